@@ -1,0 +1,213 @@
+"""The article as it was read, and the edition made of it in one language.
+
+Ids are minted once, by the reader, in document order: `s2` is the second section, `s2-b3` its third
+block, `s2-b3-b1` that block's first child, `s2-b3-k1` that block's first sentence. Front matter counts
+as section `s0`, end matter as section `e0`. Section and block ids are the same in every language;
+sentence ids belong to an edition. All begin with a letter and are valid in XML and CSS.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from pipeline.document.notices import Notice
+
+
+class MarkKind(StrEnum):
+    """What an inline mark says about its text."""
+
+    EMPHASIS = "emphasis"
+    STRONG = "strong"
+    CODE = "code"
+    LINK = "link"
+    LANGUAGE = "language"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One inline mark."""
+
+    kind: MarkKind
+    value: str = ""
+    """The address of a link, the BCP 47 tag of a language span; else empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A run of text under the same marks, outermost mark first."""
+
+    text: str
+    marks: tuple[Mark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """The smallest thing that is translated, spoken and highlighted.
+
+    Joining the texts of a block's sentences gives the block's text back exactly: white space
+    between two sentences ends the earlier one.
+    """
+
+    id: str
+    spans: tuple[Span, ...]
+
+    @property
+    def text(self) -> str:
+        """The sentence without marks, white space at its end included."""
+        return "".join(span.text for span in self.spans)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture in a format EPUB allows (EPUB 3.3, section 3.2)."""
+
+    name: str
+    """File name, ASCII, unique in the article."""
+    media_type: str
+    data: bytes = field(repr=False)
+    width: int = 0
+    """CSS pixels, 0 when unknown; likewise `height`."""
+    height: int = 0
+
+
+class BlockKind(StrEnum):
+    """What a block is."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    LIST = "list"
+    ITEM = "item"
+    QUOTATION = "quotation"
+    FIGURE = "figure"
+    ALTERNATIVE = "alternative"
+    CAPTION = "caption"
+    CODE = "code"
+    RULE = "rule"
+
+
+class Role(StrEnum):
+    """What a block is for; roles decide what is shown, translated and narrated, and where."""
+
+    TITLE = "title"
+    SUBTITLE = "subtitle"
+    BYLINE = "byline"
+    DATELINE = "dateline"
+    DISCLOSURE = "disclosure"
+    BODY = "body"
+    CREDIT = "credit"
+    CAPTION = "caption"
+    IMAGE_NOTE = "image note"
+    RELATED = "related links"
+    REFERENCES = "references"
+    CONTENTS_LINE = "table of contents line"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, a heading, a list and so on.
+
+    Text stands in `sentences`, structure in `blocks`: a list holds items, a quotation paragraphs,
+    a figure its alternative and its caption, an item its own sentences and then nested lists.
+    """
+
+    id: str
+    kind: BlockKind
+    role: Role = Role.BODY
+    sentences: tuple[Sentence, ...] = ()
+    blocks: tuple["Block", ...] = ()
+    level: int = 0
+    """Of a heading: 1 for the article's title, 2 for a top section; else 0."""
+    ordered: bool = False
+    """Of a list: numbered."""
+    picture: Picture | None = None
+    """Of a figure."""
+
+    @property
+    def text(self) -> str:
+        """The block's own text without marks; its children's is not in it."""
+        return "".join(sentence.text for sentence in self.sentences)
+
+    def walk(self) -> Iterator["Block"]:
+        """This block, then all below it, in document order."""
+        yield self
+        for block in self.blocks:
+            yield from block.walk()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading, the blocks under it, and the sections nested in it."""
+
+    id: str
+    title: Block
+    blocks: tuple[Block, ...] = ()
+    sections: tuple["Section", ...] = ()
+
+    def walk(self) -> Iterator[Block]:
+        """Its title and all its blocks, nested sections included, in document order."""
+        yield from self.title.walk()
+        for block in self.blocks:
+            yield from block.walk()
+        for section in self.sections:
+            yield from section.walk()
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article in one language."""
+
+    language: str
+    """BCP 47."""
+    title: Block
+    front: tuple[Block, ...] = ()
+    """Subtitle, byline and dateline, as shown under the title."""
+    sections: tuple[Section, ...] = ()
+    back: tuple[Block, ...] = ()
+    """Credits, image notes, references and related links: kept, but not body."""
+    authors: tuple[str, ...] = ()
+    date: str = ""
+    """ISO 8601, a day or a moment with an offset; empty when the article names none."""
+    description: str = ""
+    """A sentence or two from the front matter, for feeds and catalogues; may be empty."""
+
+    def walk(self) -> Iterator[Block]:
+        """Every block in reading order."""
+        yield from self.title.walk()
+        for block in self.front:
+            yield from block.walk()
+        for section in self.sections:
+            yield from section.walk()
+        for block in self.back:
+            yield from block.walk()
+
+    def sentences(self) -> Iterator[Sentence]:
+        """Every sentence in reading order."""
+        for block in self.walk():
+            yield from block.sentences
+
+
+class Origin(StrEnum):
+    """Where the words of an edition come from."""
+
+    ORIGINAL = "original"
+    REVIEWED = "reviewed"
+    MACHINE = "machine"
+    MIXED = "mixed"
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """The article in one language, and where its words come from."""
+
+    article: Article
+    source: Article
+    """The article as it was read; the very same value for the source language's edition."""
+    origin: Origin
+    engines: tuple[str, ...] = ()
+    """Names and versions of the translators that took part, each once, in order of first use."""
+    notices: tuple[Notice, ...] = ()
+
+    @property
+    def language(self) -> str:
+        """BCP 47."""
+        return self.article.language

@@ -1,0 +1,24 @@
+"""Findings that do not stop the work."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Level(StrEnum):
+    """How much a finding matters; `--strict` turns warnings into an error."""
+
+    INFO = "info"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One finding."""
+
+    code: str
+    """Room and subject, stable for machines: `reading.contents-line`, `narration.fallback`."""
+    level: Level
+    where: str
+    """A file, a language, a block or sentence id."""
+    text: str
+    """For a person: what was found, and what to do if something is to be done."""

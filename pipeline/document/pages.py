@@ -1,0 +1,118 @@
+"""The pages of an edition: the one order in which it is read, shown and heard.
+
+Every visible sentence of the book stands on exactly one page with an id of its own, the cover's and
+the contents page's fixed words included, so that all of it can be narrated and highlighted.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from pipeline.document.article import (
+    Article,
+    Block,
+    BlockKind,
+    Edition,
+    Role,
+    Section,
+    Sentence,
+    Span,
+)
+
+
+class PageKind(StrEnum):
+    """What a page is in the book."""
+
+    COVER = "cover"
+    CONTENTS = "contents"
+    SECTION = "section"
+    END = "end"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One document of the book and one piece of the sound."""
+
+    id: str
+    """`cover`, `contents`, a top section's id, `credits` or `related`."""
+    kind: PageKind
+    title: str
+    blocks: tuple[Block, ...]
+    """In reading order, headings among them; nested sections are flattened into headings by level."""
+    episode: bool
+    """Whether it is part of the podcast episode too; the contents page and related links are not."""
+
+    def sentences(self) -> Iterator[Sentence]:
+        """Every sentence in reading order, children of blocks included."""
+        for block in self.blocks:
+            for inner in block.walk():
+                yield from inner.sentences
+
+
+def pages(edition: Edition, words: Mapping[str, str], disclosures: tuple[str, ...]) -> tuple[Page, ...]:
+    """The pages of `edition`: cover, contents, one a top section, end matter when there is any.
+
+    `words` are the fixed words of the edition's language (`contents`, `about`, `related`,
+    `introduction`); `disclosures` say who translated and who speaks, a sentence each.
+    """
+    article = edition.article
+    made = [_cover(article, disclosures), _contents(article, words)]
+    made += [_section(section) for section in article.sections]
+    credits = tuple(block for block in article.back if block.role is not Role.RELATED)
+    related = tuple(block for block in article.back if block.role is Role.RELATED)
+    if credits:
+        made.append(_matter("credits", words["about"], credits, episode=True))
+    if related:
+        made.append(_matter("related", words["related"], related, episode=False))
+    return tuple(made)
+
+
+def _cover(article: Article, disclosures: tuple[str, ...]) -> Page:
+    told = tuple(
+        _fixed(f"d{number}", BlockKind.PARAGRAPH, text, Role.DISCLOSURE)
+        for number, text in enumerate(disclosures, 1)
+    )
+    blocks = (article.title, *article.front, *told)
+    return Page("cover", PageKind.COVER, article.title.text.strip(), blocks, episode=True)
+
+
+def _contents(article: Article, words: Mapping[str, str]) -> Page:
+    heading = replace(_fixed("contents-b1", BlockKind.HEADING, words["contents"], Role.BODY), level=1)
+    items = tuple(
+        replace(
+            section.title,
+            id=f"contents-{section.id}",
+            kind=BlockKind.ITEM,
+            level=0,
+            sentences=_renamed(section.title.sentences, f"contents-{section.id}"),
+        )
+        for section in article.sections
+    )
+    listed = Block("contents-b2", BlockKind.LIST, blocks=items, ordered=True)
+    return Page("contents", PageKind.CONTENTS, words["contents"], (heading, listed), episode=False)
+
+
+def _section(section: Section) -> Page:
+    return Page(section.id, PageKind.SECTION, section.title.text.strip(), tuple(_flat(section)), episode=True)
+
+
+def _flat(section: Section) -> Iterator[Block]:
+    yield section.title
+    yield from section.blocks
+    for nested in section.sections:
+        yield from _flat(nested)
+
+
+def _matter(name: str, title: str, blocks: tuple[Block, ...], *, episode: bool) -> Page:
+    heading = replace(_fixed(f"{name}-b0", BlockKind.HEADING, title, Role.BODY), level=2)
+    return Page(name, PageKind.END, title, (heading, *blocks), episode)
+
+
+def _fixed(id: str, kind: BlockKind, text: str, role: Role) -> Block:
+    return Block(id, kind, role, (Sentence(f"{id}-k1", (Span(text),)),))
+
+
+def _renamed(sentences: tuple[Sentence, ...], stem: str) -> tuple[Sentence, ...]:
+    return tuple(
+        replace(sentence, id=f"{stem}-k{number}") for number, sentence in enumerate(sentences, 1)
+    )

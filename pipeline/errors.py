@@ -1,0 +1,232 @@
+"""Every error a person can meet, with its words and its exit code.
+
+    PublishError                    3   anything below, when nothing narrower fits
+    ├── SettingsError               4   an option or publish.toml asks for something impossible
+    ├── UnknownLanguage             5   no such language, or none that can be published
+    ├── ArticleError                    the article cannot be used
+    │   ├── ArticleMissing         10   no such file
+    │   ├── ArticleIsDirectory     11   a folder where a file was expected
+    │   ├── ArticleUnreadable      12   the system does not let us read it
+    │   ├── ArticleNotText         13   binary, or an encoding nobody can name
+    │   ├── ArticleEmpty           14   nothing in it to publish
+    │   └── PictureError           15   a picture is missing, damaged or outside the article's folder
+    ├── TranslationError           20   a sentence could not be translated
+    │   ├── ReviewedFileError      21   a reviewed file is damaged
+    │   ├── ReviewedFileOutdated   22   sentences changed since the review, and no engine can fill them
+    │   └── ModelMissing           23   no model for this pair of languages
+    ├── NarrationError             30   a sentence could not be spoken
+    │   └── VoiceMissing           31   no voice for this language
+    ├── EngineError                     what adapters turn a library's errors into
+    │   ├── EngineBusy             35   try again, perhaps after some seconds
+    │   └── EngineRefused          36   trying again will not help
+    ├── CodecError                 40   ffmpeg is missing or failed
+    ├── WriteError                      the output or the store cannot be written
+    │   ├── DiskFull               50   no space left
+    │   ├── NotWritable            51   permission denied, or a read-only disk
+    │   └── InUse                  52   another run holds this output or store
+    ├── EditionsMissing            60   some editions were published, others failed
+    └── StrictFindings             61   warnings were found and --strict was given
+
+A bug exits with 70 and Ctrl-C with 130. Wrong use of the command line exits with 2.
+"""
+
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+from os import PathLike
+
+
+class PublishError(Exception):
+    """Something a person can understand and act on: what happened, where, and what to do next."""
+
+    exit_code = 3
+
+    def __init__(self, message: str, advice: str = "") -> None:
+        super().__init__(message, advice)
+        self.message = message
+        self.advice = advice
+
+    def __str__(self) -> str:
+        return f"{self.message} {self.advice}".strip()
+
+
+class SettingsError(PublishError):
+    """An option, variable or line of publish.toml that cannot be followed."""
+
+    exit_code = 4
+
+
+class UnknownLanguage(PublishError):
+    """A language name that nothing answers to."""
+
+    exit_code = 5
+
+
+class ArticleError(PublishError):
+    """The article cannot be used."""
+
+    exit_code = 3
+
+
+class ArticleMissing(ArticleError):
+    """There is no such file."""
+
+    exit_code = 10
+
+
+class ArticleIsDirectory(ArticleError):
+    """A folder stands where a file was expected."""
+
+    exit_code = 11
+
+
+class ArticleUnreadable(ArticleError):
+    """The system does not let us read the file."""
+
+    exit_code = 12
+
+
+class ArticleNotText(ArticleError):
+    """The file is binary, or in an encoding nobody can name."""
+
+    exit_code = 13
+
+
+class ArticleEmpty(ArticleError):
+    """There is nothing in the article to publish."""
+
+    exit_code = 14
+
+
+class PictureError(ArticleError):
+    """A picture is missing, damaged, or outside the article's folder."""
+
+    exit_code = 15
+
+
+class TranslationError(PublishError):
+    """A sentence could not be translated; its edition is not published."""
+
+    exit_code = 20
+
+
+class ReviewedFileError(TranslationError):
+    """A reviewed translation cannot be read."""
+
+    exit_code = 21
+
+
+class ReviewedFileOutdated(TranslationError):
+    """Sentences changed since they were reviewed, and no engine can fill the gap."""
+
+    exit_code = 22
+
+
+class ModelMissing(TranslationError):
+    """No translation model for this pair of languages is on this machine."""
+
+    exit_code = 23
+
+
+class NarrationError(PublishError):
+    """A sentence could not be spoken; its edition is not published."""
+
+    exit_code = 30
+
+
+class VoiceMissing(NarrationError):
+    """No voice for this language is on this machine."""
+
+    exit_code = 31
+
+
+class EngineError(PublishError):
+    """An engine did not do what it was asked; adapters raise one of the two children."""
+
+    exit_code = 35
+
+
+class EngineBusy(EngineError):
+    """Try again, if told so after `seconds`."""
+
+    exit_code = 35
+
+    def __init__(self, message: str, advice: str = "", seconds: float | None = None) -> None:
+        super().__init__(message, advice)
+        self.seconds = seconds
+
+
+class EngineRefused(EngineError):
+    """Trying again will not help."""
+
+    exit_code = 36
+
+
+class CodecError(PublishError):
+    """ffmpeg is missing, or could not do its work."""
+
+    exit_code = 40
+
+
+class WriteError(PublishError):
+    """The output or the store cannot be written."""
+
+    exit_code = 50
+
+
+class DiskFull(WriteError):
+    """No space is left on the disk."""
+
+    exit_code = 50
+
+
+class NotWritable(WriteError):
+    """Permission denied, or a read-only disk."""
+
+    exit_code = 51
+
+
+class InUse(WriteError):
+    """Another run is writing to the same place."""
+
+    exit_code = 52
+
+
+class EditionsMissing(PublishError):
+    """Some editions were published and others failed."""
+
+    exit_code = 60
+
+
+class StrictFindings(PublishError):
+    """Warnings were found, and `--strict` makes them an error."""
+
+    exit_code = 61
+
+
+@contextmanager
+def writing(place: str | PathLike[str]) -> Iterator[None]:
+    """Turn the system's refusals to write into `DiskFull` or `NotWritable`, naming `place`."""
+    try:
+        yield
+    except OSError as error:
+        raise write_error(error, place) from error
+
+
+def write_error(error: OSError, place: str | PathLike[str]) -> WriteError:
+    """The `WriteError` that says in words what the system said of writing to `place`."""
+    where = error.filename or place
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return DiskFull(
+            f"The disk is full: {where} could not be written.",
+            "Free some space and run the same command again; what was finished is kept.",
+        )
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return NotWritable(
+            f"No permission to write {where}.",
+            "Choose another folder with --output (or MANYVOICES_STORE for the store), or change its permissions.",
+        )
+    return WriteError(
+        f"{where} could not be written: {error.strerror or error}.",
+        "Check the folder and run the same command again.",
+    )

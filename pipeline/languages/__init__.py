@@ -1,0 +1,92 @@
+"""What a language is: its names, script, direction, and the rules that follow from them."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from pipeline.errors import UnknownLanguage
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """One language the program can name, by BCP 47."""
+
+    tag: str
+    """The tag used inside: `ko`, `zh-Hans`, `pt-BR`."""
+    name: str
+    """English name."""
+    native: str
+    """The language's own name for itself."""
+    script: str
+    """ISO 15924: `Latn`, `Kore`, `Hans`, `Hant`, `Jpan`, `Arab` …"""
+    direction: str
+    """`ltr` or `rtl`."""
+    aliases: tuple[str, ...]
+    """Other names accepted at the door, lower case."""
+
+    @property
+    def base(self) -> str:
+        """The primary subtag: `zh` of `zh-Hans`."""
+        return self.tag.partition("-")[0]
+
+    @property
+    def spaced(self) -> bool:
+        """Whether words are set apart by spaces."""
+        return self.script not in {"Hans", "Hant", "Jpan", "Thai", "Laoo", "Khmr", "Mymr"}
+
+
+@cache
+def languages() -> Mapping[str, Language]:
+    """All languages of the table by tag, in its order."""
+    table = tomllib.loads((files(__name__) / "table.toml").read_text("utf-8"))
+    return {
+        tag: Language(
+            tag=tag,
+            name=row["name"],
+            native=row["native"],
+            script=row.get("script", "Latn"),
+            direction=row.get("direction", "ltr"),
+            aliases=tuple(row.get("aliases", ())),
+        )
+        for tag, row in table.items()
+    }
+
+
+def find(name: str) -> Language:
+    """The language that `name` means: a tag in any case, an alias (`zh`, `zh-TW`, `ko-KR`) or an English name.
+
+    Raises `UnknownLanguage` with the nearest names.
+    """
+    wanted = name.strip().lower().replace("_", "-")
+    found = _by_name().get(wanted) or _by_name().get(wanted.partition("-")[0])
+    if found is None or not wanted:
+        raise UnknownLanguage(f"No language is called “{name}”.", _advice(wanted))
+    return found
+
+
+@cache
+def words(tag: str) -> Mapping[str, str]:
+    """The fixed words of an edition in the language `tag`; English ones where the table has none."""
+    table = tomllib.loads((files(__name__) / "words.toml").read_text("utf-8"))
+    own = table.get(tag) or table.get(tag.partition("-")[0]) or {}
+    return {**table["en"], **own}
+
+
+@cache
+def _by_name() -> Mapping[str, Language]:
+    named: dict[str, Language] = {}
+    for language in languages().values():
+        for name in (language.tag, language.name, language.native, *language.aliases):
+            named.setdefault(name.lower(), language)
+    return named
+
+
+def _advice(wanted: str) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(wanted, _by_name(), n=3, cutoff=0.6)
+    if near:
+        return f"Did you mean {', '.join(_by_name()[name].tag for name in near)}?"
+    return f"Known are: {', '.join(languages())}."

@@ -1,0 +1,1 @@
+"""Front ends: text of one language in, the phonemes Kokoro knows out."""

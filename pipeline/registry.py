@@ -1,0 +1,90 @@
+"""Engines by name, imported when first asked for, so that `--help` stays fast.
+
+A stranger's package offers an engine by an entry point in the group `manyvoices.translators` or
+`manyvoices.speakers`: a callable that takes the `Settings` and returns the engine.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from importlib import import_module
+from importlib.metadata import entry_points
+from typing import Any, Protocol
+
+from pipeline.document.sound import Sound, Voice
+from pipeline.errors import SettingsError
+
+
+class Translator(Protocol):
+    """One way to translate. Packing, store, retry and limits stand outside."""
+
+    name: str
+    version: str
+    """Whatever changes the words: engine and model; part of the store's key."""
+    private: bool
+    """True when text stays on this machine."""
+
+    def translate(self, texts: Sequence[str], source: str, target: str) -> Sequence[str]:
+        """`texts`, plain sentences in `source`, in the language `target`: as many, in order.
+
+        Raises `ModelMissing` for a pair it cannot do, `EngineBusy` or `EngineRefused`.
+        """
+
+
+class Speaker(Protocol):
+    """One way to speak. Pauses, store, retry and processes stand outside."""
+
+    name: str
+    private: bool
+    """True when text stays on this machine."""
+
+    def voice(self, language: str) -> Voice | None:
+        """Who would speak this language, or None. Cheap: loads no model."""
+
+    def speak(self, text: str, voice: Voice) -> Sound:
+        """`text`, one sentence as on the page, spoken. The same text and voice give the same bytes
+        in every process and order of calls, where the engine is local.
+
+        Raises `EngineBusy` or `EngineRefused`.
+        """
+
+
+TRANSLATORS: Mapping[str, str] = {
+    "firefox": "pipeline.translation.engines.firefox:FirefoxTranslator",
+    "google": "pipeline.translation.engines.google:GoogleTranslator",
+    "marker": "pipeline.translation.engines.marker:MarkingTranslator",
+}
+SPEAKERS: Mapping[str, str] = {
+    "kokoro": "pipeline.narration.engines.kokoro:KokoroSpeaker",
+    "espeak": "pipeline.narration.engines.espeak:EspeakSpeaker",
+    "gtts": "pipeline.narration.engines.gtts:GttsSpeaker",
+    "hum": "pipeline.narration.engines.hum:HummingSpeaker",
+}
+
+
+def translator(name: str, settings: Any) -> Translator:
+    """The translator called `name`; raises `SettingsError` when there is none."""
+    made: Translator = _factory("translator", name, TRANSLATORS)(settings)
+    return made
+
+
+def speaker(name: str, settings: Any) -> Speaker:
+    """The speaker called `name`; raises `SettingsError` when there is none."""
+    made: Speaker = _factory("speaker", name, SPEAKERS)(settings)
+    return made
+
+
+def names(kind: str) -> Iterable[str]:
+    """The names of all engines of a `kind`, `translator` or `speaker`, ours first."""
+    table = TRANSLATORS if kind == "translator" else SPEAKERS
+    return [*table, *(point.name for point in entry_points(group=f"manyvoices.{kind}s"))]
+
+
+def _factory(kind: str, name: str, table: Mapping[str, str]) -> Callable[[Any], Any]:
+    if name in table:
+        module, _, attribute = table[name].partition(":")
+        return getattr(import_module(module), attribute)  # type: ignore[no-any-return]
+    for point in entry_points(group=f"manyvoices.{kind}s"):
+        if point.name == name:
+            return point.load()  # type: ignore[no-any-return]
+    raise SettingsError(
+        f"No {kind} is called “{name}”.", f"Known are: auto, {', '.join(names(kind))}."
+    )

@@ -1,0 +1,144 @@
+"""The options of a run, from four places: defaults < publish.toml < environment < command line."""
+
+import os
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+
+from pipeline.errors import PublishError, SettingsError
+from pipeline.languages import find
+
+DEFAULT_LANGUAGES = ("ko", "zh-Hans", "zh-Hant", "es", "pt-BR")
+
+
+def _jobs() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All options, checked."""
+
+    to: tuple[str, ...] = DEFAULT_LANGUAGES
+    """Target languages, BCP 47, in the order of publishing; the source language is always made."""
+    output: Path = Path("output")
+    """Folder of everything published."""
+    store: Path = field(default_factory=lambda: Path(platformdirs.user_cache_dir("manyvoices")))
+    """Folder of the content store."""
+    voices: Path = field(default_factory=lambda: Path(platformdirs.user_data_dir("manyvoices")) / "voices")
+    """Folder of Kokoro's voices, one file `<name>.bin` each."""
+    models: Path = field(default_factory=lambda: Path(platformdirs.user_data_dir("manyvoices")) / "models")
+    """Folder of translation models, one folder `<source>-<target>` each."""
+    translator: str = "auto"
+    """A translator's name; `auto` takes reviewed files, then the store, then local models."""
+    speaker: str = "auto"
+    """A speaker's name; `auto` takes Kokoro where it speaks the language, else eSpeak NG."""
+    offline: bool = False
+    """Open no socket at all."""
+    jobs: int = field(default_factory=_jobs)
+    """Processes that speak at the same time; one a core by default."""
+    strict: bool = False
+    """Treat warnings as an error."""
+    base_url: str = ""
+    """Where `output` will be found on the web, for feeds; empty when not known."""
+    site_title: str = ""
+    """Title of the feeds; the first article's title when empty."""
+    owner: str = ""
+    """Name of the publisher, for feeds."""
+    owner_email: str = ""
+    """Address that podcast directories write to, for feeds."""
+
+
+ENVIRONMENT = {field.name: f"MANYVOICES_{field.name.upper()}" for field in fields(Settings)}
+"""The environment variable of each option."""
+
+
+def load(
+    flags: Mapping[str, Any],
+    environment: Mapping[str, str] = os.environ,
+    file: Path = Path("publish.toml"),
+) -> Settings:
+    """The settings of a run. `flags` holds what the command line named, and nothing else.
+
+    Raises one `SettingsError` that lists every fault of all places.
+    """
+    faults: list[PublishError] = []
+    values: dict[str, Any] = {}
+    for place, options in _places(flags, environment, file, faults):
+        for name, value in options.items():
+            try:
+                values[name] = _checked(place, name, value)
+            except PublishError as error:
+                faults.append(error)
+    if len(faults) == 1:
+        raise faults[0]
+    if faults:
+        raise SettingsError("\n".join(["Several settings are wrong:", *(f"  {fault}" for fault in faults)]))
+    return replace(Settings(), **values)
+
+
+def _places(
+    flags: Mapping[str, Any], environment: Mapping[str, str], file: Path, faults: list[PublishError]
+) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    try:
+        yield str(file), _table(file)
+    except PublishError as error:
+        faults.append(error)
+    yield (
+        "the environment",
+        {name: environment[variable] for name, variable in ENVIRONMENT.items() if variable in environment},
+    )
+    yield "the command line", flags
+
+
+def _table(file: Path) -> Mapping[str, Any]:
+    if not file.exists():
+        return {}
+    try:
+        return tomllib.loads(file.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise SettingsError(f"{file} cannot be read: {error}.", "Correct it or move it away.") from error
+
+
+def _checked(place: str, name: str, value: Any) -> Any:
+    kinds = {field.name: field.type for field in fields(Settings)}
+    if name not in kinds:
+        raise SettingsError(f"{place}: no option is called “{name}”.", f"Known are: {', '.join(kinds)}.")
+    try:
+        return _converted(kinds[name], value)
+    except ValueError as error:
+        raise SettingsError(f"{place}: {name} = {value!r} {error}.") from error
+
+
+def _converted(kind: Any, value: Any) -> Any:
+    if kind == tuple[str, ...]:
+        listed = value.split(",") if isinstance(value, str) else list(value)
+        return tuple(dict.fromkeys(find(item).tag for item in listed if item.strip()))
+    if kind is bool:
+        return _yes_or_no(value)
+    if kind is int:
+        return _positive(value)
+    if kind is Path:
+        return Path(value).expanduser()
+    if not isinstance(value, str):
+        raise ValueError("is not a text")
+    return value
+
+
+def _yes_or_no(value: Any) -> bool:
+    if isinstance(value, bool):
+        return value
+    known = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False, "": False}
+    if str(value).lower() not in known:
+        raise ValueError("is neither true nor false")
+    return known[str(value).lower()]
+
+
+def _positive(value: Any) -> int:
+    if isinstance(value, bool) or not str(value).isdecimal() or not 1 <= int(value) <= 256:
+        raise ValueError("is not a whole number from 1 to 256")
+    return int(value)

@@ -1,0 +1,1 @@
+"""An `Article` in, an `Edition` in another language out."""

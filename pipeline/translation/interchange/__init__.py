@@ -1,0 +1,1 @@
+"""Files in which translations travel to people and back."""

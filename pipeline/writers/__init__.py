@@ -1,0 +1,1 @@
+"""Values in, bytes of the published files out."""
