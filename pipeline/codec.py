@@ -1,9 +1,7 @@
 """The one door to pydub and ffmpeg."""
 
-import subprocess
 from collections.abc import Iterable, Sequence
 from functools import cache
-
 from shutil import which
 
 from pipeline.document.sound import Sound

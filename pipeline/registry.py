@@ -85,6 +85,4 @@ def _factory(kind: str, name: str, table: Mapping[str, str]) -> Callable[[Any], 
     for point in entry_points(group=f"manyvoices.{kind}s"):
         if point.name == name:
             return point.load()  # type: ignore[no-any-return]
-    raise SettingsError(
-        f"No {kind} is called “{name}”.", f"Known are: auto, {', '.join(names(kind))}."
-    )
+    raise SettingsError(f"No {kind} is called “{name}”.", f"Known are: auto, {', '.join(names(kind))}.")

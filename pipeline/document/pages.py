@@ -113,6 +113,4 @@ def _fixed(id: str, kind: BlockKind, text: str, role: Role) -> Block:
 
 
 def _renamed(sentences: tuple[Sentence, ...], stem: str) -> tuple[Sentence, ...]:
-    return tuple(
-        replace(sentence, id=f"{stem}-k{number}") for number, sentence in enumerate(sentences, 1)
-    )
+    return tuple(replace(sentence, id=f"{stem}-k{number}") for number, sentence in enumerate(sentences, 1))
