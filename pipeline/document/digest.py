@@ -1,0 +1,22 @@
+"""The digest of a value that flows: the same value gives the same digest in every run."""
+
+import hashlib
+import json
+from dataclasses import fields, is_dataclass
+
+
+def digest(value: object) -> str:
+    """sha256, hexadecimal, of frozen dataclasses, tuples, mappings, texts, numbers and bytes."""
+    return hashlib.sha256(json.dumps(_plain(value), ensure_ascii=False).encode()).hexdigest()
+
+
+def _plain(value: object) -> object:
+    if is_dataclass(value):
+        return [type(value).__name__, *(_plain(getattr(value, field.name)) for field in fields(value))]
+    if isinstance(value, bytes):
+        return ["bytes", hashlib.sha256(value).hexdigest()]
+    if isinstance(value, (tuple, list)):
+        return [_plain(item) for item in value]
+    if isinstance(value, dict):
+        return [[_plain(name), _plain(value[name])] for name in sorted(value)]
+    return value

@@ -1,0 +1,119 @@
+"""What happens during a run, told to whoever shows it: a terminal, a log, a machine."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from pipeline.document.notices import Notice
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """An article was read."""
+
+    path: str
+    title: str
+    language: str
+    sections: int
+    sentences: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fetching:
+    """Something is being fetched from the network: voices, or a translation model."""
+
+    what: str
+    done: int
+    """Bytes so far."""
+    total: int | None
+    """Bytes in all, when known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Translating:
+    """Sentences of an edition were translated, or found translated."""
+
+    language: str
+    done: int
+    total: int
+    """Sentences in all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Translated:
+    """An edition's words are there."""
+
+    language: str
+    origin: str
+    engines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakingBegins:
+    """What is to be spoken in this run, over all editions; what is in the store is not counted."""
+
+    characters: int
+
+
+@dataclass(frozen=True, slots=True)
+class Speaking:
+    """A sentence was spoken just now."""
+
+    language: str
+    characters: int
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """An edition's files are being made."""
+
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """An edition is in its place."""
+
+    language: str
+    folder: str
+    seconds: float
+    """Length of the episode."""
+    engine: str
+    voice: str
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """An edition could not be published; the others are."""
+
+    language: str
+    message: str
+    advice: str
+    exit_code: int
+
+
+@dataclass(frozen=True, slots=True)
+class Noticed:
+    """A finding that does not stop the work."""
+
+    notice: Notice
+
+
+Event = (
+    Read
+    | Fetching
+    | Translating
+    | Translated
+    | SpeakingBegins
+    | Speaking
+    | Writing
+    | Published
+    | Failed
+    | Noticed
+)
+
+
+class Progress(Protocol):
+    """Whoever wants to know how a run goes."""
+
+    def tell(self, event: Event) -> None:
+        """Called for each event, in order, from one thread."""

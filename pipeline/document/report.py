@@ -1,0 +1,93 @@
+"""What a run made of an article: `report.json` is this value."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from pipeline.document.notices import Notice
+from pipeline.document.sound import Artifact
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """One chapter of the episode."""
+
+    title: str
+    start: float
+    """Seconds from the beginning."""
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerUsed:
+    """Who speaks an edition."""
+
+    engine: str
+    voice: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedEdition:
+    """An edition that is in its place."""
+
+    language: str
+    title: str
+    description: str
+    authors: tuple[str, ...]
+    date: str
+    """ISO 8601."""
+    origin: str
+    engines: tuple[str, ...]
+    """Translators that took part, with versions."""
+    speaker: SpeakerUsed
+    seconds: float
+    """Length of the episode."""
+    chapters: tuple[Chapter, ...]
+    disclosures: tuple[str, ...]
+    """In the edition's language: who translated it and who speaks."""
+    files: tuple[Artifact, ...]
+    """Paths relative to the article's folder."""
+    notices: tuple[Notice, ...]
+    source_digest: str
+    """Digest of the article it was made from."""
+    status: str = "published"
+
+
+@dataclass(frozen=True, slots=True)
+class FailedEdition:
+    """An edition that could not be published, and why."""
+
+    language: str
+    message: str
+    advice: str
+    exit_code: int
+    status: str = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All editions of an article, and what was found on the way."""
+
+    slug: str
+    source: str
+    """Name of the article's file."""
+    source_digest: str
+    title: str
+    language: str
+    date: str
+    editions: tuple[PublishedEdition | FailedEdition, ...]
+    notices: tuple[Notice, ...]
+
+    @property
+    def published(self) -> tuple[PublishedEdition, ...]:
+        """The editions that are in their places."""
+        return tuple(item for item in self.editions if isinstance(item, PublishedEdition))
+
+    @property
+    def failed(self) -> tuple[FailedEdition, ...]:
+        """The editions that are not."""
+        return tuple(item for item in self.editions if isinstance(item, FailedEdition))
+
+    def as_json(self) -> Mapping[str, Any]:
+        """As `report.json` holds it."""
+        return asdict(self)

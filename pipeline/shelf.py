@@ -1,0 +1,114 @@
+"""The output folder as a view of what was made: whole editions appear, half ones never.
+
+An edition is written aside, into a hidden folder, and renamed into its place. A folder that
+already holds the same bytes is not touched.
+"""
+
+import os
+import secrets
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from hashlib import sha256
+from pathlib import Path, PurePosixPath
+
+from filelock import FileLock, Timeout
+
+from pipeline.document.sound import Artifact
+from pipeline.errors import InUse, writing
+from pipeline.store import write_aside
+
+ASIDE = ".partial"
+
+
+@contextmanager
+def alone(folder: Path, locks: Path) -> Iterator[None]:
+    """Hold `folder` for this run; raises `InUse` when another run holds it.
+
+    The lock lies in the folder `locks`, and is let go by the system however the run ends.
+    """
+    with writing(locks):
+        locks.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(locks / f"{sha256(str(folder.resolve()).encode()).hexdigest()[:16]}.lock")
+        try:
+            lock.acquire(timeout=0)
+        except Timeout as error:
+            raise InUse(
+                f"Another run is publishing into {folder}.",
+                "Wait until it is done, then run the same command again.",
+            ) from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def place(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Make `folder` hold exactly `files`, by relative path, all at once. Raises `WriteError`."""
+    if _holds(folder, files):
+        return
+    with writing(folder):
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        aside = _aside(folder)
+        try:
+            for name, data in files.items():
+                path = aside / name
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(data)
+            _swap(aside, folder)
+        except BaseException:
+            shutil.rmtree(aside, ignore_errors=True)
+            raise
+
+
+def put(path: Path, data: bytes) -> None:
+    """Make the file `path` hold `data`, all at once. Raises `WriteError`."""
+    with writing(path):
+        if path.is_file() and path.read_bytes() == data:
+            return
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_aside(path, data)
+
+
+def tidy(folder: Path) -> None:
+    """Remove what a killed run left aside in `folder`, and put back what it was about to replace."""
+    for left in sorted(folder.glob(f".*{ASIDE}")):
+        if left.is_dir():
+            shutil.rmtree(left, ignore_errors=True)
+        else:
+            left.unlink(missing_ok=True)
+
+
+def artifact(path: str, data: bytes) -> Artifact:
+    """What is said of a file in the report; its media type follows from its name."""
+    return Artifact(path, MEDIA_TYPES[PurePosixPath(path).suffix], sha256(data).hexdigest(), len(data))
+
+
+MEDIA_TYPES: Mapping[str, str] = {
+    ".mp3": "audio/mpeg",
+    ".epub": "application/epub+zip",
+    ".vtt": "text/vtt",
+    ".json": "application/json+chapters",
+    ".html": "text/html",
+    ".jpg": "image/jpeg",
+}
+
+
+def _holds(folder: Path, files: Mapping[str, bytes]) -> bool:
+    present = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    return present == set(files) and all((folder / name).read_bytes() == data for name, data in files.items())
+
+
+def _aside(folder: Path) -> Path:
+    return folder.with_name(f".{folder.name}.{secrets.token_hex(4)}{ASIDE}")
+
+
+def _swap(aside: Path, folder: Path) -> None:
+    """Put `aside` in the place of `folder`. Between two renames the place is empty; the next run fills it."""
+    if not folder.exists():
+        os.replace(aside, folder)
+        return
+    old = _aside(folder)
+    os.replace(folder, old)
+    os.replace(aside, folder)
+    shutil.rmtree(old, ignore_errors=True)

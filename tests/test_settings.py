@@ -1,0 +1,46 @@
+from pathlib import Path
+
+import pytest
+
+from pipeline.errors import SettingsError, UnknownLanguage
+from pipeline.settings import load
+
+
+def file(folder: Path, text: str) -> Path:
+    path = folder / "publish.toml"
+    path.write_text(text, "utf-8")
+    return path
+
+
+def test_the_command_line_wins_over_the_environment_and_that_over_the_file(tmp_path: Path) -> None:
+    toml = file(tmp_path, 'to = ["ja"]\nspeaker = "espeak"\ntranslator = "firefox"\n')
+    settings = load({"to": "ko"}, {"MANYVOICES_TO": "fr", "MANYVOICES_SPEAKER": "kokoro", "OTHER": "x"}, toml)
+    assert (settings.to, settings.speaker, settings.translator) == (("ko",), "kokoro", "firefox")
+
+
+def test_languages_are_known_by_many_names_and_kept_once() -> None:
+    settings = load({"to": "Korean, zh-TW,zh, ko-KR, 한국어"}, {}, Path("none"))
+    assert settings.to == ("ko", "zh-Hant", "zh-Hans")
+
+
+def test_an_unknown_language_is_refused_with_the_nearest_names() -> None:
+    with pytest.raises(UnknownLanguage, match="ko"):
+        load({"to": "korea"}, {}, Path("none"))
+
+
+def test_all_faults_are_named_at_once(tmp_path: Path) -> None:
+    toml = file(tmp_path, 'colour = "red"\njobs = 0\n')
+    with pytest.raises(SettingsError) as caught:
+        load({"to": "klingonese"}, {"MANYVOICES_OFFLINE": "perhaps"}, toml)
+    for fault in ("colour", "jobs", "klingonese", "offline"):
+        assert fault in caught.value.message
+
+
+def test_a_broken_file_is_named(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match=r"publish\.toml"):
+        load({}, {}, file(tmp_path, "to = ["))
+
+
+@pytest.mark.parametrize(("written", "meant"), [("1", True), ("true", True), ("no", False), ("", False)])
+def test_switches_are_understood_in_the_environment(written: str, meant: bool) -> None:
+    assert load({}, {"MANYVOICES_OFFLINE": written}, Path("none")).offline is meant

@@ -1,0 +1,58 @@
+from pathlib import Path
+
+import pytest
+
+from pipeline import shelf
+from pipeline.errors import InUse, NotWritable
+
+
+def holding(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
+    }
+
+
+def test_an_edition_replaces_the_one_before_it_whole(tmp_path: Path) -> None:
+    shelf.place(tmp_path / "ko", {"a.mp3": b"1", "sections/01-서론.mp3": b"2"})
+    shelf.place(tmp_path / "ko", {"a.mp3": b"3"})
+    assert holding(tmp_path) == {"ko/a.mp3": b"3"}
+
+
+def test_an_unchanged_edition_is_not_touched(tmp_path: Path) -> None:
+    shelf.place(tmp_path / "ko", {"a.mp3": b"1"})
+    before = (tmp_path / "ko" / "a.mp3").stat().st_ino
+    shelf.place(tmp_path / "ko", {"a.mp3": b"1"})
+    assert (tmp_path / "ko" / "a.mp3").stat().st_ino == before
+
+
+def test_a_failed_write_leaves_the_old_edition_and_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf.place(tmp_path / "ko", {"a.mp3": b"1"})
+
+    def refuse(*_: object) -> None:
+        raise PermissionError(13, "Permission denied", "somewhere")
+
+    monkeypatch.setattr("os.replace", refuse)
+    with pytest.raises(NotWritable, match="somewhere"):
+        shelf.place(tmp_path / "ko", {"a.mp3": b"2"})
+    assert holding(tmp_path) == {"ko/a.mp3": b"1"}
+
+
+def test_what_a_killed_run_left_aside_is_removed(tmp_path: Path) -> None:
+    (tmp_path / ".ko.12345678.partial").mkdir()
+    (tmp_path / ".ko.12345678.partial" / "a.mp3").write_bytes(b"half")
+    (tmp_path / ".report.json.12345678.partial").write_bytes(b"{")
+    shelf.place(tmp_path / "es", {"a.mp3": b"1"})
+    shelf.tidy(tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["es"]
+
+
+def test_two_runs_never_hold_one_folder(tmp_path: Path) -> None:
+    with shelf.alone(tmp_path / "out", tmp_path / "locks"):
+        with pytest.raises(InUse, match="Another run"), shelf.alone(tmp_path / "out", tmp_path / "locks"):
+            pass
+        with shelf.alone(tmp_path / "other", tmp_path / "locks"):
+            pass
+    with shelf.alone(tmp_path / "out", tmp_path / "locks"):
+        pass

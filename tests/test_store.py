@@ -1,0 +1,84 @@
+from pathlib import Path
+
+import pytest
+
+from pipeline.errors import NotWritable, WriteError
+from pipeline.store import Store, key
+
+
+def test_what_was_kept_is_found_again(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    store.put(key("speech", 1, text="송환"), b"pcm")
+    assert Store(tmp_path).get(key("speech", 1, text="송환")) == b"pcm"
+
+
+def test_any_part_of_the_key_makes_another_entry() -> None:
+    keys = {
+        key("speech", 1, text="遣返"),
+        key("speech", 2, text="遣返"),
+        key("speech", 1, text="遣返。"),
+        key("sound", 1, text="遣返"),
+        key("speech", 1, text="遣返", voice="a"),
+    }
+    assert len(keys) == 5
+
+
+def test_a_key_does_not_depend_on_the_order_of_its_parts() -> None:
+    assert key("speech", 1, text="a", voice="b") == key("speech", 1, voice="b", text="a")
+
+
+@pytest.mark.parametrize("damage", [b"", b"short", b"x" * 100])
+def test_a_damaged_entry_counts_as_missing_and_is_named(tmp_path: Path, damage: bytes) -> None:
+    store = Store(tmp_path)
+    store.put("abcdef", b"right")
+    (tmp_path / "ab" / "cdef").write_bytes(damage)
+    assert store.get("abcdef") is None
+    assert store.damaged == [tmp_path / "ab" / "cdef"]
+    assert store.remember("abcdef", lambda: b"made anew") == b"made anew"
+    assert Store(tmp_path).get("abcdef") == b"made anew"
+
+
+def test_a_truncated_entry_counts_as_missing(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    store.put("abcdef", b"a long entry, cut by a full disk")
+    path = tmp_path / "ab" / "cdef"
+    path.write_bytes(path.read_bytes()[:-3])
+    assert store.get("abcdef") is None
+
+
+def test_what_was_kept_is_not_made_again(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    store.put("abcdef", b"kept")
+
+    def fail() -> bytes:
+        raise AssertionError("made again")
+
+    assert store.remember("abcdef", fail) == b"kept"
+
+
+def test_a_failure_is_not_kept(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+
+    def fail() -> bytes:
+        raise ValueError("no sound")
+
+    with pytest.raises(ValueError, match="no sound"):
+        store.remember("abcdef", fail)
+    assert "abcdef" not in store
+
+
+def test_a_store_that_cannot_be_written_says_where_and_what_to_do(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("not a folder")
+    with pytest.raises(WriteError) as caught:
+        Store(tmp_path / "file").put("abcdef", b"x")
+    assert str(tmp_path / "file") in str(caught.value)
+
+
+def test_a_refused_write_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError(13, "Permission denied", str(tmp_path))
+
+    monkeypatch.setattr("os.replace", refuse)
+    with pytest.raises(NotWritable):
+        Store(tmp_path).put("abcdef", b"x")
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
