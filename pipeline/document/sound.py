@@ -64,6 +64,8 @@ class Track:
     clips: tuple[Clip, ...]
     cues: tuple[Cue, ...]
     """As many as clips, in the same order, without gap or overlap from 0 to `samples`."""
+    head: int = 0
+    """Samples of silence before the first clip, part of the first cue; only an edition's first track has it."""
 
     @property
     def samples(self) -> int:

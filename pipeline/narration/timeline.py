@@ -1,0 +1,132 @@
+"""Lay the clips of an edition out in time, and play them back as one stream of PCM.
+
+Every pause follows from the structure of the page and belongs to the clip before it, so the cues of
+a track run without a gap from 0 to its end. The one silence that has no clip before it, at the very
+beginning, belongs to the first cue of the first track, and is that track's `head`.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from pipeline import codec
+from pipeline.document.article import Block, BlockKind
+from pipeline.document.pages import Page
+from pipeline.document.sound import Clip, Cue, Sound, Timeline, Track, Voice
+from pipeline.errors import NarrationError
+
+
+@dataclass(frozen=True, slots=True)
+class Pauses:
+    """How long the voice rests, by what stands on both sides. Publishers of spoken books settled on these."""
+
+    sentence_ms: int = 280
+    """Between two sentences of a block."""
+    item_ms: int = 450
+    """Between two items of a list."""
+    paragraph_ms: int = 600
+    """Between two blocks when nothing else holds."""
+    before_heading_ms: int = 1200
+    """From text to the heading that follows it."""
+    after_heading_ms: int = 900
+    """From a heading to whatever follows it, another heading included."""
+    section_ms: int = 1500
+    """At the end of a page."""
+    head_ms: int = 500
+    """Before the first word of all: some players swallow the first moment."""
+    tail_ms: int = 1000
+    """After the last word of the episode, and of the book."""
+
+
+PAUSES = Pauses()
+
+
+def timeline(
+    pages: tuple[Page, ...], clips: Mapping[str, Clip], voice: Voice, pauses: Pauses = PAUSES
+) -> Timeline:
+    """The sound of `pages`, a track each, from `clips` by sentence id, all at one rate.
+
+    Raises `NarrationError` naming the sentence that has no clip.
+    """
+    rates = {clip.rate for clip in clips.values()}
+    if len(rates) != 1:
+        raise ValueError(f"clips at one rate are needed, not at {sorted(rates) or 'none'}")
+    rate = rates.pop()
+    last = {pages[-1].id} | {page.id for page in [page for page in pages if page.episode][-1:]}
+    tracks = [
+        _track(page, clips, rate, pauses, pauses.tail_ms if page.id in last else pauses.section_ms)
+        for page in pages
+    ]
+    tracks[0] = _with_head(tracks[0], _samples(pauses.head_ms, rate))
+    return Timeline(rate, voice, tuple(tracks))
+
+
+def pcm(track: Track, get: Callable[[str], Sound | None]) -> Iterator[bytes]:
+    """The track's sound in pieces, exactly as long as its cues say: each clip, its ends faded, and its pause.
+
+    `get` gives what is kept under a clip's key. Raises `NarrationError` naming the sentence whose
+    sound is gone, or is no longer what was laid out.
+    """
+    yield bytes(2 * track.head)
+    begin = track.head
+    for clip, cue in zip(track.clips, track.cues, strict=True):
+        yield codec.faded(_kept(clip, get)).pcm
+        yield bytes(2 * (cue.end - begin - clip.samples))
+        begin = cue.end
+
+
+def _track(page: Page, clips: Mapping[str, Clip], rate: int, pauses: Pauses, end_ms: int) -> Track:
+    sounding = [(block, sentence.id) for block in _blocks(page) for sentence in block.sentences]
+    spoken, cues, begin = [], [], 0
+    for place, (block, sentence) in enumerate(sounding):
+        after = sounding[place + 1][0] if place + 1 < len(sounding) else None
+        rest_ms = end_ms if after is None else _rest_ms(block, after, pauses)
+        clip = _clip(sentence, clips)
+        end = begin + clip.samples + _samples(rest_ms, rate)
+        spoken.append(clip)
+        cues.append(Cue(sentence, begin, end))
+        begin = end
+    return Track(page, tuple(spoken), tuple(cues))
+
+
+def _blocks(page: Page) -> Iterator[Block]:
+    for block in page.blocks:
+        yield from block.walk()
+
+
+def _rest_ms(block: Block, after: Block, pauses: Pauses) -> int:
+    if after is block:
+        return pauses.sentence_ms
+    if block.kind is BlockKind.HEADING:
+        return pauses.after_heading_ms
+    if after.kind is BlockKind.HEADING:
+        return pauses.before_heading_ms
+    if block.kind is after.kind is BlockKind.ITEM:
+        return pauses.item_ms
+    return pauses.paragraph_ms
+
+
+def _clip(sentence: str, clips: Mapping[str, Clip]) -> Clip:
+    if sentence not in clips:
+        raise NarrationError(f"Sentence {sentence} was not spoken.", "Run the same command again.")
+    return clips[sentence]
+
+
+def _with_head(track: Track, head: int) -> Track:
+    """`track` with silence before it; the first cue begins with the silence, not after it."""
+    if not track.cues:
+        return track
+    moved = [Cue(cue.sentence, cue.begin + head, cue.end + head) for cue in track.cues]
+    moved[0] = replace(moved[0], begin=0)
+    return replace(track, cues=tuple(moved), head=head)
+
+
+def _kept(clip: Clip, get: Callable[[str], Sound | None]) -> Sound:
+    found = get(clip.key)
+    if found is None or (found.samples, found.rate) != (clip.samples, clip.rate):
+        gone = "is not in the store any more" if found is None else "was changed in the store"
+        raise NarrationError(f"The sound of sentence {clip.sentence} {gone}.", "Run the same command again.")
+    return found
+
+
+def _samples(milliseconds: int, rate: int) -> int:
+    return rate * milliseconds // 1000
