@@ -20,6 +20,7 @@
     │   ├── EngineBusy             35   try again, perhaps after some seconds
     │   └── EngineRefused          36   trying again will not help
     ├── CodecError                 40   ffmpeg is missing or failed
+    ├── WorkerLost                 41   a process working for this run ended unexpectedly
     ├── WriteError                      the output or the store cannot be written
     │   ├── DiskFull               50   no space left
     │   ├── NotWritable            51   permission denied, or a read-only disk
@@ -166,6 +167,12 @@ class CodecError(PublishError):
     """ffmpeg is missing, or could not do its work."""
 
     exit_code = 40
+
+
+class WorkerLost(PublishError):
+    """A process that worked for this run ended unexpectedly."""
+
+    exit_code = 41
 
 
 class WriteError(PublishError):

@@ -1,10 +1,17 @@
 """Work spread over processes and attempts."""
 
+import multiprocessing
+import os
+import signal
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing.connection import wait
+from threading import Thread
 from typing import TypeVar
 
-from pipeline.errors import EngineBusy
+from pipeline.errors import EngineBusy, PublishError, WorkerLost
 
 T = TypeVar("T")
 
@@ -29,3 +36,63 @@ def retried(
             asked = first_wait_s * 2**attempt if error.seconds is None else error.seconds
             sleep(min(asked, LONGEST_WAIT_S))
     return call()
+
+
+class Pool:
+    """Processes that work through tasks side by side, and end when their parent ends.
+
+    A pool of one does everything in this process, task by task: the serial twin, for small machines
+    and for tests.
+    """
+
+    def __init__(self, jobs: int) -> None:
+        self.jobs = jobs
+
+    def outcomes(
+        self, work: Callable[[T], object], tasks: Sequence[T]
+    ) -> Iterator[tuple[T, PublishError | None]]:
+        """Each task with None, or with the error that `work` raised for it, as they are finished.
+
+        Tasks begin in the order given. `work` and the tasks must be picklable. When the caller stops
+        asking (an error, Ctrl-C), what has not begun is dropped. Other exceptions are bugs and pass.
+        """
+        if self.jobs == 1 or len(tasks) < 2:
+            yield from ((task, _error_of(work, task)) for task in tasks)
+            return
+        workers = ProcessPoolExecutor(
+            min(self.jobs, len(tasks)),
+            mp_context=multiprocessing.get_context("spawn"),
+            initializer=_begin_worker,
+        )
+        try:
+            running = {workers.submit(_error_of, work, task): task for task in tasks}
+            for future in as_completed(running):
+                yield running[future], future.result()
+        except BrokenProcessPool as error:
+            raise WorkerLost(
+                "A process that was working for this run ended unexpectedly, perhaps for want of memory.",
+                "Run the same command again with --jobs 1; what was finished is kept.",
+            ) from error
+        finally:
+            workers.shutdown(wait=False, cancel_futures=True)
+
+
+def _error_of(work: Callable[[T], object], task: T) -> PublishError | None:
+    try:
+        work(task)
+    except PublishError as error:
+        return error
+    return None
+
+
+def _begin_worker() -> None:
+    """Leave Ctrl-C to the parent, and end when the parent is gone, however it went."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
+
+
+def _end_with(sentinel: int) -> None:
+    wait([sentinel])
+    os._exit(1)
