@@ -1,0 +1,91 @@
+"""The one door to ebooklib: parts of a book in, the EPUB's bytes out.
+
+ebooklib 0.20 lays out the package document and the archive. It would also re-parse pages and write
+a contents page of its own, so every part is handed to it as raw bytes.
+"""
+
+import io
+import zipfile
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from ebooklib import epub
+
+from pipeline.languages import Language
+from pipeline.writers.epub.parts import Entry, Part
+
+_XML = "{http://www.w3.org/XML/1998/namespace}"
+_PACKED = {"audio/mpeg", "image/jpeg", "image/png", "image/gif", "image/webp"}
+_FOLDER = "EPUB"
+
+
+def packed(
+    parts: Sequence[Part], entries: Sequence[Entry], identifier: str, language: Language, modified: datetime
+) -> bytes:
+    """The EPUB file. The same values give the same bytes: every entry of the archive bears one fixed date."""
+    book = epub.EpubBook()
+    book.metadata = {}
+    book.set_identifier(identifier)
+    book.set_direction(language.direction)
+    for entry in entries:
+        namespace = None if entry.name == "meta" else "DC"
+        book.add_metadata(namespace, entry.name, entry.value, dict(entry.attributes))
+    for part in parts:
+        book.add_item(_item(part))
+    book.spine = [part.id for part in parts if part.spine]
+    stored = {f"{_FOLDER}/{part.path}" for part in parts if part.media_type in _PACKED}
+    out = io.BytesIO()
+    _Writer(out, book, language, modified, stored).write()
+    return out.getvalue()
+
+
+def _item(part: Part) -> Any:
+    item = epub.EpubItem(part.id, part.path, part.media_type, part.data)
+    item.properties = list(part.properties)
+    item.media_overlay = part.overlay
+    return item
+
+
+class _Writer(epub.EpubWriter):  # type: ignore[misc]
+    """ebooklib's writer, with the package document put right and no clock."""
+
+    def __init__(
+        self, out: io.BytesIO, book: Any, language: Language, modified: datetime, stored: set[str]
+    ) -> None:
+        options = {"mtime": modified, "epub3_pages": False, "epub2_guide": False, "raise_exceptions": True}
+        super().__init__(out, book, options)
+        self.language = language
+        self.stored = stored
+
+    def write(self) -> None:
+        """Write the book; `mimetype` first and stored, as the container format asks (OCF 4.2)."""
+        with _Archive(self.file_name, "w", self.stored) as self.out:
+            self.out.writestr("mimetype", "application/epub+zip")
+            self._write_container()
+            self._write_opf()
+            self._write_items()
+
+    def _write_opf_file(self, root: Any) -> None:
+        """Name the package's language and direction; drop a prefix nobody uses and a reference to no NCX."""
+        root.set(f"{_XML}lang", self.language.tag)
+        root.set("dir", self.language.direction)
+        del root.attrib["prefix"]
+        del root.find("spine").attrib["toc"]
+        super()._write_opf_file(root)
+
+
+class _Archive(zipfile.ZipFile):
+    """A ZIP file whose bytes depend on nothing but its content."""
+
+    def __init__(self, out: Any, mode: Any, stored: set[str]) -> None:
+        super().__init__(out, mode)
+        self.kept = {"mimetype", *stored}
+
+    def writestr(self, zinfo_or_arcname: Any, data: Any, *_: Any, **__: Any) -> None:
+        """Add an entry dated 1980, the first year a ZIP file knows; what is packed already is stored as it is."""
+        info = zipfile.ZipInfo(zinfo_or_arcname, (1980, 1, 1, 0, 0, 0))
+        info.create_system = 3
+        info.external_attr = 0o644 << 16
+        way = zipfile.ZIP_STORED if info.filename in self.kept else zipfile.ZIP_DEFLATED
+        super().writestr(info, data, way, 6)

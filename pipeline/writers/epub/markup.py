@@ -1,0 +1,146 @@
+"""Sentences as XHTML, and the frame of a document.
+
+White space stands between the spans, never in them, so that a highlight ends with its sentence.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise, zip_longest
+from urllib.parse import quote, urlsplit
+from xml.sax.saxutils import escape, quoteattr
+
+from pipeline.document.article import Mark, MarkKind, Sentence, Span
+from pipeline.languages import Language, languages
+
+_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What XML 1.0 forbids even as a reference (section 2.2)."""
+
+_TAG = re.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+_HOST = re.compile(r'[^\s"<>\\^`{|}%/?#@]+')
+
+
+def text(value: str) -> str:
+    """`value` as character data."""
+    return escape(_NOT_XML.sub("", value))
+
+
+def attribute(value: str) -> str:
+    """`value` as an attribute's value, quotation marks included."""
+    return quoteattr(_NOT_XML.sub("", value))
+
+
+def prose(sentences: Sequence[Sentence], language: Language, *, links: bool = True) -> str:
+    """The sentences of a block, a span each; without `links`, for text that is itself a link."""
+    gaps = [text(_gap(*pair, language)) for pair in pairwise(sentences)]
+    spans = [_span(sentence, language, links) for sentence in sentences]
+    return "".join(span + gap for span, gap in zip_longest(spans, gaps, fillvalue=""))
+
+
+def verbatim(sentences: Sequence[Sentence], language: Language) -> str:
+    """The sentences of a block of code, with all their white space."""
+    return "".join(_span(sentence, language, links=True) + text(_tail(sentence)) for sentence in sentences)
+
+
+def document(title: str, body: str, language: Language) -> bytes:
+    """A whole XHTML file in the book's `text` folder."""
+    return (
+        '<?xml version="1.0" encoding="utf-8"?>\n'
+        "<!DOCTYPE html>\n"
+        '<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"'
+        f' lang="{language.tag}" xml:lang="{language.tag}" dir="{language.direction}">\n'
+        "<head>\n"
+        f"<title>{text(title)}</title>\n"
+        '<link rel="stylesheet" type="text/css" href="../book.css"/>\n'
+        "</head>\n"
+        f"<body>\n{body}\n</body>\n"
+        "</html>\n"
+    ).encode()
+
+
+def _gap(sentence: Sentence, following: Sentence, language: Language) -> str:
+    """The white space between two sentences; none between Chinese or Japanese ones, where it would show."""
+    if language.script in {"Hans", "Hant", "Jpan"} and _square(sentence.text.rstrip()[-1:]):
+        return "" if _square(following.text[:1]) else _tail(sentence)
+    return _tail(sentence)
+
+
+def _square(letter: str) -> bool:
+    """Whether `letter` fills a square among Chinese characters."""
+    return letter != "" and unicodedata.east_asian_width(letter) in "WFA"
+
+
+def _tail(sentence: Sentence) -> str:
+    return sentence.text[len(sentence.text.rstrip()) :]
+
+
+def _span(sentence: Sentence, language: Language, links: bool) -> str:
+    kept = len(sentence.text.rstrip())
+    if not kept:
+        return ""
+    spans = list(_first(sentence.spans, kept))
+    return f'<span id="{sentence.id}">{_marked(spans, language, links)}</span>'
+
+
+def _first(spans: Sequence[Span], letters: int) -> Iterator[Span]:
+    """The spans of the first so many letters."""
+    for span in spans:
+        if letters and span.text:
+            yield Span(span.text[:letters], span.marks)
+        letters = max(0, letters - len(span.text))
+
+
+def _marked(spans: Sequence[Span], language: Language, links: bool) -> str:
+    """Spans as nested elements: those under one mark share one element."""
+    made = []
+    for mark, run in groupby(spans, key=lambda span: span.marks[0] if span.marks else None):
+        if mark is None:
+            made.append("".join(text(span.text) for span in run))
+            continue
+        begin, end = _tags(mark, language, links)
+        inner = [Span(span.text, span.marks[1:]) for span in run]
+        made.append(begin + _marked(inner, language, links and mark.kind is not MarkKind.LINK) + end)
+    return "".join(made)
+
+
+def _tags(mark: Mark, language: Language, links: bool) -> tuple[str, str]:
+    match mark.kind:
+        case MarkKind.EMPHASIS:
+            return "<em>", "</em>"
+        case MarkKind.STRONG:
+            return "<strong>", "</strong>"
+        case MarkKind.CODE:
+            return f"<code{ltr(language)}>", "</code>"
+        case MarkKind.LINK:
+            address = _address(mark.value) if links else ""
+            return (f"<a href={attribute(address)}>", "</a>") if address else ("", "")
+        case MarkKind.LANGUAGE:
+            return _foreign(mark.value, language)
+
+
+def ltr(language: Language) -> str:
+    """The attribute that turns code from left to right in a book that runs the other way."""
+    return ' dir="ltr"' if language.direction == "rtl" else ""
+
+
+def _foreign(tag: str, language: Language) -> tuple[str, str]:
+    if not _TAG.fullmatch(tag):
+        return "", ""
+    known = languages().get(tag) or languages().get(tag.partition("-")[0])
+    direction = known.direction if known else "ltr"
+    turned = f' dir="{direction}"' if direction != language.direction else ""
+    return f'<span lang="{tag}" xml:lang="{tag}"{turned}>', "</span>"
+
+
+def _address(value: str) -> str:
+    """A link's address as a valid URL, or nothing: an address within the web site leads nowhere in a book."""
+    try:
+        parts = urlsplit(value.strip())
+        host = parts.hostname
+    except ValueError:
+        return ""
+    if parts.scheme not in {"http", "https", "mailto", "tel"}:
+        return ""
+    if parts.scheme.startswith("http") and not (host and _HOST.fullmatch(host)):
+        return ""
+    return quote(value.strip(), safe="%/:?#[]@!$&'()*+,;=~")

@@ -1,0 +1,153 @@
+"""What the package document says of the book: title, makers, durations, accessibility."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from uuid import NAMESPACE_URL, uuid5
+
+from pipeline.document.article import Block, Edition, Origin, Role
+from pipeline.document.pages import Page, PageKind
+from pipeline.document.sound import Timeline, Voice
+from pipeline.languages import Language, find
+from pipeline.writers.epub.overlays import clock
+from pipeline.writers.epub.pages import alternative
+from pipeline.writers.epub.parts import Entry
+
+ACTIVE = "-epub-media-overlay-active"
+"""The class a reader gives to what is being read aloud; the style sheet has a rule for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """What the publisher says of an edition; anything may be empty."""
+
+    identifier: str = ""
+    """A URN or URL that stays the same when the edition is published anew; made from title and language when empty."""
+    modified: str = ""
+    """When the book was made, ISO 8601; the article's date when empty."""
+    publisher: str = ""
+    rights: str = ""
+    source: str = ""
+    """A URN or URL of what the edition was made from."""
+
+
+ANONYMOUS = Imprint()
+"""Of an edition nobody says anything of."""
+
+
+def identifier(edition: Edition, imprint: Imprint) -> str:
+    """The edition's lasting name."""
+    named = "\n".join((edition.source.title.text.strip(), edition.source.date, edition.language))
+    return imprint.identifier or f"urn:uuid:{uuid5(NAMESPACE_URL, named)}"
+
+
+def modified(edition: Edition, imprint: Imprint) -> datetime:
+    """When the book was made, never by the clock; 1970 when nobody says."""
+    stated = imprint.modified or edition.article.date
+    moment = datetime.fromisoformat(stated or "1970-01-01")
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+
+
+def entries(
+    edition: Edition,
+    timeline: Timeline,
+    durations: Mapping[str, int],
+    words: Mapping[str, str],
+    imprint: Imprint,
+) -> list[Entry]:
+    """All lines of metadata but identifier and time of making; `durations` in milliseconds by overlay's id."""
+    pages = [track.page for track in timeline.tracks]
+    return [
+        *_catalogue(edition, imprint),
+        *_sound(timeline.voice, durations, words),
+        *_accessibility(edition, pages, words),
+    ]
+
+
+def _catalogue(edition: Edition, imprint: Imprint) -> Iterator[Entry]:
+    article = edition.article
+    yield Entry("title", _line(article.title.text))
+    yield Entry("language", find(edition.language).tag)
+    for number, author in enumerate(article.authors, 1):
+        yield Entry("creator", _line(author), {"id": f"creator-{number}"})
+        yield _property("role", "aut", refines=f"#creator-{number}", scheme="marc:relators")
+    if article.date:
+        yield Entry("date", _date(article.date))
+    optional = {
+        "description": article.description,
+        "publisher": imprint.publisher,
+        "rights": imprint.rights,
+        "source": imprint.source,
+    }
+    yield from (Entry(name, _line(value)) for name, value in optional.items() if value.strip())
+
+
+def _sound(voice: Voice, durations: Mapping[str, int], words: Mapping[str, str]) -> Iterator[Entry]:
+    for overlay, duration in durations.items():
+        yield _property("media:duration", clock(duration), refines=f"#{overlay}")
+    yield _property("media:duration", clock(sum(durations.values())))
+    yield _property("media:narrator", words["narrator"].format(voice=f"{voice.engine} {voice.name}".strip()))
+    yield _property("media:active-class", ACTIVE)
+
+
+def _accessibility(edition: Edition, pages: Iterable[Page], words: Mapping[str, str]) -> Iterator[Entry]:
+    """Claims that hold of every book made here, and of pictures only where there are pictures.
+
+    `auditory` suffices because every sentence and every alternative is narrated, the cover's and
+    the contents page's too.
+    """
+    pages = tuple(pages)
+    blocks = [inner for page in pages for block in page.blocks for inner in block.walk()]
+    pictures = any(block.picture and alternative(block) for block in blocks)
+    values = [
+        ("accessMode", ["textual", *(["visual"] if pictures else [])]),
+        ("accessModeSufficient", ["textual", "auditory"]),
+        (
+            "accessibilityFeature",
+            [
+                "synchronizedAudioText",
+                "tableOfContents",
+                "readingOrder",
+                "structuralNavigation",
+                "displayTransformability",
+                *(["alternativeText"] if pictures else []),
+            ],
+        ),
+        ("accessibilityHazard", ["none"]),
+        ("accessibilitySummary", [_summary(edition, pages, words)]),
+    ]
+    yield from (_property(f"schema:{name}", value) for name, listed in values for value in listed)
+
+
+def _summary(edition: Edition, pages: Iterable[Page], words: Mapping[str, str]) -> str:
+    """What a person should know before opening the book; who translated and who speaks as the cover says it."""
+    told = [words["accessible_book"]]
+    if edition.origin is Origin.ORIGINAL:
+        told.append(words["original_text"])
+    told += [_line(block.text) for block in _disclosures(pages)]
+    return _space(find(edition.language)).join(told)
+
+
+def _disclosures(pages: Iterable[Page]) -> Iterator[Block]:
+    covers = (page for page in pages if page.kind is PageKind.COVER)
+    return (block for cover in covers for block in cover.blocks if block.role is Role.DISCLOSURE)
+
+
+def _space(language: Language) -> str:
+    return " " if language.spaced else ""
+
+
+def _date(stated: str) -> str:
+    """A day or a moment in the one form that W3CDTF and ISO 8601 share."""
+    try:
+        return date.fromisoformat(stated).isoformat()
+    except ValueError:
+        return datetime.fromisoformat(stated).isoformat()
+
+
+def _line(value: str) -> str:
+    return " ".join(value.split())
+
+
+def _property(name: str, value: str, **others: str) -> Entry:
+    return Entry("meta", value, {**others, "property": name})

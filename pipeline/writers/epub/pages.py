@@ -1,0 +1,120 @@
+"""The pages of the book as XHTML: cover, sections, end matter."""
+
+from collections.abc import Iterable
+
+from pipeline.document.article import Block, BlockKind, Picture, Role
+from pipeline.document.pages import Page, PageKind
+from pipeline.languages import Language
+from pipeline.writers.epub.markup import attribute, document, ltr, prose, text, verbatim
+
+_TYPES = {
+    PageKind.COVER: 'epub:type="cover"',
+    PageKind.SECTION: 'epub:type="chapter" role="doc-chapter"',
+    PageKind.END: 'epub:type="backmatter"',
+}
+
+_SUFFIXES = {
+    "image/jpeg": ".jpg",
+    "image/png": ".png",
+    "image/gif": ".gif",
+    "image/svg+xml": ".svg",
+    "image/webp": ".webp",
+}
+"""Of the pictures that EPUB allows (EPUB 3.3, section 3.2)."""
+
+
+def page(shown: Page, language: Language, cover: str = "") -> bytes:
+    """A page as an XHTML file. `cover` is the path of the cover's picture within the book.
+
+    That picture repeats the words beneath it, so it is marked as decoration.
+    """
+    parts = [_decoration(cover)] if shown.kind is PageKind.COVER else []
+    parts += [block(inner, language) for inner in shown.blocks]
+    heading = next((inner for inner in shown.blocks if inner.kind is BlockKind.HEADING), None)
+    label = f' aria-labelledby="{heading.id}"' if heading else ""
+    body = f'<section id="{shown.id}" {_TYPES[shown.kind]}{label}>\n{_lines(parts)}\n</section>'
+    return document(shown.title, body, language)
+
+
+def block(shown: Block, language: Language) -> str:
+    """A block and all below it; nothing when nothing of it can be seen."""
+    match shown.kind:
+        case BlockKind.RULE:
+            return f'<hr id="{shown.id}"/>'
+        case BlockKind.FIGURE if shown.picture:
+            return _figure(shown, shown.picture, language)
+    if not any(inner.text.strip() for inner in shown.walk()):
+        return ""
+    match shown.kind:
+        case BlockKind.HEADING if shown.level:
+            return _element(f"h{min(shown.level, 6)}", shown, prose(shown.sentences, language))
+        case BlockKind.LIST:
+            return _element("ol" if shown.ordered else "ul", shown, _below(shown, language))
+        case BlockKind.ITEM:
+            return _element("li", shown, prose(shown.sentences, language) + _below(shown, language))
+        case BlockKind.QUOTATION:
+            return _element("blockquote", shown, _own(shown, language) + _below(shown, language))
+        case BlockKind.FIGURE:
+            return _element("div", shown, _own(shown, language) + _below(shown, language))
+        case BlockKind.CODE:
+            code = f"<code>{verbatim(shown.sentences, language)}</code>"
+            return _element("pre", shown, code, ltr(language))
+        case _:
+            return _element("p", shown, prose(shown.sentences, language))
+
+
+def picture_path(figure: Block, picture: Picture) -> str:
+    """Where the picture of a figure lies within the book; a name of ours, so that any reader can open it."""
+    return f"pictures/{figure.id}{_SUFFIXES.get(picture.media_type, '')}"
+
+
+def alternative(figure: Block) -> Block | None:
+    """The block that says what a figure's picture shows, if any says something."""
+    told = (inner for inner in figure.blocks if inner.kind is BlockKind.ALTERNATIVE)
+    return next((inner for inner in told if inner.text.strip()), None)
+
+
+def _figure(shown: Block, picture: Picture, language: Language) -> str:
+    told = alternative(shown)
+    parts = [] if told else [_image(shown, picture, None)]
+    for inner in shown.blocks:
+        if inner is told:
+            parts.append(_image(shown, picture, inner))
+        elif inner.kind is BlockKind.CAPTION and inner.text.strip():
+            parts.append(_element("figcaption", inner, prose(inner.sentences, language)))
+        else:
+            parts.append(block(inner, language))
+    return _element("figure", shown, f"\n{_lines(parts)}\n")
+
+
+def _image(figure: Block, picture: Picture, told: Block | None) -> str:
+    """The picture; it bears the id of the first sentence that tells it, for that is what is highlighted."""
+    size = f' width="{picture.width}" height="{picture.height}"' if picture.width and picture.height else ""
+    source = f'src="../{picture_path(figure, picture)}"{size}'
+    if told is None:
+        return f'<img {source} alt="" role="presentation"/>'
+    named = next(sentence.id for sentence in told.sentences if sentence.text.strip())
+    return f'<img id="{named}" {source} alt={attribute(" ".join(told.text.split()))}/>'
+
+
+def _decoration(path: str) -> str:
+    return f'<img class="cover" src="../{text(path)}" alt="" role="presentation"/>'
+
+
+def _own(shown: Block, language: Language) -> str:
+    words = prose(shown.sentences, language)
+    return f"<p>{words}</p>" if words else ""
+
+
+def _below(shown: Block, language: Language) -> str:
+    below = _lines(block(inner, language) for inner in shown.blocks)
+    return f"\n{below}\n" if below else ""
+
+
+def _element(name: str, shown: Block, content: str, extra: str = "") -> str:
+    kind = f' class="{shown.role.replace(" ", "-")}"' if shown.role is not Role.BODY else ""
+    return f'<{name} id="{shown.id}"{kind}{extra}>{content}</{name}>'
+
+
+def _lines(parts: Iterable[str]) -> str:
+    return "\n".join(part for part in parts if part)

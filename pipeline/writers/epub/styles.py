@@ -1,0 +1,13 @@
+"""The book's style sheet: one for all languages, and what a script needs beside it."""
+
+from importlib.resources import files
+
+from pipeline.languages import Language
+
+
+def sheet(language: Language) -> bytes:
+    """The style sheet of a book in `language`."""
+    templates = files("pipeline.writers") / "templates"
+    own = templates / f"epub.{language.script}.css"
+    sheets = [templates / "epub.css", *([own] if own.is_file() else [])]
+    return "\n".join(part.read_text("utf-8") for part in sheets).encode()
