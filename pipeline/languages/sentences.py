@@ -19,7 +19,7 @@ _CLOSERS = "\"'”’»›)\\]）］」』】》〉〟｣"
 _OPENERS = "\"'“‘«‹(\\[（［「『【《〈〝｢¿¡–—\\-"
 _MARKS = ".!?…。！？｡؟۔।॥"
 
-_SPACED = re.compile(rf"[{_MARKS}]++(?:[“{_CLOSERS}]|[ \u00a0\u202f]»(?=[\s.,;:]|\Z))*+(?:\s++|\Z)|\n\s*+")
+_SPACED = re.compile(rf"[{_MARKS}]++(?:[“«{_CLOSERS}]|[ \u00a0\u202f]»(?=[\s.,;:]|\Z))*+(?:\s++|\Z)|\n\s*+")
 _UNSPACED = re.compile(
     rf"(?:[。！？!?｡]++[{_CLOSERS}]*+|[.…]++[{_CLOSERS}]*+(?=\s|\Z)|\.(?=[぀-ヿ一-鿿]))\s*+|\n\s*+"
 )

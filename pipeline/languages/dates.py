@@ -1,0 +1,94 @@
+"""Days as people write them, language by language, and back."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from contextlib import suppress
+from datetime import date, datetime
+from functools import cache
+from importlib.resources import files
+
+_NUMERIC = re.compile(r"(\d{4})\s*[-/.年년]\s*(\d{1,2})\s*[-/.月월]\s*(\d{1,2})\s*[.日일]?")
+_YEAR = re.compile(r"\b\d{4}\b")
+_DAY = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th|er|º)?\b")
+_NAME = re.compile(r"[^\W\d_]{3,}")
+
+
+def long_date(iso: str, tag: str) -> str:
+    """The day of `iso` (ISO 8601, a day or a moment) written for readers of the language `tag`.
+
+    A moment's day is the one it names, in its own offset. A language without a pattern gets the
+    ISO form. Raises `ValueError` when `iso` is no date.
+    """
+    day = date.fromisoformat(iso[:10])
+    row = _table().get(tag) or _table().get(tag.partition("-")[0])
+    if row is None:
+        return day.isoformat()
+    written = row["pattern"].format(
+        year=day.year,
+        month=row["months"].split()[day.month - 1] if "months" in row else "",
+        number=day.month,
+        day=row["first"] if day.day == 1 and "first" in row else day.day,
+    )
+    return written.translate(str.maketrans("0123456789", row.get("digits", "0123456789")))
+
+
+def iso_date(written: str) -> str | None:
+    """The date that `written` says, in ISO 8601, or None.
+
+    Understood are ISO itself (a moment only with its offset, else just its day), year-month-day in
+    figures, and a day, a month's name in a language of the table and a year, with a weekday or not.
+    Figures alone with the year last are not: 9/10 is September in one country and October in another.
+    """
+    text = " ".join(written.split())
+    return _moment(text) or _in_figures(text) or _in_words(text)
+
+
+def _moment(text: str) -> str | None:
+    with suppress(ValueError):
+        if len(text) > 10:
+            moment = datetime.fromisoformat(text)
+            return moment.isoformat() if moment.tzinfo else moment.date().isoformat()
+    return None
+
+
+def _in_figures(text: str) -> str | None:
+    match = _NUMERIC.fullmatch(text)
+    return _day(*match.groups()) if match else None
+
+
+def _in_words(text: str) -> str | None:
+    if len(text) > 60:
+        return None
+    years, months = _YEAR.findall(text), [_months()[name] for name in _names(text) if name in _months()]
+    days = _DAY.findall(text)
+    if len(years) == len(set(months)) == len(days) == 1:
+        return _day(years[0], months[0], days[0])
+    return None
+
+
+def _names(text: str) -> list[str]:
+    return [name.casefold() for name in _NAME.findall(text)]
+
+
+def _day(year: str, month: str | int, day: str) -> str | None:
+    with suppress(ValueError):
+        return date(int(year), int(month), int(day)).isoformat()
+    return None
+
+
+@cache
+def _table() -> Mapping[str, Mapping[str, str]]:
+    return tomllib.loads((files("pipeline.languages") / "dates.toml").read_text("utf-8"))
+
+
+@cache
+def _months() -> Mapping[str, int]:
+    """The number of every month's name, and of its first three letters in English; English names go first."""
+    named: dict[str, int] = {}
+    for row in _table().values():
+        for number, name in enumerate(row.get("months", "").split(), 1):
+            named.setdefault(name.casefold(), number)
+            if row is _table()["en"]:
+                named.setdefault(name[:3].casefold(), number)
+    return named
