@@ -1,0 +1,40 @@
+"""Which language a text is in."""
+
+import pytest
+
+from pipeline.languages.guess import guess
+
+TEXTS = {
+    "en": "More than five hundred people were sent back across the border in one night, and their families have not heard from them since.",
+    "ko": "하룻밤 사이에 500명이 넘는 사람들이 국경 너머로 돌려보내졌다. UN은 우려를 나타냈다.",
+    "zh-Hans": "一夜之间，五百多人被送过边境，他们的家人至今没有消息。",
+    "zh-Hant": "一夜之間，五百多人被送過邊境，他們的家人至今沒有消息。",
+    "ja": "一夜のうちに五百人以上が国境の向こうへ送り返され、家族にはまだ連絡がない。",
+    "es": "Más de quinientas personas fueron devueltas en una noche y sus familias no han sabido nada de ellas desde entonces, según las organizaciones que las apoyan.",
+    "pt-BR": "Mais de quinhentas pessoas foram devolvidas em uma noite e as suas famílias não têm notícias delas até hoje, segundo as organizações que as apoiam.",
+    "fr": "Plus de cinq cents personnes ont été renvoyées en une nuit et leurs familles sont sans nouvelles depuis, selon les organisations qui les aident dans le pays.",
+    "it": "Più di cinquecento persone sono state rimandate in una notte e le loro famiglie non hanno più notizie, secondo le organizzazioni che si occupano di loro nella regione.",
+    "de": "Mehr als fünfhundert Menschen wurden in einer Nacht zurückgebracht, und ihre Familien haben seitdem nichts mehr von ihnen gehört, wie die Helfer mit Sorge berichten.",
+    "nl": "Meer dan vijfhonderd mensen werden in een nacht teruggestuurd en hun families hebben sindsdien niets meer van hen gehoord, volgens de organisaties die voor hen werken.",
+    "pl": "Ponad pięćset osób zostało odesłanych w jedną noc i od tego czasu ich rodziny nie mają o nich wiadomości, jak mówią organizacje, które im pomagają w tym kraju.",
+    "tr": "Bir gecede beş yüzden fazla insan geri gönderildi ve aileleri o günden bu yana çok az haber aldı; bu durum için daha sonra bir açıklama da olmadı.",
+    "vi": "Hơn năm trăm người đã bị đưa trở lại trong một đêm và gia đình của họ không nhận được tin tức từ đó đến nay, theo các tổ chức đang giúp những người này.",
+    "id": "Lebih dari lima ratus orang dipulangkan dalam satu malam dan keluarga mereka tidak mendengar kabar sejak itu, menurut organisasi yang membantu mereka di negara itu.",
+    "sw": "Zaidi ya watu mia tano walirudishwa katika usiku mmoja na familia zao hazijapata habari za watu hao tangu hapo, kwa mujibu wa mashirika ya haki.",
+    "ru": "Более пятисот человек были возвращены за одну ночь.",
+    "uk": "Понад п'ятсот осіб повернули за одну ніч.",
+    "ar": "أعيد أكثر من خمسمئة شخص عبر الحدود في ليلة واحدة.",
+    "fa": "بیش از پانصد نفر در یک شب به آن سوی مرز بازگردانده شدند و گزارشی نرسید.",
+    "he": "יותר מחמש מאות בני אדם הוחזרו בלילה אחד.",
+    "hi": "एक ही रात में पाँच सौ से अधिक लोग वापस भेजे गए।",
+}
+
+
+@pytest.mark.parametrize("tag", list(TEXTS))
+def test_a_paragraph_tells_its_language(tag: str) -> None:
+    assert guess(TEXTS[tag]) == tag
+
+
+@pytest.mark.parametrize("text", ["", "123", "Quo vadis?", "🙂", "La Paz"])
+def test_too_little_text_counts_as_english(text: str) -> None:
+    assert guess(text) == "en"
