@@ -24,7 +24,7 @@ _ALONE = {"Hang": "ko", "Hebr": "he", "Deva": "hi"}
 _SIMPLIFIED = frozenset(
     "们国这来时会对发为说个过产种学还没开关进动问东车长门见马书无气从两将该让应认给现实点样头业义乐于风飞"
 )
-_TRADITIONAL = frozenset("們國這來時會對發為說個過產種學還沒開關進動問東車長門見馬書無氣從兩將該讓應認給現實點樣頭業義樂於風飛")
+_TRADITIONAL = frozenset(
     "們國這來時會對發為說個過產種學還沒開關進動問東車長門見馬書無氣從兩將該讓應認給現實點樣頭業義樂於風飛"
 )
 _UKRAINIAN = re.compile("[іїєґІЇЄҐ]")
