@@ -1,0 +1,51 @@
+"""Speaks one text with eSpeak NG in a process of its own: text in, PCM out.
+
+Run by its path in an isolated interpreter, with the library, its data folder and the voice's file
+as arguments; it may import nothing but what comes with Python.
+"""
+
+import ctypes
+import sys
+from typing import Any
+
+RATE = 22_050
+"""Samples a second of every voice of eSpeak NG's own synthesizer."""
+
+# speak_lib.h of eSpeak NG 1.52
+_SYNCHRONOUS = 2
+_BY_CHARACTERS = 1
+_UTF8 = 1  # and none of the flags that would give <mark-up> or [[phonemes]] a meaning
+
+_RECEIVE = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.POINTER(ctypes.c_short), ctypes.c_int, ctypes.c_void_p)
+
+
+def main() -> None:
+    """Read UTF-8 text to the end of the standard input, write signed 16-bit mono PCM to the standard output."""
+    library, data, voice = sys.argv[1:]
+    text = sys.stdin.buffer.read()
+    sys.stdout.buffer.write(_spoken(library, data, voice, text))
+
+
+def _spoken(library: str, data: str, voice: str, text: bytes) -> bytes:
+    espeak = ctypes.CDLL(library)
+    chunks: list[bytes] = []
+
+    def receive(samples: Any, count: int, _events: Any) -> int:
+        if samples and count > 0:
+            chunks.append(ctypes.string_at(samples, 2 * count))
+        return 0
+
+    callback = _RECEIVE(receive)  # held here: the library keeps no reference
+    if espeak.espeak_Initialize(_SYNCHRONOUS, 0, data.encode(), 0) != RATE:
+        sys.exit(f"its data in {data} cannot be used")
+    espeak.espeak_SetSynthCallback(callback)
+    if espeak.espeak_SetVoiceByName(voice.encode()) != 0:
+        sys.exit(f"it has no voice “{voice}”")
+    size = ctypes.c_size_t(len(text) + 1)
+    if espeak.espeak_Synth(text + b"\0", size, 0, _BY_CHARACTERS, 0, _UTF8, None, None) != 0:
+        sys.exit("it could not speak the text")
+    return b"".join(chunks)
+
+
+if __name__ == "__main__":
+    main()
