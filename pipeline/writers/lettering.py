@@ -1,0 +1,204 @@
+"""Text as it is drawn in a picture: which font has which character, where a line may end, and how it looks.
+
+The fonts come with installed packages, never from the system, so that a cover looks the same on every
+machine. Arabic letters are joined and right-to-left lines turned here, by packages of their own; only the
+scripts in `SHAPED` need Pillow's Raqm, which finds FriBidi on most systems and not on all.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.resources import files
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from pipeline.languages import Language
+from pipeline.writers.linebreaks import Piece, broken, cut, set_evenly
+
+if TYPE_CHECKING:
+    from PIL.ImageDraw import ImageDraw
+    from PIL.ImageFont import FreeTypeFont
+
+SIMPLE = ("", "Hebrew", "Arabic", "Armenian", "Georgian", "Ethiopic", "Symbols")
+SHAPED = (
+    "Devanagari",
+    "Bengali",
+    "Gujarati",
+    "Gurmukhi",
+    "Tamil",
+    "Telugu",
+    "Kannada",
+    "Malayalam",
+    "Oriya",
+    "Sinhala",
+    "Thai",
+    "Lao",
+    "Khmer",
+    "Myanmar",
+)
+CJK = {"Jpan": 0, "Kore": 1, "Hans": 2, "Hant": 3}
+"""The faces of Noto Sans CJK by script; each draws shared Han characters in its own land's way."""
+
+_NOWHERE = "\U0010fffe"  # a noncharacter: drawn as the font's sign for "no such glyph"
+_PROBE = 24
+_SCALE = 200
+_ROUGH = 0.2  # how much smaller letters may be, of the largest, to spare a line's end within a phrase
+_LEADING = {"Arab": 1.5, "Deva": 1.4, "Thai": 1.4, "Kore": 1.32, "Hans": 1.32, "Hant": 1.32, "Jpan": 1.32}
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """One font file, and which of its faces."""
+
+    package: str
+    file: str
+    index: int = 0
+    shaped: bool = False
+
+
+class Lettering:
+    """Text of one language in one weight, fitted into lines and drawn."""
+
+    def __init__(self, language: Language, weight: int) -> None:
+        self.language = language
+        self.weight = weight
+        self._fonts: dict[tuple[Face, int], FreeTypeFont] = {}
+        self._found: dict[str, Face | None] = {}
+
+    @property
+    def leading(self) -> float:
+        """From one baseline to the next, in letter heights."""
+        return _LEADING.get(self.language.script, 1.18)
+
+    def drawable(self, text: str) -> str | None:
+        """`text` on one line, without signs that cannot be drawn; None when a letter has no glyph."""
+        kept = []
+        for character in _plain(text):
+            if self._face(character) is not None or _unseen(character):
+                kept.append(character)
+            elif unicodedata.category(character)[0] in "LMN":
+                return None
+        return "".join(kept).strip()
+
+    def fitted(self, text: str, width: int, height: int, sizes: Sequence[int]) -> tuple[int, tuple[str, ...]]:
+        """The best of `sizes`, in pixels and falling, at which `text` fits, and its lines.
+
+        Large is good, and so are lines that end where a reader would pause. At the smallest size
+        what is too much gives way to an ellipsis.
+        """
+        halfway = width / sizes[len(sizes) // 2]
+        pieces = [small for part in broken(text) for small in self._pieces(part, halfway)]
+        merit, best = 0.0, None
+        for size in sizes:
+            if size / sizes[0] <= merit:
+                break
+            found = set_evenly(pieces, width / size, int(height / (self.leading * size)))
+            if found is not None and (best is None or size / sizes[0] - _ROUGH * found[0] > merit):
+                merit, best = size / sizes[0] - _ROUGH * found[0], (size, found[1])
+        if best is not None:
+            return best
+        most = max(1, int(height / (self.leading * sizes[-1])))
+        return sizes[-1], cut(pieces, width / sizes[-1], most, self._measured("…"))
+
+    def draw(self, canvas: "ImageDraw", text: str, x: float, baseline: float, size: int, fill: str) -> None:
+        """Draw one line from `x`: its left end, or its right one in a right-to-left language."""
+        runs = list(self._runs(self._visual(text)))
+        if self.language.direction == "rtl":
+            x -= sum(self._font(face, size).getlength(run) for face, run in runs)
+        for face, run in runs:
+            font = self._font(face, size)
+            canvas.text((x, baseline), run, font=font, fill=fill, anchor="ls")
+            x += font.getlength(run)
+
+    def _pieces(self, part: str, room: float) -> Iterator[Piece]:
+        """`part` as one piece, or as several when it is a word too long for a line of middling size."""
+        word = part.rstrip(" ")
+        space = self._measured(" ") if part != word else 0.0
+        count = int(self._measured(word) / (0.92 * room)) + 1
+        for number in range(count):
+            begin, end = (len(word) * step // count for step in (number, number + 1))
+            last = number == count - 1
+            text = word[begin:end] + ("" if last else self._hyphen(word[end - 1]))
+            yield Piece(text, self._measured(text), space if last else 0.0)
+
+    def _hyphen(self, letter: str) -> str:
+        return "-" if letter.isalpha() and self.language.script in ("Latn", "Cyrl") else ""
+
+    def _measured(self, text: str) -> float:
+        """The width of `text` in letter heights."""
+        runs = self._runs(self._visual(text))
+        return sum(self._font(face, _SCALE).getlength(run) for face, run in runs) / _SCALE
+
+    def _visual(self, text: str) -> str:
+        """`text` in the order of drawing from left to right, Arabic letters in the forms that join."""
+        if all(unicodedata.bidirectional(character) not in ("R", "AL") for character in text):
+            return text
+        # The package's other get_display, written in Rust, leaves brackets unmirrored.
+        from bidi.algorithm import get_display
+
+        base = "R" if self.language.direction == "rtl" else "L"
+        return str(get_display(self._reshaper.reshape(text), base_dir=base))
+
+    @cached_property
+    def _reshaper(self) -> Any:
+        from arabic_reshaper import ArabicReshaper
+
+        return ArabicReshaper({"delete_harakat": True})
+
+    def _runs(self, text: str) -> Iterator[tuple[Face, str]]:
+        """The stretches of `text` that one face draws, those that none draws left out."""
+        for face, run in groupby(text, self._face):
+            if face is not None:
+                yield face, "".join(run)
+
+    def _face(self, character: str) -> Face | None:
+        if character not in self._found:
+            faces = () if _unseen(character) else self._faces
+            self._found[character] = next((face for face in faces if self._has(face, character)), None)
+        return self._found[character]
+
+    def _has(self, face: Face, character: str) -> bool:
+        font = self._font(face, _PROBE)
+        return bytes(font.getmask(character)) != bytes(font.getmask(_NOWHERE))
+
+    @cached_property
+    def _faces(self) -> tuple[Face, ...]:
+        """All faces, the language's own first."""
+        from PIL import features
+
+        shaped = SHAPED if features.check("raqm") else ()
+        noto = [_noto(script) for script in SIMPLE] + [_noto(script, shaped=True) for script in shaped]
+        cjk = Face("manimgx_fonts_cjk", "NotoSansCJK-VF.otf.ttc", CJK.get(self.language.script, 2))
+        emoji = Face("manimgx_fonts", "NotoEmoji[wght].ttf")
+        own = {"Arab": _noto("Arabic"), "Hebr": _noto("Hebrew")}.get(self.language.script, noto[0])
+        return (cjk if self.language.script in CJK else own, *noto, cjk, emoji)
+
+    def _font(self, face: Face, size: int) -> "FreeTypeFont":
+        from PIL.ImageFont import Layout, truetype
+
+        if (face, size) not in self._fonts:
+            layout = Layout.RAQM if face.shaped else Layout.BASIC
+            font = truetype(str(files(face.package) / face.file), size, face.index, layout_engine=layout)
+            axis = font.get_variation_axes()[0]
+            font.set_variation_by_axes([min(max(self.weight, axis["minimum"] or 0), axis["maximum"] or 900)])
+            self._fonts[face, size] = font
+        return self._fonts[face, size]
+
+
+def _plain(text: str) -> str:
+    """`text` on one line: composed, without control signs, white space in single spaces."""
+    spaced = re.sub(r"[^\S\u00a0\u202f]+", " ", unicodedata.normalize("NFC", text))
+    return "".join(
+        sign for sign in spaced if unicodedata.category(sign) not in ("Cc", "Cs", "Co", "Cn")
+    ).strip()
+
+
+def _unseen(character: str) -> bool:
+    """Whether a character shapes or turns its neighbours, and has no look of its own."""
+    return unicodedata.category(character) == "Cf" or "\ufe00" <= character <= "\ufe0f"
+
+
+def _noto(script: str, *, shaped: bool = False) -> Face:
+    return Face("manimgx_fonts", f"NotoSans{script}[wght].ttf", shaped=shaped)
