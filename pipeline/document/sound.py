@@ -5,6 +5,7 @@ where the next one begins, and the last cue of a track ends with the track.
 """
 
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from pipeline.document.pages import Page
 
@@ -85,6 +86,11 @@ class Timeline:
     def episode(self) -> tuple[Track, ...]:
         """The tracks that make up the podcast episode, in order."""
         return tuple(track for track in self.tracks if track.page.episode)
+
+    @property
+    def begins(self) -> tuple[int, ...]:
+        """Where each track of the episode begins in it, in samples: its chapters."""
+        return tuple(accumulate((track.samples for track in self.episode[:-1]), initial=0))
 
     @property
     def samples(self) -> int:

@@ -1,0 +1,166 @@
+"""MP3 files: the episode with its chapters, and one file a page.
+
+PCM flows into ffmpeg as a stream and is encoded once, into a seekable file, so that the LAME tag at its
+head tells players how much the encoder put before and after: times counted in PCM hold in the MP3.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
+from itertools import chain
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from pipeline import codec
+from pipeline.document.sound import Timeline, Track
+from pipeline.errors import writing
+from pipeline.writers.id3 import ChapterMark, Tags, tag
+
+VERSION = 1
+"""Raised when the same timeline and tags would give other bytes; for whoever keeps them in the store."""
+
+RATE = 44_100
+BITRATE = "96k"
+"""Constant; Apple recommends 44.1 kHz mono from 96 kbps up, EPUB advises against varying bit rates."""
+
+LOUDNESS_LUFS = -19.0
+"""Of a mono file; the same as −16 in stereo."""
+LOUDNESS_TOLERANCE_LU = 0.3
+"""Nearer than half of what is promised; another encoding for less would be heard by nobody."""
+PEAK_DBTP = -1.0
+LIMIT_DBFS = -2.2
+"""Where the limiter holds samples at first: between them, and through MP3, peaks rise by up to about a decibel."""
+PEAK_SLACK_DB = 0.2
+"""How far the episode stays below `PEAK_DBTP`, so that the pages' own files, not measured, do too."""
+CORRECTIONS = 4
+"""Encodings at most after the first; a voice needs none or one, only rare loud bursts over a murmur more."""
+
+Play = Callable[[Track], Iterable[bytes]]
+"""Gives a track's PCM in pieces, exactly as long as its cues say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """What an edition's sound is put through: one gain from its first to its last word, then a limiter."""
+
+    gain_db: float
+    limit_dbfs: float = LIMIT_DBFS
+
+
+@dataclass(frozen=True, slots=True)
+class Loudness:
+    """How loud some sound is, by EBU R 128."""
+
+    integrated_lufs: float
+    """−70 for silence."""
+    peak_dbtp: float
+
+
+@dataclass(frozen=True, slots=True)
+class Episode:
+    """The finished episode."""
+
+    data: bytes = field(repr=False)
+    """MP3."""
+    level: Level
+    """For the pages' own files, so that they are as loud."""
+    loudness: Loudness
+    """Measured in the decoded MP3."""
+
+
+def episode(timeline: Timeline, play: Play, tags: Tags) -> Episode:
+    """The episode as one MP3 with a chapter a page, at −19 LUFS ± 0.5 and with true peaks below −1 dBTP.
+
+    Raises `CodecError`, `WriteError`, and whatever `play` raises.
+    """
+    level = Level(_gain_db(_measured(timeline, play)))
+    data = _encoded(timeline.rate, _sound(timeline, play), level)
+    heard = loudness(data)
+    for _ in range(CORRECTIONS):
+        better = _corrected(level, heard)
+        if better == level:
+            break
+        level = better
+        data = _encoded(timeline.rate, _sound(timeline, play), level)
+        heard = loudness(data)
+    return Episode(tag(tags, _chapters(timeline)) + data, level, heard)
+
+
+def tracks(timeline: Timeline, play: Play, tags: Tags, level: Level, jobs: int = 2) -> tuple[bytes, ...]:
+    """One MP3 a page, all pages, in the timeline's order.
+
+    `tags` are the episode's: its title becomes the album, and a page's title the title. They have no cover.
+    """
+    total = len(timeline.tracks)
+
+    def made(number: int, track: Track) -> bytes:
+        own = replace(tags, title=track.page.title, album=tags.title, number=number, total=total, cover=b"")
+        return tag(own) + _encoded(timeline.rate, play(track), level)
+
+    with ThreadPoolExecutor(jobs) as pool:
+        return tuple(pool.map(made, range(1, total + 1), timeline.tracks))
+
+
+def loudness(mp3: bytes) -> Loudness:
+    """How loud an MP3 is once decoded."""
+    return _heard(["-f", "mp3", "-i", "pipe:0"], [mp3])
+
+
+def _sound(timeline: Timeline, play: Play) -> Iterable[bytes]:
+    return chain.from_iterable(play(track) for track in timeline.episode)
+
+
+def _measured(timeline: Timeline, play: Play) -> Loudness:
+    return _heard(codec.raw_input(timeline.rate), _sound(timeline, play))
+
+
+def _heard(source: Sequence[str], chunks: Iterable[bytes]) -> Loudness:
+    """By one pass of ffmpeg's meter, mono taken as mono."""
+    meter = ["-af", "ebur128=peak=true:framelog=quiet", "-f", "null", "-"]
+    _, report = codec.run([*source, *meter], chunks)
+    summary = report[report.rindex("Summary:") :]
+    return Loudness(_figure(r"I:\s+(\S+) LUFS", summary), _figure(r"Peak:\s+(\S+) dBFS", summary))
+
+
+def _figure(pattern: str, summary: str) -> float:
+    found = re.search(pattern, summary)
+    assert found is not None, summary
+    return float(found[1])
+
+
+def _gain_db(loud: Loudness) -> float:
+    """Silence stays silence."""
+    return round(LOUDNESS_LUFS - loud.integrated_lufs, 2) if loud.integrated_lufs > -70 else 0.0
+
+
+def _corrected(level: Level, heard: Loudness) -> Level:
+    off_db = _gain_db(heard)
+    over_db = heard.peak_dbtp - (PEAK_DBTP - PEAK_SLACK_DB)
+    return Level(
+        round(level.gain_db + off_db, 2) if abs(off_db) > LOUDNESS_TOLERANCE_LU else level.gain_db,
+        round(level.limit_dbfs - over_db, 2) if over_db > 0 else level.limit_dbfs,
+    )
+
+
+def _encoded(rate: int, chunks: Iterable[bytes], level: Level) -> bytes:
+    """MPEG frames without tags. The same sound and level give the same bytes."""
+    with writing("the folder for temporary files"), TemporaryDirectory(prefix="manyvoices-") as folder:
+        path = Path(folder) / "sound.mp3"
+        codec.run([*codec.raw_input(rate), *_recipe(level), str(path)], chunks)
+        return path.read_bytes()
+
+
+def _recipe(level: Level) -> list[str]:
+    limit = f"alimiter=limit={10 ** (level.limit_dbfs / 20):.6f}:level=false:latency=1"
+    filters = f"aresample={RATE}:osf=dbl,volume={level.gain_db:.2f}dB:precision=double,{limit}"
+    coding = ["-c:a", "libmp3lame", "-b:a", BITRATE, "-ar", str(RATE), "-ac", "1", "-threads", "1"]
+    return ["-af", filters, *coding, "-map_metadata", "-1", "-bitexact", "-id3v2_version", "0", "-f", "mp3"]
+
+
+def _chapters(timeline: Timeline) -> list[ChapterMark]:
+    bounds = [sample * 1000 // timeline.rate for sample in (*timeline.begins, timeline.samples)]
+    return [
+        ChapterMark(track.page.title, begin, end)
+        for track, begin, end in zip(timeline.episode, bounds, bounds[1:], strict=False)
+    ]

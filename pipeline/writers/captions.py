@@ -1,0 +1,110 @@
+"""The episode's captions and chapters as players read them."""
+
+import json
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+from pipeline.document.sound import Timeline
+
+COLUMNS = 65
+"""The longest line that podcast players are said to show; a Chinese, Japanese or Korean letter takes two columns."""
+
+OPENING = "([{“‘「『（【《〈〔［｛«¿¡"
+"""A line does not end with one of these."""
+
+CLOSING = ")]}”’」』）】》〉〕］｝»、。，．：；？！,.:;?!…—ー々％%・"
+"""A line does not begin with one of these."""
+
+
+def captions(timeline: Timeline) -> str:
+    """WebVTT: a cue for each sentence of the episode, under the sentence's id, as it stands on the page."""
+    return "\n\n".join(["WEBVTT", *_cues(timeline)]) + "\n"
+
+
+def chapters(timeline: Timeline, title: str) -> str:
+    """JSON chapters 1.2.0, one a page of the episode, in order. `title` is the episode's."""
+    listed = [
+        {"startTime": round(timeline.seconds(begin), 3), "title": track.page.title}
+        for track, begin in zip(timeline.episode, timeline.begins, strict=True)
+    ]
+    return (
+        json.dumps({"version": "1.2.0", "title": title, "chapters": listed}, ensure_ascii=False, indent=2)
+        + "\n"
+    )
+
+
+def lines(text: str, columns: int = COLUMNS) -> list[str]:
+    """`text` in as few lines as it needs, all about as long.
+
+    Broken at spaces, and between Han and kana letters; a word is cut only when it is longer than a line.
+    """
+    units = [(unit, _width(unit)) for unit in _units(text, columns)]
+    filled = _filled(units, columns)
+    for narrower in range(_width(text) // max(len(filled), 1), columns):
+        balanced = _filled(units, narrower)
+        if len(balanced) == len(filled):
+            return balanced
+    return filled
+
+
+def _cues(timeline: Timeline) -> Iterator[str]:
+    for track, offset in zip(timeline.episode, timeline.begins, strict=True):
+        for sentence, cue in zip(track.page.sentences(), track.cues, strict=True):
+            begin = _clock(timeline, offset + cue.begin)
+            end = _clock(timeline, offset + cue.end)
+            shown = [_escaped(line) for line in lines(sentence.text)]
+            yield "\n".join([cue.sentence, f"{begin} --> {end}", *shown])
+
+
+def _clock(timeline: Timeline, samples: int) -> str:
+    """Rounded down, so that no cue ends after the sound."""
+    seconds, milliseconds = divmod(samples * 1000 // timeline.rate, 1000)
+    return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}.{milliseconds:03}"
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _filled(units: Iterable[tuple[str, int]], columns: int) -> list[str]:
+    made: list[str] = []
+    line, used = "", 0
+    for unit, width in units:
+        if line and used + width - unit.endswith(" ") > columns:
+            made.append(line.rstrip())
+            line, used = "", 0
+        line, used = line + unit, used + width
+    return [*made, line] if line else made
+
+
+def _units(text: str, columns: int) -> Iterator[str]:
+    """Pieces that stay on one line, the space after a piece included."""
+    unit = ""
+    for letter in " ".join(text.split()):
+        if unit and (_may_break(unit[-1], letter) or _width(unit + letter.strip()) > columns):
+            yield unit
+            unit = ""
+        unit += letter
+    if unit:
+        yield unit
+
+
+def _may_break(before: str, after: str) -> bool:
+    if after == " " or after in CLOSING or before in OPENING or before.isdecimal():
+        return False
+    return before == " " or _ideographic(before) or _ideographic(after)
+
+
+def _ideographic(letter: str) -> bool:
+    """Whether a line may be broken beside it: wide, and not Hangul, whose words stay whole."""
+    return _columns(letter) == 2 and not unicodedata.name(letter, "").startswith("HANGUL")
+
+
+def _width(text: str) -> int:
+    return sum(map(_columns, text))
+
+
+def _columns(letter: str) -> int:
+    if unicodedata.combining(letter) or unicodedata.category(letter) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(letter) in "WF" else 1
