@@ -44,7 +44,7 @@ CJK = {"Jpan": 0, "Kore": 1, "Hans": 2, "Hant": 3}
 _NOWHERE = "\U0010fffe"  # a noncharacter: drawn as the font's sign for "no such glyph"
 _PROBE = 24
 _SCALE = 200
-_ROUGH = 0.2  # how much smaller letters may be, of the largest, to spare a line's end within a phrase
+_ROUGH = 0.3  # how much smaller letters may be, of the largest, to spare a line's end within a phrase
 _LEADING = {"Arab": 1.5, "Deva": 1.4, "Thai": 1.4, "Kore": 1.32, "Hans": 1.32, "Hant": 1.32, "Jpan": 1.32}
 
 
