@@ -47,6 +47,12 @@ class Settings:
     """Where `output` will be found on the web, for feeds; empty when not known."""
     site_title: str = ""
     """Title of the feeds; the first article's title when empty."""
+    site_description: str = ""
+    """What the feeds are about, in a sentence or two; the newest article's description when empty."""
+    category: str = "News"
+    """Apple's name of the feeds' category."""
+    explicit: bool = False
+    """Whether the feeds hold what is not for children, as podcast directories ask."""
     owner: str = ""
     """Name of the publisher, for feeds."""
     owner_email: str = ""
