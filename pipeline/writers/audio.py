@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
-from itertools import chain
+from itertools import chain, pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -160,7 +160,5 @@ def _recipe(level: Level) -> list[str]:
 
 def _chapters(timeline: Timeline) -> list[ChapterMark]:
     bounds = [sample * 1000 // timeline.rate for sample in (*timeline.begins, timeline.samples)]
-    return [
-        ChapterMark(track.page.title, begin, end)
-        for track, begin, end in zip(timeline.episode, bounds, bounds[1:], strict=False)
-    ]
+    times = pairwise(bounds)
+    return [ChapterMark(track.page.title, *time) for track, time in zip(timeline.episode, times, strict=True)]
