@@ -5,9 +5,11 @@ import re
 import pytest
 
 from pipeline.document.article import Block, BlockKind, Mark, MarkKind, Picture, Role, Sentence, Span
-from pipeline.languages import find
+from pipeline.document.pages import Page, PageKind
+from pipeline.languages import find, words
 from pipeline.writers.epub.markup import prose, text
 from pipeline.writers.epub.metadata import ACTIVE
+from pipeline.writers.epub.nav import contents
 from pipeline.writers.epub.pages import block
 from pipeline.writers.epub.styles import sheet
 
@@ -38,6 +40,17 @@ def test_a_link_never_holds_a_link():
 
 def test_a_heading_that_leads_somewhere_is_no_link_in_the_contents():
     assert marked(("a", (LINK, STRONG)), links=False) == "<strong>a</strong>"
+
+
+def test_a_linked_heading_leads_from_the_contents_to_its_section_only():
+    linked = Sentence("contents-s1-k1", (Span("난민", (LINK,)),))
+    item = Block("contents-s1", BlockKind.ITEM, sentences=(linked,))
+    heading = Block("contents-b1", BlockKind.HEADING, sentences=tuple(sentences("차례")), level=1)
+    listed = Block("contents-b2", BlockKind.LIST, blocks=(item,))
+    page = Page("contents", PageKind.CONTENTS, "차례", (heading, listed), episode=False)
+    section = Page("s1", PageKind.SECTION, "난민", (), episode=True)
+    made = contents(page, [page, section], KOREAN, words("ko")).decode()
+    assert '<a href="s1.xhtml"><span id="contents-s1-k1">난민</span></a>' in made
 
 
 @pytest.mark.parametrize(
