@@ -51,8 +51,11 @@ def check(books: Iterable[Path]) -> Iterator[Report]:
     with tempfile.TemporaryDirectory() as folder:
         told = Path(folder) / "report.json"
         for book in books:
-            run(["--quiet", "--failonwarnings", "--usage", "--json", str(told), str(book)])
-            yield Report(str(book), tuple(_findings(json.loads(told.read_text("utf-8")))))
+            code = run(["--quiet", "--failonwarnings", "--usage", "--json", str(told), str(book)])
+            report = Report(str(book), tuple(_findings(json.loads(told.read_text("utf-8")))))
+            if bool(code) != bool(report.faults):
+                raise RuntimeError(f"EPUBCheck ended with {code} on {book}, but reported {report.faults}.")
+            yield report
             told.unlink()
 
 
@@ -95,8 +98,9 @@ def main() -> int:
     )
     options = parser.parse_args()
     books = [book for path in options.paths for book in _books(path)]
-    if not books:
-        parser.error("no e-book was found there")
+    missing = [str(book) for book in books if not book.is_file()]
+    if missing or not books:
+        parser.error(f"no such e-book: {', '.join(missing)}" if missing else "no e-book was found there")
     reports = list(check(books))
     print(
         json.dumps([asdict(report) for report in reports], ensure_ascii=False)

@@ -38,6 +38,12 @@ def test_epubcheck_finds_a_clip_whose_text_is_gone(reports):
     assert "RSC-012" in {finding["id"] for finding in reports["broken"]}
 
 
+def test_a_book_that_is_not_there_never_counts_as_checked(tmp_path):
+    for path in (tmp_path / "none.epub", tmp_path):
+        command = [sys.executable, str(ROOT / "scripts" / "epubcheck.py"), str(path)]
+        assert subprocess.run(command, capture_output=True, check=False).returncode == 2
+
+
 def test_the_same_values_give_the_same_bytes(sample, books, language):
     assert sample.made(sample.edition(language)) == books[language].data
 
