@@ -1,0 +1,286 @@
+"""MP3 files, judged by decoding them again."""
+
+import math
+import tempfile
+from collections.abc import Iterator
+from io import BytesIO
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import pytest
+from mutagen.id3 import ID3
+from mutagen.mp3 import MP3, BitrateMode
+
+from pipeline import codec
+from pipeline.document.article import Block, BlockKind, Sentence, Span
+from pipeline.document.pages import Page, PageKind
+from pipeline.document.sound import Clip, Cue, Timeline, Track, Voice
+from pipeline.errors import NarrationError, WriteError
+from pipeline.writers.audio import Episode, Level, Play, episode, loudness, tracks
+from pipeline.writers.id3 import Tags
+
+RATE = 24_000
+TITLES = (
+    "강제 송환: 국경에서 벌어지는 일에 관한 아주 긴 제목",
+    "Contents",
+    "A",
+    "遣返",
+    "Longer than the one before it",
+    "b",
+)
+"""Of the pages, the second of which is not in the episode; sorted by size they would change places."""
+TAGS = Tags(
+    title="강제 송환",
+    artist="한국인권단체, Jane Roe",
+    album="朝鮮半島",
+    language="ko",
+    date="2026-11-02T09:30+09:00",
+    comment="합성 음성입니다.",
+    cover=b"\xff\xd8\xff\xe0 a picture \xff\xd9",
+)
+
+Wave = npt.NDArray[np.float64]
+
+
+def murmur(seconds: float, seed: int = 1, height: float = 0.03) -> Wave:
+    """Something like speech: soft noise in syllables, between −1 and 1."""
+    count = int(seconds * RATE)
+    noise = np.convolve(np.random.default_rng(seed).standard_normal(count), np.hanning(12) / 2, "same")
+    return np.asarray(noise * height * np.sin(np.arange(count) * math.pi * 4 / RATE) ** 2)
+
+
+def laid(*waves: Wave) -> tuple[Timeline, Play]:
+    """A timeline with a page of one sentence for each wave, and what plays it."""
+    made, sound = [], {}
+    for number, (wave, title) in enumerate(zip(waves, TITLES, strict=False)):
+        id = f"s{number}-b1-k1"
+        sound[id] = (np.clip(wave, -1, 1) * 32767).astype("<i2").tobytes()
+        block = Block(f"s{number}-b1", BlockKind.PARAGRAPH, sentences=(Sentence(id, (Span("문장."),)),))
+        page = Page(f"s{number}", PageKind.SECTION, title, (block,), episode=number != 1)
+        made.append(Track(page, (Clip(id, id, len(wave), RATE),), (Cue(id, 0, len(wave)),)))
+    timeline = Timeline(RATE, Voice("hum", "hum", "ko", "1"), tuple(made))
+    return timeline, lambda track: [sound[track.clips[0].sentence]]
+
+
+def decoded(mp3: bytes) -> Wave:
+    """From a file, as players do: reading from a pipe, ffmpeg leaves the padding at the end."""
+    with tempfile.NamedTemporaryFile(suffix=".mp3") as file:
+        file.write(mp3)
+        file.flush()
+        pcm, _ = codec.run(["-i", file.name, "-map", "0:a", "-ar", str(RATE), "-f", "s16le", "pipe:1"])
+    return np.frombuffer(pcm, "<i2").astype(float) / 32767
+
+
+def late(heard: Wave, meant: Wave) -> int:
+    """By how many samples `heard` comes after `meant`, by cross-correlation."""
+    size = 1 << (len(heard) + len(meant)).bit_length()
+    product = np.fft.irfft(np.fft.rfft(heard, size) * np.conj(np.fft.rfft(meant, size)))
+    place = int(np.argmax(product))
+    return place if place < size // 2 else place - size
+
+
+@pytest.fixture(scope="module")
+def parts() -> tuple[Timeline, Play]:
+    return laid(*(murmur(1.5 + number / 4, seed=number) for number in range(len(TITLES))))
+
+
+@pytest.fixture(scope="module")
+def made(parts: tuple[Timeline, Play]) -> Episode:
+    return episode(*parts, TAGS)
+
+
+@pytest.fixture(scope="module")
+def pieces(parts: tuple[Timeline, Play], made: Episode) -> tuple[bytes, ...]:
+    return tracks(*parts, TAGS, made.level)
+
+
+class TestSound:
+    def test_the_episode_is_mono_at_44100_and_one_bit_rate(self, made: Episode) -> None:
+        info = MP3(BytesIO(made.data)).info
+        assert (info.channels, info.sample_rate, info.bitrate) == (1, 44_100, 96_000)
+        assert info.bitrate_mode is BitrateMode.CBR
+        assert {header[2] >> 4 for header in frames(made.data)} == {7}
+
+    def test_times_in_samples_hold_in_the_mp3(self, made: Episode, parts: tuple[Timeline, Play]) -> None:
+        timeline, play = parts
+        heard = decoded(made.data)
+        assert len(heard) == pytest.approx(timeline.samples, abs=0.02 * RATE)
+        for track, begin in zip(timeline.episode, timeline.begins, strict=True):
+            meant = np.frombuffer(b"".join(play(track)), "<i2").astype(float)
+            assert abs(late(heard[begin : begin + track.samples], meant)) < 0.005 * RATE
+
+    def test_a_page_has_its_own_sound_whether_in_the_episode_or_not(
+        self, parts: tuple[Timeline, Play], pieces: tuple[bytes, ...]
+    ) -> None:
+        timeline, play = parts
+        for track, piece in zip(timeline.tracks, pieces, strict=True):
+            heard = decoded(piece)
+            meant = np.frombuffer(b"".join(play(track)), "<i2").astype(float)
+            assert len(heard) == pytest.approx(track.samples, abs=0.02 * RATE)
+            assert abs(late(heard, meant)) < 0.005 * RATE
+            assert np.corrcoef(heard[: len(meant)], meant[: len(heard)])[0, 1] > 0.95
+
+    def test_the_same_sound_gives_the_same_bytes(
+        self, made: Episode, parts: tuple[Timeline, Play], pieces: tuple[bytes, ...]
+    ) -> None:
+        assert episode(*parts, TAGS) == made
+        assert tracks(*parts, TAGS, made.level, jobs=1) == pieces
+
+
+def bursts() -> Wave:
+    """A murmur with a shout every second, which no gain alone can bring to the right loudness."""
+    wave = murmur(8, height=0.01)
+    for at in range(0, len(wave), RATE):
+        wave[at : at + 1200] *= 60
+    return wave
+
+
+class TestLoudness:
+    @pytest.mark.parametrize(
+        "wave",
+        [murmur(8, height=0.003), murmur(8, height=0.3), np.sign(murmur(8)) * 0.9, bursts()],
+        ids=["whisper", "loud", "square", "bursts"],
+    )
+    def test_any_voice_comes_out_at_the_same_loudness_and_without_overs(self, wave: Wave) -> None:
+        made = episode(*laid(wave), TAGS)
+        heard = loudness(made.data)
+        assert heard == made.loudness
+        assert heard.integrated_lufs == pytest.approx(-19, abs=0.5)
+        assert heard.peak_dbtp <= -1
+
+    def test_the_meter_takes_mono_as_mono(self) -> None:
+        """By EBU Tech 3341, a 1 kHz sine at −20 dBFS in one channel measures −23.0 LUFS; LAME takes 0.45 dB off it."""
+        sine = 0.1 * np.sin(np.arange(4 * RATE) * 2 * math.pi * 1000 / RATE)
+        data, _ = codec.run(
+            [*codec.raw_input(RATE), "-c:a", "libmp3lame", "-b:a", "96k", "-f", "mp3", "pipe:1"],
+            [(sine * 32767).astype("<i2").tobytes()],
+        )
+        assert loudness(data).integrated_lufs == pytest.approx(-23.45, abs=0.1)
+
+    def test_one_gain_keeps_a_quiet_page_quieter_than_a_loud_one(self) -> None:
+        parts = laid(murmur(5, height=0.1), murmur(5), murmur(5, height=0.05))
+        first, _, third = tracks(*parts, TAGS, episode(*parts, TAGS).level)
+        difference = loudness(first).integrated_lufs - loudness(third).integrated_lufs
+        assert difference == pytest.approx(6, abs=0.3)
+
+    def test_silence_stays_silence(self) -> None:
+        made = episode(*laid(np.zeros(3 * RATE)), TAGS)
+        assert made.level == Level(0.0)
+        assert not decoded(made.data).any()
+
+
+class TestTags:
+    def test_chapters_stand_in_order_and_meet(self, made: Episode, parts: tuple[Timeline, Play]) -> None:
+        timeline, _ = parts
+        found = [frame for frame in ID3(BytesIO(made.data)).values() if frame.FrameID == "CHAP"]
+        places = [
+            made.data.index(frame.element_id.encode() + b"\0", made.data.index(b"CHAP")) for frame in found
+        ]
+        assert places == sorted(places)
+        assert [str(frame.sub_frames["TIT2"]) for frame in found] == [TITLES[0], *TITLES[2:]]
+        assert [frame.start_time for frame in found] == [begin * 1000 // RATE for begin in timeline.begins]
+        assert all(one.end_time == two.start_time for one, two in pairwise(found))
+        assert found[-1].end_time == timeline.samples * 1000 // RATE
+        table = ID3(BytesIO(made.data)).getall("CTOC")[0]
+        assert table.child_element_ids == [frame.element_id for frame in found]
+        assert table.flags == 3
+
+    def test_ffmpeg_reads_the_same_chapters(self, made: Episode) -> None:
+        text, _ = codec.run(
+            ["-f", "mp3", "-i", "pipe:0", "-map", "0:a", "-c", "copy", "-f", "ffmetadata", "pipe:1"],
+            [made.data],
+        )
+        titles = [
+            line[6:]
+            for line in text.decode().split("[CHAPTER]", 1)[1].splitlines()
+            if line.startswith("title=")
+        ]
+        assert titles == [TITLES[0], *TITLES[2:]]
+
+    def test_the_episode_says_what_it_is(self, made: Episode) -> None:
+        tags = ID3(BytesIO(made.data), translate=False)
+        assert tags.version == (2, 3, 0)
+        said = {name: str(tags[name]) for name in ("TIT2", "TPE1", "TALB", "TLAN", "TYER", "TDAT")}
+        assert said == {
+            "TIT2": "강제 송환",
+            "TPE1": "한국인권단체, Jane Roe",
+            "TALB": "朝鮮半島",
+            "TLAN": "kor",
+            "TYER": "2026",
+            "TDAT": "0211",
+        }
+        assert tags["COMM::kor"].text == ["합성 음성입니다."]
+        cover = tags["APIC:"]
+        assert (cover.mime, cover.type, cover.data) == ("image/jpeg", 3, TAGS.cover)
+
+    @pytest.mark.parametrize(
+        ("language", "code"),
+        [
+            ("en", "eng"),
+            ("zh-Hans", "zho"),
+            ("zh-Hant", "zho"),
+            ("pt-BR", "por"),
+            ("es", "spa"),
+            ("eo", "und"),
+        ],
+    )
+    def test_the_language_is_named_in_three_letters(self, language: str, code: str) -> None:
+        parts = laid(np.zeros(RATE))
+        piece = tracks(*parts, Tags("t", language=language), Level(0.0))[0]
+        assert str(ID3(BytesIO(piece))["TLAN"]) == code
+
+    def test_a_page_is_a_numbered_part_of_the_episode_without_its_cover(
+        self, pieces: tuple[bytes, ...]
+    ) -> None:
+        for number, (piece, title) in enumerate(zip(pieces, TITLES, strict=True), 1):
+            tags = ID3(BytesIO(piece))
+            assert (str(tags["TIT2"]), str(tags["TALB"]), str(tags["TRCK"])) == (
+                title,
+                TAGS.title,
+                f"{number}/6",
+            )
+            assert not tags.getall("APIC")
+            assert not tags.getall("CHAP")
+
+    def test_what_is_not_known_is_not_said(self) -> None:
+        parts = laid(np.zeros(RATE))
+        assert set(ID3(BytesIO(episode(*parts, Tags("t")).data))) == {"TIT2", "CTOC:toc", "CHAP:chp0"}
+
+
+class TestTrouble:
+    def test_a_missing_sentence_comes_through_as_it_is(self, parts: tuple[Timeline, Play]) -> None:
+        def broken(track: Track) -> Iterator[bytes]:
+            yield bytes(1000)
+            raise NarrationError("Sentence s1-b1-k1 was not spoken.")
+
+        with pytest.raises(NarrationError, match="s1-b1-k1"):
+            episode(parts[0], broken, TAGS)
+        with pytest.raises(NarrationError, match="s1-b1-k1"):
+            tracks(parts[0], broken, TAGS, Level(0.0))
+
+    def test_no_room_for_temporary_files_is_told(
+        self, parts: tuple[Timeline, Play], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    ) -> None:
+        monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "missing"))
+        with pytest.raises(WriteError, match="missing"):
+            tracks(*parts, TAGS, Level(0.0))
+
+    def test_nothing_temporary_is_left(
+        self, parts: tuple[Timeline, Play], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    ) -> None:
+        monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+        episode(*parts, TAGS)
+        assert not list(tmp_path.iterdir())
+
+
+def frames(mp3: bytes) -> Iterator[bytes]:
+    """The header of each MPEG frame after the tag."""
+    size = mp3[6] << 21 | mp3[7] << 14 | mp3[8] << 7 | mp3[9]
+    at = 10 + size
+    while at < len(mp3):
+        header = mp3[at : at + 4]
+        assert header[0] == 0xFF
+        yield header
+        at += 144 * 96_000 // 44_100 + (header[2] >> 1 & 1)
