@@ -1,0 +1,117 @@
+"""Firefox's translation models, run on this machine by `fxtranslate`; the one door to that library."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
+from typing import TYPE_CHECKING
+
+from pipeline.document.events import Event, Progress
+from pipeline.errors import EngineRefused, ModelMissing
+from pipeline.languages import find
+from pipeline.settings import Settings
+from pipeline.translation.engines import models
+from pipeline.translation.engines.clauses import clauses, rejoined
+from pipeline.translation.engines.models import Model
+from pipeline.translation.engines.pieces import Pieces
+
+if TYPE_CHECKING:
+    from fxtranslate import Translator as Engine
+
+_MOST_TOKENS = 80
+"""Of a source: longer sentences are cut at clauses. The engine ends its output silently at 127 tokens, and
+a translation may need half as many again as its source."""
+_SUSPICIOUS = 120
+"""An output of so many tokens was probably cut."""
+_PIVOT = "en"
+
+
+class FirefoxTranslator:
+    """Translates without the network, once a pair's model is here."""
+
+    name = "firefox"
+    private = True
+
+    def __init__(self, settings: Settings) -> None:
+        self.version = version("fxtranslate")
+        self._settings = settings
+        self._legs: dict[tuple[str, str], _Leg] = {}
+
+    def prepare(self, source: str, target: str, progress: Progress) -> str:
+        """Fetch what is missing, unless that is forbidden; the version of engine and models together."""
+        return " ".join([self.version, *(model.digest() for model in self._route(source, target, progress))])
+
+    def translate(self, texts: Sequence[str], source: str, target: str) -> Sequence[str]:
+        """Each sentence by itself; a pair without a model of its own goes by way of English."""
+        made = list(texts)
+        for model in self._route(source, target, _Silent()):
+            leg = self._leg(model)
+            made = [leg.translate(text) for text in made]
+        return made
+
+    def _route(self, source: str, target: str, progress: Progress) -> tuple[Model, ...]:
+        here = models.found(self._settings, source, target)
+        if here is not None:
+            return (here,)
+        if _PIVOT not in (source, target):
+            return (*self._route(source, _PIVOT, progress), *self._route(_PIVOT, target, progress))
+        return (models.add(source, target, None, self._settings, progress),)
+
+    def _leg(self, model: Model) -> "_Leg":
+        pair = (model.source, model.target)
+        if pair not in self._legs:
+            self._legs[pair] = _Leg.loaded(model)
+        return self._legs[pair]
+
+
+@dataclass(frozen=True, slots=True)
+class _Leg:
+    """One loaded model."""
+
+    engine: "Engine"
+    source: Pieces
+    target: Pieces
+    spaced: bool
+    """Whether the target language is written with spaces."""
+
+    @classmethod
+    def loaded(cls, model: Model) -> "_Leg":
+        from fxtranslate import Translator
+
+        one, other = model.source_vocabulary.read_bytes(), model.target_vocabulary.read_bytes()
+        try:
+            # Without a shortlist: the one of en-zh lacks characters the model wants.
+            engine = Translator(model.model.read_bytes(), one, other)
+            return cls(engine, Pieces(one), Pieces(other), find(model.target).spaced)
+        except (ValueError, IndexError) as error:
+            raise models.damaged(model, error) from error
+        except OSError as error:
+            raise ModelMissing(
+                f"The translation model in {model.model.parent} cannot be read: {error.strerror}.",
+                "Check its permissions.",
+            ) from error
+
+    def translate(self, text: str, most: int = _MOST_TOKENS) -> str:
+        """One sentence, whole."""
+        pieces = clauses(text, lambda piece: self._fits(self.source, piece, most))
+        made = [self._piece(piece.strip()) for piece in pieces]
+        if most > 8 and not all(self._fits(self.target, words, _SUSPICIOUS) for words in made):
+            return self.translate(text, most // 2)
+        return rejoined(pieces, made, spaced=self.spaced)
+
+    def _piece(self, text: str) -> str:
+        try:
+            return self.engine.translate(text).strip() if text else ""
+        except ValueError as error:
+            raise EngineRefused(
+                f"The translation model refused a sentence: {error}.",
+                "Write its translation into a reviewed file.",
+            ) from error
+
+    @staticmethod
+    def _fits(vocabulary: Pieces, text: str, most: int) -> bool:
+        return len(text.encode()) < most or vocabulary.count(text) <= most
+
+
+class _Silent:
+    def tell(self, event: Event) -> None:
+        """Nobody asks: `prepare` told."""

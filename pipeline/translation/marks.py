@@ -1,0 +1,192 @@
+"""Links, emphasis and other inline marks: taken off a sentence, and put on its translation."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+
+from pipeline.document.article import Mark, MarkKind, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A mark and the stretch of plain text it covers."""
+
+    mark: Mark
+    begin: int
+    end: int
+
+
+def plain(spans: Sequence[Span]) -> tuple[str, tuple[Marked, ...]]:
+    """The text with white space collapsed and stripped, and its marks, outer ones first."""
+    text, places = collapsed("".join(span.text for span in spans))
+    found = tuple(
+        Marked(each.mark, places[each.begin], places[each.end])
+        for each in _nested(spans, 0, 0)
+        if places[each.begin] < places[each.end]
+    )
+    return text, found
+
+
+def runs(spans: Sequence[Span], depth: int = 0) -> Iterator[tuple[Mark | None, tuple[Span, ...]]]:
+    """Neighbouring spans gathered by their mark at `depth`; None where there is none so deep."""
+    for mark, gathered in groupby(spans, lambda span: span.marks[depth] if len(span.marks) > depth else None):
+        yield mark, tuple(gathered)
+
+
+def collapsed(text: str) -> tuple[str, list[int]]:
+    """`text` with white space collapsed and stripped, and where each of its places went."""
+    kept: list[str] = []
+    places: list[int] = []
+    for character in text:
+        space = character.isspace()
+        if space and kept and kept[-1] != " ":
+            places.append(len(kept))
+            kept.append(" ")
+        elif space:
+            places.append(len(kept))
+        else:
+            places.append(len(kept))
+            kept.append(character)
+    if kept and kept[-1] == " ":
+        kept.pop()
+    places.append(len(kept))
+    return "".join(kept), [min(place, len(kept)) for place in places]
+
+
+def spanned(text: str, marks: Sequence[Marked]) -> tuple[Span, ...]:
+    """`text` cut into spans, each under the marks that cover it, in the order given."""
+    edges = sorted({0, len(text), *(edge for each in marks for edge in (each.begin, each.end))})
+    return tuple(
+        Span(text[begin:end], tuple(each.mark for each in marks if each.begin <= begin and end <= each.end))
+        for begin, end in pairwise(edges)
+    )
+
+
+def carried(
+    target: str,
+    source: str,
+    marks: Sequence[Marked],
+    translated: Callable[[str], str | None],
+    *,
+    spaced: bool,
+) -> tuple[Span, ...]:
+    """`target` under the `marks` of the sentence `source`.
+
+    A mark over the whole sentence stays over the whole. Another is put where its own text, or what
+    `translated` makes of it, stands in `target`. A link that is found nowhere covers what other links
+    leave free, so that none is lost; any other mark that is not found is dropped.
+    """
+    places = [_place(target, source, each, translated, spaced) for each in marks]
+    return with_links(target, marks, _apart(marks, places))
+
+
+def with_links(
+    target: str, marks: Sequence[Marked], places: Sequence[tuple[int, int] | None]
+) -> tuple[Span, ...]:
+    """`target` under `marks` at `places`; links without a place cover what others leave free."""
+    placed = {number: [place] for number, place in enumerate(places) if place is not None}
+    links = [number for number, each in enumerate(marks) if each.mark.kind is MarkKind.LINK]
+    if any(number not in placed for number in links):
+        target = _cover(target, marks, links, placed)
+    return spanned(
+        target,
+        [
+            Marked(each.mark, begin, end)
+            for number, each in enumerate(marks)
+            for begin, end in placed.get(number, ())
+        ],
+    )
+
+
+def _cover(
+    target: str, marks: Sequence[Marked], links: Sequence[int], placed: dict[int, list[tuple[int, int]]]
+) -> str:
+    """Give every link without a place one in `placed`, and return the text they stand in."""
+    lost = [number for number in links if number not in placed]
+    taken = [placed[number][0] for number in links if number in placed]
+    words = _free_words(target, taken, len(lost))
+    if len(words) < len(lost):  # no room beside the found ones: all share the whole
+        lost, words = list(links), _free_words(target, (), len(links))
+    if len(words) < len(lost):  # more links than characters: each address stands for itself
+        for number in lost:
+            begin = len(target) + 1
+            target = f"{target} {marks[number].mark.value or '#'}"
+            placed[number] = [(begin, len(target))]
+        return target
+    for order, number in enumerate(lost):
+        share = words[order * len(words) // len(lost) : (order + 1) * len(words) // len(lost)]
+        placed[number] = _joined(share)
+    return target
+
+
+def _free_words(
+    target: str, taken: Sequence[tuple[int, int]], wanted: int
+) -> list[tuple[int, tuple[int, int]]]:
+    """The words outside `taken`, each with the number of its stretch; characters when words are too few."""
+    edges = [0, *(edge for place in sorted(taken) for edge in place), len(target)]
+    stretches = list(zip(edges[::2], edges[1::2], strict=True))
+    words: list[tuple[int, tuple[int, int]]] = []
+    for unit in (r"\S*\w\S*", r"\w"):
+        words = [
+            (number, (begin + word.start(), begin + word.end()))
+            for number, (begin, end) in enumerate(stretches)
+            for word in re.finditer(unit, target[begin:end])
+        ]
+        if len(words) >= wanted:
+            break
+    return words
+
+
+def _joined(words: Sequence[tuple[int, tuple[int, int]]]) -> list[tuple[int, int]]:
+    """Words of one stretch as one place, from the first's beginning to the last's end."""
+    return [
+        (gathered[0][1][0], gathered[-1][1][1])
+        for gathered in (list(group) for _, group in groupby(words, lambda word: word[0]))
+    ]
+
+
+def _nested(spans: Sequence[Span], depth: int, begin: int) -> Iterator[Marked]:
+    for mark, gathered in runs(spans, depth):
+        end = begin + sum(len(span.text) for span in gathered)
+        if mark is not None:
+            yield Marked(mark, begin, end)
+            yield from _nested(gathered, depth + 1, begin)
+        begin = end
+
+
+def _place(
+    target: str, source: str, each: Marked, translated: Callable[[str], str | None], spaced: bool
+) -> tuple[int, int] | None:
+    outside = source[: each.begin] + source[each.end :]
+    if not any(character.isalnum() for character in outside):
+        return (0, len(target)) if target else None
+    own = source[each.begin : each.end]
+    found = _find(target, own, spaced)
+    if found is None and each.mark.kind not in (MarkKind.CODE, MarkKind.LANGUAGE):
+        found = _find(target, translated(own) or "", spaced)
+    return found
+
+
+def _find(target: str, wanted: str, spaced: bool) -> tuple[int, int] | None:
+    wanted = wanted.strip().strip(".,;:!?。，；：！？、…")
+    if not wanted:
+        return None
+    # A word may take an ending or a particle in the sentence (보고서 in 보고서는), never a beginning.
+    before = r"(?<!\w)" if spaced else ""
+    found = re.search(before + re.escape(wanted), target, re.IGNORECASE)
+    return found.span() if found else None
+
+
+def _apart(marks: Sequence[Marked], places: Sequence[tuple[int, int] | None]) -> list[tuple[int, int] | None]:
+    """`places`, where a link that would lie on another link's place has none."""
+    taken: list[tuple[int, int]] = []
+    apart: list[tuple[int, int] | None] = []
+    for each, place in zip(marks, places, strict=True):
+        if each.mark.kind is MarkKind.LINK and place is not None:
+            if any(place[0] < end and begin < place[1] for begin, end in taken):
+                place = None
+            else:
+                taken.append(place)
+        apart.append(place)
+    return apart

@@ -1,0 +1,89 @@
+"""A reviewed file and the article as it is now: which sentences it still translates, and with which words."""
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from pipeline.document.article import Sentence, Span
+from pipeline.translation.interchange.segments import Coded, Inline, Segment, State
+from pipeline.translation.interchange.xliff import read_xliff
+from pipeline.translation.marks import Marked, plain, with_links
+
+_REVIEWED = (State.REVIEWED, State.FINAL)
+
+
+def reviewed_file(article: Path, target: str) -> Path | None:
+    """The reviewed translation beside the article: `article.ko.xlf` for `article.md`; None if there is none."""
+    path = article.with_name(f"{article.stem}.{target}.xlf")
+    return path if path.exists() else None
+
+
+class Reviewed:
+    """The segments of a reviewed file, found by block and source text, or by source text alone."""
+
+    def __init__(self, segments: Iterable[Segment]) -> None:
+        self._by_place: dict[tuple[str, str], list[Segment]] = defaultdict(list)
+        self._by_text: dict[str, list[Segment]] = defaultdict(list)
+        self._sources: dict[str, str] = {}
+        for segment in segments:
+            self._sources[segment.where] = segment.source.text
+            if segment.target and segment.state in _REVIEWED:
+                self._by_place[segment.unit, _even(segment.source.text)].append(segment)
+                self._by_text[_even(segment.source.text)].append(segment)
+
+    @classmethod
+    def read(cls, path: Path, source: str, target: str) -> "Reviewed":
+        """The file at `path`; raises `ReviewedFileError`."""
+        return cls(read_xliff(path, source, target))
+
+    def find(self, unit: str, sentence: Sentence) -> Segment | None:
+        """The segment that translates `sentence` of the block `unit`."""
+        text = _even(plain(sentence.spans)[0])
+        here = self._by_place.get((unit, text)) or self._by_text.get(text) or ()
+        same = [segment for segment in here if segment.where == sentence.id]
+        return next(iter([*same, *here]), None)
+
+    def why_not(self, sentence: Sentence) -> str:
+        """What the file says of a sentence it does not translate, in words."""
+        before = self._sources.get(sentence.id)
+        if before is None:
+            return "is not in the reviewed file"
+        if _even(before) != _even(plain(sentence.spans)[0]):
+            return "changed since it was reviewed"
+        return "is not marked as reviewed or final, or has no translation, in the reviewed file"
+
+
+def words_of(segment: Segment, sentence: Sentence) -> tuple[tuple[Span, ...], bool]:
+    """The translation under the sentence's own marks, and whether every link was in the file.
+
+    Links the reviewer lost are put back over what is free.
+    """
+    assert segment.target is not None
+    _, marks = plain(sentence.spans)
+    names = dict(_names(segment.source, marks))
+    covered = {names[code.id]: (code.begin, code.end) for code in segment.target.codes if code.id in names}
+    places = [covered.get(number) for number in range(len(marks))]
+    spans = with_links(segment.target.text, marks, places)
+    return spans, not any(
+        place is None and each.mark.value and each.mark.kind == "link"
+        for each, place in zip(marks, places, strict=True)
+    )
+
+
+def _names(source: Inline, marks: tuple[Marked, ...]) -> Iterator[tuple[str, int]]:
+    """Which of the sentence's marks each code of the file stands for: the next one over the same place."""
+    left = list(range(len(marks)))
+    for code in source.codes:
+        number = next((each for each in left if _same_place(marks[each], code)), None)
+        if number is not None:
+            left.remove(number)
+            yield code.id, number
+
+
+def _same_place(marked: Marked, code: Coded) -> bool:
+    return (marked.begin, marked.end) == (code.begin, code.end)
+
+
+def _even(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", text).split())
