@@ -1,0 +1,138 @@
+"""Speech by Google Translate's voices: over the network, by name only, each sentence sent to Google.
+
+Of gTTS this takes the requests and sends them itself, because gTTS checks no certificate, waits for
+ever, and takes an answer without sound for silence.
+"""
+
+import json
+import re
+from base64 import b64decode
+from collections.abc import Iterator
+from importlib.metadata import version
+
+from pipeline import codec
+from pipeline.document.sound import Sound, Voice
+from pipeline.errors import CodecError, EngineBusy, EngineRefused, SettingsError
+from pipeline.narration import web
+from pipeline.settings import Settings
+
+CODES = {"zh-Hans": "zh-CN", "zh-Hant": "zh-TW", "he": "iw", "pt-BR": "pt", "nb": "no", "jv": "jw"}
+"""Google's names for languages, where they are neither the tag nor its primary subtag."""
+LIMIT = 100
+"""Characters that one request takes; over that gTTS cuts by itself, and drops the marks it cuts at."""
+
+_VERSION = 1
+"""To be raised with every change here that changes the sound."""
+_LIMITS = web.Limits(size=4_000_000, total_s=30)
+"""A hundred characters are 10 s of speech, about 100 kB."""
+_SPEECH = re.compile(r'"jQ1olc",("(?:[^"\\]|\\.)*")')
+"""Where the answer holds speech: JSON in a JSON string, a list with the MP3 in base64."""
+_CLAUSES = re.compile(
+    r".+?(?:[。！？；：，、…]+[」』”’）》]*|[.!?;:,،؛؟—–]+[\"'”’»)]*(?=\s)|$)\s*",
+)
+"""Clauses with the mark that ends them; a mark of a Western script ends one only before a space, not in 3.5."""
+
+
+class GttsSpeaker:
+    """Speaks with the voices of Google Translate."""
+
+    name = "gtts"
+    private = False
+
+    def __init__(self, settings: Settings) -> None:
+        if settings.offline:
+            raise SettingsError(
+                "The speaker gtts needs the network, and --offline forbids it.",
+                "Leave out --offline, or choose --speaker auto or --speaker espeak.",
+            )
+
+    def voice(self, language: str) -> Voice | None:
+        """Who would speak this language; None when Google has no voice for it."""
+        code = _code(language)
+        return Voice(self.name, code, language, f"{_VERSION} gTTS-{version('gtts')}") if code else None
+
+    def speak(self, text: str, voice: Voice) -> Sound:
+        """`text` as sound at the server's rate, 24 kHz. All of it or an error."""
+        pieces = packed(text)
+        if not pieces:
+            raise EngineRefused(f"There is nothing to say in “{text}”.", "Change or remove the sentence.")
+        sounds = [_decoded(_fetched(piece, voice.name)) for piece in pieces]
+        rate = sounds[0].rate
+        return Sound(b"".join(codec.resampled(sound, rate).pcm for sound in sounds), rate)
+
+
+def packed(text: str, limit: int = LIMIT) -> list[str]:
+    """`text` in as few pieces as hold whole clauses; a longer clause is cut at words, a longer word anywhere.
+
+    Pieces without a letter or a digit are left out.
+    """
+    pieces = [""]
+    for part in _parts(" ".join(text.split()), limit):
+        if len((pieces[-1] + part).strip()) > limit:
+            pieces.append("")
+        pieces[-1] += part
+    return [piece.strip() for piece in pieces if any(map(str.isalnum, piece))]
+
+
+def _parts(text: str, limit: int) -> Iterator[str]:
+    for clause in _CLAUSES.findall(text):
+        if len(clause.strip()) <= limit:
+            yield clause
+            continue
+        for word in re.findall(r"\S+\s*", clause):
+            yield from (word[start : start + limit] for start in range(0, len(word), limit))
+
+
+def _code(language: str) -> str | None:
+    from gtts.lang import tts_langs
+
+    known = tts_langs()
+    wanted = (CODES.get(language), language, language.partition("-")[0])
+    return next((code for code in wanted if code in known), None)
+
+
+def _fetched(piece: str, code: str) -> bytes:
+    """The MP3 of one piece."""
+    from gtts import gTTS
+
+    # The preprocessors would lengthen the text over the limit, for a tokenizer that is not needed then.
+    (request,) = gTTS(piece, lang=code, lang_check=False, pre_processor_funcs=[])._prepare_requests()
+    try:
+        body = web.answer(request, _LIMITS)
+    except web.NoAnswer as error:
+        raise _translated(error) from error
+    try:
+        found = [json.loads(json.loads(each))[0] for each in _SPEECH.findall(body.decode())]
+        audio = b"".join(b64decode(each, validate=True) for each in found)
+    except (ValueError, TypeError, LookupError) as error:
+        raise _silent(piece) from error
+    if not audio:
+        raise _silent(piece)
+    return audio
+
+
+def _decoded(audio: bytes) -> Sound:
+    try:
+        return codec.decode(audio, "mp3")
+    except CodecError as error:
+        raise EngineRefused(
+            f"Google Translate sent what is no sound: {error.message}", error.advice
+        ) from error
+
+
+def _translated(error: web.NoAnswer) -> EngineBusy | EngineRefused:
+    message = f"Google Translate could not be asked to speak: {error}."
+    if error.passing:
+        return EngineBusy(
+            message,
+            "Run the same command again later; what was spoken is kept. Or choose --speaker auto.",
+            error.seconds,
+        )
+    return EngineRefused(message, "Choose --speaker auto, which speaks on this machine.")
+
+
+def _silent(piece: str) -> EngineRefused:
+    return EngineRefused(
+        f"Google Translate answered without sound for “{piece}”.",
+        "Run the same command again later, or choose --speaker auto, which speaks on this machine.",
+    )
