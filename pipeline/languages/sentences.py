@@ -7,7 +7,7 @@ capitals, a particle or a verb of saying behind a closing quote in Korean, Chine
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -25,6 +25,7 @@ _UNSPACED = re.compile(
 )
 _WORD_BEFORE = re.compile(r"[^\s\"'“”‘’«»()\[\]/—–、，。・]+\Z")
 _WORD_AFTER = re.compile(rf"[{_OPENERS}\s]*+([^\s.,;:!?…]++)")
+_SAID = re.compile(r"[^\W_]")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+\Z")
 _QUOTES = "\"”’'」』"
 _GOES_ON = {
@@ -57,15 +58,31 @@ class _Abbreviations:
 def split(text: str, language: str) -> tuple[str, ...]:
     """The sentences of `text`, a block's text, in the order they stand; joined they are `text` again.
 
-    White space between two sentences ends the earlier one, and a line break ends a sentence.
+    White space between two sentences ends the earlier one, and a line break ends a sentence. Each holds
+    a letter or a figure, if the text does.
     Takes time in proportion to the length. Raises `UnknownLanguage`.
     """
     found = find(language)
-    ends = list(_ends(text if found.spaced else _paired(text), found))
+    ends = _worded(text, _ends(text if found.spaced else _paired(text), found))
     begins = [0, *ends]
     return tuple(
         text[begin:end] for begin, end in zip(begins, [*ends, len(text)], strict=True) if begin < end
     )
+
+
+def _worded(text: str, ends: Iterable[int]) -> list[int]:
+    """Those of `ends` that leave no sentence without a letter or a figure: such a scrap joins its neighbour."""
+    kept: list[int] = []
+    begin, said = 0, False
+    for end in ends:
+        said = said or bool(_SAID.search(text, begin, end))
+        begin = end
+        if said:
+            kept.append(end)
+            said = False
+    if kept and not _SAID.search(text, kept[-1]):
+        kept.pop()
+    return kept
 
 
 def _ends(text: str, language: Language) -> Iterator[int]:

@@ -1,1 +1,32 @@
 """Bytes in, an `Article` out, with everything that was set aside named in a notice."""
+
+from pathlib import Path
+
+from pipeline.document.article import Article
+from pipeline.document.notices import Notice
+from pipeline.languages import find
+
+MARKDOWN = (".md", ".markdown", ".mdown", ".mkd")
+"""Endings of files that are read as Markdown; any other text is read as plain."""
+
+
+def read(path: Path, language: str | None = None) -> tuple[Article, tuple[Notice, ...]]:
+    """The article in the file at `path`, and what was found or set aside on the way.
+
+    `language` names the article's language; without it the front matter says it, or else the text.
+    Raises an `ArticleError`, or `UnknownLanguage` when `language` names none.
+    """
+    from pipeline.languages.guess import guess
+    from pipeline.readers import front, markdown, plain, source
+    from pipeline.readers.assemble import assemble
+
+    known = find(language).tag if language else ""
+    loaded = source.load(path)
+    matter, body, said = front.split(loaded.text, loaded.name)
+    if path.suffix.lower() in MARKDOWN:
+        manuscript = markdown.parse(body, path.parent, loaded.name)
+    else:
+        manuscript = plain.parse(body, loaded.name, matter.title)
+    tag = known or matter.language or guess(manuscript.text)
+    article, more = assemble(loaded.name, matter, manuscript.pieces, tag)
+    return article, (*loaded.notices, *said, *manuscript.notices, *more)

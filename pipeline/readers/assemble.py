@@ -1,0 +1,187 @@
+"""Pieces to an article: its title and front matter, sections by heading, ids, sentences."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from pipeline.document.article import Article, Block, BlockKind, Mark, MarkKind, Role, Section, Sentence, Span
+from pipeline.document.notices import Level, Notice
+from pipeline.errors import ArticleEmpty
+from pipeline.languages import words
+from pipeline.languages.bylines import byline
+from pipeline.languages.dates import long_date
+from pipeline.languages.sentences import split
+from pipeline.readers.front import Front
+from pipeline.readers.pieces import Piece, prose
+
+_CODE = Mark(MarkKind.CODE)
+_SENTENCE_MARKS = re.compile(r"[.!?…。！？\s]")
+_END_MATTER = {Role.CREDIT, Role.IMAGE_NOTE, Role.RELATED, Role.REFERENCES}
+
+
+def assemble(name: str, front: Front, pieces: Sequence[Piece], language: str) -> tuple[Article, list[Notice]]:
+    """The article that `front` and `pieces` of the file `name` make, in the language `language`.
+
+    Raises `ArticleEmpty` when there is nothing to read in it but headings and end matter.
+    """
+    present = [piece for piece in pieces if _present(piece)]
+    title, rest, notices = _title(name, front, present)
+    body = [piece for piece in rest if piece.role not in _END_MATTER]
+    back = [piece for piece in rest if piece.role in _END_MATTER]
+    if not any(_readable(piece) for piece in body if piece.kind is not BlockKind.HEADING):
+        raise ArticleEmpty(
+            f"{name} has no text to publish, only headings, front matter or end matter.",
+            "Write the article's text into it and try again.",
+        )
+    drafts = _drafts(body, title, prose(BlockKind.HEADING, words(language)["introduction"]))
+    mint = _Mint(language)
+    article = Article(
+        language=language,
+        title=mint.block(replace(title, role=Role.TITLE), "s0-b1", level=1),
+        front=mint.blocks(_front(front, language), "s0", 2),
+        sections=tuple(mint.section(draft, f"s{number}", 2) for number, draft in enumerate(drafts, 1)),
+        back=mint.blocks(back, "e0", 1),
+        authors=front.authors,
+        date=front.date,
+        description=front.description,
+    )
+    return article, [*notices, *_empty_sections(name, drafts)]
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A section before its ids."""
+
+    heading: Piece
+    pieces: list[Piece] = field(default_factory=list)
+    drafts: list["_Draft"] = field(default_factory=list)
+
+
+def _present(piece: Piece) -> bool:
+    return piece.kind is BlockKind.RULE or any(part.text.strip() or part.picture for part in piece.walk())
+
+
+def _readable(piece: Piece) -> bool:
+    return any(any(sign.isalnum() for sign in part.text) for part in piece.walk())
+
+
+def _title(name: str, front: Front, pieces: Sequence[Piece]) -> tuple[Piece, list[Piece], list[Notice]]:
+    """The title, the pieces without it, and a notice when it had to be made up."""
+    first = next((piece for piece in pieces if piece.kind is BlockKind.HEADING and piece.level == 1), None)
+    if front.title:
+        same = first is not None and _key(first.text) == _key(front.title)
+        rest = [piece for piece in pieces if not (same and piece is first)]
+        return prose(BlockKind.HEADING, front.title), rest, []
+    if first:
+        return first, [piece for piece in pieces if piece is not first], []
+    stem = " ".join(re.split(r"[\s_-]+", name.rpartition(".")[0] or name)).strip() or name
+    title = stem[:1].upper() + stem[1:]
+    told = f"No title was found, so the file's name serves: “{title}”. Write “# ” before the title."
+    notice = Notice("reading.title-missing", Level.WARNING, name, told)
+    return prose(BlockKind.HEADING, title), list(pieces), [notice]
+
+
+def _key(text: str) -> str:
+    return " ".join(text.split()).casefold()
+
+
+def _front(front: Front, language: str) -> Iterator[Piece]:
+    lines = (
+        (front.subtitle, Role.SUBTITLE),
+        (byline(front.authors, language), Role.BYLINE),
+        (long_date(front.date, language) if front.date else "", Role.DATELINE),
+    )
+    return (prose(BlockKind.PARAGRAPH, text, role) for text, role in lines if text)
+
+
+def _drafts(body: Sequence[Piece], title: Piece, introduction: Piece) -> list[_Draft]:
+    """The sections by heading; a heading goes under the nearest one before it that ranks higher."""
+    top: list[_Draft] = []
+    lead: list[Piece] = []
+    stack: list[_Draft] = []
+    for piece in body:
+        if piece.kind is BlockKind.HEADING:
+            while stack and stack[-1].heading.level >= piece.level:
+                stack.pop()
+            draft = _Draft(piece)
+            (stack[-1].drafts if stack else top).append(draft)
+            stack.append(draft)
+        else:
+            (stack[-1].pieces if stack else lead).append(piece)
+    if not top:
+        return [_Draft(title, lead)]
+    said = any(piece.kind is not BlockKind.RULE for piece in lead)
+    return [*([_Draft(introduction, lead)] if said else []), *top]
+
+
+def _empty_sections(name: str, drafts: Iterable[_Draft]) -> Iterator[Notice]:
+    for draft in drafts:
+        if not draft.pieces and not draft.drafts:
+            where = f"{name}:{draft.heading.line}" if draft.heading.line else name
+            told = f"Nothing stands under the heading “{draft.heading.text}”."
+            yield Notice("reading.section-empty", Level.WARNING, where, told)
+        yield from _empty_sections(name, draft.drafts)
+
+
+class _Mint:
+    """Gives ids, and cuts text into sentences."""
+
+    def __init__(self, language: str) -> None:
+        self._language = language
+
+    def section(self, draft: _Draft, id: str, level: int) -> Section:
+        """The section `id`, whose heading is of the rank `level` in this article, whatever its mark-up said."""
+        nested = enumerate(draft.drafts, 1)
+        return Section(
+            id=id,
+            title=self.block(draft.heading, f"{id}-b1", level=level),
+            blocks=self.blocks(draft.pieces, id, 2),
+            sections=tuple(self.section(inner, f"{id}-s{number}", level + 1) for number, inner in nested),
+        )
+
+    def blocks(self, pieces: Iterable[Piece], stem: str, first: int) -> tuple[Block, ...]:
+        """One block a piece, the first of them with the number `first`."""
+        present = (piece for piece in pieces if _present(piece))
+        return tuple(self.block(piece, f"{stem}-b{number}") for number, piece in enumerate(present, first))
+
+    def block(self, piece: Piece, id: str, level: int = 0) -> Block:
+        """The block `id` with everything in it."""
+        return Block(
+            id=id,
+            kind=piece.kind,
+            role=piece.role,
+            sentences=self._sentences(piece, id),
+            blocks=self.blocks(piece.pieces, id, 1),
+            level=level,
+            ordered=piece.ordered,
+            picture=piece.picture,
+        )
+
+    def _sentences(self, piece: Piece, id: str) -> tuple[Sentence, ...]:
+        whole = piece.kind in (BlockKind.CODE, BlockKind.HEADING)
+        parts = (piece.text,) if whole else split(_masked(piece.spans), self._language)
+        cut = _cut(piece.spans, [len(part) for part in parts if part])
+        return tuple(Sentence(f"{id}-k{number}", spans) for number, spans in enumerate(cut, 1))
+
+
+def _masked(spans: Iterable[Span]) -> str:
+    """The text of `spans`, as long as it is, without what would end a sentence inside code."""
+    return "".join(
+        _SENTENCE_MARKS.sub("_", span.text) if _CODE in span.marks else span.text for span in spans
+    )
+
+
+def _cut(spans: Sequence[Span], lengths: Iterable[int]) -> Iterator[tuple[Span, ...]]:
+    """`spans` cut into runs of these lengths in characters."""
+    position, used = 0, 0
+    for length in lengths:
+        run: list[Span] = []
+        while length:
+            span = spans[position]
+            taken = span.text[used : used + length]
+            run.append(Span(taken, span.marks))
+            length -= len(taken)
+            used += len(taken)
+            if used == len(span.text):
+                position, used = position + 1, 0
+        yield tuple(run)

@@ -1,0 +1,147 @@
+"""Front matter: the few lines of YAML between two `---` before the text."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pipeline.document.notices import Level, Notice
+from pipeline.errors import ArticleError, UnknownLanguage
+from pipeline.languages import find
+from pipeline.languages.dates import iso_date
+from pipeline.readers.source import clean
+
+_FENCED = re.compile(r"---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_KEY = re.compile(r"\s*(?:#[^\n]*\n\s*)*[\w-]+[ \t]*:(?:\s|\Z)")
+_LONGEST = 20_000
+"""Characters of front matter; a page would be a lot."""
+_USED = {
+    "title", "subtitle", "author", "authors", "byline", "date", "lang", "language", "description", "summary",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """What the front matter says; empty where it says nothing."""
+
+    title: str = ""
+    subtitle: str = ""
+    authors: tuple[str, ...] = ()
+    date: str = ""
+    """ISO 8601."""
+    language: str = ""
+    """BCP 47."""
+    description: str = ""
+
+
+def split(text: str, name: str) -> tuple[Front, str, tuple[Notice, ...]]:
+    """The front matter of `text`, and the text with empty lines in its place, so that line numbers stay true.
+
+    `name` is the file's, for notices. Raises `ArticleError` when the front matter cannot be understood.
+    """
+    match = _FENCED.match(text)
+    if not match or (match["yaml"].strip() and not _KEY.match(match["yaml"])):
+        return Front(), text, ()
+    body = "\n" * match[0].count("\n") + text[match.end() :]
+    table = _table(match["yaml"], name)
+    front, notices = _front(table, name)
+    unused = {key: table[key] for key in table if key.lower() not in _USED}
+    if unused:
+        told = "; ".join(f"{_line(key)}: {_shown(value)}" for key, value in unused.items())
+        text = f"Lines of the front matter that are not used: {told}."
+        notices.append(Notice("reading.front-matter", Level.INFO, name, text))
+    return front, body, tuple(notices)
+
+
+def _table(written: str, name: str) -> Mapping[str, Any]:
+    import yaml
+
+    if len(written) > _LONGEST:
+        raise ArticleError(
+            f"{name}: the front matter is too long.", "Keep to title, author, date, lang, description."
+        )
+    try:
+        table = yaml.load(written, Loader=_loader()) or {}
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 2 if error.problem_mark else 1
+        raise _wrong(name, f"line {line}: {error.problem}") from error
+    except (yaml.YAMLError, RecursionError, ValueError) as error:
+        raise _wrong(name, "it is not YAML") from error
+    if not isinstance(table, dict):
+        raise _wrong(name, "it is not a list of “key: value” lines")
+    return {str(key): value for key, value in table.items()}
+
+
+def _wrong(name: str, why: str) -> ArticleError:
+    return ArticleError(
+        f"{name}: the front matter cannot be understood ({why}).",
+        "Write one “key: value” a line, and put quotes around a value that holds a colon.",
+    )
+
+
+def _loader() -> Any:
+    """A loader that makes texts, lists and tables only, and follows no alias (they can grow without limit)."""
+    import yaml
+
+    class Loader(yaml.BaseLoader):
+        def compose_node(self, parent: Any, index: Any) -> Any:
+            if self.check_event(yaml.AliasEvent):
+                mark = self.get_event().start_mark  # type: ignore[no-untyped-call]
+                raise yaml.composer.ComposerError(None, None, "an alias (*) is not read here", mark)
+            return super().compose_node(parent, index)
+
+    return Loader
+
+
+def _front(table: Mapping[str, Any], name: str) -> tuple[Front, list[Notice]]:
+    notices: list[Notice] = []
+    found = {key.lower(): value for key, value in table.items()}
+    front = Front(
+        title=_first(found, "title"),
+        subtitle=_first(found, "subtitle"),
+        authors=_names(found),
+        date=_date(_first(found, "date"), name, notices),
+        language=_language(_first(found, "lang", "language"), name, notices),
+        description=_first(found, "description", "summary"),
+    )
+    return front, notices
+
+
+def _first(table: Mapping[str, Any], *keys: str) -> str:
+    return next((_line(table[key]) for key in keys if isinstance(table.get(key), str)), "")
+
+
+def _line(text: str) -> str:
+    return " ".join(clean(text).split())
+
+
+def _names(table: Mapping[str, Any]) -> tuple[str, ...]:
+    value = table.get("authors") or table.get("author") or table.get("byline") or ()
+    listed = value if isinstance(value, list) else [value]
+    names = (item.get("name", "") if isinstance(item, dict) else item for item in listed)
+    return tuple(dict.fromkeys(_line(name) for name in names if isinstance(name, str) and _line(name)))
+
+
+def _date(written: str, name: str, notices: list[Notice]) -> str:
+    found = iso_date(written)
+    if written and found is None:
+        told = f"The date “{written[:60]}” is not understood and was left out; write it as 2023-10-09."
+        notices.append(Notice("reading.date", Level.WARNING, name, told))
+    return found or ""
+
+
+def _language(written: str, name: str, notices: list[Notice]) -> str:
+    try:
+        return find(written).tag if written else ""
+    except UnknownLanguage as error:
+        told = f"{error} The language was found from the text."
+        notices.append(Notice("reading.language", Level.WARNING, name, told))
+        return ""
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, str):
+        return _line(value)[:60]
+    if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        return _line(", ".join(value))[:60]
+    return "…"

@@ -1,0 +1,86 @@
+"""What was found in an article, as a tree: for a person to check, and for machines."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from pipeline.document.article import Article, Block, BlockKind, Role, Section
+from pipeline.document.notices import Notice
+
+_SHOWN = 72
+"""Characters of a block's text."""
+
+
+def outline(article: Article, notices: Iterable[Notice] = ()) -> str:
+    """The article's parts with their roles, one a line, indented by depth, then the notices."""
+    lines = [f"{article.title.text.strip()} ({article.language})"]
+    lines += (f"  {_line(block)}" for block in (article.title, *article.front))
+    for section in article.sections:
+        lines += _section(section, "  ")
+    if article.back:
+        lines.append("  end matter")
+        lines += (f"    {line}" for block in article.back for line in _lines(block))
+    lines += (f"{notice.level}: {notice.where}: {notice.text} [{notice.code}]" for notice in notices)
+    return "\n".join(lines)
+
+
+def outlined(article: Article, notices: Iterable[Notice] = ()) -> dict[str, Any]:
+    """The same as values for JSON, with the whole text."""
+    return {
+        "language": article.language,
+        "title": article.title.text,
+        "authors": list(article.authors),
+        "date": article.date,
+        "description": article.description,
+        "front": [_block(block) for block in (article.title, *article.front)],
+        "sections": [_nested(section) for section in article.sections],
+        "back": [_block(block) for block in article.back],
+        "notices": [
+            {"code": notice.code, "level": str(notice.level), "where": notice.where, "text": notice.text}
+            for notice in notices
+        ],
+    }
+
+
+def _section(section: Section, indent: str) -> Iterator[str]:
+    yield f"{indent}{section.id}  {section.title.text.strip()}"
+    for block in section.blocks:
+        yield from (f"{indent}  {line}" for line in _lines(block))
+    for nested in section.sections:
+        yield from _section(nested, f"{indent}  ")
+
+
+def _lines(block: Block) -> Iterator[str]:
+    yield _line(block)
+    for inner in block.blocks:
+        yield from (f"  {line}" for line in _lines(inner))
+
+
+def _line(block: Block) -> str:
+    kind = f"numbered {block.kind}" if block.ordered else str(block.kind)
+    named = kind if block.role in (Role.BODY, Role.CAPTION) else f"{kind}, {block.role}"
+    count = len(block.sentences)
+    counted = f" ({count} sentences)" if count > 1 and block.kind is not BlockKind.HEADING else ""
+    text = " ".join(block.text.split())
+    shown = text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
+    picture = f"  {block.picture.name}" if block.picture else ""
+    return f"{block.id}  {named}{counted}{picture}{': ' if shown else ''}{shown}"
+
+
+def _nested(section: Section) -> dict[str, Any]:
+    return {
+        "id": section.id,
+        "title": section.title.text,
+        "blocks": [_block(block) for block in section.blocks],
+        "sections": [_nested(nested) for nested in section.sections],
+    }
+
+
+def _block(block: Block) -> dict[str, Any]:
+    found: dict[str, Any] = {"id": block.id, "kind": str(block.kind), "role": str(block.role)}
+    if block.sentences:
+        found["sentences"] = [sentence.text for sentence in block.sentences]
+    if block.picture:
+        found["picture"] = block.picture.name
+    if block.blocks:
+        found["blocks"] = [_block(inner) for inner in block.blocks]
+    return found

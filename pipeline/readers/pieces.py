@@ -1,0 +1,106 @@
+"""What the readers agree on before ids are minted: pieces in reading order, whatever the mark-up was."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.document.article import BlockKind, Mark, Picture, Role, Span
+from pipeline.document.notices import Notice
+from pipeline.readers.source import clean
+
+_SPACES = re.compile("[ \t]+")
+_AROUND_BREAK = re.compile("[ \t]*\n[ \t\n]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A block to be: what it is and says, without an id and not yet in sentences."""
+
+    kind: BlockKind
+    spans: tuple[Span, ...] = ()
+    pieces: tuple["Piece", ...] = ()
+    role: Role = Role.BODY
+    level: int = 0
+    """Of a heading: as in the mark-up, 1 to 6."""
+    ordered: bool = False
+    picture: Picture | None = None
+    line: int = 0
+    """Of the file, from 1, for notices; 0 when not known."""
+
+    @property
+    def text(self) -> str:
+        """Its own text without marks."""
+        return "".join(span.text for span in self.spans)
+
+    def walk(self) -> Iterator["Piece"]:
+        """This piece, then all below it."""
+        yield self
+        for piece in self.pieces:
+            yield from piece.walk()
+
+
+@dataclass(frozen=True, slots=True)
+class Manuscript:
+    """What one reader found in a text."""
+
+    pieces: tuple[Piece, ...]
+    notices: tuple[Notice, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """All of it without marks, a piece a line."""
+        return "\n".join(part.text for piece in self.pieces for part in piece.walk())
+
+
+def prose(kind: BlockKind, text: str, role: Role = Role.BODY, level: int = 0, line: int = 0) -> Piece:
+    """A piece of unmarked text."""
+    return Piece(kind, tidy([Span(text)]), role=role, level=level, line=line)
+
+
+def tidy(spans: Iterable[Span], *, breaks: bool = True) -> tuple[Span, ...]:
+    """`spans` cleaned: runs of spaces made one, none at the ends and around line breaks, equal neighbours joined.
+
+    Without `breaks` a line break becomes a space.
+    """
+    made: list[Span] = []
+    for span in _joined(spans):
+        text = clean(span.text)
+        text = _SPACES.sub(" ", _AROUND_BREAK.sub("\n", text) if breaks else text.replace("\n", " "))
+        if text.startswith("\n"):
+            made = _stripped(made)
+        if not made:
+            text = text.lstrip()
+        elif made[-1].text[-1] in " \n":
+            text = text.lstrip(" \n")
+        if text:
+            made.append(Span(text, span.marks))
+    return tuple(_stripped(made))
+
+
+def marked(spans: Sequence[Span], mark: Mark) -> bool:
+    """Whether all of the text stands under `mark`."""
+    told = [span for span in spans if span.text.strip()]
+    return bool(told) and all(mark in span.marks for span in told)
+
+
+def without(spans: Iterable[Span], mark: Mark) -> tuple[Span, ...]:
+    """`spans` with `mark` taken off."""
+    return tuple(Span(span.text, tuple(other for other in span.marks if other != mark)) for span in spans)
+
+
+def _joined(spans: Iterable[Span]) -> list[Span]:
+    parts: list[tuple[list[str], tuple[Mark, ...]]] = []
+    for span in spans:
+        if parts and parts[-1][1] == span.marks:
+            parts[-1][0].append(span.text)
+        else:
+            parts.append(([span.text], span.marks))
+    return [Span("".join(texts), marks) for texts, marks in parts]
+
+
+def _stripped(spans: list[Span]) -> list[Span]:
+    while spans and not spans[-1].text.rstrip():
+        spans.pop()
+    if spans:
+        spans[-1] = Span(spans[-1].text.rstrip(), spans[-1].marks)
+    return spans
