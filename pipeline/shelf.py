@@ -5,8 +5,10 @@ already holds the same bytes is not touched.
 """
 
 import os
+import re
 import secrets
 import shutil
+import unicodedata
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from hashlib import sha256
@@ -77,6 +79,19 @@ def tidy(folder: Path) -> None:
             shutil.rmtree(left, ignore_errors=True)
         else:
             left.unlink(missing_ok=True)
+
+
+def slug(name: str, otherwise: str) -> str:
+    """`name` as a file name in any script: its letters and digits, lower case, joined by hyphens.
+
+    At most 40 characters, so that three bytes each stay below every file system's limit; `otherwise`
+    when nothing is left.
+    """
+    letters = "".join(
+        letter if unicodedata.category(letter)[0] in "LNM" else "-"
+        for letter in unicodedata.normalize("NFC", name).casefold()
+    )
+    return re.sub("-+", "-", letters).strip("-")[:40].rstrip("-") or otherwise
 
 
 def artifact(path: str, data: bytes) -> Artifact:

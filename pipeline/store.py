@@ -15,7 +15,7 @@ from pathlib import Path
 from pipeline.errors import writing
 
 
-def key(stage: str, version: int, **parts: object) -> str:
+def key(stage: str, version: int, /, **parts: object) -> str:
     """The key of what `stage` makes of `parts`, in hexadecimal. Parts must be JSON values."""
     named = json.dumps([stage, version, parts], sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(named.encode()).hexdigest()

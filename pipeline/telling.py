@@ -25,17 +25,19 @@ def line(event: Event) -> str | None:
     """One line about `event`, or None when it is only worth a step of a progress bar."""
     match event:
         case Read():
-            return f"{event.path}: “{event.title}”, {_name(event.language)}, {_count(event.sections, 'section')}, {_count(event.sentences, 'sentence')}"
+            return f"{event.path}: “{event.title}”, {language_name(event.language)}, {_count(event.sections, 'section')}, {_count(event.sentences, 'sentence')}"
         case Translated():
-            return f"{_name(event.language)}: {_origin(event)}"
+            return f"{language_name(event.language)}: {_origin(event)}"
         case SpeakingBegins():
             if not event.characters:
                 return "Everything was spoken before; nothing to speak."
             return f"Speaking {event.characters:,} characters"
         case Published():
-            return f"{_name(event.language)}: {clock(event.seconds)} by {event.engine} {event.voice} in {event.folder}"
+            return f"{language_name(event.language)}: {clock(event.seconds)} by {event.engine} {event.voice} in {event.folder}"
         case Failed():
-            return f"{_name(event.language)}: not published. {event.message}\n  {event.advice}".rstrip()
+            return (
+                f"{language_name(event.language)}: not published. {event.message}\n  {event.advice}".rstrip()
+            )
         case Noticed():
             return notice_line(event.notice)
         case Fetching() | Translating() | Speaking() | Writing():
@@ -55,16 +57,17 @@ def record(event: Event) -> str:
     return json.dumps({"event": _event_name(event), **asdict(event)}, ensure_ascii=False)
 
 
+def language_name(tag: str) -> str:
+    """The English name of the language `tag`."""
+    known = languages().get(tag)
+    return known.name if known else tag
+
+
 def clock(seconds: float) -> str:
     """A length of time as people read it: `1:32`, `1:02:03`."""
     minutes, rest = divmod(round(seconds), 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
-
-
-def _name(tag: str) -> str:
-    known = languages().get(tag)
-    return known.name if known else tag
 
 
 def _origin(event: Translated) -> str:

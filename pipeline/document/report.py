@@ -1,8 +1,7 @@
 """What a run made of an article: `report.json` is this value."""
 
-from collections.abc import Mapping
+import json
 from dataclasses import asdict, dataclass
-from typing import Any
 
 from pipeline.document.notices import Notice
 from pipeline.document.sound import Artifact
@@ -88,6 +87,6 @@ class Report:
         """The editions that are not."""
         return tuple(item for item in self.editions if isinstance(item, FailedEdition))
 
-    def as_json(self) -> Mapping[str, Any]:
+    def as_json(self) -> bytes:
         """As `report.json` holds it."""
-        return asdict(self)
+        return (json.dumps(asdict(self), ensure_ascii=False, indent=2) + "\n").encode()

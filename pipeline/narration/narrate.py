@@ -186,4 +186,3 @@ def _at_rate(clip: Clip, rate: int, store: Store) -> Clip:
         found = codec.resampled(original, rate)
         _keep(store, own, found)
     return replace(clip, key=own, samples=found.samples, rate=rate)
-

