@@ -157,7 +157,7 @@ class Machine:
             for each, words in zip(batch, answers, strict=True):
                 if words and not all(kept in words for kept in each.kept):
                     words = self._around(each)
-                yield each, words, checks.fault(each.text, words, self._target, self._source.script)
+                yield each, words, self._fault(each, words)
         except EngineError as error:
             first, last = batch[0].where, batch[-1].where
             place = f"sentence {first}" if first == last else f"sentences {first} to {last}"
@@ -173,6 +173,13 @@ class Machine:
                 "Name another translator with --translator.",
             )
         return answers
+
+    def _fault(self, each: Wanted, words: str | None) -> str | None:
+        """What is wrong with a translation, apart from what had to be kept in it."""
+        text = each.text
+        for kept in each.kept if words else ():
+            text, words = text.replace(kept, " "), (words or "").replace(kept, " ")
+        return checks.fault(text, words, self._target, self._source.script)
 
     def _around(self, each: Wanted) -> str:
         """The sentence translated in the pieces between what must be kept."""

@@ -7,6 +7,10 @@ from itertools import groupby, pairwise
 
 from pipeline.document.article import Mark, MarkKind, Span
 
+_LONG = 4
+_STEM = 5
+"""Characters: words of so many count when a phrase is looked for, by so many of their first ones."""
+
 
 @dataclass(frozen=True, slots=True)
 class Marked:
@@ -164,7 +168,8 @@ def _place(
     own = source[each.begin : each.end]
     found = _find(target, own, spaced)
     if found is None and each.mark.kind not in (MarkKind.CODE, MarkKind.LANGUAGE):
-        found = _find(target, translated(own) or "", spaced)
+        words = translated(own) or ""
+        found = _find(target, words, spaced) or _find_inflected(target, words)
     return found
 
 
@@ -176,6 +181,24 @@ def _find(target: str, wanted: str, spaced: bool) -> tuple[int, int] | None:
     before = r"(?<!\w)" if spaced else ""
     found = re.search(before + re.escape(wanted), target, re.IGNORECASE)
     return found.span() if found else None
+
+
+def _find_inflected(target: str, wanted: str) -> tuple[int, int] | None:
+    """Where the long words of `wanted` stand close together, whatever their endings and the short words between.
+
+    A phrase by itself is often translated with another article or preposition than in its sentence.
+    """
+    words = re.findall(r"\w+", wanted.casefold())
+    stems = [word[:_STEM] for word in words if len(word) >= _LONG]
+    if not stems or 2 * len(stems) < len(words):
+        return None
+    there = list(re.finditer(r"\w+", target))
+    for begin in range(len(there)):
+        window = there[begin : begin + len(words) + 1]
+        inside = [word for word in window if any(word.group().casefold().startswith(stem) for stem in stems)]
+        if len(inside) >= len(stems) and inside[0] is window[0]:
+            return inside[0].start(), inside[-1].end()
+    return None
 
 
 def _apart(marks: Sequence[Marked], places: Sequence[tuple[int, int] | None]) -> list[tuple[int, int] | None]:

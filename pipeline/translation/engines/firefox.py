@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pipeline.document.events import Event, Progress
 from pipeline.errors import EngineRefused, ModelMissing
 from pipeline.languages import find
+from pipeline.languages.sentences import split
 from pipeline.settings import Settings
 from pipeline.translation.engines import models
 from pipeline.translation.engines.clauses import clauses, rejoined
@@ -70,6 +71,8 @@ class _Leg:
     engine: "Engine"
     source: Pieces
     target: Pieces
+    language: str
+    """Of the source."""
     spaced: bool
     """Whether the target language is written with spaces."""
 
@@ -81,7 +84,7 @@ class _Leg:
         try:
             # Without a shortlist: the one of en-zh lacks characters the model wants.
             engine = Translator(model.model.read_bytes(), one, other)
-            return cls(engine, Pieces(one), Pieces(other), find(model.target).spaced)
+            return cls(engine, Pieces(one), Pieces(other), model.source, find(model.target).spaced)
         except (ValueError, IndexError) as error:
             raise models.damaged(model, error) from error
         except OSError as error:
@@ -91,8 +94,12 @@ class _Leg:
             ) from error
 
     def translate(self, text: str, most: int = _MOST_TOKENS) -> str:
-        """One sentence, whole."""
-        pieces = clauses(text, lambda piece: self._fits(self.source, piece, most))
+        """One sentence, whole; if it is several after all, one by one."""
+        pieces = [
+            piece
+            for sentence in split(text, self.language)
+            for piece in clauses(sentence, lambda piece: self._fits(self.source, piece, most))
+        ]
         made = [self._piece(piece.strip()) for piece in pieces]
         if most > 8 and not all(self._fits(self.target, words, _SUSPICIOUS) for words in made):
             return self.translate(text, most // 2)

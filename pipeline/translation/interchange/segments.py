@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from pipeline.document.article import Article, Block, BlockKind, Sentence, Span
-from pipeline.languages.sentences import split
 
 DESCRIPTION = "description"
 """The unit that holds the article's description."""
@@ -65,11 +64,8 @@ def units(article: Article) -> Iterator[tuple[str, Sequence[Sentence]]]:
 
 
 def described(article: Article) -> tuple[Sentence, ...]:
-    """The description as sentences."""
-    return tuple(
-        Sentence(f"{DESCRIPTION}-k{number}", (Span(text),))
-        for number, text in enumerate(split(article.description, article.language), 1)
-    )
+    """The description as one sentence, so that its translation, a plain text, is one as well."""
+    return (Sentence(f"{DESCRIPTION}-k1", (Span(article.description),)),) if article.description else ()
 
 
 def translatable(block: Block) -> bool:
