@@ -196,7 +196,7 @@ def _segments() -> Any:
 
 
 def _ramp(pcm: bytes, rate: int, fade: str, fade_ms: int) -> bytes:
-    """All of `pcm` faded. Counting in milliseconds, pydub may give a sample more or less."""
+    """All of `pcm`, which lasts `fade_ms`, faded."""
     segment = _segments()(data=pcm, sample_width=2, frame_rate=rate, channels=1)
     made: bytes = getattr(segment, fade)(fade_ms).raw_data
-    return made[: len(pcm)].ljust(len(pcm), b"\0")
+    return made

@@ -18,7 +18,7 @@ ENGLISH = (
     "and few of them have been heard from again."
 )
 KOREAN = "국경이 다시 열린 2023년 이후 수백 명이 강제로 송환되었고, 그들 가운데 다시 소식이 들려온 사람은 거의 없다고 인권 단체들은 전한다."
-CHINESE = "自2023年边境重新开放以来，数百人被强制遣返，人权组织表示：“其中很少有人再有消息”，而由GPS数据与证词写成的报告没有得到任何答复。"
+CHINESE = "自边境于2023年重新开放以来，数百人被强制遣返，人权组织表示：“其中很少有人再有消息”，而由GPS数据与证词写成的报告没有得到任何答复。"
 
 
 def track(id: str, *texts: str, episode: bool = True, length: int = 24_000) -> Track:
