@@ -1,0 +1,253 @@
+"""The web pages: an edition to read and to hear, an article's languages, and all that is published.
+
+Each is one file that needs no script and asks nothing of any other server. Text, ids and style are the
+e-book's own, so what names a sentence in the captions names it here too.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from pipeline.document.article import Block, Edition
+from pipeline.document.notices import Notice
+from pipeline.document.pages import Page, PageKind
+from pipeline.document.report import PublishedEdition, Report
+from pipeline.document.sound import Timeline
+from pipeline.languages import Language, languages, words
+from pipeline.languages.dates import long_date
+from pipeline.settings import Settings
+from pipeline.writers.epub.markup import prose
+from pipeline.writers.epub.pages import block, picture_path
+from pipeline.writers.epub.styles import sheet
+from pipeline.writers.published import file_named, published
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+_DOWNLOADS = {"download_book": ".epub", "download_sound": ".mp3", "download_captions": ".vtt"}
+"""The word for a file, and how its name ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A file to be fetched."""
+
+    href: str
+    size: str
+    """For a person, unit included."""
+
+
+def edition_page(
+    edition: Edition, timeline: Timeline, others: Mapping[str, bytes], siblings: Sequence[str]
+) -> bytes:
+    """The page `index.html` of an edition's folder.
+
+    `others` are the edition's other files by name, its recording, e-book, captions and sections; `siblings` the
+    languages of all editions of the article, this one's among them. What `pictures` gives must lie beside
+    the edition's folder.
+    """
+    language = languages()[edition.language]
+    pages = [track.page for track in timeline.tracks]
+    kinds: Mapping[PageKind, Page] = {page.kind: page for page in pages}
+    shown = [languages()[tag] for tag in siblings]
+    links = {name: _link(name, len(data)) for name, data in others.items()}
+    own = {name: link for name, link in links.items() if "/" not in name}
+    return _rendered(
+        "edition.html",
+        language,
+        title=edition.article.title.text.strip(),
+        description=edition.article.description,
+        siblings=shown,
+        others=[one for one in shown if one != language],
+        cover=_markup(kinds[PageKind.COVER].blocks, language),
+        episode=_ending(own, ".mp3"),
+        captions=_ending(own, ".vtt"),
+        duration=f"PT{round(timeline.seconds(timeline.samples))}S",
+        clock=_clock(timeline.seconds(timeline.samples)),
+        downloads=[(word, _ending(own, suffix)) for word, suffix in _DOWNLOADS.items()],
+        recordings=_recordings(pages, links),
+        contents=_contents(kinds[PageKind.CONTENTS], language),
+        sections=[
+            _section(page, language) for page in pages if page.kind in (PageKind.SECTION, PageKind.END)
+        ],
+    )
+
+
+def pictures(pages: Sequence[Page]) -> Mapping[str, bytes]:
+    """The pictures that an edition's page shows, by path within the article's folder; all editions share them."""
+    figures = (inner for page in pages for shown in page.blocks for inner in shown.walk())
+    return {picture_path(one, one.picture): one.picture.data for one in figures if one.picture}
+
+
+def article_page(report: Report) -> bytes:
+    """The page `index.html` of an article's folder: its editions, each in its own language."""
+    language = languages()[report.language]
+    return _rendered(
+        "article.html",
+        language,
+        title=report.title,
+        date=report.date,
+        day=_day(report.date, language),
+        editions=[_listed(edition) for edition in report.published],
+    )
+
+
+def site_page(output: Path, settings: Settings) -> tuple[bytes, tuple[Notice, ...]]:
+    """The page `index.html` of the folder `output`: all articles, newest first, and the feeds that are there.
+
+    A report that cannot be read gives a notice and is left out.
+    """
+    reports, notices = published(output)
+    shown = [report for report in reports if report.published]
+    language = languages()[shown[0].language if shown else "en"]
+    page = _rendered(
+        "site.html",
+        language,
+        title=settings.site_title or words(language.tag)["articles"],
+        description=settings.site_description,
+        articles=[_article(report) for report in shown],
+        feeds=[one for one in languages().values() if (output / "feeds" / f"{one.tag}.xml").is_file()],
+    )
+    return page, notices
+
+
+def _contents(page: Page, language: Language) -> Mapping[str, Any]:
+    heading, listed = page.blocks
+    entries = [
+        {
+            "id": item.id,
+            "section": item.id.removeprefix("contents-"),
+            "text": _safe(prose(item.sentences, language, links=False)),
+        }
+        for item in listed.blocks
+    ]
+    below_title = replace(heading, level=2)
+    return {
+        "id": heading.id,
+        "heading": _markup([below_title], language),
+        "list": listed.id,
+        "entries": entries,
+    }
+
+
+def _section(page: Page, language: Language) -> Mapping[str, Any]:
+    heading, *rest = page.blocks
+    head = _markup([heading], language)
+    return {
+        "id": page.id,
+        "title": page.title,
+        "label": heading.id if head else "",
+        "head": head,
+        "body": _markup(rest, language),
+        "switch": page.kind is PageKind.SECTION,
+    }
+
+
+def _recordings(pages: Sequence[Page], links: Mapping[str, Link]) -> Sequence[tuple[str, Link]]:
+    """The recordings of the sections with their titles; their names are numbered in the sections' order."""
+    titles = [page.title for page in pages if page.kind is PageKind.SECTION]
+    named = sorted((name for name in links if name.startswith("sections/")), key=_number)
+    return [(title, links[name]) for title, name in zip(titles, named, strict=True)] if named else []
+
+
+def _number(name: str) -> int:
+    return int(name.removeprefix("sections/").partition("-")[0])
+
+
+def _listed(edition: PublishedEdition) -> Mapping[str, Any]:
+    found = {word: file_named(edition, suffix) for word, suffix in _DOWNLOADS.items()}
+    return {
+        "language": languages()[edition.language],
+        "title": edition.title,
+        "disclosures": edition.disclosures,
+        "words": words(edition.language),
+        "downloads": [(word, _link(file.path, file.size)) for word, file in found.items() if file],
+    }
+
+
+def _article(report: Report) -> Mapping[str, Any]:
+    language = languages()[report.language]
+    editions = [{"language": languages()[one.language], "title": one.title} for one in report.published]
+    return {
+        "href": quote(report.slug),
+        "language": language,
+        "title": report.title,
+        "date": report.date,
+        "day": _day(report.date, language),
+        "editions": editions,
+    }
+
+
+def _markup(blocks: Sequence[Block], language: Language) -> str:
+    return _safe("\n".join(filter(None, (block(one, language) for one in blocks))))
+
+
+def _ending(links: Mapping[str, Link], suffix: str) -> Link:
+    return next(link for name, link in links.items() if name.endswith(suffix))
+
+
+def _link(path: str, size: int) -> Link:
+    return Link(quote(path), f"{size / 1e6:.1f} MB" if size >= 1e5 else f"{max(1, round(size / 1e3))} kB")
+
+
+def _clock(seconds: float) -> str:
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
+def _day(date: str, language: Language) -> str:
+    try:
+        return long_date(date, language.tag)
+    except ValueError:
+        return ""
+
+
+def _safe(markup: str) -> str:
+    """`markup` as the templates take it, unescaped: it was escaped where it was made."""
+    from markupsafe import Markup
+
+    return Markup(markup)
+
+
+def _rendered(template: str, language: Language, **values: Any) -> bytes:
+    style = sheet(language).decode() + "\n" + _source("page.css")
+    fixed = words(language.tag)
+    page = (
+        _environment()
+        .get_template(template)
+        .render(language=language, style=_safe(style), words=fixed, **values)
+    )
+    return page.encode()
+
+
+@cache
+def _environment() -> "Environment":
+    from jinja2 import Environment, FunctionLoader, StrictUndefined
+
+    return Environment(
+        autoescape=True,
+        auto_reload=False,
+        finalize=_allowed,
+        keep_trailing_newline=True,
+        loader=FunctionLoader(_source),
+        lstrip_blocks=True,
+        trim_blocks=True,
+        undefined=StrictUndefined,
+    )
+
+
+def _source(name: str) -> str:
+    return (files("pipeline.writers") / "templates" / name).read_text("utf-8")
+
+
+def _allowed(value: object) -> object:
+    """Text without the characters that no HTML may hold; what is marked as safe came without them."""
+    if type(value) is not str:
+        return value
+    return re.sub("[^\t\n\r\u0020-\x7e\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010fffd]", "", value)

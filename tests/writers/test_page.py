@@ -1,0 +1,372 @@
+import re
+from collections.abc import Mapping
+from html.parser import HTMLParser
+from importlib.resources import files
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+import pytest
+
+from pipeline.document.article import (
+    Article,
+    Block,
+    BlockKind,
+    Edition,
+    Origin,
+    Picture,
+    Role,
+    Section,
+    Sentence,
+    Span,
+)
+from pipeline.document.pages import Page, pages
+from pipeline.document.report import PublishedEdition, Report, SpeakerUsed
+from pipeline.document.sound import Artifact, Clip, Cue, Timeline, Track, Voice
+from pipeline.languages import languages, words
+from pipeline.settings import Settings
+from pipeline.writers.page import article_page, edition_page, pictures, site_page
+
+VOID = {"meta", "link", "img", "hr", "br", "track"}
+TITLES = {"en": "Returned <home> & heard", "ko": "강제 송환", "zh-Hans": "强制遣返", "ar": "الإعادة القسرية"}
+SIBLINGS = list(TITLES)
+
+
+class Html(HTMLParser):
+    """A page as a list of elements, and whether each is closed where it must be."""
+
+    def __init__(self, page: bytes) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.open: list[str] = []
+        self.texts: list[tuple[str, str]] = []
+        self.feed(page.decode())
+        assert self.open == []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, dict(attrs)))
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in VOID:
+            assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        if self.open and self.open[-1] != "style":
+            self.texts.append((self.open[-1], data))
+
+    def all(self, *tags: str) -> list[dict[str, str | None]]:
+        return [attributes for tag, attributes in self.elements if tag in tags]
+
+    @property
+    def text(self) -> str:
+        return "".join(data for _, data in self.texts)
+
+    @property
+    def addresses(self) -> list[str]:
+        return [value for _, found in self.elements for name in ("href", "src") if (value := found.get(name))]
+
+
+def block(id: str, kind: BlockKind, *texts: str, **more: Any) -> Block:
+    return Block(
+        id, kind, sentences=tuple(Sentence(f"{id}-k{n}", (Span(t),)) for n, t in enumerate(texts, 1)), **more
+    )
+
+
+def edition(language: str) -> Edition:
+    title = TITLES[language]
+    figure = Block(
+        "s2-b2",
+        BlockKind.FIGURE,
+        blocks=(
+            block("s2-b2-b1", BlockKind.ALTERNATIVE, "A map."),
+            block("s2-b2-b2", BlockKind.CAPTION, "The border."),
+        ),
+        picture=Picture("map.png", "image/png", b"png", 60, 40),
+    )
+    nested = Section("s1-s1", block("s1-s1-b1", BlockKind.HEADING, "Deeper", level=3))
+    article = Article(
+        language,
+        title=block("s0-b1", BlockKind.HEADING, title, role=Role.TITLE, level=1),
+        sections=(
+            Section(
+                "s1",
+                block("s1-b1", BlockKind.HEADING, f"{title} 1", level=2),
+                (block("s1-b2", BlockKind.PARAGRAPH, "One. ", "Two <b>."),),
+                (nested,),
+            ),
+            Section("s2", block("s2-b1", BlockKind.HEADING, f"{title} 2", level=2), (figure,)),
+        ),
+        back=(block("e0-b1", BlockKind.PARAGRAPH, "Photo: archive.", role=Role.CREDIT),),
+        description='Told in "many" languages.',
+    )
+    return Edition(article, article, Origin.MACHINE)
+
+
+def shown(language: str) -> tuple[Page, ...]:
+    fixed = words(language)
+    return pages(edition(language), {"introduction": "", **fixed}, (fixed["synthetic_voice"],))
+
+
+def timeline(language: str) -> Timeline:
+    tracks = []
+    for page in shown(language):
+        ids = [sentence.id for sentence in page.sentences()]
+        cues = tuple(Cue(id, n * 24_000, (n + 1) * 24_000) for n, id in enumerate(ids))
+        tracks.append(Track(page, tuple(Clip(id, "0" * 64, 20_000, 24_000) for id in ids), cues))
+    return Timeline(24_000, Voice("hum", "low", language, "1"), tuple(tracks))
+
+
+def others(language: str) -> Mapping[str, bytes]:
+    stem = f"강제 송환.{language}"
+    return {
+        f"{stem}.mp3": bytes(2_340_000),
+        f"{stem}.epub": bytes(99_000),
+        f"{stem}.vtt": b"x",
+        f"{stem}.chapters.json": b"x",
+        "cover.jpg": b"x",
+        "sections/01-one.mp3": b"x",
+        "sections/02-two.mp3": b"x",
+    }
+
+
+def page(language: str, siblings: list[str] = SIBLINGS) -> Html:
+    return Html(edition_page(edition(language), timeline(language), others(language), siblings))
+
+
+def published_edition(language: str) -> PublishedEdition:
+    found = tuple(
+        Artifact(f"{language}/{name}", "x", "0" * 64, len(data)) for name, data in others(language).items()
+    )
+    told = (words(language)["synthetic_voice"],)
+    return PublishedEdition(
+        language, TITLES[language], "", (), "2026-03-01", "machine", (), SpeakerUsed("hum", "low", "1"), 9, (), told, found,
+        (), "",
+    )  # fmt: skip
+
+
+def report(slug: str, language: str = "en", date: str = "2026-03-01") -> Report:
+    made = tuple(published_edition(tag) for tag in SIBLINGS)
+    return Report(slug, f"{slug}.md", "", TITLES[language], language, date, made, ())
+
+
+def shelve(output: Path, given: Report) -> None:
+    for one in given.published:
+        for file in one.files:
+            path = output / given.slug / file.path
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(bytes(file.size))
+    (output / given.slug / "report.json").write_bytes(given.as_json())
+
+
+@pytest.mark.parametrize("language", SIBLINGS)
+def test_an_edition_shows_every_sentence_of_its_pages_under_its_own_id(language: str) -> None:
+    html = page(language)
+    ids = [found["id"] for _, found in html.elements if found.get("id")]
+    assert len(ids) == len(set(ids))
+    for sentence in (sentence for one in shown(language) for sentence in one.sentences()):
+        assert sentence.id in ids
+    assert {"s1", "s2", "credits", "cover", "contents"} <= set(ids)
+
+
+@pytest.mark.parametrize("language", SIBLINGS)
+def test_a_page_names_its_language_and_direction(language: str) -> None:
+    found = page(language).all("html")[0]
+    assert (found["lang"], found["dir"]) == (language, languages()[language].direction)
+
+
+@pytest.mark.parametrize("language", SIBLINGS)
+def test_fixed_words_are_in_the_editions_language(language: str) -> None:
+    text = page(language).text
+    for word in ("listen", "downloads", "download_book", "skip_to_text", "all_editions", "length"):
+        assert words(language)[word] in text
+    if language != "en":
+        assert words("en")["listen"] not in text
+
+
+@pytest.mark.parametrize("language", SIBLINGS)
+def test_headings_begin_with_one_and_leave_out_no_level(language: str) -> None:
+    levels = [int(tag[1]) for tag, _ in page(language).elements if re.fullmatch("h[1-6]", tag)]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+def test_a_page_has_landmarks_and_a_way_past_them() -> None:
+    html = page("en")
+    assert len(html.all("main")) == 1
+    assert html.all("header", "nav", "footer")
+    assert all(found.keys() & {"aria-label", "aria-labelledby"} for found in html.all("nav"))
+    skip = html.all("a")[0]
+    assert skip["href"] == f"#{html.all('main')[0]['id']}"
+    ids = {found.get("id") for _, found in html.elements}
+    assert {found["aria-labelledby"] for _, found in html.elements if "aria-labelledby" in found} <= ids
+
+
+def test_the_recording_plays_with_its_captions() -> None:
+    html = page("ko")
+    audio, track = html.all("audio")[0], html.all("track")[0]
+    assert unquote(audio["src"] or "") == "강제 송환.ko.mp3"
+    assert "controls" in audio
+    assert (track["kind"], track["srclang"], unquote(track["src"] or "")) == (
+        "captions",
+        "ko",
+        "강제 송환.ko.vtt",
+    )
+
+
+def test_all_files_can_be_downloaded_and_tell_their_size() -> None:
+    html = page("zh-Hans")
+    found = {unquote(link["href"] or "") for link in html.all("a") if "download" in link}
+    assert found == {name for name in others("zh-Hans") if not name.endswith((".json", ".jpg"))}
+    assert "2.3 MB" in html.text
+    assert "99 kB" in html.text
+
+
+def test_recordings_of_sections_bear_their_titles_in_order_beyond_ten() -> None:
+    numbered = {f"sections/{n:02}-x.mp3": b"x" for n in range(1, 121)}
+    plain = edition("en").article
+    sections = tuple(
+        Section(f"s{n}", block(f"s{n}-b1", BlockKind.HEADING, f"Title {n}", level=2)) for n in range(1, 121)
+    )
+    long = Edition(Article("en", plain.title, sections=sections), plain, Origin.ORIGINAL)
+    tracks = tuple(Track(one, (), ()) for one in pages(long, words("en"), ()))
+    spoken = Timeline(24_000, Voice("hum", "low", "en", "1"), tracks)
+    whole = {name: data for name, data in others("en").items() if not name.startswith("sections/")}
+    made = edition_page(long, spoken, {**whole, **numbered}, ["en"]).decode()
+    found = re.findall(r'<a href="sections/(\d+)-x.mp3" download>Title (\d+)</a>', made)
+    assert [(int(number), int(title)) for number, title in found] == [(n, n) for n in range(1, 121)]
+
+
+def test_a_reader_can_change_the_language_and_stay_in_the_section() -> None:
+    html = page("ko")
+    for other in ("en", "zh-Hans", "ar"):
+        assert f"../{other}/index.html#s2" in html.addresses
+        assert f"../{other}/index.html" in html.addresses
+    switch = next(link for link in html.all("a") if link.get("hreflang") == "ar" and link.get("lang"))
+    assert (switch["lang"], switch["dir"]) == ("ar", "rtl")
+    current = [link for link in html.all("a") if link.get("aria-current") == "page"]
+    assert [link["hreflang"] for link in current] == ["ko"]
+
+
+def test_an_only_edition_offers_no_other_language() -> None:
+    assert not any("#s" in address and "index" in address for address in page("ko", ["ko"]).addresses)
+
+
+@pytest.mark.parametrize("language", SIBLINGS)
+def test_pages_ask_nothing_of_any_other_place(language: str) -> None:
+    for made in (page(language), Html(article_page(report("returns", language)))):
+        assert not any(re.match("[a-z]*:?//", address) for address in made.addresses)
+        assert made.all("script") == []
+        assert not re.search(
+            r"@import|url\(", (files("pipeline.writers") / "templates" / "page.css").read_text("utf-8")
+        )
+
+
+def test_words_that_look_like_markup_are_shown_as_words() -> None:
+    html = page("en")
+    assert TITLES["en"] in html.text
+    assert not html.all("home", "b")
+    assert html.all("meta")[-1]["content"] == 'Told in "many" languages.'
+    assert not Html(article_page(report("returns"))).all("home")
+
+
+def test_pictures_lie_where_the_page_looks_for_them() -> None:
+    image = page("en").all("img")[0]
+    assert pictures(shown("en")) == {"pictures/s2-b2.png": b"png"}
+    assert image["src"] == "../pictures/s2-b2.png"
+    assert image["alt"] == "A map."
+
+
+def test_an_edition_is_small() -> None:
+    for language in SIBLINGS:
+        assert len(edition_page(edition(language), timeline(language), others(language), SIBLINGS)) < 16_000
+
+
+def test_an_articles_page_leads_to_each_edition_in_its_own_language() -> None:
+    html = Html(article_page(report("returns", "ko")))
+    assert html.all("html")[0]["lang"] == "ko"
+    assert "2026년 3월 1일" in html.text
+    for language in SIBLINGS:
+        assert f"{language}/index.html" in html.addresses
+        assert TITLES[language] in html.text
+        assert words(language)["synthetic_voice"] in html.text
+        assert {"lang": language, "dir": languages()[language].direction}.items() <= {
+            name: value
+            for found in html.all("section")
+            if found.get("lang") == language
+            for name, value in found.items()
+        }.items()
+
+
+def test_an_article_without_a_date_shows_none() -> None:
+    assert not Html(article_page(report("returns", date=""))).all("time")
+
+
+def test_the_sites_page_lists_all_articles_newest_first(tmp_path: Path) -> None:
+    shelve(tmp_path, report("old", "ko", "2020-01-01"))
+    shelve(tmp_path, report("새 글", "zh-Hans", "2026-01-01"))
+    made, notices = site_page(tmp_path, Settings(site_title="Voices & more"))
+    html = Html(made)
+    assert notices == ()
+    assert html.all("html")[0]["lang"] == "zh-Hans"
+    assert [unquote(link) for link in html.addresses if link.count("/") == 1] == [
+        "새 글/index.html",
+        "old/index.html",
+    ]
+    assert {f"old/{language}/index.html" for language in SIBLINGS} <= set(html.addresses)
+    assert "Voices & more" in html.text
+    assert not any("feeds" in address for address in html.addresses)
+
+
+def test_the_sites_page_names_the_feeds_that_are_there(tmp_path: Path) -> None:
+    shelve(tmp_path, report("returns"))
+    (tmp_path / "feeds").mkdir()
+    (tmp_path / "feeds" / "ko.xml").write_bytes(b"x")
+    html = Html(site_page(tmp_path, Settings())[0])
+    assert [address for address in html.addresses if "feeds" in address] == ["feeds/ko.xml", "feeds/ko.xml"]
+    assert words("en")["podcast"] in html.text
+
+
+def test_a_site_without_articles_says_so(tmp_path: Path) -> None:
+    made, notices = site_page(tmp_path, Settings())
+    assert words("en")["no_articles"] in Html(made).text
+    assert notices == ()
+
+
+def test_a_broken_report_is_noticed_and_the_other_articles_are_listed(tmp_path: Path) -> None:
+    shelve(tmp_path, report("good"))
+    (tmp_path / "bad").mkdir()
+    (tmp_path / "bad" / "report.json").write_text("{")
+    made, notices = site_page(tmp_path, Settings())
+    assert [notice.code for notice in notices] == ["published.report"]
+    assert "good/index.html" in Html(made).addresses
+
+
+def test_text_stands_out_by_day_and_by_night() -> None:
+    sheet = (files("pipeline.writers") / "templates" / "page.css").read_text("utf-8")
+    schemes = [
+        dict(re.findall(r"--(\w+): (#[0-9a-f]{6})", part))
+        for part in sheet.split("prefers-color-scheme: dark")
+    ]
+    assert len(schemes) == 2
+    for scheme in schemes:
+        for ink in ("text", "quiet", "link"):
+            for paper in ("ground", "panel"):
+                assert contrast(scheme[ink], scheme[paper]) >= 4.5
+
+
+def contrast(one: str, other: str) -> float:
+    """WCAG 2.2's contrast ratio."""
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
