@@ -57,7 +57,7 @@ def _frames(tags: Tags, chapters: Sequence[ChapterMark]) -> Iterator[bytes]:
     yield _code("TRCK", f"{tags.number}/{tags.total}" if tags.number else "")
     yield _code("TLAN", _three_letters(tags.language) if tags.language else "")
     yield _code("TYER", tags.date[:4])
-    yield _code("TDAT", tags.date[8:10] + tags.date[5:7])
+    yield _code("TDAT", tags.date[8:10] + tags.date[5:7] if len(tags.date) >= 10 else "")
     if tags.comment:
         yield _frame("COMM", b"\1" + _three_letters(tags.language).encode() + _utf16("\0" + tags.comment))
     if chapters:

@@ -256,6 +256,8 @@ class TestTags:
 
     def test_what_is_not_known_is_not_said(self) -> None:
         parts = laid(np.zeros(RATE))
+        month = tracks(*parts, Tags("t", date="2026-11"), Level(0.0))[0]
+        assert set(ID3(BytesIO(month), translate=False)) == {"TIT2", "TALB", "TRCK", "TYER"}
         assert set(ID3(BytesIO(episode(*parts, Tags("t")).data))) == {"TIT2", "CTOC:toc", "CHAP:chp0"}
 
 
