@@ -11,6 +11,7 @@ from pathlib import Path
 from pipeline.document.article import (
     Article,
     Block,
+    BlockKind,
     Edition,
     Mark,
     MarkKind,
@@ -95,11 +96,13 @@ class _Work:
         self.reviewed: Reviewed | None = None
         self.by_person = 0
         self.by_machine = 0
-        self.blocks = [*article.walk(), Block(DESCRIPTION, article.title.kind, sentences=described(article))]
+        self.blocks = [*article.walk(), _description(article)]
 
     def review(self, path: Path) -> None:
         """Take what the reviewed file at `path` has."""
         self.reviewed = Reviewed.read(path, self.article.language, self.target.tag)
+        if any(self.reviewed.find(DESCRIPTION, each) for each in described(self.article, whole=True)):
+            self.blocks[-1] = _description(self.article, whole=True)
         for block in self.blocks:
             for sentence in block.sentences if translatable(block) else ():
                 segment = self.reviewed.find(block.id, sentence)
@@ -247,6 +250,11 @@ class _Work:
         if between and self.target.spaced and spans:
             spans = (*spans, Span(" ")) if spans[-1].marks else (*spans[:-1], Span(spans[-1].text + " "))
         return Sentence(sentence.id, spans)
+
+
+def _description(article: Article, *, whole: bool = False) -> Block:
+    """The description as if it were a block."""
+    return Block(DESCRIPTION, BlockKind.PARAGRAPH, sentences=described(article, whole=whole))
 
 
 def _open(sentence: Sentence) -> _Open:

@@ -117,8 +117,17 @@ def test_a_byline_that_says_more_is_translated(make, marker, article):
     )
 
 
-def test_the_description_is_translated(make, marker):
-    assert make("es", engine=marker).article.description == "[es: They were sent back. Nobody was asked.]"
+def test_the_description_is_translated_sentence_by_sentence(make, marker):
+    assert (
+        make("es", engine=marker).article.description == "[es: They were sent back.] [es: Nobody was asked.]"
+    )
+
+
+def test_a_reviewed_description_may_have_another_number_of_sentences(make, marker, article, tmp_path):
+    made = replace(make("ko", engine=marker).article, description="그들은 송환되었고 아무도 묻지 않았다.")
+    path = tmp_path / "article.ko.xlf"
+    path.write_bytes(write_xliff(article, made, "ko", original="article.md"))
+    assert make("ko", reviewed=path).article.description == made.description
 
 
 @pytest.mark.parametrize("target", ["ko", "zh-Hans", "es"])
@@ -252,7 +261,7 @@ def test_without_engine_and_reviewed_file_the_next_step_is_told(make):
 def test_progress_counts_every_sentence(make, marker, told):
     make("ko", engine=marker)
     steps = [event for event in told.events if isinstance(event, Translating)]
-    assert steps[-1].done == steps[-1].total == 14
+    assert steps[-1].done == steps[-1].total == 15
     assert [step.done for step in steps] == sorted(step.done for step in steps)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from pipeline.document.article import Article, Block, BlockKind, Sentence, Span
+from pipeline.languages.sentences import split
 
 DESCRIPTION = "description"
 """The unit that holds the article's description."""
@@ -54,18 +55,24 @@ class Segment:
         return f"{self.unit}-{self.id}"
 
 
-def units(article: Article) -> Iterator[tuple[str, Sequence[Sentence]]]:
-    """Everything of an article that is translated: ids of blocks and their sentences, in reading order."""
+def units(article: Article, *, whole: bool = False) -> Iterator[tuple[str, Sequence[Sentence]]]:
+    """Everything of an article that is translated: ids of blocks and their sentences, in reading order.
+
+    `whole` takes the description as one sentence.
+    """
     for block in article.walk():
         if translatable(block) and block.sentences:
             yield block.id, block.sentences
     if article.description:
-        yield DESCRIPTION, described(article)
+        yield DESCRIPTION, described(article, whole=whole)
 
 
-def described(article: Article) -> tuple[Sentence, ...]:
-    """The description as one sentence, so that its translation, a plain text, is one as well."""
-    return (Sentence(f"{DESCRIPTION}-k1", (Span(article.description),)),) if article.description else ()
+def described(article: Article, *, whole: bool = False) -> tuple[Sentence, ...]:
+    """The description's sentences, or all of it as one: a plain text may have fewer in a translation."""
+    if not article.description:
+        return ()
+    texts = (article.description,) if whole else split(article.description, article.language)
+    return tuple(Sentence(f"{DESCRIPTION}-k{number}", (Span(text),)) for number, text in enumerate(texts, 1))
 
 
 def translatable(block: Block) -> bool:

@@ -12,7 +12,7 @@ from xml.sax.saxutils import escape, quoteattr
 from pipeline.document.article import Article, Mark, MarkKind, Sentence, Span
 from pipeline.errors import ReviewedFileError, UnknownLanguage
 from pipeline.languages import find, languages
-from pipeline.translation.interchange.segments import Coded, Inline, Segment, State, units
+from pipeline.translation.interchange.segments import Coded, Inline, Segment, State, described, units
 from pipeline.translation.marks import collapsed, runs
 
 if TYPE_CHECKING:
@@ -44,14 +44,15 @@ def write_xliff(
     `original` is the article's file name. `state` is what every segment that has a target claims.
     The same values give the same bytes.
     """
-    targets = dict(units(translated)) if translated else {}
+    whole = translated is not None and len(described(source)) != len(described(translated))
+    targets = dict(units(translated, whole=whole)) if translated else {}
     lines = [
         "<?xml version='1.0' encoding='UTF-8'?>",
         f'<xliff xmlns="{NAMESPACE}" version="2.1" srcLang={quoteattr(source.language)} trgLang={quoteattr(target)}>',
         f'  <file id="article" original={quoteattr(original)} canResegment="no" xml:space="preserve">',
         *(
             line
-            for unit, sentences in units(source)
+            for unit, sentences in units(source, whole=whole)
             for line in _unit(unit, sentences, targets.get(unit, ()), state)
         ),
         "  </file>",
