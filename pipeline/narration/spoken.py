@@ -66,14 +66,14 @@ def _year(found: re.Match[str]) -> str:
 def _korean(text: str, table: Mapping[str, Any]) -> str:
     text = _ungrouped(text, ",")
     text = _currencies(text, table, rf"{_NUMBER}\s?[천만억조]*", " ")
-    text = re.sub(r"\b(\d{4})-(\d\d)-(\d\d)\b", r"\1년 \2월 \3일", text)
-    text = re.sub(r"\b(\d{1,2}):(\d\d)\b", _korean_clock, text)
+    text = re.sub(r"(?<!\d)(\d{4})-(\d\d)-(\d\d)(?!\d)", r"\1년 \2월 \3일", text)
+    text = re.sub(r"(?<!\d)(\d{1,2}):(\d\d)(?!\d)", _korean_clock, text)
     text = re.sub(r"(\d)\s?[~∼～–]\s?(?=\d)", r"\1에서 ", text)
-    text = re.sub(r"\b(\d{4})-(?=\d)", r"\1에서 ", text)
-    text = re.sub(r"\b(\d{1,3})\s?[-:]\s?(\d{1,3})\b", _korean_score, text)
-    text = re.sub(r"\b(\d{1,3})/(\d{1,3})\b", r"\2분의 \1", text)
+    text = re.sub(r"(?<!\d)(\d{4})-(?=\d)", r"\1에서 ", text)
+    text = re.sub(r"(?<!\d)(\d{1,3})\s?[-:]\s?(\d{1,3})(?!\d)", _korean_score, text)
+    text = re.sub(r"(?<!\d)(\d{1,3})/(\d{1,3})(?!\d)", r"\2분의 \1", text)
     text = re.sub(
-        r"\b(\d{1,2})·(\d{1,2})\b",
+        r"(?<!\d)(\d{1,2})·(\d{1,2})(?!\d)",
         lambda found: numerals.korean(int(found[1])) + numerals.korean_decimals(found[2]),
         text,
     )
@@ -120,7 +120,7 @@ def _chinese(text: str, table: Mapping[str, Any]) -> str:
     text = _ungrouped(text.replace("％", "%").replace("：", ":") if re.search(r"\d：\d", text) else text, ",")
     text = _currencies(text, table, rf"{_NUMBER}\s?[千万亿]*", "")
     text = re.sub(r"(?<=\d)\s+(?=[一-龥%])|(?<=[一-龥])\s+(?=\d)", "", text)
-    text = re.sub(r"\b(\d{4})-(\d\d)-(\d\d)\b", r"\1年\2月\3日", text)
+    text = re.sub(r"(?<!\d)(\d{4})-(\d\d)-(\d\d)(?!\d)", r"\1年\2月\3日", text)
     text = re.sub(r"(\d{1,2}):(\d\d)(?!\d)分?", _chinese_clock, text)
     text = re.sub(r"(\d)\s?[-–~～]\s?(?=\d+(?:\.\d+)?[^\W\d_A-Za-z%])", r"\1到", text)
     text = re.sub(r"(\d)\s?[-–:]\s?(?=\d)", r"\1比", text)
@@ -165,7 +165,9 @@ def _currencies(text: str, table: Mapping[str, Any], amount: str, space: str) ->
         text = re.sub(rf"{re.escape(sign)}\s?({amount})", rf"\1{space}{name}", text)
         text = re.sub(rf"(?<=\d)\s?{re.escape(sign)}", f"{space}{name}", text)
         if "of" in table:
-            text = re.sub(rf"\b([mbt]r?ili?\w+|[mbt]r?i(?:ll|lh)\w+) (?={name}\b)", rf"\1 {table['of']} ", text)
+            text = re.sub(
+                rf"\b([mbt]r?ili?\w+|[mbt]r?i(?:ll|lh)\w+) (?={name}\b)", rf"\1 {table['of']} ", text
+            )
     return text
 
 

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 from pipeline.document.sound import Sound, Voice
 from pipeline.errors import EngineRefused
 from pipeline.languages import find
+from pipeline.narration.phonemes import available, phonemes
+from pipeline.narration.spoken import spoken
 from pipeline.settings import Settings
 
 if TYPE_CHECKING:
@@ -31,6 +33,7 @@ VOICES = {
     "hi": "hf_alpha",
     "it": "if_sara",
     "pt": "pf_dora",
+    "ja": "jf_alpha",
 }
 """Who speaks each language, by primary subtag; `a*0.6+b*0.4` is a blend of two voices."""
 
@@ -85,9 +88,6 @@ class KokoroSpeaker:
 
     def speak(self, text: str, voice: Voice) -> Sound:
         """`text` as 24 kHz sound; a sentence without words is a short silence."""
-        from pipeline.narration.phonemes import phonemes
-        from pipeline.narration.spoken import spoken
-
         said = phonemes(spoken(text, voice.language), voice.language)
         pieces = [self._piece(piece, voice) for piece in _pieces(said)]
         joined = _joined(pieces) if pieces else _silence(_NOTHING_MS)
@@ -95,7 +95,7 @@ class KokoroSpeaker:
 
     def _voice(self, language: str) -> Voice | None:
         recipe = VOICES.get(find(language).base)
-        if recipe is None or not _model_installed():
+        if recipe is None or not _model_installed() or not available(language):
             return None
         files = [self.folder / f"{name}.bin" for name in _names(recipe)]
         if not all(file.is_file() for file in files):

@@ -1,19 +1,35 @@
 """Front ends: text of one language in, the phonemes Kokoro knows out."""
 
+from importlib.util import find_spec
+
 from pipeline.languages import find
+
+_NEEDS = {"ja": ("misaki", "fugashi", "unidic_lite", "jaconv", "mojimoji"), "zh": ("misaki", "jieba")}
+"""Packages a front end needs beside those of eSpeak NG."""
+
+
+def available(language: str) -> bool:
+    """Whether the packages for the language with the BCP 47 tag `language` are installed."""
+    needed = _NEEDS.get(find(language).base, ())
+    return all(find_spec(package) for package in ("phonemizer", "espeakng_loader", *needed))
 
 
 def phonemes(text: str, language: str) -> str:
     """The phonemes of `text`, already in its spoken form, in the language with the BCP 47 tag `language`."""
-    base = find(language).base
-    if base == "ko":
-        from pipeline.narration.phonemes import korean
+    match find(language).base:
+        case "ko":
+            from pipeline.narration.phonemes import korean
 
-        return korean.phonemes(text)
-    if base == "zh":
-        from pipeline.narration.phonemes import mandarin
+            return korean.phonemes(text)
+        case "zh":
+            from pipeline.narration.phonemes import mandarin
 
-        return mandarin.phonemes(text)
-    from pipeline.narration.phonemes import espeak
+            return mandarin.phonemes(text)
+        case "ja":
+            from pipeline.narration.phonemes import japanese
 
-    return espeak.phonemes(text, base)
+            return japanese.phonemes(text)
+        case base:
+            from pipeline.narration.phonemes import espeak
+
+            return espeak.phonemes(text, base)

@@ -145,7 +145,7 @@ def _aspirate(before: _Syllable, after: _Syllable) -> None:
     """Article 12.1: a stop and ㅎ make an aspirate; article 17 before ㅣ."""
     coda = before.coda
     stays, moves = _parted(coda) if coda in ("ㄺ", "ㄼ", "ㄵ") else ("", coda)
-    palatal = moves == "ㅈ" or (moves in ("ㄷ", "ㅌ") and after.vowel in ("ㅣ", "ㅕ"))
+    palatal = moves == "ㅈ" or (moves in ("ㄷ", "ㅌ") and str(after) in ("히", "혀", "혔"))
     if palatal and not after.first:
         before.coda, after.onset = stays, "ㅊ"
     elif _CLOSED[moves] in ("ㄱ", "ㄷ", "ㅂ"):
@@ -199,7 +199,7 @@ def _settle(syllable: _Syllable) -> None:
 
 
 _BOUND = (
-    r"(것|거(?=\s|[다야지나예]|$)|걸|건|겁|곳|데(?=\s|[가는도에]|$)|수(?=\s|[가는도밖]|$)|줄(?=\s|[은을도로]|$)"
+    r"(것|거(?=\s|[다야지나예]|$)|걸|건|겁|곳|데(?=\s|[가는도에]|$)|수(?=\s|[가는밖]|도(?!권)|$)|줄(?=\s|[은을도로]|$)"
     r"|듯|바(?=\s|[가를는에와]|$)|정도|적(?=\s|[이도은]|$)|겸)"
 )
 _BEFORE_BOUND = re.compile(r"([가-힣])(\s+)" + _BOUND)

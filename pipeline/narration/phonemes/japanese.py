@@ -1,0 +1,31 @@
+"""Front end of Japanese, by misaki; its dictionary comes with the extra `japanese`."""
+
+import re
+from functools import cache
+from typing import Any
+
+_LATIN = re.compile(r"[A-Za-z](?:[A-Za-z'’.& -]*[A-Za-z])?")
+
+
+def phonemes(text: str) -> str:
+    """The phonemes of `text`; Latin words in it are said in English."""
+    from pipeline.narration.phonemes import espeak
+
+    said, place = [], 0
+    for found in _LATIN.finditer(text):
+        said += [_japanese(text[place : found.start()]), espeak.phonemes(found.group(), "en")]
+        place = found.end()
+    said.append(_japanese(text[place:]))
+    return " ".join(" ".join(said).split())
+
+
+def _japanese(text: str) -> str:
+    said: str = _misaki()(text.replace("％", "%").replace("%", "パーセント"))[0] if text.strip() else ""
+    return said.replace("«", "(").replace("»", ")")
+
+
+@cache
+def _misaki() -> Any:
+    from misaki.cutlet import Cutlet
+
+    return Cutlet()
