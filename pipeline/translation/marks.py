@@ -164,7 +164,7 @@ def _place(
 ) -> tuple[int, int] | None:
     outside = source[: each.begin] + source[each.end :]
     if not any(character.isalnum() for character in outside):
-        return (0, len(target)) if target else None
+        return (0, len(target)) if target.strip() else None
     own = source[each.begin : each.end]
     found = _find(target, own, spaced)
     if found is None and each.mark.kind not in (MarkKind.CODE, MarkKind.LANGUAGE):

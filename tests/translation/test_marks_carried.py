@@ -1,6 +1,6 @@
 """Links and emphasis find their place in a translation."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from pipeline.document.article import Mark, MarkKind, Span
@@ -99,6 +99,7 @@ spans = some.lists(
 )
 
 
+@settings(deadline=None)
 @given(spans=spans, target=words, fragment=words, spaced=some.booleans())
 def test_no_link_is_ever_lost(spans, target, fragment, spaced):
     text, marks = plain(spans)
@@ -109,6 +110,7 @@ def test_no_link_is_ever_lost(spans, target, fragment, spaced):
     assert "".join(span.text for span in made).startswith(target)
 
 
+@settings(deadline=None)
 @given(spans=spans, target=words, fragment=words, spaced=some.booleans())
 def test_links_never_lie_in_one_another(spans, target, fragment, spaced):
     made = carried(target, *plain(spans), lambda _: fragment, spaced=spaced)
