@@ -4,8 +4,9 @@ The unit of failure is one language's edition: the others are published all the 
 """
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -25,11 +26,11 @@ from pipeline.document.events import (
     Translated,
     Writing,
 )
-from pipeline.document.notices import Notice
+from pipeline.document.notices import Level, Notice
 from pipeline.document.pages import pages
 from pipeline.document.report import Chapter, FailedEdition, PublishedEdition, Report, SpeakerUsed
-from pipeline.document.sound import Timeline
-from pipeline.errors import PublishError, WriteError
+from pipeline.document.sound import Artifact, Timeline
+from pipeline.errors import PublishError, SettingsError, WriteError
 from pipeline.jobs import Pool
 from pipeline.languages import words
 from pipeline.narration.casting import cast, fetch_voices
@@ -42,8 +43,13 @@ from pipeline.store import Store, key
 from pipeline.translation.translate import original, reviewed_file, translate
 from pipeline.writers.edition import Names, edition_files
 from pipeline.writers.epub.metadata import Imprint
+from pipeline.writers.feed import feeds
+from pipeline.writers.page import article_page, edition_page, pictures, site_page
+from pipeline.writers.published import earlier, source_of
 
 Made = TypeVar("Made")
+PAGE = "index.html"
+REPORT = "report.json"
 
 
 def publish(path: Path, settings: Settings, progress: Progress) -> Report:
@@ -56,8 +62,20 @@ def publish(path: Path, settings: Settings, progress: Progress) -> Report:
     run = _Run(path, article, settings, progress)
     run.begin(notices)
     with shelf.alone(run.folder, settings.store / "locks"):
+        run.check_folder()
         shelf.tidy(run.folder)
         return run.publish()
+
+
+@dataclass(frozen=True, slots=True)
+class _Shelved:
+    """An edition whose files are in their places, its page excepted."""
+
+    edition: Edition
+    timeline: Timeline
+    disclosures: tuple[str, ...]
+    files: Mapping[str, Artifact]
+    """By name within the edition's folder."""
 
 
 class _Run:
@@ -83,19 +101,28 @@ class _Run:
         self.tell(Read(str(self.path), title, article.language, len(article.sections), count))
         self._notice(notices)
 
+    def check_folder(self) -> None:
+        """Refuse to publish over another article's editions."""
+        other = source_of(self.folder)
+        if other not in (None, self.path.name):
+            raise SettingsError(
+                f"{self.folder} holds the editions of {other}, and {self.path.name} would be published over them.",
+                "Rename one of the two articles, or choose another folder with --output.",
+            )
+
     def publish(self) -> Report:
         """Make every edition, then the pages and the report that name them."""
         editions = self._each(self._languages(), self._translated)
         self._notice(fetch_voices(editions, self.settings, self.progress))
         scripts = self._each(editions, lambda language: self._script(editions[language]))
         self.tell(SpeakingBegins(to_speak(scripts.values(), self.store)))
-        made: dict[str, PublishedEdition] = {}
+        shelved: dict[str, _Shelved] = {}
         for language, error in narrate(scripts, self.settings, Pool(self.settings.jobs), self._spoken):
             with self._failing(language):
                 if error is not None:
                     raise error
-                made[language] = self._shelved(editions[language], scripts[language])
-        return self._reported(made)
+                shelved[language] = self._shelved(editions[language], scripts[language])
+        return self._finished(shelved)
 
     def _each(self, languages: Iterable[str], make: Callable[[str], Made]) -> dict[str, Made]:
         made: dict[str, Made] = {}
@@ -134,22 +161,34 @@ class _Run:
     def _spoken(self, language: str, characters: int) -> None:
         self.tell(Speaking(language, characters))
 
-    def _shelved(self, edition: Edition, script: Script) -> PublishedEdition:
+    def _shelved(self, edition: Edition, script: Script) -> _Shelved:
         self.tell(Writing(edition.language))
         timeline = laid_out(script, self.store)
-        names = Names(self.slug, edition.language)
         told = disclosures(edition, words(edition.language))
-        imprint = Imprint(modified=self.date, publisher=self.settings.owner)
-        play = partial(pcm, get=partial(sound, self.store))
         files, notices = edition_files(
-            edition, timeline, play, names, imprint, told, self.store, self.settings.jobs
+            edition,
+            timeline,
+            partial(pcm, get=partial(sound, self.store)),
+            Names(self.slug, edition.language),
+            Imprint(modified=self.date, publisher=self.settings.owner),
+            told,
+            self.store,
+            self.settings.jobs,
         )
         self._notice(notices)
-        shelf.place(self.folder / edition.language, files)
-        made = self._published(edition, timeline, told, files)
-        folder = str(self.folder / edition.language)
-        self.tell(Published(edition.language, folder, made.seconds, script.voice.engine, script.voice.name))
-        return made
+        shelf.place(self.folder / edition.language, files, beside=(PAGE,))
+        self.tell(
+            Published(
+                edition.language,
+                str(self.folder / edition.language),
+                timeline.seconds(timeline.samples),
+                script.voice.engine,
+                script.voice.name,
+            )
+        )
+        return _Shelved(
+            edition, timeline, told, {name: shelf.artifact(name, data) for name, data in files.items()}
+        )
 
     def _edition(self, language: str) -> Edition:
         if language == self.article.language:
@@ -162,11 +201,40 @@ class _Run:
             self.article, language, reviewed=reviewed, engine=engine, store=self.store, progress=self.progress
         )
 
-    def _published(
-        self, edition: Edition, timeline: Timeline, told: Sequence[str], files: Mapping[str, bytes]
-    ) -> PublishedEdition:
-        article = edition.article
-        voice = timeline.voice
+    def _finished(self, shelved: Mapping[str, _Shelved]) -> Report:
+        """Write what names all editions: their pages, the report, the article's page and the site's."""
+        languages = [language for language in self._languages() if language in shelved]
+        published = [self._paged(shelved[language], languages) for language in languages]
+        report = Report(
+            slug=self.slug,
+            source=self.path.name,
+            source_digest=digest(self.article),
+            title=self.article.title.text.strip(),
+            language=self.article.language,
+            date=self.date,
+            editions=(*published, *self._earlier(languages), *self.failed.values()),
+            notices=tuple(self.notices),
+        )
+        for path in self.store.damaged:
+            self.tell(Noticed(_damaged(path)))
+        shelf.put(self.folder / REPORT, report.as_json())
+        shelf.put(self.folder / PAGE, article_page(report))
+        site, _ = site_page(self.settings.output, self.settings)
+        shelf.put(self.settings.output / PAGE, site)
+        return report
+
+    def _paged(self, shelved: _Shelved, languages: Sequence[str]) -> PublishedEdition:
+        sizes = {name: file.size for name, file in shelved.files.items()}
+        shown = pictures([track.page for track in shelved.timeline.tracks])
+        for name, data in shown.items():
+            shelf.put(self.folder / name, data)
+        page = edition_page(shelved.edition, shelved.timeline, sizes, languages)
+        shelf.put(self.folder / shelved.edition.language / PAGE, page)
+        return self._published(shelved, shelf.artifact(PAGE, page))
+
+    def _published(self, shelved: _Shelved, page: Artifact) -> PublishedEdition:
+        edition, timeline = shelved.edition, shelved.timeline
+        article, voice = edition.article, timeline.voice
         return PublishedEdition(
             language=edition.language,
             title=article.title.text.strip(),
@@ -181,26 +249,22 @@ class _Run:
                 Chapter(track.page.title, round(timeline.seconds(begin), 3))
                 for track, begin in zip(timeline.episode, timeline.begins, strict=True)
             ),
-            disclosures=tuple(told),
-            files=tuple(shelf.artifact(f"{edition.language}/{name}", data) for name, data in files.items()),
+            disclosures=shelved.disclosures,
+            files=tuple(
+                replace(file, path=f"{edition.language}/{file.path}")
+                for file in (*shelved.files.values(), page)
+            ),
             notices=edition.notices,
             source_digest=digest(self.article),
         )
 
-    def _reported(self, made: Mapping[str, PublishedEdition]) -> Report:
-        report = Report(
-            slug=self.slug,
-            source=self.path.name,
-            source_digest=digest(self.article),
-            title=self.article.title.text.strip(),
-            language=self.article.language,
-            date=self.date,
-            editions=tuple(made[language] for language in self._languages() if language in made)
-            + tuple(self.failed.values()),
-            notices=tuple(self.notices),
-        )
-        shelf.put(self.folder / "report.json", report.as_json())
-        return report
+    def _earlier(self, languages: Collection[str]) -> Iterator[PublishedEdition]:
+        """Editions that lie published from earlier runs and were not made anew in this one."""
+        for edition in earlier(self.folder):
+            if edition.language not in languages:
+                if edition.source_digest != digest(self.article):
+                    self._notice([_outdated(edition.language)])
+                yield edition
 
     def _notice(self, notices: Iterable[Notice]) -> None:
         for notice in notices:
@@ -219,6 +283,35 @@ def disclosures(edition: Edition, fixed: Mapping[str, str]) -> tuple[str, ...]:
     if said is None:
         return (told,)
     return fixed[said].format(engine=", ".join(edition.engines)), told
+
+
+def publish_feeds(settings: Settings) -> tuple[tuple[Path, ...], tuple[Notice, ...]]:
+    """Write the feed of every language that lies published, and the site's page that links to them.
+
+    The paths of the feeds, and what was left out. Raises `SettingsError` naming all that is missing.
+    """
+    made, notices = feeds(settings.output, settings)
+    paths = tuple(settings.output / name for name in made)
+    for path, data in zip(paths, made.values(), strict=True):
+        shelf.put(path, data)
+    site, _ = site_page(settings.output, settings)
+    shelf.put(settings.output / PAGE, site)
+    return paths, notices
+
+
+def _damaged(path: Path) -> Notice:
+    return Notice(
+        "store.damaged", Level.WARNING, str(path), "An entry of the store was damaged; it was made anew."
+    )
+
+
+def _outdated(language: str) -> Notice:
+    return Notice(
+        "publish.outdated",
+        Level.WARNING,
+        language,
+        "This edition was made from an earlier version of the article, and stays in its place until it is published again.",
+    )
 
 
 def _date(article: Article, store: Store) -> str:

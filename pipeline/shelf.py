@@ -9,7 +9,7 @@ import re
 import secrets
 import shutil
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
@@ -45,9 +45,12 @@ def alone(folder: Path, locks: Path) -> Iterator[None]:
         lock.release()
 
 
-def place(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Make `folder` hold exactly `files`, by relative path, all at once. Raises `WriteError`."""
-    if _holds(folder, files):
+def place(folder: Path, files: Mapping[str, bytes], beside: Collection[str] = ()) -> None:
+    """Make `folder` hold exactly `files`, by relative path, all at once. Raises `WriteError`.
+
+    What is called as one of `beside` may lie there too, and goes when the rest changes.
+    """
+    if _holds(folder, files, beside):
         return
     with writing(folder):
         folder.parent.mkdir(parents=True, exist_ok=True)
@@ -109,9 +112,11 @@ MEDIA_TYPES: Mapping[str, str] = {
 }
 
 
-def _holds(folder: Path, files: Mapping[str, bytes]) -> bool:
+def _holds(folder: Path, files: Mapping[str, bytes], beside: Collection[str]) -> bool:
     present = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
-    return present == set(files) and all((folder / name).read_bytes() == data for name, data in files.items())
+    return present - set(beside) == set(files) and all(
+        (folder / name).read_bytes() == data for name, data in files.items()
+    )
 
 
 def _aside(folder: Path) -> Path:

@@ -43,19 +43,19 @@ class Link:
 
 
 def edition_page(
-    edition: Edition, timeline: Timeline, others: Mapping[str, bytes], siblings: Sequence[str]
+    edition: Edition, timeline: Timeline, others: Mapping[str, int], siblings: Sequence[str]
 ) -> bytes:
     """The page `index.html` of an edition's folder.
 
-    `others` are the edition's other files by name, its recording, e-book, captions and sections; `siblings` the
-    languages of all editions of the article, this one's among them. What `pictures` gives must lie beside
-    the edition's folder.
+    `others` are the sizes in bytes of the edition's other files by name: its recording, e-book, captions and
+    sections; `siblings` the languages of all editions of the article, this one's among them. What `pictures`
+    gives must lie beside the edition's folder.
     """
     language = languages()[edition.language]
     pages = [track.page for track in timeline.tracks]
     kinds: Mapping[PageKind, Page] = {page.kind: page for page in pages}
     shown = [languages()[tag] for tag in siblings]
-    links = {name: _link(name, len(data)) for name, data in others.items()}
+    links = {name: _link(name, size) for name, size in others.items()}
     own = {name: link for name, link in links.items() if "/" not in name}
     return _rendered(
         "edition.html",

@@ -31,6 +31,22 @@ def published(output: Path) -> tuple[tuple[Report, ...], tuple[Notice, ...]]:
     return tuple(sorted(reports, key=lambda report: report.date, reverse=True)), tuple(notices)
 
 
+def earlier(folder: Path) -> tuple[PublishedEdition, ...]:
+    """The editions that lie published in an article's folder; none when its report cannot be read."""
+    try:
+        return _report(folder / "report.json", []).published
+    except (OSError, ValueError):
+        return ()
+
+
+def source_of(folder: Path) -> str | None:
+    """The name of the article's file whose editions lie in `folder`; None when nobody can tell."""
+    try:
+        return _report(folder / "report.json", []).source
+    except (OSError, ValueError):
+        return None
+
+
 def file_named(edition: PublishedEdition, suffix: str) -> Artifact | None:
     """The edition's own file, not one of its sections', that ends with `suffix`."""
     found = (file for file in edition.files if file.path.endswith(suffix) and file.path.count("/") == 1)
@@ -81,8 +97,15 @@ def _edition(table: Mapping[str, Any]) -> PublishedEdition:
         ),
         disclosures=_list(table, "disclosures", str),
         files=_list(table, "files", _file),
-        notices=(),
-        source_digest="",
+        notices=_list(table, "notices", _noticed),
+        source_digest=str(table.get("source_digest", "")),
+    )
+
+
+def _noticed(table: Any) -> Notice:
+    found = _table(table)
+    return Notice(
+        _text(found, "code"), Level(_text(found, "level")), _text(found, "where"), _text(found, "text")
     )
 
 

@@ -1,0 +1,201 @@
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from pipeline.document.events import Event, Noticed, Published, SpeakingBegins
+from pipeline.errors import InUse, SettingsError
+from pipeline.publish import publish
+from pipeline.settings import Settings
+
+TEXT = """---
+title: A bridge reopens
+author: The Desk
+date: 2024-05-01
+lang: en
+---
+
+## First
+
+The bridge opened on Monday. Two people crossed it.
+
+## 다리
+
+- one
+- two
+"""
+
+
+class Told:
+    def __init__(self) -> None:
+        self.events: list[Event] = []
+
+    def tell(self, event: Event) -> None:
+        self.events.append(event)
+
+    def of(self, kind: type) -> list[Event]:
+        return [event for event in self.events if isinstance(event, kind)]
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> Path:
+    path = tmp_path / "bridge.md"
+    path.write_text(TEXT, "utf-8")
+    return path
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings(
+        to=("ko", "zh-Hant"),
+        output=tmp_path / "output",
+        store=tmp_path / "store",
+        voices=tmp_path / "voices",
+        models=tmp_path / "models",
+        translator="marker",
+        speaker="hum",
+        offline=True,
+        jobs=1,
+    )
+
+
+def digests(folder: Path) -> Mapping[str, str]:
+    return {
+        path.relative_to(folder).as_posix(): sha256(path.read_bytes()).hexdigest()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def test_every_edition_has_all_its_files(article: Path, settings: Settings) -> None:
+    publish(article, settings, Told())
+    for language, sections in {
+        "en": ("01-first", "02-다리"),
+        "ko": ("01-", "02-"),
+        "zh-Hant": ("01-", "02-"),
+    }.items():
+        folder = settings.output / "bridge" / language
+        names = set(digests(folder))
+        for kind in ("mp3", "epub", "vtt", "chapters.json"):
+            assert f"bridge.{language}.{kind}" in names
+        assert "index.html" in names
+        for section in sections:
+            assert any(name.startswith(f"sections/{section}") for name in names), names
+    assert (settings.output / "bridge" / "index.html").is_file()
+    assert (settings.output / "index.html").is_file()
+
+
+def test_the_report_names_every_file_with_its_digest(article: Path, settings: Settings) -> None:
+    publish(article, settings, Told())
+    folder = settings.output / "bridge"
+    report = json.loads((folder / "report.json").read_text("utf-8"))
+    assert [edition["language"] for edition in report["editions"]] == ["en", "ko", "zh-Hant"]
+    for edition in report["editions"]:
+        assert edition["files"]
+        for file in edition["files"]:
+            assert sha256((folder / file["path"]).read_bytes()).hexdigest() == file["digest"]
+
+
+def test_a_second_run_speaks_nothing_and_leaves_the_same_bytes(article: Path, settings: Settings) -> None:
+    publish(article, settings, Told())
+    before = digests(settings.output)
+    told = Told()
+    publish(article, settings, told)
+    assert told.of(SpeakingBegins) == [SpeakingBegins(0)]
+    assert digests(settings.output) == before
+
+
+def test_a_lost_output_folder_is_laid_out_again_with_the_same_bytes(
+    article: Path, settings: Settings
+) -> None:
+    publish(article, settings, Told())
+    elsewhere = replace(settings, output=settings.output.with_name("elsewhere"))
+    told = Told()
+    publish(article, elsewhere, told)
+    assert told.of(SpeakingBegins) == [SpeakingBegins(0)]
+    assert digests(elsewhere.output) == digests(settings.output)
+
+
+def test_only_what_changed_is_spoken_anew(article: Path, settings: Settings) -> None:
+    publish(article, settings, Told())
+    article.write_text(TEXT.replace("on Monday", "on Tuesday"), "utf-8")
+    told = Told()
+    publish(article, settings, told)
+    [begins] = told.of(SpeakingBegins)
+    assert isinstance(begins, SpeakingBegins)
+    assert 0 < begins.characters < 3 * len("The bridge opened on Tuesday.") + 20
+
+
+def test_one_failing_language_leaves_the_others_published(article: Path, settings: Settings) -> None:
+    told = Told()
+    report = publish(article, replace(settings, to=("ko", "es"), translator="firefox"), told)
+    assert [edition.language for edition in report.published] == ["en"]
+    assert {edition.language for edition in report.failed} == {"ko", "es"}
+    for failed in report.failed:
+        assert "models add" in failed.advice
+    assert not (settings.output / "bridge" / "ko").exists()
+
+
+def test_an_edition_of_an_earlier_run_stays_in_the_report(article: Path, settings: Settings) -> None:
+    publish(article, replace(settings, to=("ko",)), Told())
+    report = publish(article, replace(settings, to=("zh-Hant",)), Told())
+    assert [edition.language for edition in report.published] == ["en", "zh-Hant", "ko"]
+    article.write_text(TEXT.replace("Monday", "Tuesday"), "utf-8")
+    report = publish(article, replace(settings, to=("zh-Hant",)), Told())
+    assert [notice.where for notice in report.notices if notice.code == "publish.outdated"] == ["ko"]
+
+
+def test_a_damaged_store_entry_is_made_anew_and_named(article: Path, settings: Settings) -> None:
+    publish(article, settings, Told())
+    before = digests(settings.output)
+    entries = sorted(
+        path for path in settings.store.rglob("*") if path.is_file() and "locks" not in path.parts
+    )
+    for path in entries:
+        path.write_bytes(path.read_bytes()[:-1] + b"?")
+    told = Told()
+    publish(article, settings, told)
+    assert digests(settings.output) == before
+    named = {event.notice.where for event in told.of(Noticed) if isinstance(event, Noticed)}
+    assert named
+    assert named <= {str(path) for path in entries}
+
+
+def test_two_articles_of_one_name_never_share_a_folder(article: Path, settings: Settings) -> None:
+    publish(article, settings, Told())
+    other = article.with_suffix(".txt")
+    other.write_text("Another story\n\nIt has words, and they are others.\n", "utf-8")
+    with pytest.raises(SettingsError, match=r"bridge\.md"):
+        publish(other, settings, Told())
+
+
+def test_parallel_and_serial_runs_make_the_same_bytes(article: Path, settings: Settings) -> None:
+    publish(article, settings, Told())
+    parallel = replace(
+        settings, jobs=2, store=settings.store.with_name("s2"), output=settings.output.with_name("o2")
+    )
+    publish(article, parallel, Told())
+    assert digests(parallel.output) == digests(settings.output)
+
+
+def test_editions_are_told_as_they_are_published(article: Path, settings: Settings) -> None:
+    told = Told()
+    publish(article, settings, told)
+    assert [event.language for event in told.of(Published) if isinstance(event, Published)] == [
+        "en",
+        "ko",
+        "zh-Hant",
+    ]
+
+
+def test_a_folder_in_use_is_refused(article: Path, settings: Settings) -> None:
+    from pipeline import shelf
+
+    with (
+        shelf.alone(settings.output / "bridge", settings.store / "locks"),
+        pytest.raises(InUse, match="Another run"),
+    ):
+        publish(article, settings, Told())
