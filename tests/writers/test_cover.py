@@ -1,7 +1,7 @@
 from io import BytesIO
 
 import pytest
-from PIL import Image, features
+from PIL import Image, ImageDraw, features
 
 from pipeline.languages import find, languages
 from pipeline.writers.cover import PALETTES, cover
@@ -107,6 +107,22 @@ def test_chinese_lines_end_at_a_pause_rather_than_within_a_phrase() -> None:
     lettering = Lettering(find("zh-Hans"), 700)
     _, lines = lettering.fitted("强制遣返仍在继续：他们遭遇了什么？", 1240, 730, range(184, 55, -4))
     assert lines == ("强制遣返仍在继续：", "他们遭遇了什么？")
+
+
+def test_japanese_lines_end_where_a_phrase_does() -> None:
+    lettering = Lettering(find("ja"), 700)
+    _, lines = lettering.fitted("中国による「強制送還」はなぜ続いているのか", 1240, 730, range(184, 55, -4))
+    assert lines == ("中国による", "「強制送還」はなぜ", "続いているのか")
+
+
+def test_han_letters_have_the_shape_of_their_own_land() -> None:
+    drawn = []
+    for language in ("zh-Hans", "zh-Hant"):
+        picture = Image.new("L", (120, 120))
+        Lettering(find(language), 700).draw(ImageDraw.Draw(picture), "骨", 10, 100, 90, "#ffffff")
+        drawn.append(picture.tobytes())
+    assert any(drawn[0])
+    assert drawn[0] != drawn[1]
 
 
 def test_a_title_too_long_for_the_smallest_letters_ends_with_an_ellipsis() -> None:

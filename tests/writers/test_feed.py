@@ -204,6 +204,17 @@ def test_the_same_editions_give_the_same_bytes(tmp_path: Path) -> None:
     assert feeds(tmp_path, SETTINGS) == feeds(tmp_path, SETTINGS)
 
 
+def test_words_that_look_like_markup_stay_words_in_the_description(tmp_path: Path) -> None:
+    shelve(
+        tmp_path,
+        "returns",
+        edition("returns", "en", description="5 <b>& 6", chapters=[{"title": "<i>", "start": 0}]),
+    )
+    text = channel(tmp_path).find("item").findtext("description", "")
+    assert text.startswith("<p>5 &lt;b&gt;&amp; 6</p>")
+    assert "00:00 &lt;i&gt;" in text
+
+
 @pytest.mark.parametrize("title", ["<b>5 < 6 & 7</b>", "a ]]> b", "😀 강제 송환", "“quoted” & 'so'"])
 def test_titles_arrive_as_they_were_written(tmp_path: Path, title: str) -> None:
     shelve(tmp_path, "returns", edition("returns", "en", title=title, description=title, authors=[title]))
