@@ -1,0 +1,150 @@
+"""Kokoro's voices: which are on this machine, how the others come, and who speaks which language."""
+
+import tomllib
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from pathlib import Path
+
+from pipeline import registry
+from pipeline.document.sound import Voice
+from pipeline.errors import PublishError, SettingsError, VoiceMissing, writing
+from pipeline.languages import Language, languages
+from pipeline.narration.voice_sources import Folder, Npm, Release, Source, SourceFailed
+from pipeline.narration.web import Told
+from pipeline.settings import Settings
+from pipeline.store import write_aside
+
+
+@cache
+def digests() -> Mapping[str, str]:
+    """The sha256 of each of Kokoro's voices, by name."""
+    return tomllib.loads((files("pipeline.narration") / "voices.toml").read_text("utf-8"))
+
+
+def installed(folder: Path) -> tuple[str, ...]:
+    """The names of the voices in `folder` that are whole, in alphabetical order."""
+    return tuple(name for name in sorted(digests()) if _whole(name, _read(folder / f"{name}.bin")))
+
+
+def sources(offline: bool, given: Path | None = None) -> tuple[Source, ...]:
+    """Where voices can be had, in the order of asking: `given`, a folder or a file; then the web, unless offline."""
+    local = (Folder(given),) if given else ()
+    return local if offline else (*local, Release(), Npm())
+
+
+def install(
+    names: Collection[str],
+    folder: Path,
+    sources: Sequence[Source],
+    told: Told = lambda done, total: None,
+) -> tuple[str, ...]:
+    """Put those of the voices `names` into `folder` that are not there yet; the names of those that were put.
+
+    They come from the first source that has them, and each takes its place only when its digest is the
+    published one. Raises `VoiceMissing` when some could not be had (the others are kept then),
+    `SettingsError` for a name that Kokoro does not have, `WriteError`.
+    """
+    _check(names)
+    present = {name for name in names if _whole(name, _read(folder / f"{name}.bin"))}
+    lacking = sorted(set(names) - present)
+    added: list[str] = []
+    reasons: list[str] = []
+    for source in sources:
+        wanted = [name for name in lacking if name not in added]
+        if not wanted:
+            break
+        reasons += _take(source, wanted, folder, told, added)
+    missing = [name for name in lacking if name not in added]
+    if missing:
+        raise _missing(missing, reasons)
+    return tuple(added)
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """Who can speak a language on this machine."""
+
+    language: Language
+    voices: tuple[Voice, ...]
+    """One an engine that can, in the engines' order."""
+
+
+def spoken(settings: Settings) -> tuple[Spoken, ...]:
+    """Every language of the table and who can speak it; opens no socket, and loads no model.
+
+    Engines that `settings` rule out are not asked.
+    """
+    engines = list(_engines(settings))
+    asked = ((language, [engine.voice(tag) for engine in engines]) for tag, language in languages().items())
+    return tuple(
+        Spoken(language, tuple(voice for voice in voices if voice is not None)) for language, voices in asked
+    )
+
+
+def _take(source: Source, wanted: Sequence[str], folder: Path, told: Told, added: list[str]) -> list[str]:
+    """Take what is wanted from `source`, and say what went wrong."""
+    damaged: list[str] = []
+    try:
+        for name, data in source.fetch(wanted, told):
+            if _whole(name, data):
+                _keep(folder / f"{name}.bin", data)
+                added.append(name)
+            else:
+                damaged.append(name)
+    except SourceFailed as error:
+        return [f"{source.title}: {error}"]
+    lost = [name for name in wanted if name not in added and name not in damaged]
+    reasons = [f"{source.title}: damaged or of another version: {', '.join(damaged)}"] if damaged else []
+    return reasons + ([f"{source.title}: has no {', '.join(lost)}"] if lost else [])
+
+
+def _keep(path: Path, data: bytes) -> None:
+    with writing(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_aside(path, data)
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
+
+
+def _whole(name: str, data: bytes) -> bool:
+    return sha256(data).hexdigest() == digests()[name]
+
+
+def _check(names: Iterable[str]) -> None:
+    unknown = sorted(set(names) - set(digests()))
+    if unknown:
+        raise SettingsError(
+            f"Kokoro has no voice called {', '.join(unknown)}.", f"Known are: {', '.join(sorted(digests()))}."
+        )
+
+
+def _missing(names: Sequence[str], reasons: Sequence[str]) -> VoiceMissing:
+    tried = "".join(f"\n  {reason}" for reason in reasons)
+    message = f"Kokoro's voices could not be had: {', '.join(names)}."
+    if not reasons:
+        return VoiceMissing(
+            f"{message} With --offline nothing is fetched.",
+            "Run once without --offline: python cli.py voices install; or name a folder that has them: "
+            "python cli.py voices install --from FOLDER",
+        )
+    return VoiceMissing(
+        f"{message} Tried were:{tried}",
+        "With a connection, run: python cli.py voices install. Without npm, first: pip install 'manyvoices[npm]'. "
+        "Or have a folder with the .bin files or voices-v1.0.bin, and run: python cli.py voices install --from FOLDER",
+    )
+
+
+def _engines(settings: Settings) -> Iterable[registry.Speaker]:
+    for name in registry.names("speaker"):
+        if name != "hum":  # speaks for tests only
+            with suppress(PublishError):
+                yield registry.speaker(name, settings)
