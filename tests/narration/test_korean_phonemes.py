@@ -58,7 +58,9 @@ def test_rules_reach_across_a_space_where_words_are_said_as_one(written: str, so
     assert pronounced(written) == sound
 
 
-@pytest.mark.parametrize("word", ["신고", "안다", "서울 수도권", "상대가", "여성과", "불고기", "감기", "안기다"])
+@pytest.mark.parametrize(
+    "word", ["신고", "안다", "서울 수도권", "상대가", "여성과", "불고기", "감기", "안기다"]
+)
 def test_lists_of_tense_words_leave_words_alone_that_only_look_like_them(word: str) -> None:
     assert pronounced(word).replace("불고기", "불고기") == word
 

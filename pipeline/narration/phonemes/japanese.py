@@ -26,6 +26,10 @@ def _japanese(text: str) -> str:
 
 @cache
 def _misaki() -> Any:
-    from misaki.cutlet import Cutlet
+    import warnings
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # it opens its word list in an old way
+        from misaki.cutlet import Cutlet
 
     return Cutlet()

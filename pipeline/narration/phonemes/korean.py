@@ -115,12 +115,12 @@ def _meet(before: _Syllable, after: _Syllable) -> None:
 
 
 def _link(before: _Syllable, after: _Syllable) -> None:
-    """Articles 13 to 15 and 17: a coda goes over to a syllable that begins with a vowel."""
+    """Articles 13, 14 and 17: a coda goes over to a syllable that begins with a vowel, in the same word.
+
+    Article 15, for words said as one, is left out: across spaces it made Whisper hear other words.
+    """
     coda = before.coda
-    if coda in ("", "ㅇ"):
-        return
-    if after.first:  # 15: as it sounds at a word's end
-        before.coda, after.onset = "", _CLOSED[coda]
+    if coda in ("", "ㅇ") or after.first:
         return
     stays, moves = _parted(coda)
     if moves == "ㅎ":  # 12.4

