@@ -133,10 +133,10 @@ class _Run:
 
     @contextmanager
     def _failing(self, language: str) -> Iterator[None]:
-        """Whatever goes wrong inside is this language's failure alone; a refusal to write is everybody's."""
+        """Whatever goes wrong inside is this language's failure alone; a full disk and wrong settings are everybody's."""
         try:
             yield
-        except WriteError:
+        except (WriteError, SettingsError):
             raise
         except PublishError as error:
             self.failed[language] = FailedEdition(language, error.message, error.advice, error.exit_code)

@@ -1,0 +1,189 @@
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+ARTICLE = "# A bridge reopens\n\n## First\n\nThe bridge opened on Monday.\n"
+
+
+@pytest.fixture
+def environment(tmp_path: Path) -> Mapping[str, str]:
+    return {
+        **{name: value for name, value in os.environ.items() if not name.startswith("MANYVOICES_")},
+        "MANYVOICES_STORE": str(tmp_path / "store"),
+        "MANYVOICES_OUTPUT": str(tmp_path / "output"),
+        "MANYVOICES_VOICES": str(tmp_path / "voices"),
+        "MANYVOICES_MODELS": str(tmp_path / "models"),
+        "MANYVOICES_SPEAKER": "hum",
+        "MANYVOICES_TRANSLATOR": "marker",
+        "MANYVOICES_OFFLINE": "1",
+        "MANYVOICES_JOBS": "1",
+    }
+
+
+def run(environment: Mapping[str, str], *arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, ROOT / "cli.py", *map(str, arguments)],
+        env=environment,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        timeout=120,
+    )
+
+
+def written(path: Path, content: str | bytes = ARTICLE) -> Path:
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return path
+
+
+def test_a_missing_article_is_named(environment: Mapping[str, str], tmp_path: Path) -> None:
+    done = run(environment, "publish", tmp_path / "nowhere.md")
+    assert (done.returncode, done.stdout) == (10, "")
+    assert "nowhere.md" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "code"),
+    [
+        ("empty.md", b"", 14),
+        ("blank.md", b"\xef\xbb\xbf \n\n", 14),
+        ("binary.md", bytes(range(256)) * 40, 13),
+        ("picture.md", b"\x89PNG\r\n\x1a\n" + bytes(2000), 13),
+    ],
+)
+def test_an_article_without_text_is_refused(
+    environment: Mapping[str, str], tmp_path: Path, name: str, content: bytes, code: int
+) -> None:
+    done = run(environment, "publish", written(tmp_path / name, content))
+    assert done.returncode == code
+    assert name in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (tmp_path / "output").exists()
+
+
+def test_a_folder_is_no_article(environment: Mapping[str, str], tmp_path: Path) -> None:
+    assert run(environment, "publish", tmp_path).returncode == 11
+
+
+def test_an_unknown_language_is_refused_before_anything_is_read(
+    environment: Mapping[str, str], tmp_path: Path
+) -> None:
+    done = run(environment, "publish", tmp_path / "nowhere.md", "--to", "klingon")
+    assert done.returncode == 5
+    assert "klingon" in done.stderr
+
+
+def test_an_unknown_engine_is_refused_with_the_known_ones(
+    environment: Mapping[str, str], tmp_path: Path
+) -> None:
+    article = written(tmp_path / "a.md")
+    done = run(environment, "publish", article, "--speaker", "shouter")
+    assert done.returncode == 4
+    assert "espeak" in done.stderr
+
+
+def test_an_output_that_cannot_be_written_is_refused(environment: Mapping[str, str], tmp_path: Path) -> None:
+    written(tmp_path / "taken", "a file")
+    done = run(
+        environment, "publish", written(tmp_path / "a.md"), "--output", tmp_path / "taken", "--to", "ko"
+    )
+    assert done.returncode == 50
+    assert "taken" in done.stderr
+
+
+def test_a_missing_edition_has_an_exit_code_of_its_own(
+    environment: Mapping[str, str], tmp_path: Path
+) -> None:
+    done = run(environment, "publish", written(tmp_path / "a.md"), "--to", "ko", "--translator", "firefox")
+    assert done.returncode == 60
+    assert "Korean: not published" in done.stdout
+    assert (tmp_path / "output" / "a" / "en" / "a.en.epub").is_file()
+
+
+def test_warnings_are_an_error_only_when_strict(environment: Mapping[str, str], tmp_path: Path) -> None:
+    article = written(tmp_path / "a.md", ARTICLE + "\n![](bridge.svg)\n")
+    written(tmp_path / "bridge.svg", '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>')
+    assert run(environment, "publish", article, "--to", "ko").returncode == 0
+    assert run(environment, "publish", article, "--to", "ko", "--strict").returncode == 61
+
+
+def test_quiet_says_nothing_when_all_is_well(environment: Mapping[str, str], tmp_path: Path) -> None:
+    done = run(environment, "publish", written(tmp_path / "a.md"), "--to", "ko", "--quiet")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_machines_get_a_json_value_a_line_and_the_report_last(
+    environment: Mapping[str, str], tmp_path: Path
+) -> None:
+    done = run(environment, "publish", written(tmp_path / "a.md"), "--to", "ko", "--json")
+    events = [json.loads(line) for line in done.stdout.splitlines()]
+    assert events[0]["event"] == "read"
+    assert events[-1]["event"] == "report"
+    assert [edition["language"] for edition in events[-1]["report"]["editions"]] == ["en", "ko"]
+
+
+def test_the_outline_shows_what_was_found(environment: Mapping[str, str], tmp_path: Path) -> None:
+    article = written(tmp_path / "다리.md", "# 다리\n\n## 개통\n\n다리가 열렸다.\n")
+    done = run(environment, "inspect", article)
+    assert done.returncode == 0
+    assert "개통" in done.stdout
+    assert json.loads(run(environment, "inspect", article, "--json").stdout)["language"] == "ko"
+
+
+def test_feeds_are_written_for_what_lies_published(environment: Mapping[str, str], tmp_path: Path) -> None:
+    run(environment, "publish", written(tmp_path / "a.md"), "--to", "ko")
+    refused = run(environment, "feed")
+    assert refused.returncode == 4
+    assert "base" in refused.stderr
+    done = run(environment, "feed", "--base-url", "https://example.org/news/")
+    assert done.returncode == 0
+    assert (tmp_path / "output" / "feeds" / "ko.xml").read_bytes().startswith(b"<?xml")
+
+
+def test_the_doctor_says_what_is_missing_and_how_to_get_it(environment: Mapping[str, str]) -> None:
+    done = run(environment, "doctor")
+    assert done.returncode == 0
+    assert "voices install" in done.stdout
+    assert all(
+        {"name", "works"} <= set(finding)
+        for finding in json.loads(run(environment, "doctor", "--json").stdout)
+    )
+
+
+@pytest.mark.parametrize("command", ["publish", "inspect", "feed", "voices", "models", "doctor"])
+def test_help_names_every_option_of(command: str, environment: Mapping[str, str]) -> None:
+    done = run(environment, command, "--help")
+    assert done.returncode == 0
+    assert "--help" in done.stdout
+
+
+def test_ctrl_c_ends_with_130_and_keeps_what_was_finished(
+    environment: Mapping[str, str], tmp_path: Path
+) -> None:
+    long = ARTICLE + " ".join(f"Sentence number {number} is spoken here." for number in range(800))
+    article = written(tmp_path / "long.md", long)
+    process = subprocess.Popen(
+        [sys.executable, ROOT / "cli.py", "publish", article, "--to", "ko"],
+        env={**environment, "MANYVOICES_JOBS": "2"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    deadline = time.monotonic() + 60
+    while not list((tmp_path / "store").rglob("*/*")) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    os.killpg(process.pid, signal.SIGINT)
+    _, said = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert "run the same command again" in said
+    assert "Traceback" not in said
