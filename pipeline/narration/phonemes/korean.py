@@ -39,6 +39,10 @@ _PARTED = {
 }  # fmt: skip
 
 
+_QUOTES = re.compile(r"[‘’“”\"「」『』《》〈〉]|(?<![A-Za-z])'|'(?![A-Za-z])")
+"""They would part a noun from its particle: ‘난민’이."""
+
+
 @dataclass(slots=True)
 class _Syllable:
     onset: str
@@ -58,6 +62,7 @@ def phonemes(text: str) -> str:
     from pipeline.narration.phonemes import espeak
 
     said = []
+    text = _QUOTES.sub("", text)
     for part in re.findall(r"[가-힣][가-힣\s]*|[A-Za-z][A-Za-z'’\s-]*|[^가-힣A-Za-z]+", text):
         if "가" <= part[0] <= "힣":
             said.append(_sounds(_pronounced(part)) + (" " if part[-1].isspace() else ""))
@@ -78,7 +83,7 @@ def pronounced(text: str) -> str:
 
 def _marks(text: str) -> str:
     known = text.translate(str.maketrans("·、。，：；！？‘’「」『』《》〈〉～", ',,.,:;!?""“”“”“”“” '))
-    return re.sub(r"[^\s,.;:!?…—“”\"()]", " ", known)
+    return re.sub(r"[^\s,.;:!?…—()]", " ", known)
 
 
 def _pronounced(text: str) -> list[_Syllable]:
