@@ -41,6 +41,8 @@ class Wanted:
     """Its id."""
     text: str
     """White space collapsed, none at the ends."""
+    said: str = ""
+    """What the engine is told instead, when not the text itself."""
     kept: tuple[str, ...] = ()
     """What must stand in the translation as it is: addresses and code."""
 
@@ -142,7 +144,7 @@ class Machine:
             engine=self._engine.name,
             model=self._version,
             pair=self._pair,
-            text=each.text,
+            text=each.said or each.text,
             kept=list(each.kept),
         )
 
@@ -153,7 +155,7 @@ class Machine:
     def _asked(self, batch: Sequence[Wanted]) -> Iterator[tuple[Wanted, str, str | None]]:
         """Each sentence with its translation, and why that cannot be used, None when it can."""
         try:
-            answers = self._ask([each.text for each in batch])
+            answers = self._ask([each.said or each.text for each in batch])
             for each, words in zip(batch, answers, strict=True):
                 if words and not all(kept in words for kept in each.kept):
                     words = self._around(each)
@@ -184,7 +186,7 @@ class Machine:
     def _around(self, each: Wanted) -> str:
         """The sentence translated in the pieces between what must be kept."""
         pattern = "|".join(re.escape(kept) for kept in sorted(each.kept, key=len, reverse=True))
-        pieces = re.split(f"({pattern})", each.text)
+        pieces = re.split(f"({pattern})", each.said or each.text)
         spoken = [piece for piece in pieces if piece not in each.kept and checks.has_letters(piece)]
         made = iter(self._ask([piece.strip() for piece in spoken]) if spoken else ())
         return "".join(_respaced(piece, next(made)) if piece in spoken else piece for piece in pieces)

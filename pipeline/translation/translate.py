@@ -30,6 +30,7 @@ from pipeline.languages.dates import long_date
 from pipeline.registry import Translator
 from pipeline.store import Store
 from pipeline.translation.checks import has_letters
+from pipeline.translation.headlines import Headlines
 from pipeline.translation.interchange.segments import DESCRIPTION, described, translatable
 from pipeline.translation.machine import Machine, Wanted, addresses, quoted
 from pipeline.translation.marks import Marked, carried, plain
@@ -121,8 +122,9 @@ class _Work:
         """Translate what is open still: first what needs no translator, then the rest by machine."""
         for block in self.blocks:
             self.spans |= {id: spans for id, spans in self._unspoken(block) if id not in self.spans}
+        headlines = Headlines(self.article)
         todo = [
-            _open(sentence)
+            _open(sentence, headlines)
             for block in self.blocks
             for sentence in block.sentences
             if sentence.id not in self.spans
@@ -257,11 +259,12 @@ def _description(article: Article, *, whole: bool = False) -> Block:
     return Block(DESCRIPTION, BlockKind.PARAGRAPH, sentences=described(article, whole=whole))
 
 
-def _open(sentence: Sentence) -> _Open:
+def _open(sentence: Sentence, headlines: Headlines) -> _Open:
     text, marks = plain(sentence.spans)
     code = tuple(text[each.begin : each.end] for each in marks if each.mark.kind is MarkKind.CODE)
     kept = tuple(dict.fromkeys((*addresses(text), *code)))
-    return _Open(sentence, Wanted(sentence.id, text, kept), marks)
+    said = text if kept else headlines.lowered(text)
+    return _Open(sentence, Wanted(sentence.id, text, said if said != text else "", kept), marks)
 
 
 def _stays(sentence: Sentence, source: Language) -> bool:

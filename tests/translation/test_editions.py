@@ -381,3 +381,17 @@ def test_roles_are_kept(make, marker, article):
     assert made.back[0].role is Role.RELATED
     assert made.authors == article.authors
     assert made.date == article.date
+
+
+def test_a_headline_is_told_to_the_engine_in_small_letters_and_judged_as_it_was_written(
+    make, engine, article
+):
+    title = replace(
+        article.title,
+        sentences=(
+            replace(article.title.sentences[0], spans=(Span("Country Ignores Refugee Texts Every Day"),)),
+        ),
+    )
+    asked = engine(lambda text: "그 나라는 난민 협약을 무시한다")
+    make(engine=asked, article=replace(article, title=title))
+    assert asked.asked[0] == "Country ignores Refugee texts every day"

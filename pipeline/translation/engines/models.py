@@ -6,8 +6,6 @@ in Firefox's own codes. Mozilla lists its models in Remote Settings; each file t
 
 import hashlib
 import json
-import urllib.error
-import urllib.request
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
@@ -237,9 +235,7 @@ def _reason(error: Exception) -> str:
 
 
 def _get(url: str) -> bytes:
-    with closing(urllib.request.urlopen(url, timeout=TIMEOUT_S)) as answer:
-        data: bytes = answer.read()
-    return data
+    return b"".join(_chunks(url))
 
 
 def _records(url: str) -> Sequence[Mapping[str, Any]]:
@@ -308,6 +304,8 @@ def _files(
 
 
 def _chunks(url: str) -> Iterator[bytes]:
-    with closing(urllib.request.urlopen(url, timeout=TIMEOUT_S)) as answer:
+    from urllib.request import urlopen
+
+    with closing(urlopen(url, timeout=TIMEOUT_S)) as answer:
         while chunk := answer.read(_CHUNK):
             yield chunk

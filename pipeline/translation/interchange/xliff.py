@@ -5,9 +5,9 @@ for the translator to see; what is published comes from the article.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape, quoteattr
 
 from pipeline.document.article import Article, Mark, MarkKind, Sentence, Span
 from pipeline.errors import ReviewedFileError, UnknownLanguage
@@ -48,8 +48,8 @@ def write_xliff(
     targets = dict(units(translated, whole=whole)) if translated else {}
     lines = [
         "<?xml version='1.0' encoding='UTF-8'?>",
-        f'<xliff xmlns="{NAMESPACE}" version="2.1" srcLang={quoteattr(source.language)} trgLang={quoteattr(target)}>',
-        f'  <file id="article" original={quoteattr(original)} canResegment="no" xml:space="preserve">',
+        f'<xliff xmlns="{NAMESPACE}" version="2.1" srcLang="{source.language}" trgLang="{target}">',
+        f'  <file id="article" original="{escape(original)}" canResegment="no" xml:space="preserve">',
         *(
             line
             for unit, sentences in units(source, whole=whole)
@@ -76,11 +76,11 @@ def _unit(
     unit: str, sentences: Sequence[Sentence], targets: Sequence[Sentence], state: State
 ) -> Iterator[str]:
     codes = _Codes(sentences)
-    yield f"    <unit id={quoteattr(unit)}>"
+    yield f'    <unit id="{unit}">'
     if codes.data:
         yield "      <originalData>"
         for name, value in codes.data.items():
-            yield f'        <data id="{name}">{escape(value)}</data>'
+            yield f'        <data id="{name}">{_text(value)}</data>'
         yield "      </originalData>"
     for number, sentence in enumerate(sentences):
         words = targets[number] if number < len(targets) else None
@@ -124,7 +124,7 @@ class _Codes:
         made = []
         for mark, gathered in runs(spans, depth):
             if mark is None:
-                made.append(escape("".join(span.text for span in gathered)))
+                made.append(_text("".join(span.text for span in gathered)))
                 continue
             named = next((each for each in ids if each[0] == mark), None)
             if named:
@@ -138,6 +138,10 @@ class _Codes:
         data = f' dataRefStart="d{id}"' if mark.value else ""
         keep = ' canDelete="no"' if mark.kind is MarkKind.LINK else ""
         return f'<pc id="{id}" type="{kind}" subType="{sub}"{data}{keep}>{inner}</pc>'
+
+
+def _text(text: str) -> str:
+    return escape(text, quote=False)
 
 
 def _in_order(spans: Sequence[Span], depth: int = 0) -> Iterator[Mark]:
