@@ -109,7 +109,7 @@ def test_asking_for_voices_and_speaking_opens_no_socket(monkeypatch: pytest.Monk
     def refuse(*_: object, **__: object) -> None:
         raise AssertionError("a socket was opened")
 
-    monkeypatch.setattr(socket, "socket", refuse)
+    monkeypatch.setattr(socket.socket, "__init__", refuse)
     assert say(EspeakSpeaker(Settings()), "Yes.")
 
 

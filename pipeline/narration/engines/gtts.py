@@ -16,8 +16,12 @@ from pipeline.errors import CodecError, EngineBusy, EngineRefused, SettingsError
 from pipeline.narration import web
 from pipeline.settings import Settings
 
-CODES = {"zh-Hans": "zh-CN", "zh-Hant": "zh-TW", "he": "iw", "pt-BR": "pt", "nb": "no", "jv": "jw"}
-"""Google's names for languages, where they are neither the tag nor its primary subtag."""
+SAME = frozenset(
+    ["ar", "de", "en", "es", "fr", "hi", "id", "it", "ja", "ko", "nl", "pl", "ru", "sw", "tr", "uk", "vi"]
+)
+"""Languages that Google calls by their tag. Not asked of gTTS, whose import tries the network's sockets."""
+CODES = {"he": "iw", "pt-BR": "pt", "zh-Hans": "zh-CN", "zh-Hant": "zh-TW"}
+"""Google's names for the others that it speaks."""
 LIMIT = 100
 """Characters that one request takes; over that gTTS cuts by itself, and drops the marks it cuts at."""
 
@@ -48,7 +52,7 @@ class GttsSpeaker:
 
     def voice(self, language: str) -> Voice | None:
         """Who would speak this language; None when Google has no voice for it."""
-        code = _code(language)
+        code = language if language in SAME else CODES.get(language)
         return Voice(self.name, code, language, f"{_VERSION} gTTS-{version('gtts')}") if code else None
 
     def speak(self, text: str, voice: Voice) -> Sound:
@@ -81,14 +85,6 @@ def _parts(text: str, limit: int) -> Iterator[str]:
             continue
         for word in re.findall(r"\S+\s*", clause):
             yield from (word[start : start + limit] for start in range(0, len(word), limit))
-
-
-def _code(language: str) -> str | None:
-    from gtts.lang import tts_langs
-
-    known = tts_langs()
-    wanted = (CODES.get(language), language, language.partition("-")[0])
-    return next((code for code in wanted if code in known), None)
 
 
 def _fetched(piece: str, code: str) -> bytes:
