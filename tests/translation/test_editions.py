@@ -395,3 +395,32 @@ def test_a_headline_is_told_to_the_engine_in_small_letters_and_judged_as_it_was_
     asked = engine(lambda text: "그 나라는 난민 협약을 무시한다")
     make(engine=asked, article=replace(article, title=title))
     assert asked.asked[0] == "Country ignores Refugee texts every day"
+
+
+def test_a_translation_made_without_regard_to_code_does_not_serve_where_there_is_code(make, engine, article):
+    def titled(*marks):
+        spans = (Span("Run the "), Span("clock", marks), Span(" command now"))
+        return replace(
+            article,
+            title=replace(article.title, sentences=(replace(article.title.sentences[0], spans=spans),)),
+        )
+
+    breaking = engine(lambda text: f"이제 시계 명령을 {len(text)}")
+    assert "clock" not in make(engine=breaking, article=titled()).article.title.text
+    assert "clock" in make(engine=breaking, article=titled(Mark(MarkKind.CODE))).article.title.text
+
+
+def test_the_same_sentence_twice_may_be_reviewed_in_two_ways(make, marker, article, tmp_path):
+    section = article.sections[0]
+    first = section.blocks[0]
+    same = tuple(replace(first.sentences[0], id=f"s1-b2-k{number}") for number in (1, 2))
+    blocks = (replace(first, sentences=same), *section.blocks[1:])
+    doubled = replace(article, sections=(replace(section, blocks=blocks),))
+    made = make("ko", engine=marker, article=doubled).article
+    head, second, tail = write_xliff(doubled, made, "ko", original="article.md").partition(b'id="k2"')
+    path = tmp_path / "article.ko.xlf"
+    path.write_bytes(head + second + tail.replace(b"<target>", "<target>다시 ".encode(), 1))
+    reviewed = texts(make(reviewed=path, article=doubled))
+    assert reviewed["s1-b2-k2"] == "다시 " + reviewed["s1-b2-k1"].rstrip() + " " * reviewed[
+        "s1-b2-k2"
+    ].endswith(" ")
