@@ -252,7 +252,7 @@ def _judge(reports: Sequence[Report], settings: Settings) -> None:
         raise EditionsMissing(
             f"Not published: {names}.", "The reasons stand above; everything else was published."
         )
-    warned = [notice for report in reports for notice in report.notices if notice.level is Level.WARNING]
+    warned = [notice for report in reports for notice in report.all_notices if notice.level is Level.WARNING]
     if settings.strict and warned:
         raise StrictFindings(f"{len(warned)} warnings, and --strict was given.", "They stand above.")
 

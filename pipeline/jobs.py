@@ -5,8 +5,9 @@ import os
 import signal
 import time
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from multiprocessing.connection import wait
 from threading import Thread
 from typing import TypeVar
@@ -36,6 +37,18 @@ def retried(
             asked = first_wait_s * 2**attempt if error.seconds is None else error.seconds
             sleep(min(asked, LONGEST_WAIT_S))
     return call()
+
+
+@contextmanager
+def threads(jobs: int) -> Iterator[ThreadPoolExecutor]:
+    """Threads for work that waits for other programs; when the block is left early, what has not begun is dropped."""
+    executor = ThreadPoolExecutor(jobs)
+    try:
+        yield executor
+    except BaseException:
+        executor.shutdown(wait=False, cancel_futures=True)
+        raise
+    executor.shutdown()
 
 
 class Pool:

@@ -4,7 +4,9 @@ The unit of failure is one language's edition: the others are published all the 
 """
 
 import os
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -31,7 +33,7 @@ from pipeline.document.pages import pages
 from pipeline.document.report import Chapter, FailedEdition, PublishedEdition, Report, SpeakerUsed
 from pipeline.document.sound import Artifact, Timeline
 from pipeline.errors import PublishError, SettingsError, WriteError
-from pipeline.jobs import Pool
+from pipeline.jobs import Pool, threads
 from pipeline.languages import words
 from pipeline.narration.casting import cast, fetch_voices
 from pipeline.narration.narrate import Script, laid_out, narrate, sound, to_speak
@@ -76,6 +78,7 @@ class _Shelved:
     disclosures: tuple[str, ...]
     files: Mapping[str, Artifact]
     """By name within the edition's folder."""
+    notices: tuple[Notice, ...]
 
 
 class _Run:
@@ -90,7 +93,8 @@ class _Run:
         self.store = Store(settings.store)
         self.slug = shelf.slug(path.stem, "article")
         self.folder = settings.output / self.slug
-        self.notices: list[Notice] = []
+        self.notices: dict[str, list[Notice]] = defaultdict(list)
+        """By language; what concerns none of them under the empty name."""
         self.failed: dict[str, FailedEdition] = {}
         self.date = _date(article, self.store)
 
@@ -116,12 +120,15 @@ class _Run:
         self._notice(fetch_voices(editions, self.settings, self.progress))
         scripts = self._each(editions, lambda language: self._script(editions[language]))
         self.tell(SpeakingBegins(to_speak(scripts.values(), self.store)))
-        shelved: dict[str, _Shelved] = {}
-        for language, error in narrate(scripts, self.settings, Pool(self.settings.jobs), self._spoken):
-            with self._failing(language):
-                if error is not None:
-                    raise error
-                shelved[language] = self._shelved(editions[language], scripts[language])
+        with threads(self.settings.jobs) as writers:
+            writing: dict[str, Future[_Shelved]] = {}
+            for language, error in narrate(scripts, self.settings, Pool(self.settings.jobs), self._spoken):
+                with self._failing(language):
+                    if error is not None:
+                        raise error
+                    self.tell(Writing(language))
+                    writing[language] = writers.submit(self._shelved, editions[language], scripts[language])
+            shelved = self._each(writing, lambda language: self._placed(writing[language].result()))
         return self._finished(shelved)
 
     def _each(self, languages: Iterable[str], make: Callable[[str], Made]) -> dict[str, Made]:
@@ -148,13 +155,13 @@ class _Run:
 
     def _translated(self, language: str) -> Edition:
         edition = self._edition(language)
-        self._notice(edition.notices)
+        self._notice(edition.notices, language)
         self.tell(Translated(language, edition.origin.value, edition.engines))
         return edition
 
     def _script(self, edition: Edition) -> Script:
         voice, notices = cast(edition.language, self.settings)
-        self._notice(notices)
+        self._notice(notices, edition.language)
         fixed = words(edition.language)
         return Script(pages(edition, fixed, disclosures(edition, fixed)), voice)
 
@@ -162,7 +169,7 @@ class _Run:
         self.tell(Speaking(language, characters))
 
     def _shelved(self, edition: Edition, script: Script) -> _Shelved:
-        self.tell(Writing(edition.language))
+        """Make the edition's files and put them in their place; several are made at once."""
         timeline = laid_out(script, self.store)
         told = disclosures(edition, words(edition.language))
         files, notices = edition_files(
@@ -175,20 +182,16 @@ class _Run:
             self.store,
             self.settings.jobs,
         )
-        self._notice(notices)
         shelf.place(self.folder / edition.language, files, beside=(PAGE,))
-        self.tell(
-            Published(
-                edition.language,
-                str(self.folder / edition.language),
-                timeline.seconds(timeline.samples),
-                script.voice.engine,
-                script.voice.name,
-            )
-        )
-        return _Shelved(
-            edition, timeline, told, {name: shelf.artifact(name, data) for name, data in files.items()}
-        )
+        artifacts = {name: shelf.artifact(name, data) for name, data in files.items()}
+        return _Shelved(edition, timeline, told, artifacts, notices)
+
+    def _placed(self, shelved: _Shelved) -> _Shelved:
+        language, voice = shelved.edition.language, shelved.timeline.voice
+        self._notice(shelved.notices, language)
+        seconds = shelved.timeline.seconds(shelved.timeline.samples)
+        self.tell(Published(language, str(self.folder / language), seconds, voice.engine, voice.name))
+        return shelved
 
     def _edition(self, language: str) -> Edition:
         if language == self.article.language:
@@ -212,8 +215,8 @@ class _Run:
             title=self.article.title.text.strip(),
             language=self.article.language,
             date=self.date,
-            editions=(*published, *self._earlier(languages), *self.failed.values()),
-            notices=tuple(self.notices),
+            editions=(*published, *self._earlier(languages), *self._failed()),
+            notices=tuple(self.notices[""]),
         )
         for path in self.store.damaged:
             self.tell(Noticed(_damaged(path)))
@@ -254,7 +257,7 @@ class _Run:
                 replace(file, path=f"{edition.language}/{file.path}")
                 for file in (*shelved.files.values(), page)
             ),
-            notices=edition.notices,
+            notices=tuple(self.notices[edition.language]),
             source_digest=digest(self.article),
         )
 
@@ -266,9 +269,13 @@ class _Run:
                     self._notice([_outdated(edition.language)])
                 yield edition
 
-    def _notice(self, notices: Iterable[Notice]) -> None:
+    def _failed(self) -> Iterator[FailedEdition]:
+        """In the languages' order, however they came."""
+        return (self.failed[language] for language in self._languages() if language in self.failed)
+
+    def _notice(self, notices: Iterable[Notice], language: str = "") -> None:
         for notice in notices:
-            self.notices.append(notice)
+            self.notices[language].append(notice)
             self.tell(Noticed(notice))
 
 

@@ -87,6 +87,11 @@ class Report:
         """The editions that are not."""
         return tuple(item for item in self.editions if isinstance(item, FailedEdition))
 
+    @property
+    def all_notices(self) -> tuple[Notice, ...]:
+        """What was found in the article, then in each published edition."""
+        return (*self.notices, *(notice for edition in self.published for notice in edition.notices))
+
     def as_json(self) -> bytes:
         """As `report.json` holds it."""
         return (json.dumps(asdict(self), ensure_ascii=False, indent=2) + "\n").encode()
