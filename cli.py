@@ -250,7 +250,9 @@ def _judge(reports: Sequence[Report], settings: Settings) -> None:
     if failed:
         names = ", ".join(language_name(edition.language) for edition in failed)
         raise EditionsMissing(
-            f"Not published: {names}.", "The reasons stand above; everything else was published."
+            f"Not published: {names}.",
+            "The reasons stand above; everything else was published.",
+            (edition.exit_code for edition in failed),
         )
     warned = [notice for report in reports for notice in report.all_notices if notice.level is Level.WARNING]
     if settings.strict and warned:

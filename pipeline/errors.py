@@ -21,18 +21,18 @@
     │   └── EngineRefused          36   trying again will not help
     ├── CodecError                 40   ffmpeg is missing or failed
     ├── WorkerLost                 41   a process working for this run ended unexpectedly
-    ├── WriteError                      the output or the store cannot be written
+    ├── WriteError                 53   the output or the store cannot be written
     │   ├── DiskFull               50   no space left
     │   ├── NotWritable            51   permission denied, or a read-only disk
     │   └── InUse                  52   another run holds this output or store
-    ├── EditionsMissing            60   some editions were published, others failed
+    ├── EditionsMissing            60   editions failed, for different reasons; their own code when it is the same
     └── StrictFindings             61   warnings were found and --strict was given
 
 A bug exits with 70 and Ctrl-C with 130. Wrong use of the command line exits with 2.
 """
 
 import errno
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from os import PathLike
 
@@ -178,7 +178,7 @@ class WorkerLost(PublishError):
 class WriteError(PublishError):
     """The output or the store cannot be written."""
 
-    exit_code = 50
+    exit_code = 53
 
 
 class DiskFull(WriteError):
@@ -200,9 +200,17 @@ class InUse(WriteError):
 
 
 class EditionsMissing(PublishError):
-    """Some editions were published and others failed."""
+    """Some editions failed; the others were published.
+
+    `codes` are the failures' own exit codes; when they are all the same, it is this error's too.
+    """
 
     exit_code = 60
+
+    def __init__(self, message: str, advice: str = "", codes: Iterable[int] = ()) -> None:
+        super().__init__(message, advice)
+        if len(known := set(codes)) == 1:
+            self.exit_code = known.pop()
 
 
 class StrictFindings(PublishError):

@@ -96,17 +96,26 @@ def test_an_output_that_cannot_be_written_is_refused(environment: Mapping[str, s
     done = run(
         environment, "publish", written(tmp_path / "a.md"), "--output", tmp_path / "taken", "--to", "ko"
     )
-    assert done.returncode == 50
+    assert done.returncode in (51, 53)
     assert "taken" in done.stderr
 
 
-def test_a_missing_edition_has_an_exit_code_of_its_own(
+def test_a_missing_edition_ends_with_the_code_of_its_reason(
     environment: Mapping[str, str], tmp_path: Path
 ) -> None:
     done = run(environment, "publish", written(tmp_path / "a.md"), "--to", "ko", "--translator", "firefox")
-    assert done.returncode == 60
+    assert done.returncode == 23
     assert "Korean: not published" in done.stdout
     assert (tmp_path / "output" / "a" / "en" / "a.en.epub").is_file()
+
+
+def test_editions_missing_for_different_reasons_have_a_code_of_their_own(
+    environment: Mapping[str, str], tmp_path: Path
+) -> None:
+    written(tmp_path / "a.es.xlf", "<broken")
+    done = run(environment, "publish", written(tmp_path / "a.md"), "--to", "ko,es", "--translator", "firefox")
+    assert done.returncode == 60
+    assert "a.es.xlf" in done.stdout
 
 
 def test_warnings_are_an_error_only_when_strict(environment: Mapping[str, str], tmp_path: Path) -> None:
