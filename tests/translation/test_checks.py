@@ -28,6 +28,11 @@ def test_an_error_page_is_no_translation(target):
     assert fault_of(target, "es") == "it is an error message of the service"
 
 
+@pytest.mark.parametrize("to", ["ko", "zh-Hant", "es"])
+def test_signs_alone_are_no_translation_of_words(to):
+    assert fault_of("1, 2 …", to) == "it has no letters"
+
+
 def test_a_text_about_error_pages_may_name_one():
     source = "The page said Error 500 (Server Error)."
     assert fault_of("A página dizia Error 500 (Server Error).", "pt-BR", source) is None

@@ -295,12 +295,14 @@ def _files(
         digest = record.get("decompressedHash")
         if not digest:
             raise ValueError(f"{record['name']} has no digest to check it by")
+        if Path(record["name"]).name != record["name"]:
+            raise ValueError(f"{record['name']} is no file name")
         data = bytearray()
         for chunk in _chunks(urljoin(base, record["attachment"]["location"])):
             data += chunk
             done += len(chunk)
             progress.tell(Fetching(what, done, total))
-        yield Path(record["name"]).name, discovery.verify_and_decompress(bytes(data), digest)
+        yield record["name"], discovery.verify_and_decompress(bytes(data), digest)
 
 
 def _chunks(url: str) -> Iterator[bytes]:
