@@ -24,9 +24,9 @@ def read(path: Path, language: str | None = None) -> tuple[Article, tuple[Notice
     loaded = source.load(path)
     matter, body, said = front.split(loaded.text, loaded.name)
     if path.suffix.lower() in MARKDOWN:
-        manuscript = markdown.parse(body, path.parent, loaded.name)
+        manuscript = markdown.parse(body, path.parent, loaded.name, matter)
     else:
-        manuscript = plain.parse(body, loaded.name, matter.title)
+        manuscript = plain.parse(body, loaded.name, matter)
     tag = known or matter.language or guess(manuscript.text)
-    article, more = assemble(loaded.name, matter, manuscript.pieces, tag)
+    article, more = assemble(loaded.name, manuscript.front, manuscript.pieces, tag)
     return article, (*loaded.notices, *said, *manuscript.notices, *more)

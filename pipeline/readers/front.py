@@ -15,9 +15,8 @@ _FENCED = re.compile(r"---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", 
 _KEY = re.compile(r"\s*(?:#[^\n]*\n\s*)*[\w-]+[ \t]*:(?:\s|\Z)")
 _LONGEST = 20_000
 """Characters of front matter; a page would be a lot."""
-_USED = {
-    "title", "subtitle", "author", "authors", "byline", "date", "lang", "language", "description", "summary",
-}  # fmt: skip
+_TEXTS = {"title", "subtitle", "date", "lang", "language", "description", "summary"}
+_NAMES = {"author", "authors", "byline"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +44,7 @@ def split(text: str, name: str) -> tuple[Front, str, tuple[Notice, ...]]:
     body = "\n" * match[0].count("\n") + text[match.end() :]
     table = _table(match["yaml"], name)
     front, notices = _front(table, name)
-    unused = {key: table[key] for key in table if key.lower() not in _USED}
+    unused = {key: value for key, value in table.items() if not _used(key.lower(), value)}
     if unused:
         told = "; ".join(f"{_line(key)}: {_shown(value)}" for key, value in unused.items())
         text = f"Lines of the front matter that are not used: {told}."
@@ -105,6 +104,10 @@ def _front(table: Mapping[str, Any], name: str) -> tuple[Front, list[Notice]]:
         description=_first(found, "description", "summary"),
     )
     return front, notices
+
+
+def _used(key: str, value: Any) -> bool:
+    return key in _NAMES or (key in _TEXTS and isinstance(value, str))
 
 
 def _first(table: Mapping[str, Any], *keys: str) -> str:

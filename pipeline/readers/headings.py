@@ -21,7 +21,7 @@ _SHORTEST_TEXT = 60
 _CLOSING = re.compile(r"[.!?:;,。！？：；，、…؟।][\"'“”’»)\]）」』】]*\Z")
 _OPENING = re.compile(r"[\"'“‘«‹„「『《(\[（【<*•‣–—-]")
 _NOT_A_TITLE = re.compile(r"https?://|www\.|\S@\S|\b\d{1,2}[:h]\d{2}\b", re.IGNORECASE)
-_WIDE = re.compile(r"[぀-ヿ㐀-䶿一-鿿豈-﫿]")
+_WIDE = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 
 
 def infer(pieces: Sequence[Piece]) -> tuple[Piece, ...]:

@@ -7,7 +7,6 @@ end to end. Raw HTML is set aside with a notice; a table becomes a list, a row a
 
 import re
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -15,9 +14,11 @@ from urllib.parse import urlsplit
 from pipeline.document.article import BlockKind, Mark, MarkKind, Role, Span
 from pipeline.document.notices import Level, Notice
 from pipeline.errors import ArticleError
+from pipeline.readers.front import Front
 from pipeline.readers.pictures import Album
 from pipeline.readers.pieces import Manuscript, Piece, marked, prose, tidy, without
 from pipeline.readers.roles import sort
+from pipeline.readers.signature import signed
 from pipeline.readers.wraps import closed_up
 
 if TYPE_CHECKING:
@@ -30,12 +31,13 @@ _DEEPEST = 40
 _EFFORT = 500_000_000
 """Brackets times characters: what the search for links may cost, about 2 s."""
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_TAG = re.compile(r"(?<=\A<)[A-Za-z][\w-]*")
 _EMPHASIS = Mark(MarkKind.EMPHASIS)
 _MARKS = {"em_open": _EMPHASIS, "strong_open": Mark(MarkKind.STRONG)}
-_LINKS = {"http", "https", "mailto", "tel"}
+_HOST = re.compile(r"[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?|[0-9a-f:]*:[0-9a-f:.]*")
 
 
-def parse(text: str, folder: Path, name: str) -> Manuscript:
+def parse(text: str, folder: Path, name: str, front: Front) -> Manuscript:
     """The pieces of the Markdown `text`, whose file is called `name`; pictures are read from its `folder`.
 
     Raises `PictureError`, and `ArticleError` for quotes and lists nested beyond reason.
@@ -48,7 +50,8 @@ def parse(text: str, folder: Path, name: str) -> Manuscript:
     except RecursionError as error:
         raise _too_deep(name, "") from error
     found = sort(pieces, name)
-    return Manuscript((*found.body, *found.back), (*reader.notices, *found.notices))
+    told, body = signed(front, found.body)
+    return Manuscript(told, (*body, *found.back), (*reader.notices, *reader.tags(), *found.notices))
 
 
 def _parser(reader: "_Reader") -> "MarkdownIt":
@@ -87,6 +90,7 @@ class _Reader:
         self._album = Album(folder)
         self._effort = _EFFORT
         self._line = 0
+        self._tags: dict[str, None] = {}
 
     def inline(self, state: "StateCore") -> None:
         """The parser's rule for text within a block, within a budget: brackets without end take for ever."""
@@ -176,15 +180,13 @@ class _Reader:
             elif token.type == "code_inline":
                 yield Span(token.content, (*marks, Mark(MarkKind.CODE)))
             elif token.type == "html_inline" and not _BREAK.fullmatch(token.content):
-                self._html(token.content)
+                self._tags |= {tag.lower(): None for tag in _TAG.findall(token.content)}
             else:
                 yield Span(_plain(token, tokens, position), tuple(marks))
 
     def _link(self, address: str) -> Mark | None:
-        with suppress(ValueError):
-            parts = urlsplit(address)
-            if parts.scheme in _LINKS and (parts.hostname or parts.scheme in ("mailto", "tel")):
-                return Mark(MarkKind.LINK, address)
+        if _leads_somewhere(address):
+            return Mark(MarkKind.LINK, address)
         told = f"The link to {address[:80] or 'nothing'} was left out, its text kept: it leads nowhere from an e-book."
         self._tell("link", Level.INFO, told)
         return None
@@ -238,8 +240,26 @@ class _Reader:
         yield Piece(BlockKind.LIST, pieces=listed, line=line)
         yield from figures
 
+    def tags(self) -> Iterator[Notice]:
+        """What to say of the HTML tags within text, once for all of them."""
+        if self._tags:
+            told = f"HTML tags were left out, the text in them kept: {', '.join(sorted(self._tags))}."
+            yield Notice("reading.html", Level.INFO, self._name, told)
+
     def _tell(self, subject: str, level: Level, text: str) -> None:
         self.notices.append(Notice(f"reading.{subject}", level, f"{self._name}:{self._line}", text))
+
+
+def _leads_somewhere(address: str) -> bool:
+    """Whether `address` means the same in an e-book as on the web."""
+    try:
+        parts = urlsplit(address)
+        port = parts.port
+    except ValueError:
+        return False
+    if parts.scheme in ("http", "https"):
+        return bool(_HOST.fullmatch(parts.hostname or "")) and port != 0
+    return parts.scheme in ("mailto", "tel") and bool(parts.path)
 
 
 def _plain(token: "Token", tokens: Sequence["Token"], position: int) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from pipeline.document.article import BlockKind, Mark, Picture, Role, Span
 from pipeline.document.notices import Notice
+from pipeline.readers.front import Front
 from pipeline.readers.source import clean
 
 _SPACES = re.compile("[ \t]+")
@@ -43,6 +44,8 @@ class Piece:
 class Manuscript:
     """What one reader found in a text."""
 
+    front: Front
+    """The front matter, with what the lines under the title add to it."""
     pieces: tuple[Piece, ...]
     notices: tuple[Notice, ...] = ()
 

@@ -7,13 +7,15 @@ and `1. ` make lists, `> ` a quotation; a heading that the rules miss can be mar
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from pipeline.document.article import BlockKind
+from pipeline.readers.front import Front
 from pipeline.readers.headings import infer, words
 from pipeline.readers.pieces import Manuscript, Piece, prose
 from pipeline.readers.roles import sort
-from pipeline.readers.wraps import goes_on, joined, width
+from pipeline.readers.signature import signed
+from pipeline.readers.wraps import column, goes_on, joined
 
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t]*#*\Z")
 _RULE = re.compile(r"(?:[*_~=—–•·#-][ \t]*){3,}\Z")
@@ -29,14 +31,14 @@ _DEEPEST = 8
 """Levels of lists; what is indented further stands on the last."""
 
 
-def parse(text: str, name: str, title: str = "") -> Manuscript:
+def parse(text: str, name: str, front: Front) -> Manuscript:
     """The pieces of the plain `text` in the file `name`.
 
-    `title` is the article's when it is known from elsewhere; then the first line is only taken for
-    the title when it says the same.
+    Where `front`, the front matter, names a title, the first line is only taken for it when it says the same.
     """
     found = sort(_pieces(text.split("\n")), name)
-    return Manuscript((*infer(_titled(found.body, title)), *found.back), found.notices)
+    told, body = signed(front, _titled(found.body, front.title))
+    return Manuscript(told, (*infer(body), *found.back), found.notices)
 
 
 def _titled(pieces: tuple[Piece, ...], title: str) -> tuple[Piece, ...]:
@@ -72,37 +74,48 @@ class _Unit:
 
 
 def _pieces(lines: Sequence[str]) -> list[Piece]:
-    units: list[_Unit] = []
-    for number, chunk in _chunks(lines):
-        units += _units(number, chunk)
-    return list(_grouped(units))
+    chunks = list(_chunks(lines))
+    pairs = [pair for chunk in chunks for pair in pairwise(chunk) if _alike(*pair)]
+    wrapped = column([(line.lines[0], following.lines[0]) for line, following in pairs[_skipped(chunks) :]])
+    return list(_grouped([unit for chunk in chunks for unit in _units(chunk, wrapped)]))
 
 
-def _chunks(lines: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
-    """Runs of lines that no empty line parts, each with the number of its first."""
-    chunk: list[str] = []
+def _chunks(lines: Sequence[str]) -> Iterator[list[_Unit]]:
+    """Runs of lines that no empty line parts."""
+    chunk: list[_Unit] = []
     for number, line in enumerate([*lines, ""], 1):
         if line.strip():
-            chunk.append(line.rstrip())
+            chunk.append(_unit(line, number))
         elif chunk:
-            yield number - len(chunk), chunk
+            yield chunk
             chunk = []
 
 
-def _units(number: int, chunk: Sequence[str]) -> list[_Unit]:
-    column = max(width(line) for line in chunk)
+def _skipped(chunks: Sequence[Sequence[_Unit]]) -> int:
+    """1 when the first line has another right below it: a title says nothing of how text was wrapped."""
+    return int(bool(chunks) and len(chunks[0]) > 1 and _alike(*chunks[0][:2]))
+
+
+def _alike(unit: _Unit, following: _Unit) -> bool:
+    """Whether `following` may go on where `unit` stops."""
+    if following.kind is BlockKind.PARAGRAPH:
+        return unit.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM)
+    return unit.kind is following.kind is BlockKind.QUOTATION
+
+
+def _units(chunk: Sequence[_Unit], wrapped: int) -> list[_Unit]:
+    """The lines of `chunk`, those that belong together made one; `wrapped` is the column of the text."""
     units: list[_Unit] = []
     last = ""
-    for line in chunk:
-        unit = _unit(line, number)
-        if len(units) == 1 and unit.kind is BlockKind.RULE and _underlines(line, units[0]):
-            units[0].kind, units[0].level = BlockKind.HEADING, 1 if line[0] == "=" else 2
-        elif units and unit.lines and _continues(units[-1], unit, last, column):
+    for unit in chunk:
+        text = unit.lines[0]
+        if len(units) == 1 and unit.kind is BlockKind.RULE and _underlines(text, units[0]):
+            units[0].kind, units[0].level = BlockKind.HEADING, 1 if text[0] == "=" else 2
+        elif units and _alike(units[-1], unit) and _continues(units[-1], unit, last, wrapped):
             units[-1].lines += unit.lines
         else:
             units.append(unit)
-        last = line.strip()
-        number += 1
+        last = text
     return units
 
 
@@ -113,7 +126,7 @@ def _unit(line: str, number: int) -> _Unit:
     if heading:
         return _Unit(BlockKind.HEADING, [heading[2]], number, indent, level=len(heading[1]))
     if _RULE.match(text):
-        return _Unit(BlockKind.RULE, [], number, indent)
+        return _Unit(BlockKind.RULE, [text], number, indent)
     for kind, pattern in _STARTS:
         match = pattern.match(text)
         if match and match.end() < len(text):
@@ -126,12 +139,10 @@ def _underlines(line: str, above: _Unit) -> bool:
     return above.kind is BlockKind.PARAGRAPH and len(above.lines) == 1 and bool(_UNDERLINE.match(line))
 
 
-def _continues(unit: _Unit, following: _Unit, last: str, column: int) -> bool:
-    if unit.kind is BlockKind.ITEM and following.kind is BlockKind.PARAGRAPH:
-        return following.indent >= 2 or goes_on(last, following.lines[0], column)
-    if unit.kind is not following.kind or unit.kind not in (BlockKind.PARAGRAPH, BlockKind.QUOTATION):
-        return False
-    return following.indent <= unit.indent and goes_on(last, following.lines[0], column)
+def _continues(unit: _Unit, following: _Unit, last: str, wrapped: int) -> bool:
+    if unit.kind is BlockKind.ITEM and following.indent >= 2:
+        return True
+    return following.indent <= unit.indent and goes_on(last, following.lines[0], wrapped)
 
 
 def _grouped(units: Sequence[_Unit]) -> Iterator[Piece]:
@@ -146,12 +157,12 @@ def _grouped(units: Sequence[_Unit]) -> Iterator[Piece]:
             members[0].lines[0] = members[0].label + members[0].lines[0]
             yield _piece(members[0], BlockKind.PARAGRAPH)
         else:
-            made = (_piece(unit, kind) for unit in members)
-            yield from (piece for piece in made if piece.text or kind is BlockKind.RULE)
+            yield from (_piece(unit, kind) for unit in members)
 
 
 def _piece(unit: _Unit, kind: BlockKind) -> Piece:
-    return prose(kind, joined(unit.lines), level=unit.level, line=unit.number)
+    text = "" if kind is BlockKind.RULE else joined(unit.lines)
+    return prose(kind, text, level=unit.level, line=unit.number)
 
 
 def _lists(items: Sequence[_Unit], depth: int = 1) -> Iterator[Piece]:

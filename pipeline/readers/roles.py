@@ -103,20 +103,18 @@ def _without_contents(pieces: Sequence[Piece], name: str) -> tuple[list[Piece], 
     position = 0
     while position < len(pieces):
         piece = pieces[position]
-        entries = _entries_after(pieces, position, titles)
-        stray = piece.kind is BlockKind.PARAGRAPH or entries or _opens_section(pieces, position + 1)
-        if (
-            piece.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING)
-            and stray
-            and _CONTENTS.fullmatch(piece.text)
-        ):
-            told = f"The line “{piece.text}”{' and its entries were' if entries else ' was'} dropped: "
-            told += "every edition has a contents page of its own."
-            notices.append(Notice("reading.contents-line", Level.INFO, _where(name, piece), told))
-            position += entries
-        else:
-            kept.append(piece)
         position += 1
+        if piece.kind not in (BlockKind.PARAGRAPH, BlockKind.HEADING) or not _CONTENTS.fullmatch(piece.text):
+            kept.append(piece)
+            continue
+        entries = _entries_after(pieces, position, titles)
+        if piece.kind is BlockKind.HEADING and not entries and not _opens_section(pieces, position):
+            kept.append(piece)
+            continue
+        told = f"The line “{piece.text}”{' and its entries were' if entries else ' was'} dropped: "
+        told += "every edition has a contents page of its own."
+        notices.append(Notice("reading.contents-line", Level.INFO, _where(name, piece), told))
+        position += entries
     return kept, notices
 
 
@@ -134,13 +132,13 @@ def _key(text: str) -> str:
 
 
 def _entries_after(pieces: Sequence[Piece], position: int, titles: dict[str, int]) -> int:
-    """How many pieces behind a line of contents repeat the headings that follow."""
-    following = pieces[position + 1] if position + 1 < len(pieces) else None
+    """How many pieces from `position` on only repeat the headings that follow."""
+    following = pieces[position] if position < len(pieces) else None
     if following and following.kind is BlockKind.LIST:
         entries = [_key(piece.text) for piece in following.walk() if piece.kind is BlockKind.ITEM]
         return int(bool(entries) and all(entry in titles for entry in entries))
     count = 0
-    for piece in pieces[position + 1 :]:
+    for piece in pieces[position:]:
         if piece.kind is not BlockKind.PARAGRAPH or titles[_key(piece.text)] < 2:
             break
         count += 1

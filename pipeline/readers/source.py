@@ -1,5 +1,6 @@
 """Bytes to clean text: one encoding, one kind of line end, composed characters, nothing invisible and harmful."""
 
+import codecs
 import re
 import stat
 import unicodedata
@@ -19,8 +20,8 @@ from pipeline.errors import (
 
 LONGEST = 2_000_000
 """Characters an article may have: some forty hours of sound, and about a minute to read."""
-_LARGEST = 4 * LONGEST + 4
-"""Bytes that the longest article can take, in any encoding that is read."""
+_LARGEST = 4 * (LONGEST + 2)
+"""Bytes that are read: in every encoding they hold more characters than the longest article."""
 
 _MARKS = (
     (b"\xef\xbb\xbf", "utf-8"),
@@ -98,7 +99,7 @@ def _bytes(path: Path) -> bytes:
                 f"{path} is not an ordinary file.", "Save the article to a file and name that."
             )
         with path.open("rb") as file:
-            data = file.read(_LARGEST + 1)
+            return file.read(_LARGEST)
     except (FileNotFoundError, NotADirectoryError, ValueError) as error:
         raise ArticleMissing(f"There is no file {printable(str(path))}.", _nearest(path)) from error
     except OSError as error:
@@ -106,9 +107,6 @@ def _bytes(path: Path) -> bytes:
             f"{printable(str(path))} cannot be read: {error.strerror or error}.",
             "Check its name and its permissions.",
         ) from error
-    if len(data) > _LARGEST and b"\x00" not in data and data.strip():
-        raise _too_long(path)
-    return data
 
 
 def _nearest(path: Path) -> str:
@@ -133,7 +131,7 @@ def _decoded(path: Path, data: bytes) -> str:
             raise ArticleNotText(f"{path} is {what}, not Markdown or plain text.", _SAVE)
     mark, encoding = next(((mark, name) for mark, name in _MARKS if data.startswith(mark)), (b"", "utf-8"))
     try:
-        text = data[len(mark) :].decode(encoding)
+        text = codecs.getincrementaldecoder(encoding)().decode(data[len(mark) :], final=len(data) < _LARGEST)
     except UnicodeDecodeError as error:
         raise _undecodable(path, data, len(mark) + error.start, encoding) from error
     _refuse_controls(path, text)

@@ -1,0 +1,62 @@
+"""The lines right under the title that say who wrote an article and when, where no front matter does."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.document.article import BlockKind
+from pipeline.languages.dates import iso_date
+from pipeline.readers.front import Front
+from pipeline.readers.pieces import Piece
+
+_NAME = r"[^\W\d_][\w.'’-]*(?: (?:[^\W\d_][\w.'’-]*)){0,3}"
+_BYLINES = (
+    re.compile(rf"(?:[Bb]y|BY|[Pp]or|[Pp]ar|[Vv]on|[Dd]oor|[Oo]leh) +({_NAME}(?:(?:, | and | & | y | e | et | und | en | dan ){_NAME})*)"),
+    re.compile(r"(?:글|기자|작가)\s*[:：=]?\s*([가-힣]{2,4}(?:, ?[가-힣]{2,4})*)"),
+    re.compile(r"([가-힣]{2,4})\s*(?:기자|특파원|작가)"),
+    re.compile(r"(?:作者|记者|記者|撰文|文)\s*[:：/／|]\s*(\S[^。，！？]{1,30})"),
+    re.compile(r"(?:本报|本報)?(?:记者|記者)\s*([一-鿿]{2,4})"),
+)  # fmt: skip
+_BETWEEN = re.compile(r", | and | & | y | e | et | und | en | dan |[、，]")
+_PARTICLES = frozenset("de da do dos del della di du la le van von der den ter bin al el".split())
+"""Small words within names."""
+_LINES = 3
+"""Lines under the title that are looked at."""
+
+
+def signed(front: Front, pieces: Sequence[Piece]) -> tuple[Front, list[Piece]]:
+    """`front` with what the lines under the title add to it, and `pieces` without those lines.
+
+    What the front matter says stays; a line that says something else stays in the text.
+    """
+    head = 1 if pieces and pieces[0].level == 1 else 0
+    position = head
+    while head and position < min(len(pieces), head + _LINES):
+        found = _said(front, pieces[position])
+        if found is None:
+            break
+        front = found
+        position += 1
+    return front, [*pieces[:head], *pieces[position:]]
+
+
+def _said(front: Front, piece: Piece) -> Front | None:
+    if piece.kind is not BlockKind.PARAGRAPH or len(piece.text) > 120:
+        return None
+    authors, date = _authors(piece.text), iso_date(piece.text)
+    if authors and (not front.authors or front.authors == authors):
+        return replace(front, authors=authors)
+    if date and (not front.date or front.date[:10] == date[:10]):
+        return replace(front, date=front.date or date)
+    return None
+
+
+def _authors(text: str) -> tuple[str, ...]:
+    match = next((match for pattern in _BYLINES if (match := pattern.fullmatch(text))), None)
+    names = [name.strip() for name in _BETWEEN.split(match[1])] if match else []
+    return tuple(names) if all(_name(name) for name in names) else ()
+
+
+def _name(text: str) -> bool:
+    """Whether each word begins like one of a name, where the script has capitals."""
+    return bool(text) and all(word in _PARTICLES or not word[0].islower() for word in text.split())

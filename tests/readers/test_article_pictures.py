@@ -1,0 +1,185 @@
+"""Pictures: found beside the article only, known by content, made safe."""
+
+import struct
+import zlib
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from pipeline.document.article import Article, BlockKind
+from pipeline.document.notices import Level, Notice
+from pipeline.errors import PictureError
+from pipeline.readers import read
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" {}>{}</svg>'
+
+
+def _raster(kind: str, size: tuple[int, int] = (12, 8)) -> bytes:
+    held = BytesIO()
+    Image.new("RGB", size, (200, 40, 40)).save(held, kind)
+    return held.getvalue()
+
+
+def _read(folder: Path, markup: str) -> tuple[Article, tuple[Notice, ...]]:
+    path = folder / "article.md"
+    path.write_text(f"# Title\n\nText.\n\n{markup}\n", "utf-8")
+    return read(path)
+
+
+def _figures(article: Article) -> list[tuple[str, str, int, int]]:
+    pictures = (block.picture for block in article.walk() if block.kind is BlockKind.FIGURE)
+    return [(found.name, found.media_type, found.width, found.height) for found in pictures if found]
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "media_type"),
+    [
+        ("PNG", "one.png", "image/png"),
+        ("JPEG", "one.jpg", "image/jpeg"),
+        ("GIF", "one.gif", "image/gif"),
+        ("WEBP", "one.webp", "image/webp"),
+    ],
+)
+def test_a_picture_is_what_its_content_says(tmp_path: Path, kind: str, name: str, media_type: str) -> None:
+    (tmp_path / "one.bin").write_bytes(_raster(kind))
+    article, _ = _read(tmp_path, "![A red field](one.bin)")
+    assert _figures(article) == [(name, media_type, 12, 8)]
+
+
+def test_names_are_ascii_and_unique_and_a_file_used_twice_is_one_picture(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    for name in ("지도.png", "Été 1.png", "a/Été 1.png"):
+        (tmp_path / name).write_bytes(_raster("PNG"))
+    article, _ = _read(
+        tmp_path, "![a](지도.png)\n\n![b](<Été 1.png>)\n\n![c](a/%C3%89t%C3%A9%201.png)\n\n![d](지도.png)"
+    )
+    assert [name for name, *_ in _figures(article)] == [
+        "picture.png",
+        "ete-1.png",
+        "ete-1-2.png",
+        "picture.png",
+    ]
+
+
+@pytest.mark.parametrize(
+    "address", ["../secret.png", "/etc/hostname", "inner/../../secret.png", "link.png", "%2e%2e/secret.png"]
+)
+def test_a_picture_outside_the_folder_is_refused(tmp_path: Path, address: str) -> None:
+    (tmp_path / "secret.png").write_bytes(_raster("PNG"))
+    folder = tmp_path / "articles"
+    (folder / "inner").mkdir(parents=True)
+    (folder / "link.png").symlink_to(tmp_path / "secret.png")
+    with pytest.raises(PictureError, match=r"article\.md:5.*outside"):
+        _read(folder, f"![x]({address})")
+
+
+@pytest.mark.parametrize("address", ["none.png", "inner", "a%00b.png", "a" * 3000])
+def test_a_picture_that_is_not_there_is_named_with_its_line(tmp_path: Path, address: str) -> None:
+    (tmp_path / "inner").mkdir()
+    with pytest.raises(PictureError, match=r"article\.md:5"):
+        _read(tmp_path, f"![x]({address})")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"", b"no picture", b"GIF89a", _raster("PNG")[:-30], b"\xff\xd8\xff\xe0 broken", b"<svg", b"<svg/>"],
+)
+def test_a_damaged_picture_is_refused(tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "one.png").write_bytes(data)
+    with pytest.raises(PictureError, match=r"one\.png"):
+        _read(tmp_path, "![x](one.png)")
+
+
+def test_a_picture_of_too_many_pixels_is_refused_before_it_is_unpacked(tmp_path: Path) -> None:
+    data = bytearray(_raster("PNG"))
+    data[16:24] = struct.pack(">II", 20_000, 20_000)
+    data[29:33] = struct.pack(">I", zlib.crc32(data[12:29]))
+    (tmp_path / "one.png").write_bytes(data)
+    with pytest.raises(PictureError):
+        _read(tmp_path, "![x](one.png)")
+
+
+@pytest.mark.parametrize(
+    ("size", "expected"),
+    [
+        ('width="40" height="30px"', (40, 30)),
+        ('width="1in" height="25.4mm"', (96, 96)),
+        ('viewBox="0 0 200 100"', (200, 100)),
+        ('viewBox="0,0,200,100" width="50"', (50, 25)),
+        ('width="100%" height="100%" viewBox="0 0 8 9"', (8, 9)),
+        ("", (0, 0)),
+    ],
+)
+def test_a_drawing_tells_its_size(tmp_path: Path, size: str, expected: tuple[int, int]) -> None:
+    (tmp_path / "one.svg").write_text(SVG.format(size, "<rect/>"))
+    article, _ = _read(tmp_path, "![x](one.svg)")
+    assert _figures(article) == [("one.svg", "image/svg+xml", *expected)]
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<script>alert(1)</script>",
+        '<rect onclick="alert(1)"/>',
+        "<foreignObject><p>x</p></foreignObject>",
+        '<image href="https://example.org/x.png"/>',
+        '<image xlink:href="other.png"/>',
+        '<use xlink:href="other.svg#a"/>',
+        '<image href="data:image/svg+xml;base64,AAAA"/>',
+        '<rect fill="url(https://example.org/a#b)"/>',
+        '<rect style="fill: url(other.svg#b)"/>',
+        "<style>@import 'other.css';</style>",
+        '<rect><set attributeName="href" to="x"/></rect>',
+        '<a href="https://example.org"><rect/></a>',
+    ],
+)
+def test_a_drawing_with_scripts_or_references_to_elsewhere_is_refused(tmp_path: Path, inside: str) -> None:
+    (tmp_path / "one.svg").write_text(SVG.format("", inside))
+    with pytest.raises(PictureError, match=r"one\.svg"):
+        _read(tmp_path, "![x](one.svg)")
+
+
+def test_a_drawing_with_entities_is_refused(tmp_path: Path) -> None:
+    bomb = '<!DOCTYPE svg [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>' + SVG.format("", "<text>&b;</text>")
+    (tmp_path / "one.svg").write_text(bomb)
+    with pytest.raises(PictureError):
+        _read(tmp_path, "![x](one.svg)")
+
+
+def test_what_is_not_drawing_is_left_out_of_a_drawing(tmp_path: Path) -> None:
+    inside = (
+        '<!-- secret --><metadata>secret</metadata><e:view xmlns:e="urn:e">secret</e:view>'
+        '<rect id="a" fill="url(#b)"/><use xlink:href="#a"/><text>shown<?pi secret?> on</text>'
+    )
+    (tmp_path / "one.svg").write_text(
+        '<?xml-stylesheet href="secret"?>' + SVG.format('xml:base="secret:"', inside)
+    )
+    article, _ = _read(tmp_path, "![x](one.svg)")
+    (data,) = (block.picture.data for block in article.walk() if block.picture)
+    assert b"secret" not in data
+    assert b'fill="url(#b)"' in data
+    assert b"shown on" in data
+
+
+def test_a_missing_alternative_is_a_warning_and_is_not_made_up(tmp_path: Path) -> None:
+    (tmp_path / "one.png").write_bytes(_raster("PNG"))
+    article, notices = _read(tmp_path, '![](one.png "The caption.")')
+    kinds = [block.kind for block in article.sections[0].blocks[1].blocks]
+    assert kinds == [BlockKind.CAPTION]
+    assert [(notice.code, notice.level) for notice in notices] == [
+        ("reading.alternative-missing", Level.WARNING)
+    ]
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["https://example.org/a.png", "//example.org/a.png", "data:image/png;base64,AAAA", "file:///etc/x"],
+)
+def test_a_picture_from_elsewhere_is_set_aside_and_told_of(tmp_path: Path, address: str) -> None:
+    article, notices = _read(tmp_path, f'![A far hill]({address} "Far away")')
+    assert _figures(article) == []
+    assert [notice.code for notice in notices] == ["reading.picture-remote"]
+    assert "A far hill" in notices[0].text
+    assert "Far away" in [block.text for block in article.walk()]
