@@ -21,7 +21,7 @@ from pipeline.errors import ModelMissing, UnknownLanguage, writing
 from pipeline.languages import find, languages
 from pipeline.settings import Settings
 
-WEB_PAGE = "https://mozilla.github.io/translations/firefox-models/"
+WEB_PAGE = "https://github.com/mozilla/translations"
 TIMEOUT_S = 10.0
 """Silence of a server after which we give up."""
 
