@@ -105,17 +105,14 @@ def _alike(unit: _Unit, following: _Unit) -> bool:
 
 def _units(chunk: Sequence[_Unit], wrapped: int) -> list[_Unit]:
     """The lines of `chunk`, those that belong together made one; `wrapped` is the column of the text."""
-    units: list[_Unit] = []
-    last = ""
-    for unit in chunk:
-        text = unit.lines[0]
-        if len(units) == 1 and unit.kind is BlockKind.RULE and _underlines(text, units[0]):
-            units[0].kind, units[0].level = BlockKind.HEADING, 1 if text[0] == "=" else 2
-        elif units and _alike(units[-1], unit) and _continues(units[-1], unit, last, wrapped):
+    units = [chunk[0]]
+    for above, unit in pairwise(chunk):
+        if len(units) == 1 and unit.kind is BlockKind.RULE and _underlines(unit, units[0]):
+            units[0].kind, units[0].level = BlockKind.HEADING, 1 if unit.lines[0][0] == "=" else 2
+        elif _alike(units[-1], unit) and _continues(units[-1], above, unit, wrapped):
             units[-1].lines += unit.lines
         else:
             units.append(unit)
-        last = text
     return units
 
 
@@ -135,14 +132,16 @@ def _unit(line: str, number: int) -> _Unit:
     return _Unit(BlockKind.PARAGRAPH, [text], number, indent)
 
 
-def _underlines(line: str, above: _Unit) -> bool:
-    return above.kind is BlockKind.PARAGRAPH and len(above.lines) == 1 and bool(_UNDERLINE.match(line))
+def _underlines(unit: _Unit, above: _Unit) -> bool:
+    single = above.kind is BlockKind.PARAGRAPH and len(above.lines) == 1
+    return single and bool(_UNDERLINE.match(unit.lines[0]))
 
 
-def _continues(unit: _Unit, following: _Unit, last: str, wrapped: int) -> bool:
-    if unit.kind is BlockKind.ITEM and following.indent >= 2:
+def _continues(unit: _Unit, above: _Unit, line: _Unit, wrapped: int) -> bool:
+    """Whether `line` belongs to `unit`, the last of whose lines is `above`."""
+    if unit.kind is BlockKind.ITEM and line.indent >= 2:
         return True
-    return following.indent <= unit.indent and goes_on(last, following.lines[0], wrapped)
+    return line.indent <= above.indent and goes_on(above.lines[0], line.lines[0], wrapped)
 
 
 def _grouped(units: Sequence[_Unit]) -> Iterator[Piece]:

@@ -18,7 +18,28 @@ _BYLINES = (
     re.compile(r"(?:本报|本報)?(?:记者|記者)\s*([一-鿿]{2,4})"),
 )  # fmt: skip
 _BETWEEN = re.compile(r", | and | & | y | e | et | und | en | dan |[、，]")
-_PARTICLES = frozenset("de da do dos del della di du la le van von der den ter bin al el".split())
+_PARTICLES = frozenset(
+    [
+        "de",
+        "da",
+        "do",
+        "dos",
+        "del",
+        "della",
+        "di",
+        "du",
+        "la",
+        "le",
+        "van",
+        "von",
+        "der",
+        "den",
+        "ter",
+        "bin",
+        "al",
+        "el",
+    ]
+)
 """Small words within names."""
 _LINES = 3
 """Lines under the title that are looked at."""

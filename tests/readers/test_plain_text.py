@@ -220,12 +220,19 @@ def test_wrapped_lines_are_joined_by_the_custom_of_their_script(tmp_path: Path) 
     ]
 
 
-def test_indented_lines_begin_paragraphs(tmp_path: Path) -> None:
-    text = "標題\n\u3000\u3000市議會禁止小船在日落後出港，約三百戶家庭以夜間捕魚\n\u3000\u3000為生的人有三百戶，這項規定自星期一起生效直到年底。\n"
-    article, _ = _read(tmp_path, text)
-    assert len(article.sections[0].blocks) == 1 or all(
-        not block.text.startswith("\u3000") for block in article.sections[0].blocks
-    )
+def test_an_indented_line_begins_a_paragraph(tmp_path: Path) -> None:
+    lines = [
+        "A title of a few words",
+        "  The council of Harbour Town has closed its port to small",
+        "boats between sunset and sunrise and it gave no reason why",
+        "  In the old law of the port nothing like that is written,",
+        "as lawyers say.",
+    ]
+    article, _ = _read(tmp_path, "\n".join(lines))
+    assert [block.text for block in article.sections[0].blocks] == [
+        "The council of Harbour Town has closed its port to small boats between sunset and sunrise and it gave no reason why",
+        "In the old law of the port nothing like that is written, as lawyers say.",
+    ]
 
 
 def test_a_numbered_line_alone_is_a_paragraph_or_heading(tmp_path: Path) -> None:
