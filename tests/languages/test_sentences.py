@@ -54,6 +54,20 @@ def test_text_without_an_end_mark_is_one_sentence_or_none(text: str) -> None:
     assert split(text, "en") == ((text,) if text else ())
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "sentences"),
+    [
+        ("He left. …", "en", ("He left. …",)),
+        ("… He left. — Why?", "en", ("… He left. ", "— Why?")),
+        ("갔다. …… 왜?", "ko", ("갔다. ", "…… 왜?")),
+        ("他走了。……", "zh-Hans", ("他走了。……",)),
+        ("「走！」。", "zh-Hant", ("「走！」。",)),
+    ],
+)
+def test_marks_alone_are_no_sentence(text: str, language: str, sentences: tuple[str, ...]) -> None:
+    assert split(text, language) == sentences
+
+
 _LETTERS = st.text(alphabet="aA가中あ .。!?…\"'“”「」)\n1,")
 
 

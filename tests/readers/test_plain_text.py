@@ -138,6 +138,8 @@ def test_a_credit_is_kept_but_not_as_body(tmp_path: Path, line: str, text: str) 
         "Images from the border show what nobody wanted to see this year, and they were shown again at night.",
         "사진은 그날 밤의 모습을 보여 준다.",
         "图片让人想起了那一夜。",
+        "Photos from the border show what nobody wanted to see this year, and they came again at night",
+        "Photo: she held it up for all to see, then put it back into her bag and went home alone",
         "Read the letter that the union wrote.",
         "The picture does not change.",
     ],
@@ -218,6 +220,27 @@ def test_wrapped_lines_are_joined_by_the_custom_of_their_script(tmp_path: Path) 
         "A short one.",
         "市議會禁止小船在日落後出港，約三百戶家庭以夜間捕魚為生，這項規定自星期一起生效。",
     ]
+
+
+def test_a_full_chinese_line_that_ends_a_sentence_goes_on(tmp_path: Path) -> None:
+    lines = [
+        "標題",
+        "",
+        "市議會禁止小船在日落後出港，約三百戶家庭以捕魚為生。",
+        "這項規定自星期一起生效，市議會並沒有說明何時會結束",
+        "，工會很不滿。",
+    ]
+    article, _ = _read(tmp_path, "\n".join(lines))
+    assert [block.text for block in article.sections[0].blocks] == ["".join(lines[2:])]
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\r", "\x0b", "\x0c", "\x85", "\u2028", "\u2029"])
+def test_every_kind_of_line_end_ends_a_line(tmp_path: Path, end: str) -> None:
+    path = tmp_path / "article.txt"
+    path.write_bytes(f"The title{end}{LONG}{end}제목{end}{LONG}".encode())
+    article, notices = read(path)
+    assert (article.title.text, _titles(article)[1:]) == ("The title", ["제목"])
+    assert not notices
 
 
 def test_an_indented_line_begins_a_paragraph(tmp_path: Path) -> None:
