@@ -34,7 +34,7 @@ def fetch_voices(languages: Iterable[str], settings: Settings, progress: Progres
             lambda done, total: progress.tell(Fetching("Kokoro's voices", done, total)),
         )
     except VoiceMissing as error:
-        return (Notice("narration.voices", Level.WARNING, "voices", f"{error.message} {error.advice}"),)
+        return (Notice("narration.voices", Level.WARNING, "voices", f"{error.message}\n  {error.advice}"),)
     return ()
 
 
@@ -66,6 +66,5 @@ def _fallen_back(language: str, voice: Voice, settings: Settings) -> Iterable[No
             "narration.fallback",
             Level.WARNING,
             language,
-            f"Kokoro's {find(language).name} voice is not on this machine; eSpeak NG speaks instead, which is harder to "
-            "understand. Run “python cli.py voices install”.",
+            f"Kokoro's {find(language).name} voice is missing; eSpeak NG speaks instead, and is harder to understand.",
         )

@@ -11,7 +11,7 @@ import subprocess
 import tarfile
 import zipfile
 import zlib
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -182,7 +182,12 @@ def _brought_by_npm(folder: Path, silence_s: float, told: Told) -> bytes:
         with output.open("wb") as out, report.open("wb") as words:
             # In a folder of its own no project's settings change what npm does.
             process = subprocess.Popen(
-                command, cwd=folder, stdin=subprocess.DEVNULL, stdout=out, stderr=words
+                command,
+                cwd=folder,
+                env=_trusting(os.environ),
+                stdin=subprocess.DEVNULL,
+                stdout=out,
+                stderr=words,
             )
             code = _watched(process, folder, silence_s + _NPM_HEAD_START_S, told)
         packages = sorted(folder.glob("*.tgz"))
@@ -204,6 +209,13 @@ def _npm() -> list[str]:
     root = Path(spec.origin).parent
     node = root / ("node.exe" if os.name == "nt" else "bin/node")
     return [str(node), str(root / "lib/node_modules/npm/bin/npm-cli.js")]
+
+
+def _trusting(environment: Mapping[str, str]) -> Mapping[str, str]:
+    """Node.js knows only the authorities it was built with; let it know the one that pip was told of, too."""
+    named = (environment.get(name) for name in ("SSL_CERT_FILE", "REQUESTS_CA_BUNDLE", "PIP_CERT"))
+    authorities = next((path for path in named if path), None)
+    return {"NODE_EXTRA_CA_CERTS": authorities, **environment} if authorities else environment
 
 
 def _watched(process: "subprocess.Popen[bytes]", folder: Path, silence_s: float, told: Told) -> int:

@@ -19,7 +19,7 @@ import pytest
 from pipeline.errors import SettingsError, VoiceMissing, WriteError
 from pipeline.languages import languages
 from pipeline.narration import voice_sources, voices, web
-from pipeline.narration.voice_sources import SIZE, Folder, Npm, Release, Source
+from pipeline.narration.voice_sources import SIZE, Folder, Npm, Release, Source, _trusting
 from pipeline.settings import Settings
 
 Serve = Callable[[Callable[..., None]], str]
@@ -380,3 +380,12 @@ def test_the_table_has_the_54_published_digests(monkeypatch: pytest.MonkeyPatch)
     assert len(set(digests.values())) == 54
     assert all(len(bytes.fromhex(digest)) == 32 for digest in digests.values())
     assert digests["af_heart"].startswith("d583ccff3cdca2f7")
+
+
+@pytest.mark.parametrize("name", ["SSL_CERT_FILE", "REQUESTS_CA_BUNDLE", "PIP_CERT"])
+def test_npm_trusts_the_authority_that_other_clients_were_told_of(name: str) -> None:
+    assert _trusting({name: "/ca.pem", "HOME": "/h"})["NODE_EXTRA_CA_CERTS"] == "/ca.pem"
+    assert (
+        _trusting({name: "/ca.pem", "NODE_EXTRA_CA_CERTS": "/own.pem"})["NODE_EXTRA_CA_CERTS"] == "/own.pem"
+    )
+    assert "NODE_EXTRA_CA_CERTS" not in _trusting({"HOME": "/h"})
