@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 VOICES = {
     "en": "af_heart",
-    "ko": "jm_kumo",
+    "ko": "jm_kumo*0.5+zm_yunyang*0.5",
     "zh": "zf_xiaobei",
     "es": "ef_dora",
     "fr": "ff_siwis",
