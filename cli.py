@@ -132,7 +132,7 @@ def inspect(article: Path, as_json: bool) -> None:
 @OUTPUT
 def feed(**flags: Any) -> None:
     """Write a podcast feed for each language of all published editions: output/feeds/LANGUAGE.xml."""
-    from pipeline.publish import publish_feeds
+    from pipeline.catalogue import publish_feeds
 
     paths, notices = publish_feeds(_settings(flags))
     for path in paths:

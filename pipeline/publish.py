@@ -8,13 +8,13 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 from pipeline import shelf
+from pipeline.catalogue import PAGE, Shelved, entry, paged, write
 from pipeline.document.article import Article, Edition, Origin
 from pipeline.document.digest import digest
 from pipeline.document.events import (
@@ -30,8 +30,8 @@ from pipeline.document.events import (
 )
 from pipeline.document.notices import Level, Notice
 from pipeline.document.pages import pages
-from pipeline.document.report import Chapter, FailedEdition, PublishedEdition, Report, SpeakerUsed
-from pipeline.document.sound import Artifact, Timeline
+from pipeline.document.report import FailedEdition, PublishedEdition, Report
+from pipeline.document.sound import Artifact
 from pipeline.errors import PublishError, SettingsError, WriteError
 from pipeline.jobs import Pool, threads
 from pipeline.languages import words
@@ -45,13 +45,9 @@ from pipeline.store import Store, key
 from pipeline.translation.translate import original, reviewed_file, translate
 from pipeline.writers.edition import Names, edition_files
 from pipeline.writers.epub.metadata import Imprint
-from pipeline.writers.feed import feeds
-from pipeline.writers.page import article_page, edition_page, pictures, site_page
 from pipeline.writers.published import earlier, source_of
 
 Made = TypeVar("Made")
-PAGE = "index.html"
-REPORT = "report.json"
 
 
 def publish(path: Path, settings: Settings, progress: Progress) -> Report:
@@ -69,18 +65,6 @@ def publish(path: Path, settings: Settings, progress: Progress) -> Report:
         return run.publish()
 
 
-@dataclass(frozen=True, slots=True)
-class _Shelved:
-    """An edition whose files are in their places, its page excepted."""
-
-    edition: Edition
-    timeline: Timeline
-    disclosures: tuple[str, ...]
-    files: Mapping[str, Artifact]
-    """By name within the edition's folder."""
-    notices: tuple[Notice, ...]
-
-
 class _Run:
     """One article's way through the rooms."""
 
@@ -96,6 +80,7 @@ class _Run:
         self.notices: dict[str, list[Notice]] = defaultdict(list)
         """By language; what concerns none of them under the empty name."""
         self.failed: dict[str, FailedEdition] = {}
+        self.digest = digest(article)
         self.date = _date(article, self.store)
 
     def begin(self, notices: Sequence[Notice]) -> None:
@@ -121,7 +106,7 @@ class _Run:
         scripts = self._each(editions, lambda language: self._script(editions[language]))
         self.tell(SpeakingBegins(to_speak(scripts.values(), self.store)))
         with threads(self.settings.jobs) as writers:
-            writing: dict[str, Future[_Shelved]] = {}
+            writing: dict[str, Future[Shelved]] = {}
             for language, error in narrate(scripts, self.settings, Pool(self.settings.jobs), self._spoken):
                 with self._failing(language):
                     if error is not None:
@@ -168,7 +153,7 @@ class _Run:
     def _spoken(self, language: str, characters: int) -> None:
         self.tell(Speaking(language, characters))
 
-    def _shelved(self, edition: Edition, script: Script) -> _Shelved:
+    def _shelved(self, edition: Edition, script: Script) -> Shelved:
         """Make the edition's files and put them in their place; several are made at once."""
         timeline = laid_out(script, self.store)
         told = disclosures(edition, words(edition.language))
@@ -184,9 +169,9 @@ class _Run:
         )
         shelf.place(self.folder / edition.language, files, beside=(PAGE,))
         artifacts = {name: shelf.artifact(name, data) for name, data in files.items()}
-        return _Shelved(edition, timeline, told, artifacts, notices)
+        return Shelved(edition, timeline, told, artifacts, notices)
 
-    def _placed(self, shelved: _Shelved) -> _Shelved:
+    def _placed(self, shelved: Shelved) -> Shelved:
         language, voice = shelved.edition.language, shelved.timeline.voice
         self._notice(shelved.notices, language)
         seconds = shelved.timeline.seconds(shelved.timeline.samples)
@@ -204,68 +189,37 @@ class _Run:
             self.article, language, reviewed=reviewed, engine=engine, store=self.store, progress=self.progress
         )
 
-    def _finished(self, shelved: Mapping[str, _Shelved]) -> Report:
+    def _finished(self, shelved: Mapping[str, Shelved]) -> Report:
         """Write what names all editions: their pages, the report, the article's page and the site's."""
-        languages = [language for language in self._languages() if language in shelved]
-        published = [self._paged(shelved[language], languages) for language in languages]
+        in_order = [shelved[language] for language in self._languages() if language in shelved]
+        pages = paged(self.folder, in_order)
         report = Report(
             slug=self.slug,
             source=self.path.name,
-            source_digest=digest(self.article),
+            source_digest=self.digest,
             title=self.article.title.text.strip(),
             language=self.article.language,
             date=self.date,
-            editions=(*published, *self._earlier(languages), *self._failed()),
+            editions=(*self._entries(in_order, pages), *self._earlier(pages), *self._failed()),
             notices=tuple(self.notices[""]),
         )
         for path in self.store.damaged:
             self.tell(Noticed(_damaged(path)))
-        shelf.put(self.folder / REPORT, report.as_json())
-        shelf.put(self.folder / PAGE, article_page(report))
-        site, _ = site_page(self.settings.output, self.settings)
-        shelf.put(self.settings.output / PAGE, site)
+        write(report, self.settings)
         return report
 
-    def _paged(self, shelved: _Shelved, languages: Sequence[str]) -> PublishedEdition:
-        sizes = {name: file.size for name, file in shelved.files.items()}
-        shown = pictures([track.page for track in shelved.timeline.tracks])
-        for name, data in shown.items():
-            shelf.put(self.folder / name, data)
-        page = edition_page(shelved.edition, shelved.timeline, sizes, languages)
-        shelf.put(self.folder / shelved.edition.language / PAGE, page)
-        return self._published(shelved, shelf.artifact(PAGE, page))
-
-    def _published(self, shelved: _Shelved, page: Artifact) -> PublishedEdition:
-        edition, timeline = shelved.edition, shelved.timeline
-        article, voice = edition.article, timeline.voice
-        return PublishedEdition(
-            language=edition.language,
-            title=article.title.text.strip(),
-            description=article.description,
-            authors=article.authors,
-            date=self.date,
-            origin=edition.origin.value,
-            engines=edition.engines,
-            speaker=SpeakerUsed(voice.engine, voice.name, voice.version),
-            seconds=round(timeline.seconds(timeline.samples), 3),
-            chapters=tuple(
-                Chapter(track.page.title, round(timeline.seconds(begin), 3))
-                for track, begin in zip(timeline.episode, timeline.begins, strict=True)
-            ),
-            disclosures=shelved.disclosures,
-            files=tuple(
-                replace(file, path=f"{edition.language}/{file.path}")
-                for file in (*shelved.files.values(), page)
-            ),
-            notices=tuple(self.notices[edition.language]),
-            source_digest=digest(self.article),
-        )
+    def _entries(
+        self, shelved: Iterable[Shelved], pages: Mapping[str, Artifact]
+    ) -> Iterator[PublishedEdition]:
+        for each in shelved:
+            language = each.edition.language
+            yield entry(each, pages[language], self.date, self.digest, self.notices[language])
 
     def _earlier(self, languages: Collection[str]) -> Iterator[PublishedEdition]:
         """Editions that lie published from earlier runs and were not made anew in this one."""
         for edition in earlier(self.folder):
             if edition.language not in languages:
-                if edition.source_digest != digest(self.article):
+                if edition.source_digest != self.digest:
                     self._notice([_outdated(edition.language)])
                 yield edition
 
@@ -292,20 +246,6 @@ def disclosures(edition: Edition, fixed: Mapping[str, str]) -> tuple[str, ...]:
     return fixed[said].format(engine=", ".join(edition.engines)), told
 
 
-def publish_feeds(settings: Settings) -> tuple[tuple[Path, ...], tuple[Notice, ...]]:
-    """Write the feed of every language that lies published, and the site's page that links to them.
-
-    The paths of the feeds, and what was left out. Raises `SettingsError` naming all that is missing.
-    """
-    made, notices = feeds(settings.output, settings)
-    paths = tuple(settings.output / name for name in made)
-    for path, data in zip(paths, made.values(), strict=True):
-        shelf.put(path, data)
-    site, _ = site_page(settings.output, settings)
-    shelf.put(settings.output / PAGE, site)
-    return paths, notices
-
-
 def _damaged(path: Path) -> Notice:
     return Notice(
         "store.damaged", Level.WARNING, str(path), "An entry of the store was damaged; it was made anew."
@@ -326,6 +266,15 @@ def _date(article: Article, store: Store) -> str:
     if article.date:
         return article.date
     if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
-        return datetime.fromtimestamp(int(epoch), UTC).isoformat()
+        return _moment(epoch)
     own = key("first published", 1, article=digest(article))
     return store.remember(own, lambda: datetime.now(UTC).date().isoformat().encode()).decode()
+
+
+def _moment(epoch: str) -> str:
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC).isoformat()
+    except (ValueError, OverflowError, OSError) as error:
+        raise SettingsError(
+            f"SOURCE_DATE_EPOCH is “{epoch}”, which is no moment.", "Give seconds since 1970, or unset it."
+        ) from error
