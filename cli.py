@@ -142,6 +142,32 @@ def feed(**flags: Any) -> None:
 
 
 @cli.group()
+def review() -> None:
+    """Translations out to a person; a file that comes back is found beside the article."""
+
+
+@review.command()
+@ARTICLE
+@click.option("--to", metavar="LANGUAGES", help="Languages to write a file for, as ko,es.", required=True)
+@click.option("--translator", metavar="NAME", help="Who makes the draft. [default: auto]")
+@OFFLINE
+@QUIET
+def export(article: Path, quiet: bool, **flags: Any) -> None:
+    """Write ARTICLE's sentences as XLIFF 2.1 for a translator, with a machine's draft where there is a model.
+
+    The file stands beside the article: article.ko.xlf. A sentence counts as reviewed when its state is
+    set to reviewed or final, as translation tools do.
+    """
+    from pipeline.review import export
+
+    settings = _settings(flags)
+    with _progress(False, quiet) as progress:
+        paths = export(article, settings, progress)
+    for path in paths:
+        click.echo(path)
+
+
+@cli.group()
 def voices() -> None:
     """The voices: who speaks each language, and how to get Kokoro's."""
 

@@ -148,6 +148,24 @@ def test_the_outline_shows_what_was_found(environment: Mapping[str, str], tmp_pa
     assert json.loads(run(environment, "inspect", article, "--json").stdout)["language"] == "ko"
 
 
+def test_a_file_for_review_comes_back_as_a_reviewed_edition(
+    environment: Mapping[str, str], tmp_path: Path
+) -> None:
+    article = written(tmp_path / "a.md")
+    assert (
+        run(environment, "review", "export", article, "--to", "ko", "--translator", "marker").returncode == 0
+    )
+    file = tmp_path / "a.ko.xlf"
+    assert (
+        "reviewed" not in run(environment, "publish", article, "--to", "ko").stdout.split("Korean: ")[1][:20]
+    )
+    file.write_text(file.read_text("utf-8").replace('state="translated"', 'state="final"'), "utf-8")
+    assert "Korean: reviewed translation" in run(environment, "publish", article, "--to", "ko").stdout
+    again = run(environment, "review", "export", article, "--to", "ko")
+    assert again.returncode == 4
+    assert "a.ko.xlf" in again.stderr
+
+
 def test_feeds_are_written_for_what_lies_published(environment: Mapping[str, str], tmp_path: Path) -> None:
     run(environment, "publish", written(tmp_path / "a.md"), "--to", "ko")
     refused = run(environment, "feed")
@@ -168,7 +186,7 @@ def test_the_doctor_says_what_is_missing_and_how_to_get_it(environment: Mapping[
     )
 
 
-@pytest.mark.parametrize("command", ["publish", "inspect", "feed", "voices", "models", "doctor"])
+@pytest.mark.parametrize("command", ["publish", "inspect", "feed", "review", "voices", "models", "doctor"])
 def test_help_names_every_option_of(command: str, environment: Mapping[str, str]) -> None:
     done = run(environment, command, "--help")
     assert done.returncode == 0
