@@ -331,10 +331,10 @@ class _Records(_Silence):
 
 
 class _Screen(_Silence):
-    """Lines for a person, and on a terminal a bar with the time left."""
+    """Lines for a person; on a terminal a bar with the time left, elsewhere a line every tenth of the way."""
 
     def __init__(self) -> None:
-        self._bar: Any = None
+        self._bar: _Bar | _Lines | None = None
         self._fetched = ""
         self._began = time.monotonic()
 
@@ -359,26 +359,21 @@ class _Screen(_Silence):
 
     def close(self) -> None:
         if self._bar:
-            self._bar.render_finish()
+            self._bar.close()
             self._bar = None
 
     def _say(self, text: str) -> None:
         if self._bar:
-            click.echo("\r\033[K", nl=False)
+            self._bar.make_room()
         click.echo(text)
-        if self._bar:
-            self._bar.render_progress()
 
     def _open(self, label: str, length: int) -> None:
         self.close()
-        if sys.stdout.isatty():
-            self._bar = click.progressbar(length=length, label=label, width=30)
-            self._bar.render_progress()
+        self._bar = (_Bar if sys.stdout.isatty() else _Lines)(label, length)
 
     def _step(self, label: str, amount: int) -> None:
         if self._bar:
-            self._bar.label = label
-            self._bar.update(amount)
+            self._bar.step(label, amount)
 
     def _fetch(self, event: Fetching) -> None:
         if event.what != self._fetched:
@@ -386,9 +381,57 @@ class _Screen(_Silence):
             self._say(f"Fetching {event.what}")
             self._open(event.what, event.total or 0)
         if self._bar and event.total:
-            self._bar.update(event.done - self._bar.pos)
+            self._step(event.what, event.done - self._bar.position)
         if event.total and event.done >= event.total:
             self.close()
+
+
+class _Bar:
+    """A bar that stays on the terminal's last line."""
+
+    def __init__(self, label: str, length: int) -> None:
+        self._bar: Any = click.progressbar(length=length, label=label, width=30)
+        self._bar.render_progress()
+
+    @property
+    def position(self) -> int:
+        """How far it is."""
+        return int(self._bar.pos)
+
+    def step(self, label: str, amount: int) -> None:
+        """Go on by `amount`."""
+        self._bar.label = label
+        self._bar.update(amount)
+
+    def make_room(self) -> None:
+        """Clear the line for another text; the next step draws the bar anew."""
+        click.echo("\r\033[K", nl=False)
+
+    def close(self) -> None:
+        """Leave the line."""
+        self._bar.render_finish()
+
+
+class _Lines:
+    """The same for a log: a line every tenth of the way."""
+
+    def __init__(self, label: str, length: int) -> None:
+        self.position = 0
+        self._length = length
+        self._began = time.monotonic()
+
+    def step(self, label: str, amount: int) -> None:
+        """Go on by `amount`."""
+        before, self.position = self.position, self.position + amount
+        if self._length and before * 10 // self._length < self.position * 10 // self._length < 10:
+            left = (time.monotonic() - self._began) * (self._length / self.position - 1)
+            click.echo(f"{label}: {self.position * 100 // self._length} %, about {clock(left)} left")
+
+    def make_room(self) -> None:
+        """Nothing stands in the way."""
+
+    def close(self) -> None:
+        """Nothing is left open."""
 
 
 if __name__ == "__main__":

@@ -1,5 +1,7 @@
 import json
 import os
+import pty
+import re
 import signal
 import subprocess
 import sys
@@ -38,6 +40,28 @@ def run(environment: Mapping[str, str], *arguments: str | Path) -> subprocess.Co
         check=False,
         timeout=120,
     )
+
+
+def shown_on_a_terminal(environment: Mapping[str, str], *arguments: str | Path) -> str:
+    """What a terminal of 100 columns is sent."""
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, ROOT / "cli.py", *map(str, arguments)],
+        env={**environment, "COLUMNS": "100"},
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+    )
+    os.close(theirs)
+    said = b""
+    while True:
+        try:
+            said += os.read(ours, 4096)
+        except OSError:  # the terminal is closed when the last program has left it
+            break
+    os.close(ours)
+    assert process.wait(60) == 0
+    return said.decode()
 
 
 def written(path: Path, content: str | bytes = ARTICLE) -> Path:
@@ -123,6 +147,22 @@ def test_warnings_are_an_error_only_when_strict(environment: Mapping[str, str], 
     written(tmp_path / "bridge.svg", '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>')
     assert run(environment, "publish", article, "--to", "ko").returncode == 0
     assert run(environment, "publish", article, "--to", "ko", "--strict").returncode == 61
+
+
+def test_a_log_gets_a_line_every_tenth_of_the_way(environment: Mapping[str, str], tmp_path: Path) -> None:
+    sentences = " ".join(f"Sentence {number} is here." for number in range(30))
+    done = run(environment, "publish", written(tmp_path / "a.md", ARTICLE + sentences), "--to", "ko")
+    told = re.findall(
+        r"^Speaking (?:English|Korean): (\d+) %, about \d+:\d\d left$", done.stdout, re.MULTILINE
+    )
+    assert len(told) == 9
+    assert [int(percent) // 10 for percent in told] == list(range(1, 10))
+
+
+def test_a_terminal_shows_a_bar_with_the_time_left(environment: Mapping[str, str], tmp_path: Path) -> None:
+    said = shown_on_a_terminal(environment, "publish", written(tmp_path / "a.md"), "--to", "ko")
+    assert re.search(r"Speaking English +\[#+", said)
+    assert "\r" in said
 
 
 def test_quiet_says_nothing_when_all_is_well(environment: Mapping[str, str], tmp_path: Path) -> None:
