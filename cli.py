@@ -335,6 +335,7 @@ class _Screen(_Silence):
 
     def __init__(self) -> None:
         self._bar: _Bar | _Lines | None = None
+        self._length = 0
         self._fetched = ""
         self._began = time.monotonic()
 
@@ -369,11 +370,14 @@ class _Screen(_Silence):
 
     def _open(self, label: str, length: int) -> None:
         self.close()
+        self._length = length
         self._bar = (_Bar if sys.stdout.isatty() else _Lines)(label, length)
 
     def _step(self, label: str, amount: int) -> None:
         if self._bar:
             self._bar.step(label, amount)
+            if self._bar.position >= self._length:
+                self.close()
 
     def _fetch(self, event: Fetching) -> None:
         if event.what != self._fetched:
@@ -382,8 +386,6 @@ class _Screen(_Silence):
             self._open(event.what, event.total or 0)
         if self._bar and event.total:
             self._step(event.what, event.done - self._bar.position)
-        if event.total and event.done >= event.total:
-            self.close()
 
 
 class _Bar:
