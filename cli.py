@@ -7,6 +7,7 @@ import time
 import traceback
 from collections.abc import Sequence
 from dataclasses import asdict
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,9 @@ QUIET = click.option("--quiet", is_flag=True, help="Print errors and nothing els
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal without Hangul is no reason to stop
     try:
         cli.main(arguments, prog_name="cli.py", standalone_mode=False)
     except click.ClickException as error:

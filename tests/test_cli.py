@@ -206,6 +206,15 @@ def test_a_file_for_review_comes_back_as_a_reviewed_edition(
     assert "a.ko.xlf" in again.stderr
 
 
+def test_a_terminal_without_hangul_is_no_reason_to_stop(
+    environment: Mapping[str, str], tmp_path: Path
+) -> None:
+    article = written(tmp_path / "a.md", "# 다리\n\n## 개통\n\n다리가 열렸다.\n")
+    done = run({**environment, "PYTHONIOENCODING": "ascii"}, "inspect", article)
+    assert done.returncode == 0
+    assert "(ko)" in done.stdout
+
+
 def test_feeds_are_written_for_what_lies_published(environment: Mapping[str, str], tmp_path: Path) -> None:
     run(environment, "publish", written(tmp_path / "a.md"), "--to", "ko")
     refused = run(environment, "feed")
@@ -254,3 +263,32 @@ def test_ctrl_c_ends_with_130_and_keeps_what_was_finished(
     assert process.returncode == 130
     assert "run the same command again" in said
     assert "Traceback" not in said
+
+
+def test_time_zone_hash_seed_and_folder_do_not_change_a_byte(
+    environment: Mapping[str, str], tmp_path: Path
+) -> None:
+    article = written(tmp_path / "a.md", ARTICLE + "\n- one\n- 둘\n- 三\n")
+    made = []
+    for number, own in enumerate(
+        [{"TZ": "UTC", "PYTHONHASHSEED": "1"}, {"TZ": "Asia/Seoul", "PYTHONHASHSEED": "2"}]
+    ):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        done = subprocess.run(
+            [sys.executable, ROOT / "cli.py", "publish", article, "--to", "ko,zh-Hant"],
+            env={
+                **environment,
+                **own,
+                "MANYVOICES_STORE": str(folder / "store"),
+                "MANYVOICES_OUTPUT": "here",
+                "SOURCE_DATE_EPOCH": "1700000000",
+            },
+            cwd=folder,
+            check=False,
+        )
+        assert done.returncode == 0
+        files = [path for path in (folder / "here").rglob("*") if path.is_file()]
+        made.append({path.relative_to(folder): path.read_bytes() for path in files})
+    assert made[0].keys() == made[1].keys()
+    assert [str(path) for path in made[0] if made[0][path] != made[1][path]] == []
