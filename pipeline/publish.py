@@ -243,7 +243,8 @@ def disclosures(edition: Edition, fixed: Mapping[str, str]) -> tuple[str, ...]:
     told = fixed["synthetic_voice"]
     if said is None:
         return (told,)
-    return fixed[said].format(engine=", ".join(edition.engines)), told
+    engines = ", ".join(engine.partition(" ")[0].capitalize() for engine in edition.engines)
+    return fixed[said].format(engine=engines), told
 
 
 def _damaged(path: Path) -> Notice:

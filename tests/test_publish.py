@@ -199,3 +199,32 @@ def test_a_folder_in_use_is_refused(article: Path, settings: Settings) -> None:
         pytest.raises(InUse, match="Another run"),
     ):
         publish(article, settings, Told())
+
+
+def test_an_edition_says_who_translated_it_and_that_the_voice_is_synthetic(
+    article: Path, settings: Settings
+) -> None:
+    report = publish(article, settings, Told())
+    told = {edition.language: edition.disclosures for edition in report.published}
+    assert len(told["en"]) == 1
+    assert "Marker" in told["ko"][0]
+    assert "Marker" in told["zh-Hant"][0]
+    assert told["ko"][1] in (settings.output / "bridge" / "ko" / "bridge.ko.vtt").read_text("utf-8")
+
+
+def test_a_moment_that_is_none_is_refused(
+    article: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    article.write_text(TEXT.replace("date: 2024-05-01\n", ""), "utf-8")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
+    with pytest.raises(SettingsError, match="SOURCE_DATE_EPOCH"):
+        publish(article, settings, Told())
+
+
+def test_an_article_without_a_date_keeps_the_day_it_was_first_published(
+    article: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    article.write_text(TEXT.replace("date: 2024-05-01\n", ""), "utf-8")
+    first = publish(article, settings, Told()).date
+    monkeypatch.setattr("pipeline.publish.datetime", None)
+    assert publish(article, settings, Told()).date == first
