@@ -105,10 +105,18 @@ def _korean_number(found: re.Match[str]) -> str:
         return numerals.korean_digits(whole)
     if found[4] and number in (6, 10):
         return "유" if number == 6 else "시"
-    vehicle = found[3] and number % 10
-    if 0 < number < 100 and (found[2] or vehicle):
+    if _counted_natively(number, (found[2] or "").strip(), vehicles=bool(found[3])):
         return "첫" if number == 1 and found[2] == "번째" else numerals.korean_native(number)
     return numerals.korean(number)
+
+
+def _counted_natively(number: int, counter: str, *, vehicles: bool) -> bool:
+    """세 명, 스물두 개; but round tens as in the news: 사십 명, yet 마흔 살; 차 세 대, but 이십 대."""
+    if not 0 < number < 100:
+        return False
+    if vehicles and not counter:
+        return number % 10 != 0
+    return counter == "살" or (counter != "" and (number < 30 or number % 10 != 0))
 
 
 def _korean_letters(word: str, table: Mapping[str, Any]) -> str:

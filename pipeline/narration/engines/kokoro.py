@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 VOICES = {
     "en": "af_heart",
-    "ko": "jm_kumo*0.5+zm_yunyang*0.5",
-    "zh": "zf_xiaobei",
+    "ko": "jm_kumo*0.6+zm_yunyang*0.4",
+    "zh": "zf_xiaoxiao",
     "es": "ef_dora",
     "fr": "ff_siwis",
     "hi": "hf_alpha",
