@@ -1,4 +1,4 @@
-"""Front end of Japanese, by misaki; its dictionary comes with the extra `japanese`."""
+"""Front end of Japanese, by misaki with the dictionary that the package unidic-lite brings."""
 
 import re
 from functools import cache
