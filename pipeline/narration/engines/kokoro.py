@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 VOICES = {
     "en": "af_heart",
     "ko": "jm_kumo*0.6+zm_yunyang*0.4",
-    "zh": "zf_xiaoxiao",
+    "zh": "zf_xiaobei*0.5+zf_xiaoxiao*0.5",
     "es": "ef_dora",
     "fr": "ff_siwis",
     "hi": "hf_alpha",
