@@ -4,10 +4,13 @@ from importlib.resources import files
 
 from pipeline.languages import Language
 
+_SHARED = {"Hans": "Hani", "Hant": "Hani"}
+"""Scripts that are set alike, under the name of what they have in common (ISO 15924)."""
+
 
 def sheet(language: Language) -> bytes:
     """The style sheet of a book in `language`."""
     templates = files("pipeline.writers") / "templates"
-    own = templates / f"epub.{language.script}.css"
+    own = templates / f"epub.{_SHARED.get(language.script, language.script)}.css"
     sheets = [templates / "epub.css", *([own] if own.is_file() else [])]
     return "\n".join(part.read_text("utf-8") for part in sheets).encode()
