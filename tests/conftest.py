@@ -3,11 +3,14 @@
 import json
 import subprocess
 import sys
+from array import array
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from pipeline.narration.engines.kokoro import VOICE_NAMES
 
 ROOT = Path(__file__).parents[1]
 
@@ -24,3 +27,13 @@ def epubcheck() -> Callable[[Sequence[Path]], list[dict[str, Any]]]:
         return reports
 
     return check
+
+
+@pytest.fixture(scope="session")
+def voices(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of voices nobody has: a plain pattern of numbers each."""
+    folder = tmp_path_factory.mktemp("voices")
+    for number, name in enumerate(VOICE_NAMES, 3):
+        values = array("f", (((place * number) % 17 - 8) / 400 for place in range(510 * 256)))
+        (folder / f"{name}.bin").write_bytes(values.tobytes())
+    return folder

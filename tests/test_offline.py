@@ -8,9 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.narration.engines.kokoro import KokoroSpeaker
-from pipeline.settings import load
-
 ROOT = Path(__file__).parent.parent
 
 FORBID = """
@@ -66,9 +63,8 @@ def test_the_sample_is_published_without_a_socket(environment: Mapping[str, str]
 
 
 @pytest.mark.slow
-def test_kokoro_speaks_without_a_socket(environment: Mapping[str, str], tmp_path: Path) -> None:
-    if KokoroSpeaker(load({})).voice("ko") is None:
-        pytest.skip("Kokoro's voices are not on this machine: python cli.py voices install")
+def test_kokoro_speaks_without_a_socket(environment: Mapping[str, str], tmp_path: Path, voices: Path) -> None:
+    environment = {**environment, "MANYVOICES_VOICES": str(voices)}
     article = tmp_path / "bridge.md"
     article.write_text("# 다리\n\n## 개통\n\n다리가 열렸다.\n", "utf-8")
     code, seen = sockets(

@@ -1,7 +1,6 @@
 import hashlib
 import subprocess
 import sys
-from array import array
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,6 @@ from pipeline.narration.engines import kokoro
 from pipeline.narration.engines.kokoro import VOICE_NAMES, VOICES, KokoroSpeaker
 from pipeline.settings import Settings
 
-SIZE = 510 * 256
 TEXTS = {"ko": "네.", "en": "Yes.", "zh-Hans": "是。"}
 SCRIPT = """
 import hashlib, sys
@@ -21,16 +19,6 @@ from pipeline.settings import Settings
 speaker = KokoroSpeaker(Settings(voices=Path(sys.argv[1])))
 print(hashlib.sha256(speaker.speak(sys.argv[2], speaker.voice(sys.argv[3])).pcm).hexdigest())
 """
-
-
-@pytest.fixture(scope="session")
-def voices(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder of voices nobody has: a plain pattern of numbers each."""
-    folder = tmp_path_factory.mktemp("voices")
-    for number, name in enumerate(VOICE_NAMES, 3):
-        values = array("f", (((place * number) % 17 - 8) / 400 for place in range(SIZE)))
-        (folder / f"{name}.bin").write_bytes(values.tobytes())
-    return folder
 
 
 @pytest.fixture

@@ -1,10 +1,11 @@
+from collections.abc import Callable
 from io import BytesIO
 
 import pytest
 from PIL import Image, ImageDraw, features
 
 from pipeline.languages import find, languages
-from pipeline.writers.cover import PALETTES, cover
+from pipeline.writers.cover import PALETTES, Palette, cover
 from pipeline.writers.lettering import Lettering
 from pipeline.writers.linebreaks import broken
 
@@ -81,7 +82,7 @@ def test_a_title_stays_within_its_margins() -> None:
 
 
 @pytest.mark.parametrize("palette", PALETTES)
-def test_text_stands_out_from_its_ground(palette) -> None:
+def test_text_stands_out_from_its_ground(palette: Palette, contrast: Callable[[str, str], float]) -> None:
     assert contrast(palette.text, palette.ground) >= 7
     assert contrast(palette.accent, palette.ground) >= 7
 
@@ -148,17 +149,3 @@ def opened(data: bytes) -> Image.Image:
 
 def area(data: bytes, top: int, bottom: int) -> bytes:
     return opened(data).crop((0, top, 1500, bottom - 40)).tobytes()
-
-
-def contrast(one: str, other: str) -> float:
-    """WCAG 2.2's contrast ratio."""
-    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-def luminance(colour: str) -> float:
-    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
-    red, green, blue = (
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -1,5 +1,5 @@
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from html.parser import HTMLParser
 from importlib.resources import files
 from itertools import pairwise
@@ -345,7 +345,7 @@ def test_a_broken_report_is_noticed_and_the_other_articles_are_listed(tmp_path: 
     assert "good/index.html" in Html(made).addresses
 
 
-def test_text_stands_out_by_day_and_by_night() -> None:
+def test_text_stands_out_by_day_and_by_night(contrast: Callable[[str, str], float]) -> None:
     sheet = (files("pipeline.writers") / "templates" / "page.css").read_text("utf-8")
     schemes = [
         dict(re.findall(r"--(\w+): (#[0-9a-f]{6})", part))
@@ -356,17 +356,3 @@ def test_text_stands_out_by_day_and_by_night() -> None:
         for ink in ("text", "quiet", "link"):
             for paper in ("ground", "panel"):
                 assert contrast(scheme[ink], scheme[paper]) >= 4.5
-
-
-def contrast(one: str, other: str) -> float:
-    """WCAG 2.2's contrast ratio."""
-    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-def luminance(colour: str) -> float:
-    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
-    red, green, blue = (
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
