@@ -21,6 +21,11 @@ class MarkKind(StrEnum):
     CODE = "code"
     LINK = "link"
     LANGUAGE = "language"
+    ABBREVIATION = "abbreviation"
+    SUPERSCRIPT = "superscript"
+    SUBSCRIPT = "subscript"
+    DELETED = "deleted"
+    NOTE = "note"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +34,10 @@ class Mark:
 
     kind: MarkKind
     value: str = ""
-    """The address of a link, the BCP 47 tag of a language span; else empty."""
+    """The address of a link, the BCP 47 tag of a language span, what an abbreviation stands for, the id of
+    the block that a note's mark leads to; else empty."""
+    label: str = ""
+    """Of a note's mark: what is shown there. The mark stands on a span without text, and is not spoken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +46,11 @@ class Span:
 
     text: str
     marks: tuple[Mark, ...] = ()
+
+    @property
+    def is_point(self) -> bool:
+        """Whether it is a note's mark: a place in the text, and no text."""
+        return not self.text and any(mark.kind is MarkKind.NOTE for mark in self.marks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +96,21 @@ class BlockKind(StrEnum):
     CAPTION = "caption"
     CODE = "code"
     RULE = "rule"
+    TABLE = "table"
+    ROW = "row"
+    CELL = "cell"
+    DEFINITIONS = "definitions"
+    TERM = "term"
+    DEFINITION = "definition"
+    NOTE = "note"
+
+
+class Heads(StrEnum):
+    """What a header cell of a table heads."""
+
+    NOTHING = ""
+    COLUMN = "column"
+    ROW = "row"
 
 
 class Role(StrEnum):
@@ -107,7 +135,9 @@ class Block:
     """A paragraph, a heading, a list and so on.
 
     Text stands in `sentences`, structure in `blocks`: a list holds items, a quotation paragraphs,
-    a figure its alternative and its caption, an item its own sentences and then nested lists.
+    a figure its alternative and its caption, an item its own sentences and then nested lists, a table its
+    caption and then rows of cells, definitions terms and what they mean. Notes stand at the end of
+    their section.
     """
 
     id: str
@@ -119,6 +149,16 @@ class Block:
     """Of a heading: 1 for the article's title, 2 for a top section; else 0."""
     ordered: bool = False
     """Of a list: numbered."""
+    start: int = 1
+    """Of a numbered list: its first number."""
+    checked: bool | None = None
+    """Of an item in a list of tasks: whether it is done."""
+    heads: Heads = Heads.NOTHING
+    """Of a cell; likewise `columns` and `rows`, over how many it reaches."""
+    columns: int = 1
+    rows: int = 1
+    label: str = ""
+    """Of a note: its mark, as shown."""
     picture: Picture | None = None
     """Of a figure."""
 
@@ -169,6 +209,10 @@ class Article:
     """ISO 8601, a day or a moment with an offset; empty when the article names none."""
     description: str = ""
     """A sentence or two from the front matter, for feeds and catalogues; may be empty."""
+    tags: tuple[str, ...] = ()
+    """What it is about, in the author's words."""
+    cover: Picture | None = None
+    """The author's own."""
 
     def walk(self) -> Iterator[Block]:
         """Every block in reading order."""

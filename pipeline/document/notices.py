@@ -22,3 +22,5 @@ class Notice:
     """A file, a language, a block or sentence id."""
     text: str
     """For a person: what was found, and what to do if something is to be done."""
+    evidence: str = ""
+    """The whole text it is about: what was set aside, or what is doubtful."""

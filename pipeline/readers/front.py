@@ -31,6 +31,9 @@ class Front:
     language: str = ""
     """BCP 47."""
     description: str = ""
+    tags: tuple[str, ...] = ()
+    cover: str = ""
+    """Address of a picture, as written."""
 
 
 def split(text: str, name: str) -> tuple[Front, str, tuple[Notice, ...]]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.document.article import BlockKind, Mark, Picture, Role, Span
+from pipeline.document.article import BlockKind, Heads, Mark, Picture, Role, Span
 from pipeline.document.notices import Notice
 from pipeline.readers.front import Front
 from pipeline.readers.source import clean
@@ -24,6 +24,16 @@ class Piece:
     level: int = 0
     """Of a heading: as in the mark-up, 1 to 6."""
     ordered: bool = False
+    start: int = 1
+    """Of a numbered list: its first number."""
+    checked: bool | None = None
+    """Of an item in a list of tasks."""
+    heads: Heads = Heads.NOTHING
+    """Of a cell; likewise `columns` and `rows`, over how many it reaches."""
+    columns: int = 1
+    rows: int = 1
+    label: str = ""
+    """Of a note: the name that marks in the text call it by."""
     picture: Picture | None = None
     line: int = 0
     """Of the file, from 1, for notices; 0 when not known."""
@@ -66,17 +76,16 @@ def tidy(spans: Iterable[Span], *, breaks: bool = True) -> tuple[Span, ...]:
     Without `breaks` a line break becomes a space.
     """
     made: list[Span] = []
+    last = " "
     for span in _joined(spans):
-        text = clean(span.text)
-        text = _SPACES.sub(" ", _AROUND_BREAK.sub("\n", text) if breaks else text.replace("\n", " "))
+        text = _SPACES.sub(" ", _broken(clean(span.text), breaks))
         if text.startswith("\n"):
             made = _stripped(made)
-        if not made:
-            text = text.lstrip()
-        elif made[-1].text[-1] in " \n":
+        if last in " \n":
             text = text.lstrip(" \n")
-        if text:
+        if text or span.is_point:
             made.append(Span(text, span.marks))
+        last = (text or last)[-1]
     return tuple(_stripped(made))
 
 
@@ -91,6 +100,10 @@ def without(spans: Iterable[Span], mark: Mark) -> tuple[Span, ...]:
     return tuple(Span(span.text, tuple(other for other in span.marks if other != mark)) for span in spans)
 
 
+def _broken(text: str, breaks: bool) -> str:
+    return _AROUND_BREAK.sub("\n", text) if breaks else text.replace("\n", " ")
+
+
 def _joined(spans: Iterable[Span]) -> list[Span]:
     parts: list[tuple[list[str], tuple[Mark, ...]]] = []
     for span in spans:
@@ -101,9 +114,13 @@ def _joined(spans: Iterable[Span]) -> list[Span]:
     return [Span("".join(texts), marks) for texts, marks in parts]
 
 
-def _stripped(spans: list[Span]) -> list[Span]:
-    while spans and not spans[-1].text.rstrip():
-        spans.pop()
-    if spans:
-        spans[-1] = Span(spans[-1].text.rstrip(), spans[-1].marks)
-    return spans
+def _stripped(spans: Sequence[Span]) -> list[Span]:
+    """`spans` without white space at the end; the marks of notes stay."""
+    made: list[Span] = []
+    ended = False
+    for span in reversed(spans):
+        text = span.text if ended else span.text.rstrip()
+        ended = ended or bool(text)
+        if text or span.is_point:
+            made.append(Span(text, span.marks))
+    return made[::-1]
