@@ -14,6 +14,7 @@
     │   ├── ReviewedFileError      21   a reviewed file is damaged
     │   ├── ReviewedFileOutdated   22   sentences changed since the review, and no engine can fill them
     │   └── ModelMissing           23   no model for this pair of languages
+    ├── MemoryDamaged              24   the translation memory is damaged, or another program's file
     ├── NarrationError             30   a sentence could not be spoken
     │   └── VoiceMissing           31   no voice for this language
     ├── EngineError                     what adapters turn a library's errors into
@@ -127,6 +128,12 @@ class ModelMissing(TranslationError):
     """No translation model for this pair of languages is on this machine."""
 
     exit_code = 23
+
+
+class MemoryDamaged(PublishError):
+    """The translation memory is damaged, or is not one of ours; nothing in it was changed."""
+
+    exit_code = 24
 
 
 class NarrationError(PublishError):
