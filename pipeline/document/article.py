@@ -159,6 +159,8 @@ class Block:
     rows: int = 1
     label: str = ""
     """Of a note: its mark, as shown."""
+    marked: str = ""
+    """Of a note: the id of the block whose text bears its first mark."""
     picture: Picture | None = None
     """Of a figure."""
 

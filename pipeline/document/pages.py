@@ -38,7 +38,8 @@ class Page:
     kind: PageKind
     title: str
     blocks: tuple[Block, ...]
-    """In reading order, headings among them; nested sections are flattened into headings by level."""
+    """In reading order, headings among them; nested sections are flattened into headings by level.
+    Notes come last."""
     episode: bool
     """Whether it is part of the podcast episode too; the contents page and related links are not."""
 
@@ -93,7 +94,8 @@ def _contents(article: Article, words: Mapping[str, str]) -> Page:
 
 
 def _section(section: Section) -> Page:
-    return Page(section.id, PageKind.SECTION, section.title.text.strip(), tuple(_flat(section)), episode=True)
+    flat = sorted(_flat(section), key=lambda block: block.kind is BlockKind.NOTE)
+    return Page(section.id, PageKind.SECTION, section.title.text.strip(), tuple(flat), episode=True)
 
 
 def _flat(section: Section) -> Iterator[Block]:

@@ -21,8 +21,10 @@ class Pauses:
 
     sentence_ms: int = 280
     """Between two sentences of a block."""
+    cell_ms: int = 350
+    """Between two cells of a table's row."""
     item_ms: int = 450
-    """Between two items of a list."""
+    """Between two items of a list, two rows of a table, a term and its definition."""
     paragraph_ms: int = 600
     """Between two blocks when nothing else holds."""
     before_heading_ms: int = 1200
@@ -38,6 +40,7 @@ class Pauses:
 
 
 PAUSES = Pauses()
+_LISTED = {BlockKind.ITEM, BlockKind.CELL, BlockKind.TERM, BlockKind.DEFINITION}
 
 
 def timeline(
@@ -100,9 +103,15 @@ def _rest_ms(block: Block, after: Block, pauses: Pauses) -> int:
         return pauses.after_heading_ms
     if after.kind is BlockKind.HEADING:
         return pauses.before_heading_ms
-    if block.kind is after.kind is BlockKind.ITEM:
+    if block.kind is after.kind is BlockKind.CELL and _parent(block) == _parent(after):
+        return pauses.cell_ms
+    if after.kind in _LISTED and block.kind in _LISTED:
         return pauses.item_ms
     return pauses.paragraph_ms
+
+
+def _parent(block: Block) -> str:
+    return block.id.rpartition("-")[0]
 
 
 def _clip(sentence: str, clips: Mapping[str, Clip]) -> Clip:

@@ -11,6 +11,7 @@ from pipeline.languages import words
 from pipeline.languages.bylines import byline
 from pipeline.languages.dates import long_date
 from pipeline.languages.sentences import split
+from pipeline.readers.footnotes import Footnote, Footnotes, bearers, linked, told_unmarked
 from pipeline.readers.front import Front
 from pipeline.readers.pieces import Piece, prose
 
@@ -24,8 +25,8 @@ def assemble(name: str, front: Front, pieces: Sequence[Piece], language: str) ->
 
     Raises `ArticleEmpty` when there is nothing to read in it but headings and end matter.
     """
-    present = [piece for piece in pieces if _present(piece)]
-    title, rest, notices = _title(name, front, present)
+    footnotes = Footnotes([piece for piece in pieces if _present(piece)])
+    title, rest, notices = _title(name, front, footnotes.text)
     body = [piece for piece in rest if piece.role not in _END_MATTER]
     back = [piece for piece in rest if piece.role in _END_MATTER]
     if not any(_readable(piece) for piece in body if piece.kind is not BlockKind.HEADING):
@@ -34,18 +35,24 @@ def assemble(name: str, front: Front, pieces: Sequence[Piece], language: str) ->
             "Write the article's text into it and try again.",
         )
     drafts = _drafts(body, title, prose(BlockKind.HEADING, words(language)["introduction"]))
+    notes = [footnotes.marked_in(draft.walk(), f"s{number}") for number, draft in enumerate(drafts, 1)]
+    drafts[-1].pieces += (unmarked := footnotes.unmarked())
     mint = _Mint(language)
     article = Article(
         language=language,
-        title=mint.block(replace(title, role=Role.TITLE), "s0-b1", level=1),
+        title=mint.block(linked(replace(title, role=Role.TITLE), ()), "s0-b1", level=1),
         front=mint.blocks(_front(front, language), "s0", 2),
-        sections=tuple(mint.section(draft, f"s{number}", 2) for number, draft in enumerate(drafts, 1)),
-        back=mint.blocks(back, "e0", 1),
+        sections=tuple(
+            mint.top_section(draft, f"s{number}", marked)
+            for number, (draft, marked) in enumerate(zip(drafts, notes, strict=True), 1)
+        ),
+        back=mint.blocks([linked(piece, ()) for piece in back], "e0", 1),
         authors=front.authors,
         date=front.date,
         description=front.description,
+        tags=front.tags,
     )
-    return article, [*notices, *_empty_sections(name, drafts)]
+    return article, [*notices, *told_unmarked(name, unmarked), *_empty_sections(name, drafts)]
 
 
 @dataclass(slots=True)
@@ -56,9 +63,23 @@ class _Draft:
     pieces: list[Piece] = field(default_factory=list)
     drafts: list["_Draft"] = field(default_factory=list)
 
+    def walk(self) -> Iterator[Piece]:
+        """Its heading and its pieces, those of the sections in it included."""
+        yield from (self.heading, *self.pieces)
+        for draft in self.drafts:
+            yield from draft.walk()
+
+    def linked(self, notes: Sequence[Footnote]) -> "_Draft":
+        """The same with marks that lead to `notes`."""
+        pieces = [linked(piece, notes) for piece in self.pieces]
+        return _Draft(linked(self.heading, notes), pieces, [draft.linked(notes) for draft in self.drafts])
+
 
 def _present(piece: Piece) -> bool:
-    return piece.kind is BlockKind.RULE or any(part.text.strip() or part.picture for part in piece.walk())
+    """Whether there is anything of it to see; an empty cell keeps the others in their columns."""
+    return piece.kind in (BlockKind.RULE, BlockKind.CELL) or any(
+        part.text.strip() or part.picture for part in piece.walk()
+    )
 
 
 def _readable(piece: Piece) -> bool:
@@ -129,6 +150,19 @@ class _Mint:
     def __init__(self, language: str) -> None:
         self._language = language
 
+    def top_section(self, draft: _Draft, id: str, notes: Sequence[Footnote]) -> Section:
+        """The section `id` right under the title, with its `notes` at the end."""
+        made = self.section(draft.linked(notes) if notes else draft, id, 2)
+        if not notes:
+            return made
+        minted = [self.block(linked(note.piece, notes), note.id) for note in notes]
+        marked = bearers([*made.walk(), *(inner for block in minted for inner in block.walk())])
+        told = (
+            replace(block, label=note.label, marked=marked[note.id])
+            for block, note in zip(minted, notes, strict=True)
+        )
+        return replace(made, blocks=(*made.blocks, *told))
+
     def section(self, draft: _Draft, id: str, level: int) -> Section:
         """The section `id`, whose heading is of the rank `level` in this article, whatever its mark-up said."""
         nested = enumerate(draft.drafts, 1)
@@ -154,6 +188,11 @@ class _Mint:
             blocks=self.blocks(piece.pieces, id, 1),
             level=level,
             ordered=piece.ordered,
+            start=piece.start,
+            checked=piece.checked,
+            heads=piece.heads,
+            columns=piece.columns,
+            rows=piece.rows,
             picture=piece.picture,
         )
 
@@ -184,4 +223,7 @@ def _cut(spans: Sequence[Span], lengths: Iterable[int]) -> Iterator[tuple[Span, 
             used += len(taken)
             if used == len(span.text):
                 position, used = position + 1, 0
+        while position < len(spans) and spans[position].is_point:
+            run.append(spans[position])
+            position += 1
         yield tuple(run)

@@ -31,11 +31,18 @@ def outlined(article: Article, notices: Iterable[Notice] = ()) -> dict[str, Any]
         "authors": list(article.authors),
         "date": article.date,
         "description": article.description,
+        "tags": list(article.tags),
         "front": [_block(block) for block in (article.title, *article.front)],
         "sections": [_nested(section) for section in article.sections],
         "back": [_block(block) for block in article.back],
         "notices": [
-            {"code": notice.code, "level": str(notice.level), "where": notice.where, "text": notice.text}
+            {
+                "code": notice.code,
+                "level": str(notice.level),
+                "where": notice.where,
+                "text": notice.text,
+                "evidence": notice.evidence,
+            }
             for notice in notices
         ],
     }
@@ -51,19 +58,40 @@ def _section(section: Section, indent: str) -> Iterator[str]:
 
 def _lines(block: Block) -> Iterator[str]:
     yield _line(block)
+    if block.kind is BlockKind.ROW:
+        return
     for inner in block.blocks:
         yield from (f"  {line}" for line in _lines(inner))
 
 
 def _line(block: Block) -> str:
-    kind = f"numbered {block.kind}" if block.ordered else str(block.kind)
-    named = kind if block.role in (Role.BODY, Role.CAPTION) else f"{kind}, {block.role}"
     count = len(block.sentences)
     counted = f" ({count} sentences)" if count > 1 and block.kind is not BlockKind.HEADING else ""
-    text = " ".join(block.text.split())
+    text = " ".join(_text(block).split())
     shown = text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
     picture = f"  {block.picture.name}" if block.picture else ""
-    return f"{block.id}  {named}{counted}{picture}{': ' if shown else ''}{shown}"
+    return f"{block.id}  {_named(block)}{counted}{picture}{': ' if shown else ''}{shown}"
+
+
+def _named(block: Block) -> str:
+    """What a block is, with what sets it apart from others of its kind, and its role when it is no body text."""
+    kind = f"numbered {block.kind}" if block.ordered else str(block.kind)
+    if block.start != 1:
+        kind += f" from {block.start}"
+    if block.label:
+        kind += f" {block.label}"
+    if block.checked is not None:
+        kind += ", done" if block.checked else ", open"
+    if block.kind is BlockKind.ROW and block.blocks and all(cell.heads for cell in block.blocks):
+        kind = f"header {kind}"
+    return kind if block.role in (Role.BODY, Role.CAPTION) else f"{kind}, {block.role}"
+
+
+def _text(block: Block) -> str:
+    """A block's own text; a row's is that of its cells."""
+    if block.kind is not BlockKind.ROW:
+        return block.text
+    return " | ".join("".join(inner.text for inner in cell.walk()) for cell in block.blocks)
 
 
 def _nested(section: Section) -> dict[str, Any]:
@@ -75,12 +103,22 @@ def _nested(section: Section) -> dict[str, Any]:
     }
 
 
+def _told(block: Block) -> Iterator[tuple[str, Any]]:
+    """What only some blocks have."""
+    yield "picture", block.picture.name if block.picture else ""
+    yield "start", block.start
+    yield "done", "" if block.checked is None else "yes" if block.checked else "no"
+    yield "heads", str(block.heads)
+    yield "columns", block.columns
+    yield "rows", block.rows
+    yield "label", block.label
+
+
 def _block(block: Block) -> dict[str, Any]:
     found: dict[str, Any] = {"id": block.id, "kind": str(block.kind), "role": str(block.role)}
     if block.sentences:
         found["sentences"] = [sentence.text for sentence in block.sentences]
-    if block.picture:
-        found["picture"] = block.picture.name
+    found |= {name: value for name, value in _told(block) if value not in ("", None, False, 1)}
     if block.blocks:
         found["blocks"] = [_block(inner) for inner in block.blocks]
     return found

@@ -14,11 +14,16 @@ _STEM = 5
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A mark and the stretch of plain text it covers."""
+    """A mark and the stretch of plain text it covers; a note's mark covers none."""
 
     mark: Mark
     begin: int
     end: int
+
+    @property
+    def is_point(self) -> bool:
+        """Whether it is a place in the text."""
+        return self.mark.kind is MarkKind.NOTE
 
 
 def plain(spans: Sequence[Span]) -> tuple[str, tuple[Marked, ...]]:
@@ -27,7 +32,7 @@ def plain(spans: Sequence[Span]) -> tuple[str, tuple[Marked, ...]]:
     found = tuple(
         Marked(each.mark, places[each.begin], places[each.end])
         for each in _nested(spans, 0, 0)
-        if places[each.begin] < places[each.end]
+        if each.is_point or places[each.begin] < places[each.end]
     )
     return text, found
 
@@ -59,12 +64,16 @@ def collapsed(text: str) -> tuple[str, list[int]]:
 
 
 def spanned(text: str, marks: Sequence[Marked]) -> tuple[Span, ...]:
-    """`text` cut into spans, each under the marks that cover it, in the order given."""
+    """`text` cut into spans, each under the marks that cover it, in the order given; points between them."""
+    covering = [each for each in marks if not each.is_point]
+    points = [each for each in marks if each.is_point]
     edges = sorted({0, len(text), *(edge for each in marks for edge in (each.begin, each.end))})
-    return tuple(
-        Span(text[begin:end], tuple(each.mark for each in marks if each.begin <= begin and end <= each.end))
-        for begin, end in pairwise(edges)
-    )
+    made: list[Span] = []
+    for begin, end in pairwise(edges):
+        made += [Span("", (each.mark,)) for each in points if each.begin == begin]
+        over = tuple(each.mark for each in covering if each.begin <= begin and end <= each.end)
+        made.append(Span(text[begin:end], over))
+    return (*made, *(Span("", (each.mark,)) for each in points if each.begin == len(text)))
 
 
 def carried(
@@ -79,7 +88,8 @@ def carried(
 
     A mark over the whole sentence stays over the whole. Another is put where its own text, or what
     `translated` makes of it, stands in `target`. A link that is found nowhere covers what other links
-    leave free, so that none is lost; any other mark that is not found is dropped.
+    leave free, and a note's mark stands at the end, so that none is lost; any other mark that is not
+    found is dropped.
     """
     places = [_place(target, source, each, translated, spaced) for each in marks]
     return with_links(target, marks, _apart(marks, places))
@@ -88,11 +98,17 @@ def carried(
 def with_links(
     target: str, marks: Sequence[Marked], places: Sequence[tuple[int, int] | None]
 ) -> tuple[Span, ...]:
-    """`target` under `marks` at `places`; links without a place cover what others leave free."""
+    """`target` under `marks` at `places`.
+
+    Links without a place cover what others leave free; notes' marks without one stand at the end.
+    """
     placed = {number: [place] for number, place in enumerate(places) if place is not None}
     links = [number for number, each in enumerate(marks) if each.mark.kind is MarkKind.LINK]
     if any(number not in placed for number in links):
         target = _cover(target, marks, links, placed)
+    for number, each in enumerate(marks):
+        if each.is_point:
+            placed.setdefault(number, [(len(target), len(target))])
     return spanned(
         target,
         [
@@ -162,6 +178,8 @@ def _nested(spans: Sequence[Span], depth: int, begin: int) -> Iterator[Marked]:
 def _place(
     target: str, source: str, each: Marked, translated: Callable[[str], str | None], spaced: bool
 ) -> tuple[int, int] | None:
+    if each.is_point:
+        return _point(target, source, each, translated, spaced)
     outside = source[: each.begin] + source[each.end :]
     if not any(character.isalnum() for character in outside):
         return (0, len(target)) if target.strip() else None
@@ -171,6 +189,19 @@ def _place(
         words = translated(own) or ""
         found = _find(target, words, spaced) or _find_inflected(target, words)
     return found
+
+
+def _point(
+    target: str, source: str, each: Marked, translated: Callable[[str], str | None], spaced: bool
+) -> tuple[int, int] | None:
+    """Behind what stands before the mark: the last word, as it is or translated. None for the end."""
+    if not any(character.isalnum() for character in source[each.begin :]):
+        return None
+    words = re.findall(r"\w+", source[: each.begin])
+    if not words:
+        return 0, 0
+    found = _find(target, words[-1], spaced) or _find(target, translated(words[-1]) or "", spaced)
+    return (found[1], found[1]) if found else None
 
 
 def _find(target: str, wanted: str, spaced: bool) -> tuple[int, int] | None:

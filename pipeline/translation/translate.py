@@ -147,6 +147,8 @@ class _Work:
             authors=article.authors,
             date=article.date,
             description=self._block(self.blocks[-1]).text,
+            tags=article.tags,
+            cover=article.cover,
         )
         engines = (self.machine.label,) if self.machine and self.by_machine else ()
         return Edition(made, article, self._origin(), engines, tuple(self.notices))

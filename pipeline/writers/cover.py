@@ -6,6 +6,7 @@ from hashlib import sha256
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from pipeline.document.article import Picture
 from pipeline.document.notices import Level, Notice
 from pipeline.languages import Language, find, languages
 from pipeline.writers.lettering import Lettering
@@ -26,6 +27,10 @@ _AUTHOR_SIZES = range(50, 35, -2)
 _BARS, _BAR_WIDTH = 48, 13
 _PLAYED = 17
 _SMOOTH = 4  # bars are drawn this much larger, then scaled down
+
+
+SHOWN = ("image/png", "image/jpeg", "image/gif", "image/webp")
+"""What an author's own cover may be; a drawing is not set as a picture of dots here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +74,18 @@ def cover(title: str, author: str, language: str) -> tuple[bytes, tuple[Notice, 
     ]
     _wave(picture, title, spoken, palette)
     return _jpeg(picture), tuple(missing)
+
+
+def squared(picture: Picture) -> bytes:
+    """The author's own cover as a square JPEG of our size: whole, on a ground of its mean colour."""
+    from PIL import Image, ImageOps
+
+    with Image.open(BytesIO(picture.data)) as opened:
+        shown = ImageOps.contain(opened.convert("RGB"), (SIDE, SIDE), Image.Resampling.LANCZOS)
+    ground = shown.resize((1, 1), Image.Resampling.BOX)
+    square = ground.resize((SIDE, SIDE))
+    square.paste(shown, ((SIDE - shown.width) // 2, (SIDE - shown.height) // 2))
+    return _jpeg(square)
 
 
 def _name(canvas: "ImageDraw", language: Language, palette: Palette) -> Iterator[Notice]:

@@ -3,9 +3,10 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from functools import partial
 from hashlib import sha256
 
-from pipeline.document.article import Edition
+from pipeline.document.article import Article, Edition
 from pipeline.document.digest import digest
 from pipeline.document.notices import Level as NoticeLevel
 from pipeline.document.notices import Notice
@@ -16,12 +17,12 @@ from pipeline.shelf import slug
 from pipeline.store import Store, key
 from pipeline.writers import audio, captions
 from pipeline.writers.audio import Level, Play
-from pipeline.writers.cover import cover
+from pipeline.writers.cover import SHOWN, cover, squared
 from pipeline.writers.epub.metadata import Imprint
 from pipeline.writers.epub.package import book
 from pipeline.writers.id3 import Tags
 
-VERSION = 1
+VERSION = 2
 """Raised when the cover or the e-book would be made otherwise from the same values."""
 
 
@@ -80,7 +81,7 @@ def edition_files(
     """The edition's files by name, its page excepted, and what was found in making them."""
     article = edition.article
     title = article.title.text.strip()
-    picture, notices = _cover(title, ", ".join(article.authors), edition.language, store)
+    picture, notices = _cover(article, store)
     tags = Tags(
         title=title,
         artist=", ".join(article.authors),
@@ -108,7 +109,11 @@ def _sections(timeline: Timeline) -> Sequence[Track]:
     return [track for track in timeline.tracks if track.page.kind is PageKind.SECTION]
 
 
-def _cover(title: str, author: str, language: str, store: Store) -> tuple[bytes, tuple[Notice, ...]]:
+def _cover(article: Article, store: Store) -> tuple[bytes, tuple[Notice, ...]]:
+    if article.cover and article.cover.media_type in SHOWN:
+        own = key("own cover", VERSION, picture=sha256(article.cover.data).hexdigest())
+        return store.remember(own, partial(squared, article.cover)), ()
+    title, author, language = article.title.text.strip(), ", ".join(article.authors), article.language
     own = key("cover", VERSION, title=title, author=author, language=language)
     found = key("cover notices", VERSION, cover=own)
     picture, told = store.get(own), store.get(found)
@@ -120,8 +125,8 @@ def _cover(title: str, author: str, language: str, store: Store) -> tuple[bytes,
     return picture, notices
 
 
-def _notice(code: str, level: str, where: str, text: str) -> Notice:
-    return Notice(code, NoticeLevel(level), where, text)
+def _notice(code: str, level: str, where: str, text: str, evidence: str) -> Notice:
+    return Notice(code, NoticeLevel(level), where, text, evidence)
 
 
 def _sound(

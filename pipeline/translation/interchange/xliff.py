@@ -28,6 +28,11 @@ _TYPES = {
     MarkKind.CODE: ("other", "mv:code"),
     MarkKind.LINK: ("link", "mv:link"),
     MarkKind.LANGUAGE: ("other", "mv:language"),
+    MarkKind.ABBREVIATION: ("other", "mv:abbreviation"),
+    MarkKind.SUPERSCRIPT: ("fmt", "mv:superscript"),
+    MarkKind.SUBSCRIPT: ("fmt", "mv:subscript"),
+    MarkKind.DELETED: ("fmt", "mv:deleted"),
+    MarkKind.NOTE: ("other", "mv:note"),
 }
 
 

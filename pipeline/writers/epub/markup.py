@@ -83,9 +83,9 @@ def _span(sentence: Sentence, language: Language, links: bool) -> str:
 
 
 def _first(spans: Sequence[Span], letters: int) -> Iterator[Span]:
-    """The spans of the first so many letters."""
+    """The spans of the first so many letters, and the marks of notes among and after them."""
     for span in spans:
-        if letters and span.text:
+        if span.is_point or (letters and span.text):
             yield Span(span.text[:letters], span.marks)
         letters = max(0, letters - len(span.text))
 
@@ -96,6 +96,9 @@ def _marked(spans: Sequence[Span], language: Language, links: bool) -> str:
     for mark, run in groupby(spans, key=lambda span: span.marks[0] if span.marks else None):
         if mark is None:
             made.append("".join(text(span.text) for span in run))
+            continue
+        if mark.kind is MarkKind.NOTE:
+            made.append(_note_mark(mark) if links else "")
             continue
         begin, end = _tags(mark, language, links)
         inner = [Span(span.text, span.marks[1:]) for span in run]
@@ -116,6 +119,22 @@ def _tags(mark: Mark, language: Language, links: bool) -> tuple[str, str]:
             return (f"<a href={attribute(address)}>", "</a>") if address else ("", "")
         case MarkKind.LANGUAGE:
             return _foreign(mark.value, language)
+        case MarkKind.ABBREVIATION:
+            title = f" title={attribute(mark.value)}" if mark.value else ""
+            return f"<abbr{title}>", "</abbr>"
+        case MarkKind.SUPERSCRIPT:
+            return "<sup>", "</sup>"
+        case MarkKind.SUBSCRIPT:
+            return "<sub>", "</sub>"
+        case MarkKind.DELETED:
+            return "<s>", "</s>"
+        case MarkKind.NOTE:
+            return "", ""
+
+
+def _note_mark(mark: Mark) -> str:
+    """The mark of a note (DPUB-ARIA 1.1, doc-noteref), which readers show in a window of its own."""
+    return f'<a epub:type="noteref" role="doc-noteref" href="#{mark.value}"><sup>{text(mark.label)}</sup></a>'
 
 
 def ltr(language: Language) -> str:

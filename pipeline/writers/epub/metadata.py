@@ -73,6 +73,7 @@ def _catalogue(edition: Edition, imprint: Imprint) -> Iterator[Entry]:
         yield _property("role", "aut", refines=f"#creator-{number}", scheme="marc:relators")
     if article.date:
         yield Entry("date", _date(article.date))
+    yield from (Entry("subject", _line(tag)) for tag in article.tags)
     optional = {
         "description": article.description,
         "publisher": imprint.publisher,

@@ -20,6 +20,11 @@ _BLOCK_TYPES = {
     BlockKind.LIST: ' epub:type="list"',
     BlockKind.ITEM: ' epub:type="list-item"',
     BlockKind.FIGURE: ' epub:type="figure"',
+    BlockKind.TABLE: ' epub:type="table"',
+    BlockKind.ROW: ' epub:type="table-row"',
+    BlockKind.CELL: ' epub:type="table-cell"',
+    BlockKind.NOTE: ' epub:type="footnote"',
+    BlockKind.DEFINITIONS: "",
     BlockKind.QUOTATION: "",
 }
 """Blocks that a reader may skip or step out of, with their names in the EPUB vocabulary, if it has one."""

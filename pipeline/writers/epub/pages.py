@@ -6,6 +6,7 @@ from pipeline.document.article import Block, BlockKind, Picture, Role
 from pipeline.document.pages import Page, PageKind
 from pipeline.languages import Language
 from pipeline.writers.epub.markup import attribute, document, ltr, prose, text, verbatim
+from pipeline.writers.epub.tables import table
 
 _TYPES = {
     PageKind.COVER: 'epub:type="cover"',
@@ -43,15 +44,25 @@ def block(shown: Block, language: Language) -> str:
             return f'<hr id="{shown.id}"/>'
         case BlockKind.FIGURE if shown.picture:
             return _figure(shown, shown.picture, language)
+        case BlockKind.TABLE:
+            return table(shown, language, _below)
     if not any(inner.text.strip() for inner in shown.walk()):
         return ""
     match shown.kind:
         case BlockKind.HEADING if shown.level:
             return _element(f"h{min(shown.level, 6)}", shown, prose(shown.sentences, language))
         case BlockKind.LIST:
-            return _element("ol" if shown.ordered else "ul", shown, _below(shown, language))
+            return _list(shown, language)
         case BlockKind.ITEM:
-            return _element("li", shown, prose(shown.sentences, language) + _below(shown, language))
+            return _element("li", shown, _own_and_below(shown, language), _done(shown))
+        case BlockKind.DEFINITIONS:
+            return _element("dl", shown, _below(shown, language))
+        case BlockKind.TERM:
+            return _element("dt", shown, prose(shown.sentences, language))
+        case BlockKind.DEFINITION:
+            return _element("dd", shown, _own_and_below(shown, language))
+        case BlockKind.NOTE:
+            return _note(shown, language)
         case BlockKind.QUOTATION:
             return _element("blockquote", shown, _own(shown, language) + _below(shown, language))
         case BlockKind.FIGURE:
@@ -99,6 +110,30 @@ def _image(figure: Block, picture: Picture, told: Block | None) -> str:
 
 def _decoration(path: str) -> str:
     return f'<img class="cover" src="../{text(path)}" alt="" role="presentation"/>'
+
+
+def _list(shown: Block, language: Language) -> str:
+    start = f' start="{shown.start}"' if shown.ordered and shown.start != 1 else ""
+    return _element("ol" if shown.ordered else "ul", shown, _below(shown, language), start)
+
+
+def _done(item: Block) -> str:
+    """The class by which the style sheet ticks an item of a list of tasks."""
+    if item.checked is None:
+        return ""
+    return ' class="done"' if item.checked else ' class="open"'
+
+
+def _note(shown: Block, language: Language) -> str:
+    """A note, with the way back to the text that bears its mark (DPUB-ARIA 1.1, doc-footnote, doc-backlink)."""
+    back = f'<a role="doc-backlink" href="#{shown.marked}">{text(shown.label)}</a> ' if shown.marked else ""
+    first = f"<p>{back}{prose(shown.sentences, language)}</p>"
+    extra = ' epub:type="footnote" role="doc-footnote"'
+    return _element("aside", shown, first + _below(shown, language), extra)
+
+
+def _own_and_below(shown: Block, language: Language) -> str:
+    return prose(shown.sentences, language) + _below(shown, language)
 
 
 def _own(shown: Block, language: Language) -> str:
