@@ -4,13 +4,15 @@ import os
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
+from math import inf
 from pathlib import Path
+from string import Formatter
 from typing import Any
 
 import platformdirs
 
 from pipeline.errors import PublishError, SettingsError
-from pipeline.languages import find
+from pipeline.languages import DISCLOSURES, find
 
 DEFAULT_LANGUAGES = ("ko", "zh-Hans", "zh-Hant", "es", "pt-BR")
 
@@ -33,8 +35,21 @@ class Settings:
     """Folder of Kokoro's voices, one file `<name>.bin` each."""
     models: Path = field(default_factory=lambda: Path(platformdirs.user_data_dir("manyvoices")) / "models")
     """Folder of translation models, one folder `<source>-<target>` each."""
+    memory: Path = field(
+        default_factory=lambda: Path(platformdirs.user_data_dir("manyvoices")) / "memory.sqlite"
+    )
+    """File of the translation memory; not in the store, because it holds what people wrote."""
     translator: str = "auto"
-    """A translator's name; `auto` takes reviewed files, then the store, then local models."""
+    """A translator's name, or several with commas: the next one does what the one before cannot; in publish.toml
+    also `translators`, a list. `auto` takes local models. What people wrote comes before all of them."""
+    accept_findings: bool = False
+    """Publish editions although their translation has serious findings."""
+    prices: Mapping[str, float] = field(default_factory=dict)
+    """By translator, what a million characters cost."""
+    currency: str = ""
+    """In which the prices are, as it is to be shown."""
+    disclosure: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """By language, own wording of what an edition says of itself, by the names in words.toml."""
     speaker: str = "auto"
     """A speaker's name; `auto` takes Kokoro where it speaks the language, else eSpeak NG."""
     offline: bool = False
@@ -62,6 +77,8 @@ class Settings:
 ENVIRONMENT = {field.name: f"MANYVOICES_{field.name.upper()}" for field in fields(Settings)}
 """The environment variable of each option."""
 
+_OTHER_NAMES = {"translators": "translator"}
+
 
 def load(
     flags: Mapping[str, Any],
@@ -77,7 +94,7 @@ def load(
     for place, options in _places(flags, environment, file, faults):
         for name, value in options.items():
             try:
-                values[name] = _checked(place, name, value)
+                values[_OTHER_NAMES.get(name, name)] = _checked(place, _OTHER_NAMES.get(name, name), value)
             except PublishError as error:
                 faults.append(error)
     if len(faults) == 1:
@@ -130,6 +147,12 @@ def _converted(kind: Any, value: Any) -> Any:
         return _positive(value)
     if kind is Path:
         return Path(value).expanduser()
+    if kind == Mapping[str, float]:
+        return _amounts(value)
+    if kind == Mapping[str, Mapping[str, str]]:
+        return _wording(value)
+    if kind is str and isinstance(value, list):
+        value = ",".join(map(str, value))
     if not isinstance(value, str):
         raise ValueError("is not a text")
     return value
@@ -142,6 +165,38 @@ def _yes_or_no(value: Any) -> bool:
     if str(value).lower() not in known:
         raise ValueError("is neither true nor false")
     return known[str(value).lower()]
+
+
+def _amounts(value: Any) -> Mapping[str, float]:
+    listed: Any = value.values() if isinstance(value, Mapping) else [None]
+    if not all(type(amount) in (int, float) and 0 <= amount < inf for amount in listed):
+        raise ValueError("is not a table of amounts, as google = 20.0")
+    return {name: float(amount) for name, amount in value.items()}
+
+
+def _wording(value: Any) -> Mapping[str, Mapping[str, str]]:
+    made = {}
+    for tag, table in value.items() if isinstance(value, Mapping) else [("", None)]:
+        if not isinstance(table, Mapping):
+            raise ValueError('is not a table by language, as [disclosure.ko] synthetic_voice = "…"')
+        made[find(tag).tag] = {name: _told(tag, name, text) for name, text in table.items()}
+    return made
+
+
+def _told(tag: str, name: str, text: Any) -> str:
+    """`text`, if it can stand for the disclosure `name`."""
+    if name not in DISCLOSURES:
+        raise ValueError(f"names “{name}” for {tag}; known are {', '.join(DISCLOSURES)}")
+    if not isinstance(text, str) or not text.strip():
+        raise ValueError(f"has no words for {tag} {name}")
+    known = ", ".join(f"{{{each}}}" for each in DISCLOSURES[name])
+    try:
+        parts = [each for _, *each in Formatter().parse(text) if each[0] is not None]
+    except ValueError as error:
+        raise ValueError(f"has an odd brace in {tag} {name}: {error}") from error
+    if any(part not in [[each, "", None] for each in DISCLOSURES[name]] for part in parts):
+        raise ValueError(f"has another placeholder in {tag} {name} than {known or 'none'}")
+    return text.strip()
 
 
 def _positive(value: Any) -> int:

@@ -8,6 +8,18 @@ from importlib.resources import files
 
 from pipeline.errors import UnknownLanguage
 
+DISCLOSURES: Mapping[str, tuple[str, ...]] = {
+    "original_text": (),
+    "machine_translated": ("engine", "date"),
+    "unreviewed_translation": ("date",),
+    "mixed_translation": ("engine", "date"),
+    "mixed_by": ("reviewer", "engine", "date"),
+    "reviewed_translation": ("date",),
+    "reviewed_by": ("reviewer", "date"),
+    "synthetic_voice": (),
+}
+"""The fixed words by which an edition says where its words and its voice come from, and what may stand in braces."""
+
 
 @dataclass(frozen=True, slots=True)
 class Language:

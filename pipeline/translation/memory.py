@@ -220,10 +220,12 @@ _MIGRATIONS = (
 )
 """What makes each version of the schema of the one before; the file's user_version counts them."""
 
+# fmt: off
 _COLUMNS = (
-    "source_language target_language source source_codes target target_codes standing engine version options "
-    "article block before who made part"
-).split()
+    "source_language", "target_language", "source", "source_codes", "target", "target_codes", "standing",
+    "engine", "version", "options", "article", "block", "before", "who", "made", "part",
+)
+# fmt: on
 _PUT = (
     f"INSERT OR REPLACE INTO entry (identity, key, {', '.join(_COLUMNS)}) "
     f"VALUES (?, ?, {', '.join(['CAST(? AS TEXT)'] * (len(_COLUMNS) - 1))}, ?)"
