@@ -284,7 +284,7 @@ def _judge(reports: Sequence[Report], settings: Settings) -> None:
             "The reasons stand above; everything else was published.",
             (edition.exit_code for edition in failed),
         )
-    warned = [notice for report in reports for notice in report.all_notices if notice.level is Level.WARNING]
+    warned = [notice for report in reports for notice in report.all_notices if notice.level is not Level.INFO]
     if settings.strict and warned:
         raise StrictFindings(f"{len(warned)} warnings, and --strict was given.", "They stand above.")
 

@@ -48,7 +48,7 @@ def line(event: Event) -> str | None:
 
 def notice_line(notice: Notice) -> str:
     """A finding as one line."""
-    level = "Warning" if notice.level is Level.WARNING else "Note"
+    level = {Level.INFO: "Note", Level.WARNING: "Warning", Level.ERROR: "Error"}[notice.level]
     return f"{level}: {notice.where}: {notice.text}"
 
 

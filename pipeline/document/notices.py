@@ -1,4 +1,4 @@
-"""Findings that do not stop the work."""
+"""Findings: most do not stop the work, an error's stops its edition unless a person accepts it."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -9,6 +9,8 @@ class Level(StrEnum):
 
     INFO = "info"
     WARNING = "warning"
+    ERROR = "error"
+    """Stops the edition unless accepted."""
 
 
 @dataclass(frozen=True, slots=True)

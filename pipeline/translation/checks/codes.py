@@ -1,0 +1,88 @@
+"""Every finding about a translation: its number, which never changes its meaning, its level, and what it is."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pipeline.document.notices import Level, Notice
+
+
+class Code(StrEnum):
+    """The numbers; a `Notice` bears them as its code. A number that falls out of use is not given again."""
+
+    EMPTY = "translation.T01-empty"
+    ERROR_TEXT = "translation.T02-error-text"
+    REPETITION = "translation.T03-repetition"
+    UNTRANSLATED = "translation.T04-untranslated"
+    SCRIPT = "translation.T05-script"
+    CHINESE = "translation.T06-chinese"
+    NUMBERS = "translation.T07-numbers"
+    LETTERS = "translation.T08-letters"
+    LENGTH = "translation.T09-length"
+    ADDRESS = "translation.T10-address"
+    BRACKETS = "translation.T11-brackets"
+    QUOTATION = "translation.T12-quotation"
+    END = "translation.T13-end"
+    CHAT = "translation.T14-chat"
+    PLACEHOLDER = "translation.T15-placeholder"
+    TERM = "translation.T16-term"
+    FORBIDDEN = "translation.T17-forbidden"
+    KEPT = "translation.T18-kept"
+    NAME = "translation.T19-name"
+    PARTLY = "translation.T20-partly"
+    TWICE = "translation.T21-twice"
+    NEIGHBOURS = "translation.T22-neighbours"
+    SHIFTED = "translation.T23-shifted"
+    REGISTER = "translation.T24-register"
+    RENDERINGS = "translation.T25-renderings"
+    SENTENCES = "translation.T26-sentences"
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a number stands for."""
+
+    level: Level
+    words: str
+    """One line, for the table in the documentation."""
+
+
+_SERIOUS, _DOUBTFUL = Level.ERROR, Level.WARNING
+
+MEANINGS = {
+    Code.EMPTY: Meaning(_SERIOUS, "There is no translation, or none with letters in it."),
+    Code.ERROR_TEXT: Meaning(_SERIOUS, "A service's error message stands where the translation should be."),
+    Code.REPETITION: Meaning(_SERIOUS, "The translation says the same again and again."),
+    Code.UNTRANSLATED: Meaning(_SERIOUS, "The translation is the source text."),
+    Code.SCRIPT: Meaning(_SERIOUS, "The translation is not written in the script of its language."),
+    Code.CHINESE: Meaning(
+        _SERIOUS, "Simplified characters in a Traditional Chinese edition, or the reverse."
+    ),
+    Code.NUMBERS: Meaning(_SERIOUS, "A number is missing, added or has another value."),
+    Code.LETTERS: Meaning(_DOUBTFUL, "Han characters in Korean, or kana or Hangul in Chinese."),
+    Code.LENGTH: Meaning(
+        _SERIOUS, "The translation is far too short or too long: something is missing or added."
+    ),
+    Code.ADDRESS: Meaning(_SERIOUS, "A web or mail address is missing, changed or added."),
+    Code.BRACKETS: Meaning(_DOUBTFUL, "Brackets do not pair."),
+    Code.QUOTATION: Meaning(_DOUBTFUL, "Quotation marks do not pair, or are missing."),
+    Code.END: Meaning(_DOUBTFUL, "The sentence ends with another kind of mark than its source."),
+    Code.CHAT: Meaning(_SERIOUS, "A chat model speaks about its work, or thinks aloud."),
+    Code.PLACEHOLDER: Meaning(_SERIOUS, "A placeholder or a tag is missing, damaged or added."),
+    Code.TERM: Meaning(_DOUBTFUL, "A term of the glossary has not the rendering that the glossary gives."),
+    Code.FORBIDDEN: Meaning(_SERIOUS, "A rendering stands there that the glossary forbids."),
+    Code.KEPT: Meaning(_SERIOUS, "Something that must not be translated was, or is missing."),
+    Code.NAME: Meaning(_DOUBTFUL, "A name in Latin letters is spelt otherwise than in the source."),
+    Code.PARTLY: Meaning(_SERIOUS, "A part of the sentence is still in the source language."),
+    Code.TWICE: Meaning(_SERIOUS, "The translation says its sentence twice."),
+    Code.NEIGHBOURS: Meaning(_SERIOUS, "Different sentences, one after the other, have one translation."),
+    Code.SHIFTED: Meaning(_SERIOUS, "Translations stand at their neighbours' places."),
+    Code.REGISTER: Meaning(_DOUBTFUL, "Korean speaks politely in some sentences and plainly in others."),
+    Code.RENDERINGS: Meaning(_DOUBTFUL, "One name has two renderings."),
+    Code.SENTENCES: Meaning(_DOUBTFUL, "One sentence became very many, or many became one."),
+}
+"""One row a number."""
+
+
+def notice(code: Code, where: str, text: str, evidence: str = "") -> Notice:
+    """The finding `code`, at its own level."""
+    return Notice(code, MEANINGS[code].level, where, text, evidence)
