@@ -152,9 +152,7 @@ class _Mint:
 
     def top_section(self, draft: _Draft, id: str, notes: Sequence[Footnote]) -> Section:
         """The section `id` right under the title, with its `notes` at the end."""
-        made = self.section(draft.linked(notes) if notes else draft, id, 2)
-        if not notes:
-            return made
+        made = self.section(draft.linked(notes), id, 2)
         minted = [self.block(linked(note.piece, notes), note.id) for note in notes]
         marked = bearers([*made.walk(), *(inner for block in minted for inner in block.walk())])
         told = (

@@ -115,3 +115,32 @@ def test_no_link_is_ever_lost(spans, target, fragment, spaced):
 def test_links_never_lie_in_one_another(spans, target, fragment, spaced):
     made = carried(target, *plain(spans), lambda _: fragment, spaced=spaced)
     assert all(sum(mark.kind is MarkKind.LINK for mark in span.marks) <= 1 for span in made)
+
+
+NOTE = Mark(MarkKind.NOTE, "s1-n1", "1")
+
+
+def test_the_mark_of_a_note_at_the_end_stays_at_the_end():
+    spans = (Span("They were sent back."), Span("", (NOTE,)))
+    assert carry("그들은 송환되었다.", spans) == [("그들은 송환되었다.", []), ("", ["note"])]
+
+
+def test_the_mark_of_a_note_follows_its_word():
+    spans = (Span("The UN"), Span("", (NOTE,)), Span(" said so."))
+    assert carry("联合国（UN）这样说。", spans, spaced=False) == [
+        ("联合国（UN", []),
+        ("", ["note"]),
+        ("）这样说。", []),
+    ]
+
+
+def test_the_mark_of_a_note_whose_word_is_not_found_stands_at_the_end():
+    spans = (Span("A report"), Span("", (NOTE,)), Span(" said so."))
+    assert carry("그렇게 말했다.", spans) == [("그렇게 말했다.", []), ("", ["note"])]
+
+
+def test_points_go_off_and_on_again_unchanged():
+    spans = (Span("One"), Span("", (NOTE,)), Span(" two ", (LINK,)), Span("three"), Span("", (NOTE,)))
+    text, marks = plain(spans)
+    assert text == "One two three"
+    assert spanned(text, marks) == spans

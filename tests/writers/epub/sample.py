@@ -8,6 +8,7 @@ import io
 import subprocess
 import sys
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
 
 from PIL import Image
@@ -18,6 +19,7 @@ from pipeline.document.article import (
     Block,
     BlockKind,
     Edition,
+    Heads,
     Mark,
     MarkKind,
     Origin,
@@ -238,8 +240,63 @@ def _second(told: dict) -> Section:  # type: ignore[type-arg]
             block("s2-b4", BlockKind.CODE, "if a < b:\n", "    print(a)\n"),
             block("s2-b5", BlockKind.PARAGRAPH, " "),
             block("s2-b6", BlockKind.PARAGRAPH, told["quotation"][1]),
+            _table("s2-b7", told),
+            _terms("s2-b8", told),
+            block("s2-b9", BlockKind.LIST, blocks=_tasks("s2-b9", told)),
+            _noted("s2-b10", told["first"]),
+            Block(
+                "s2-n1",
+                BlockKind.NOTE,
+                sentences=block("s2-n1", BlockKind.NOTE, *told["quotation"]).sentences,
+                label="1",
+                marked="s2-b10",
+            ),
         ),
     )
+
+
+def _table(id: str, told: dict) -> Block:  # type: ignore[type-arg]
+    """A caption, a row of headings, a row with a heading and an empty cell, and a cell over two columns."""
+    first, second, third = told["items"]
+    cells = (
+        (_cell(f"{id}-b2-b1", first, Heads.COLUMN), _cell(f"{id}-b2-b2", second, Heads.COLUMN)),
+        (_cell(f"{id}-b3-b1", third, Heads.ROW), Block(f"{id}-b3-b2", BlockKind.CELL)),
+        (replace(_cell(f"{id}-b4-b1", first, Heads.NOTHING), columns=2),),
+    )
+    rows = (Block(f"{id}-b{n}", BlockKind.ROW, blocks=row) for n, row in enumerate(cells, 2))
+    caption = block(f"{id}-b1", BlockKind.CAPTION, told["caption"], role=Role.CAPTION)
+    return Block(id, BlockKind.TABLE, blocks=(caption, *rows))
+
+
+def _cell(id: str, text: str, heads: Heads) -> Block:
+    return replace(block(id, BlockKind.CELL, text), heads=heads)
+
+
+def _terms(id: str, told: dict) -> Block:  # type: ignore[type-arg]
+    term = block(f"{id}-b1", BlockKind.TERM, told["items"][0])
+    return Block(
+        id, BlockKind.DEFINITIONS, blocks=(term, block(f"{id}-b2", BlockKind.DEFINITION, told["first"]))
+    )
+
+
+def _tasks(id: str, told: dict) -> list[Block]:  # type: ignore[type-arg]
+    return [
+        replace(block(f"{id}-b{n}", BlockKind.ITEM, text), checked=n == 1)
+        for n, text in enumerate(told["items"][:2], 1)
+    ]
+
+
+def _noted(id: str, text: str) -> Block:
+    """A paragraph with every raised and lowered sign, an abbreviation, deleted words and the mark of a note."""
+    spans = (
+        Span(text),
+        Span("NGO", (Mark(MarkKind.ABBREVIATION, 'a "body" of <people>'),)),
+        Span("2", (Mark(MarkKind.SUPERSCRIPT),)),
+        Span("3", (Mark(MarkKind.SUBSCRIPT),)),
+        Span("4", (Mark(MarkKind.DELETED),)),
+        Span("", (Mark(MarkKind.NOTE, "s2-n1", "1"),)),
+    )
+    return Block(id, BlockKind.PARAGRAPH, sentences=(Sentence(f"{id}-k1", spans),))
 
 
 def _items(texts: Iterable[str]) -> list[Block]:

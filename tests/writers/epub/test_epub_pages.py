@@ -162,3 +162,38 @@ def _luminance(colour):
     parts = [int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)]
     linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def test_a_table_names_what_its_header_cells_head_and_keeps_empty_cells(books, language):
+    page = books[language].xml("text/s2.xhtml")
+    (table,) = page.iter("{*}table")
+    assert [child.tag.rpartition("}")[2] for child in table] == ["caption", "thead", "tbody"]
+    scopes = [cell.get("scope") for cell in table.iter("{*}th")]
+    assert scopes == ["col", "col", "row"]
+    cells = list(table.iter("{*}td"))
+    assert ["".join(cell.itertext()) for cell in cells][:1] == [""]
+    assert cells[1].get("colspan") == "2"
+
+
+def test_a_note_is_found_from_its_mark_and_leads_back(books, language):
+    page = books[language].xml("text/s2.xhtml")
+    (mark,) = (link for link in page.iter("{*}a") if link.get("role") == "doc-noteref")
+    (note,) = page.iter("{*}aside")
+    (back,) = (link for link in note.iter("{*}a") if link.get("role") == "doc-backlink")
+    assert mark.get("href") == f"#{note.get('id')}"
+    assert back.get("href") == "#s2-b10"
+    assert ("".join(mark.itertext()), back.text) == ("1", "1")
+
+
+def test_neither_mark_nor_number_of_a_note_is_read_aloud(books, language):
+    told = {target for target, _, _ in books[language].clips("s2")}
+    page = books[language].xml("text/s2.xhtml")
+    spoken = [element for element in page.iter() if element.get("id") in told]
+    assert all(link.get("role") != "doc-backlink" for element in spoken for link in element.iter("{*}a"))
+
+
+def test_tasks_and_terms_keep_what_they_are(books, language):
+    page = books[language].xml("text/s2.xhtml")
+    assert [item.get("class") for item in page.iter("{*}li")] == ["done", "open"]
+    (terms,) = page.iter("{*}dl")
+    assert [child.tag.rpartition("}")[2] for child in terms] == ["dt", "dd"]
