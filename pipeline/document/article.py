@@ -242,6 +242,22 @@ class Origin(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Rendering:
+    """How a sentence of an edition came by its words."""
+
+    sentence: str
+    """Its id."""
+    standing: str
+    """`machine`, `edited`, `reviewed` or `final`; empty where nothing was to be translated."""
+    engine: str = ""
+    """Name and version of the translator that made or drafted them, when known."""
+    who: str = ""
+    """The person who edited or reviewed them, when known."""
+    day: str = ""
+    """When they were made, ISO 8601."""
+
+
+@dataclass(frozen=True, slots=True)
 class Edition:
     """The article in one language, and where its words come from."""
 
@@ -252,6 +268,8 @@ class Edition:
     engines: tuple[str, ...] = ()
     """Names and versions of the translators that took part, each once, in order of first use."""
     notices: tuple[Notice, ...] = ()
+    origins: tuple[Rendering, ...] = ()
+    """Of every sentence, the description's included, in reading order; empty for the original."""
 
     @property
     def language(self) -> str:
