@@ -19,14 +19,16 @@ def read(path: Path, language: str | None = None) -> tuple[Article, tuple[Notice
     from pipeline.languages.guess import guess
     from pipeline.readers import front, markdown, plain, source
     from pipeline.readers.assemble import assemble
+    from pipeline.readers.pictures import Album
 
     known = find(language).tag if language else ""
     loaded = source.load(path)
+    album = Album(path.parent)
     matter, body, said = front.split(loaded.text, loaded.name)
     if path.suffix.lower() in MARKDOWN:
-        manuscript = markdown.parse(body, path.parent, loaded.name, matter)
+        manuscript = markdown.parse(body, album, loaded.name, matter)
     else:
         manuscript = plain.parse(body, loaded.name, matter)
     tag = known or matter.language or guess(manuscript.text)
     article, more = assemble(loaded.name, manuscript.front, manuscript.pieces, tag)
-    return article, (*loaded.notices, *said, *manuscript.notices, *more)
+    return article, (*loaded.notices, *said, *manuscript.notices, *album.notices, *more)

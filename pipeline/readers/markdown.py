@@ -7,7 +7,6 @@ end to end. Raw HTML is set aside with a notice; a table becomes a list, a row a
 
 import re
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -37,12 +36,12 @@ _MARKS = {"em_open": _EMPHASIS, "strong_open": Mark(MarkKind.STRONG)}
 _HOST = re.compile(r"[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?|[0-9a-f:]*:[0-9a-f:.]*")
 
 
-def parse(text: str, folder: Path, name: str, front: Front) -> Manuscript:
-    """The pieces of the Markdown `text`, whose file is called `name`; pictures are read from its `folder`.
+def parse(text: str, album: Album, name: str, front: Front) -> Manuscript:
+    """The pieces of the Markdown `text`, whose file is called `name`; its pictures come from `album`.
 
     Raises `PictureError`, and `ArticleError` for quotes and lists nested beyond reason.
     """
-    reader = _Reader(folder, name)
+    reader = _Reader(album, name)
     try:
         tokens = _parser(reader).parse(text)
         _refuse_depth(tokens, name)
@@ -84,10 +83,10 @@ def _too_deep(name: str, line: str) -> ArticleError:
 class _Reader:
     """One pass over the tokens of one text."""
 
-    def __init__(self, folder: Path, name: str) -> None:
+    def __init__(self, album: Album, name: str) -> None:
         self.notices: list[Notice] = []
         self._name = name
-        self._album = Album(folder)
+        self._album = album
         self._effort = _EFFORT
         self._line = 0
         self._tags: dict[str, None] = {}
@@ -194,15 +193,12 @@ class _Reader:
     def _image(self, token: "Token") -> Iterator[Span | Piece]:
         address, caption = str(token.attrGet("src") or ""), str(token.attrGet("title") or "")
         alternative = " ".join(_alternative(token).split())
-        scheme = address.partition(":")[0].lower() if re.match(r"[A-Za-z][A-Za-z0-9+.-]+:", address) else ""
-        if scheme or address.startswith("//"):
-            told = f"The picture {address[:80]} was set aside, because it is not in the article's folder"
-            told += f"; it shows: {alternative}." if alternative else "."
-            self._tell("picture-remote", Level.WARNING, f"{told} Save it beside the article to publish it.")
+        shows = "\n".join(part for part in (alternative, caption.strip()) if part)
+        picture = self._album.picture(address, f"{self._name}:{self._line}", shows)
+        if picture is None:
             if caption:
                 yield prose(BlockKind.PARAGRAPH, caption, Role.CAPTION, line=self._line)
             return
-        picture = self._album.picture(address, f"{self._name}:{self._line}")
         parts = []
         if alternative:
             parts.append(prose(BlockKind.ALTERNATIVE, alternative))

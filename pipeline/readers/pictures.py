@@ -1,44 +1,96 @@
-"""Pictures beside the article: found inside its folder, known by their content, and made safe."""
+"""The pictures of an article: beside it, within it, or on the web; known by their content, and made safe.
+
+What the author keeps beside the article must be there and in order, or else reading stops: an editor
+wants to know. What comes along with a page from elsewhere is set aside with a warning when it cannot
+be used, and with it what it shows.
+"""
 
 import re
 import unicodedata
-import warnings
-from io import BytesIO
+from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
-from urllib.parse import unquote
+from urllib.parse import unquote, unquote_to_bytes, urljoin, urlsplit
 
 from pipeline.document.article import Picture
-from pipeline.errors import PictureError
+from pipeline.document.notices import Level, Notice
+from pipeline.errors import ArticleError, PictureError
 
-_LARGEST = 20_000_000
+LARGEST = 20_000_000
 """Bytes of one picture."""
-_MOST_PIXELS = 50_000_000
-_TYPES = {
-    "PNG": ("image/png", "png"),
-    "JPEG": ("image/jpeg", "jpg"),
-    "GIF": ("image/gif", "gif"),
-    "WEBP": ("image/webp", "webp"),
-}
-_FORMATS = "PNG, JPEG, GIF, WebP or SVG"
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
+_DATA = re.compile(r"data:(?:image/[\w.+-]+)?(?:;[\w-]+=[^;,]*)*(?P<base64>;base64)?,", re.IGNORECASE)
+
+Fetch = Callable[[str], bytes]
+"""The bytes at an address; raises the `ArticleError` that says why there are none."""
 
 
 class Album:
-    """The pictures of one article, each file read once, each with a name of its own."""
+    """The pictures of one article, each read once, each with a name of its own."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._known: dict[Path, Picture] = {}
+    def __init__(
+        self, folder: Path, address: str = "", fetch: Fetch | None = None, *, own: bool = True
+    ) -> None:
+        """Of an article in `folder`, or that stood at `address` on the web.
 
-    def picture(self, address: str, where: str) -> Picture:
-        """The picture at `address`, a path relative to the article's folder as written in mark-up.
-
-        `where` is the place in the article, for the message of the `PictureError` that is raised when
-        the file is missing, outside the folder, damaged, or of a kind that e-books cannot show.
+        Pictures from the web are left where they are unless there is a way to `fetch` them. `own`
+        says that the article was written for this folder; a saved page was not.
         """
-        path = self._inside(address, where)
-        if path not in self._known:
-            self._known[path] = self._read(path, f"{where}: the picture {address}")
-        return self._known[path]
+        self.notices: list[Notice] = []
+        """What was set aside or changed, in order."""
+        self._folder = folder
+        self._address = address
+        self._fetch = fetch
+        self._own = own
+        self._known: dict[str, Picture | None] = {}
+
+    def picture(self, address: str, where: str, shows: str = "") -> Picture | None:
+        """The picture at `address`, as written in mark-up; None when it was set aside.
+
+        `where` is the place in the article, for notices; `shows` is its alternative text and its
+        caption, kept whole in the notice when the picture is set aside. Raises `PictureError` for a
+        picture that the author keeps beside the article and that is missing, outside the folder,
+        damaged, or of a kind that e-books cannot show.
+        """
+        address = address.strip()
+        inline = address[:5].lower() == "data:"
+        shown = "in the text itself" if inline else address[:80] or "without an address"
+        if not inline and self._address:
+            address = _joined(self._address, address)
+        if not inline and (_SCHEME.match(address) or address.startswith(("//", "\\\\"))):
+            return self._remembered(address, lambda: self._remote(address, where, shows))
+        if inline:
+            known = f"data:{sha256(address.encode()).hexdigest()}"
+            return self._remembered(
+                known, lambda: self._inline(address, f"The picture {shown}", where, shows)
+            )
+        return self._local(address, shown, where, shows)
+
+    def embedded(self, data: bytes, stem: str, where: str, shows: str = "") -> Picture | None:
+        """The picture `data` out of the article's own file, to be called `stem`; None when it was set aside."""
+
+        def make() -> Picture | None:
+            try:
+                return self._made(data, stem, f"The picture {stem}", where)
+            except PictureError as error:
+                return self._aside("unusable", where, error, shows)
+
+        return self._remembered(f"data:{sha256(data).hexdigest()}", make)
+
+    def _remembered(self, known: str, make: Callable[[], Picture | None]) -> Picture | None:
+        if known not in self._known:
+            self._known[known] = make()
+        return self._known[known]
+
+    def _local(self, address: str, shown: str, where: str, shows: str) -> Picture | None:
+        try:
+            path = self._inside(address, where)
+            what = f"{where}: the picture {shown}"
+            return self._remembered(str(path), lambda: self._made(_read(path, what), path.stem, what, where))
+        except PictureError as error:
+            if self._own:
+                raise
+            return self._aside("unusable", where, error, shows)
 
     def _inside(self, address: str, where: str) -> Path:
         try:
@@ -51,69 +103,125 @@ class Album:
             ) from error
         if not path.is_relative_to(folder):
             raise PictureError(
-                f"{where}: the picture {address} lies outside the article's folder.",
+                f"{where}: the picture {address[:80]} lies outside the article's folder.",
                 f"Copy it into {folder}.",
             )
         if not there:
             raise PictureError(
-                f"{where}: there is no picture {address}.", f"Put it into {folder}, or correct its name."
+                f"{where}: there is no picture {address[:80]}.", f"Put it into {folder}, or correct its name."
             )
         return path
 
-    def _read(self, path: Path, what: str) -> Picture:
+    def _inline(self, address: str, what: str, where: str, shows: str) -> Picture | None:
         try:
-            if path.stat().st_size > _LARGEST:
-                raise PictureError(f"{what} is larger than {_LARGEST // 1_000_000} MB.", "Save it smaller.")
-            data = path.read_bytes()
-        except OSError as error:
-            raise PictureError(
-                f"{what} cannot be read: {error.strerror}.", "Check its permissions."
-            ) from error
-        name, taken = _ascii(path.stem), {picture.name for picture in self._known.values()}
-        made = _drawing(data, what) if b"<svg" in data[:4096] else _raster(data, what)
-        ending = made.name
-        unique = name
-        number = 2
+            return self._made(_decoded(address, what), "picture", what, where)
+        except PictureError as error:
+            return self._aside("unusable", where, error, shows)
+
+    def _remote(self, address: str, where: str, shows: str) -> Picture | None:
+        web = urlsplit(address).scheme in ("http", "https", "") if _valid(address) else False
+        if not web or self._fetch is None:
+            wish = "Save it beside the article, or allow fetching with --fetch-pictures."
+            why = PictureError(
+                f"The picture {address[:80]} was set aside, because it is not in the article's folder.",
+                wish if web else "Save it beside the article to publish it.",
+            )
+            return self._aside("remote", where, why, shows)
+        address = f"https:{address}" if address.startswith("//") else address
+        stem = unquote(urlsplit(address).path).rpartition("/")[2].rpartition(".")[0]
+        try:
+            return self._made(self._fetch(address), stem, f"The picture {address[:80]}", where)
+        except ArticleError as error:
+            return self._aside("unusable", where, error, shows)
+
+    def _aside(self, subject: str, where: str, why: ArticleError, shows: str) -> Picture | None:
+        told = f"{why.message} {why.advice}".removeprefix(f"{where}: ")
+        told = told[:1].upper() + told[1:]
+        if subject == "unusable":
+            told = f"{told} It was set aside."
+        self.notices.append(Notice(f"reading.picture-{subject}", Level.WARNING, where, told, shows.strip()))
+        return None
+
+    def _made(self, data: bytes, stem: str, what: str, where: str) -> Picture:
+        if len(data) > LARGEST:
+            raise PictureError(f"{what} is larger than {LARGEST // 1_000_000} MB.", "Save it smaller.")
+        if b"<svg" in data[:4096]:
+            return self._drawn(data, stem, what, where)
+        from pipeline.readers.rasters import raster
+
+        made = raster(data, what)
+        if made.changes:
+            level = Level.WARNING if made.still else Level.INFO
+            self._tell(
+                "changed", level, where, f"{_said(what, where)} was changed: {'; '.join(made.changes)}."
+            )
+        name = self._unique(_ascii(stem), made.ending)
+        return Picture(name, made.media_type, made.data, made.width, made.height)
+
+    def _drawn(self, data: bytes, stem: str, what: str, where: str) -> Picture:
+        from pipeline.readers.drawings import cleaned
+
+        made = cleaned(data, what)
+        if made.removed:
+            told = f"{_said(what, where)} was made safe; removed: {', '.join(made.removed)}."
+            self._tell("cleaned", Level.WARNING, where, told, made.text)
+        name = self._unique(_ascii(stem), "svg")
+        return Picture(name, "image/svg+xml", made.data, made.width, made.height)
+
+    def _tell(self, subject: str, level: Level, where: str, told: str, evidence: str = "") -> None:
+        self.notices.append(Notice(f"reading.picture-{subject}", level, where, told, evidence))
+
+    def _unique(self, name: str, ending: str) -> str:
+        taken = {picture.name for picture in self._known.values() if picture}
+        unique, number = name, 2
         while f"{unique}.{ending}" in taken:
             unique, number = f"{name}-{number}", number + 1
-        return Picture(f"{unique}.{ending}", made.media_type, made.data, made.width, made.height)
+        return f"{unique}.{ending}"
+
+
+def _said(what: str, where: str) -> str:
+    told = what.removeprefix(f"{where}: ")
+    return told[:1].upper() + told[1:]
+
+
+def _valid(address: str) -> bool:
+    try:
+        urlsplit(address)
+    except ValueError:
+        return False
+    return True
+
+
+def _joined(base: str, address: str) -> str:
+    try:
+        return urljoin(base, address)
+    except ValueError:
+        return address
+
+
+def _read(path: Path, what: str) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(LARGEST + 1)
+    except OSError as error:
+        raise PictureError(f"{what} cannot be read: {error.strerror}.", "Check its permissions.") from error
+
+
+def _decoded(address: str, what: str) -> bytes:
+    import binascii
+
+    head = _DATA.match(address)
+    if not head:
+        raise PictureError(f"{what} is no picture.", "Save it as a file.")
+    body = unquote_to_bytes(address[head.end() :])
+    if not head["base64"]:
+        return body
+    try:
+        return binascii.a2b_base64(body)
+    except binascii.Error as error:
+        raise PictureError(f"{what} is damaged: {error}.", "Save it as a file.") from error
 
 
 def _ascii(stem: str) -> str:
     plain = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60] or "picture"
-
-
-def _raster(data: bytes, what: str) -> Picture:
-    from PIL import Image, UnidentifiedImageError
-
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error")
-            with Image.open(BytesIO(data), formats=tuple(_TYPES)) as image:
-                width, height, kind = image.width, image.height, str(image.format)
-                if width * height > _MOST_PIXELS:
-                    raise PictureError(f"{what} has {width} × {height} pixels.", "Save it smaller.")
-                image.load()
-    except UnidentifiedImageError as error:
-        raise PictureError(f"{what} is not {_FORMATS}.", "Save it as one of them.") from error
-    except (
-        OSError,
-        ValueError,
-        SyntaxError,
-        EOFError,
-        IndexError,
-        ArithmeticError,
-        Warning,
-        Image.DecompressionBombError,
-    ) as error:
-        raise PictureError(f"{what} is damaged: {error}.", "Save it anew.") from error
-    media_type, ending = _TYPES[kind]
-    return Picture(ending, media_type, data, width, height)
-
-
-def _drawing(data: bytes, what: str) -> Picture:
-    from pipeline.readers.drawings import safe
-
-    made, width, height = safe(data, what)
-    return Picture("svg", "image/svg+xml", made, width, height)

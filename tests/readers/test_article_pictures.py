@@ -119,23 +119,57 @@ def test_a_drawing_tells_its_size(tmp_path: Path, size: str, expected: tuple[int
 
 
 @pytest.mark.parametrize(
-    "inside",
+    ("inside", "told"),
     [
-        "<script>alert(1)</script>",
-        '<rect onclick="alert(1)"/>',
-        "<foreignObject><p>x</p></foreignObject>",
-        '<image href="https://example.org/x.png"/>',
-        '<image xlink:href="other.png"/>',
-        '<use xlink:href="other.svg#a"/>',
-        '<image href="data:image/svg+xml;base64,AAAA"/>',
-        '<rect fill="url(https://example.org/a#b)"/>',
-        '<rect style="fill: url(other.svg#b)"/>',
-        "<style>@import 'other.css';</style>",
-        '<rect><set attributeName="href" to="x"/></rect>',
-        '<a href="https://example.org"><rect/></a>',
+        ("<script>alert(1)</script>", "<script>"),
+        ('<rect onclick="alert(1)"/>', "onclick"),
+        (
+            "<foreignObject><p xmlns='http://www.w3.org/1999/xhtml'>evil words</p></foreignObject>",
+            "<foreignObject>",
+        ),
+        ('<image href="https://evil.example/x.png"/>', "https://evil.example/x.png"),
+        ('<image xlink:href="evil.png"/>', "evil.png"),
+        ('<use xlink:href="evil.svg#a"/>', "evil.svg#a"),
+        ('<image href="data:image/svg+xml;base64,evil"/>', "data:image/svg+xml"),
+        ('<rect fill="url(https://evil.example/a#b)"/>', "fill"),
+        ('<rect style="fill: url(evil.svg#b)"/>', "style"),
+        ("<style>@import 'evil.css';</style>", "style sheet"),
+        ("<style>a { fill: \\75rl(evil) }</style>", "style sheet"),
+        ('<rect><set attributeName="href" to="evil"/></rect>', "<set> of href"),
+        ('<rect><set attributeName="onclick" to="evil"/></rect>', "<set> of onclick"),
+        ('<a href="https://evil.example"><rect/></a>', "a link to https://evil.example"),
     ],
 )
-def test_a_drawing_with_scripts_or_references_to_elsewhere_is_refused(tmp_path: Path, inside: str) -> None:
+def test_a_drawing_loses_what_runs_or_comes_from_elsewhere_and_it_is_told(
+    tmp_path: Path, inside: str, told: str
+) -> None:
+    (tmp_path / "one.svg").write_text(SVG.format("", f'<circle id="kept"/>{inside}'))
+    article, notices = _read(tmp_path, "![x](one.svg)")
+    (data,) = (block.picture.data for block in article.walk() if block.picture)
+    assert b"kept" in data
+    assert not any(word in data for word in (b"evil", b"alert", b"script", b"foreignObject", b"onclick"))
+    assert [notice.code for notice in notices] == ["reading.picture-cleaned"]
+    assert told in notices[0].text
+
+
+def test_words_in_what_a_drawing_loses_are_kept_in_the_notice(tmp_path: Path) -> None:
+    page = "<foreignObject><p xmlns='http://www.w3.org/1999/xhtml'>강물이 <b>높다</b></p></foreignObject>"
+    (tmp_path / "one.svg").write_text(SVG.format("", f"<rect/>{page}"), "utf-8")
+    _, notices = _read(tmp_path, "![x](one.svg)")
+    assert notices[0].evidence == "강물이 높다"
+
+
+def test_a_link_in_a_drawing_goes_and_its_words_stay(tmp_path: Path) -> None:
+    (tmp_path / "one.svg").write_text(SVG.format("", '<text>see <a xlink:href="x:y">here</a>!</text>'))
+    article, _ = _read(tmp_path, "![x](one.svg)")
+    (data,) = (block.picture.data for block in article.walk() if block.picture)
+    assert b"<text>see <tspan>here</tspan>!</text>" in data
+
+
+@pytest.mark.parametrize(
+    "inside", ["", "<script>alert(1)</script>", '<image href="https://example.org/x.png"/>']
+)
+def test_a_drawing_of_which_nothing_is_left_is_refused(tmp_path: Path, inside: str) -> None:
     (tmp_path / "one.svg").write_text(SVG.format("", inside))
     with pytest.raises(PictureError, match=r"one\.svg"):
         _read(tmp_path, "![x](one.svg)")
@@ -174,12 +208,24 @@ def test_a_missing_alternative_is_a_warning_and_is_not_made_up(tmp_path: Path) -
 
 
 @pytest.mark.parametrize(
-    "address",
-    ["https://example.org/a.png", "//example.org/a.png", "data:image/png;base64,AAAA", "file:///etc/x"],
+    ("address", "code"),
+    [
+        ("https://example.org/a.png", "reading.picture-remote"),
+        ("//example.org/a.png", "reading.picture-remote"),
+        ("http://[broken/a.png", "reading.picture-remote"),
+        ("file:///etc/x", "reading.picture-remote"),
+        ("ftp://example.org/a.png", "reading.picture-remote"),
+        ("data:image/png;base64,AAAA", "reading.picture-unusable"),
+        ("data:image/png;base64,A", "reading.picture-unusable"),
+        ("data:text/html,hello", "reading.picture-unusable"),
+    ],
 )
-def test_a_picture_from_elsewhere_is_set_aside_and_told_of(tmp_path: Path, address: str) -> None:
-    article, notices = _read(tmp_path, f'![A far hill]({address} "Far away")')
+def test_a_picture_from_elsewhere_is_set_aside_with_what_it_shows(
+    tmp_path: Path, address: str, code: str
+) -> None:
+    article, notices = _read(tmp_path, f'![먼 언덕](<{address}> "Far away")')
     assert _figures(article) == []
-    assert [notice.code for notice in notices] == ["reading.picture-remote"]
-    assert "A far hill" in notices[0].text
+    assert [(notice.code, notice.level) for notice in notices] == [(code, Level.WARNING)]
+    assert notices[0].where == "article.md:5"
+    assert notices[0].evidence == "먼 언덕\nFar away"
     assert "Far away" in [block.text for block in article.walk()]
