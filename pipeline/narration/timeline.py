@@ -40,7 +40,13 @@ class Pauses:
 
 
 PAUSES = Pauses()
-_LISTED = {BlockKind.ITEM, BlockKind.CELL, BlockKind.TERM, BlockKind.DEFINITION}
+_LISTED = {
+    BlockKind.ITEM: BlockKind.LIST,
+    BlockKind.CELL: BlockKind.TABLE,
+    BlockKind.TERM: BlockKind.DEFINITIONS,
+    BlockKind.DEFINITION: BlockKind.DEFINITIONS,
+}
+"""What lies in what, where parts follow each other more quickly than paragraphs do."""
 
 
 def timeline(
@@ -105,7 +111,7 @@ def _rest_ms(block: Block, after: Block, pauses: Pauses) -> int:
         return pauses.before_heading_ms
     if block.kind is after.kind is BlockKind.CELL and _parent(block) == _parent(after):
         return pauses.cell_ms
-    if after.kind in _LISTED and block.kind in _LISTED:
+    if _LISTED.get(block.kind, "") == _LISTED.get(after.kind):
         return pauses.item_ms
     return pauses.paragraph_ms
 

@@ -18,6 +18,7 @@ CLIP = 100
 VOICE = Voice("hum", "hum", "ko", "1")
 PAUSES = Pauses(
     sentence_ms=1,
+    cell_ms=9,
     item_ms=2,
     paragraph_ms=3,
     before_heading_ms=4,
@@ -54,6 +55,23 @@ def rests(*blocks: Block) -> list[int]:
 class TestPauses:
     def test_sentences_of_one_block(self) -> None:
         assert rests(block("b1", BlockKind.PARAGRAPH, 3)) == [1, 1]
+
+    def test_cells_of_a_row_and_rows_of_a_table(self) -> None:
+        cells = [block(f"b1-b{row}-b{column}", BlockKind.CELL) for row in (1, 2) for column in (1, 2)]
+        rows = [block(f"b1-b{row}", BlockKind.ROW, 0, *cells[2 * row - 2 : 2 * row]) for row in (1, 2)]
+        table = block("b1", BlockKind.TABLE, 0, *rows)
+        assert rests(table, block("b2", BlockKind.PARAGRAPH)) == [9, 2, 9, 3]
+
+    def test_a_list_right_below_a_table_stands_apart(self) -> None:
+        table = block(
+            "b1", BlockKind.TABLE, 0, block("b1-b1", BlockKind.ROW, 0, block("b1-b1-b1", BlockKind.CELL))
+        )
+        listed = block("b2", BlockKind.LIST, 0, block("b2-b1", BlockKind.ITEM))
+        assert rests(table, listed) == [3]
+
+    def test_terms_and_what_they_mean(self) -> None:
+        inner = block("b1-b1", BlockKind.TERM), block("b1-b2", BlockKind.DEFINITION)
+        assert rests(block("b1", BlockKind.DEFINITIONS, 0, *inner)) == [2]
 
     def test_paragraphs(self) -> None:
         assert rests(block("b1", BlockKind.PARAGRAPH), block("b2", BlockKind.PARAGRAPH)) == [3]
