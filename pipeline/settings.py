@@ -13,6 +13,7 @@ import platformdirs
 
 from pipeline.errors import PublishError, SettingsError
 from pipeline.languages import DISCLOSURES, find
+from pipeline.tables import Chat, Libre, Limits, Microsoft, checked, checked_values
 
 DEFAULT_LANGUAGES = ("ko", "zh-Hans", "zh-Hant", "es", "pt-BR")
 
@@ -48,6 +49,14 @@ class Settings:
     """By translator, what a million characters cost."""
     currency: str = ""
     """In which the prices are, as it is to be shown."""
+    chat: Chat = field(default_factory=Chat)
+    """The server that the translator `chat` asks."""
+    libretranslate: Libre = field(default_factory=Libre)
+    """The server that the translator `libretranslate` asks."""
+    microsoft: Microsoft = field(default_factory=Microsoft)
+    """What the translator `microsoft` needs to know."""
+    limits: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    """By translator, what it must keep to, where that is not the default."""
     disclosure: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """By language, own wording of what an edition says of itself, by the names in words.toml."""
     speaker: str = "auto"
@@ -77,6 +86,7 @@ class Settings:
 ENVIRONMENT = {field.name: f"MANYVOICES_{field.name.upper()}" for field in fields(Settings)}
 """The environment variable of each option."""
 
+_TABLES = {"chat": Chat, "libretranslate": Libre, "microsoft": Microsoft}
 _OTHER_NAMES = {"translators": "translator"}
 
 
@@ -131,10 +141,19 @@ def _checked(place: str, name: str, value: Any) -> Any:
     kinds = {field.name: field.type for field in fields(Settings)}
     if name not in kinds:
         raise SettingsError(f"{place}: no option is called “{name}”.", f"Known are: {', '.join(kinds)}.")
+    if name in _TABLES:
+        return checked(_TABLES[name], name, value)
+    if name == "limits":
+        return _limits(value)
     try:
         return _converted(kinds[name], value)
     except ValueError as error:
         raise SettingsError(f"{place}: {name} = {value!r} {error}.") from error
+
+
+def _limits(value: Any) -> Mapping[str, Mapping[str, Any]]:
+    tables = value.items() if isinstance(value, Mapping) else [("NAME", None)]
+    return {name: checked_values(Limits, f"limits.{name}", table) for name, table in tables}
 
 
 def _converted(kind: Any, value: Any) -> Any:
