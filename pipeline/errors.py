@@ -19,6 +19,7 @@
     │   └── VoiceMissing           31   no voice for this language
     ├── EngineError                     what adapters turn a library's errors into
     │   ├── EngineBusy             35   try again, perhaps after some seconds
+    │   ├── AnswerUnusable         35   the answer does not fit the question: ask for less at once
     │   └── EngineRefused          36   trying again will not help
     ├── CodecError                 40   ffmpeg is missing or failed
     ├── WorkerLost                 41   a process working for this run ended unexpectedly
@@ -162,6 +163,10 @@ class EngineBusy(EngineError):
     def __init__(self, message: str, advice: str = "", seconds: float | None = None) -> None:
         super().__init__(message, advice)
         self.seconds = seconds
+
+
+class AnswerUnusable(EngineError):
+    """The answer does not fit the question; asking for fewer sentences at once may help."""
 
 
 class EngineRefused(EngineError):

@@ -7,7 +7,8 @@ A stranger's package offers an engine by an entry point in the group `manyvoices
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib import import_module
 from importlib.metadata import entry_points
-from typing import Any, Protocol
+from dataclasses import dataclass
+from typing import Any, Protocol, runtime_checkable
 
 from pipeline.document.sound import Sound, Voice
 from pipeline.errors import SettingsError
@@ -25,8 +26,39 @@ class Translator(Protocol):
     def translate(self, texts: Sequence[str], source: str, target: str) -> Sequence[str]:
         """`texts`, plain sentences in `source`, in the language `target`: as many, in order.
 
-        Raises `ModelMissing` for a pair it cannot do, `EngineBusy` or `EngineRefused`.
+        Raises `ModelMissing` for a pair it cannot do, `EngineBusy`, `EngineRefused`, or `AnswerUnusable`
+        when the same sentences may be translated in smaller groups.
         """
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a translator may be told beside the sentences themselves."""
+
+    title: str = ""
+    """Of the article."""
+    before: tuple[str, ...] = ()
+    """The sentences just before the first one, in the source language, in their order."""
+    terms: tuple[tuple[str, str], ...] = ()
+    """Glossary terms that occur in the sentences, each with its rendering; the same twice for a name that stays."""
+    attempt: int = 0
+    """How often the same sentences had an unusable answer before."""
+
+
+@runtime_checkable
+class Contextual(Protocol):
+    """What a translator offers beside `Translator` when a context helps it; it is called instead then."""
+
+    def translate_in(self, texts: Sequence[str], source: str, target: str, context: Context) -> Sequence[str]:
+        """As `Translator.translate`."""
+
+
+@runtime_checkable
+class Sized(Protocol):
+    """What a translator offers beside `Translator` when there is a limit to what one question may hold."""
+
+    def fits(self, texts: Sequence[str]) -> bool:
+        """Whether so much may be asked at once. A single sentence that does not fit is cut at its pauses."""
 
 
 class Speaker(Protocol):
@@ -48,8 +80,12 @@ class Speaker(Protocol):
 
 
 TRANSLATORS: Mapping[str, str] = {
+    "chat": "pipeline.translation.engines.chat:ChatTranslator",
     "firefox": "pipeline.translation.engines.firefox:FirefoxTranslator",
     "google": "pipeline.translation.engines.google:GoogleTranslator",
+    "libretranslate": "pipeline.translation.engines.libretranslate:LibreTranslator",
+    "microsoft": "pipeline.translation.engines.microsoft:MicrosoftTranslator",
+    "mymemory": "pipeline.translation.engines.mymemory:MyMemoryTranslator",
     "marker": "pipeline.translation.engines.marker:MarkingTranslator",
 }
 SPEAKERS: Mapping[str, str] = {
