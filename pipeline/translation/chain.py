@@ -1,43 +1,14 @@
-"""Sentences through a row of engines: the next one does what the one before could not.
+"""The engines of a run, each held to its limits, in the order in which the settings name them."""
 
-Every sentence is answered for exactly once, as soon as it is done, with who translated it or why nobody did.
-"""
-
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from queue import SimpleQueue
-from threading import Event, Thread
 from typing import Protocol, runtime_checkable
 
 from pipeline.document.events import Progress
-from pipeline.errors import AnswerUnusable, EngineError, ModelMissing, PublishError, SettingsError
-from pipeline.languages import find
-from pipeline.registry import Context, names, translator
+from pipeline.errors import SettingsError
+from pipeline.registry import names, translator
 from pipeline.settings import Settings
 from pipeline.tables import limits_of
 from pipeline.translation.budget import Budget
-from pipeline.translation.engines.clauses import clauses, rejoined
 from pipeline.translation.limits import Limited
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What became of one sentence."""
-
-    number: int
-    """Its place in the question, from 0."""
-    words: str = ""
-    engine: str = ""
-    """Who translated it: name, and version with the model's."""
-    version: str = ""
-    error: PublishError | None = None
-    """Why nobody could; there are no words then."""
-
-
-Accept = Callable[[int, str], str | None]
-"""Says of a sentence's number and its translation why that cannot be used, None when it can. Any thread calls it."""
-Inform = Callable[[Sequence[int]], Context]
-"""The context of neighbouring sentences, by their numbers. Any thread calls it."""
 
 
 @runtime_checkable
@@ -48,11 +19,11 @@ class Prepared(Protocol):
         """Make ready for a pair; the version of whatever translates it. Raises `ModelMissing`."""
 
 
-def chain(settings: Settings) -> "Chain":
-    """The engines that `settings` name, in their order, each held to its limits."""
-    wanted = ["firefox" if name == "auto" else name for name in settings.translator.split(",")]
+def chain(settings: Settings) -> tuple[Limited, ...]:
+    """The engines that `settings` name, in their order: the next one does what the one before cannot."""
     _check(settings)
-    return Chain([limited(name.strip(), settings) for name in dict.fromkeys(wanted)])
+    wanted = [name.strip() for name in settings.translator.split(",")]
+    return tuple(limited("firefox" if name == "auto" else name, settings) for name in dict.fromkeys(wanted))
 
 
 def limited(name: str, settings: Settings) -> Limited:
@@ -67,176 +38,11 @@ def limited(name: str, settings: Settings) -> Limited:
     return Limited(engine, limits, budget=Budget(name, limits, settings.memory.with_name("sent.sqlite")))
 
 
-class Chain:
-    """A row of engines."""
-
-    def __init__(self, engines: Sequence[Limited]) -> None:
-        self.engines = tuple(engines)
-
-    def answers(
-        self,
-        texts: Sequence[str],
-        source: str,
-        target: str,
-        *,
-        accept: Accept,
-        inform: Inform,
-        progress: Progress,
-    ) -> Iterator[Answer]:
-        """An answer for each of `texts`, as they come. What was not asked yet is dropped when nobody listens."""
-        left: dict[int, PublishError | None] = dict.fromkeys(range(len(texts)))
-        for engine in self.engines:
-            if not left:
-                return
-            try:
-                version = prepared(engine, source, target, progress)
-            except ModelMissing as error:
-                left = {number: _both(before, error) for number, before in left.items()}
-                continue
-            run = _Run(engine, version, texts, source, target, accept, inform)
-            for answer in run.answers(sorted(left)):
-                if answer.error is None:
-                    del left[answer.number]
-                    yield answer
-                else:
-                    left[answer.number] = _both(left[answer.number], answer.error)
-        for number, why in left.items():
-            yield Answer(number, error=why)
-
-
 def prepared(engine: Limited, source: str, target: str, progress: Progress) -> str:
     """The version of what translates a pair; models are fetched for it. Raises `ModelMissing`."""
     if isinstance(engine.engine, Prepared):
         return engine.engine.prepare(source, target, progress)
     return engine.engine.version
-
-
-@dataclass(frozen=True, slots=True)
-class _Run:
-    """One engine's part."""
-
-    engine: Limited
-    version: str
-    texts: Sequence[str]
-    source: str
-    target: str
-    accept: Accept
-    inform: Inform
-
-    def answers(self, numbers: Sequence[int]) -> Iterator[Answer]:
-        packs = self._packs(numbers)
-        threads = min(max(self.engine.limits.concurrency, 1), len(packs))
-        if threads < 2:
-            for pack in packs:
-                yield from self._pack(pack)
-        else:
-            yield from _side_by_side(threads, self._pack, packs)
-
-    def _packs(self, numbers: Sequence[int]) -> Sequence[Sequence[int]]:
-        """Neighbours together, as long as one question holds them."""
-        packs: list[list[int]] = []
-        for number in numbers:
-            more = [*packs[-1], number] if packs else []
-            if more and more[-2] + 1 == number and self.engine.fits([self.texts[each] for each in more]):
-                packs[-1].append(number)
-            else:
-                packs.append([number])
-        return packs
-
-    def _pack(self, pack: Sequence[int], attempt: int = 0) -> Iterator[Answer]:
-        """The pack as one question; what cannot be used is asked for in halves, at last one by one."""
-        if len(pack) == 1:
-            yield self._single(pack[0])
-            return
-        try:
-            words = self._ask([self.texts[number] for number in pack], pack, attempt)
-        except AnswerUnusable:
-            middle = len(pack) // 2
-            yield from self._pack(pack[:middle], attempt + 1)
-            yield from self._pack(pack[middle:], attempt + 1)
-        except (EngineError, ModelMissing) as error:
-            yield from (Answer(number, error=error) for number in pack)
-        else:
-            for number, each in zip(pack, words, strict=True):
-                fault = self.accept(number, each)
-                yield self._single(number, fault) if fault else self._answer(number, each)
-
-    def _single(self, number: int, fault: str | None = None) -> Answer:
-        """One sentence by itself; `fault` is what was wrong with its translation among others."""
-        for attempt in range(1 if fault else 0, self.engine.limits.repeats + 1):
-            try:
-                words = self._sentence(number, attempt)
-            except AnswerUnusable as error:
-                fault = error.message.rstrip(".")
-            except (EngineError, ModelMissing) as error:
-                return Answer(number, error=error)
-            else:
-                fault = self.accept(number, words)
-                if fault is None:
-                    return self._answer(number, words)
-        return Answer(number, error=AnswerUnusable(f"{self.engine.name} gave nothing usable: {fault}."))
-
-    def _sentence(self, number: int, attempt: int) -> str:
-        """One sentence, in clauses when it is too long for one question."""
-        text = self.texts[number]
-        if self.engine.fits([text]):
-            return self._ask([text], [number], attempt)[0]
-        pieces = clauses(text, lambda piece: self.engine.fits([piece]))
-        made = [self._ask([piece.strip()], [number], attempt)[0] for piece in pieces]
-        return rejoined(pieces, made, spaced=find(self.target).spaced)
-
-    def _ask(self, texts: Sequence[str], numbers: Sequence[int], attempt: int) -> Sequence[str]:
-        context = replace(self.inform(numbers), attempt=attempt)
-        words = self.engine.ask(texts, self.source, self.target, context)
-        if len(words) != len(texts) or not all(isinstance(each, str) for each in words):
-            raise AnswerUnusable(f"{len(words)} translations came for {len(texts)} sentences.")
-        return words
-
-    def _answer(self, number: int, words: str) -> Answer:
-        return Answer(number, words, self.engine.name, self.version)
-
-
-def _side_by_side(
-    count: int, work: Callable[[Sequence[int]], Iterator[Answer]], packs: Sequence[Sequence[int]]
-) -> Iterator[Answer]:
-    """What `work` makes of each pack, in several threads, as it comes. They end with the program at the latest."""
-    todo: SimpleQueue[Sequence[int] | None] = SimpleQueue()
-    done: SimpleQueue[Answer | BaseException | None] = SimpleQueue()
-    stopped = Event()
-    for pack in (*packs, *[None] * count):
-        todo.put(pack)
-
-    def run() -> None:
-        try:
-            while (pack := todo.get()) is not None and not stopped.is_set():
-                for answer in work(pack):
-                    done.put(answer)
-            done.put(None)
-        except BaseException as error:  # noqa: BLE001 - handed to the caller
-            done.put(error)
-
-    for _ in range(count):
-        Thread(target=run, daemon=True).start()
-    try:
-        yield from _arrivals(done, count)
-    finally:
-        stopped.set()
-
-
-def _arrivals(done: "SimpleQueue[Answer | BaseException | None]", running: int) -> Iterator[Answer]:
-    while running:
-        arrived = done.get()
-        if isinstance(arrived, BaseException):
-            raise arrived
-        if arrived is None:
-            running -= 1
-        else:
-            yield arrived
-
-
-def _both(before: PublishError | None, error: PublishError) -> PublishError:
-    """One error that says why neither engine translated a sentence."""
-    return error if before is None else type(error)(f"{before.message} {error.message}", error.advice)
 
 
 def _check(settings: Settings) -> None:

@@ -48,6 +48,20 @@ class Limited:
         """The engine's."""
         return self.engine.name
 
+    @property
+    def version(self) -> str:
+        """The engine's."""
+        return self.engine.version
+
+    @property
+    def private(self) -> bool:
+        """The engine's."""
+        return self.engine.private
+
+    def translate(self, texts: Sequence[str], source: str, target: str) -> Sequence[str]:
+        """As `Translator.translate`, for one question that is known to fit."""
+        return self.ask(texts, source, target, Context())
+
     def fits(self, texts: Sequence[str]) -> bool:
         """Whether `texts` may be asked as one question."""
         few = len(texts) <= max(self.limits.sentences, 1)
