@@ -44,6 +44,11 @@ class Language:
         return self.tag.partition("-")[0]
 
     @property
+    def cased(self) -> bool:
+        """Whether a script has capitals."""
+        return self.script in {"Latn", "Cyrl", "Grek", "Armn", "Geor"}
+
+    @property
     def spaced(self) -> bool:
         """Whether words are set apart by spaces."""
         return self.script not in {"Hans", "Hant", "Jpan", "Thai", "Laoo", "Khmr", "Mymr"}

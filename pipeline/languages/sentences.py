@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from itertools import cycle
 
 from pipeline.languages import Language, find
 
@@ -21,34 +20,64 @@ _MARKS = ".!?…。！？｡؟۔।॥"
 
 _SPACED = re.compile(rf"[{_MARKS}]++(?:[“«{_CLOSERS}]|[ \u00a0\u202f]»(?=[\s.,;:]|\Z))*+(?:\s++|\Z)|\n\s*+")
 _UNSPACED = re.compile(
-    rf"(?:[。！？!?｡]++[{_CLOSERS}]*+|[.…]++[{_CLOSERS}]*+(?=\s|\Z)|\.(?=[぀-ヿ一-鿿]))\s*+|\n\s*+"
+    rf"(?:(?:[。！？!?｡]++(?![\w=&/#%+-])|[。！？｡][。！？!?｡]*+|(?<![A-Za-z])[!?]++(?=[぀-ヿ一-鿿]))[{_CLOSERS}]*+"
+    rf"|[.…]++[{_CLOSERS}]*+(?=\s|\Z)|\.(?=[぀-ヿ一-鿿]))\s*+|\n\s*+"
 )
 _WORD_BEFORE = re.compile(r"[^\s\"'“”‘’«»()\[\]/—–、，。・]+\Z")
+_LATIN_BEFORE = re.compile(r"[A-Za-z\d.]+\Z")
 _WORD_AFTER = re.compile(rf"[{_OPENERS}\s]*+([^\s.,;:!?…]++)")
+_DOUBLE = re.compile(r'["”\n]|“(?P<alone>(?=[^“”"\n]*+(?:[“\n]|\Z)))?')
 _SAID = re.compile(r"[^\W_]")
-_INITIALS = re.compile(r"(?:[^\W\d_]\.)+\Z")
-_QUOTES = "\"”’'」』"
+_SIGNS = "\u0300-\u036f\u0591-\u05c7\u064b-\u0652\u0900-\u0903\u093a-\u094f"
+"""Vowels and other signs that stand on the letter before them."""
+_INITIALS = re.compile(rf"(?:[^\W\d_][{_SIGNS}]*\.)+\Z")
+_INITIAL = re.compile(rf"[^\W\d_][{_SIGNS}]*\.")
+_LABEL = re.compile(r"\s*(?:\d{1,3}|[A-Za-z]|[ivx]{1,5}|[IVX]{1,5})\Z")
+_KOREAN_DATE = re.compile(r"(?:19|20)\d\d\.\s?\d{1,2}(?:\.\s?\d{1,2})?\Z|(?:19|20)\d\d\Z")
+_KOREAN_END = re.compile(r"[다요죠까네지군라자]\Z")
+_QUOTES = "\"”’'」』»"
+_TITLE_ENDS = "》〉"
+"""Close the name of a work, which is part of a sentence whatever mark it ends with."""
 _GOES_ON = {
+    "en": re.compile(
+        r"(?<=[!?][\"”’'] )(?:[A-Z][\w.’'-]*+ ){1,4}"
+        r"(?:said|says|asked|asks|added|adds|told|wrote|writes|replied|shouted|cried|wondered|answered)\b"
+    ),
     "ko": re.compile(
-        r"(?:이?라[고며는던]|라면서|고|며|면서|는|하고|하며)(?![가-힣])"
-        r"|[^.!?\"“”]{0,25}?(?:말|전|설명|답|주장|강조|언급|덧붙)(?:했|하였|였)(?:다|습니다)[.,]"
-        r"|[^.!?\"“”]{0,25}?(?:밝혔|덧붙였|썼|물었)(?:다|습니다)[.,]"
+        r"(?:이?라[고며는던]|라면서|고|며|면서|는|하고|하며)(?![가-힣])|(?<=[\"”’'」』])[은을를와과의에로도이가](?![가-힣])"
+        r"|(?:[^.!?\"“”]|\.(?=\w)){0,40}?"
+        r"(?:(?:말|전|설명|답|주장|강조|언급|덧붙|보도|회상|경고|지적|반박|호소)(?:했|하였|였)|밝혔|덧붙였|썼|물었|외쳤)"
+        r"(?:다|습니다)[.,]"
     ),
     "zh": re.compile(
         r"[，、；：,;。]"
-        r"|[^。！？，：“”「」『』]{0,25}?(?:[说說道称稱写寫]|表示|补充|補充|指出|解释|解釋|回答)(?:[。.]|[，,]\s*[“「\"])"
+        r"|[^。！？，：“”「」『』]{0,25}?(?:[说說道称稱写寫喊問问叫]|表示|补充|補充|指出|解释|解釋|回答)(?:[。.]|[，,]\s*[“「\"])"
     ),
-    "ja": re.compile(r"と|って|という|など|[のはがをにもでや、，…]"),
+    "ja": re.compile(
+        r"と|って|という|など|[のはがをにもでや、，…]"
+        r"|[^。！？「」『』]{0,40}?(?:言っ|語っ|述べ|話し|答え|付け加え|尋ね|叫ん|書い)(?:て[いお]り|て)?(?:た|だ|いる|る)。"
+    ),
+    "ar": re.compile(r"(?:حسبما|بحسب|وفق(?:ا|ًا|اً)?|هكذا|قال|قالت|يقول|تقول)(?!\w)"),
 }
 """What follows a closing quote when the sentence goes on behind it: a particle, or who said it."""
+_EMBEDDED = re.compile(
+    r"“[^“”\n]{1,80}”|「[^「」\n]{1,80}」|『[^『』\n]{1,80}』"
+    r"|(?P<round>(?<=[^\s.!?…。！？(（])\s?[(（][^()（）\n]{1,200}[)）])"
+)
+"""A quotation, or a remark in brackets in the midst of a sentence; longer ones are cut, as journalists do."""
+_LONGEST_UNSPACED = 40
+"""Characters of a quotation that is kept whole where words are not set apart; they say twice as much."""
 _LOOK = 40
-"""Characters looked at before or behind a mark; no rule needs more."""
+"""Characters looked at before or behind a mark; no rule needs more, save who said it."""
+_LOOK_FAR = 70
 
 
 @dataclass(frozen=True, slots=True)
 class _Abbreviations:
     never: frozenset[str]
     """A name, number or noun always follows: `mr`."""
+    number: frozenset[str]
+    """Short only before a figure, and a word otherwise: `no`."""
     maybe: frozenset[str]
     """May stand last in a sentence: `inc`; it does when one of `starters` follows."""
     starters: frozenset[str]
@@ -63,7 +92,8 @@ def split(text: str, language: str) -> tuple[str, ...]:
     Takes time in proportion to the length. Raises `UnknownLanguage`.
     """
     found = find(language)
-    ends = _worded(text, _ends(text if found.spaced else _paired(text), found))
+    seen = _paired(text)
+    ends = _worded(text, _free(_ends(text if found.spaced else seen, found), _held(seen, found)))
     begins = [0, *ends]
     return tuple(
         text[begin:end] for begin, end in zip(begins, [*ends, len(text)], strict=True) if begin < end
@@ -92,21 +122,62 @@ def _ends(text: str, language: Language) -> Iterator[int]:
             yield match.end()
 
 
+def _held(text: str, language: Language) -> Iterator[tuple[int, int]]:
+    """Where no sentence ends: within a quotation that the sentence around it goes on behind, and within brackets."""
+    rule = _GOES_ON.get(language.base)
+    for match in _EMBEDDED.finditer(text):
+        if match.lastgroup == "round":
+            yield match.start(), match.end() - 1
+        elif len(match[0]) > _LONGEST_UNSPACED + 2 and not language.spaced:
+            continue
+        elif rule and not language.cased and rule.match(text, match.end(), match.end() + _LOOK_FAR):
+            yield match.start(), match.end() - 1
+
+
+def _free(ends: Iterable[int], held: Iterable[tuple[int, int]]) -> Iterator[int]:
+    """Those of `ends` that are not in a span of `held`; both go up."""
+    spans = iter(held)
+    begin, stop = next(spans, (0, 0))
+    for end in ends:
+        while stop and stop < end:
+            begin, stop = next(spans, (0, 0))
+        if not begin < end <= stop:
+            yield end
+
+
 def _paired(text: str) -> str:
-    """`text` with straight double quotes turned into opening and closing ones, where no space tells them apart."""
-    pair = cycle("“”")
-    return re.sub('["\n]', lambda match: next(pair) if match[0] == '"' else match[0], text)
+    """`text` with double quotes that open and close in turn, whichever way they were typed.
+
+    A curved one is believed, save that none opens where one is open and no other closes it.
+    """
+    made: list[str] = []
+    position, opened = 0, False
+    for match in _DOUBLE.finditer(text):
+        made.append(text[position : match.start()])
+        position = match.end()
+        if match[0] == "\n":
+            opened = False
+        elif match[0] == '"':
+            opened = not opened
+        else:
+            opened = match[0] == "“" and not (opened and match["alone"] is not None)
+        made.append(match[0] if match[0] == "\n" else "“" if opened else "”")
+    return "".join([*made, text[position:]])
 
 
 def _ends_spaced(text: str, match: re.Match[str], language: Language) -> bool:
     if _following(text, match)[:1].islower() or _goes_on(text, match, language):
         return False
-    return not _single_stop(match) or not _abbreviated(text, match, language.tag)
+    if _ellipsis(match) and not language.cased:
+        return language.base == "ko" and bool(_KOREAN_END.search(text, 0, match.start()))
+    if not _single_stop(match):
+        return True
+    return not _numbered(text, match, language) and not _abbreviated(text, match, language.tag)
 
 
 def _ends_unspaced(text: str, match: re.Match[str], language: Language) -> bool:
     if _single_stop(match) and text[match.start() - 1].isascii():
-        return not _abbreviated(text, match, "en")
+        return not _numbered(text, match, language) and not _abbreviated(text, match, language.tag)
     return not _goes_on(text, match, language)
 
 
@@ -114,22 +185,43 @@ def _single_stop(match: re.Match[str]) -> bool:
     return match[0][0] == "." and match[0][1:2] not in (".", "!", "?")
 
 
+def _ellipsis(match: re.Match[str]) -> bool:
+    return match[0][0] == "…" or match[0].startswith("..")
+
+
 def _goes_on(text: str, match: re.Match[str], language: Language) -> bool:
-    rule = _GOES_ON.get(language.base)
-    quoted = match[0].rstrip()[-1] in _QUOTES
-    return bool(rule and quoted and rule.match(text, match.end(), match.end() + _LOOK))
+    rule, last = _GOES_ON.get(language.base), match[0].rstrip()[-1]
+    if last in _TITLE_ENDS:
+        return True
+    quoted = last in _QUOTES
+    return bool(rule and quoted and rule.match(text, match.end(), match.end() + _LOOK_FAR))
+
+
+def _numbered(text: str, match: re.Match[str], language: Language) -> bool:
+    """Whether the full stop belongs to the label of a heading or an item, or to a date in Korean."""
+    if match.start() < 8 and _LABEL.match(text, 0, match.start()):
+        return True
+    return language.base == "ko" and bool(
+        _KOREAN_DATE.search(text, max(0, match.start() - _LOOK), match.start())
+    )
 
 
 def _abbreviated(text: str, match: re.Match[str], tag: str) -> bool:
     """Whether the full stop belongs to the word before it."""
-    before = _WORD_BEFORE.search(text, max(0, match.start() - _LOOK), match.start())
+    foreign = not find(tag).cased and text[match.start() - 1].isascii()
+    pattern, tag = (_LATIN_BEFORE, "en") if foreign else (_WORD_BEFORE, tag)
+    before = pattern.search(text, max(0, match.start() - _LOOK), match.start())
     if not before:
         return False
-    known, word = _abbreviations(tag), before[0].lower()
+    known, word, following = _abbreviations(tag), before[0].lower(), _following(text, match)
     if word in known.never or (word.isdecimal() and "#" in known.never):
         return True
-    initials = _INITIALS.match(f"{before[0]}.") and (len(word) > 1 or before[0].isupper())
-    return (word in known.maybe or bool(initials)) and _following(text, match).lower() not in known.starters
+    if word in known.number and following[:1].isdecimal():
+        return True
+    initials = _INITIALS.match(f"{before[0]}.") and (len(word) > 1 or not before[0].islower())
+    if initials and _INITIAL.match(text, match.end()):
+        return True
+    return (word in known.maybe or bool(initials)) and following.lower() not in known.starters
 
 
 def _following(text: str, match: re.Match[str]) -> str:
@@ -141,4 +233,6 @@ def _following(text: str, match: re.Match[str]) -> str:
 def _abbreviations(tag: str) -> _Abbreviations:
     table = tomllib.loads((files("pipeline.languages") / "abbreviations.toml").read_text("utf-8"))
     row = table.get(tag) or table.get(tag.partition("-")[0]) or {}
-    return _Abbreviations(*(frozenset(row.get(name, "").split()) for name in ("never", "maybe", "starters")))
+    return _Abbreviations(
+        *(frozenset(row.get(name, "").split()) for name in ("never", "number", "maybe", "starters"))
+    )
