@@ -1,0 +1,47 @@
+"""What a page holds and a book cannot: set aside, and told of once a kind with its whole text."""
+
+from dataclasses import dataclass, field
+
+from pipeline.document.notices import Level, Notice
+
+_TOLD = {
+    "hidden": (Level.INFO, "Text that the page hides was left out"),
+    "navigation": (Level.INFO, "Navigation was left out"),
+    "form": (Level.INFO, "Parts of forms were left out"),
+    "embedded": (Level.WARNING, "Embedded media were left out; name them in the text if they matter"),
+    "drawing": (Level.INFO, "Drawings within the text were left out, with the words in them"),
+    "notes-heading": (Level.INFO, "The heading over the notes was left out"),
+    "noscript": (Level.INFO, "What the page shows only without scripts was left out"),
+}
+"""The kinds, in the order in which they are told."""
+
+
+@dataclass(slots=True)
+class Aside:
+    """What was set aside of one file."""
+
+    name: str
+    _found: dict[str, list[tuple[int, str, str]]] = field(default_factory=dict)
+
+    def put(self, kind: str, line: int, text: str, address: str = "") -> None:
+        """Something of this kind with its visible text, and where it came from; nothing is said of nothing."""
+        if text or address:
+            self._found.setdefault(kind, []).append((line, text, address))
+
+    def notices(self) -> tuple[Notice, ...]:
+        """One notice a kind, placed where the first of it stood."""
+        return tuple(self._notice(kind, *_TOLD[kind]) for kind in _TOLD if kind in self._found)
+
+    def _notice(self, kind: str, level: Level, told: str) -> Notice:
+        found = self._found[kind]
+        line = found[0][0]
+        addresses = list(dict.fromkeys(address for *_, address in found if address))
+        count = f" ({len(found)} places)" if len(found) > 1 else ""
+        named = f": {', '.join(addresses)}." if addresses else "."
+        return Notice(
+            f"reading.{kind}",
+            level,
+            f"{self.name}:{line}" if line else self.name,
+            f"{told}{count}{named}",
+            "\n".join(text for _, text, _ in found if text),
+        )

@@ -1,0 +1,97 @@
+"""HTML text to a tree, as browsers build it: tags left open, closed twice or nested wrongly lose no text.
+
+The parser is justhtml, because lxml's drops what stands behind `</html>`, glues text behind a stray end
+tag to the word before, and forgets emphasis that is nested wrongly. The tree is lxml's all the same.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from lxml import etree
+
+from pipeline.errors import ArticleError
+from pipeline.readers.source import clean
+
+_DEEPEST = 1_000
+"""Elements in each other; pages that people wrote stay under a hundred."""
+_MOST_TAGS = 200_000
+"""Tags, about 5 s of work; a long article has some thousands."""
+_BARE = re.compile(r"<(?![A-Za-z/!?])")
+_BARE_MOST = 10_000
+"""Signs `<` that open nothing, beyond which they are written as entities: the parser is slow with them."""
+_NAME = re.compile(r"[A-Za-z_][\w.-]*\Z", re.ASCII)
+_SVG = "http://www.w3.org/2000/svg"
+_XLINK = "{http://www.w3.org/1999/xlink}"
+
+
+def parsed(text: str, name: str) -> Any:
+    """The root element of the HTML `text`, whose file is called `name`; each element knows its line.
+
+    Elements of HTML and MathML have plain names, those of SVG are in its namespace. Comments are left out.
+    Raises `ArticleError` for elements nested, or tags in number, beyond reason.
+    """
+    from justhtml import JustHTML
+
+    bare = len(_BARE.findall(text))
+    if text.count("<") - bare > _MOST_TAGS:
+        raise ArticleError(
+            f"{name} has more than {_MOST_TAGS:,} tags.", "Save the article's own part of the page."
+        )
+    if bare > _BARE_MOST:
+        text = _BARE.sub("&lt;", text)
+    found = JustHTML(text, sanitize=False, scripting_enabled=False, track_node_locations=True)
+    html = next(node for node in found.root.children or () if node.name == "html")
+    return _converted(html, name)
+
+
+def _converted(html: Any, name: str) -> Any:
+    root = _made(html, None)
+    open_: list[tuple[Any, Iterator[Any]]] = [(root, iter(html.children or ()))]
+    while open_:
+        element, children = open_[-1]
+        node = next(children, None)
+        if node is None:
+            open_.pop()
+        elif node.name == "#text":
+            _append(element, node.data)
+        elif not node.name.startswith(("#", "!")):
+            if len(open_) >= _DEEPEST:
+                raise _too_deep(name, node.origin_line or element.sourceline)
+            open_.append((_made(node, element), iter(_inside(node))))
+    return root
+
+
+def _inside(node: Any) -> Any:
+    held = getattr(node, "template_content", None)
+    return (held.children if held else node.children) or ()
+
+
+def _made(node: Any, parent: Any) -> Any:
+    name = node.name if _NAME.match(node.name) else "span"
+    tag = f"{{{_SVG}}}{name}" if node.namespace == "svg" else name
+    element: Any = etree.Element(tag) if parent is None else etree.SubElement(parent, tag)
+    line = node.origin_line or (parent.sourceline if parent is not None else 0)
+    if line:
+        element.sourceline = line
+    for key, value in (node.attrs or {}).items():
+        plain = _XLINK + key[6:] if key.startswith("xlink:") else key.replace("xml:", "")
+        if _NAME.match(plain.removeprefix(_XLINK)) or plain == "epub:type":
+            element.set(plain.replace(":", "-") if plain == "epub:type" else plain, clean(value or ""))
+    return element
+
+
+def _append(element: Any, text: str) -> None:
+    """Text behind everything that `element` holds already."""
+    text = clean(text)
+    if len(element):
+        element[-1].tail = (element[-1].tail or "") + text
+    else:
+        element.text = (element.text or "") + text
+
+
+def _too_deep(name: str, line: int) -> ArticleError:
+    return ArticleError(
+        f"{name}:{line}: elements lie in each other too deeply to be read.",
+        f"Keep to {_DEEPEST:,} levels.",
+    )
