@@ -4,7 +4,7 @@ Every visible sentence of the book stands on exactly one page with an id of its 
 the contents page's fixed words included, so that all of it can be narrated and highlighted.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -18,6 +18,9 @@ from pipeline.document.article import (
     Sentence,
     Span,
 )
+
+ENTRY = "contents-"
+"""What the id of an entry of the contents page begins with; the id of the section it leads to follows."""
 
 
 class PageKind(StrEnum):
@@ -79,18 +82,23 @@ def _cover(article: Article, disclosures: tuple[str, ...]) -> Page:
 
 def _contents(article: Article, words: Mapping[str, str]) -> Page:
     heading = replace(_fixed("contents-b1", BlockKind.HEADING, words["contents"], Role.BODY), level=1)
-    items = tuple(
-        replace(
-            section.title,
-            id=f"contents-{section.id}",
-            kind=BlockKind.ITEM,
-            level=0,
-            sentences=_renamed(section.title.sentences, f"contents-{section.id}"),
-        )
-        for section in article.sections
-    )
-    listed = Block("contents-b2", BlockKind.LIST, blocks=items, ordered=True)
+    listed = _entries(article.sections, "contents-b2")
     return Page("contents", PageKind.CONTENTS, words["contents"], (heading, listed), episode=False)
+
+
+def _entries(sections: Sequence[Section], id: str) -> Block:
+    """The list of `sections` in the contents, those nested in them in lists of their own."""
+    return Block(id, BlockKind.LIST, blocks=tuple(_entry(section) for section in sections), ordered=True)
+
+
+def _entry(section: Section) -> Block:
+    id = f"{ENTRY}{section.id}"
+    return Block(
+        id,
+        BlockKind.ITEM,
+        sentences=_renamed(section.title.sentences, id),
+        blocks=(_entries(section.sections, f"{id}-b1"),) if section.sections else (),
+    )
 
 
 def _section(section: Section) -> Page:

@@ -15,7 +15,7 @@ from urllib.parse import quote
 
 from pipeline.document.article import Block, Edition
 from pipeline.document.notices import Notice
-from pipeline.document.pages import Page, PageKind
+from pipeline.document.pages import ENTRY, Page, PageKind
 from pipeline.document.report import PublishedEdition, Report
 from pipeline.document.sound import Timeline
 from pipeline.languages import Language, languages, words
@@ -118,21 +118,30 @@ def site_page(output: Path, settings: Settings) -> tuple[bytes, tuple[Notice, ..
 
 def _contents(page: Page, language: Language) -> Mapping[str, Any]:
     heading, listed = page.blocks
-    entries = [
-        {
-            "id": item.id,
-            "section": item.id.removeprefix("contents-"),
-            "text": _safe(prose(item.sentences, language, links=False)),
-        }
-        for item in listed.blocks
-    ]
     below_title = replace(heading, level=2)
     return {
         "id": heading.id,
         "heading": _markup([below_title], language),
-        "list": listed.id,
-        "entries": entries,
+        "list": _entries(listed, language),
     }
+
+
+def _entries(listed: Block, language: Language) -> Mapping[str, Any]:
+    entries = [
+        {
+            "id": item.id,
+            "place": _place(item.id.removeprefix(ENTRY)),
+            "text": _safe(prose(item.sentences, language, links=False)),
+            "lists": [_entries(inner, language) for inner in item.blocks],
+        }
+        for item in listed.blocks
+    ]
+    return {"id": listed.id, "entries": entries}
+
+
+def _place(section: str) -> str:
+    """Where a section begins in the page: a nested one with its heading."""
+    return f"{section}-b1" if "-" in section else section
 
 
 def _section(page: Page, language: Language) -> Mapping[str, Any]:

@@ -13,7 +13,7 @@ from typing import Any
 from ebooklib import epub
 
 from pipeline.languages import Language
-from pipeline.writers.epub.parts import Entry, Part
+from pipeline.writers.epub.parts import NCX, Entry, Part
 
 _XML = "{http://www.w3.org/XML/1998/namespace}"
 _PACKED = {"audio/mpeg", "image/jpeg", "image/png", "image/gif", "image/webp"}
@@ -67,11 +67,11 @@ class _Writer(epub.EpubWriter):  # type: ignore[misc]
             self._write_items()
 
     def _write_opf_file(self, root: Any) -> None:
-        """Name the package's language and direction; drop a prefix nobody uses and a reference to no NCX."""
+        """Name the package's language, direction and NCX; drop a prefix nobody uses."""
         root.set(f"{_XML}lang", self.language.tag)
         root.set("dir", self.language.direction)
         del root.attrib["prefix"]
-        del root.find("spine").attrib["toc"]
+        root.find("spine").set("toc", NCX)
         super()._write_opf_file(root)
 
 

@@ -8,9 +8,10 @@ from pipeline.document.sound import Timeline
 from pipeline.languages import Language, find
 from pipeline.writers.epub.metadata import ANONYMOUS, Imprint, entries, identifier, modified
 from pipeline.writers.epub.nav import contents
+from pipeline.writers.epub.ncx import ncx
 from pipeline.writers.epub.overlays import Overlay, overlay
 from pipeline.writers.epub.pages import page, picture_path
-from pipeline.writers.epub.parts import Part
+from pipeline.writers.epub.parts import NCX, Part
 from pipeline.writers.epub.styles import sheet
 
 
@@ -40,6 +41,7 @@ def book(
         cover_part,
         *_pictures(timeline),
         *_texts(timeline, language, words, cover_part.path),
+        _ncx(edition, timeline, imprint, language),
         *_sounds(timeline, overlays, audio),
     ]
     return packed(
@@ -78,6 +80,13 @@ def _texts(timeline: Timeline, language: Language, words: Mapping[str, str], cov
             overlay=f"overlay-{shown.id}",
             spine=True,
         )
+
+
+def _ncx(edition: Edition, timeline: Timeline, imprint: Imprint, language: Language) -> Part:
+    page = next(track.page for track in timeline.tracks if track.page.kind is PageKind.CONTENTS)
+    title = " ".join(edition.article.title.text.split())
+    data = ncx(page, title, identifier(edition, imprint), language)
+    return Part(NCX, "toc.ncx", "application/x-dtbncx+xml", data)
 
 
 def _sounds(

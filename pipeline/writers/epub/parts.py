@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+NCX = "ncx"
+"""Id of the part that is the NCX."""
+
 
 @dataclass(frozen=True, slots=True)
 class Part:

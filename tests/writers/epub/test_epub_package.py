@@ -102,7 +102,17 @@ def test_titles_keep_their_signs_and_quotes(books, sample, language):
 
 def test_the_contents_lead_to_every_section(books):
     links = books["ko"].xml("text/contents.xhtml").find(".//{*}nav[@role='doc-toc']").iter("{*}a")
-    assert [link.get("href") for link in links] == ["s1.xhtml", "s2.xhtml"]
+    assert [link.get("href") for link in links] == ["s1.xhtml", "s1.xhtml#s1-s1-b1", "s2.xhtml"]
+
+
+def test_readers_of_epub_2_find_the_same_contents(books, language):
+    book = books[language]
+    assert book.package.find("{*}spine").get("toc") == "ncx"
+    points = list(book.xml("toc.ncx").iter("{*}navPoint"))
+    links = list(book.xml("text/contents.xhtml").find(".//{*}nav[@role='doc-toc']").iter("{*}a"))
+    told = [(point.findtext("{*}navLabel/{*}text"), point.find("{*}content").get("src")) for point in points]
+    assert told == [("".join(link.itertext()), f"text/{link.get('href')}") for link in links]
+    assert [point.get("playOrder") for point in points] == ["1", "2", "3"]
 
 
 def test_the_summary_says_who_translated_and_who_speaks(books, sample, open_book, language):
