@@ -45,7 +45,7 @@ class Settings:
     also `translators`, a list. `auto` takes local models. What people wrote comes before all of them."""
     accept_findings: bool = False
     """Publish editions although their translation has serious findings."""
-    prices: Mapping[str, float] = field(default_factory=dict)
+    prices: Mapping[str, float] = field(default_factory=dict, hash=False)
     """By translator, what a million characters cost."""
     currency: str = ""
     """In which the prices are, as it is to be shown."""
@@ -55,9 +55,9 @@ class Settings:
     """The server that the translator `libretranslate` asks."""
     microsoft: Microsoft = field(default_factory=Microsoft)
     """What the translator `microsoft` needs to know."""
-    limits: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    limits: Mapping[str, Mapping[str, Any]] = field(default_factory=dict, hash=False)
     """By translator, what it must keep to, where that is not the default."""
-    disclosure: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    disclosure: Mapping[str, Mapping[str, str]] = field(default_factory=dict, hash=False)
     """By language, own wording of what an edition says of itself, by the names in words.toml."""
     speaker: str = "auto"
     """A speaker's name; `auto` takes Kokoro where it speaks the language, else eSpeak NG."""
