@@ -35,6 +35,40 @@ def test_a_paragraph_tells_its_language(tag: str) -> None:
     assert guess(TEXTS[tag]) == tag
 
 
+SHORT = {
+    "en": "The boats stayed in port.",
+    "es": "Los barcos se quedaron en el puerto.",
+    "pt-BR": "Os barcos não saíram do porto.",
+    "fr": "Les bateaux sont restés au port.",
+    "it": "Le barche sono rimaste nel porto.",
+    "de": "Die Boote blieben im Hafen.",
+    "nl": "De boten bleven in de haven.",
+    "pl": "Łodzie zostały w porcie.",
+    "tr": "Tekneler limanda kaldı.",
+    "vi": "Những chiếc thuyền ở lại cảng.",
+    "id": "Perahu-perahu itu tetap di pelabuhan.",
+    "sw": "Mashua zilibaki bandarini.",
+    "ru": "Лодки остались в порту, а Їжакевич уехал из Ивано-Франковска.",
+    "uk": "Човни залишилися в порту, а капітан Крылов поїхав до міста, бо мав що розповісти.",
+    "ar": "بقيت القوارب في الميناء.",
+    "fa": "قایق‌ها در بندر ماندند.",
+    "zh-Hans": "渔船留在了港口。",
+    "zh-Hant": "漁船留在了港口。",
+    "ja": "漁船は港に残った。",
+    "ko": "BBC 방송: 배들은 항구에 남았다.",
+}
+
+
+@pytest.mark.parametrize("tag", list(SHORT))
+def test_a_sentence_tells_its_language(tag: str) -> None:
+    assert guess(SHORT[tag]) == tag
+
+
+def test_names_in_another_script_do_not_outweigh_the_text() -> None:
+    assert guess("The report names 김민 and 李偉, and quotes Їжакевич twice in its last chapter.") == "en"
+    assert guess("BBC와 AP 통신은 Human Rights Watch의 보고서를 인용해 이렇게 전했다.") == "ko"
+
+
 @pytest.mark.parametrize("text", ["", "123", "Quo vadis?", "🙂", "La Paz"])
 def test_too_little_text_counts_as_english(text: str) -> None:
     assert guess(text) == "en"
