@@ -33,7 +33,7 @@ class Chat:
     """Name of the environment variable that holds the key; none is sent when empty."""
     template: str = ""
     """What to say before the lines, in place of our own words; see docs/translations.md for the places in it."""
-    templates: Mapping[str, str] = field(default_factory=dict)
+    templates: Mapping[str, str] = field(default_factory=dict, hash=False)
     """The same for models by name; the beginning of a name is enough."""
     schema: bool = True
     """Ask for JSON by a schema; a server that refuses it is asked for numbered lines."""

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import SettingsError, UnknownLanguage
-from pipeline.settings import load
+from pipeline.settings import Settings, load
 
 
 def file(folder: Path, text: str) -> Path:
@@ -44,3 +44,8 @@ def test_a_broken_file_is_named(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("written", "meant"), [("1", True), ("true", True), ("no", False), ("", False)])
 def test_switches_are_understood_in_the_environment(written: str, meant: bool) -> None:
     assert load({}, {"MANYVOICES_OFFLINE": written}, Path("none")).offline is meant
+
+
+def test_settings_with_tables_serve_as_a_key(tmp_path: Path) -> None:
+    one, same = (Settings(store=tmp_path, prices={"google": 20.0}) for _ in range(2))
+    assert {one: "found"}[same] == "found"
