@@ -9,7 +9,8 @@
     │   ├── ArticleUnreadable      12   the system does not let us read it
     │   ├── ArticleNotText         13   binary, or an encoding nobody can name
     │   ├── ArticleEmpty           14   nothing in it to publish
-    │   └── PictureError           15   a picture is missing, damaged or outside the article's folder
+    │   ├── PictureError           15   a picture is missing, damaged or outside the article's folder
+    │   └── ArticleNotFetched      16   the web gave no usable answer, or was not to be asked
     ├── TranslationError           20   a sentence could not be translated
     │   ├── ReviewedFileError      21   a reviewed file is damaged
     │   ├── ReviewedFileOutdated   22   sentences changed since the review, and no engine can fill them
@@ -105,6 +106,12 @@ class PictureError(ArticleError):
     """A picture is missing, damaged, or outside the article's folder."""
 
     exit_code = 15
+
+
+class ArticleNotFetched(ArticleError):
+    """The web gave no usable answer, or was not to be asked."""
+
+    exit_code = 16
 
 
 class TranslationError(PublishError):
