@@ -5,6 +5,15 @@ from dataclasses import dataclass, field
 from pipeline.document.notices import Level, Notice
 
 _TOLD = {
+    "page": (Level.INFO, "The page around the article was left out"),
+    "above-title": (Level.INFO, "Lines above the title were left out"),
+    "byline": (Level.INFO, "Lines that say who wrote the article and when were taken out of the text"),
+    "share": (Level.INFO, "Buttons for sharing were left out"),
+    "comments": (Level.INFO, "Comments were left out"),
+    "related": (Level.INFO, "Boxes of related articles were left out"),
+    "newsletter": (Level.INFO, "An invitation to subscribe was left out"),
+    "advertisement": (Level.INFO, "Advertisements were left out"),
+    "repeated": (Level.INFO, "Words pulled out of the text to stand beside it were left out"),
     "hidden": (Level.INFO, "Text that the page hides was left out"),
     "navigation": (Level.INFO, "Navigation was left out"),
     "form": (Level.INFO, "Parts of forms were left out"),

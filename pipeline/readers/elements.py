@@ -15,17 +15,82 @@ from pipeline.readers.spaces import collapsed
 SVG = "{http://www.w3.org/2000/svg}svg"
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 BLOCKS = frozenset(
-    ["address", "article", "aside", "blockquote", "body", "center", "dd", "details", "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "frameset", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "html", "legend", "li", "listing", "main", "menu", "nav", "ol", "optgroup", "option", "p", "plaintext", "pre", "search", "section", "summary", "table", "ul", "xmp"]
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "dir",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "frameset",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "hr",
+        "html",
+        "legend",
+        "li",
+        "listing",
+        "main",
+        "menu",
+        "nav",
+        "ol",
+        "optgroup",
+        "option",
+        "p",
+        "plaintext",
+        "pre",
+        "search",
+        "section",
+        "summary",
+        "table",
+        "ul",
+        "xmp",
+    ]
 )
 """Elements that stand on lines of their own, by the default style sheet of HTML."""
 SILENT = frozenset(
-    ["script", "style", "template", "head", "link", "meta", "title", "base", "param", "source", "track", "col", "colgroup", "rp"]
+    [
+        "script",
+        "style",
+        "template",
+        "head",
+        "link",
+        "meta",
+        "title",
+        "base",
+        "param",
+        "source",
+        "track",
+        "col",
+        "colgroup",
+        "rp",
+    ]
 )
 """Elements whose text nobody sees."""
 EMBEDDED = frozenset(["iframe", "object", "embed", "applet", "audio", "video", "canvas", "frame", "frameset"])
 CAPTIONS = frozenset(["wp-caption-text", "caption-text", "image-caption", "photo-caption", "figcaption"])
 """Classes of captions."""
-CONTROLS = frozenset(["button", "input", "select", "textarea", "datalist", "output", "progress", "meter", "keygen"])
+CONTROLS = frozenset(
+    ["button", "input", "select", "textarea", "datalist", "output", "progress", "meter", "keygen"]
+)
 
 _MARKS = {
     "em": MarkKind.EMPHASIS, "i": MarkKind.EMPHASIS, "cite": MarkKind.EMPHASIS, "dfn": MarkKind.EMPHASIS, "var": MarkKind.EMPHASIS,
@@ -43,7 +108,9 @@ _STYLES = (
 )
 _LIGHT = re.compile(r"font-weight:\s*(?:normal|[1-4]00)")
 _UNSEEN = re.compile(r"(?:display:\s*none|visibility:\s*hidden)", re.IGNORECASE)
-_FOR_EARS = frozenset(["sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "screen-reader-only"])
+_FOR_EARS = frozenset(
+    ["sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "screen-reader-only"]
+)
 _HOST = re.compile(r"[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?|[0-9a-f:]*:[0-9a-f:.]*")
 _TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 
@@ -100,10 +167,25 @@ def address(written: str, base: str) -> str:
 
 def language(written: str) -> str:
     """The BCP 47 tag that a `lang` attribute means; empty when it means none."""
+    return known(written) or (written.strip() if _TAG.fullmatch(written.strip()) else "")
+
+
+def known(written: str) -> str:
+    """The tag of a language this program can name; empty when `written` is none."""
     try:
-        return find(written.strip()).tag
+        return find(written.strip()).tag if written.strip() else ""
     except UnknownLanguage:
-        return written.strip() if _TAG.fullmatch(written.strip()) else ""
+        return ""
+
+
+def remove(element: Any) -> None:
+    """Take an element out of the tree, and leave what stands behind it."""
+    parent, before = element.getparent(), element.getprevious()
+    if before is not None:
+        before.tail = (before.tail or "") + (element.tail or "")
+    else:
+        parent.text = (parent.text or "") + (element.tail or "")
+    parent.remove(element)
 
 
 def text(element: Any) -> str:

@@ -306,7 +306,7 @@ class Walker:
         box = next((inner for inner in node.iter("input", "li") if inner is not node), None)
         checked = "checked" in box.attrib if box is not None and box.get("type") == "checkbox" else None
         if checked is not None:
-            _remove(box)
+            elements.remove(box)
         made = item(BlockKind.ITEM, self.within(node, marks), line)
         return [replace(made, checked=checked)] if made.spans or made.pieces else []
 
@@ -391,7 +391,7 @@ def _lined(inner: Iterable[Piece], between: str) -> tuple[Span, ...]:
 
 def _formula(node: Any) -> str:
     for inner in list(node.iter("annotation", "annotation-xml")):
-        _remove(inner)
+        elements.remove(inner)
     return " ".join("".join(node.itertext()).split())
 
 
@@ -399,16 +399,6 @@ def _preformatted(node: Any) -> str:
     for line_break in node.iter("br"):
         line_break.tail = "\n" + (line_break.tail or "")
     return "".join(node.itertext()).replace("\r\n", "\n")
-
-
-def _remove(element: Any) -> None:
-    """Take an element out of the tree, and leave what stands behind it."""
-    parent, before = element.getparent(), element.getprevious()
-    if before is not None:
-        before.tail = (before.tail or "") + (element.tail or "")
-    else:
-        parent.text = (parent.text or "") + (element.tail or "")
-    parent.remove(element)
 
 
 def _number(written: str) -> int | None:

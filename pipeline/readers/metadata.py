@@ -1,0 +1,255 @@
+"""What a web page says about its article: JSON-LD first, then OpenGraph, meta tags and mark-up."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from html import unescape
+from typing import Any
+from urllib.parse import urljoin
+
+from pipeline.languages.dates import iso_date
+from pipeline.readers import elements
+from pipeline.readers.front import Front
+from pipeline.readers.source import clean
+
+_ARTICLE = re.compile(r"(?:\w*Article|\w*BlogPosting|\w*NewsPosting|Report|Blog ?Post)\Z")
+_MOST = 2_000
+"""Nodes of JSON-LD that are looked at."""
+_BY = re.compile(
+    r"(?:by|von|por|par|di|door|글|文)\s*[:：]?\s+|(?:글|기자|作者|记者|記者|撰文|文)\s*[:：]\s*",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(r"(?:https?:)?//|www\.")
+_SEPARATOR = r"\s*[-–—|·•:»_／｜]\s*"
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What a page says about its article, and where the page is."""
+
+    front: Front
+    site: str = ""
+    """The site's name."""
+    address: str = ""
+    """What relative links start from."""
+
+
+def metadata(root: Any, address: str) -> Metadata:
+    """What the page with this `root`, fetched from `address` if it was, says about its article.
+
+    Its title is what the metadata call it, without the site's name.
+    """
+    page = _Page(root)
+    site = page.meta("og:site_name", "application-name")
+    front = Front(
+        title=without_site(page.title(), site),
+        subtitle=page.said("alternativeHeadline"),
+        authors=page.authors(),
+        date=page.date(),
+        language=page.language(),
+        description=page.description(),
+        tags=page.tags(),
+    )
+    based = page.address(address)
+    cover = page.cover()
+    if cover:
+        front = replace(front, cover=_joined(based, cover))
+    return Metadata(front, site, based)
+
+
+def without_site(title: str, site: str) -> str:
+    """`title` without the name of the site before or behind it."""
+    if not site:
+        return title
+    name = re.escape(site)
+    return re.sub(rf"{_SEPARATOR}{name}\Z|\A{name}{_SEPARATOR}", "", title, flags=re.IGNORECASE) or title
+
+
+def named(text: str) -> tuple[str, ...]:
+    """The authors that a byline names."""
+    told = _BY.sub("", " ".join(text.split()), count=1) if _BY.match(text.strip()) else text
+    told = re.sub(r"\s*(?:기자|특파원|記者|记者|기자단)\s*(?=,|\Z)", "", told)
+    names = (" ".join(name.split()) for name in re.split(r",|;|\band\b|&|、|，| und | y | et ", told))
+    return tuple(dict.fromkeys(name for name in names if name and not _ADDRESS.match(name)))
+
+
+class _Page:
+    """One page, asked for one thing after the other."""
+
+    def __init__(self, root: Any) -> None:
+        self._root = root
+        self._meta = dict(_metas(root))
+        self._linked = next((node for node in _linked(root) if _is_article(node)), {})
+
+    def meta(self, *names: str) -> str:
+        """What the first of these meta tags says."""
+        return next((self._meta[name][0] for name in names if name in self._meta), "")
+
+    def said(self, *names: str) -> str:
+        """What JSON-LD says under the first of these names, as a text."""
+        return next((told for name in names if (told := _line(_first(self._linked.get(name))))), "")
+
+    def title(self) -> str:
+        titles = (inner.text for inner in self._root.iter("title") if isinstance(inner.tag, str))
+        whole = _line(next((title for title in titles if title), ""))
+        return (
+            self.said("headline")
+            or self.meta("og:title", "twitter:title", "dcterms.title", "dc.title")
+            or whole
+        )
+
+    def authors(self) -> tuple[str, ...]:
+        names = tuple(dict.fromkeys(_names(self._linked.get("author"))))
+        written = [name for key in _AUTHORS for name in self._meta.get(key, ())]
+        told = names or tuple(dict.fromkeys(one for name in written for one in named(name)))
+        return told or self._signed()
+
+    def _signed(self) -> tuple[str, ...]:
+        for element in self._root.iter():
+            if element.tag in ("a", "span", "address", "div", "p") and (
+                "author" in elements.words(element, "rel", "itemprop")
+            ):
+                found = element.find(".//*[@itemprop='name']")
+                text = elements.text(element if found is None else found)
+                if text and len(text) < 100:
+                    return named(text)
+        return ()
+
+    def date(self) -> str:
+        metas = ("article:published_time", "dcterms.created", "dcterms.date", "dcterms.issued", "dc.date")
+        more = (
+            "dc.date.issued",
+            "date",
+            "pubdate",
+            "publish-date",
+            "datepublished",
+            "citation_publication_date",
+        )
+        told = (self.said("datePublished", "dateCreated"), self.meta(*metas, *more), *self._times())
+        return next((found for written in told if written and (found := iso_date(written))), "")
+
+    def _times(self) -> Iterator[str]:
+        for element in self._root.iter("time", "meta", "span", "abbr"):
+            if "datepublished" in elements.words(element, "itemprop") or "pubdate" in element.attrib:
+                yield element.get("datetime") or element.get("content") or elements.text(element)
+        part = next(self._root.iter("article"), None)
+        for element in () if part is None else part.iter("time"):
+            yield element.get("datetime") or elements.text(element)
+
+    def language(self) -> str:
+        told = (
+            self._root.get("lang"),
+            self.said("inLanguage"),
+            self.meta("content-language", "dcterms.language", "dc.language"),
+        )
+        written = next((one for one in (*told, self.meta("og:locale").replace("_", "-")) if one), "")
+        return elements.known(written.partition(",")[0])
+
+    def description(self) -> str:
+        return self.meta("description", "og:description", "dcterms.description") or self.said("description")
+
+    def tags(self) -> tuple[str, ...]:
+        words = self._linked.get("keywords")
+        listed = words if isinstance(words, list) else [words] if isinstance(words, str) else []
+        metas = [
+            *self._meta.get("article:tag", ()),
+            *self._meta.get("keywords", ()),
+            *self._meta.get("news_keywords", ()),
+        ]
+        told = [one for one in listed if isinstance(one, str)] or metas
+        return tuple(
+            dict.fromkeys(tag for one in told for part in re.split("[,;，、]", one) if (tag := _line(part)))
+        )
+
+    def cover(self) -> str:
+        image = _first(self._linked.get("image"))
+        return self.meta("og:image", "og:image:url", "twitter:image") or _line(image)
+
+    def address(self, fetched: str) -> str:
+        """Where the page is: as fetched, or as it says itself; its `<base>` counts for links."""
+        links = (link for link in self._root.iter("link") if "canonical" in elements.words(link, "rel"))
+        says = [
+            fetched,
+            *(link.get("href", "") for link in links),
+            self.meta("og:url"),
+            self.said("url", "mainEntityOfPage"),
+        ]
+        place = next((one for one in says if _ADDRESS.match(one)), "")
+        base = next((element.get("href") for element in self._root.iter("base") if element.get("href")), "")
+        return _joined(place, base) if base else place
+
+
+_AUTHORS = (
+    "author",
+    "article:author",
+    "dcterms.creator",
+    "dc.creator",
+    "byl",
+    "parsely-author",
+    "citation_author",
+)
+
+
+def _metas(root: Any) -> Iterator[tuple[str, list[str]]]:
+    found: dict[str, list[str]] = {}
+    for element in root.iter("meta"):
+        content = _line(element.get("content", ""))
+        for name in elements.words(element, "name", "property", "http-equiv", "itemprop") if content else ():
+            found.setdefault(name, []).append(content)
+    yield from found.items()
+
+
+def _linked(root: Any) -> Iterator[Mapping[str, Any]]:
+    """All nodes of the page's JSON-LD, those within others and in graphs too."""
+    for element in root.iter("script"):
+        if "ld+json" not in element.get("type", "").lower():
+            continue
+        try:
+            waiting = [json.loads(element.text or "", strict=False)]
+        except (ValueError, RecursionError):
+            continue
+        for _ in range(_MOST):
+            if not waiting:
+                break
+            node = waiting.pop(0)
+            if isinstance(node, list):
+                waiting += node
+            elif isinstance(node, dict):
+                yield node
+                waiting += [node[key] for key in ("@graph", "mainEntity", "hasPart") if key in node]
+
+
+def _is_article(node: Mapping[str, Any]) -> bool:
+    kind = node.get("@type")
+    return any(
+        isinstance(one, str) and _ARTICLE.match(one) for one in (kind if isinstance(kind, list) else [kind])
+    )
+
+
+def _first(value: Any) -> Any:
+    """A value, the first of a list, or the address or name of a thing."""
+    if isinstance(value, list):
+        return _first(value[0]) if value and not isinstance(value[0], list) else ""
+    if isinstance(value, dict):
+        return value.get("url") or value.get("@id") or value.get("name") or ""
+    return value
+
+
+def _names(value: Any) -> Iterator[str]:
+    for one in value if isinstance(value, list) else [value]:
+        name = one.get("name") if isinstance(one, dict) else one
+        for part in name if isinstance(name, list) else [name]:
+            if isinstance(part, str) and _line(part) and not _ADDRESS.match(part):
+                yield _line(part)
+
+
+def _line(text: Any) -> str:
+    return " ".join(clean(unescape(text)).split()) if isinstance(text, str) else ""
+
+
+def _joined(base: str, address: str) -> str:
+    try:
+        return urljoin(base, address)
+    except ValueError:
+        return address
