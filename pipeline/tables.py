@@ -60,10 +60,14 @@ class Libre:
 class Microsoft:
     """Microsoft's translator."""
 
+    base_url: str = "https://api.cognitive.microsofttranslator.com"
+    """Other clouds have their own."""
     key_variable: str = "MICROSOFT_API_KEY"
     """Name of the environment variable that holds the key."""
     region: str = ""
     """The resource's region, where it has one."""
+    timeout_s: float = 20.0
+    """For one answer, whole."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,23 +1,12 @@
-"""Google Translate through deep-translator, held in a strict adapter; the one door to that library.
+"""Google Translate through deep-translator; only for those who name it."""
 
-What the library leaves to chance is settled here: every call has its own instance (a shared one mixes
-texts up between threads) and a time limit (it has none); an error page, None or the wrong number of lines
-is not taken for a translation; and its exceptions, which may quote the whole text, end here.
-"""
-
-from collections.abc import Callable, Sequence
-from importlib.metadata import version
-from queue import Empty, SimpleQueue
-from threading import Thread
-from time import sleep as wait
+from collections.abc import Sequence
 from urllib.parse import urlencode
+from zlib import crc32
 
-from pipeline.errors import EngineBusy, EngineError, EngineRefused, ModelMissing, PublishError, SettingsError
-from pipeline.jobs import retried
-from pipeline.languages import find
+from pipeline.errors import AnswerUnusable
 from pipeline.settings import Settings
-from pipeline.translation.checks import error_text
-from pipeline.translation.engines.clauses import clauses, rejoined
+from pipeline.translation.engines.deep import answered, library_version
 
 _MOST_CHARACTERS = 4_900
 """The library refuses 5,000."""
@@ -27,110 +16,57 @@ _CODES = {"zh-Hans": "zh-CN", "zh-Hant": "zh-TW", "he": "iw"}
 
 
 class GoogleTranslator:
-    """Sends the text to Google; only for those who name it."""
+    """Sends the text to Google, in one request a question.
+
+    A last line holds a number made from the text. An answer that does not end with it was cut off, or belongs to
+    another text, and is not taken.
+    """
 
     name = "google"
     private = False
 
-    def __init__(
-        self, settings: Settings, *, limit_s: float = 20.0, sleep: Callable[[float], None] = wait
-    ) -> None:
-        if settings.offline:
-            raise SettingsError(
-                "The translator google needs the network, and --offline forbids it.",
-                "Leave one of the two out; `auto` translates on this machine.",
-            )
-        self.version = version("deep-translator")
-        self._limit_s = limit_s
-        self._sleep = sleep
+    def __init__(self, settings: Settings) -> None:
+        del settings
+        self.version = library_version()
+
+    def fits(self, texts: Sequence[str]) -> bool:
+        """Whether so much may be asked at once."""
+        whole = _question(texts)
+        return len(whole) <= _MOST_CHARACTERS and len(urlencode({"q": whole})) <= _MOST_BYTES
 
     def translate(self, texts: Sequence[str], source: str, target: str) -> Sequence[str]:
-        """`texts` in as few requests as the limits allow, white space at their ends kept."""
-        made: list[str] = []
-        for pack in _packs([text.strip() for text in texts]):
-            made += self._pack(pack, _code(source), _code(target), spaced=find(target).spaced)
-        return [_respaced(text, words) for text, words in zip(texts, made, strict=True)]
+        """`texts` in one request."""
+        import deep_translator
 
-    def _pack(self, pack: Sequence[str], source: str, target: str, *, spaced: bool) -> Sequence[str]:
-        if len(pack) > 1:
-            lines = [line.strip() for line in self._ask("\n".join(pack), source, target).splitlines()]
-            if len(lines) == len(pack) and all(lines):
-                return lines
-        return [self._one(text, source, target, spaced=spaced) for text in pack]
-
-    def _one(self, text: str, source: str, target: str, *, spaced: bool) -> str:
-        if not text:
-            return text
-        pieces = clauses(text, _fits)
-        return rejoined(pieces, [self._ask(piece.strip(), source, target) for piece in pieces], spaced=spaced)
-
-    def _ask(self, text: str, source: str, target: str) -> str:
-        return retried(lambda: self._request(text, source, target), sleep=self._sleep)
-
-    def _request(self, text: str, source: str, target: str) -> str:
-        """One request in a thread of its own: nothing else ends a server that sends a byte now and then."""
-        answer: SimpleQueue[str | PublishError] = SimpleQueue()
-        Thread(target=lambda: answer.put(_answer(text, source, target)), daemon=True).start()
-        try:
-            outcome = answer.get(timeout=self._limit_s)
-        except Empty:
-            outcome = EngineBusy(f"Google did not answer within {self._limit_s:g} s.", _LATER)
-        if isinstance(outcome, PublishError):
-            raise outcome
-        return outcome
+        question = _question(texts)
+        answer = answered(
+            self.name,
+            question,
+            # An instance for each: a shared one mixes up the texts of several threads.
+            lambda: deep_translator.GoogleTranslator(_code(source), _code(target)).translate(question),
+        )
+        *lines, witness = [line.strip() for line in answer.splitlines()]
+        if _number(witness) != _witness(texts):
+            raise AnswerUnusable("google's answer is cut off, or belongs to another text.")
+        if len(lines) != len(texts) or not all(lines):
+            raise AnswerUnusable(f"google gave {len(lines)} lines for {len(texts)}.")
+        return lines
 
 
-_LATER = "Run the same command again later; what was translated is kept."
-_ELSEWHERE = "Name another translator with --translator, or put a reviewed translation beside the article."
+def _question(texts: Sequence[str]) -> str:
+    """One line a text, and the witness; white space would get lost or make lines of its own."""
+    return "\n".join([*(" ".join(text.split()) for text in texts), str(_witness(texts))])
 
 
-def _answer(text: str, source: str, target: str) -> str | PublishError:
-    """What the library makes of `text`, or our error for whatever it raises."""
-    import deep_translator
-    import requests
-    from deep_translator import exceptions as theirs
-
-    try:
-        words = deep_translator.GoogleTranslator(source=source, target=target).translate(text)
-    except theirs.TooManyRequests:
-        return EngineBusy("Google says that too many requests were made.", _LATER)
-    except (theirs.RequestError, requests.RequestException) as error:
-        return EngineBusy(f"Google could not be reached, or failed ({type(error).__name__}).", _LATER)
-    except (theirs.LanguageNotSupportedException, theirs.InvalidSourceOrTargetLanguage):
-        return ModelMissing(f"Google does not translate from {source} to {target}.", _ELSEWHERE)
-    except Exception as error:  # noqa: BLE001 - its exceptions share no base, and may quote the text
-        return EngineRefused(f"Google's answer could not be used ({type(error).__name__}).", _ELSEWHERE)
-    return _judged(words)
+def _witness(texts: Sequence[str]) -> int:
+    """Four digits: no year of our time, and no language writes them with a sign between thousands."""
+    return 3000 + crc32("\n".join(texts).encode()) % 7000
 
 
-def _judged(words: object) -> str | EngineError:
-    if not isinstance(words, str) or not words.strip():
-        return EngineRefused("Google gave no translation.", _ELSEWHERE)
-    if error_text(words):
-        return EngineBusy("Google answered with an error page.", _LATER)
-    return words
-
-
-def _packs(texts: Sequence[str]) -> Sequence[Sequence[str]]:
-    """Neighbouring texts together, as long as their lines fit into one request."""
-    packs: list[list[str]] = []
-    for text in texts:
-        if packs and all(map(str.strip, (*packs[-1], text))) and _fits("\n".join([*packs[-1], text])):
-            packs[-1].append(text)
-        else:
-            packs.append([text])
-    return packs
-
-
-def _fits(text: str) -> bool:
-    return len(text) <= _MOST_CHARACTERS and len(urlencode({"q": text})) <= _MOST_BYTES
+def _number(line: str) -> int | None:
+    digits = "".join(filter(str.isalnum, line))
+    return int(digits) if digits.isdecimal() and len(digits) == 4 else None
 
 
 def _code(tag: str) -> str:
     return _CODES.get(tag) or tag.partition("-")[0]
-
-
-def _respaced(text: str, words: str) -> str:
-    """`words` with the white space that stood around `text`."""
-    begin, end = len(text) - len(text.lstrip()), len(text.rstrip())
-    return text[:begin] + words + text[max(begin, end) :]
