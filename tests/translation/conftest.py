@@ -139,13 +139,15 @@ def engine() -> Callable[[Callable[[str], str]], Engine]:
 
 @pytest.fixture
 def serve() -> Iterator[Callable[[Callable[[BaseHTTPRequestHandler], None]], str]]:
-    """A server on the loopback interface that answers GET as the given function does; its address."""
+    """A server on the loopback interface that answers GET and POST as the given function does; its address."""
     servers = []
 
     def start(answer: Callable[[BaseHTTPRequestHandler], None]) -> str:
         class Handler(BaseHTTPRequestHandler):
             def do_GET(self) -> None:
                 answer(self)
+
+            do_POST = do_GET  # noqa: N815 - http.server's name
 
             def log_message(self, *_: object) -> None:
                 pass
