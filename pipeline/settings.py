@@ -63,6 +63,14 @@ class Settings:
     """A speaker's name; `auto` takes Kokoro where it speaks the language, else eSpeak NG."""
     offline: bool = False
     """Open no socket at all."""
+    lang: str = ""
+    """The articles' language; found from each when empty."""
+    allow_local: bool = False
+    """Fetch an article from this machine or its own network too."""
+    fetch_pictures: bool = False
+    """Fetch the pictures that an article shows from the web."""
+    refetch: bool = False
+    """Fetch again what was fetched before."""
     jobs: int = field(default_factory=_jobs)
     """Processes that speak at the same time; one a core by default."""
     strict: bool = False

@@ -1,34 +1,73 @@
 """Bytes in, an `Article` out, with everything that was set aside named in a notice."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline.document.article import Article
 from pipeline.document.notices import Notice
+from pipeline.errors import ArticleNotText
 from pipeline.languages import find
+from pipeline.readers.places import Place, place
+from pipeline.settings import Settings
 
-MARKDOWN = (".md", ".markdown", ".mdown", ".mkd")
-"""Endings of files that are read as Markdown; any other text is read as plain."""
+if TYPE_CHECKING:
+    from pipeline.readers.pictures import Album
+    from pipeline.readers.pieces import Manuscript
+    from pipeline.readers.source import Source
+
+__all__ = ["Place", "place", "read"]
 
 
-def read(path: Path, language: str | None = None) -> tuple[Article, tuple[Notice, ...]]:
-    """The article in the file at `path`, and what was found or set aside on the way.
+def read(
+    article: Path | Place, language: str | None = None, settings: Settings | None = None
+) -> tuple[Article, tuple[Notice, ...]]:
+    """The article at its place, and what was found or set aside on the way.
 
-    `language` names the article's language; without it the front matter says it, or else the text.
-    Raises an `ArticleError`, or `UnknownLanguage` when `language` names none.
+    `language` names its language, else `settings` do; without both the front matter or the mark-up
+    says it, or else the text. Nothing is fetched but a page whose address is the article's place, and
+    pictures when the settings allow. Raises an `ArticleError`, or `UnknownLanguage` when the language
+    named is none.
     """
     from pipeline.languages.guess import guess
-    from pipeline.readers import front, markdown, plain, source
+    from pipeline.readers import directions, source
     from pipeline.readers.assemble import assemble
     from pipeline.readers.pictures import Album
+    from pipeline.readers.web import Web
 
-    known = find(language).tag if language else ""
-    loaded = source.load(path)
-    album = Album(path.parent)
+    settings = settings or Settings()
+    named = language or settings.lang
+    known = find(named).tag if named else ""
+    where = place(article)
+    web = Web(settings)
+    loaded = source.load(where, web)
+    album = Album(
+        where.folder,
+        loaded.address,
+        web.picture if settings.fetch_pictures else None,
+        own=loaded.kind.is_written_here,
+    )
+    manuscript = directions.straight(_manuscript(loaded, album), loaded.name)
+    if len(manuscript.text) > source.LONGEST:
+        raise source.too_long(loaded.name)
+    tag = known or manuscript.front.language or guess(manuscript.text)
+    made, more = assemble(loaded.name, manuscript.front, manuscript.pieces, tag)
+    return made, (*loaded.notices, *manuscript.notices, *album.notices, *more)
+
+
+def _manuscript(loaded: "Source", album: "Album") -> "Manuscript":
+    from dataclasses import replace
+
+    from pipeline.readers import front, markdown, plain
+    from pipeline.readers.kinds import Kind
+
+    if loaded.kind in (Kind.WEB, Kind.WORD):
+        raise ArticleNotText(
+            f"{loaded.name} is {loaded.kind.value}, not Markdown or plain text.",
+            "Save it as plain text or Markdown in UTF-8 and try again.",
+        )
     matter, body, said = front.split(loaded.text, loaded.name)
-    if path.suffix.lower() in MARKDOWN:
-        manuscript = markdown.parse(body, album, loaded.name, matter)
+    if loaded.kind is Kind.MARKDOWN:
+        made = markdown.parse(body, album, loaded.name, matter)
     else:
-        manuscript = plain.parse(body, loaded.name, matter)
-    tag = known or matter.language or guess(manuscript.text)
-    article, more = assemble(loaded.name, manuscript.front, manuscript.pieces, tag)
-    return article, (*loaded.notices, *said, *manuscript.notices, *album.notices, *more)
+        made = plain.parse(body, loaded.name, matter)
+    return replace(made, notices=(*said, *made.notices))

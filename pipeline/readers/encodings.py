@@ -81,18 +81,25 @@ def decoded(data: bytes, name: str, declared: str = "", *, whole: bool = True) -
     over. Raises `ArticleNotText`, which calls the file `name`, when nothing is sure or when single
     bytes have no meaning in the encoding that is.
     """
-    for mark, codec in _MARKS:
+    for mark, marked in _MARKS:
         if data.startswith(mark):
-            return Decoded(_strict(data, codec, name, whole, len(mark)), _NAMES[codec], "marked")
+            return Decoded(_strict(data, marked, name, whole, len(mark)), _NAMES[marked], "marked")
     asked = _asked(declared)
-    if asked and (text := _tried(data, asked, whole)) is not None:
+    if asked and not _surely_utf8(data) and (text := _tried(data, asked, whole)) is not None:
         return Decoded(text, _NAMES.get(asked, asked.upper()), "declared")
-    if b"\x1b$" not in data[:_WINDOW] and _tried(data, "utf-8", whole) is not None:
-        codec = _unicode(data) or "utf-8"
-        return Decoded(_strict(data, codec, name, whole), _NAMES[codec], "found")
-    if (codec := _unicode(data) or _known(data) or _damaged(data)) is None:
+    codec = _unicode(data) or _escaped(data)
+    if codec is None and (text := _tried(data, "utf-8", whole)) is not None:
+        return Decoded(text, _NAMES["utf-8"], "found")
+    codec = codec or _known(data) or _damaged(data)
+    if codec is None:
         raise _unknown(data, name)
     return Decoded(_strict(data, codec, name, whole), _NAMES[codec], "found")
+
+
+def _surely_utf8(data: bytes) -> bool:
+    """Whether `data` begins with so much UTF-8 that nothing else is meant, whatever it declares."""
+    start = data[:_WINDOW]
+    return _tried(start, "utf-8", whole=False) is not None and len(b"".join(_HIGH.findall(start))) >= _ENOUGH
 
 
 def _asked(declared: str) -> str:
@@ -155,12 +162,17 @@ def _script(letter: str) -> str:
     return "CJK" if name in ("HIRAGANA", "KATAKANA", "IDEOGRAPHIC") else name
 
 
+def _escaped(data: bytes) -> str | None:
+    """What switches character sets by escapes: ASCII bytes only, and yet Japanese."""
+    return _known(data) if b"\x1b$" in data[:_WINDOW] else None
+
+
 def _known(data: bytes) -> str | None:
     """The encoding that is sure from the bytes, by chardet's statistics over the ones that people use."""
     import chardet
 
     start = data[:_WINDOW]
-    high = sum(len(run) for run in _HIGH.findall(start))
+    high = len(b"".join(_HIGH.findall(start)))
     found = chardet.detect_all(
         start,
         ignore_threshold=True,

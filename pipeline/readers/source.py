@@ -1,8 +1,8 @@
 """Bytes to clean text: one encoding, one kind of line end, composed characters, nothing invisible and harmful."""
 
-import codecs
 import re
 import stat
+import sys
 import unicodedata
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -17,31 +17,21 @@ from pipeline.errors import (
     ArticleNotText,
     ArticleUnreadable,
 )
+from pipeline.readers import kinds
+from pipeline.readers.encodings import Decoded, decoded
+from pipeline.readers.fetch import Fetched
+from pipeline.readers.kinds import Kind
+from pipeline.readers.places import Place, printable
+from pipeline.readers.web import Web
 
 LONGEST = 2_000_000
 """Characters an article may have: some forty hours of sound, and about a minute to read."""
-_LARGEST = 4 * (LONGEST + 2)
-"""Bytes that are read: in every encoding they hold more characters than the longest article."""
+_LARGEST_TEXT = 4 * (LONGEST + 2)
+"""Bytes of text that are read: in every encoding they hold more characters than the longest article."""
+_LARGEST_PAGE = 20_000_000
+_LARGEST = 50_000_000
+"""Bytes of a Word document, pictures included."""
 
-_MARKS = (
-    (b"\xef\xbb\xbf", "utf-8"),
-    (b"\xff\xfe\x00\x00", "utf-32-le"),
-    (b"\x00\x00\xfe\xff", "utf-32-be"),
-    (b"\xff\xfe", "utf-16-le"),
-    (b"\xfe\xff", "utf-16-be"),
-)
-_OTHERS = (
-    (b"%PDF", "a PDF document"),
-    (b"PK\x03\x04", "a Word document, an e-book or another kind of archive"),
-    (b"\xd0\xcf\x11\xe0", "an old Word document"),
-    (b"{\\rtf", "an RTF document"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"GIF8", "a picture"),
-    (b"ID3", "a sound file"),
-    (b"\x7fELF", "a program"),
-)
-_WEB_PAGE = re.compile(r"\s*(?:<!doctype\s+html|<html[\s>])", re.IGNORECASE)
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028]")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _HARMFUL = re.compile(
@@ -49,34 +39,42 @@ _HARMFUL = re.compile(
     + "".join(chr(plane * 0x10000 + last) for plane in range(1, 17) for last in (0xFFFE, 0xFFFF))
     + "]"
 )
-_SAVE = "Save it as plain text or Markdown in UTF-8 and try again."
+_HOW = {"marked": "by its byte order mark", "declared": "as it declares", "found": "by what its bytes show"}
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The text of a file, ready to be read."""
+    """What stands at an article's place, ready to be read."""
 
     name: str
-    """The file's name, printable."""
-    text: str
+    """As notices call it, printable."""
+    kind: Kind
+    text: str = ""
     """NFC, lines ending in `\\n`, without a byte order mark and control characters."""
+    data: bytes = b""
+    """Of a Word document, instead of text."""
+    address: str = ""
+    """Of the web page it came from."""
     notices: tuple[Notice, ...] = ()
 
 
-def load(path: Path) -> Source:
-    """The text in the file at `path`: UTF-8, or UTF-16 or UTF-32 with a byte order mark.
-
-    Raises the `ArticleError` that says why there is none.
-    """
-    data = _bytes(path)
-    text = _decoded(path, data)
+def load(place: Place, web: Web) -> Source:
+    """What stands at `place`. Raises the `ArticleError` that says why there is no article."""
+    fetched, notices = _fetched(place, web)
+    name = place.name
+    kind = kinds.of_bytes(fetched.data, name)
+    if kind is Kind.WORD:
+        if len(fetched.data) > _LARGEST:
+            raise _too_large(name)
+        return Source(name, kind, data=fetched.data, address=fetched.address, notices=notices)
+    declared = fetched.charset or kinds.declared(fetched.data, place.ending, fetched.media_type)
+    kind, found = _text(fetched, place, declared)
+    lines = _LINE_ENDS.sub("\n", found.text).replace("\u2029", "\n\n")
+    text = clean(lines)
     if not text.strip():
-        raise ArticleEmpty(f"{path} is empty.", "Write the article into it and try again.")
-    if len(text) > LONGEST:
-        raise _too_long(path)
-    if _WEB_PAGE.match(text):
-        raise ArticleNotText(f"{path} is a web page (HTML), not Markdown or plain text.", _SAVE)
-    return _cleaned(path, text)
+        raise ArticleEmpty(f"{name} is empty.", "Write the article into it and try again.")
+    told = [*notices, *_controls(lines, name), *_encoding(found, declared, name)]
+    return Source(name, kind, text, address=fetched.address, notices=tuple(told))
 
 
 def clean(text: str) -> str:
@@ -84,9 +82,21 @@ def clean(text: str) -> str:
     return unicodedata.normalize("NFC", _HARMFUL.sub("", text))
 
 
-def printable(name: str) -> str:
-    """`name` of a file as it can be shown and written anywhere."""
-    return name.encode("utf-8", "backslashreplace").decode().replace("\x00", "\\0")
+def _fetched(place: Place, web: Web) -> tuple[Fetched, tuple[Notice, ...]]:
+    """The bytes, and where they came from when it was the web."""
+    if place.address:
+        found, notice = web.article(place.address)
+        return found, (notice,)
+    return Fetched("", "", "", _bytes(place.path) if place.path else _standard_input()), ()
+
+
+def _standard_input() -> bytes:
+    if sys.stdin is None or sys.stdin.closed:
+        raise ArticleUnreadable("There is no standard input.", "Name a file.")
+    try:
+        return sys.stdin.buffer.read(_LARGEST + 1)
+    except OSError as error:
+        raise ArticleUnreadable(f"Standard input cannot be read: {error.strerror or error}.") from error
 
 
 def _bytes(path: Path) -> bytes:
@@ -99,7 +109,7 @@ def _bytes(path: Path) -> bytes:
                 f"{path} is not an ordinary file.", "Save the article to a file and name that."
             )
         with path.open("rb") as file:
-            return file.read(_LARGEST)
+            return file.read(_LARGEST + 1)
     except (FileNotFoundError, NotADirectoryError, ValueError) as error:
         raise ArticleMissing(f"There is no file {printable(str(path))}.", _nearest(path)) from error
     except OSError as error:
@@ -118,53 +128,56 @@ def _nearest(path: Path) -> str:
     return f"Did you mean {path.with_name(near[0])}?" if near else "Check its name."
 
 
-def _too_long(path: Path) -> ArticleError:
+def _text(fetched: Fetched, place: Place, declared: str) -> tuple[Kind, Decoded]:
+    """The text, as much of it as can be an article, and how it is written."""
+    data, name = fetched.data, place.name
+    whole = len(data) <= _LARGEST_TEXT
+    found = decoded(data[:_LARGEST_TEXT], name, declared, whole=whole)
+    _refuse_controls(name, found.text)
+    otherwise = Kind.PLAIN if place.path or place.address else Kind.MARKDOWN
+    kind = kinds.of_text(found.text, place.ending, fetched.media_type, otherwise=otherwise)
+    if kind is Kind.WEB and not whole:
+        if len(data) > _LARGEST_PAGE:
+            raise _too_large(name)
+        return kind, decoded(data, name, declared)
+    if not found.text.strip():
+        raise ArticleEmpty(f"{name} is empty.", "Write the article into it and try again.")
+    if kind is not Kind.WEB and len(found.text) > LONGEST:
+        raise too_long(name)
+    return kind, found
+
+
+def too_long(name: str) -> ArticleError:
+    """What is said of an article of more than `LONGEST` characters."""
     return ArticleError(
-        f"{path} is too long for an article: more than {LONGEST:,} characters.",
+        f"{name} is too long for an article: more than {LONGEST:,} characters.",
         "Divide it and publish the parts.",
     )
 
 
-def _decoded(path: Path, data: bytes) -> str:
-    for start, what in _OTHERS:
-        if data.startswith(start):
-            raise ArticleNotText(f"{path} is {what}, not Markdown or plain text.", _SAVE)
-    mark, encoding = next(((mark, name) for mark, name in _MARKS if data.startswith(mark)), (b"", "utf-8"))
-    try:
-        text = codecs.getincrementaldecoder(encoding)().decode(data[len(mark) :], final=len(data) < _LARGEST)
-    except UnicodeDecodeError as error:
-        raise _undecodable(path, data, len(mark) + error.start, encoding) from error
-    _refuse_controls(path, text)
-    return text
+def _too_large(name: str) -> ArticleError:
+    return ArticleError(f"{name} is too large for an article.", "Save it with smaller pictures, or in parts.")
 
 
-def _undecodable(path: Path, data: bytes, at: int, encoding: str) -> ArticleNotText:
-    if b"\x00" in data[: at + 1] and encoding == "utf-8":
-        return _binary(path)
-    line, column = data.count(b"\n", 0, at) + 1, at - data.rfind(b"\n", 0, at)
-    return ArticleNotText(
-        f"{path} is not text in {encoding.upper()}: line {line}, byte {column} (0x{data[at]:02x}) has no meaning in it.",
-        f"{_SAVE} On the command line: iconv -f ITS-ENCODING -t UTF-8.",
-    )
-
-
-def _refuse_controls(path: Path, text: str) -> None:
+def _refuse_controls(name: str, text: str) -> None:
     if "\x00" in text or len(_CONTROLS.findall(text)) > 20 + len(text) // 100:
-        raise _binary(path)
+        raise ArticleNotText(
+            f"{name} is not text but binary.", "Save it as plain text or Markdown in UTF-8 and try again."
+        )
 
 
-def _binary(path: Path) -> ArticleNotText:
-    return ArticleNotText(f"{path} is not text but binary.", _SAVE)
-
-
-def _cleaned(path: Path, text: str) -> Source:
-    lines = _LINE_ENDS.sub("\n", text).replace("\u2029", "\n\n")
+def _controls(lines: str, name: str) -> list[Notice]:
     dropped = len(_CONTROLS.findall(lines))
-    cleaned = clean(lines)
-    if not cleaned.strip():
-        raise ArticleEmpty(f"{path} is empty.", "Write the article into it and try again.")
-    name = printable(path.name)
-    notice = Notice(
-        "reading.control-characters", Level.INFO, name, f"{dropped} control characters were dropped."
-    )
-    return Source(name, cleaned, (notice,) if dropped else ())
+    told = f"{dropped} control characters were dropped."
+    return [Notice("reading.control-characters", Level.INFO, name, told)] if dropped else []
+
+
+def _encoding(found: Decoded, declared: str, name: str) -> list[Notice]:
+    """What to say of the encoding: nothing of UTF-8, unless something else was declared."""
+    if found.how == "found" and declared:
+        told = f"It is in {found.encoding}, not in {declared[:40]} as it declares; its bytes show it."
+        return [Notice("reading.encoding", Level.WARNING, name, told)]
+    if found.encoding == "UTF-8":
+        return []
+    told = f"It was read as {found.encoding}, {_HOW[found.how]}."
+    return [Notice("reading.encoding", Level.INFO, name, told)]

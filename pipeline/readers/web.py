@@ -1,0 +1,71 @@
+"""The web as an article's reading sees it: each address is asked once, and what came is kept in the store."""
+
+import json
+from datetime import UTC, datetime
+from time import monotonic
+
+from pipeline.document.notices import Level, Notice
+from pipeline.errors import ArticleNotFetched
+from pipeline.readers.addresses import shown
+from pipeline.readers.fetch import Accepts, Fetched, fetch
+from pipeline.settings import Settings
+from pipeline.store import Store, key
+
+PICTURES_S = 60.0
+"""Seconds that all pictures of an article may take; the rest comes with the next run."""
+_TEXTS = ("text/", "application/xhtml", "application/xml", "application/octet-stream")
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+class Web:
+    """The web for one reading."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._store = Store(settings.store)
+        self._until: float | None = None
+
+    def article(self, address: str) -> tuple[Fetched, Notice]:
+        """The page at `address`, and when it was fetched. Raises `ArticleNotFetched`."""
+        found, moment = self._kept(address, _is_text)
+        told = f"Fetched on {moment[:16].replace('T', ' at ')} UTC and kept; --refetch fetches it again."
+        return found, Notice("reading.fetched", Level.INFO, shown(address), told)
+
+    def picture(self, address: str) -> bytes:
+        """The picture at `address`. Raises `ArticleNotFetched`."""
+        self._until = self._until or monotonic() + PICTURES_S
+        return self._kept(address, _is_picture)[0].data
+
+    def _kept(self, address: str, accepts: Accepts) -> tuple[Fetched, str]:
+        own = key("fetched", 1, address=address)
+        raw = None if self._settings.refetch and not self._settings.offline else self._store.get(own)
+        if raw is None:
+            raw = self._asked(address, accepts)
+            self._store.put(own, raw)
+        head, _, data = raw.partition(b"\n")
+        told = json.loads(head)
+        return Fetched(told["address"], told["media_type"], told["charset"], data), told["moment"]
+
+    def _asked(self, address: str, accepts: Accepts) -> bytes:
+        if self._settings.offline:
+            raise ArticleNotFetched(
+                f"{shown(address)} was not fetched, because --offline was given.",
+                "It is read offline once it has been fetched; or save it to a file and name that.",
+            )
+        if self._until is not None and monotonic() > self._until:
+            raise ArticleNotFetched(
+                f"{shown(address)} was not fetched, because the pictures took {PICTURES_S:g} s already.",
+                "Run the same command again: what came is kept.",
+            )
+        found = fetch(address, accepts, allow_local=self._settings.allow_local)
+        moment = datetime.now(UTC).replace(microsecond=0, tzinfo=None).isoformat()
+        told = {"address": found.address, "media_type": found.media_type, "charset": found.charset}
+        return json.dumps({**told, "moment": moment}).encode() + b"\n" + found.data
+
+
+def _is_text(media_type: str) -> bool:
+    return not media_type or media_type == _WORD or media_type.startswith(_TEXTS)
+
+
+def _is_picture(media_type: str) -> bool:
+    return not media_type or media_type.startswith("image/") or media_type == "application/octet-stream"
