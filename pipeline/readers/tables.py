@@ -28,7 +28,7 @@ _STRUCTURE = (
     "nav",
     "blockquote",
 )
-_LONG = 600
+_LONG = 1_500
 """Signs of a cell that is more a page than a value."""
 
 

@@ -6,18 +6,17 @@ structure (lists, quotations, tables, definitions, notes) is walked within itsel
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, Protocol
 
 from lxml import etree
 
-from pipeline.document.article import BlockKind, Mark, MarkKind, Role, Span
+from pipeline.document.article import BlockKind, Mark, MarkKind, Picture, Role, Span
 from pipeline.document.notices import Level, Notice
 from pipeline.errors import ArticleError
 from pipeline.readers import elements
 from pipeline.readers.aside import Aside
 from pipeline.readers.figures import captioned, pictured
 from pipeline.readers.notes import notes
-from pipeline.readers.pictures import Album
 from pipeline.readers.pieces import Piece, tidy
 from pipeline.readers.spaces import HARD, Run, collapsed, paragraphs
 from pipeline.readers.tables import table
@@ -29,8 +28,18 @@ _STRONG = Mark(MarkKind.STRONG)
 Marks = tuple[Mark, ...]
 
 
+class Pictures(Protocol):
+    """Where pictures come from; `Album` says what is promised."""
+
+    def picture(self, address: str, where: str, shows: str = "") -> Picture | None:
+        """The picture at an address, or None when it was set aside."""
+
+    def embedded(self, data: bytes, stem: str, where: str, shows: str = "") -> Picture | None:
+        """The picture of these bytes, or None when it was set aside."""
+
+
 def pieces(
-    root: Any, name: str, album: Album, *, address: str = "", numbered: bool = True
+    root: Any, name: str, album: Pictures, *, address: str = "", numbered: bool = True
 ) -> tuple[tuple[Piece, ...], tuple[Notice, ...]]:
     """The pieces of everything in the element `root`, and what was set aside; `name` is the file's.
 
@@ -78,7 +87,7 @@ class _Flow:
 class Walker:
     """One walk over one tree."""
 
-    def __init__(self, root: Any, name: str, album: Album, address: str, numbered: bool) -> None:
+    def __init__(self, root: Any, name: str, album: Pictures, address: str, numbered: bool) -> None:
         self.said: list[Notice] = []
         self.aside = Aside(name)
         self.album = album
@@ -151,6 +160,8 @@ class Walker:
         if node.tag in _STRUCTURE:
             flow.end()
             flow.made += _STRUCTURE[node.tag](self, node, marks)
+        elif node.tag == "input" and node.get("type", "").lower() == "checkbox":
+            flow.add("☒ " if "checked" in node.attrib else "☐ ", marks, self.line)
         elif node.tag == "br":
             flow.add(HARD, marks, self.line)
         elif node.tag in ("img", "picture", "svg", elements.SVG):
@@ -206,7 +217,7 @@ class Walker:
             kind, address = "hidden", ""
         elif tag in elements.EMBEDDED:
             kind, address = "embedded", _source(node)
-        elif tag in elements.CONTROLS:
+        elif tag in elements.CONTROLS and node.get("type", "").lower() != "checkbox":
             kind, address = "form", ""
         elif tag == "nav" or "navigation" in elements.words(node, "role"):
             kind, address = "navigation", ""

@@ -1,0 +1,227 @@
+"""Word documents to pieces: mammoth makes HTML of them, and the walk that all HTML takes does the rest."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+from xml.parsers.expat import ExpatError
+
+from lxml import etree
+
+from pipeline.document.article import Picture
+from pipeline.document.notices import Level, Notice
+from pipeline.errors import ArticleError, ArticleNotText
+from pipeline.languages.dates import iso_date
+from pipeline.readers import elements
+from pipeline.readers.front import Front
+from pipeline.readers.markup import parsed
+from pipeline.readers.metadata import named
+from pipeline.readers.package import packed, parts, tree
+from pipeline.readers.pictures import Album
+from pipeline.readers.pieces import Manuscript, Piece
+from pipeline.readers.roles import sort
+from pipeline.readers.signature import signed
+from pipeline.readers.source import LONGEST, clean
+from pipeline.readers.walk import pieces
+from pipeline.readers.wordstyles import style_map
+from pipeline.readers.wordtext import eased, text, unconverted
+
+_DC, _TERMS = "{http://purl.org/dc/elements/1.1/}", "{http://purl.org/dc/terms/}"
+_NAMES = {
+    "title": f"{_DC}title",
+    "authors": f"{_DC}creator",
+    "created": f"{_TERMS}created",
+    "language": f"{_DC}language",
+    "description": f"{_DC}description",
+    "tags": "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}keywords",
+}
+_NOBODY = frozenset(
+    ["python-docx", "user", "admin", "microsoft office user", "unknown", "un-named", "author", "windows user"]
+)
+"""What programs write where nobody gave a name."""
+_MAIN = "word/document.xml"
+
+
+def parse(data: bytes, name: str, album: Album) -> Manuscript:
+    """The article in the Word document `data`, whose file is called `name`.
+
+    Raises `ArticleNotText` when it is none, `ArticleEmpty` when there is no text in it, and
+    `ArticleError` when it is damaged or beyond reason.
+    """
+    found = dict(parts(data, name))
+    main = _main(found, name)
+    document = tree(found[main], f"{name}: its part {main}")
+    hidden = eased(document)
+    found[main] = etree.tostring(document, encoding="utf-8", xml_declaration=True)
+    held = _Enclosed(album)
+    body = parsed(_converted(found, name, held), name).find("body")
+    lost = unconverted(document, elements.text(body))
+    front = _lifted(_properties(found, name), body)
+    made, notices = pieces(body, name, held, numbered=False)
+    front, made = _titled(front, made)
+    sorted_ = sort(made, name)
+    told, kept = signed(front, sorted_.body)
+    more = _told(name, found, hidden, lost)
+    return Manuscript(told, (*kept, *sorted_.back), (*more, *notices, *sorted_.notices))
+
+
+class _Enclosed:
+    """The album of a document, and the pictures within it until the walk asks for them."""
+
+    def __init__(self, album: Album) -> None:
+        self._album = album
+        self._held: dict[str, bytes] = {}
+
+    def taken(self, image: Any) -> dict[str, str]:
+        """What mammoth writes of a picture: the name it is held by, or the address of one that is elsewhere."""
+        from mammoth.docx.files import InvalidFileReferenceError
+
+        address = f"picture:{len(self._held) + 1}"
+        try:
+            with image.open() as file:
+                self._held[address] = file.read()
+        except InvalidFileReferenceError as error:
+            return {"src": str(error).partition("'")[2].partition("'")[0]}
+        except KeyError:
+            self._held[address] = b""
+        return {"src": address}
+
+    def picture(self, address: str, where: str, shows: str = "") -> Picture | None:
+        """The picture held by this name, or what the album has at this address."""
+        if address not in self._held:
+            return self._album.picture(address, where, shows)
+        return self.embedded(self._held[address], address.replace(":", "-"), where, shows)
+
+    def embedded(self, data: bytes, stem: str, where: str, shows: str = "") -> Picture | None:
+        """The picture `data`."""
+        return self._album.embedded(data, stem, where, shows)
+
+
+def _main(found: Mapping[str, bytes], name: str) -> str:
+    """The path of the part with the text."""
+    package = found.get("_rels/.rels")
+    links = tree(package, f"{name}: its part _rels/.rels") if package else ()
+    for link in links:
+        if link.get("Type", "").endswith("/officeDocument"):
+            path = link.get("Target", "").lstrip("/")
+            if path in found:
+                return str(path)
+    if _MAIN not in found:
+        raise ArticleNotText(
+            f"{name} has no text part, so it is no Word document.", "Save the article as .docx."
+        )
+    return _MAIN
+
+
+def _converted(found: Mapping[str, bytes], name: str, held: _Enclosed) -> str:
+    """The document as HTML."""
+    import mammoth
+
+    styles = found.get("word/styles.xml")
+    mapped = style_map(tree(styles, f"{name}: its part word/styles.xml") if styles else None)
+    try:
+        made = mammoth.convert_to_html(
+            packed(found),
+            style_map=mapped,
+            include_embedded_style_map=False,
+            external_file_access=False,
+            convert_image=mammoth.images.img_element(held.taken),
+        )
+    except (
+        KeyError,
+        ValueError,
+        OSError,
+        AttributeError,
+        TypeError,
+        IndexError,
+        ExpatError,
+        RecursionError,
+    ) as error:
+        raise ArticleError(
+            f"{name} cannot be understood as a Word document ({error}).",
+            "Open it in a word processor and save it anew as .docx.",
+        ) from error
+    html = str(made.value)
+    if len(html) > 4 * LONGEST:
+        raise ArticleError(f"{name} is too long for an article.", "Divide it and publish the parts.")
+    return html
+
+
+def _properties(found: Mapping[str, bytes], name: str) -> Front:
+    """What the document's properties say."""
+    path = "docProps/core.xml"
+    if path not in found:
+        return Front()
+    root = tree(found[path], f"{name}: its part {path}")
+    said = {tag: _line(root.findtext(tag) or "") for tag in _NAMES.values()}
+    creators = (_line(one) for one in re.split(r"[;,]", said[_NAMES["authors"]]))
+    tags = (_line(one) for one in re.split(r"[;,，、]", said[_NAMES["tags"]]))
+    return Front(
+        title=said[_NAMES["title"]],
+        authors=tuple(dict.fromkeys(one for one in creators if one and one.lower() not in _NOBODY)),
+        date=iso_date(said[_NAMES["created"]]) or "",
+        language=elements.known(said[_NAMES["language"]]),
+        description=said[_NAMES["description"]],
+        tags=tuple(dict.fromkeys(one for one in tags if one)),
+    )
+
+
+def _lifted(front: Front, body: Any) -> Front:
+    """`front` with what the styles for subtitle, author and date say; they leave the text."""
+    for element in list(body.iter("p")):
+        names, told = elements.words(element, "class"), " ".join(elements.text(element).split())
+        if "subtitle" in names and not front.subtitle:
+            front = replace(front, subtitle=told)
+        elif "byline" in names:
+            front = replace(front, authors=named(told))
+        elif "dateline" in names and iso_date(told):
+            front = replace(front, date=iso_date(told) or "")
+        else:
+            continue
+        elements.remove(element)
+    return front
+
+
+def _titled(front: Front, made: Sequence[Piece]) -> tuple[Front, tuple[Piece, ...]]:
+    """The pieces with the title first: the first heading of the first rank, or what the properties say.
+
+    Where several headings have the first rank, they are the sections', unless the first stands at the head.
+    """
+    tops = [number for number, piece in enumerate(made) if piece.level == 1]
+    if tops and (len(tops) == 1 or tops[0] == 0):
+        first = tops[0]
+        return replace(front, title=""), (made[first], *made[:first], *made[first + 1 :])
+    if not front.title:
+        return front, tuple(made)
+    same = bool(made) and _key(made[0].text) == _key(front.title)
+    return front, tuple(made[1:] if same else made)
+
+
+def _told(name: str, found: Mapping[str, bytes], hidden: str, lost: str) -> Iterator[Notice]:
+    """What of the document is not in the article."""
+    margins = [path for path in found if re.fullmatch(r"word/(?:header|footer)\d*\.xml", path)]
+    kinds = (
+        ("comments", Level.INFO, "Comments were left out.", _words(found, name, ["word/comments.xml"])),
+        ("margins", Level.INFO, "Headers and footers of pages were left out.", _words(found, name, margins)),
+        ("hidden", Level.INFO, "Text that the document hides was left out.", hidden),
+        (
+            "unconverted",
+            Level.WARNING,
+            "Text that could not be converted was left out; put it into plain paragraphs.",
+            lost,
+        ),
+    )
+    return (Notice(f"reading.{kind}", level, name, text, told) for kind, level, text, told in kinds if told)
+
+
+def _words(found: Mapping[str, bytes], name: str, paths: Sequence[str]) -> str:
+    trees = (tree(found[path], f"{name}: its part {path}") for path in paths if path in found)
+    return "\n".join(told for root in trees if (told := text(root)))
+
+
+def _line(written: str) -> str:
+    return " ".join(clean(written).split())
+
+
+def _key(written: str) -> str:
+    return " ".join(written.split()).casefold()

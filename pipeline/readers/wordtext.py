@@ -1,0 +1,93 @@
+"""The words of a Word document as they stand in its mark-up: eased for the conversion, and compared after it."""
+
+from collections.abc import Iterator
+from copy import deepcopy
+from typing import Any
+
+_UNSEEN = frozenset(["del", "moveFrom", "delText", "instrText", "Choice"])
+"""Elements whose text Word does not show, or shows by another element."""
+
+
+def local(element: Any) -> str:
+    """An element's name without its namespace."""
+    return str(element.tag).rpartition("}")[2]
+
+
+def eased(document: Any) -> str:
+    """Write what the conversion does not know in words it knows: formulas, and readings above characters.
+
+    Runs that Word hides are taken out; their text is returned.
+    """
+    for formula in list(document.iter("{*}oMath")):
+        _replace(formula, "".join(part.text or "" for part in formula.iter("{*}t")), document)
+    for ruby in list(document.iter("{*}ruby")):
+        base, reading = (_said(ruby, name) for name in ("rubyBase", "rt"))
+        _replace(ruby, f"{base}（{reading}）" if reading else base, document, inside=True)
+    hidden = [run for run in document.iter("{*}r") if run.find("{*}rPr/{*}vanish") is not None]
+    told = " ".join(text(run) for run in hidden)
+    for run in hidden:
+        run.getparent().remove(run)
+    return " ".join(told.split())
+
+
+def text(element: Any) -> str:
+    """All text in an element that Word shows, a paragraph a line."""
+    lines = (" ".join("".join(parts).split()) for parts in _lines(element))
+    return "\n".join(line for line in lines if line)
+
+
+def unconverted(document: Any, converted: str) -> str:
+    """The paragraphs of the document of which something is not in the text that was `converted`."""
+    known = "".join(converted.split())
+    lost = ("".join(parts) for parts in _lines(document) if not _whole(parts, known))
+    return "\n".join(dict.fromkeys(" ".join(line.split()) for line in lost))
+
+
+def _whole(parts: list[str], known: str) -> bool:
+    """Whether a paragraph is in the text `known`, at least part by part: marks of notes stand between them."""
+    keys = ["".join(part.split()) for part in parts]
+    return "".join(keys) in known or all(key in known for key in keys)
+
+
+def _lines(element: Any) -> Iterator[list[str]]:
+    """The runs of text of each paragraph; a paragraph in a box within another goes first."""
+    open_: list[list[str]] = [[]]
+    from lxml import etree
+
+    walk = etree.iterwalk(element, events=("start", "end"))
+    for event, node in walk:
+        name = local(node)
+        if name == "p" and event == "start":
+            open_.append([])
+        elif name == "p":
+            yield open_.pop()
+        elif event == "end":
+            continue
+        elif name in _UNSEEN:
+            walk.skip_subtree()
+        elif name == "t":
+            open_[-1].append(node.text or "")
+        elif name in ("tab", "br", "cr"):
+            open_[-1].append(" ")
+        elif name == "noBreakHyphen":
+            open_[-1].append("\u2011")
+    yield open_[0]
+
+
+def _said(ruby: Any, name: str) -> str:
+    return "".join(part.text or "" for outer in ruby.iter(f"{{*}}{name}") for part in outer.iter("{*}t"))
+
+
+def _replace(element: Any, told: str, document: Any, *, inside: bool = False) -> None:
+    """Put a run with the text `told` in the place of `element`, or the text alone where it stands in a run."""
+    from lxml import etree
+
+    space = document.tag.partition("}")[0] + "}"
+    made = etree.Element(f"{space}t")
+    made.text = told
+    if not inside:
+        run = etree.Element(f"{space}r")
+        run.append(made)
+        made = run
+    parent = element.getparent()
+    parent.replace(element, deepcopy(made))
