@@ -39,10 +39,11 @@ from pipeline.narration.casting import cast, fetch_voices
 from pipeline.narration.narrate import Script, laid_out, narrate, sound, unspoken
 from pipeline.narration.timeline import pcm
 from pipeline.readers import read
-from pipeline.registry import translator
 from pipeline.settings import Settings
 from pipeline.store import Store, key
-from pipeline.translation.translate import original, reviewed_file, translate
+from pipeline.translation.chain import chain
+from pipeline.translation.memory import Memory
+from pipeline.translation.translate import judge, original, reviewed_file, translate
 from pipeline.writers.edition import Names, edition_files
 from pipeline.writers.epub.metadata import Imprint
 from pipeline.writers.published import earlier, source_of
@@ -75,6 +76,8 @@ class _Run:
         self.progress = progress
         self.tell = progress.tell
         self.store = Store(settings.store)
+        self.memory = Memory(settings.memory)
+        self.engines = chain(settings)
         self.slug = shelf.slug(path.stem, "article")
         self.folder = settings.output / self.slug
         self.notices: dict[str, list[Notice]] = defaultdict(list)
@@ -142,6 +145,8 @@ class _Run:
     def _translated(self, language: str) -> Edition:
         edition = self._edition(language)
         self._notice(edition.notices, language)
+        if not self.settings.accept_findings:
+            judge(edition)
         self.tell(Translated(language, edition.origin.value, edition.engines))
         return edition
 
@@ -182,12 +187,14 @@ class _Run:
     def _edition(self, language: str) -> Edition:
         if language == self.article.language:
             return original(self.article)
-        engine = translator(
-            "firefox" if self.settings.translator == "auto" else self.settings.translator, self.settings
-        )
-        reviewed = reviewed_file(self.path, language)
         return translate(
-            self.article, language, reviewed=reviewed, engine=engine, store=self.store, progress=self.progress
+            self.article,
+            language,
+            reviewed=reviewed_file(self.path, language),
+            engines=self.engines,
+            memory=self.memory,
+            progress=self.progress,
+            slug=self.slug,
         )
 
     def _finished(self, shelved: Mapping[str, Shelved]) -> Report:

@@ -8,11 +8,11 @@ from pipeline.document.events import Noticed, Progress
 from pipeline.document.notices import Level, Notice
 from pipeline.errors import ModelMissing, SettingsError
 from pipeline.readers import read
-from pipeline.registry import translator
 from pipeline.settings import Settings
-from pipeline.store import Store
+from pipeline.translation.chain import chain
 from pipeline.translation.interchange.segments import State
 from pipeline.translation.interchange.xliff import write_xliff
+from pipeline.translation.memory import Memory
 from pipeline.translation.translate import translate
 
 
@@ -36,14 +36,13 @@ def export(path: Path, settings: Settings, progress: Progress) -> tuple[Path, ..
 
 
 def _draft(article: Article, tag: str, settings: Settings, progress: Progress) -> Article | None:
-    name = "firefox" if settings.translator == "auto" else settings.translator
     try:
         edition = translate(
             article,
             tag,
             reviewed=None,
-            engine=translator(name, settings),
-            store=Store(settings.store),
+            engines=chain(settings),
+            memory=Memory(settings.memory),
             progress=progress,
         )
     except ModelMissing as error:

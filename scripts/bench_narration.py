@@ -22,9 +22,10 @@ from pipeline.narration.engines.kokoro import KokoroSpeaker
 from pipeline.narration.narrate import Script, Utterance, narrate, sound, unspoken
 from pipeline.publish import disclosures
 from pipeline.readers import read
-from pipeline.registry import translator
 from pipeline.settings import Settings, load
 from pipeline.store import Store
+from pipeline.translation.chain import chain
+from pipeline.translation.memory import Memory
 from pipeline.translation.translate import original, reviewed_file, translate
 
 GOAL = 0.85
@@ -60,10 +61,15 @@ def main() -> None:
 
 def _editions(path: Path, settings: Settings) -> Sequence[Edition]:
     article, _ = read(path)
-    store, engine = Store(settings.store), translator("firefox", settings)
+    memory, engines = Memory(settings.store / "memory.sqlite"), chain(settings)
     made = [
         translate(
-            article, tag, reviewed=reviewed_file(path, tag), engine=engine, store=store, progress=Unheard()
+            article,
+            tag,
+            reviewed=reviewed_file(path, tag),
+            engines=engines,
+            memory=memory,
+            progress=Unheard(),
         )
         for tag in settings.to
     ]

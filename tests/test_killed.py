@@ -32,6 +32,7 @@ def command(folder: Path) -> subprocess.Popen[str]:
             **os.environ,
             "MANYVOICES_STORE": str(folder / "store"),
             "MANYVOICES_OUTPUT": str(folder / "output"),
+            "MANYVOICES_MEMORY": str(folder / "memory.sqlite"),
             "MANYVOICES_JOBS": "2",
         },
         stdout=subprocess.PIPE,

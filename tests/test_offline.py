@@ -34,6 +34,7 @@ def environment(tmp_path: Path) -> Mapping[str, str]:
         "SOCKETS": str(tmp_path / "sockets"),
         "MANYVOICES_STORE": str(tmp_path / "store"),
         "MANYVOICES_OUTPUT": str(tmp_path / "output"),
+        "MANYVOICES_MEMORY": str(tmp_path / "memory.sqlite"),
         "MANYVOICES_JOBS": "2",
     }
 

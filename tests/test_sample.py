@@ -11,9 +11,9 @@ from lxml import etree
 from pipeline.document.article import Article, Block, BlockKind, MarkKind, Origin, Role
 from pipeline.document.events import Event
 from pipeline.readers import read
-from pipeline.store import Store
 from pipeline.translation.interchange.segments import Segment, State, units
 from pipeline.translation.interchange.xliff import read_xliff
+from pipeline.translation.memory import Memory
 from pipeline.translation.translate import reviewed_file, translate
 
 INPUT = Path(__file__).parents[1] / "input"
@@ -167,9 +167,8 @@ def test_an_edition_is_wholly_reviewed_and_needs_no_machine(
     article: Article, tag: str, tmp_path: Path
 ) -> None:
     reviewed = reviewed_file(INPUT / "article.md", tag)
-    edition = translate(
-        article, tag, reviewed=reviewed, engine=None, store=Store(tmp_path), progress=Unheard()
-    )
+    memory = Memory(tmp_path / "memory.sqlite")
+    edition = translate(article, tag, reviewed=reviewed, engines=(), memory=memory, progress=Unheard())
     assert edition.origin is Origin.REVIEWED
     assert edition.notices == ()
     assert edition.article.description not in ("", article.description)

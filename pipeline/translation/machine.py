@@ -1,209 +1,188 @@
-"""Sentences through an engine: packed, checked, kept in the store one by one as they come."""
+"""Sentences through a chain of engines: packed, checked, kept in the memory as they come."""
 
-import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Protocol, runtime_checkable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from pipeline.document.events import Progress, Translating
+from pipeline.document.events import Noticed, Progress, Translating
 from pipeline.document.notices import Level, Notice
-from pipeline.errors import EngineError, ModelMissing, TranslationError
+from pipeline.errors import AnswerUnusable, PublishError, TranslationError
 from pipeline.languages import Language
-from pipeline.registry import Translator
-from pipeline.store import Store, key
-from pipeline.translation import checks
+from pipeline.translation.checks import has_letters
+from pipeline.translation.glossary import NO_TERMS, Glossary
+from pipeline.translation.interchange.segments import Inline
+from pipeline.translation.limits import Limited
+from pipeline.translation.link import Answer, Link, Question, Wanted
+from pipeline.translation.memory import Entry, Maker, Memory, Standing
 
-STAGE = "translation"
-VERSION = 1
-BATCH = 8
-"""Sentences handed to an engine at once: as many as a killed run may lose."""
-_MOST_FAULTS = 5
-"""After so many unusable translations the engine is not asked further."""
+BATCH = 48
+"""Sentences after which we look what another run has done meanwhile."""
 _QUOTED = 80
 """Characters of a sentence shown in a message."""
-
-_ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+|[\w.+-]+@[\w-]+\.[\w.-]+", re.ASCII)
-
-
-@runtime_checkable
-class Prepared(Protocol):
-    """What an engine may offer beside `Translator`: to fetch models, and to say which it uses."""
-
-    def prepare(self, source: str, target: str, progress: Progress) -> str:
-        """Make ready for a pair; the version of whatever translates it. Raises `ModelMissing`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """One sentence to translate."""
-
-    where: str
-    """Its id."""
-    text: str
-    """White space collapsed, none at the ends."""
-    said: str = ""
-    """What the engine is told instead, when not the text itself."""
-    kept: tuple[str, ...] = ()
-    """What must stand in the translation as it is: addresses and code."""
+_MOST_NAMED = 20
+"""Sentences named in one message."""
 
 
 class Machine:
-    """One engine and one pair of languages, with the store behind them."""
+    """A chain of engines and one pair of languages, with the memory behind them.
+
+    The next engine gets what the one before could not do.
+    """
 
     def __init__(
-        self, engine: Translator, source: Language, target: Language, store: Store, progress: Progress
+        self,
+        engines: Sequence[Limited],
+        source: Language,
+        target: Language,
+        memory: Memory,
+        progress: Progress,
+        glossary: Glossary = NO_TERMS,
+        title: str = "",
     ) -> None:
-        self._engine = engine
-        self._source = source
+        self._links = [Link(engine, source, target, glossary, title, progress) for engine in engines]
+        self._languages = (source.tag, target.tag)
         self._target = target
-        self._store = store
+        self._memory = memory
         self._progress = progress
-        self._version: str | None = None
-        self._missing: ModelMissing | None = None
 
     @property
-    def label(self) -> str:
-        """The engine's name and version, as readers see it."""
-        return f"{self._engine.name} {self._engine.version}"
+    def labels(self) -> str:
+        """All engines of the chain, as readers see them."""
+        return ", ".join(link.label for link in self._links)
 
-    def translations(self, wanted: Sequence[Wanted], done: int, total: int) -> tuple[str, ...]:
-        """The translation of each sentence, in order. `done` of `total` were there before.
+    def label(self, maker: Maker) -> str:
+        """Name and version of an engine, as readers see them."""
+        chain = ((link.maker(), link.label) for link in self._links)
+        own = (label for own, label in chain if (own.engine, own.version) == (maker.engine, maker.version))
+        return next(own, f"{maker.engine} {maker.version}".strip())
 
-        Raises `ModelMissing`, `EngineBusy` or `EngineRefused`, and `TranslationError` for sentences the
-        engine could not translate; what it could is in the store.
+    def translations(self, wanted: Sequence[Wanted], total: int) -> tuple[Entry, ...]:
+        """The translation of each sentence, in order; the others of `total` are there already.
+
+        Raises `ModelMissing` when no engine can do the pair, `EngineBusy` or `EngineRefused`, and
+        `TranslationError` for sentences that no engine could translate; what was done is in the memory.
         """
-        self._ready()
-        known = {each: self._stored(each) for each in dict.fromkeys(wanted)}
-        unknown = [each for each in known if known[each] is None]
-        if unknown and self._missing:
-            raise self._missing
-        done += len(wanted) - len(unknown)
-        faults: list[str] = []
-        for batch in _batches(unknown):
-            for each, words, fault in self._asked(batch):
-                if fault:
-                    faults.append(f"{each.where} “{quoted(each.text)}”: {fault}")
-                    continue
-                known[each] = words
-                self._store.put(self._key(each), words.encode())
-                done += 1
-            if len(faults) >= _MOST_FAULTS:
-                break
-            self._progress.tell(Translating(self._target.tag, done, total))
-        if faults:
-            raise self._unusable(faults)
-        return tuple(known[each] or "" for each in wanted)
+        work = _Work(wanted, self.known(wanted))
+        for link in self._links:
+            self._ask(link, work, total)
+        self._tell(work, total)
+        if work.open:
+            raise self._undone(work)
+        return tuple(work.made[each.question] for each in wanted)
 
-    def fragment(self, text: str) -> str | None:
-        """What the engine makes of a part of a sentence, None when nothing usable."""
-        part = Wanted("", text)
-        found = self._stored(part)
-        if found is not None or self._missing or not checks.has_letters(text):
-            return found
-        try:
-            words = self._ask([text])[0]
-        except EngineError:
+    def known(self, wanted: Iterable[Wanted]) -> dict[Question, Entry]:
+        """What the memory has of it: of any engine of the chain, the earlier ones first."""
+        for link in self._links:
+            link.ready(self._memory)
+        found = ((each.question, self._stored(each)) for each in wanted)
+        return {question: entry for question, entry in found if entry is not None}
+
+    def first(self) -> Link | None:
+        """Who would be asked first, None when no engine can do this pair. After `known`."""
+        return next((link for link in self._links if not link.given_up), None)
+
+    def fragment(self, text: str, maker: Maker) -> str | None:
+        """What the engine that `maker` is makes of a part of its sentence, None when nothing usable."""
+        link = next((link for link in self._links if link.name == maker.engine), None)
+        if link is None or not has_letters(text):
             return None
-        if checks.fault(text, words, self._target, self._source.script):
-            return None
-        self._store.put(self._key(part), words.encode())
-        return words
+        link.ready(self._memory)
+        part = Wanted("", text, running=False)
+        found = self._memory.find(self._languages, text, makers=[link.maker(part)], part=True)
+        for answer in link.answers([part]) if found is None else ():
+            if answer.error is None or isinstance(answer.error, AnswerUnusable):
+                # What is unusable is kept as nothing, so that it is not asked for again.
+                [found] = self._memory.keep([self._entry(link, answer, part=True)])
+        return found.target.text or None if found else None
 
-    def notices(self, where: str, source: str, words: str) -> Iterator[Notice]:
-        """What a person should look at in a translation."""
-        for code, text in checks.doubts(source, words, self._target):
-            yield Notice(code, Level.WARNING, f"{self._target.tag} {where}", text)
+    def _ask(self, link: Link, work: "_Work", total: int) -> None:
+        for batch in _batches(tuple(work.open.values())):
+            work.take(
+                {each.question: self._stored(each) for each in batch}
+            )  # another run may have been faster
+            for answer in link.answers([each for each in batch if each.question in work.open]):
+                if answer.error is None:
+                    [made] = self._memory.keep([self._entry(link, answer)])
+                    work.take({answer.wanted.question: made})
+                elif isinstance(answer.error, AnswerUnusable):
+                    work.faults[answer.wanted.question].append(answer.error.message.rstrip("."))
+                self._tell(work, total)
+        if work.open and link.error and link is not self._links[-1]:
+            where = self._target.tag
+            text = f"{link.error.message} The next translator is asked."
+            self._progress.tell(Noticed(Notice("translation.passed-on", Level.WARNING, where, text)))
 
-    def _ready(self) -> None:
-        """Know the version of what translates; without a model, the last one whose work may be stored."""
-        if self._version is not None:
-            return
-        last = key(STAGE + ".last", VERSION, engine=self._engine.name, pair=self._pair)
-        try:
-            self._version = self._prepared()
-        except ModelMissing as error:
-            self._missing = error
-            self._version = (self._store.get(last) or b"").decode()
-            return
-        if self._store.get(last) != self._version.encode():
-            self._store.put(last, self._version.encode())
+    def _tell(self, work: "_Work", total: int) -> None:
+        self._progress.tell(Translating(self._target.tag, total - work.left, total))
 
-    def _prepared(self) -> str:
-        if isinstance(self._engine, Prepared):
-            return self._engine.prepare(self._source.tag, self._target.tag, self._progress)
-        return self._engine.version
+    def _stored(self, each: Wanted) -> Entry | None:
+        makers = [link.maker(each) for link in self._links]
+        return self._memory.find(self._languages, each.text, each.place, makers)
 
-    @property
-    def _pair(self) -> list[str]:
-        return [self._source.tag, self._target.tag]
-
-    def _key(self, each: Wanted) -> str:
-        return key(
-            STAGE,
-            VERSION,
-            engine=self._engine.name,
-            model=self._version,
-            pair=self._pair,
-            text=each.said or each.text,
-            kept=list(each.kept),
+    def _entry(self, link: Link, answer: Answer, *, part: bool = False) -> Entry:
+        wanted = answer.wanted
+        return Entry(
+            self._languages,
+            Inline(wanted.text),
+            Inline(answer.words),
+            Standing.MACHINE,
+            link.maker(wanted),
+            wanted.place,
+            part=part,
         )
 
-    def _stored(self, each: Wanted) -> str | None:
-        found = self._store.get(self._key(each))
-        return None if found is None else found.decode()
+    def _undone(self, work: "_Work") -> PublishError:
+        """What to say when sentences are left."""
+        errors = [link.error for link in self._links if link.error]
+        missing = [link.missing for link in self._links if link.missing]
+        if len(missing) == len(self._links):
+            return missing[0]
+        if work.faults or not errors:
+            return self._unusable(work, errors)
+        last = errors[-1]
+        last.message = " ".join(error.message for error in errors)
+        last.args = (last.message, last.advice)
+        return last
 
-    def _asked(self, batch: Sequence[Wanted]) -> Iterator[tuple[Wanted, str, str | None]]:
-        """Each sentence with its translation, and why that cannot be used, None when it can."""
-        try:
-            answers = self._ask([each.said or each.text for each in batch])
-            for each, words in zip(batch, answers, strict=True):
-                if words and not all(kept in words for kept in each.kept):
-                    words = self._around(each)
-                yield each, words, self._fault(each, words)
-        except EngineError as error:
-            first, last = batch[0].where, batch[-1].where
-            place = f"sentence {first}" if first == last else f"sentences {first} to {last}"
-            error.message = f"{self._engine.name}, {place}: {error.message}"
-            error.args = (error.message, error.advice)
-            raise
-
-    def _ask(self, texts: Sequence[str]) -> Sequence[str]:
-        answers = self._engine.translate(texts, self._source.tag, self._target.tag)
-        if len(answers) != len(texts):
-            raise TranslationError(
-                f"{self._engine.name} gave {len(answers)} translations for {len(texts)} sentences.",
-                "Name another translator with --translator.",
-            )
-        return answers
-
-    def _fault(self, each: Wanted, words: str | None) -> str | None:
-        """What is wrong with a translation, apart from what had to be kept in it."""
-        text = each.text
-        for kept in each.kept if words else ():
-            text, words = text.replace(kept, " "), (words or "").replace(kept, " ")
-        return checks.fault(text, words, self._target, self._source.script)
-
-    def _around(self, each: Wanted) -> str:
-        """The sentence translated in the pieces between what must be kept."""
-        pattern = "|".join(re.escape(kept) for kept in sorted(each.kept, key=len, reverse=True))
-        pieces = re.split(f"({pattern})", each.said or each.text)
-        spoken = [piece for piece in pieces if piece not in each.kept and checks.has_letters(piece)]
-        made = iter(self._ask([piece.strip() for piece in spoken]) if spoken else ())
-        return "".join(_respaced(piece, next(made)) if piece in spoken else piece for piece in pieces)
-
-    def _unusable(self, faults: Sequence[str]) -> TranslationError:
-        count = "A sentence" if len(faults) == 1 else f"{len(faults)} sentences"
+    def _unusable(self, work: "_Work", errors: Sequence[PublishError]) -> TranslationError:
+        faulty = [f"{each.where} “{quoted(each.text)}”: {why}" for each, why in work.faulty()]
+        count = "A sentence" if len(faulty) == 1 else f"{len(faulty)} sentences"
+        more = [f"and {len(faulty) - _MOST_NAMED} more"] if len(faulty) > _MOST_NAMED else []
+        told = [*faulty[:_MOST_NAMED], *more, *(error.message for error in errors)]
+        by = ", ".join(link.name for link in self._links)
         return TranslationError(
-            f"{count} could not be translated into {self._target.name} by {self._engine.name}: {'; '.join(faults)}.",
+            f"{count} could not be translated into {self._target.name} by {by}: {'; '.join(told)}",
             f"Put the translation into a reviewed file (<article>.{self._target.tag}.xlf) beside the article, "
             "or name another translator with --translator.",
         )
 
 
-def addresses(text: str) -> tuple[str, ...]:
-    """Web and mail addresses in `text`, which stay as they are."""
-    found = (match.group().rstrip(".,;:!?)]}'\"") for match in _ADDRESS.finditer(text))
-    return tuple(dict.fromkeys(found))
+class _Work:
+    """What of a request is done, what is open, and why."""
+
+    def __init__(self, wanted: Sequence[Wanted], made: dict[Question, Entry]) -> None:
+        self.made = made
+        self.open = {each.question: each for each in wanted if each.question not in made}
+        self.faults: dict[Question, list[str]] = defaultdict(list)
+        self._wanted = wanted
+
+    @property
+    def left(self) -> int:
+        """How many sentences are open; one that stands twice counts twice."""
+        return sum(each.question in self.open for each in self._wanted)
+
+    def take(self, made: Mapping[Question, Entry | None]) -> None:
+        """Count as done what `made` has."""
+        for question, entry in made.items():
+            if entry is not None and question in self.open:
+                del self.open[question]
+                self.made[question] = entry
+                self.faults.pop(question, None)
+
+    def faulty(self) -> Iterator[tuple[Wanted, str]]:
+        """Each open sentence that had an unusable answer, and what was wrong with it."""
+        for question, each in self.open.items():
+            if question in self.faults:
+                yield each, ", ".join(self.faults[question])
 
 
 def quoted(text: str) -> str:
@@ -214,8 +193,3 @@ def quoted(text: str) -> str:
 def _batches(wanted: Sequence[Wanted]) -> Iterator[Sequence[Wanted]]:
     for begin in range(0, len(wanted), BATCH):
         yield wanted[begin : begin + BATCH]
-
-
-def _respaced(piece: str, words: str) -> str:
-    begin, end = len(piece) - len(piece.lstrip()), len(piece.rstrip())
-    return piece[:begin] + words.strip() + piece[end:]

@@ -18,8 +18,9 @@ from hashlib import sha256
 from pathlib import Path
 from unicodedata import normalize
 
+from pipeline.document.article import Block, Sentence
 from pipeline.errors import DiskFull, InUse, MemoryDamaged, NotWritable, PublishError, WriteError, writing
-from pipeline.translation.interchange.segments import Coded, Inline
+from pipeline.translation.interchange.segments import Coded, Inline, translatable
 
 WAIT_S = 30.0
 """How long another run's writing is waited for; it takes milliseconds."""
@@ -65,6 +66,10 @@ class Place:
     """The sentence before it in its block; empty for the first."""
 
 
+NOBODY = Maker()
+NOWHERE = Place()
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One sentence and one translation of it."""
@@ -75,14 +80,22 @@ class Entry:
     target: Inline
     """Its codes have the ids of the source's."""
     standing: Standing
-    maker: Maker = Maker()
-    place: Place = Place()
+    maker: Maker = NOBODY
+    place: Place = NOWHERE
     who: str = ""
     """The person who edited or reviewed it, when known."""
     when: str = ""
     """The moment it was made, ISO 8601 in UTC; `keep` fills it in."""
     part: bool = False
     """Whether it is a stretch of a sentence, kept to find where a link belongs; such are no sentences."""
+
+
+def placed(article: str, block: Block) -> Iterator[tuple[Sentence, Place]]:
+    """The sentences of `block` that are translated, in order, and where each stands in `article`, a slug."""
+    before = ""
+    for sentence in block.sentences if translatable(block) else ():
+        yield sentence, Place(article, block.id, before)
+        before = even(sentence.text)
 
 
 class Memory:
@@ -101,7 +114,7 @@ class Memory:
         self,
         languages: tuple[str, str],
         text: str,
-        place: Place = Place(),
+        place: Place = NOWHERE,
         makers: Sequence[Maker] = (),
         *,
         part: bool = False,
@@ -117,11 +130,11 @@ class Memory:
         ]
         return max(fitting, key=lambda pair: pair[0])[1] if fitting else None
 
-    def keep(self, entries: Iterable[Entry]) -> None:
-        """Keep all of `entries` or, when anything goes wrong, none.
+    def keep(self, entries: Iterable[Entry]) -> tuple[Entry, ...]:
+        """Keep all of `entries` or, when anything goes wrong, none; as they are kept, with their times.
 
         What a machine made once stays; what a person wrote takes the place of earlier words of the same
-        standing in the same place.
+        standing in the same place. What is there already keeps its time.
         """
         now = self._now().astimezone(UTC).isoformat(timespec="seconds")
         with self._guarded():
@@ -129,8 +142,9 @@ class Memory:
             assert connection is not None
             with connection:  # commits, or rolls back
                 connection.execute("BEGIN IMMEDIATE")
-                for entry in entries:
-                    _put(connection, entry if entry.when else replace(entry, when=now))
+                return tuple(
+                    _put(connection, entry if entry.when else replace(entry, when=now)) for entry in entries
+                )
 
     def entries(self, source: str, target: str, article: str | None = None) -> Iterator[Entry]:
         """All sentences from the language `source` to `target`, of one article or of all, the oldest first."""
@@ -159,7 +173,7 @@ class Memory:
 
     def _rows(self, where: str, *values: str | bytes) -> Iterator[tuple[int, Entry]]:
         order = "" if "ORDER" in where else " ORDER BY id"
-        query = f"SELECT {', '.join(('id', *_COLUMNS))} FROM entry WHERE {where}{order}"
+        query = f"{_SELECT} WHERE {where}{order}"
         try:
             with self._guarded():
                 connection = self._open(make=False)
@@ -226,6 +240,7 @@ _COLUMNS = (
     "engine", "version", "options", "article", "block", "before", "who", "made", "part",
 )
 # fmt: on
+_SELECT = f"SELECT id, {', '.join(_COLUMNS)} FROM entry"
 _PUT = (
     f"INSERT OR REPLACE INTO entry (identity, key, {', '.join(_COLUMNS)}) "
     f"VALUES (?, ?, {', '.join(['CAST(? AS TEXT)'] * (len(_COLUMNS) - 1))}, ?)"
@@ -262,20 +277,19 @@ def _version(connection: sqlite3.Connection) -> int:
     return int(version)
 
 
-def _put(connection: sqlite3.Connection, entry: Entry) -> None:
+def _put(connection: sqlite3.Connection, entry: Entry) -> Entry:
+    """Keep `entry`; what stands there now."""
     identity = _identity(entry)
-    before = connection.execute(
-        "SELECT target, target_codes, who FROM entry WHERE identity = ?", [identity]
-    ).fetchone()
-    codes = _codes(entry.target)
-    if before and (entry.standing is Standing.MACHINE or before == (entry.target.text, codes, entry.who)):
-        return
+    row = connection.execute(f"{_SELECT} WHERE identity = ?", [identity]).fetchone()
+    there = _entry(row[1:]) if row else None
+    if there and (entry.standing is Standing.MACHINE or _says(there) == _says(entry)):
+        return there
     values = (
         *entry.languages,
         entry.source.text,
         _codes(entry.source),
         entry.target.text,
-        codes,
+        _codes(entry.target),
         entry.standing.value,
         *astuple(entry.maker),
         *astuple(entry.place),
@@ -284,6 +298,11 @@ def _put(connection: sqlite3.Connection, entry: Entry) -> None:
     )
     key = _key(entry.languages, entry.source.text)
     connection.execute(_PUT, [identity, key, *map(_raw, values), int(entry.part)])
+    return entry
+
+
+def _says(entry: Entry) -> tuple[Inline, Inline, str]:
+    return entry.source, entry.target, entry.who
 
 
 def _key(languages: tuple[str, str], text: str) -> bytes:

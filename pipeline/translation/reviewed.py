@@ -1,14 +1,14 @@
 """A reviewed file and the article as it is now: which sentences it still translates, and with which words."""
 
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from pipeline.document.article import Sentence, Span
+from pipeline.document.article import Block, Sentence, Span
 from pipeline.translation.interchange.segments import Coded, Inline, Segment, State
 from pipeline.translation.interchange.xliff import read_xliff
 from pipeline.translation.marks import Marked, plain, with_links
+from pipeline.translation.memory import Entry, Standing, even, placed
 
 _REVIEWED = (State.REVIEWED, State.FINAL)
 
@@ -29,8 +29,8 @@ class Reviewed:
         for segment in segments:
             self._sources[segment.where] = segment.source.text
             if segment.target and segment.state in _REVIEWED:
-                self._by_place[segment.unit, _even(segment.source.text)].append(segment)
-                self._by_text[_even(segment.source.text)].append(segment)
+                self._by_place[segment.unit, even(segment.source.text)].append(segment)
+                self._by_text[even(segment.source.text)].append(segment)
 
     @classmethod
     def read(cls, path: Path, source: str, target: str) -> "Reviewed":
@@ -39,7 +39,7 @@ class Reviewed:
 
     def find(self, unit: str, sentence: Sentence) -> Segment | None:
         """The segment that translates `sentence` of the block `unit`."""
-        text = _even(plain(sentence.spans)[0])
+        text = even(plain(sentence.spans)[0])
         here = self._by_place.get((unit, text)) or self._by_text.get(text) or ()
         same = [segment for segment in here if segment.where == sentence.id]
         return next(iter([*same, *here]), None)
@@ -49,22 +49,32 @@ class Reviewed:
         before = self._sources.get(sentence.id)
         if before is None:
             return "is not in the reviewed file"
-        if _even(before) != _even(plain(sentence.spans)[0]):
+        if even(before) != even(plain(sentence.spans)[0]):
             return "changed since it was reviewed"
         return "is not marked as reviewed or final, or has no translation, in the reviewed file"
 
 
-def words_of(segment: Segment, sentence: Sentence) -> tuple[tuple[Span, ...], bool]:
-    """The translation under the sentence's own marks, and whether every link was in the file.
+def entries_of(
+    reviewed: Reviewed, article: str, block: Block, languages: tuple[str, str]
+) -> Iterator[tuple[Sentence, Entry]]:
+    """What `reviewed` has of the sentences of `block`, for the memory."""
+    for sentence, place in placed(article, block):
+        segment = reviewed.find(block.id, sentence)
+        if segment is not None and segment.target is not None:
+            standing = Standing(segment.state.value)
+            yield sentence, Entry(languages, segment.source, segment.target, standing, place=place)
+
+
+def words_of(source: Inline, target: Inline, sentence: Sentence) -> tuple[tuple[Span, ...], bool]:
+    """The translation `target` of `source` under the sentence's own marks, and whether it has every link.
 
     Links the reviewer lost are put back over what is free.
     """
-    assert segment.target is not None
     _, marks = plain(sentence.spans)
-    names = dict(_names(segment.source, marks))
-    covered = {names[code.id]: (code.begin, code.end) for code in segment.target.codes if code.id in names}
+    names = dict(_names(source, marks))
+    covered = {names[code.id]: (code.begin, code.end) for code in target.codes if code.id in names}
     places = [covered.get(number) for number in range(len(marks))]
-    spans = with_links(segment.target.text, marks, places)
+    spans = with_links(target.text, marks, places)
     return spans, not any(
         place is None and each.mark.value and each.mark.kind == "link"
         for each, place in zip(marks, places, strict=True)
@@ -83,7 +93,3 @@ def _names(source: Inline, marks: tuple[Marked, ...]) -> Iterator[tuple[str, int
 
 def _same_place(marked: Marked, code: Coded) -> bool:
     return (marked.begin, marked.end) == (code.begin, code.end)
-
-
-def _even(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", text).split())

@@ -1,11 +1,12 @@
-"""An article into an edition: reviewed words first, then what was translated before, then an engine.
+"""An article into an edition: what people wrote first, then what machines said before, then a chain of engines.
 
 Every sentence of the edition answers to one of the source, under the same id. Code, addresses and what has no
 letters stay as they are; datelines and bylines are written anew; nothing else is left in the source language.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from pipeline.document.article import (
@@ -13,9 +14,9 @@ from pipeline.document.article import (
     Block,
     BlockKind,
     Edition,
-    Mark,
     MarkKind,
     Origin,
+    Rendering,
     Role,
     Section,
     Sentence,
@@ -23,23 +24,27 @@ from pipeline.document.article import (
 )
 from pipeline.document.events import Progress, Translating
 from pipeline.document.notices import Level, Notice
-from pipeline.errors import ModelMissing, ReviewedFileOutdated
+from pipeline.errors import ModelMissing, ReviewedFileOutdated, TranslationError
 from pipeline.languages import Language, find
-from pipeline.languages.bylines import byline
-from pipeline.languages.dates import long_date
-from pipeline.registry import Translator
-from pipeline.store import Store
-from pipeline.translation.checks import has_letters
+from pipeline.translation.checks import Pair, findings
+from pipeline.translation.glossary import NO_TERMS, Glossary
 from pipeline.translation.headlines import Headlines
 from pipeline.translation.interchange.segments import DESCRIPTION, described, translatable
-from pipeline.translation.machine import Machine, Wanted, addresses, quoted
+from pipeline.translation.kept import kept
+from pipeline.translation.limits import Limited
+from pipeline.translation.link import Wanted, addresses
+from pipeline.translation.machine import Machine, quoted
 from pipeline.translation.marks import Marked, carried, plain
-from pipeline.translation.reviewed import Reviewed, reviewed_file, words_of
+from pipeline.translation.memory import Entry, Memory, Place, Standing, even, placed
+from pipeline.translation.reviewed import Reviewed, entries_of, reviewed_file, words_of
 
-__all__ = ["original", "reviewed_file", "translate"]
+__all__ = ["judge", "original", "reviewed_file", "translate"]
 
 _MOST_NAMED = 20
 """Sentences named in one message."""
+_BEFORE = 2
+"""Sentences before one that an engine may be told with it."""
+_RUNNING = (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.DEFINITION, BlockKind.NOTE)
 
 
 def original(article: Article) -> Edition:
@@ -52,23 +57,47 @@ def translate(
     target: str,
     *,
     reviewed: Path | None,
-    engine: Translator | None,
-    store: Store,
+    engines: Sequence[Limited],
+    memory: Memory,
     progress: Progress,
+    slug: str = "",
+    glossary: Glossary = NO_TERMS,
 ) -> Edition:
-    """The edition of `article` in the language `target`, BCP 47.
+    """The edition of `article`, known as `slug`, in the language `target`, BCP 47, with all findings about it.
 
-    `reviewed` is a file of reviewed translations (see `reviewed_file`), taken before anything else;
-    `engine` translates what it leaves open, and `store` remembers that. Raises `ReviewedFileError`,
-    `ReviewedFileOutdated` when sentences changed since the review and nothing can fill the gap,
-    `ModelMissing`, `EngineBusy` or `EngineRefused`, and `TranslationError` naming the sentences for
-    which there is no usable translation.
+    `reviewed` is a file of reviewed translations (see `reviewed_file`), taken before anything else, then what
+    people wrote in `memory`, which remembers all that is used here; `engines` translate what that leaves open.
+    Raises `ReviewedFileError`, `ReviewedFileOutdated` when sentences changed since the review and nothing can
+    fill the gap, `ModelMissing`, `EngineBusy` or `EngineRefused`, and `TranslationError` naming the sentences
+    for which there is no usable translation. See `judge` for what is not fit to be published.
     """
-    work = _Work(article, find(target), engine, store, progress)
+    work = _Work(article, slug, find(target), engines, memory, progress, glossary)
     if reviewed is not None:
         work.review(reviewed)
+    work.recall()
     work.rest()
     return work.edition()
+
+
+def judge(edition: Edition) -> None:
+    """Raise `TranslationError` when there are serious findings about sentences that nobody reviewed."""
+    settled = {each.sentence for each in edition.origins if Standing(each.standing or "final").settled}
+    serious = [
+        notice
+        for notice in edition.notices
+        if notice.level is Level.ERROR and notice.where.rpartition(" ")[2] not in settled
+    ]
+    if not serious or edition.origin in (Origin.ORIGINAL, Origin.REVIEWED):
+        return
+    tag = edition.language
+    named = [f"  {each.where}: {each.text}{_evidence(each)}" for each in serious[:_MOST_NAMED]]
+    more = [f"  and {len(serious) - _MOST_NAMED} more"] if len(serious) > _MOST_NAMED else []
+    count = "a serious finding" if len(serious) == 1 else f"{len(serious)} serious findings"
+    raise TranslationError(
+        "\n".join([f"There is {count} about the {find(tag).name} translation:", *named, *more]),
+        f"Correct these sentences in a file for review (<article>.{tag}.xlf, state reviewed), "
+        "or publish it as it is with --accept-findings.",
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,121 +113,147 @@ class _Work:
     """One edition in the making: the spans of its sentences by id."""
 
     def __init__(
-        self, article: Article, target: Language, engine: Translator | None, store: Store, progress: Progress
+        self,
+        article: Article,
+        slug: str,
+        target: Language,
+        engines: Sequence[Limited],
+        memory: Memory,
+        progress: Progress,
+        glossary: Glossary,
     ) -> None:
         self.article = article
+        self.slug = slug
         self.target = target
         self.source = find(article.language)
+        self.memory = memory
         self.progress = progress
-        self.machine = Machine(engine, self.source, target, store, progress) if engine else None
-        self.engine = engine
+        self.glossary = glossary
+        self.machine = Machine(engines, self.source, target, memory, progress, glossary) if engines else None
         self.spans: dict[str, tuple[Span, ...]] = {}
+        self.origins: dict[str, Rendering] = {}
         self.notices: list[Notice] = []
         self.reviewed: Reviewed | None = None
-        self.by_person = 0
-        self.by_machine = 0
         self.blocks = [*article.walk(), _description(article)]
 
     def review(self, path: Path) -> None:
-        """Take what the reviewed file at `path` has."""
+        """Take what the reviewed file at `path` has, and remember it."""
         self.reviewed = Reviewed.read(path, self.article.language, self.target.tag)
-        if any(self.reviewed.find(DESCRIPTION, each) for each in described(self.article, whole=True)):
+        whole = described(self.article, whole=True)
+        if any(self.reviewed.find(DESCRIPTION, each) for each in whole):
             self.blocks[-1] = _description(self.article, whole=True)
+        found = [
+            (sentence, entry)
+            for block in self.blocks
+            for sentence, entry in entries_of(self.reviewed, self.slug, block, self._languages)
+        ]
+        kept_ones = self.memory.keep(entry for _, entry in found)
+        for (sentence, _), entry in zip(found, kept_ones, strict=True):
+            if not self._take(sentence, entry):
+                text = "A link is missing in the reviewed file; it was put over free words."
+                self._notice("link", sentence, text)
+
+    def recall(self) -> None:
+        """Take what people wrote before."""
+        if self.spans.keys().isdisjoint(each.id for each in self.blocks[-1].sentences):
+            whole = _description(self.article, whole=True)
+            if any(self._written(each, place) for each, place in placed(self.slug, whole)):
+                self.blocks[-1] = whole
         for block in self.blocks:
-            for sentence in block.sentences if translatable(block) else ():
-                segment = self.reviewed.find(block.id, sentence)
-                if segment is None:
-                    continue
-                self.spans[sentence.id], complete = words_of(segment, sentence)
-                self.by_person += 1
-                if not complete:
-                    self._notice(
-                        "link",
-                        sentence,
-                        "A link is missing in the reviewed file; it was put over free words.",
-                    )
+            for sentence, place in placed(self.slug, block):
+                entry = None if sentence.id in self.spans else self._written(sentence, place)
+                if entry is not None:
+                    self._take(sentence, entry)
 
     def rest(self) -> None:
         """Translate what is open still: first what needs no translator, then the rest by machine."""
         for block in self.blocks:
-            self.spans |= {id: spans for id, spans in self._unspoken(block) if id not in self.spans}
-        headlines = Headlines(self.article)
-        todo = [
-            _open(sentence, headlines)
-            for block in self.blocks
-            for sentence in block.sentences
-            if sentence.id not in self.spans
-        ]
+            for id, spans in kept(self.article, block, self.target):
+                if id not in self.spans:
+                    self.spans[id], self.origins[id] = spans, Rendering(id, "")
+        todo = tuple(self.open())
         total = sum(len(block.sentences) for block in self.blocks)
-        if not todo:
+        if todo:
+            self._by_machine(todo, total)
+        else:
             self.progress.tell(Translating(self.target.tag, total, total))
-            return
-        self._by_machine(todo, total)
+
+    def open(self) -> Iterator[_Open]:
+        """What has no words yet."""
+        headlines = Headlines(self.article)
+        before: tuple[str, ...] = ()
+        for block in self.blocks:
+            for sentence, place in placed(self.slug, block):
+                if sentence.id not in self.spans:
+                    yield _open(sentence, headlines, _runs(block), place, before)
+                before = (*before, even(sentence.text))[-_BEFORE:]
 
     def edition(self) -> Edition:
         """The edition, now that every sentence is there."""
         article = self.article
-        made = Article(
+        made = replace(
+            article,
             language=self.target.tag,
             title=self._block(article.title),
             front=self._blocks(article.front),
             sections=tuple(self._section(section) for section in article.sections),
             back=self._blocks(article.back),
-            authors=article.authors,
-            date=article.date,
             description=self._block(self.blocks[-1]).text,
-            tags=article.tags,
-            cover=article.cover,
         )
-        engines = (self.machine.label,) if self.machine and self.by_machine else ()
-        return Edition(made, article, self._origin(), engines, tuple(self.notices))
+        origins = tuple(self.origins[each.id] for block in self.blocks for each in block.sentences)
+        unsettled = [each for each in origins if each.standing and not Standing(each.standing).settled]
+        engines = tuple(dict.fromkeys(each.engine for each in unsettled if each.engine))
+        settled = any(Standing(each.standing).settled for each in origins if each.standing)
+        origin = Origin.MIXED if settled else Origin.MACHINE
+        found = findings(tuple(self._pairs()), self.source, self.target, self.glossary)
+        notices = (*self.notices, *found)
+        return Edition(made, article, origin if unsettled else Origin.REVIEWED, engines, notices, origins)
 
-    def _origin(self) -> Origin:
-        if self.by_machine and self.by_person:
-            return Origin.MIXED
-        return Origin.MACHINE if self.by_machine else Origin.REVIEWED
+    def _pairs(self) -> Iterator[Pair]:
+        """What was translated, for the checks."""
+        for block in self.blocks:
+            for sentence in block.sentences:
+                if self.origins[sentence.id].standing:
+                    wanted = _wanted(sentence, _runs(block))
+                    yield wanted.pair(plain(self.spans[sentence.id])[0])
 
-    def _unspoken(self, block: Block) -> Iterator[tuple[str, tuple[Span, ...]]]:
-        """What of a block is not for a translator, by sentence."""
-        written = self._written_anew(block)
-        for sentence in block.sentences:
-            if written is not None:
-                yield sentence.id, (Span(written),)
-            elif not translatable(block):
-                yield sentence.id, sentence.spans
-            elif _stays(sentence, self.source):
-                yield sentence.id, _trimmed(sentence)
+    @property
+    def _languages(self) -> tuple[str, str]:
+        return self.source.tag, self.target.tag
 
-    def _written_anew(self, block: Block) -> str | None:
-        """The words of a dateline or byline, which every language writes in its own way."""
-        if len(block.sentences) != 1:
-            return None
-        if block.role is Role.DATELINE and self.article.date:
-            return long_date(self.article.date, self.target.tag)
-        authors = self.article.authors
-        if block.role is Role.BYLINE and authors and _says_only(block.text, authors, self.source.tag):
-            return byline(authors, self.target.tag)
-        return None
+    def _written(self, sentence: Sentence, place: Place) -> Entry | None:
+        """What a person wrote for a sentence before."""
+        return self.memory.find(self._languages, plain(sentence.spans)[0], place)
+
+    def _take(self, sentence: Sentence, entry: Entry) -> bool:
+        """Take a person's words; whether they have all links."""
+        self.spans[sentence.id], complete = words_of(entry.source, entry.target, sentence)
+        self._originate(sentence, entry)
+        return complete
+
+    def _originate(self, sentence: Sentence, entry: Entry) -> None:
+        engine = self.machine.label(entry.maker) if self.machine else entry.maker.engine
+        self.origins[sentence.id] = Rendering(sentence.id, entry.standing, engine, entry.who, entry.when[:10])
 
     def _by_machine(self, todo: Sequence[_Open], total: int) -> None:
         self._note_outdated(todo)
         if self.machine is None:
             raise self._gap(todo, self._nothing())
         try:
-            made = self.machine.translations([each.wanted for each in todo], total - len(todo), total)
+            made = self.machine.translations([each.wanted for each in todo], total)
         except ModelMissing as error:
             raise self._gap(todo, error) from error
-        self.by_machine = len(todo)
-        for each, words in zip(todo, made, strict=True):
+        for each, entry in zip(todo, made, strict=True):
+            fragment = partial(self.machine.fragment, maker=entry.maker)
             self.spans[each.sentence.id] = carried(
-                words, each.wanted.text, each.marks, self.machine.fragment, spaced=self.target.spaced
+                entry.target.text, each.wanted.text, each.marks, fragment, spaced=self.target.spaced
             )
-            self.notices += self.machine.notices(each.sentence.id, each.wanted.text, words)
+            self._originate(each.sentence, entry)
 
     def _note_outdated(self, todo: Sequence[_Open]) -> None:
         if self.reviewed is None:
             return
-        by = f"{self.machine.label} translated it" if self.machine else "Nothing translates it"
+        by = f"{self.machine.labels} translated it" if self.machine else "Nothing translates it"
         for each in todo:
             why = self.reviewed.why_not(each.sentence)
             text = f"“{each.wanted.text}” {why}. {by}; bring the reviewed file up to date."
@@ -261,40 +316,25 @@ def _description(article: Article, *, whole: bool = False) -> Block:
     return Block(DESCRIPTION, BlockKind.PARAGRAPH, sentences=described(article, whole=whole))
 
 
-def _open(sentence: Sentence, headlines: Headlines) -> _Open:
+def _open(
+    sentence: Sentence, headlines: Headlines, running: bool, place: Place, before: tuple[str, ...]
+) -> _Open:
+    wanted = _wanted(sentence, running)
+    said = wanted.text if wanted.kept else headlines.lowered(wanted.text)
+    wanted = replace(wanted, said=said if said != wanted.text else "", place=place, before=before)
+    return _Open(sentence, wanted, plain(sentence.spans)[1])
+
+
+def _wanted(sentence: Sentence, running: bool) -> Wanted:
     text, marks = plain(sentence.spans)
-    code = tuple(text[each.begin : each.end] for each in marks if each.mark.kind is MarkKind.CODE)
-    kept = tuple(dict.fromkeys((*addresses(text), *code)))
-    said = text if kept else headlines.lowered(text)
-    return _Open(sentence, Wanted(sentence.id, text, said if said != text else "", kept), marks)
+    code = (text[each.begin : each.end] for each in marks if each.mark.kind is MarkKind.CODE)
+    return Wanted(sentence.id, text, kept=tuple(dict.fromkeys((*addresses(text), *code))), running=running)
 
 
-def _stays(sentence: Sentence, source: Language) -> bool:
-    """Whether nothing in a sentence is to be translated: figures, addresses, code, a foreign language."""
-    spoken = "".join(
-        span.text for span in sentence.spans if not any(_is_foreign(mark, source) for mark in span.marks)
-    )
-    for address in addresses(spoken):
-        spoken = spoken.replace(address, "")
-    return not has_letters(spoken)
+def _runs(block: Block) -> bool:
+    """Whether a block is running text."""
+    return block.kind in _RUNNING and block.role in (Role.BODY, Role.IMAGE_NOTE, Role.CREDIT)
 
 
-def _is_foreign(mark: Mark, source: Language) -> bool:
-    other = mark.kind is MarkKind.LANGUAGE and mark.value.partition("-")[0].lower() != source.base
-    return other or mark.kind is MarkKind.CODE
-
-
-def _trimmed(sentence: Sentence) -> tuple[Span, ...]:
-    *before, last = sentence.spans
-    return (*before, Span(last.text.rstrip(), last.marks))
-
-
-def _says_only(text: str, authors: Sequence[str], tag: str) -> bool:
-    """Whether a byline names the authors and says nothing else, so that nothing is lost with its words."""
-    words = text + " "
-    for name in authors:
-        words = words.replace(name, " ")
-    usual: Mapping[str, None] = dict.fromkeys(byline(["", "", ""], tag).casefold().split())
-    return all(
-        word in {*usual, ",", "and", "&", "·"} for word in words.casefold().replace(",", " , ").split()
-    )
+def _evidence(notice: Notice) -> str:
+    return f" “{quoted(notice.evidence)}”" if notice.evidence else ""

@@ -21,7 +21,7 @@ from pipeline.document.article import (
 )
 from pipeline.document.events import Event
 from pipeline.settings import Settings
-from pipeline.store import Store
+from pipeline.translation.memory import Memory
 
 LINK = Mark(MarkKind.LINK, "https://example.org/convention?a=1&b=2")
 BOTH = Mark(MarkKind.EMPHASIS)
@@ -108,12 +108,19 @@ def told() -> Told:
 
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
-    return Settings(store=tmp_path / "store", models=tmp_path / "models", offline=True)
+    return Settings(
+        store=tmp_path / "store",
+        models=tmp_path / "models",
+        memory=tmp_path / "memory.sqlite",
+        offline=True,
+    )
 
 
 @pytest.fixture
-def store(settings: Settings) -> Store:
-    return Store(settings.store)
+def memory(settings: Settings) -> Iterator[Memory]:
+    memory = Memory(settings.memory)
+    yield memory
+    memory.close()
 
 
 class Engine:
