@@ -4,23 +4,26 @@ Each fault is shown twice: what the bare library makes of it, and that the adapt
 """
 
 import html
+import re
 import threading
 import time
 import traceback
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from urllib.parse import parse_qs, urlsplit
 
 import deep_translator
 import pytest
 from deep_translator.constants import BASE_URLS
 
-from pipeline.errors import EngineBusy, EngineRefused, ModelMissing, SettingsError
+from pipeline.errors import AnswerUnusable, EngineBusy, EngineRefused, ModelMissing
+from pipeline.tables import Limits
+from pipeline.translation.asking import asked
 from pipeline.translation.engines.google import GoogleTranslator
+from pipeline.translation.limits import Limited
 
 
 class Google:
-    """The mobile page: the answer to `q` in a div, made line by line by `say`."""
+    """The mobile page: the answer to `q` in a div, made line by line by `say`; numbers stay as they are."""
 
     def __init__(self):
         self.asked = []
@@ -40,14 +43,21 @@ class Google:
             self.asked.append((text, query["sl"][0], target))
         page = self.page(text) if self.page else None
         if page is None:
-            words = "\n".join(self.say(line, target) for line in text.split("\n"))
-            page = f'<html><body><div class="result-container">{html.escape(words)}</div></body></html>'
+            page = shown("\n".join(self.line(line, target) for line in text.split("\n")))
         data = page.encode()
         request.send_response(self.status)
         request.send_header("Content-Type", "text/html; charset=UTF-8")
         request.send_header("Content-Length", str(len(data)))
         request.end_headers()
         request.wfile.write(data)
+
+    def line(self, line, target):
+        return line if line.isdecimal() else self.say(line, target)
+
+    @property
+    def lines(self):
+        """What was asked, without the witness."""
+        return [re.sub(r"\n\d{4}$", "", text) for text, *_ in self.asked]
 
 
 @pytest.fixture
@@ -60,13 +70,33 @@ def google(serve, monkeypatch):
 
 
 @pytest.fixture
+def adapter(settings):
+    return GoogleTranslator(settings)
+
+
+@pytest.fixture
 def waited():
     return []
 
 
 @pytest.fixture
-def adapter(settings, waited):
-    return GoogleTranslator(replace(settings, offline=False), limit_s=5, sleep=waited.append)
+def answers(adapter, waited):
+    """The adapter behind the limits, as it is used; the words, or the error of the first sentence without."""
+
+    def ask(texts, source="en", target="ko", **limits):
+        held = Limited(
+            adapter, Limits(**{"sentences": 40, **limits}), sleep=waited.append, chance=lambda: 0.5
+        )
+        made = sorted(
+            asked(held, "1", texts, source, target, accept=lambda number, words: None),
+            key=lambda answer: answer.number,
+        )
+        for answer in made:
+            if answer.error:
+                raise answer.error
+        return [answer.words for answer in made]
+
+    return ask
 
 
 def bare(text, target="ko"):
@@ -74,21 +104,18 @@ def bare(text, target="ko"):
 
 
 def shown(words):
-    return f'<div class="result-container">{words}</div>'
-
-
-def test_offline_refuses_google_before_anything_is_sent(settings):
-    with pytest.raises(SettingsError, match="--offline"):
-        GoogleTranslator(settings)
+    return f'<html><body><div class="result-container">{html.escape(words)}</div></body></html>'
 
 
 def test_google_is_not_private():
     assert GoogleTranslator.private is False
 
 
-def test_neighbouring_sentences_go_in_one_request(google, adapter):
+def test_neighbouring_sentences_go_in_one_request_with_a_witness(google, adapter):
     assert adapter.translate(["one", "two", "three"], "en", "ko") == ["one 말", "two 말", "three 말"]
-    assert google.asked == [("one\ntwo\nthree", "en", "ko")]
+    [(text, *pair)] = google.asked
+    assert re.fullmatch(r"one\ntwo\nthree\n[3-9]\d{3}", text)
+    assert pair == ["en", "ko"]
 
 
 @pytest.mark.parametrize(
@@ -99,87 +126,151 @@ def test_languages_have_googles_own_codes(google, adapter, tag, code):
     assert google.asked[0][2] == code
 
 
-def test_white_space_at_the_ends_is_kept(google, adapter):
-    assert bare(" one ") == "one 말"
-    assert adapter.translate([" one ", "two\n", "  "], "en", "ko") == [" one 말 ", "two 말\n", "  "]
+def test_white_space_inside_a_text_makes_no_lines_of_its_own(google, adapter):
+    assert adapter.translate([" one\n two ", "three"], "en", "ko") == ["one two 말", "three 말"]
 
 
 @pytest.mark.parametrize(
     "text", ["재단은 보고서를 발표했다. ", "中国拒绝了难民。", "The foundation said so. "]
 )
-def test_many_sentences_are_packed_under_both_limits(google, adapter, text):
-    texts = [f"{number} {text * 5}" for number in range(60)]
-    made = adapter.translate(texts, "en", "ko")
+def test_many_sentences_are_packed_under_both_limits(google, answers, text):
+    texts = [f"{number} {text * 5}".strip() for number in range(60)]
+    made = answers(texts, "en", "ko")
     assert [words.split()[0] for words in made] == [str(number) for number in range(60)]
     assert len(google.asked) < 30
 
 
-def test_a_sentence_beyond_the_limits_is_cut_and_joined(google, adapter):
+def test_a_sentence_beyond_the_limits_is_cut_and_joined(google, answers):
     long = "재단은 보고서를 발표했다, " * 200 + "끝"
     with pytest.raises(Exception):  # noqa: B017, PT011 - the library's choice
         bare(long)
-    [made] = adapter.translate([long], "ko", "en")
+    [made] = answers([long], "ko", "en")
     assert made.count("재단은") == 200
     assert made.endswith("끝 말")
     assert len(google.asked) > 1
 
 
-def test_merged_lines_are_asked_one_by_one(google, adapter):
-    google.page = lambda text: shown(text.replace("\n", " ")) if "\n" in text else None
-    assert adapter.translate(["one", "two"], "en", "ko") == ["one 말", "two 말"]
-    assert [text for text, *_ in google.asked] == ["one\ntwo", "one", "two"]
+def test_merged_lines_are_asked_for_in_halves(google, answers):
+    google.page = lambda text: shown(text.replace("\n", " ", 1)) if text.count("\n") > 1 else None
+    assert answers(["one", "two"]) == ["one 말", "two 말"]
+    assert google.lines == ["one\ntwo", "one", "two"]
 
 
-def test_an_error_page_is_no_translation(google, adapter, waited):
+def test_a_batch_of_the_library_loses_what_is_done_and_ours_keeps_it(google, answers):
+    google.page = lambda text: "<html></html>" if text.startswith("three") else None
+    library = deep_translator.GoogleTranslator(source="en", target="ko")
+    with pytest.raises(deep_translator.exceptions.TranslationNotFound):
+        library.translate_batch(["one", "two", "three"])
+    google.asked.clear()
+    with pytest.raises(AnswerUnusable):
+        answers(["one", "two", "three"], sentences=1)
+    assert google.lines == ["one", "two", "three", "three"]
+
+
+def test_an_error_page_is_no_translation(google, answers, waited):
     google.page = lambda text: shown("Error 500 (Server Error)!!1500.That’s an error.There was an error.")
     assert bare("one").startswith("Error 500")
     with pytest.raises(EngineBusy, match="error page"):
-        adapter.translate(["one"], "en", "ko")
+        answers(["one"])
     assert waited == [1, 2, 4]
 
 
 @pytest.mark.parametrize("text", ["***", "😀"])
-def test_none_is_no_translation(google, adapter, text):
-    google.page = lambda text: shown(text)
+def test_signs_are_no_reason_for_none(google, adapter, text):
+    google.page = shown
     assert bare(text) is None
-    with pytest.raises(EngineRefused, match="no translation"):
-        adapter.translate([text], "en", "ko")
+    assert adapter.translate([text], "en", "ko") == [text]
 
 
-def test_a_server_that_never_answers_is_given_up(google, settings):
+def test_an_empty_page_is_no_translation(google, adapter):
+    google.page = lambda text: shown("")
+    assert bare("one") == ""
+    with pytest.raises(AnswerUnusable, match="no translation"):
+        adapter.translate(["one"], "en", "ko")
+
+
+@pytest.mark.parametrize("texts", [["The law changed in 1982."], ["one", "two"]])
+def test_another_texts_translation_is_not_taken_even_whole(google, adapter, texts):
+    google.page = lambda text: shown("다른 문장의 번역이다.\n7777")
+    assert bare(texts[0]).startswith("다른")
+    with pytest.raises(AnswerUnusable, match="another text"):
+        adapter.translate(texts, "en", "ko")
+
+
+@pytest.mark.parametrize("cut", [1, 3, 6, 12])
+def test_a_translation_that_was_cut_off_is_not_taken(google, adapter, cut):
+    google.page = lambda text: shown((text + " 말")[: -cut - 2])
+    assert bare("The law changed.") is not None
+    with pytest.raises(AnswerUnusable, match="cut off"):
+        adapter.translate(["The law changed."], "en", "ko")
+
+
+@pytest.mark.parametrize("written", ["{:,}", "{} ", "{}.", "N. {}"])
+def test_a_witness_may_come_back_in_another_dress_but_not_with_letters(google, adapter, written):
+    def dressed(text):
+        line, witness = text.split("\n")
+        return shown(f"{line} 말\n{written.format(int(witness))}")
+
+    google.page = dressed
+    if "N" in written:
+        with pytest.raises(AnswerUnusable):
+            adapter.translate(["one"], "en", "ko")
+    else:
+        assert adapter.translate(["one"], "en", "ko") == ["one 말"]
+
+
+def test_a_server_that_never_answers_is_given_up(google, answers):
     ended = threading.Event()
     google.page = lambda text: ended.wait(3) and None
-    quick = GoogleTranslator(replace(settings, offline=False), limit_s=0.1, sleep=lambda _: None)
     started = time.monotonic()
     with pytest.raises(EngineBusy, match=r"within 0\.1 s"):
-        quick.translate(["one"], "en", "ko")
+        answers(["one"], time_limit_s=0.1)
     assert time.monotonic() - started < 2
     ended.set()
 
 
-def test_a_busy_server_is_asked_again_later(google, adapter, waited):
+def test_a_server_that_sends_a_byte_now_and_then_is_given_up(serve, monkeypatch, answers):
+    ended = threading.Event()
+
+    def trickle(request):
+        request.send_response(200)
+        request.end_headers()
+        while not ended.wait(0.02):
+            request.wfile.write(b" ")
+
+    monkeypatch.setitem(BASE_URLS, "GOOGLE_TRANSLATE", serve(trickle) + "/m")
+    slow = threading.Thread(target=lambda: pytest.raises(Exception, bare, "one"), daemon=True)
+    slow.start()
+    slow.join(0.5)
+    assert slow.is_alive(), "the library gives up by itself"
+    with pytest.raises(EngineBusy, match=r"within 0\.2 s"):
+        answers(["one"], time_limit_s=0.2, attempts=1)
+    ended.set()
+
+
+def test_a_busy_server_is_asked_again_later(google, answers, waited):
     google.status = 429
 
     def recover(_):
         google.status = 200 if len(google.asked) > 2 else 429
 
     google.page = recover
-    assert adapter.translate(["one"], "en", "ko") == ["one 말"]
+    assert answers(["one"]) == ["one 말"]
     assert waited == [1, 2]
 
 
 @pytest.mark.parametrize("status", [429, 500, 503])
-def test_a_server_that_stays_busy_is_given_up(google, adapter, status):
+def test_a_server_that_stays_busy_is_given_up(google, answers, status):
     google.status = status
     with pytest.raises(EngineBusy) as raised:
-        adapter.translate(["one"], "en", "ko")
+        answers(["one"])
     assert len(google.asked) == 4
     assert "again later" in raised.value.advice
 
 
-def test_a_page_without_a_result_is_refused(google, adapter):
+def test_a_page_without_a_result_is_no_translation(google, adapter):
     google.page = lambda text: "<html><body>Before you continue</body></html>"
-    with pytest.raises(EngineRefused):
+    with pytest.raises(AnswerUnusable):
         adapter.translate(["one"], "en", "ko")
 
 
@@ -193,9 +284,10 @@ def test_no_error_tells_the_text(google, adapter, monkeypatch):
     with pytest.raises(deep_translator.exceptions.TranslationNotFound) as theirs:
         bare(secret)
     assert "Dandong" in told(theirs.value)
-    with pytest.raises(EngineRefused) as ours:
+    with pytest.raises(AnswerUnusable) as ours:
         adapter.translate([secret], "en", "ko")
     assert "Dandong" not in told(ours.value)
+    assert ours.value.__context__ is None
 
     monkeypatch.setitem(BASE_URLS, "GOOGLE_TRANSLATE", "http://127.0.0.1:9/m")
     with pytest.raises(Exception, match="Dandong"):
@@ -203,6 +295,7 @@ def test_no_error_tells_the_text(google, adapter, monkeypatch):
     with pytest.raises(EngineBusy) as ours:
         adapter.translate([secret], "en", "ko")
     assert "Dandong" not in told(ours.value)
+    assert ours.value.__context__ is None
 
 
 def test_an_unknown_language_is_a_missing_model(google, adapter, monkeypatch):
@@ -225,3 +318,9 @@ def test_threads_do_not_get_each_others_texts(google, adapter):
     wanted = [f"{text} 말" for text in texts]
     assert mixed != wanted, "the library became safe, and one instance is enough"
     assert own == wanted
+
+
+def test_a_budget_stops_before_google_is_sent_more(google, answers):
+    with pytest.raises(EngineRefused, match="budget"):
+        answers(["one", "two", "three"], sentences=1, characters_per_run=7)
+    assert google.lines == ["one", "two"]
