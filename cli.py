@@ -17,7 +17,7 @@ from pipeline import settings as options
 from pipeline.document.events import Event, Fetching, Progress, Speaking, SpeakingBegins
 from pipeline.document.notices import Level
 from pipeline.document.report import Report
-from pipeline.errors import EditionsMissing, PublishError, StrictFindings
+from pipeline.errors import EditionsMissing, FaultsFound, PublishError, StrictFindings
 from pipeline.settings import Settings
 from pipeline.telling import clock, language_name, line, notice_line, record
 
@@ -254,6 +254,30 @@ def add_model(source: str, target: str, folder: Path | None, quiet: bool, **flag
 
 
 @cli.command()
+@click.argument("editions", metavar="EDITION...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--fast", is_flag=True, help="Leave out EPUBCheck and Ace.")
+@AS_JSON
+def check(editions: tuple[Path, ...], fast: bool, as_json: bool) -> None:
+    """Say what is wrong with each EDITION: an e-book, a recording, or a folder of them, whoever made it.
+
+    Our own rules look at all of it; EPUBCheck and Ace look too where they are installed.
+    """
+    from pipeline.proofing.proof import checkers, proof, told
+
+    proofs = []
+    for one in proof(editions, fast=fast):
+        proofs.append(one)
+        if not as_json:
+            click.echo(told(one))
+    if as_json:
+        _print_json([asdict(one) for one in proofs])
+    else:
+        click.echo(f"Checked by {', '.join(checkers(fast=fast))}.")
+    if faulty := [one for one in proofs if one.errors]:
+        raise FaultsFound(f"{len(faulty)} of {len(proofs)} files have errors.", "They stand above.")
+
+
+@cli.command()
 @AS_JSON
 def doctor(as_json: bool) -> None:
     """Say which engines, voices and tools are on this machine, and how to get the others."""
@@ -290,7 +314,7 @@ def _judge(reports: Sequence[Report], settings: Settings) -> None:
 
 
 def _print_json(value: Any) -> None:
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
 
 
 def _complain(text: str) -> None:

@@ -29,7 +29,9 @@
     │   ├── NotWritable            51   permission denied, or a read-only disk
     │   └── InUse                  52   another run holds this output or store
     ├── EditionsMissing            60   editions failed, for different reasons; their own code when it is the same
-    └── StrictFindings             61   warnings were found and --strict was given
+    ├── StrictFindings             61   warnings were found and --strict was given
+    ├── EditionMissing             62   nothing that can be checked is there
+    └── FaultsFound                63   an edition that was checked has errors
 
 A bug exits with 70 and Ctrl-C with 130. Wrong use of the command line exits with 2.
 """
@@ -236,6 +238,18 @@ class StrictFindings(PublishError):
     """Warnings were found, and `--strict` makes them an error."""
 
     exit_code = 61
+
+
+class EditionMissing(PublishError):
+    """Nothing that can be checked is there."""
+
+    exit_code = 62
+
+
+class FaultsFound(PublishError):
+    """An edition that was checked has errors."""
+
+    exit_code = 63
 
 
 @contextmanager

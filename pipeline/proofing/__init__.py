@@ -1,0 +1,1 @@
+"""Editions read as a stranger would read them, and everything wrong with them named by number."""

@@ -1,0 +1,225 @@
+"""An EPUB opened by anybody's rules: its package document, its files, its reading order.
+
+Reads EPUB 3 and, as far as they share it, EPUB 2. Nothing is unpacked to disk, no entity is resolved.
+"""
+
+import posixpath
+import zipfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from pipeline.proofing.findings import Finding, finding
+
+LARGEST = 2_000_000_000
+"""Bytes of a book, as a file and unpacked."""
+_LARGEST_TEXT = 50_000_000
+"""Bytes of one file of text."""
+_MOST_FILES = 50_000
+_CONTAINER = "META-INF/container.xml"
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
+
+class NoBook(Exception):
+    """What kept a file from being opened as a book."""
+
+    def __init__(self, found: Finding) -> None:
+        super().__init__(found)
+        self.found = found
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One file that the manifest lists."""
+
+    id: str
+    path: str
+    """Within the archive."""
+    media_type: str
+    properties: tuple[str, ...]
+    overlay: str
+    """Id of the item that is its overlay, or empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One line of metadata."""
+
+    name: str
+    """`dc:title`, or the property of a `meta`."""
+    value: str
+    refines: str
+    """Id of what it refines, or empty for the book."""
+
+
+@dataclass
+class Book:
+    """An opened book. Close it."""
+
+    path: Path
+    archive: zipfile.ZipFile
+    root: str
+    """Path of the package document within the archive."""
+    package: Any
+    """Its root element."""
+    damaged: dict[str, str] = field(default_factory=dict)
+    """Files that are not well-formed, and why, as they are met."""
+
+    @cached_property
+    def items(self) -> Mapping[str, Item]:
+        """The manifest by id."""
+        return {item.id: item for item in map(self._item, self.package.iterfind("{*}manifest/{*}item"))}
+
+    @cached_property
+    def spine(self) -> Sequence[Item]:
+        """What is read, in order."""
+        refs = [ref.get("idref", "") for ref in self.package.iterfind("{*}spine/{*}itemref")]
+        return [self.items[ref] for ref in refs if ref in self.items]
+
+    @cached_property
+    def statements(self) -> Sequence[Statement]:
+        """All metadata that the package document holds."""
+        metadata = self.package.find("{*}metadata")
+        return (
+            [] if metadata is None else [_statement(element) for element in metadata if _is_element(element)]
+        )
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Every file in the archive."""
+        return frozenset(self.archive.namelist())
+
+    @property
+    def language(self) -> str:
+        """BCP 47, as the book names it, or empty."""
+        return next(iter(self.said("dc:language")), "")
+
+    def said(self, name: str) -> Sequence[str]:
+        """What the metadata says of the book under `name`."""
+        return [one.value for one in self.statements if one.name == name and not one.refines and one.value]
+
+    def read(self, path: str) -> bytes:
+        """A file's bytes; empty when it is not there or cannot be unpacked."""
+        try:
+            return self.archive.read(path)
+        except (KeyError, zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError):
+            return b""
+
+    def xml(self, path: str) -> Any | None:
+        """The root of an XML file, None when there is none; why not stands in `damaged`."""
+        from lxml import etree
+
+        data = self.read(path)
+        if not data or len(data) > _LARGEST_TEXT:
+            return None
+        try:
+            return etree.fromstring(data, _parser())
+        except etree.XMLSyntaxError as error:
+            self.damaged.setdefault(path, f"line {error.lineno or 1}: {error.msg}")
+            return None
+
+    def close(self) -> None:
+        """Close the archive."""
+        self.archive.close()
+
+    def _item(self, element: Any) -> Item:
+        return Item(
+            element.get("id", ""),
+            resolved(self.root, element.get("href", ""))[0],
+            element.get("media-type", ""),
+            tuple(element.get("properties", "").split()),
+            element.get("media-overlay", ""),
+        )
+
+
+def opened(path: Path) -> Book:
+    """The book in the file at `path`; raises `NoBook` with the finding that says why there is none."""
+    from lxml import etree
+
+    try:
+        if path.stat().st_size > LARGEST:
+            raise _none("B03", path, f"The file is larger than {LARGEST // 10**9} GB.")
+        archive = zipfile.ZipFile(path)
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+        raise _none("B01", path, f"It is not a ZIP archive, or a damaged one: {error}.") from error
+    try:
+        _refuse(path, archive)
+        root = _root(path, archive)
+        return Book(path, archive, root, etree.fromstring(archive.read(root), _parser()))
+    except (etree.XMLSyntaxError, zipfile.BadZipFile, KeyError, RuntimeError, EOFError, OSError) as error:
+        archive.close()
+        raise _none("B04", path, f"The package document cannot be read: {error}.") from error
+    except NoBook:
+        archive.close()
+        raise
+
+
+def resolved(base: str, reference: str) -> tuple[str, str]:
+    """The path within the archive that `reference` in the file `base` leads to, and the id in it.
+
+    Both are empty for an address outside the book.
+    """
+    try:
+        parts = urlsplit(reference)
+    except ValueError:
+        return "", ""
+    if parts.scheme or parts.netloc:
+        return "", ""
+    if not parts.path:
+        return base, unquote(parts.fragment)
+    path = posixpath.normpath(posixpath.join(posixpath.dirname(base), unquote(parts.path)))
+    return path.lstrip("/"), unquote(parts.fragment)
+
+
+def _refuse(path: Path, archive: zipfile.ZipFile) -> None:
+    entries = archive.infolist()
+    if len(entries) > _MOST_FILES or sum(entry.file_size for entry in entries) > LARGEST:
+        raise _none("B03", path, f"It holds {len(entries)} files that unpack to more than 2 GB, or too many.")
+    if any(entry.flag_bits & 1 for entry in entries):
+        raise _none("B02", path, "Its files are locked by a password.")
+    if "META-INF/encryption.xml" in archive.namelist() and b"EncryptedData" in archive.read(
+        "META-INF/encryption.xml"
+    ):
+        locked = archive.read("META-INF/encryption.xml")
+        if b"obfuscation" not in locked and b"RC" not in locked:
+            raise _none("B02", path, "META-INF/encryption.xml says that files are encrypted.")
+
+
+def _root(path: Path, archive: zipfile.ZipFile) -> str:
+    from lxml import etree
+
+    if _CONTAINER not in archive.namelist():
+        raise _none("B04", path, f"There is no {_CONTAINER}.")
+    container = etree.fromstring(archive.read(_CONTAINER), _parser())
+    found = container.find(".//{*}rootfile")
+    root = found.get("full-path", "") if found is not None else ""
+    if root not in archive.namelist():
+        raise _none("B04", path, f"{_CONTAINER} names “{root}”, which is not there.")
+    return root
+
+
+def _none(number: str, path: Path, text: str) -> NoBook:
+    return NoBook(finding(number, path.name, text))
+
+
+def _parser() -> Any:
+    from lxml import etree
+
+    return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+
+
+def _is_element(node: Any) -> bool:
+    return isinstance(node.tag, str)
+
+
+def _statement(element: Any) -> Statement:
+    tag, refines = element.tag.rpartition("}")[2], element.get("refines", "").removeprefix("#")
+    value = " ".join("".join(element.itertext()).split())
+    if tag != "meta":
+        return Statement(f"dc:{tag}", value, refines)
+    if element.get("property"):
+        return Statement(element.get("property"), value, refines)
+    return Statement(element.get("name", ""), element.get("content", ""), refines)

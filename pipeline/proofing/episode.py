@@ -1,0 +1,133 @@
+"""Rules of a recording and what lies beside it: chapters, captions, loudness, the report's digests."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from hashlib import sha256
+from itertools import pairwise
+from pathlib import Path
+
+from pipeline import codec
+from pipeline.errors import CodecError
+from pipeline.proofing.findings import Finding, finding
+from pipeline.proofing.sound import RATE, decoded
+
+Chapter = tuple[float, str]
+"""Where it begins, in seconds, and its title."""
+
+_CUE = re.compile(r"((?:\d+:)?\d\d:\d\d\.\d{3}) --> ((?:\d+:)?\d\d:\d\d\.\d{3})")
+_CLOSE_S = 0.05
+_LONGEST_LINE = 65
+_LOUDNESS, _AWAY = -19.0, 2.0
+"""LUFS of mono speech in podcasts, and how far from it nobody minds."""
+
+
+def found(recording: Path) -> Iterator[Finding]:
+    """Everything wrong with the MP3 `recording`, and with the captions and chapters beside it."""
+    try:
+        data = recording.read_bytes()
+        seconds = len(decoded(data)) / RATE
+        chapters, loudness = _chapters(data), _loudness(data)
+    except (CodecError, OSError) as error:
+        yield finding("E01", recording.name, str(error))
+        return
+    yield from _in_order(recording.name, chapters, seconds)
+    yield from _beside(recording, chapters, seconds)
+    if abs(loudness - _LOUDNESS) > _AWAY:
+        yield finding(
+            "E07", recording.name, f"{loudness:.1f} LUFS; speech in mono is heard well at {_LOUDNESS:.0f}."
+        )
+
+
+def reported(report: Path) -> Iterator[Finding]:
+    """Every file that is not what the `report.json` says of it."""
+    try:
+        editions = json.loads(report.read_text("utf-8"))["editions"]
+        files = [file for edition in editions for file in edition.get("files", ())]
+        stated = [(str(file["path"]), str(file["digest"])) for file in files]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        yield finding("E05", str(report), f"The report cannot be read: {error!r}.")
+        return
+    for name, digest in stated:
+        path = report.parent / name
+        if not path.is_file() or sha256(path.read_bytes()).hexdigest() != digest:
+            yield finding("E05", name, "It was changed or taken away after it was published.")
+
+
+def _chapters(data: bytes) -> Sequence[Chapter]:
+    told, _ = codec.run(["-i", "pipe:0", "-f", "ffmetadata", "pipe:1"], [data])
+    chapters = told.decode("utf-8", "replace").split("[CHAPTER]")[1:]
+    return [_chapter(dict(re.findall(r"^(\w+)=(.*)$", one, re.MULTILINE))) for one in chapters]
+
+
+def _chapter(values: Mapping[str, str]) -> Chapter:
+    numerator, _, denominator = values.get("TIMEBASE", "1/1000").partition("/")
+    title = re.sub(r"\\(.)", r"\1", values.get("title", ""))
+    return int(values.get("START", 0)) * int(numerator) / int(denominator), title
+
+
+def _loudness(data: bytes) -> float:
+    _, report = codec.run(["-i", "pipe:0", "-af", "ebur128=framelog=quiet", "-f", "null", "-"], [data])
+    measured = re.findall(r"I:\s+(-?\d+(?:\.\d+)?) LUFS", report)
+    return float(measured[-1]) if measured else _LOUDNESS
+
+
+def _in_order(where: str, chapters: Sequence[Chapter], seconds: float) -> Iterator[Finding]:
+    for begin, title in chapters:
+        if begin > seconds:
+            yield finding(
+                "E02", where, f"“{title}” begins at {begin:.2f} s; the recording lasts {seconds:.2f} s."
+            )
+    for (before, _), (after, title) in pairwise(chapters):
+        if after < before:
+            yield finding("E02", where, f"“{title}” at {after:.2f} s follows a chapter at {before:.2f} s.")
+
+
+def _beside(recording: Path, chapters: Sequence[Chapter], seconds: float) -> Iterator[Finding]:
+    listed, captions = recording.with_suffix(".chapters.json"), recording.with_suffix(".vtt")
+    if listed.is_file():
+        yield from _alike(listed, chapters, seconds)
+    if captions.is_file():
+        yield from _captions(captions, seconds)
+
+
+def _alike(listed: Path, chapters: Sequence[Chapter], seconds: float) -> Iterator[Finding]:
+    try:
+        stated = json.loads(listed.read_text("utf-8"))["chapters"]
+        told = [(float(one["startTime"]), str(one.get("title", ""))) for one in stated]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        yield finding("E03", listed.name, f"The chapters cannot be read: {error!r}.")
+        return
+    yield from _in_order(listed.name, told, seconds)
+    same = len(told) == len(chapters) and all(
+        abs(one[0] - other[0]) <= _CLOSE_S and one[1] == other[1]
+        for one, other in zip(told, chapters, strict=True)
+    )
+    if chapters and not same:
+        yield finding(
+            "E03", listed.name, f"{len(told)} chapters here, {len(chapters)} in the recording, or others."
+        )
+
+
+def _captions(captions: Path, seconds: float) -> Iterator[Finding]:
+    text = captions.read_text("utf-8", "replace")
+    times = [(_time(begin), _time(end)) for begin, end in _CUE.findall(text)]
+    for begin, end in times:
+        if end > seconds + _CLOSE_S or end <= begin:
+            yield finding(
+                "E04", captions.name, f"A caption goes from {begin:.3f} s to {end:.3f} s of {seconds:.3f} s."
+            )
+    for (_, before), (after, _) in pairwise(times):
+        if after < before:
+            yield finding(
+                "E04", captions.name, f"A caption begins at {after:.3f} s, before the last one ends."
+            )
+    for line in text.splitlines():
+        if len(line) > _LONGEST_LINE and not _CUE.match(line):
+            yield finding("E06", captions.name, f"“{line[:40]}…” has {len(line)} letters.")
+
+
+def _time(clock: str) -> float:
+    *higher, seconds = clock.split(":")
+    minutes = sum(int(part) * 60**place for place, part in enumerate(reversed(higher), 1))
+    return minutes + float(seconds)

@@ -1,0 +1,67 @@
+"""Rules of the package document: what the book says it is, and whether its files are there."""
+
+from collections.abc import Iterator
+
+from pipeline.errors import UnknownLanguage
+from pipeline.languages import Language, find
+from pipeline.proofing.book import XML_LANG, Book
+from pipeline.proofing.findings import Finding, finding
+
+
+def found(book: Book) -> Iterator[Finding]:
+    """Everything wrong with the package document and the archive."""
+    yield from _said(book)
+    yield from _files(book)
+    yield from _languages(book)
+    if not book.spine:
+        yield finding("P04", book.root, "The spine names no file of the manifest.")
+    if not any("nav" in item.properties for item in book.items.values()):
+        yield finding("P05", book.root, "No file of the manifest has the property “nav”.")
+    if not any("cover-image" in item.properties for item in book.items.values()) and not book.said("cover"):
+        yield finding("P09", book.root, "No picture is named as the cover.")
+    if not any(item.media_type == "application/x-dtbncx+xml" for item in book.items.values()):
+        yield finding("P10", book.root, "There is no NCX, which readers of EPUB 2 take the contents from.")
+
+
+def language(book: Book) -> Language | None:
+    """What is known of the book's language, None when it names none that is known."""
+    try:
+        return find(book.language) if book.language else None
+    except UnknownLanguage:
+        return None
+
+
+def _said(book: Book) -> Iterator[Finding]:
+    for number, name, what in (
+        ("P01", "dc:title", "title"),
+        ("P02", "dc:language", "language"),
+        ("P03", "dc:identifier", "identifier"),
+        ("P08", "dcterms:modified", "time of the last change"),
+    ):
+        if not book.said(name):
+            yield finding(number, book.root, f"The metadata gives no {what} ({name}).")
+
+
+def _files(book: Book) -> Iterator[Finding]:
+    first = book.archive.infolist()[0]
+    if first.filename != "mimetype" or book.read("mimetype") != b"application/epub+zip":
+        yield finding(
+            "B07", first.filename, "The archive does not begin with “mimetype”, so some do not open it."
+        )
+    for item in book.items.values():
+        if item.path and item.path not in book.names:
+            yield finding(
+                "B05", item.path, f"The manifest lists it as “{item.id}”, and it is not in the archive."
+            )
+
+
+def _languages(book: Book) -> Iterator[Finding]:
+    stated = book.package.get(XML_LANG, "")
+    if stated and book.language and stated.lower() != book.language.lower():
+        text = f"xml:lang is “{stated}”, dc:language is “{book.language}”."
+        yield finding("P06", book.root, text)
+    known, spine = language(book), book.package.find("{*}spine")
+    if known is None or spine is None:
+        return
+    if known.direction == "rtl" and spine.get("page-progression-direction") != "rtl":
+        yield finding("P07", book.root, "The spine has no page-progression-direction=“rtl”.")

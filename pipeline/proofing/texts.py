@@ -1,0 +1,164 @@
+"""Rules of the pages: language, direction, structure, alternatives, links."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
+from typing import Any
+
+from pipeline.languages import Language, words
+from pipeline.languages.scripts import share
+from pipeline.proofing.book import XML_LANG, Book, Item, resolved
+from pipeline.proofing.findings import Finding, finding
+from pipeline.proofing.package import language
+
+_HEADINGS = {f"h{rank}": rank for rank in range(1, 7)}
+_FETCHED = ("img", "audio", "video", "source", "iframe", "object", "embed", "link", "image", "script")
+_LEAST_SHARE = 0.3
+"""Of a page's letters in its language's script; the least that human translations show."""
+_FEW_LETTERS = 40
+"""Too few to tell a script by."""
+_DAMAGED = re.compile("\ufffd|Ã[\x80-\xbf©¨]|â€[™œ\x9d]|[\ue000-\uf8ff]")
+
+
+def found(book: Book) -> Iterator[Finding]:
+    """Everything wrong with the pages in the book's reading order and its navigation document."""
+    known = language(book)
+    ids: dict[str, frozenset[str]] = {}
+    for item in _pages(book):
+        root = book.xml(item.path)
+        if root is None:
+            continue
+        ids[item.path] = frozenset(element.get("id") for element in root.iter() if element.get("id"))
+        yield from _language(item, root, book, known)
+        yield from _structure(item, root)
+        yield from _pictures(item, root)
+        yield from _outside(item, root)
+        yield from _letters(item, root, known)
+    yield from _links(book, ids)
+    yield from _fixed_words(book, known)
+    for path, why in book.damaged.items():
+        yield finding("B06", path, f"It is not well-formed XML ({why}).")
+
+
+def body(root: Any) -> Any:
+    """The body of a page, or the page where it has none."""
+    inner = root.find("{*}body")
+    return root if inner is None else inner
+
+
+def shown(element: Any) -> Iterator[str]:
+    """The text below `element` that can be seen."""
+    if not isinstance(element.tag, str):
+        return
+    if element.get("hidden") is not None or element.tag.rpartition("}")[2] in ("script", "style", "head"):
+        return
+    yield element.text or ""
+    for child in element:
+        yield from shown(child)
+        yield child.tail or ""
+
+
+def _pages(book: Book) -> Iterator[Item]:
+    listed = {item.path: item for item in book.spine}
+    listed |= {item.path: item for item in book.items.values() if "nav" in item.properties}
+    return (item for item in listed.values() if item.media_type == "application/xhtml+xml")
+
+
+def _language(item: Item, root: Any, book: Book, known: Language | None) -> Iterator[Finding]:
+    stated = {root.get("lang", ""), root.get(XML_LANG, "")} - {""}
+    if not stated:
+        yield finding("T01", item.path, "The html element has no lang and no xml:lang.")
+    elif book.language and any(one.lower() != book.language.lower() for one in stated):
+        named = ", ".join(sorted(stated))
+        yield finding("T02", item.path, f"The page says {named}; the book says {book.language}.")
+    if known and known.direction == "rtl" and "rtl" not in (root.get("dir"), body(root).get("dir")):
+        yield finding("T03", item.path, f"{known.name} runs from right to left, and no dir=“rtl” says so.")
+
+
+def _structure(item: Item, root: Any) -> Iterator[Finding]:
+    title = root.find("{*}head/{*}title")
+    if title is None or not "".join(title.itertext()).strip():
+        yield finding("T11", item.path, "The head has no title, which screen readers say first.")
+    ranks = [_HEADINGS[name] for element in root.iter() if (name := _name(element)) in _HEADINGS]
+    if not ranks and "".join(shown(body(root))).strip():
+        yield finding("T12", item.path, "No heading leads to this page.")
+    for before, after in pairwise(ranks):
+        if after > before + 1:
+            yield finding("T13", item.path, f"h{after} follows h{before}.")
+    for table in root.iter("{*}table"):
+        if table.find(".//{*}th") is None:
+            yield finding("T14", _place(item, table), "No cell says what its column or row is about.")
+    twice = Counter(element.get("id") for element in root.iter() if element.get("id"))
+    yield from (
+        finding("T06", f"{item.path}#{id}", f"{count} elements have it.")
+        for id, count in twice.items()
+        if count > 1
+    )
+
+
+def _pictures(item: Item, root: Any) -> Iterator[Finding]:
+    for image in root.iter("{*}img"):
+        if image.get("alt") is None:
+            name = image.get("src", "").rpartition("/")[2]
+            yield finding("T04", _place(item, image), f"The picture {name} has no alt attribute.")
+
+
+def _outside(item: Item, root: Any) -> Iterator[Finding]:
+    for element in root.iter():
+        name = _name(element)
+        if name == "script" or any(key.lower().startswith("on") for key in element.attrib):
+            yield finding("T08", _place(item, element), f"The element {name} runs a script.")
+        address = element.get("src") or (element.get("href") if name == "link" else "") or ""
+        if name in _FETCHED and re.match(r"(?:https?:)?//", address):
+            yield finding("T09", _place(item, element), f"The element {name} fetches {address[:80]}.")
+
+
+def _letters(item: Item, root: Any, known: Language | None) -> Iterator[Finding]:
+    text = " ".join("".join(shown(body(root))).split())
+    if damaged := _DAMAGED.search(text):
+        near = text[max(0, damaged.start() - 20) : damaged.end() + 20]
+        yield finding("T10", item.path, f"“{near}”: letters that no encoding meant.")
+    if known is None:
+        return
+    letters, part = share(text, known.script)
+    if letters >= _FEW_LETTERS and part < _LEAST_SHARE:
+        told = f"{part:.0%} of {letters} letters are in the script of {known.name}."
+        yield finding("T05", item.path, told)
+
+
+def _links(book: Book, ids: Mapping[str, frozenset[str]]) -> Iterator[Finding]:
+    for item in _pages(book):
+        root = book.xml(item.path) if item.path in ids else None
+        for link in () if root is None else root.iter("{*}a"):
+            path, id = resolved(item.path, link.get("href", ""))
+            missing = path and (path not in book.names or (id and path in ids and id not in ids[path]))
+            if missing:
+                yield finding(
+                    "T07", _place(item, link), f"It leads to {link.get('href')}, which is not there."
+                )
+
+
+def _fixed_words(book: Book, known: Language | None) -> Iterator[Finding]:
+    """English words in the contents of a book in another language: its tool was never translated."""
+    if known is None or known.base == "en":
+        return
+    english = {word.casefold() for word in words("en").values()} - {
+        word.casefold() for word in words(known.tag).values()
+    }
+    english |= {"table of contents", "contents", "cover", "start of content", "guide", "landmarks"}
+    for item in (item for item in book.items.values() if "nav" in item.properties):
+        root = book.xml(item.path)
+        for element in () if root is None else root.iter("{*}a", "{*}h1", "{*}h2", "{*}title"):
+            text = " ".join("".join(element.itertext()).split())
+            if text.casefold() in english:
+                yield finding("T15", _place(item, element), f"“{text}” is English in a {known.name} book.")
+
+
+def _name(element: Any) -> str:
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
+def _place(item: Item, element: Any) -> str:
+    id = element.get("id")
+    return f"{item.path}#{id}" if id else f"{item.path}:{element.sourceline}"
