@@ -57,14 +57,16 @@ def read(
 def _manuscript(loaded: "Source", album: "Album") -> "Manuscript":
     from dataclasses import replace
 
-    from pipeline.readers import front, markdown, plain
+    from pipeline.readers import front, html, markdown, plain
     from pipeline.readers.kinds import Kind
 
-    if loaded.kind in (Kind.WEB, Kind.WORD):
+    if loaded.kind is Kind.WORD:
         raise ArticleNotText(
             f"{loaded.name} is {loaded.kind.value}, not Markdown or plain text.",
             "Save it as plain text or Markdown in UTF-8 and try again.",
         )
+    if loaded.kind is Kind.WEB:
+        return html.parse(loaded.text, loaded.name, album, loaded.address)
     matter, body, said = front.split(loaded.text, loaded.name)
     if loaded.kind is Kind.MARKDOWN:
         made = markdown.parse(body, album, loaded.name, matter)

@@ -85,7 +85,11 @@ def decoded(data: bytes, name: str, declared: str = "", *, whole: bool = True) -
         if data.startswith(mark):
             return Decoded(_strict(data, marked, name, whole, len(mark)), _NAMES[marked], "marked")
     asked = _asked(declared)
-    if asked and not _surely_utf8(data) and (text := _tried(data, asked, whole)) is not None:
+    if (
+        asked
+        and (asked == "utf-8" or not _surely_utf8(data))
+        and (text := _tried(data, asked, whole)) is not None
+    ):
         return Decoded(text, _NAMES.get(asked, asked.upper()), "declared")
     codec = _unicode(data) or _escaped(data)
     if codec is None and (text := _tried(data, "utf-8", whole)) is not None:

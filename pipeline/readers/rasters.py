@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 LONGEST_SIDE = 2000
 """Pixels; no reading screen shows more of one."""
 _MOST_PIXELS = 50_000_000
-_READ = ("PNG", "JPEG", "GIF", "WEBP", "BMP", "TIFF", "AVIF", "JPEG2000", "MPO")
+_READ = ("PNG", "JPEG", "GIF", "WEBP", "BMP", "TIFF", "AVIF", "JPEG2000")
 _KEPT = {
     "PNG": ("image/png", "png"),
     "JPEG": ("image/jpeg", "jpg"),
