@@ -25,6 +25,9 @@ _NOTE = re.compile(
     r"\((?:note|translator’s note|translator's note)\b|（?译者注|（?譯者註|역자 ?주|\(참고\s*:", re.IGNORECASE
 )
 
+_TELLING = 6
+"""So many characters do not stand at the end of another line by chance."""
+
 
 def in_json(said: str, texts: Sequence[str]) -> tuple[str, ...]:
     """The values of a JSON object whose keys are 1 to the count of `texts`; in lines where it is no JSON at all."""
@@ -103,9 +106,9 @@ def _fault(words: str, text: str) -> str | None:
 
 
 def _never_twice(words: Sequence[str], texts: Sequence[str]) -> None:
-    """No two different sentences have one translation, and none begins with that of the one before."""
+    """No two neighbours have one translation, and none tells that of the next one too, unless their sources do."""
     for number in range(1, len(words)):
         one, other = words[number - 1], words[number]
-        same = texts[number - 1].casefold() == texts[number].casefold()
-        if not same and (one == other or (len(other) > 20 and one.endswith(other))):
+        same = texts[number - 1].casefold().endswith(texts[number].casefold())
+        if not same and (one == other or (len(other) > _TELLING and one.endswith(other))):
             raise AnswerUnusable("chat gave one translation for two lines.")
