@@ -16,6 +16,8 @@ from pipeline.proofing.findings import Finding, finding
 
 LARGEST = 2_000_000_000
 """Bytes of a book, as a file and unpacked."""
+_LARGEST_FILE = 500_000_000
+"""Bytes of one file in it, unpacked: nine hours of sound."""
 _LARGEST_TEXT = 50_000_000
 """Bytes of one file of text."""
 _MOST_FILES = 50_000
@@ -66,7 +68,7 @@ class Book:
     package: Any
     """Its root element."""
     damaged: dict[str, str] = field(default_factory=dict)
-    """Files that are not well-formed, and why, as they are met."""
+    """Files of text that cannot be read, and why, as they are met."""
 
     @cached_property
     def items(self) -> Mapping[str, Item]:
@@ -112,9 +114,12 @@ class Book:
         """The root of an XML file, None when there is none; why not stands in `damaged`."""
         from lxml import etree
 
-        data = self.read(path)
-        if not data or len(data) > _LARGEST_TEXT:
+        if path not in self.names:
             return None
+        if self.archive.getinfo(path).file_size > _LARGEST_TEXT:
+            self.damaged.setdefault(path, f"it is larger than {_LARGEST_TEXT // 10**6} MB")
+            return None
+        data = self.read(path)
         try:
             return etree.fromstring(data, _parser())
         except etree.XMLSyntaxError as error:
@@ -176,8 +181,10 @@ def resolved(base: str, reference: str) -> tuple[str, str]:
 
 def _refuse(path: Path, archive: zipfile.ZipFile) -> None:
     entries = archive.infolist()
-    if len(entries) > _MOST_FILES or sum(entry.file_size for entry in entries) > LARGEST:
-        raise _none("B03", path, f"It holds {len(entries)} files that unpack to more than 2 GB, or too many.")
+    sizes = [entry.file_size for entry in entries]
+    if len(entries) > _MOST_FILES or sum(sizes) > LARGEST or max(sizes, default=0) > _LARGEST_FILE:
+        told = f"It holds {len(entries)} files that unpack to {sum(sizes) / 1e9:.1f} GB."
+        raise _none("B03", path, told)
     if any(entry.flag_bits & 1 for entry in entries):
         raise _none("B02", path, "Its files are locked by a password.")
     if "META-INF/encryption.xml" in archive.namelist() and b"EncryptedData" in archive.read(

@@ -38,7 +38,7 @@ def found(book: Book) -> Iterator[Finding]:
     yield from _links(book, ids)
     yield from _fixed_words(book, known)
     for path, why in book.damaged.items():
-        yield finding("B06", path, f"It is not well-formed XML ({why}).")
+        yield finding("B06", path, f"It cannot be read as XML ({why}).")
 
 
 def body(root: Any) -> Any:

@@ -1,0 +1,118 @@
+"""Whatever `check` is given, it says one clear thing and falls over nothing."""
+
+import io
+import time
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from pipeline.errors import EditionMissing
+from pipeline.proofing.proof import proof
+
+CONTAINER = (
+    b'<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container" version="1.0"><rootfiles>'
+    b'<rootfile full-path="a.opf" media-type="application/oebps-package+xml"/></rootfiles></container>'
+)
+OLD = """<package xmlns="http://www.idpf.org/2007/opf" version="2.0" unique-identifier="id">
+<metadata xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>오래된 책</dc:title>
+<dc:language>ko</dc:language><dc:identifier id="id">x</dc:identifier></metadata>
+<manifest><item id="p" href="p.xhtml" media-type="application/xhtml+xml"/>
+<item id="ncx" href="toc.ncx" media-type="application/x-dtbncx+xml"/></manifest>
+<spine toc="ncx"><itemref idref="p"/></spine></package>"""
+PAGE = '<html xmlns="http://www.w3.org/1999/xhtml" lang="ko"><head><title>쪽</title></head><body>%s</body></html>'
+
+
+def zipped(files: dict[str, bytes | str]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in files.items():
+            archive.writestr(name, data)
+    return out.getvalue()
+
+
+def old_book(body: str = "<h1>제목</h1><p>본문.</p>", **others: bytes | str) -> bytes:
+    files = {"mimetype": "application/epub+zip", "META-INF/container.xml": CONTAINER, "a.opf": OLD}
+    return zipped({**files, "p.xhtml": PAGE % body, "toc.ncx": "<ncx/>", **others})
+
+
+@pytest.fixture
+def numbers(tmp_path: Path) -> Callable[[bytes], list[str]]:
+    def found(data: bytes) -> list[str]:
+        path = tmp_path / "책.epub"
+        path.write_bytes(data)
+        (one,) = proof([path], fast=True)
+        return [finding.number for finding in one.findings]
+
+    return found
+
+
+@pytest.mark.parametrize(
+    ("data", "number"),
+    [
+        (b"", "B01"),
+        (b"this is no book", "B01"),
+        (old_book()[:200], "B01"),
+        (zipped({}), "B04"),
+        (zipped({"a.txt": "text"}), "B04"),
+        (zipped({"META-INF/container.xml": b"<container"}), "B04"),
+        (zipped({"META-INF/container.xml": b"<container/>"}), "B04"),
+        (zipped({"META-INF/container.xml": CONTAINER, "a.opf": b"<package"}), "B04"),
+        (zipped({"META-INF/container.xml": CONTAINER, "a.opf": b"<!DOCTYPE p [<!ENTITY e 'x'>]><package>&e;</package>"}), "P01"),
+    ],
+)  # fmt: skip
+def test_what_is_no_book_is_called_so(
+    data: bytes, number: str, numbers: Callable[[bytes], list[str]]
+) -> None:
+    assert number in numbers(data)
+
+
+def test_a_file_larger_than_any_book_is_not_read(tmp_path: Path) -> None:
+    path = tmp_path / "huge.epub"
+    with path.open("wb") as file:
+        file.truncate(2_100_000_000)
+    began = time.monotonic()
+    (one,) = proof([path], fast=True)
+    assert [finding.number for finding in one.findings] == ["B03"]
+    assert time.monotonic() - began < 2
+
+
+def test_a_bomb_is_not_unpacked(numbers: Callable[[bytes], list[str]]) -> None:
+    out = io.BytesIO(old_book())
+    with zipfile.ZipFile(out, "a", zipfile.ZIP_DEFLATED) as archive, archive.open("bomb.bin", "w") as bomb:
+        for _ in range(520):
+            bomb.write(bytes(1_000_000))
+    assert numbers(out.getvalue()) == ["B03"]
+
+
+def test_a_locked_book_is_called_so(numbers: Callable[[bytes], list[str]]) -> None:
+    data = bytearray(old_book())
+    for signature, offset in ((b"PK\x01\x02", 8), (b"PK\x03\x04", 6)):
+        place = -1
+        while (place := data.find(signature, place + 1)) >= 0:
+            data[place + offset] |= 1
+    assert numbers(bytes(data)) == ["B02"]
+
+
+def test_a_book_of_epub_2_is_read_and_told_what_it_lacks(numbers: Callable[[bytes], list[str]]) -> None:
+    found = numbers(old_book())
+    assert {"P05", "A01"} <= set(found)
+    assert not {one for one in found if one[0] in "OSB"}
+
+
+def test_nesting_without_end_and_foreign_elements_are_survived(numbers: Callable[[bytes], list[str]]) -> None:
+    assert "B06" in numbers(old_book("<div>" * 5000 + "</div>" * 5000))
+    assert "B06" not in numbers(old_book("<!-- a --><?pi b?><x:y xmlns:x='urn:x'>본문</x:y>"))
+
+
+def test_a_folder_with_nothing_to_check_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(EditionMissing, match="Nothing to check"):
+        list(proof([tmp_path], fast=True))
+
+
+def test_a_recording_that_is_none_is_called_so(tmp_path: Path) -> None:
+    path = tmp_path / "녹음.mp3"
+    path.write_bytes(b"no sound at all")
+    (one,) = proof([path])
+    assert [finding.number for finding in one.findings] == ["E01"]
