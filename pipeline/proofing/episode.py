@@ -128,6 +128,7 @@ def _captions(captions: Path, seconds: float) -> Iterator[Finding]:
 
 
 def _time(clock: str) -> float:
-    *higher, seconds = clock.split(":")
-    minutes = sum(int(part) * 60**place for place, part in enumerate(reversed(higher), 1))
-    return minutes + float(seconds)
+    seconds = 0.0
+    for part in clock.split(":"):
+        seconds = seconds * 60 + float(part)
+    return seconds
