@@ -1,7 +1,8 @@
 """Plain text without mark-up to pieces: lines are put together, headings told by their shape.
 
 A line of its own is a paragraph; within a column of text, lines that were wrapped are joined. `- `
-and `1. ` make lists, `> ` a quotation; a heading that the rules miss can be marked by typing `## `.
+and `1. ` make lists, `> ` a quotation; a heading that the rules miss can be marked by typing `## `,
+by underlining it, or by naming its line.
 """
 
 import re
@@ -10,8 +11,12 @@ from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from pipeline.document.article import BlockKind
+from pipeline.document.notices import Level, Notice
+from pipeline.errors import ArticleError
+from pipeline.languages.guess import guess
+from pipeline.languages.sentences import split
 from pipeline.readers.front import Front
-from pipeline.readers.headings import infer, words
+from pipeline.readers.headings import Wanted, infer, wanted, words
 from pipeline.readers.pieces import Manuscript, Piece, prose
 from pipeline.readers.roles import sort
 from pipeline.readers.signature import signed
@@ -29,34 +34,74 @@ _LONGEST_TITLE = 30
 _FULL_STOP = re.compile(r"[.。।][\"'”’»)]*\Z")
 _DEEPEST = 8
 """Levels of lists; what is indented further stands on the last."""
+_NAMED = 7
+"""The level of a heading whose line was named, until the title is known."""
+_MOST_LINES = 60_000
+"""That are not empty; the longest text, wrapped to forty columns, has fewer."""
 
 
-def parse(text: str, name: str, front: Front) -> Manuscript:
+def parse(text: str, name: str, front: Front, headings: str = "auto") -> Manuscript:
     """The pieces of the plain `text` in the file `name`.
 
     Where `front`, the front matter, names a title, the first line is only taken for it when it says the same.
+    `headings` is `auto`; or `none`, when only those count that are typed with `## `; or the numbers of the
+    lines that are headings, from 1: `3,9,21`, and no others are.
+    Raises `SettingsError` when `headings` cannot be followed, `ArticleError` when there are too many lines.
     """
-    found = sort(_pieces(text.split("\n")), name)
-    told, body = signed(front, _titled(found.body, front.title))
-    return Manuscript(told, (*infer(body), *found.back), found.notices)
+    lines = text.split("\n")
+    _check(lines, name)
+    asked = wanted(headings, lines, name)
+    found = sort(_pieces(lines, asked), name)
+    body, notices = _titled(found.body, front.title, name)
+    told, body = signed(front, _ranked(body))
+    inferred = infer(body) if asked.inferred else body
+    return Manuscript(told, (*inferred, *found.back), (*found.notices, *notices))
 
 
-def _titled(pieces: tuple[Piece, ...], title: str) -> tuple[Piece, ...]:
-    if not pieces or any(piece.level == 1 for piece in pieces):
-        return pieces
+def _check(lines: Sequence[str], name: str) -> None:
+    count = sum(bool(line.strip()) for line in lines)
+    if count > _MOST_LINES:
+        raise ArticleError(
+            f"{name} has {count:,} lines of text; the most is {_MOST_LINES:,}.",
+            "Publish it in several parts, or join the lines of each paragraph.",
+        )
+
+
+def _titled(pieces: tuple[Piece, ...], title: str, name: str) -> tuple[list[Piece], list[Notice]]:
+    """`pieces` with the first one made the title where it is one, and a notice where that may be wrong."""
+    if not pieces:
+        return [], []
     first, rest = pieces[0], pieces[1:]
     known = title and " ".join(title.split()).casefold() == first.text.casefold()
-    if known or (not title and rest and _title(first)):
-        return (replace(first, kind=BlockKind.HEADING, level=1), *rest)
-    return pieces
+    marked = [piece for piece in pieces if piece.level == 1]
+    if not known and (title or not rest or len(marked) == 1 or not _title(first)):
+        return list(pieces), []
+    named = replace(first, kind=BlockKind.HEADING, level=1)
+    if known or not _FULL_STOP.search(first.text):
+        return [named, *rest], []
+    told = "The first line was taken for the title, though it ends like a sentence."
+    told += " If it is none, write the title above it."
+    where = f"{name}:{first.line}"
+    return [named, *rest], [Notice("reading.title-sentence", Level.INFO, where, told, evidence=first.text)]
 
 
 def _title(piece: Piece) -> bool:
     text = piece.text
     if piece.kind is BlockKind.HEADING:
+        return piece.level == _NAMED
+    if piece.kind is not BlockKind.PARAGRAPH or len(text) > 400 or words(text) > _LONGEST_TITLE:
         return False
-    short = piece.kind is BlockKind.PARAGRAPH and len(text) <= 400 and words(text) <= _LONGEST_TITLE
-    return short and not _FULL_STOP.search(text)
+    return not _FULL_STOP.search(text) or len(split(text, guess(text))) == 1
+
+
+def _ranked(pieces: Sequence[Piece]) -> list[Piece]:
+    """`pieces` with a level 1 for the title only, when it is the first and other headings have that level too."""
+    named = [replace(piece, level=2) if piece.level == _NAMED else piece for piece in pieces]
+    ones = [piece for piece in named if piece.level == 1]
+    if len(ones) < 2 or named[0].level != 1:
+        return named
+    rest = (replace(piece, level=piece.level + 1) if piece.level else piece for piece in named[1:])
+    return [named[0], *rest]
 
 
 @dataclass(slots=True)
@@ -73,19 +118,19 @@ class _Unit:
     """Of a numbered item."""
 
 
-def _pieces(lines: Sequence[str]) -> list[Piece]:
-    chunks = list(_chunks(lines))
+def _pieces(lines: Sequence[str], asked: Wanted) -> list[Piece]:
+    chunks = list(_chunks(lines, asked))
     pairs = [pair for chunk in chunks for pair in pairwise(chunk) if _alike(*pair)]
     wrapped = column([(line.lines[0], following.lines[0]) for line, following in pairs[_skipped(chunks) :]])
-    return list(_grouped([unit for chunk in chunks for unit in _units(chunk, wrapped)]))
+    return list(_grouped([unit for chunk in chunks for unit in _units(chunk, wrapped, asked)]))
 
 
-def _chunks(lines: Sequence[str]) -> Iterator[list[_Unit]]:
+def _chunks(lines: Sequence[str], asked: Wanted) -> Iterator[list[_Unit]]:
     """Runs of lines that no empty line parts."""
     chunk: list[_Unit] = []
     for number, line in enumerate([*lines, ""], 1):
         if line.strip():
-            chunk.append(_unit(line, number))
+            chunk.append(_named(line, number, asked.lines) if asked.lines else _unit(line, number))
         elif chunk:
             yield chunk
             chunk = []
@@ -103,11 +148,12 @@ def _alike(unit: _Unit, following: _Unit) -> bool:
     return unit.kind is following.kind is BlockKind.QUOTATION
 
 
-def _units(chunk: Sequence[_Unit], wrapped: int) -> list[_Unit]:
+def _units(chunk: Sequence[_Unit], wrapped: int, asked: Wanted) -> list[_Unit]:
     """The lines of `chunk`, those that belong together made one; `wrapped` is the column of the text."""
+    underlined = asked.inferred
     units = [chunk[0]]
     for above, unit in pairwise(chunk):
-        if len(units) == 1 and unit.kind is BlockKind.RULE and _underlines(unit, units[0]):
+        if underlined and len(units) == 1 and unit.kind is BlockKind.RULE and _underlines(unit, units[0]):
             units[0].kind, units[0].level = BlockKind.HEADING, 1 if unit.lines[0][0] == "=" else 2
         elif _alike(units[-1], unit) and _continues(units[-1], above, unit, wrapped):
             units[-1].lines += unit.lines
@@ -130,6 +176,16 @@ def _unit(line: str, number: int) -> _Unit:
             label = match[0] if pattern is _NUMBER else ""
             return _Unit(kind, [text[match.end() :]], number, indent, label=label)
     return _Unit(BlockKind.PARAGRAPH, [text], number, indent)
+
+
+def _named(line: str, number: int, named: frozenset[int]) -> _Unit:
+    """The same, where a line is a heading when it is one of `named`, and else never."""
+    unit, text = _unit(line, number), line.strip()
+    if number not in named:
+        kind = BlockKind.PARAGRAPH if unit.kind is BlockKind.HEADING else unit.kind
+        return replace(unit, kind=kind, lines=[text], level=0) if unit.level else unit
+    level = unit.level or _NAMED
+    return _Unit(BlockKind.HEADING, unit.lines if unit.level else [text], number, unit.indent, level)
 
 
 def _underlines(unit: _Unit, above: _Unit) -> bool:
@@ -169,8 +225,24 @@ def _lists(items: Sequence[_Unit], depth: int = 1) -> Iterator[Piece]:
     nested = list(_nested(items, depth))
     for ordered, run in groupby(nested, key=lambda pair: bool(pair[0].label)):
         members = list(run)
-        pieces = tuple(piece for _, piece in members)
-        yield Piece(BlockKind.LIST, pieces=pieces, ordered=ordered, line=members[0][0].number)
+        numbers = [_number(unit.label) for unit, _ in members] if ordered else []
+        counted = numbers == list(range(numbers[0], numbers[0] + len(numbers))) if numbers else False
+        pieces = (piece if counted or not ordered else _labelled(unit, piece) for unit, piece in members)
+        start = numbers[0] if counted else 1
+        yield Piece(
+            BlockKind.LIST, pieces=tuple(pieces), ordered=counted, start=start, line=members[0][0].number
+        )
+
+
+def _number(label: str) -> int:
+    shown = label.strip().strip("().")
+    return int(shown) if shown.isdecimal() else ord(shown[0]) - ord("①") + 1
+
+
+def _labelled(unit: _Unit, piece: Piece) -> Piece:
+    """`piece` with its number in its text, where numbers do not follow one another and a list would change them."""
+    text = f"{unit.label.strip()} {piece.text}"
+    return replace(prose(BlockKind.ITEM, text, line=unit.number), pieces=piece.pieces)
 
 
 def _nested(items: Sequence[_Unit], depth: int) -> Iterator[tuple[_Unit, Piece]]:

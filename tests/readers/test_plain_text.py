@@ -1,12 +1,16 @@
 """Plain text: titles, headings, joined lines, lists, roles."""
 
+import time
 from pathlib import Path
 
 import pytest
 
 from pipeline.document.article import Article, BlockKind, Role
 from pipeline.document.notices import Notice
-from pipeline.readers import read
+from pipeline.errors import ArticleError, SettingsError
+from pipeline.readers import plain, read
+from pipeline.readers.assemble import assemble
+from pipeline.readers.front import Front
 
 LONG = "This is a paragraph that is long enough to stand under a heading, because it goes on for a while."
 
@@ -79,10 +83,186 @@ def test_a_heading_can_be_typed_where_the_rules_miss_it(tmp_path: Path) -> None:
     assert article.sections[1].sections[0].title.text == "Below"
 
 
-def test_a_first_sentence_is_no_title(tmp_path: Path) -> None:
-    article, notices = _read(tmp_path, f"It rained all day.\n{LONG}\n", "rainy-day.txt")
+@pytest.mark.parametrize(
+    "first",
+    [
+        "It rained all day. Nobody came.",
+        "하루 종일 비가 왔다. 아무도 오지 않았다.",
+        "下了一整天雨。没有人来。",
+    ],
+)
+def test_a_first_paragraph_of_sentences_is_no_title(tmp_path: Path, first: str) -> None:
+    article, notices = _read(tmp_path, f"{first}\n{LONG}\n", "rainy-day.txt")
     assert article.title.text == "Rainy day"
     assert [notice.code for notice in notices] == ["reading.title-missing"]
+
+
+@pytest.mark.parametrize("first", ["It rained all day.", "하루 종일 비가 왔다.", "下了一整天雨。"])
+def test_a_first_line_that_ends_like_a_sentence_is_the_title_and_told(tmp_path: Path, first: str) -> None:
+    article, notices = _read(tmp_path, f"{first}\n{LONG}\n")
+    assert article.title.text == first
+    assert [(notice.code, notice.where, notice.evidence) for notice in notices] == [
+        ("reading.title-sentence", "article.txt:1", first)
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "제1장 바다",
+        "第一章 大海",
+        "一、背景",
+        "第二節　海",
+        "Chapter 2: The Sea",
+        "Capítulo 3",
+        "THE LAW OF THE SEA",
+        "ЗАКОН МОРЯ",
+    ],
+)
+def test_a_line_that_says_it_is_a_heading_may_stand_over_less(tmp_path: Path, line: str) -> None:
+    article, _ = _read(tmp_path, f"The title\n{LONG}\n{line}\nNothing is left of it now.\n{LONG}\n")
+    assert _titles(article)[1:] == [line]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "一、大海很大\n二、船很小\n三、人很少",
+        "제1장 바다\n제2장 배\n제3장 사람",
+        "NO WAY\nSO BE IT\nWE ARE HERE",
+        "NATO!\nHe left.",
+        "第一章，他写道，是关于大海的",
+    ],
+)
+def test_lines_that_only_look_like_it_are_text(tmp_path: Path, lines: str) -> None:
+    article, _ = _read(tmp_path, f"The title\n{LONG}\n{lines}\n")
+    assert len(article.sections) == 1
+
+
+def test_the_number_of_a_heading_gives_its_rank(tmp_path: Path) -> None:
+    titles = ["1. The Sea", "1.1 The Coast", "1.2 The Depth", "2. The Land"]
+    text = "\n".join(["The title", *(f"{title}\n{LONG} {LONG}" for title in titles)])
+    article, _ = _read(tmp_path, text)
+    assert _titles(article) == ["1. The Sea", "2. The Land"]
+    assert [section.title.text for section in article.sections[0].sections] == [
+        "1.1 The Coast",
+        "1.2 The Depth",
+    ]
+
+
+def test_a_decimal_is_no_rank(tmp_path: Path) -> None:
+    article, _ = _read(tmp_path, f"The title\nThe Sea\n{LONG} {LONG}\n3.5 Million Reasons\n{LONG} {LONG}\n")
+    assert _titles(article) == ["The Sea", "3.5 Million Reasons"]
+
+
+def test_underlined_lines_are_headings_and_the_first_line_stays_the_title(tmp_path: Path) -> None:
+    text = f"The title\n\nThe Sea\n=======\n{LONG}\n\nthe coast.\n----------\n{LONG}\n\nThe Land\n========\n{LONG}\n"
+    article, _ = _read(tmp_path, text)
+    assert article.title.text == "The title"
+    assert _titles(article) == ["The Sea", "The Land"]
+    assert [section.title.text for section in article.sections[0].sections] == ["the coast."]
+
+
+WRITTEN = f"The title\nA Heading\n{LONG}\n## typed\n{LONG}\nsmall, and not one.\n{LONG}\n"
+
+
+@pytest.mark.parametrize(
+    ("headings", "titles"),
+    [
+        ("auto", ["A Heading", "typed"]),
+        ("none", ["Introduction", "typed"]),
+        ("6", ["Introduction", "small, and not one."]),
+        (" 4, 6", ["Introduction", "typed", "small, and not one."]),
+        ("1,2", ["A Heading"]),
+    ],
+)
+def test_headings_can_be_named(headings: str, titles: list[str]) -> None:
+    article = _parsed(WRITTEN, headings)
+    assert article.title.text == "The title"
+    assert _titles(article) == titles
+
+
+def test_a_typed_mark_that_is_not_named_stays_as_it_was_typed() -> None:
+    assert "## typed" in [block.text for block in _parsed(WRITTEN, "2").walk()]
+
+
+def test_a_named_line_is_a_heading_within_wrapped_text() -> None:
+    text = "The title\n\n" + "\n".join(["the council of the town has closed its port to small boats"] * 6)
+    article = _parsed(text, "5")
+    assert _titles(article)[1:] == ["the council of the town has closed its port to small boats"]
+    assert len(article.sections[0].blocks) == len(article.sections[1].blocks) == 1
+
+
+@pytest.mark.parametrize(
+    ("headings", "told"),
+    [
+        ("some", "some"),
+        ("", "“”"),
+        ("3;4", "3;4"),
+        ("-3", "-3"),
+        ("0", "no line 0"),
+        ("99", "no line 99; its last one is 8"),
+        ("8", "line 8 of article.txt is empty"),
+    ],
+)
+def test_a_line_that_cannot_be_a_heading_is_refused(headings: str, told: str) -> None:
+    with pytest.raises(SettingsError, match=told) as refused:
+        plain.parse(WRITTEN, "article.txt", Front(), headings)
+    assert refused.value.advice
+
+
+@pytest.mark.parametrize(
+    ("lines", "start", "items"),
+    [
+        ("3. three\n4. four", 3, ["three", "four"]),
+        ("① 하나\n② 둘", 1, ["하나", "둘"]),
+        ("(2) 二\n(3) 三", 2, ["二", "三"]),
+        ("1. one\n3. three", None, ["1. one", "3. three"]),
+    ],
+)
+def test_a_numbered_list_keeps_its_numbers(
+    tmp_path: Path, lines: str, start: int | None, items: list[str]
+) -> None:
+    article, _ = _read(tmp_path, f"The title\n{LONG}\n\n{lines}\n")
+    listed = article.sections[0].blocks[1]
+    assert [item.text for item in listed.blocks] == items
+    assert (listed.ordered, listed.start) == (start is not None, start or 1)
+
+
+def test_lists_nest_as_they_are_indented_and_quotations_stand_apart(tmp_path: Path) -> None:
+    text = f"The title\n{LONG}\n- 배\n  - 그물\n    1. 하나\n    2. 둘\n- 항구\n\n> 우리는 두렵다.\n> 그래도 간다.\n"
+    article, _ = _read(tmp_path, text)
+    _, listed, quoted = article.sections[0].blocks
+    assert [item.text for item in listed.blocks] == ["배", "항구"]
+    (inner,) = listed.blocks[0].blocks
+    assert [item.text for item in inner.blocks] == ["그물"]
+    assert [item.text for item in inner.blocks[0].blocks[0].blocks] == ["하나", "둘"]
+    assert quoted.kind is BlockKind.QUOTATION
+    assert [block.text for block in quoted.blocks] == ["우리는 두렵다.", "그래도 간다."]
+
+
+@pytest.mark.parametrize(
+    "opening", ["SEOUL, Oct. 9 (AP) — ", "(서울=연합뉴스) 김민 기자 = ", "本报北京10月9日电 "]
+)
+def test_where_a_report_was_filed_stays_in_its_first_paragraph(tmp_path: Path, opening: str) -> None:
+    article, _ = _read(tmp_path, f"The title\n{opening}{LONG}\n")
+    assert article.sections[0].blocks[0].text == f"{opening}{LONG}"
+
+
+def test_more_lines_than_any_book_has_are_refused() -> None:
+    with pytest.raises(ArticleError, match="60,001 lines"):
+        plain.parse("a\n" * 60_001, "article.txt", Front())
+
+
+def test_the_most_lines_there_may_be_are_read_in_time() -> None:
+    began = time.process_time()
+    plain.parse("a title-like Line\n" * 60_000, "article.txt", Front())
+    assert time.process_time() - began < 15
+
+
+def _parsed(text: str, headings: str) -> Article:
+    manuscript = plain.parse(text, "article.txt", Front(), headings)
+    return assemble("article.txt", manuscript.front, manuscript.pieces, "en")[0]
 
 
 @pytest.mark.parametrize(
