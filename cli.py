@@ -5,11 +5,11 @@ import sys
 import tempfile
 import time
 import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 
@@ -24,11 +24,34 @@ from pipeline.telling import clock, language_name, line, notice_line, record
 BUG = 70
 INTERRUPTED = 130
 
-ARTICLE = click.argument("article", type=click.Path(path_type=Path))
+ARTICLE = click.argument("article", type=click.Path())
 OUTPUT = click.option("--output", metavar="DIR", help="Folder of everything published. [default: output]")
 OFFLINE = click.option("--offline", is_flag=True, default=None, help="Open no network connection at all.")
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON, for machines.")
 QUIET = click.option("--quiet", is_flag=True, help="Print errors and nothing else.")
+READING = (
+    click.option("--lang", metavar="TAG", help="The article's language. [default: found from the article]"),
+    click.option(
+        "--fetch-pictures",
+        is_flag=True,
+        default=None,
+        help="Fetch pictures that the article shows from the web.",
+    ),
+    click.option("--refetch", is_flag=True, default=None, help="Fetch again what was fetched before."),
+    click.option(
+        "--allow-local", is_flag=True, default=None, help="Fetch from this machine and its own network too."
+    ),
+)
+"""What says how an article is read."""
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def reads(command: Command) -> Command:
+    """Give `command` the options `READING`."""
+    for option in reversed(READING):
+        command = option(command)
+    return command
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -74,7 +97,7 @@ def cli() -> None:
 
 
 @cli.command()
-@click.argument("articles", metavar="ARTICLE...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("articles", metavar="ARTICLE...", nargs=-1, required=True, type=click.Path())
 @click.option(
     "--to",
     metavar="LANGUAGES",
@@ -89,37 +112,41 @@ def cli() -> None:
 @click.option(
     "--speaker", metavar="NAME", help="auto (Kokoro, else eSpeak NG), kokoro, espeak, gtts. [default: auto]"
 )
+@reads
 @OFFLINE
 @click.option("--jobs", metavar="N", help="Processes that speak side by side. [default: one a core]")
 @click.option("--strict", is_flag=True, default=None, help="Treat warnings as an error.")
 @AS_JSON
 @QUIET
-def publish(articles: tuple[Path, ...], as_json: bool, quiet: bool, **flags: Any) -> None:
+def publish(articles: tuple[str, ...], as_json: bool, quiet: bool, **flags: Any) -> None:
     """Publish each ARTICLE as an e-book, an episode and a page in every language.
 
-    A reviewed translation is a file beside the article: article.ko.xlf for article.md. Run it again
+    ARTICLE is a file, the address of a web page, or - for standard input. A reviewed translation is a file beside the article: article.ko.xlf for article.md. Run it again
     after any change or interruption: what was made before is found, and not made anew.
     """
     from pipeline.publish import publish
+    from pipeline.readers import place
 
     settings = _settings(flags)
     reports = []
     with _progress(as_json, quiet) as progress:
         for article in articles:
-            reports.append(publish(article, settings, progress))
+            reports.append(publish(place(article), settings, progress))
             progress.done(reports[-1], settings)
     _judge(reports, settings)
 
 
 @cli.command()
 @ARTICLE
+@reads
+@OFFLINE
 @AS_JSON
-def inspect(article: Path, as_json: bool) -> None:
+def inspect(article: str, as_json: bool, **flags: Any) -> None:
     """Show what is found in ARTICLE: its outline, and what each part is taken for. Publishes nothing."""
-    from pipeline.readers import read
+    from pipeline.readers import place, read
     from pipeline.readers.outline import outline, outlined
 
-    found, notices = read(article)
+    found, notices = read(place(article), settings=_settings(flags))
     if as_json:
         _print_json(outlined(found, notices))
     else:
@@ -154,19 +181,21 @@ def review() -> None:
 @ARTICLE
 @click.option("--to", metavar="LANGUAGES", help="Languages to write a file for, as ko,es.", required=True)
 @click.option("--translator", metavar="NAME", help="Who makes the draft. [default: auto]")
+@reads
 @OFFLINE
 @QUIET
-def export(article: Path, quiet: bool, **flags: Any) -> None:
+def export(article: str, quiet: bool, **flags: Any) -> None:
     """Write ARTICLE's sentences as XLIFF 2.1 for a translator, with a machine's draft where there is a model.
 
     The file stands beside the article: article.ko.xlf. A sentence counts as reviewed when its state is
     set to reviewed or final, as translation tools do.
     """
+    from pipeline.readers import place
     from pipeline.review import export
 
     settings = _settings(flags)
     with _progress(False, quiet) as progress:
-        paths = export(article, settings, progress)
+        paths = export(place(article), settings, progress)
     for path in paths:
         click.echo(path)
 

@@ -15,7 +15,8 @@ from typing import TypeVar
 
 from pipeline import shelf
 from pipeline.catalogue import PAGE, Shelved, entry, paged, write
-from pipeline.document.article import Article, Edition, Origin
+from pipeline.disclosures import disclosures
+from pipeline.document.article import Article, Edition
 from pipeline.document.digest import digest
 from pipeline.document.events import (
     Failed,
@@ -38,7 +39,7 @@ from pipeline.languages import words
 from pipeline.narration.casting import cast, fetch_voices
 from pipeline.narration.narrate import Script, laid_out, narrate, sound, unspoken
 from pipeline.narration.timeline import pcm
-from pipeline.readers import read
+from pipeline.readers import Place, place, read
 from pipeline.settings import Settings
 from pipeline.store import Store, key
 from pipeline.translation.chain import chain
@@ -51,14 +52,14 @@ from pipeline.writers.published import earlier, source_of
 Made = TypeVar("Made")
 
 
-def publish(path: Path, settings: Settings, progress: Progress) -> Report:
-    """Publish the article at `path` in its own language and in `settings.to`.
+def publish(where: Path | Place, settings: Settings, progress: Progress) -> Report:
+    """Publish the article at its place in its own language and in `settings.to`.
 
     Raises `ArticleError` when it cannot be read and `WriteError` when nothing can be written; what
     fails for one language only is in the report.
     """
-    article, notices = read(path)
-    run = _Run(path, article, settings, progress)
+    article, notices = read(where, settings=settings)
+    run = _Run(place(where), article, settings, progress)
     run.begin(notices)
     with shelf.alone(run.folder, settings.store / "locks"):
         run.check_folder()
@@ -69,8 +70,8 @@ def publish(path: Path, settings: Settings, progress: Progress) -> Report:
 class _Run:
     """One article's way through the rooms."""
 
-    def __init__(self, path: Path, article: Article, settings: Settings, progress: Progress) -> None:
-        self.path = path
+    def __init__(self, place: Place, article: Article, settings: Settings, progress: Progress) -> None:
+        self.place = place
         self.article = article
         self.settings = settings
         self.progress = progress
@@ -78,7 +79,7 @@ class _Run:
         self.store = Store(settings.store)
         self.memory = Memory(settings.memory)
         self.engines = chain(settings)
-        self.slug = shelf.slug(path.stem, "article")
+        self.slug = shelf.slug(place.stem(article.title.text), "article")
         self.folder = settings.output / self.slug
         self.notices: dict[str, list[Notice]] = defaultdict(list)
         """By language; what concerns none of them under the empty name."""
@@ -90,15 +91,15 @@ class _Run:
         """Tell what was read."""
         article, count = self.article, sum(1 for _ in self.article.sentences())
         title = article.title.text.strip()
-        self.tell(Read(str(self.path), title, article.language, len(article.sections), count))
+        self.tell(Read(str(self.place), title, article.language, len(article.sections), count))
         self._notice(notices)
 
     def check_folder(self) -> None:
         """Refuse to publish over another article's editions."""
         other = source_of(self.folder)
-        if other not in (None, self.path.name):
+        if other not in (None, self.place.source):
             raise SettingsError(
-                f"{self.folder} holds the editions of {other}, and {self.path.name} would be published over them.",
+                f"{self.folder} holds the editions of {other}, and {self.place.source} would be published over them.",
                 "Rename one of the two articles, or choose another folder with --output.",
             )
 
@@ -153,8 +154,10 @@ class _Run:
     def _script(self, edition: Edition) -> Script:
         voice, notices = cast(edition.language, self.settings)
         self._notice(notices, edition.language)
-        fixed = words(edition.language)
-        return Script(pages(edition, fixed, disclosures(edition, fixed)), voice)
+        return Script(pages(edition, words(edition.language), self._told(edition)), voice)
+
+    def _told(self, edition: Edition) -> tuple[str, ...]:
+        return disclosures(edition, self.settings.disclosure)
 
     def _spoken(self, language: str, characters: int) -> None:
         self.tell(Speaking(language, characters))
@@ -162,7 +165,7 @@ class _Run:
     def _shelved(self, edition: Edition, script: Script) -> Shelved:
         """Make the edition's files and put them in their place; several are made at once."""
         timeline = laid_out(script, self.store)
-        told = disclosures(edition, words(edition.language))
+        told = self._told(edition)
         files, notices = edition_files(
             edition,
             timeline,
@@ -190,7 +193,7 @@ class _Run:
         return translate(
             self.article,
             language,
-            reviewed=reviewed_file(self.path, language),
+            reviewed=reviewed_file(self.place.beside(self.slug), language),
             engines=self.engines,
             memory=self.memory,
             progress=self.progress,
@@ -203,7 +206,7 @@ class _Run:
         pages = paged(self.folder, in_order)
         report = Report(
             slug=self.slug,
-            source=self.path.name,
+            source=self.place.source,
             source_digest=self.digest,
             title=self.article.title.text.strip(),
             language=self.article.language,
@@ -239,20 +242,6 @@ class _Run:
         for notice in notices:
             self.notices[language].append(notice)
             self.tell(Noticed(notice))
-
-
-def disclosures(edition: Edition, fixed: Mapping[str, str]) -> tuple[str, ...]:
-    """What the edition says of itself in its own language: who translated it, and that the voice is synthetic."""
-    said = {
-        Origin.MACHINE: "machine_translated",
-        Origin.REVIEWED: "reviewed_translation",
-        Origin.MIXED: "mixed_translation",
-    }.get(edition.origin)
-    told = fixed["synthetic_voice"]
-    if said is None:
-        return (told,)
-    engines = ", ".join(engine.partition(" ")[0].capitalize() for engine in edition.engines)
-    return fixed[said].format(engine=engines), told
 
 
 def _damaged(path: Path) -> Notice:

@@ -7,7 +7,7 @@ from pipeline.document.article import Article
 from pipeline.document.events import Noticed, Progress
 from pipeline.document.notices import Level, Notice
 from pipeline.errors import ModelMissing, SettingsError
-from pipeline.readers import read
+from pipeline.readers import Place, place, read
 from pipeline.settings import Settings
 from pipeline.translation.chain import chain
 from pipeline.translation.interchange.segments import State
@@ -16,23 +16,25 @@ from pipeline.translation.memory import Memory
 from pipeline.translation.translate import translate
 
 
-def export(path: Path, settings: Settings, progress: Progress) -> tuple[Path, ...]:
-    """Write a file for review beside the article at `path` for each of `settings.to`; the files.
+def export(where: Path | Place, settings: Settings, progress: Progress) -> tuple[Path, ...]:
+    """Write a file for review beside the article for each of `settings.to`; the files.
 
     It holds a machine's translation where there is a model, state `translated`, and else only the source.
     Raises `SettingsError` when one of the files is there already, and then writes none.
     """
-    article, _ = read(path)
-    places = {tag: path.with_name(f"{path.stem}.{tag}.xlf") for tag in settings.to if tag != article.language}
-    if taken := [place.name for place in places.values() if place.exists()]:
+    article, _ = read(where, settings=settings)
+    source = place(where)
+    path = source.beside(shelf.slug(source.stem(article.title.text), "article"))
+    files = {tag: path.with_name(f"{path.stem}.{tag}.xlf") for tag in settings.to if tag != article.language}
+    if taken := [file.name for file in files.values() if file.exists()]:
         raise SettingsError(
             f"There is a file for review already: {', '.join(taken)}.",
             "Move it away, or name other languages with --to.",
         )
-    for tag, place in places.items():
+    for tag, file in files.items():
         draft = _draft(article, tag, settings, progress)
-        shelf.put(place, write_xliff(article, draft, tag, original=path.name, state=State.TRANSLATED))
-    return tuple(places.values())
+        shelf.put(file, write_xliff(article, draft, tag, original=path.name, state=State.TRANSLATED))
+    return tuple(files.values())
 
 
 def _draft(article: Article, tag: str, settings: Settings, progress: Progress) -> Article | None:

@@ -54,7 +54,7 @@ def cleaned(data: bytes, what: str) -> Drawing:
     _purge(root)
     for element in list(root.iter()):
         washing.wash(element)
-    if not any(_name(element) in _DRAWN for element in root.iter()):
+    if washing.removed and not any(_name(element) in _DRAWN for element in root.iter()):
         raise PictureError(f"{what} draws nothing that e-books may show.", "Save it as plain SVG, or as PNG.")
     etree.cleanup_namespaces(root)
     width, height = _size(root)
