@@ -115,14 +115,18 @@ _HOST = re.compile(r"[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?|[0-9a-f:]*:[0-9a-f:.]*")
 _TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 
 
+_NONE: frozenset[str] = frozenset()
+
+
 def words(element: Any, *names: str) -> frozenset[str]:
     """The words in these attributes of an element, in small letters."""
-    return frozenset(word for name in names for word in element.get(name, "").lower().split())
+    said = [found for name in names if (found := element.get(name))]
+    return frozenset(" ".join(said).lower().split()) if said else _NONE
 
 
 def hidden(element: Any) -> bool:
     """Whether the page hides the element from the eye."""
-    return (
+    return bool(element.attrib) and (
         ("hidden" in element.attrib and element.get("hidden") != "until-found")
         or element.get("aria-hidden", "").lower() == "true"
         or bool(_UNSEEN.search(element.get("style", "")))

@@ -17,12 +17,22 @@ if TYPE_CHECKING:
 
 _EMPHASIS = Mark(MarkKind.EMPHASIS)
 _SIGNS = frozenset(
-    ["emoji", "wp-smiley", "smiley", "latex", "tex", "ql-img-inline-formula", "mwe-math-fallback-image-inline"]
+    [
+        "emoji",
+        "wp-smiley",
+        "smiley",
+        "latex",
+        "tex",
+        "ql-img-inline-formula",
+        "mwe-math-fallback-image-inline",
+    ]
 )
 """Classes of pictures that stand for signs; their alternative is the text."""
 _LATER = ("data-src", "data-lazy-src", "data-original", "data-srcset", "srcset")
 _PLACEHOLDER = re.compile(r"\s*(?:data:image/(?:gif|svg\+xml)|about:blank|\Z)", re.IGNORECASE)
-_DRAWN = frozenset(["path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "text", "image", "use"])
+_DRAWN = frozenset(
+    ["path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "text", "image", "use"]
+)
 
 
 def pictured(walker: "Walker", node: Any) -> Iterator[Piece | str]:

@@ -15,7 +15,7 @@ from pipeline.readers.source import clean
 
 _DEEPEST = 1_000
 """Elements in each other; pages that people wrote stay under a hundred."""
-_MOST_TAGS = 200_000
+_MOST_TAGS = 100_000
 """Tags, about 5 s of work; a long article has some thousands."""
 _BARE = re.compile(r"<(?![A-Za-z/!?])")
 _BARE_MOST = 10_000
@@ -84,10 +84,11 @@ def _made(node: Any, parent: Any) -> Any:
 def _append(element: Any, text: str) -> None:
     """Text behind everything that `element` holds already."""
     text = clean(text)
-    if len(element):
-        element[-1].tail = (element[-1].tail or "") + text
-    else:
+    last = next(element.iterchildren(reversed=True), None)
+    if last is None:
         element.text = (element.text or "") + text
+    else:
+        last.tail = (last.tail or "") + text
 
 
 def _too_deep(name: str, line: int) -> ArticleError:

@@ -24,10 +24,19 @@ _NOTE_ID = re.compile(
     r"(?:user-content-)?(?:fn|_ftn|_edn|ftn|edn|sdfootnote|sdendnote|footnote|endnote|note|cite[_-]note)[-:_.]?\w*",
     re.IGNORECASE,
 )
-_NOTES = frozenset(["footnotes", "endnotes", "references", "reflist", "wp-block-footnotes", "footnote-list", "notes"])
+_NOTES = frozenset(
+    ["footnotes", "endnotes", "references", "reflist", "wp-block-footnotes", "footnote-list", "notes"]
+)
 _ROLES = frozenset(["doc-footnote", "doc-endnote", "footnote", "endnote", "rearnote"])
 _BACK = frozenset(
-    ["doc-backlink", "footnote-backref", "reversefootnote", "footnote-back", "data-footnote-backref", "mw-cite-backlink"]
+    [
+        "doc-backlink",
+        "footnote-backref",
+        "reversefootnote",
+        "footnote-back",
+        "data-footnote-backref",
+        "mw-cite-backlink",
+    ]
 )
 
 

@@ -138,6 +138,9 @@ class Walker:
 
     def within(self, element: Any, marks: Marks = ()) -> list[Piece]:
         """The same for an element of structure, with its own marks: one level deeper, and without headings."""
+        return [unheaded(piece) for piece in self._deeper(element, marks)]
+
+    def _deeper(self, element: Any, marks: Marks) -> list[Piece]:
         self._depth += 1
         if self._depth > _DEEPEST:
             raise ArticleError(
@@ -146,7 +149,7 @@ class Walker:
             )
         made = self.flow(element, elements.added(marks, self._new(element)))
         self._depth -= 1
-        return [unheaded(piece) for piece in made]
+        return made
 
     def _see(self, node: Any) -> None:
         line = node.get("data-line") if self._marked_lines else node.sourceline if self._numbered else None
@@ -283,7 +286,7 @@ class Walker:
 
     def _heading(self, node: Any, marks: Marks) -> list[Piece]:
         line = self.line
-        inner = self.flow(node, elements.added(marks, self._new(node)))
+        inner = self._deeper(node, marks)
         spans = _lined(inner, " ")
         heading = Piece(BlockKind.HEADING, spans, level=elements.HEADINGS[node.tag], line=line)
         rest = [piece for piece in inner if piece.kind is not BlockKind.PARAGRAPH]
