@@ -13,6 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from pipeline.disclosures import disclosures
 from pipeline.document.article import Edition
 from pipeline.document.pages import pages
 from pipeline.jobs import Pool
@@ -20,7 +21,6 @@ from pipeline.languages import words
 from pipeline.narration.casting import cast
 from pipeline.narration.engines.kokoro import KokoroSpeaker
 from pipeline.narration.narrate import Script, Utterance, narrate, sound, unspoken
-from pipeline.publish import disclosures
 from pipeline.readers import read
 from pipeline.settings import Settings, load
 from pipeline.store import Store
@@ -79,7 +79,7 @@ def _editions(path: Path, settings: Settings) -> Sequence[Edition]:
 def _script(edition: Edition, settings: Settings) -> Script:
     voice, _ = cast(edition.language, settings)
     fixed = words(edition.language)
-    return Script(pages(edition, fixed, disclosures(edition, fixed)), voice)
+    return Script(pages(edition, fixed, disclosures(edition, settings.disclosure)), voice)
 
 
 def _ours(scripts: dict[str, Script], settings: Settings) -> float:

@@ -9,7 +9,6 @@ from importlib.resources import files
 from pipeline.errors import UnknownLanguage
 
 DISCLOSURES: Mapping[str, tuple[str, ...]] = {
-    "original_text": (),
     "machine_translated": ("engine", "date"),
     "unreviewed_translation": ("date",),
     "mixed_translation": ("engine", "date"),

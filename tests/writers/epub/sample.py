@@ -132,7 +132,11 @@ def edition(language: str, origin: Origin = Origin.MACHINE) -> Edition:
 def shown(edition: Edition) -> tuple[Page, ...]:
     """The pages of an edition, with what it says of itself."""
     fixed = words(edition.language)
-    said = [] if edition.origin is Origin.ORIGINAL else [fixed["machine_translated"].format(engine="Marker")]
+    said = (
+        []
+        if edition.origin is Origin.ORIGINAL
+        else [fixed["machine_translated"].format(engine="Marker", date="2026")]
+    )
     listed = {"introduction": "", "byline": "", **fixed}
     return pages(edition, listed, (*said, fixed["synthetic_voice"]))
 
