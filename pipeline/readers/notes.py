@@ -58,9 +58,10 @@ class Notes:
 def notes(root: Any) -> Notes:
     """The notes in the tree below `root`."""
     places = _places(root)
+    order = {element: number for number, element in enumerate(root.iter())}
     found = Notes()
     for link in root.iter("a"):
-        body = _body(link, places)
+        body = _body(link, places, order)
         if body is None:
             continue
         whole = _whole(link)
@@ -88,15 +89,16 @@ def _target(link: Any, places: Mapping[str, Any]) -> Any:
     return places.get(unquote(address[1:]), places.get(address[1:])) if address.startswith("#") else None
 
 
-def _body(link: Any, places: Mapping[str, Any]) -> Any:
-    """The element with the text of the note that `link` is a mark of, if it is one."""
+def _body(link: Any, places: Mapping[str, Any], order: Mapping[Any, int]) -> Any:
+    """The element with the text of the note that `link` is a mark of, if it is one; it stands behind."""
     target = _target(link, places)
-    if target is None or not _marks(link):
+    if target is None or order[target] < order[link] or not _marks(link):
         return None
     body = next((outer for outer in _upward(target) if outer.tag in _BODIES), None)
     if body is None or body in _upward(link) or _backward(link):
         return None
-    return body if _note(body, target) or _leads_back(body, link, places) else None
+    said = _note(body, target) or _leads_back(body, link, places) or _repeats(body, link)
+    return body if said else None
 
 
 def _upward(element: Any) -> Iterator[Any]:
@@ -132,6 +134,13 @@ def _held(element: Any) -> bool:
 def _leads_back(body: Any, link: Any, places: Mapping[str, Any]) -> bool:
     near = {link, *link, *([link.getparent()] if link.getparent().tag in ("sup", "span") else [])}
     return any(_target(back, places) in near for back in body.iter("a"))
+
+
+def _repeats(body: Any, link: Any) -> bool:
+    """Whether a raised mark or a sign leads to a text that begins with it."""
+    mark = _text(link)
+    raised = link.getparent().tag == "sup" or next(link.iter("sup"), None) is not None
+    return bool(mark) and (raised or not mark.strip("[]()").isalnum()) and _text(body).startswith(mark)
 
 
 def _whole(link: Any) -> Any:

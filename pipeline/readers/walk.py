@@ -4,7 +4,7 @@ Elements that only group or mark are passed through without depth; only what the
 structure (lists, quotations, tables, definitions, notes) is walked within itself, to a limit.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
@@ -49,8 +49,8 @@ def pieces(
     `ArticleError` for lists, quotations or tables that lie in each other too deeply.
     """
     walker = Walker(root, name, album, address, numbered)
-    made = walker.flow(root, ())
-    return tuple(made), (*walker.said, *walker.aside.notices())
+    made = tuple(_without_heads(walker.flow(root, ()), walker.aside))
+    return made, (*walker.said, *walker.aside.notices())
 
 
 @dataclass(slots=True)
@@ -198,15 +198,19 @@ class Walker:
         return True
 
     def _held(self, node: Any, marks: Marks) -> list[Piece]:
-        """Notes, and what stands among them; headings and rules over them are no part of the text."""
-        made = []
-        for piece in self._list(node, marks) if node.tag in ("ol", "ul") else self.within(node, marks):
-            made += [] if piece.kind is BlockKind.RULE else [piece]
-        return made
+        """Notes, and what stands among them; over nothing but notes headings and rules are no part of the text."""
+        inner = self._list(node, marks) if node.tag in ("ol", "ul") else self._deeper(node, marks)
+        rest = [piece for piece in inner if piece.kind is not BlockKind.RULE]
+        if not all(piece.kind in (BlockKind.NOTE, BlockKind.HEADING) for piece in rest):
+            return inner
+        for piece in rest:
+            if piece.kind is BlockKind.HEADING:
+                self.aside.put("notes-heading", piece.line, piece.text)
+        return [piece for piece in rest if piece.kind is BlockKind.NOTE]
 
     def _note(self, node: Any, name: str) -> Piece:
         line = self.line
-        inner = self.within(node)
+        inner = _unmarked(self.within(node), self._notes.shown[name] if node.tag != "li" else "")
         if len(inner) == 1 and inner[0].kind is BlockKind.PARAGRAPH:
             return Piece(BlockKind.NOTE, inner[0].spans, label=name, line=line)
         return Piece(BlockKind.NOTE, pieces=tuple(inner), label=name, line=line)
@@ -349,6 +353,8 @@ class Walker:
         return [Piece(BlockKind.CODE, (Span(told),), line=self.line)] if told.strip() else []
 
     def _rule(self, node: Any, marks: Marks) -> list[Piece]:
+        if "footnotes-sep" in elements.words(node, "class"):
+            return []
         return [Piece(BlockKind.RULE, line=self.line)]
 
     def _caption(self, node: Any, marks: Marks) -> list[Piece]:
@@ -394,6 +400,35 @@ def item(kind: BlockKind, inner: Sequence[Piece], line: int) -> Piece:
     if first and first.kind is BlockKind.PARAGRAPH:
         return Piece(kind, first.spans, tuple(inner[1:]), line=line)
     return Piece(kind, pieces=tuple(inner), line=line)
+
+
+def _unmarked(inner: list[Piece], mark: str) -> list[Piece]:
+    """What a note says without its own mark before it."""
+    first = inner[0] if inner else None
+    if not (mark and first and first.spans and first.spans[0].text.startswith(mark)):
+        return inner
+    rest = first.spans[0].text[len(mark) :].lstrip(".)]: ")
+    spans = tidy([Span(rest, first.spans[0].marks), *first.spans[1:]])
+    return [replace(first, spans=spans), *inner[1:]]
+
+
+def _without_heads(made: Sequence[Piece], aside: Aside) -> Iterator[Piece]:
+    """`made` without headings and rules over nothing but notes, since the notes go where they are marked."""
+    for number, piece in enumerate(made):
+        if piece.kind in (BlockKind.HEADING, BlockKind.RULE) and _over_notes(made, number):
+            aside.put("notes-heading", piece.line, piece.text)
+        else:
+            yield piece
+
+
+def _over_notes(made: Sequence[Piece], number: int) -> bool:
+    behind = number + 1
+    while behind < len(made) and made[behind].kind is BlockKind.NOTE:
+        behind += 1
+    ends = behind == len(made) or (
+        made[behind].kind is BlockKind.HEADING and made[behind].level <= made[number].level
+    )
+    return behind > number + 1 and ends
 
 
 def _lined(inner: Iterable[Piece], between: str) -> tuple[Span, ...]:
