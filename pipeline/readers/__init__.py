@@ -1,10 +1,11 @@
 """Bytes in, an `Article` out, with everything that was set aside named in a notice."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.document.article import Article
-from pipeline.document.notices import Notice
+from pipeline.document.article import Article, Picture
+from pipeline.document.notices import Level, Notice
 from pipeline.errors import ArticleNotText
 from pipeline.languages import find
 from pipeline.readers.places import Place, place
@@ -51,12 +52,22 @@ def read(
         raise source.too_long(loaded.name)
     tag = known or manuscript.front.language or guess(manuscript.text)
     made, more = assemble(loaded.name, manuscript.front, manuscript.pieces, tag)
+    made = replace(made, cover=_cover(manuscript.front.cover, loaded, album))
     return made, (*loaded.notices, *manuscript.notices, *album.notices, *more)
 
 
-def _manuscript(loaded: "Source", album: "Album") -> "Manuscript":
-    from dataclasses import replace
+def _cover(address: str, loaded: "Source", album: "Album") -> Picture | None:
+    """The author's own cover. One that a web page only names is no loss."""
+    if not address:
+        return None
+    told = len(album.notices)
+    made = album.picture(address, loaded.name, "cover")
+    if not loaded.kind.is_written_here:
+        album.notices[told:] = [replace(notice, level=Level.INFO) for notice in album.notices[told:]]
+    return made
 
+
+def _manuscript(loaded: "Source", album: "Album") -> "Manuscript":
     from pipeline.readers import front, html, markdown, plain
     from pipeline.readers.kinds import Kind
 
