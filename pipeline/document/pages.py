@@ -37,14 +37,14 @@ class Page:
     """One document of the book and one piece of the sound."""
 
     id: str
-    """`cover`, `contents`, a top section's id, `credits` or `related`."""
+    """`cover`, `contents`, a top section's id, `credits`, `references` or `related`."""
     kind: PageKind
     title: str
     blocks: tuple[Block, ...]
     """In reading order, headings among them; nested sections are flattened into headings by level.
     Notes come last."""
     episode: bool
-    """Whether it is part of the podcast episode too; the contents page and related links are not."""
+    """Whether it is part of the podcast episode too; the contents page, references and related links are not."""
 
     def sentences(self) -> Iterator[Sentence]:
         """Every sentence in reading order, children of blocks included."""
@@ -62,10 +62,14 @@ def pages(edition: Edition, words: Mapping[str, str], disclosures: tuple[str, ..
     article = edition.article
     made = [_cover(article, disclosures), _contents(article, words)]
     made += [_section(section) for section in article.sections]
-    credits = tuple(block for block in article.back if block.role is not Role.RELATED)
+    apart = (Role.RELATED, Role.REFERENCES)
+    credits = tuple(block for block in article.back if block.role not in apart)
+    references = tuple(block for block in article.back if block.role is Role.REFERENCES)
     related = tuple(block for block in article.back if block.role is Role.RELATED)
     if credits:
         made.append(_matter("credits", words["about"], credits, episode=True))
+    if references:
+        made.append(_references(references))
     if related:
         made.append(_matter("related", words["related"], related, episode=False))
     return tuple(made)
@@ -116,6 +120,12 @@ def _flat(section: Section) -> Iterator[Block]:
 def _matter(name: str, title: str, blocks: tuple[Block, ...], *, episode: bool) -> Page:
     heading = replace(_fixed(f"{name}-b0", BlockKind.HEADING, title, Role.BODY), level=2)
     return Page(name, PageKind.END, title, (heading, *blocks), episode)
+
+
+def _references(blocks: tuple[Block, ...]) -> Page:
+    """The works that were used, under the article's own heading; nobody listens to addresses in an episode."""
+    heading = replace(blocks[0], kind=BlockKind.HEADING, level=2)
+    return Page("references", PageKind.END, heading.text.strip(), (heading, *blocks[1:]), episode=False)
 
 
 def _fixed(id: str, kind: BlockKind, text: str, role: Role) -> Block:
