@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pipeline.errors import AnswerUnusable
+from pipeline.translation.engines.prompt import OWN_WORDS
 
 _THOUGHT = re.compile(r"^\s*<(think|thinking|thought|reasoning)>.*?</\1>", re.DOTALL | re.IGNORECASE)
 _THOUGHTS = re.compile(r"</?(think|thinking|thought|reasoning)>|<\|?[a-z_]+\|?>", re.IGNORECASE)
@@ -102,6 +103,8 @@ def _fault(words: str, text: str) -> str | None:
         return "thinks aloud"
     if _GREETING.match(words) and not _GREETING.match(text):
         return "begins with a greeting"
+    if any(own in words.casefold() and own not in text.casefold() for own in OWN_WORDS):
+        return "repeats the question"
     return "holds a note" if _NOTE.search(words) and not _NOTE.search(text) else None
 
 

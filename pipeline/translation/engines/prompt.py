@@ -23,6 +23,18 @@ Lines:
 PLACES = ("source", "target", "source_tag", "target_tag", "form", "context", "lines")
 """What may stand in braces."""
 
+_TERMS = "Use these words:"
+_TITLE = "The report's title, only to be understood:"
+_BEFORE = "What stands before the lines, only to be understood:"
+OWN_WORDS = (
+    "the report's title",
+    "only to be understood",
+    "use these words",
+    "the numbered lines",
+    "what stands before the",
+)
+"""By which an answer gives away that it repeats the question; lower case."""
+
 _MOST_BEFORE = 3
 """Sentences that stood before: enough to know who `they` are."""
 _AS_JSON = (
@@ -70,10 +82,10 @@ def prompt(
 def _context(context: Context) -> Sequence[str]:
     told = []
     if context.terms:
-        told += ["Use these words:", *(f"- {term}: {words}" for term, words in context.terms)]
+        told += [_TERMS, *(f"- {term}: {words}" for term, words in context.terms)]
     if context.title:
-        told.append(f"The report's title, only to be understood: {context.title}")
+        told.append(f"{_TITLE} {context.title}")
     if context.before:
-        told.append("What stands before the lines, only to be understood:")
+        told.append(_BEFORE)
         told += context.before[-_MOST_BEFORE:]
     return told
