@@ -19,7 +19,7 @@ from pipeline.document.notices import Level
 from pipeline.document.report import Report
 from pipeline.errors import EditionsMissing, FaultsFound, PublishError, StrictFindings
 from pipeline.settings import Settings
-from pipeline.telling import clock, language_name, line, notice_line, record
+from pipeline.telling import clock, language_name, line, notice_line, plan_lines, record
 
 BUG = 70
 INTERRUPTED = 130
@@ -31,6 +31,11 @@ AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON, for 
 QUIET = click.option("--quiet", is_flag=True, help="Print errors and nothing else.")
 READING = (
     click.option("--lang", metavar="TAG", help="The article's language. [default: found from the article]"),
+    click.option(
+        "--headings",
+        metavar="LINES",
+        help="Which lines of a plain text are headings: auto, none (only typed ##), or 3,9,21. [default: auto]",
+    ),
     click.option(
         "--fetch-pictures",
         is_flag=True,
@@ -107,7 +112,8 @@ def cli() -> None:
 @click.option(
     "--translator",
     metavar="NAME",
-    help="auto (reviewed files, then local models), firefox, google. [default: auto]",
+    help="auto (local models), or one or several of firefox, google, chat and so on with commas: the next does "
+    "what the one before cannot. What people wrote comes before all. [default: auto]",
 )
 @click.option(
     "--speaker", metavar="NAME", help="auto (Kokoro, else eSpeak NG), kokoro, espeak, gtts. [default: auto]"
@@ -116,9 +122,21 @@ def cli() -> None:
 @OFFLINE
 @click.option("--jobs", metavar="N", help="Processes that speak side by side. [default: one a core]")
 @click.option("--strict", is_flag=True, default=None, help="Treat warnings as an error.")
+@click.option(
+    "--accept-findings",
+    is_flag=True,
+    default=None,
+    help="Publish a translation although it has serious findings.",
+)
+@click.option(
+    "--plan",
+    "plan_only",
+    is_flag=True,
+    help="Show what would be translated by whom and for how much, and do nothing.",
+)
 @AS_JSON
 @QUIET
-def publish(articles: tuple[str, ...], as_json: bool, quiet: bool, **flags: Any) -> None:
+def publish(articles: tuple[str, ...], plan_only: bool, as_json: bool, quiet: bool, **flags: Any) -> None:
     """Publish each ARTICLE as an e-book, an episode and a page in every language.
 
     ARTICLE is a file, the address of a web page, or - for standard input. A reviewed translation is a file beside the article: article.ko.xlf for article.md. Run it again
@@ -128,6 +146,9 @@ def publish(articles: tuple[str, ...], as_json: bool, quiet: bool, **flags: Any)
     from pipeline.readers import place
 
     settings = _settings(flags)
+    if plan_only:
+        _show_plans(articles, settings, as_json)
+        return
     reports = []
     with _progress(as_json, quiet) as progress:
         for article in articles:
@@ -283,6 +304,35 @@ def add_model(source: str, target: str, folder: Path | None, quiet: bool, **flag
 
 
 @cli.command()
+@OUTPUT
+@click.option(
+    "--host",
+    metavar="ADDRESS",
+    default="127.0.0.1",
+    show_default=True,
+    help="0.0.0.0 lets others in your network in.",
+)
+@click.option(
+    "--port",
+    metavar="N",
+    type=click.IntRange(0, 65535),
+    default=8000,
+    show_default=True,
+    help="0 takes any that is free.",
+)
+def serve(host: str, port: int, **flags: Any) -> None:
+    """Serve the published site on this machine until Ctrl-C."""
+    from pipeline.serve import serve
+
+    serve(
+        _settings(flags).output,
+        host,
+        port,
+        lambda address: click.echo(f"Serving at {address} – Ctrl-C ends it."),
+    )
+
+
+@cli.command()
 @click.argument("editions", metavar="EDITION...", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--fast", is_flag=True, help="Leave out EPUBCheck and Ace.")
 @AS_JSON
@@ -321,6 +371,19 @@ def doctor(as_json: bool) -> None:
         click.echo(f"{mark} {finding.name}: {finding.text}")
         if finding.advice and not finding.works:
             click.echo(f"        {finding.advice}")
+
+
+def _show_plans(articles: Sequence[str], settings: Settings, as_json: bool) -> None:
+    from pipeline.planning import plan
+    from pipeline.readers import place
+
+    plans = [plan(place(article), settings) for article in articles]
+    if as_json:
+        _print_json([each.as_value() for each in plans])
+        return
+    for each in plans:
+        for text in plan_lines(each):
+            click.echo(text)
 
 
 def _settings(flags: dict[str, Any]) -> Settings:

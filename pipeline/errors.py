@@ -31,7 +31,8 @@
     ├── EditionsMissing            60   editions failed, for different reasons; their own code when it is the same
     ├── StrictFindings             61   warnings were found and --strict was given
     ├── EditionMissing             62   nothing that can be checked is there
-    └── FaultsFound                63   an edition that was checked has errors
+    ├── FaultsFound                63   an edition that was checked has errors
+    └── AddressInUse               64   another program listens at the address
 
 A bug exits with 70 and Ctrl-C with 130. Wrong use of the command line exits with 2.
 """
@@ -250,6 +251,12 @@ class FaultsFound(PublishError):
     """An edition that was checked has errors."""
 
     exit_code = 63
+
+
+class AddressInUse(PublishError):
+    """Another program listens at the address, or it may not be listened at."""
+
+    exit_code = 64
 
 
 @contextmanager
