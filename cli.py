@@ -37,6 +37,11 @@ READING = (
         help="Which lines of a plain text are headings: auto, none (only typed ##), or 3,9,21. [default: auto]",
     ),
     click.option(
+        "--headings",
+        metavar="LINES",
+        help="Which lines of a plain text are headings: auto, none (only typed ##), or 3,9,21. [default: auto]",
+    ),
+    click.option(
         "--fetch-pictures",
         is_flag=True,
         default=None,

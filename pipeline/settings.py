@@ -65,6 +65,8 @@ class Settings:
     """Open no socket at all."""
     lang: str = ""
     """The articles' language; found from each when empty."""
+    headings: str = "auto"
+    """Which lines of a plain text are headings: `auto`, `none`, or their numbers as `3,9,21`."""
     allow_local: bool = False
     """Fetch an article from this machine or its own network too."""
     fetch_pictures: bool = False

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.document.article import Article, Picture
 from pipeline.document.notices import Level, Notice
-from pipeline.errors import ArticleNotText
+from pipeline.errors import ArticleNotText, SettingsError
 from pipeline.languages import find
 from pipeline.readers.places import Place, place
 from pipeline.settings import Settings
@@ -47,7 +47,7 @@ def read(
         web.picture if settings.fetch_pictures else None,
         own=loaded.kind.is_written_here,
     )
-    manuscript = directions.straight(_manuscript(loaded, album), loaded.name)
+    manuscript = directions.straight(_manuscript(loaded, album, settings.headings), loaded.name)
     if len(manuscript.text) > source.LONGEST:
         raise source.too_long(loaded.name)
     tag = known or manuscript.front.language or guess(manuscript.text)
@@ -67,10 +67,15 @@ def _cover(address: str, loaded: "Source", album: "Album") -> Picture | None:
     return made
 
 
-def _manuscript(loaded: "Source", album: "Album") -> "Manuscript":
+def _manuscript(loaded: "Source", album: "Album", headings: str) -> "Manuscript":
     from pipeline.readers import front, html, markdown, plain
     from pipeline.readers.kinds import Kind
 
+    if headings != "auto" and loaded.kind is not Kind.PLAIN:
+        raise SettingsError(
+            f"--headings is for plain text, and {loaded.name} is {loaded.kind.value}.",
+            "Leave it out: the headings are those that are marked.",
+        )
     if loaded.kind is Kind.WORD:
         raise ArticleNotText(
             f"{loaded.name} is {loaded.kind.value}, not Markdown or plain text.",
@@ -82,5 +87,5 @@ def _manuscript(loaded: "Source", album: "Album") -> "Manuscript":
     if loaded.kind is Kind.MARKDOWN:
         made = markdown.parse(body, album, loaded.name, matter)
     else:
-        made = plain.parse(body, loaded.name, matter)
+        made = plain.parse(body, loaded.name, matter, headings)
     return replace(made, notices=(*said, *made.notices))
