@@ -49,7 +49,7 @@ class Serving:
     def ask_raw(self, request: bytes) -> bytes:
         with socket.create_connection(("127.0.0.1", self.port), timeout=5) as connection:
             parts = []
-            with suppress(ConnectionError):  # a request that is refused may be cut off
+            with suppress(OSError):  # a request that is refused may be cut off
                 connection.sendall(request)
                 connection.shutdown(socket.SHUT_WR)
                 while part := connection.recv(65536):
