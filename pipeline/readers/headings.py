@@ -73,10 +73,11 @@ def wanted(asked: str, lines: Sequence[str], name: str) -> Wanted:
             f"--headings cannot be “{asked}”.", "Say auto, none, or the numbers of lines: 3,9,21."
         )
     numbers = frozenset(int(part) for part in text.split(","))
-    absent = sorted(number for number in numbers if not 1 <= number <= len(lines))
+    last = next((number for number in range(len(lines), 0, -1) if lines[number - 1].strip()), 0)
+    absent = sorted(number for number in numbers if not 1 <= number <= last)
     if absent:
         raise SettingsError(
-            f"--headings: {name} has no line {absent[0]}; its last one is {len(lines)}.",
+            f"--headings: {name} has no line {absent[0]}; its last one is {last}.",
             "Count from the top of the file, front matter included.",
         )
     empty = sorted(number for number in numbers if not lines[number - 1].strip())

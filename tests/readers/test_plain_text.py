@@ -11,6 +11,7 @@ from pipeline.errors import ArticleError, SettingsError
 from pipeline.readers import plain, read
 from pipeline.readers.assemble import assemble
 from pipeline.readers.front import Front
+from pipeline.settings import Settings
 
 LONG = "This is a paragraph that is long enough to stand under a heading, because it goes on for a while."
 
@@ -201,8 +202,9 @@ def test_a_named_line_is_a_heading_within_wrapped_text() -> None:
         ("3;4", "3;4"),
         ("-3", "-3"),
         ("0", "no line 0"),
-        ("99", "no line 99; its last one is 8"),
-        ("8", "line 8 of article.txt is empty"),
+        ("99", "no line 99; its last one is 7"),
+        ("8", "no line 8"),
+        ("2,9", "no line 9"),
     ],
 )
 def test_a_line_that_cannot_be_a_heading_is_refused(headings: str, told: str) -> None:
@@ -258,6 +260,27 @@ def test_the_most_lines_there_may_be_are_read_in_time() -> None:
     began = time.process_time()
     plain.parse("a title-like Line\n" * 60_000, "article.txt", Front())
     assert time.process_time() - began < 15
+
+
+def test_an_empty_line_is_no_heading() -> None:
+    with pytest.raises(SettingsError, match="line 2 of article.txt is empty"):
+        plain.parse(f"The title\n\n{LONG}", "article.txt", Front(), "2")
+
+
+def test_lines_are_counted_from_the_top_of_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "article.txt"
+    path.write_text(f"---\nauthor: Ana Ruiz\n---\nThe title\n{LONG}\nhere it begins\n{LONG}\n", "utf-8")
+    article, _ = read(path, settings=Settings(headings="6"))
+    assert _titles(article)[1:] == ["here it begins"]
+    with pytest.raises(SettingsError, match="line 2 of article.txt is empty or front matter"):
+        read(path, settings=Settings(headings="2"))
+
+
+def test_headings_of_marked_up_text_are_those_that_are_marked(tmp_path: Path) -> None:
+    path = tmp_path / "article.md"
+    path.write_text(f"# The title\n\n{LONG}\n", "utf-8")
+    with pytest.raises(SettingsError, match="article.md is Markdown"):
+        read(path, settings=Settings(headings="3"))
 
 
 def _parsed(text: str, headings: str) -> Article:
