@@ -5,6 +5,7 @@ threads), its exceptions, which share no base and may quote the key or the whole
 nor an error page is taken for a translation. The time limit, which it lacks, stands in `translation.limits`.
 """
 
+import logging
 from collections.abc import Callable
 from importlib.metadata import version
 
@@ -18,6 +19,12 @@ _ELSEWHERE = "Name another translator with --translator, or put a reviewed trans
 def library_version() -> str:
     """Of deep-translator."""
     return version("deep-translator")
+
+
+def silence_addresses() -> None:
+    """Keep the texts, which stand in the addresses, out of what urllib3 logs for those who look for faults."""
+    logger = logging.getLogger("urllib3")
+    logger.setLevel(max(logger.level, logging.WARNING))
 
 
 def answered(service: str, text: str, ask: Callable[[], object]) -> str:

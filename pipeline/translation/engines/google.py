@@ -6,7 +6,7 @@ from zlib import crc32
 
 from pipeline.errors import AnswerUnusable
 from pipeline.settings import Settings
-from pipeline.translation.engines.deep import answered, library_version
+from pipeline.translation.engines.deep import answered, library_version, silence_addresses
 
 _MOST_CHARACTERS = 4_900
 """The library refuses 5,000."""
@@ -28,6 +28,7 @@ class GoogleTranslator:
     def __init__(self, settings: Settings) -> None:
         del settings
         self.version = library_version()
+        silence_addresses()
 
     def fits(self, texts: Sequence[str]) -> bool:
         """Whether so much may be asked at once."""

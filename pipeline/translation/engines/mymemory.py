@@ -7,7 +7,7 @@ from typing import Any
 from pipeline.errors import AnswerUnusable, ModelMissing
 from pipeline.languages import find
 from pipeline.settings import Settings
-from pipeline.translation.engines.deep import answered, library_version
+from pipeline.translation.engines.deep import answered, library_version, silence_addresses
 from pipeline.translation.engines.punctuation import repaired
 
 _MOST_BYTES = 499
@@ -36,6 +36,7 @@ class MyMemoryTranslator:
     def __init__(self, settings: Settings) -> None:
         del settings
         self.version = library_version()
+        silence_addresses()
 
     def fits(self, texts: Sequence[str]) -> bool:
         """Whether so much may be asked at once."""

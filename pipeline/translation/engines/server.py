@@ -70,6 +70,11 @@ class Server:
         """What the server says to `body`. Raises as `get`, and `Unsuited`."""
         return self._asked("POST", path, body)
 
+    def keep_secret(self, *texts: str) -> None:
+        """Raise `AnswerUnusable` when one of `texts` holds the key."""
+        if len(self.key) >= _SHORTEST_KEY and any(self.key in text for text in texts):
+            raise AnswerUnusable(f"{self.table} gave an answer that holds the key.")
+
     def _asked(self, method: str, path: str, body: object) -> Any:
         said = self._answer(method, path, body)
         if isinstance(said, PublishError):
@@ -155,8 +160,7 @@ class Server:
             value = _NOTHING
         if value is _NOTHING:
             raise AnswerUnusable(f"{self.table} gave an answer that is no JSON.")
-        if len(self.key) >= _SHORTEST_KEY and self.key in json.dumps(value, ensure_ascii=False):
-            raise AnswerUnusable(f"{self.table} gave an answer that holds the key.")
+        self.keep_secret(json.dumps(value, ensure_ascii=False))
         return value
 
 
