@@ -7,7 +7,8 @@ import os
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -33,7 +34,7 @@ from pipeline.document.notices import Level, Notice
 from pipeline.document.pages import pages
 from pipeline.document.report import FailedEdition, PublishedEdition, Report
 from pipeline.document.sound import Artifact
-from pipeline.errors import PublishError, SettingsError, WriteError
+from pipeline.errors import MemoryDamaged, PublishError, SettingsError, WriteError
 from pipeline.jobs import Pool, threads
 from pipeline.languages import words
 from pipeline.narration.casting import cast, fetch_voices
@@ -61,7 +62,7 @@ def publish(where: Path | Place, settings: Settings, progress: Progress) -> Repo
     article, notices = read(where, settings=settings)
     run = _Run(place(where), article, settings, progress)
     run.begin(notices)
-    with shelf.alone(run.folder, settings.store / "locks"):
+    with closing(run.memory), shelf.alone(run.folder, settings.store / "locks"):
         run.check_folder()
         shelf.tidy(run.folder)
         return run.publish()
@@ -133,7 +134,7 @@ class _Run:
         """Whatever goes wrong inside is this language's failure alone; a full disk and wrong settings are everybody's."""
         try:
             yield
-        except (WriteError, SettingsError):
+        except (WriteError, SettingsError, MemoryDamaged):
             raise
         except PublishError as error:
             self.failed[language] = FailedEdition(language, error.message, error.advice, error.exit_code)
@@ -236,7 +237,9 @@ class _Run:
 
     def _failed(self) -> Iterator[FailedEdition]:
         """In the languages' order, however they came."""
-        return (self.failed[language] for language in self._languages() if language in self.failed)
+        for language in self._languages():
+            if language in self.failed:
+                yield replace(self.failed[language], notices=tuple(self.notices[language]))
 
     def _notice(self, notices: Iterable[Notice], language: str = "") -> None:
         for notice in notices:

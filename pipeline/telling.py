@@ -1,6 +1,7 @@
 """Events in words, for a person who waits and for a machine that listens."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import asdict
 from typing import assert_never
 
@@ -18,6 +19,7 @@ from pipeline.document.events import (
     Writing,
 )
 from pipeline.document.notices import Level, Notice
+from pipeline.document.plan import LanguagePlan, Plan
 from pipeline.languages import languages
 
 
@@ -52,6 +54,22 @@ def notice_line(notice: Notice) -> str:
     return f"{level}: {notice.where}: {notice.text}"
 
 
+def plan_lines(plan: Plan) -> Iterator[str]:
+    """A plan in words, a line each."""
+    yield f"{plan.source}: “{plan.title}”, {language_name(plan.language)}"
+    for each in plan.languages:
+        known = [
+            f"{_count(one.sentences, 'sentence')} {_STANDINGS[one.standing]}"
+            for one in each.known
+            if one.sentences
+        ]
+        yield f"{language_name(each.language)}: {'; '.join([*known, *_left(each, plan.currency)])}"
+    if plan.leaves:
+        yield f"Text would leave this machine, to {', '.join(plan.leaves)}; {_money(plan.cost, plan.currency)} in all."
+    else:
+        yield "No text would leave this machine."
+
+
 def record(event: Event) -> str:
     """`event` as one line of JSON: its name under `event`, then its fields."""
     return json.dumps({"event": _event_name(event), **asdict(event)}, ensure_ascii=False)
@@ -78,6 +96,29 @@ def _origin(event: Translated) -> str:
         "machine": f"machine translation{by}, not reviewed",
         "mixed": f"reviewed in part, the rest machine translation{by}",
     }[event.origin]
+
+
+_STANDINGS = {
+    "final": "final",
+    "reviewed": "reviewed",
+    "edited": "edited",
+    "machine": "translated by machine before",
+    "": "in need of no translator",
+}
+
+
+def _left(each: LanguagePlan, currency: str) -> Iterator[str]:
+    share = each.share
+    if share:
+        where = "on this machine" if share.private else "which sends them away"
+        cost = "" if share.private and not share.cost else f", {_money(share.cost, currency)}"
+        yield f"{_count(share.sentences, 'sentence')} ({share.characters:,} characters) for {share.label}, {where}{cost}"
+    if each.problem:
+        yield each.problem
+
+
+def _money(amount: float | None, currency: str) -> str:
+    return "at an unknown price" if amount is None else f"{amount:,.2f} {currency}".rstrip()
 
 
 def _count(number: int, thing: str) -> str:

@@ -24,7 +24,9 @@ def environment(tmp_path: Path) -> Mapping[str, str]:
         "MANYVOICES_VOICES": str(tmp_path / "voices"),
         "MANYVOICES_MODELS": str(tmp_path / "models"),
         "MANYVOICES_SPEAKER": "hum",
+        "MANYVOICES_MEMORY": str(tmp_path / "memory.sqlite"),
         "MANYVOICES_TRANSLATOR": "marker",
+        "MANYVOICES_ACCEPT_FINDINGS": "1",
         "MANYVOICES_OFFLINE": "1",
         "MANYVOICES_JOBS": "1",
     }

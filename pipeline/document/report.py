@@ -61,6 +61,8 @@ class FailedEdition:
     advice: str
     exit_code: int
     status: str = "failed"
+    notices: tuple[Notice, ...] = ()
+    """What was found in its translation before it was stopped."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pipeline.document.events import Noticed, Progress, Translating
 from pipeline.document.notices import Level, Notice
-from pipeline.errors import AnswerUnusable, PublishError, TranslationError
+from pipeline.errors import AnswerUnusable, ModelMissing, PublishError, TranslationError
 from pipeline.languages import Language
 from pipeline.translation.checks import has_letters
 from pipeline.translation.glossary import NO_TERMS, Glossary
@@ -80,6 +80,11 @@ class Machine:
         """Who would be asked first, None when no engine can do this pair. After `known`."""
         return next((link for link in self._links if not link.given_up), None)
 
+    def missing(self) -> ModelMissing | None:
+        """Why no engine can do this pair, None when one can. After `known`."""
+        missing = [link.missing for link in self._links if link.missing]
+        return missing[0] if len(missing) == len(self._links) else None
+
     def fragment(self, text: str, maker: Maker) -> str | None:
         """What the engine that `maker` is makes of a part of its sentence, None when nothing usable."""
         link = next((link for link in self._links if link.name == maker.engine), None)
@@ -133,9 +138,8 @@ class Machine:
     def _undone(self, work: "_Work") -> PublishError:
         """What to say when sentences are left."""
         errors = [link.error for link in self._links if link.error]
-        missing = [link.missing for link in self._links if link.missing]
-        if len(missing) == len(self._links):
-            return missing[0]
+        if missing := self.missing():
+            return missing
         if work.faults or not errors:
             return self._unusable(work, errors)
         last = errors[-1]

@@ -4,47 +4,27 @@ Every sentence of the edition answers to one of the source, under the same id. C
 letters stay as they are; datelines and bylines are written anew; nothing else is left in the source language.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import partial
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
-from pipeline.document.article import (
-    Article,
-    Block,
-    BlockKind,
-    Edition,
-    MarkKind,
-    Origin,
-    Rendering,
-    Role,
-    Section,
-    Sentence,
-    Span,
-)
-from pipeline.document.events import Progress, Translating
+from pipeline.document.article import Article, Edition, Origin
+from pipeline.document.events import Event, Progress
 from pipeline.document.notices import Level, Notice
-from pipeline.errors import ModelMissing, ReviewedFileOutdated, TranslationError
-from pipeline.languages import Language, find
-from pipeline.translation.checks import Pair, findings
+from pipeline.document.plan import Known, LanguagePlan, Share
+from pipeline.errors import TranslationError
+from pipeline.languages import find
 from pipeline.translation.glossary import NO_TERMS, Glossary
-from pipeline.translation.headlines import Headlines
-from pipeline.translation.interchange.segments import DESCRIPTION, described, translatable
-from pipeline.translation.kept import kept
 from pipeline.translation.limits import Limited
-from pipeline.translation.link import Wanted, addresses
-from pipeline.translation.machine import Machine, quoted
-from pipeline.translation.marks import Marked, carried, plain
-from pipeline.translation.memory import Entry, Memory, Place, Standing, even, placed
-from pipeline.translation.reviewed import Reviewed, entries_of, reviewed_file, words_of
+from pipeline.translation.link import Wanted
+from pipeline.translation.machine import quoted
+from pipeline.translation.making import Making
+from pipeline.translation.memory import Memory, Standing
+from pipeline.translation.reviewed import reviewed_file
 
-__all__ = ["judge", "original", "reviewed_file", "translate"]
+__all__ = ["judge", "original", "outlook", "reviewed_file", "translate"]
 
 _MOST_NAMED = 20
-"""Sentences named in one message."""
-_BEFORE = 2
-"""Sentences before one that an engine may be told with it."""
-_RUNNING = (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.DEFINITION, BlockKind.NOTE)
+"""Findings named in one message."""
 
 
 def original(article: Article) -> Edition:
@@ -71,12 +51,44 @@ def translate(
     fill the gap, `ModelMissing`, `EngineBusy` or `EngineRefused`, and `TranslationError` naming the sentences
     for which there is no usable translation. See `judge` for what is not fit to be published.
     """
-    work = _Work(article, slug, find(target), engines, memory, progress, glossary)
+    work = Making(article, slug, find(target), engines, memory, progress, glossary)
     if reviewed is not None:
         work.review(reviewed)
     work.recall()
     work.rest()
     return work.edition()
+
+
+def outlook(
+    article: Article,
+    target: str,
+    *,
+    reviewed: Path | None,
+    engines: Sequence[Limited],
+    memory: Memory,
+    slug: str = "",
+    glossary: Glossary = NO_TERMS,
+) -> LanguagePlan:
+    """What `translate` would do with the same arguments; nothing is translated, and nothing is kept."""
+    work = Making(article, slug, find(target), engines, memory, _Unheard(), glossary)
+    if reviewed is not None:
+        work.review(reviewed, remember=False)
+    work.recall()
+    work.leave()
+    sources = {each.id: each.text for block in work.blocks for each in block.sentences}
+    known = {id: each.standing for id, each in work.origins.items()}
+    todo = [each.wanted for each in work.open()]
+    stored = work.machine.known(todo) if work.machine else {}
+    known |= {each.where: stored[each.question].standing for each in todo if each.question in stored}
+    left = {each.question: each for each in todo if each.question not in stored}
+    return LanguagePlan(
+        language=target,
+        known=tuple(
+            _known(standing, known, sources) for standing in ("final", "reviewed", "edited", "machine", "")
+        ),
+        share=_share(work, left.values()),
+        problem=_problem(work) if left else "",
+    )
 
 
 def judge(edition: Edition) -> None:
@@ -100,240 +112,27 @@ def judge(edition: Edition) -> None:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Open:
-    """A sentence that is still to be translated."""
-
-    sentence: Sentence
-    wanted: Wanted
-    marks: tuple[Marked, ...]
+def _known(standing: str, known: Mapping[str, str], sources: Mapping[str, str]) -> Known:
+    texts = [sources[id].strip() for id, each in known.items() if each == standing]
+    return Known(standing, len(texts), sum(map(len, texts)))
 
 
-class _Work:
-    """One edition in the making: the spans of its sentences by id."""
-
-    def __init__(
-        self,
-        article: Article,
-        slug: str,
-        target: Language,
-        engines: Sequence[Limited],
-        memory: Memory,
-        progress: Progress,
-        glossary: Glossary,
-    ) -> None:
-        self.article = article
-        self.slug = slug
-        self.target = target
-        self.source = find(article.language)
-        self.memory = memory
-        self.progress = progress
-        self.glossary = glossary
-        self.machine = Machine(engines, self.source, target, memory, progress, glossary) if engines else None
-        self.spans: dict[str, tuple[Span, ...]] = {}
-        self.origins: dict[str, Rendering] = {}
-        self.notices: list[Notice] = []
-        self.reviewed: Reviewed | None = None
-        self.blocks = [*article.walk(), _description(article)]
-
-    def review(self, path: Path) -> None:
-        """Take what the reviewed file at `path` has, and remember it."""
-        self.reviewed = Reviewed.read(path, self.article.language, self.target.tag)
-        whole = described(self.article, whole=True)
-        if any(self.reviewed.find(DESCRIPTION, each) for each in whole):
-            self.blocks[-1] = _description(self.article, whole=True)
-        found = [
-            (sentence, entry)
-            for block in self.blocks
-            for sentence, entry in entries_of(self.reviewed, self.slug, block, self._languages)
-        ]
-        kept_ones = self.memory.keep(entry for _, entry in found)
-        for (sentence, _), entry in zip(found, kept_ones, strict=True):
-            if not self._take(sentence, entry):
-                text = "A link is missing in the reviewed file; it was put over free words."
-                self._notice("link", sentence, text)
-
-    def recall(self) -> None:
-        """Take what people wrote before."""
-        if self.spans.keys().isdisjoint(each.id for each in self.blocks[-1].sentences):
-            whole = _description(self.article, whole=True)
-            if any(self._written(each, place) for each, place in placed(self.slug, whole)):
-                self.blocks[-1] = whole
-        for block in self.blocks:
-            for sentence, place in placed(self.slug, block):
-                entry = None if sentence.id in self.spans else self._written(sentence, place)
-                if entry is not None:
-                    self._take(sentence, entry)
-
-    def rest(self) -> None:
-        """Translate what is open still: first what needs no translator, then the rest by machine."""
-        for block in self.blocks:
-            for id, spans in kept(self.article, block, self.target):
-                if id not in self.spans:
-                    self.spans[id], self.origins[id] = spans, Rendering(id, "")
-        todo = tuple(self.open())
-        total = sum(len(block.sentences) for block in self.blocks)
-        if todo:
-            self._by_machine(todo, total)
-        else:
-            self.progress.tell(Translating(self.target.tag, total, total))
-
-    def open(self) -> Iterator[_Open]:
-        """What has no words yet."""
-        headlines = Headlines(self.article)
-        before: tuple[str, ...] = ()
-        for block in self.blocks:
-            for sentence, place in placed(self.slug, block):
-                if sentence.id not in self.spans:
-                    yield _open(sentence, headlines, _runs(block), place, before)
-                before = (*before, even(sentence.text))[-_BEFORE:]
-
-    def edition(self) -> Edition:
-        """The edition, now that every sentence is there."""
-        article = self.article
-        made = replace(
-            article,
-            language=self.target.tag,
-            title=self._block(article.title),
-            front=self._blocks(article.front),
-            sections=tuple(self._section(section) for section in article.sections),
-            back=self._blocks(article.back),
-            description=self._block(self.blocks[-1]).text,
-        )
-        origins = tuple(self.origins[each.id] for block in self.blocks for each in block.sentences)
-        unsettled = [each for each in origins if each.standing and not Standing(each.standing).settled]
-        engines = tuple(dict.fromkeys(each.engine for each in unsettled if each.engine))
-        settled = any(Standing(each.standing).settled for each in origins if each.standing)
-        origin = Origin.MIXED if settled else Origin.MACHINE
-        found = findings(tuple(self._pairs()), self.source, self.target, self.glossary)
-        notices = (*self.notices, *found)
-        return Edition(made, article, origin if unsettled else Origin.REVIEWED, engines, notices, origins)
-
-    def _pairs(self) -> Iterator[Pair]:
-        """What was translated, for the checks."""
-        for block in self.blocks:
-            for sentence in block.sentences:
-                if self.origins[sentence.id].standing:
-                    wanted = _wanted(sentence, _runs(block))
-                    yield wanted.pair(plain(self.spans[sentence.id])[0])
-
-    @property
-    def _languages(self) -> tuple[str, str]:
-        return self.source.tag, self.target.tag
-
-    def _written(self, sentence: Sentence, place: Place) -> Entry | None:
-        """What a person wrote for a sentence before."""
-        return self.memory.find(self._languages, plain(sentence.spans)[0], place)
-
-    def _take(self, sentence: Sentence, entry: Entry) -> bool:
-        """Take a person's words; whether they have all links."""
-        self.spans[sentence.id], complete = words_of(entry.source, entry.target, sentence)
-        self._originate(sentence, entry)
-        return complete
-
-    def _originate(self, sentence: Sentence, entry: Entry) -> None:
-        engine = self.machine.label(entry.maker) if self.machine else entry.maker.engine
-        self.origins[sentence.id] = Rendering(sentence.id, entry.standing, engine, entry.who, entry.when[:10])
-
-    def _by_machine(self, todo: Sequence[_Open], total: int) -> None:
-        self._note_outdated(todo)
-        if self.machine is None:
-            raise self._gap(todo, self._nothing())
-        try:
-            made = self.machine.translations([each.wanted for each in todo], total)
-        except ModelMissing as error:
-            raise self._gap(todo, error) from error
-        for each, entry in zip(todo, made, strict=True):
-            fragment = partial(self.machine.fragment, maker=entry.maker)
-            self.spans[each.sentence.id] = carried(
-                entry.target.text, each.wanted.text, each.marks, fragment, spaced=self.target.spaced
-            )
-            self._originate(each.sentence, entry)
-
-    def _note_outdated(self, todo: Sequence[_Open]) -> None:
-        if self.reviewed is None:
-            return
-        by = f"{self.machine.labels} translated it" if self.machine else "Nothing translates it"
-        for each in todo:
-            why = self.reviewed.why_not(each.sentence)
-            text = f"“{each.wanted.text}” {why}. {by}; bring the reviewed file up to date."
-            self._notice("outdated", each.sentence, text)
-
-    def _gap(self, todo: Sequence[_Open], missing: ModelMissing) -> ModelMissing | ReviewedFileOutdated:
-        """What to say when `todo` cannot be translated at all."""
-        if self.reviewed is None:
-            return missing
-        named = [
-            f"  {each.sentence.id} {self.reviewed.why_not(each.sentence)}: “{quoted(each.wanted.text)}”"
-            for each in todo[:_MOST_NAMED]
-        ]
-        more = [f"  and {len(todo) - _MOST_NAMED} more"] if len(todo) > _MOST_NAMED else []
-        head = f"The reviewed {self.target.name} file is for another version of the article:"
-        return ReviewedFileOutdated(
-            "\n".join([head, *named, *more]),
-            f"Translate these sentences in the reviewed file. By machine it cannot be done: {missing}",
-        )
-
-    def _nothing(self) -> ModelMissing:
-        return ModelMissing(
-            f"There is nothing to translate with into {self.target.name}.",
-            f"Put a reviewed translation <article>.{self.target.tag}.xlf beside the article, or name a translator.",
-        )
-
-    def _notice(self, code: str, sentence: Sentence, text: str) -> None:
-        where = f"{self.target.tag} {sentence.id}"
-        self.notices.append(Notice(f"translation.{code}", Level.WARNING, where, text))
-
-    def _section(self, section: Section) -> Section:
-        return Section(
-            section.id,
-            self._block(section.title),
-            self._blocks(section.blocks),
-            tuple(self._section(inner) for inner in section.sections),
-        )
-
-    def _blocks(self, blocks: Sequence[Block]) -> tuple[Block, ...]:
-        return tuple(self._block(block) for block in blocks)
-
-    def _block(self, block: Block) -> Block:
-        if not translatable(block):
-            return block
-        last = len(block.sentences) - 1
-        sentences = tuple(
-            self._sentence(sentence, between=number < last) for number, sentence in enumerate(block.sentences)
-        )
-        return replace(block, sentences=sentences, blocks=self._blocks(block.blocks))
-
-    def _sentence(self, sentence: Sentence, *, between: bool) -> Sentence:
-        spans = self.spans[sentence.id]
-        if between and self.target.spaced and spans:
-            spans = (*spans, Span(" ")) if spans[-1].marks else (*spans[:-1], Span(spans[-1].text + " "))
-        return Sentence(sentence.id, spans)
+def _share(work: Making, left: Collection[Wanted]) -> Share | None:
+    """What would go to the first engine that can do it."""
+    link = work.machine.first() if work.machine and left else None
+    if link is None:
+        return None
+    return Share(link.name, link.label, link.private, len(left), sum(len(each.told) for each in left))
 
 
-def _description(article: Article, *, whole: bool = False) -> Block:
-    """The description as if it were a block."""
-    return Block(DESCRIPTION, BlockKind.PARAGRAPH, sentences=described(article, whole=whole))
+def _problem(work: Making) -> str:
+    missing = work.machine.missing() if work.machine else work.nothing()
+    return str(missing or "")
 
 
-def _open(
-    sentence: Sentence, headlines: Headlines, running: bool, place: Place, before: tuple[str, ...]
-) -> _Open:
-    wanted = _wanted(sentence, running)
-    said = wanted.text if wanted.kept else headlines.lowered(wanted.text)
-    wanted = replace(wanted, said=said if said != wanted.text else "", place=place, before=before)
-    return _Open(sentence, wanted, plain(sentence.spans)[1])
-
-
-def _wanted(sentence: Sentence, running: bool) -> Wanted:
-    text, marks = plain(sentence.spans)
-    code = (text[each.begin : each.end] for each in marks if each.mark.kind is MarkKind.CODE)
-    return Wanted(sentence.id, text, kept=tuple(dict.fromkeys((*addresses(text), *code))), running=running)
-
-
-def _runs(block: Block) -> bool:
-    """Whether a block is running text."""
-    return block.kind in _RUNNING and block.role in (Role.BODY, Role.IMAGE_NOTE, Role.CREDIT)
+class _Unheard:
+    def tell(self, event: Event) -> None:
+        """Nobody waits for a plan."""
 
 
 def _evidence(notice: Notice) -> str:

@@ -1,0 +1,62 @@
+"""What publishing an article would ask of translators, and what it would cost, before anything is done."""
+
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+from pipeline import shelf
+from pipeline.document.article import Article
+from pipeline.document.plan import LanguagePlan, Plan, Share
+from pipeline.readers import Place, place, read
+from pipeline.settings import Settings
+from pipeline.translation.chain import chain, limited
+from pipeline.translation.limits import Limited
+from pipeline.translation.memory import Memory
+from pipeline.translation.translate import outlook, reviewed_file
+
+_MILLION = 1_000_000
+
+
+def plan(where: Path | Place, settings: Settings) -> Plan:
+    """What `publish` would do with the same arguments. Makes nothing, and opens no connection for it.
+
+    Raises what reading the article or a reviewed file raises.
+    """
+    article, _ = read(where, settings=settings)
+    title = article.title.text.strip()
+    with closing(Memory(settings.memory)) as memory:
+        languages = tuple(
+            _language(tag, article, place(where), settings, memory)
+            for tag in settings.to
+            if tag != article.language
+        )
+    return Plan(place(where).source, title, article.language, languages, settings.currency)
+
+
+def _language(tag: str, article: Article, where: Place, settings: Settings, memory: Memory) -> LanguagePlan:
+    slug = shelf.slug(where.stem(article.title.text), "article")
+    found = outlook(
+        article,
+        tag,
+        reviewed=reviewed_file(where.beside(slug), tag),
+        engines=_engines(settings),
+        memory=memory,
+        slug=slug,
+    )
+    problem = found.problem
+    if problem and not settings.offline:
+        problem = "There is no model for it on this machine; publishing begins with a look for one on Mozilla's server."
+    return replace(found, share=_priced(found.share, settings), problem=problem)
+
+
+def _engines(settings: Settings) -> tuple[Limited, ...]:
+    """The chain, but so that engines of this machine fetch nothing."""
+    without = replace(settings, offline=True)
+    return tuple(limited(each.name, without) if each.private else each for each in chain(settings))
+
+
+def _priced(share: Share | None, settings: Settings) -> Share | None:
+    if share is None:
+        return None
+    price = settings.prices.get(share.engine, 0.0 if share.private else None)
+    return share if price is None else replace(share, cost=price * share.characters / _MILLION)
