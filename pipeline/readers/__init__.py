@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.document.article import Article, Picture
 from pipeline.document.notices import Level, Notice
-from pipeline.errors import ArticleNotText, SettingsError
+from pipeline.errors import SettingsError
 from pipeline.languages import find
 from pipeline.readers.places import Place, place
 from pipeline.settings import Settings
@@ -68,7 +68,6 @@ def _cover(address: str, loaded: "Source", album: "Album") -> Picture | None:
 
 
 def _manuscript(loaded: "Source", album: "Album", headings: str) -> "Manuscript":
-    from pipeline.readers import front, html, markdown, plain
     from pipeline.readers.kinds import Kind
 
     if headings != "auto" and loaded.kind is not Kind.PLAIN:
@@ -77,12 +76,15 @@ def _manuscript(loaded: "Source", album: "Album", headings: str) -> "Manuscript"
             "Leave it out: the headings are those that are marked.",
         )
     if loaded.kind is Kind.WORD:
-        raise ArticleNotText(
-            f"{loaded.name} is {loaded.kind.value}, not Markdown or plain text.",
-            "Save it as plain text or Markdown in UTF-8 and try again.",
-        )
+        from pipeline.readers import docx
+
+        return docx.parse(loaded.data, loaded.name, album)
     if loaded.kind is Kind.WEB:
+        from pipeline.readers import html
+
         return html.parse(loaded.text, loaded.name, album, loaded.address)
+    from pipeline.readers import front, markdown, plain
+
     matter, body, said = front.split(loaded.text, loaded.name)
     if loaded.kind is Kind.MARKDOWN:
         made = markdown.parse(body, album, loaded.name, matter)

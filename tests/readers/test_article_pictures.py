@@ -2,13 +2,17 @@
 
 import struct
 import zlib
+from base64 import b64encode
 from io import BytesIO
 from pathlib import Path
+from typing import Any
+from urllib.parse import quote
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageChops
+from PIL.PngImagePlugin import PngInfo
 
-from pipeline.document.article import Article, BlockKind
+from pipeline.document.article import Article, BlockKind, Picture
 from pipeline.document.notices import Level, Notice
 from pipeline.errors import PictureError
 from pipeline.readers import read
@@ -166,9 +170,7 @@ def test_a_link_in_a_drawing_goes_and_its_words_stay(tmp_path: Path) -> None:
     assert b"<text>see <tspan>here</tspan>!</text>" in data
 
 
-@pytest.mark.parametrize(
-    "inside", ["<script>alert(1)</script>", '<image href="https://example.org/x.png"/>']
-)
+@pytest.mark.parametrize("inside", ["<script>alert(1)</script>", '<image href="https://example.org/x.png"/>'])
 def test_a_drawing_of_which_nothing_is_left_is_refused(tmp_path: Path, inside: str) -> None:
     (tmp_path / "one.svg").write_text(SVG.format("", inside))
     with pytest.raises(PictureError, match=r"one\.svg"):
@@ -229,3 +231,178 @@ def test_a_picture_from_elsewhere_is_set_aside_with_what_it_shows(
     assert notices[0].where == "article.md:5"
     assert notices[0].evidence == "먼 언덕\nFar away"
     assert "Far away" in [block.text for block in article.walk()]
+
+
+def _picture(folder: Path, data: bytes, name: str = "one.bin") -> tuple[Picture, tuple[Notice, ...]]:
+    (folder / name).write_bytes(data)
+    article, notices = _read(folder, f"![x]({name})")
+    (picture,) = (block.picture for block in article.walk() if block.picture)
+    return picture, notices
+
+
+def _saved(image: Image.Image, kind: str, **more: Any) -> bytes:
+    held = BytesIO()
+    image.save(held, kind, **more)
+    return held.getvalue()
+
+
+def _photograph(size: tuple[int, int] = (64, 48), mode: str = "RGB") -> Image.Image:
+    """Many colours, as photographs have."""
+    return Image.linear_gradient("L").resize(size).convert(mode) if mode != "RGB" else _colourful(size)
+
+
+def _colourful(size: tuple[int, int]) -> Image.Image:
+    gradient = Image.linear_gradient("L")
+    bands = (gradient, gradient.rotate(90), gradient.rotate(180))
+    return Image.merge("RGB", [band.resize(size) for band in bands])
+
+
+@pytest.mark.parametrize("kind", ["BMP", "TIFF", "AVIF", "JPEG2000"])
+@pytest.mark.parametrize("mode", ["RGB", "RGBA", "L"])
+def test_other_kinds_become_what_e_books_show(tmp_path: Path, kind: str, mode: str) -> None:
+    picture, notices = _picture(tmp_path, _saved(_photograph(mode=mode), kind))
+    opened = Image.open(BytesIO(picture.data))
+    transparent = mode == "RGBA" and kind != "BMP"
+    assert opened.format == ("PNG" if transparent or (mode == "L" and kind != "AVIF") else opened.format)
+    assert opened.format in ("PNG", "JPEG")
+    assert (picture.width, picture.height) == opened.size == (64, 48)
+    assert [notice.code for notice in notices] == ["reading.picture-changed"]
+
+
+@pytest.mark.parametrize("mode", ["1", "P", "I;16", "CMYK", "LAB", "F"])
+def test_rare_colours_become_those_of_screens(tmp_path: Path, mode: str) -> None:
+    image = _colourful((64, 48))
+    if mode == "LAB":
+        image = Image.new("LAB", (64, 48), (128, 10, 200))
+    elif mode in ("I;16", "F"):
+        image = image.convert("L").convert(mode)
+    else:
+        image = image.convert(mode)
+    picture, _ = _picture(tmp_path, _saved(image, "TIFF"))
+    assert Image.open(BytesIO(picture.data)).mode in ("L", "RGB", "RGBA", "P", "1")
+
+
+def test_colours_of_print_become_those_of_screens(tmp_path: Path) -> None:
+    picture, notices = _picture(tmp_path, _saved(_colourful((64, 48)).convert("CMYK"), "JPEG"))
+    opened = Image.open(BytesIO(picture.data))
+    assert (opened.format, opened.mode) == ("JPEG", "RGB")
+    red, green, blue = Image.open(BytesIO(picture.data)).getpixel((2, 2))
+    assert abs(red - _colourful((64, 48)).getpixel((2, 2))[0]) < 30
+    assert "colours" in notices[0].text
+    assert green >= 0
+    assert blue >= 0
+
+
+def test_a_photograph_is_turned_upright(tmp_path: Path) -> None:
+    image = Image.new("RGB", (40, 20), "white")
+    image.paste((200, 0, 0), (0, 0, 10, 20))
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    picture, notices = _picture(tmp_path, _saved(image, "JPEG", exif=exif, quality=95))
+    opened = Image.open(BytesIO(picture.data)).convert("RGB")
+    assert (picture.width, picture.height) == opened.size == (20, 40)
+    assert opened.getpixel((10, 2))[1] < 60
+    assert opened.getpixel((10, 38))[1] > 200
+    assert not opened.getexif()
+    assert "upright" in notices[0].text
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
+def test_where_a_photograph_was_taken_is_dropped_and_its_picture_kept(tmp_path: Path, kind: str) -> None:
+    exif = Image.Exif()
+    exif[0x010E] = "secret words"
+    exif.get_ifd(0x8825)[1] = "N"
+    more: dict[str, Any] = {"exif": exif}
+    if kind == "PNG":
+        told = PngInfo()
+        told.add_text("Comment", "secret words")
+        more["pnginfo"] = told
+    if kind == "JPEG":
+        more |= {"comment": b"secret words", "quality": 90}
+    if kind == "WEBP":
+        more |= {"xmp": b"secret words", "lossless": True}
+    data = _saved(_colourful((64, 48)), kind, **more)
+    assert b"secret words" in data
+    picture, notices = _picture(tmp_path, data)
+    assert b"secret words" not in picture.data
+    assert not Image.open(BytesIO(picture.data)).getexif()
+    before, after = (Image.open(BytesIO(each)).convert("RGB") for each in (data, picture.data))
+    worst = max(high for _, high in ImageChops.difference(before, after).getextrema())
+    assert worst <= (3 if kind == "JPEG" else 0)
+    assert not notices
+
+
+def test_a_picture_that_tells_nothing_stays_as_it_is(tmp_path: Path) -> None:
+    for kind in ("JPEG", "PNG", "WEBP", "GIF"):
+        data = _saved(_colourful((64, 48)), kind)
+        assert _picture(tmp_path, data)[0].data == data
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "TIFF"])
+def test_a_very_large_picture_is_scaled_and_always_to_the_same_bytes(tmp_path: Path, kind: str) -> None:
+    data = _saved(_colourful((3000, 500)), kind)
+    picture, notices = _picture(tmp_path, data)
+    assert (picture.width, picture.height) == (2000, 333)
+    assert Image.open(BytesIO(picture.data)).size == (2000, 333)
+    assert "2000 pixels" in notices[0].text
+    assert notices[0].level is Level.INFO
+    assert _picture(tmp_path, data)[0] == picture
+
+
+def test_a_drawing_of_few_colours_stays_sharp_when_it_is_scaled(tmp_path: Path) -> None:
+    picture, _ = _picture(tmp_path, _saved(Image.new("RGBA", (3000, 500), (200, 0, 0, 100)), "PNG"))
+    assert picture.media_type == "image/png"
+    red, green, _, alpha = Image.open(BytesIO(picture.data)).convert("RGBA").getpixel((5, 5))
+    assert abs(red - 200) <= 3
+    assert (green, alpha) == (0, 100)
+
+
+@pytest.mark.parametrize("kind", ["GIF", "WEBP", "PNG"])
+def test_a_moving_picture_stands_still_and_it_is_told(tmp_path: Path, kind: str) -> None:
+    frames = [Image.new("RGB", (16, 12), colour) for colour in ("red", "blue", "green")]
+    picture, notices = _picture(tmp_path, _saved(frames[0], kind, save_all=True, append_images=frames[1:]))
+    opened = Image.open(BytesIO(picture.data))
+    assert getattr(opened, "n_frames", 1) == 1
+    assert opened.convert("RGB").getpixel((3, 3))[0] > 200
+    assert [(notice.code, notice.level) for notice in notices] == [("reading.picture-changed", Level.WARNING)]
+
+
+def test_of_two_pictures_in_one_file_the_first_is_shown(tmp_path: Path) -> None:
+    frames = [_colourful((64, 48)), Image.new("RGB", (64, 48), "blue")]
+    data = _saved(frames[0], "MPO", save_all=True, append_images=frames[1:])
+    picture, _ = _picture(tmp_path, data)
+    assert picture.media_type == "image/jpeg"
+    assert len(picture.data) < len(data)
+
+
+def test_a_picture_in_the_text_itself_is_read(tmp_path: Path) -> None:
+    data = _raster("PNG")
+    inline = f"data:image/png;base64,{b64encode(data).decode()}"
+    drawn = "data:image/svg+xml," + quote(SVG.format('width="5" height="4"', "<rect/>"))
+    article, notices = _read(tmp_path, f"![a]({inline})\n\n![b]({drawn})\n\n![c]({inline})")
+    assert _figures(article) == [
+        ("picture.png", "image/png", 12, 8),
+        ("picture.svg", "image/svg+xml", 5, 4),
+        ("picture.png", "image/png", 12, 8),
+    ]
+    assert not notices
+
+
+def test_a_saved_pages_missing_picture_is_set_aside(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    path.write_text('<h1>T</h1><p>Text.</p><p><img src="gone.png" alt="A boat"></p>')
+    article, notices = read(path)
+    assert not any(block.picture for block in article.walk())
+    (notice,) = (notice for notice in notices if notice.code == "reading.picture-unusable")
+    assert notice.evidence == "A boat"
+
+
+def test_a_picture_from_elsewhere_leaves_the_disk_alone(tmp_path: Path) -> None:
+    (tmp_path / "secret.png").write_bytes(_raster("PNG"))
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    path = folder / "a.html"
+    path.write_text('<h1>T</h1><p>Text.</p><p><img src="../secret.png" alt="x"></p>')
+    article, notices = read(path)
+    assert not any(block.picture for block in article.walk())
+    assert any("outside" in notice.text for notice in notices)
