@@ -29,6 +29,7 @@ _LARGEST = 0.4
 """Share of the article's text that clutter may hold."""
 _CARD = 300
 """Signs of an article within the article that is no more than a teaser."""
+_LONGEST_NAME = 60
 _LARGE_FORM = 400
 """Signs of a form that is no frame for the whole page."""
 _PULLED = re.compile(r"pull-?quote|wp-block-pullquote|pulled-quote")
@@ -54,7 +55,7 @@ def cleared(article: Any, aside: Aside) -> None:
 
 
 def _kind(element: Any) -> str:
-    names = elements.words(element, "class", "id")
+    names = [name for name in elements.words(element, "class", "id") if len(name) <= _LONGEST_NAME]
     for kind, pattern in _KINDS.items():
         if any(pattern.fullmatch(name) for name in names):
             return kind

@@ -182,10 +182,14 @@ def _framed(body: Any) -> bool:
 
 def _with_title(part: Any) -> Any:
     """What holds `part` and the title, if it holds little more."""
-    for outer in (part, *part.iterancestors()):
-        if outer.find(".//h1") is not None:
-            return outer if len(elements.text(outer)) <= _LITTLE_MORE * len(elements.text(part)) else part
-    return part
+    if part.find(".//h1") is not None:
+        return part
+    around = list(part.iterancestors())
+    heads = {outer for head in around[-1].iter("h1") for outer in head.iterancestors()}
+    whole = next((outer for outer in around if outer in heads), None)
+    if whole is None or len(elements.text(whole)) > _LITTLE_MORE * len(elements.text(part)):
+        return part
+    return whole
 
 
 def _front(said: Metadata, body: Any, part: Any) -> Front:

@@ -15,8 +15,10 @@ from pipeline.readers.source import clean
 
 _DEEPEST = 1_000
 """Elements in each other; pages that people wrote stay under a hundred."""
-_MOST_TAGS = 100_000
+_MOST_TAGS = 80_000
 """Tags, about 5 s of work; a long article has some thousands."""
+_LAST_LINE = 65_535
+"""The last line that an element of lxml can know."""
 _BARE = re.compile(r"<(?![A-Za-z/!?])")
 _BARE_MOST = 10_000
 """Signs `<` that open nothing, beyond which they are written as entities: the parser is slow with them."""
@@ -57,7 +59,7 @@ def _converted(html: Any, name: str) -> Any:
             _append(element, node.data)
         elif not node.name.startswith(("#", "!")):
             if len(open_) >= _DEEPEST:
-                raise _too_deep(name, node.origin_line or element.sourceline)
+                raise _too_deep(name, node.origin_line or element.sourceline or 0)
             open_.append((_made(node, element), iter(_inside(node))))
     return root
 
@@ -73,7 +75,7 @@ def _made(node: Any, parent: Any) -> Any:
     element: Any = etree.Element(tag) if parent is None else etree.SubElement(parent, tag)
     line = node.origin_line or (parent.sourceline if parent is not None else 0)
     if line:
-        element.sourceline = line
+        element.sourceline = min(line, _LAST_LINE)
     for key, value in (node.attrs or {}).items():
         plain = _XLINK + key[6:] if key.startswith("xlink:") else key.replace("xml:", "")
         if _NAME.match(plain.removeprefix(_XLINK)) or plain == "epub:type":

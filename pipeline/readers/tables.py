@@ -34,13 +34,14 @@ _LONG = 1_500
 
 def table(walker: "Walker", node: Any, marks: tuple[Mark, ...]) -> list[Piece]:
     """The table `node` with what stood in it and does not fit into a cell, or what a table of layout holds."""
+    _tell_hidden(walker, node)
     rows = [row for row in _rows(node) if _cells(row)]
     if _layout(node, rows):
-        return [piece for row in rows for cell in _cells(row) for piece in walker.within(cell, marks)]
+        parts = [*node.iterchildren("caption"), *(cell for row in rows for cell in _cells(row))]
+        return [piece for part in parts for piece in walker.within(part, marks)]
     line = walker.line
     making = _Making(walker, marks, [])
-    caption = next(node.iterchildren("caption"), None)
-    told = making.text(caption) if caption is not None else ()
+    told = tidy(span for part in node.iterchildren("caption") for span in (*making.text(part), Span("\n")))
     captions = [Piece(BlockKind.CAPTION, told, role=Role.CAPTION, line=line)] if told else []
     made = [making.row(row, rows, number) for number, row in enumerate(rows)]
     if not any(cell.spans for row in made for cell in row.pieces):
@@ -87,6 +88,13 @@ class _Making:
         return tidy(spans)
 
 
+def _tell_hidden(walker: "Walker", node: Any) -> None:
+    for row in _rows(node):
+        for part in [row] if elements.hidden(row) else row:
+            if elements.hidden(part):
+                walker.aside.put("hidden", walker.line, elements.text(part))
+
+
 def _rows(node: Any) -> Iterator[Any]:
     """The rows of this table, those of its foot last."""
     for part in node.iterchildren("thead", "tbody", "tr"):
@@ -96,6 +104,8 @@ def _rows(node: Any) -> Iterator[Any]:
 
 
 def _cells(row: Any) -> list[Any]:
+    if elements.hidden(row):
+        return []
     return [cell for cell in row.iterchildren("td", "th") if not elements.hidden(cell)]
 
 

@@ -141,15 +141,18 @@ class Walker:
         return [unheaded(piece) for piece in self._deeper(element, marks)]
 
     def _deeper(self, element: Any, marks: Marks) -> list[Piece]:
+        self._enter()
+        made = self.flow(element, elements.added(marks, self._new(element)))
+        self._depth -= 1
+        return made
+
+    def _enter(self) -> None:
         self._depth += 1
         if self._depth > _DEEPEST:
             raise ArticleError(
                 f"{self.where}: quotations, lists or tables lie in each other too deeply to be read.",
                 f"Keep to {_DEEPEST // 2} levels.",
             )
-        made = self.flow(element, elements.added(marks, self._new(element)))
-        self._depth -= 1
-        return made
 
     def _see(self, node: Any) -> None:
         line = node.get("data-line") if self._marked_lines else node.sourceline if self._numbered else None
@@ -299,12 +302,14 @@ class Walker:
     def _list(self, node: Any, marks: Marks) -> list[Piece]:
         """The list; the notes in it stand before it."""
         line, found, items = self.line, [], []  # type: int, list[Piece], list[Piece]
-        for child in node:
+        for child in _parts(node):
             self._see(child)
             if child in self._notes.bodies:
                 found.append(self._note(child, self._notes.bodies[child]))
             elif child.tag in ("ol", "ul") and items:
+                self._enter()
                 nested = self._list(child, marks)
+                self._depth -= 1
                 items[-1] = replace(items[-1], pieces=(*items[-1].pieces, *nested))
             elif not self._unread(child):
                 items += self._item(child, marks)
@@ -334,19 +339,26 @@ class Walker:
         return [Piece(BlockKind.QUOTATION, pieces=inner, line=line)] if inner else []
 
     def _definitions(self, node: Any, marks: Marks) -> list[Piece]:
-        line, made = self.line, []  # type: int, list[Piece]
-        for child in node.iter("dt", "dd"):
-            if next(outer for outer in child.iterancestors() if outer.tag == "dl") is not node:
-                continue
+        line = self.line
+        made = list(self._defined(node, marks))
+        return [Piece(BlockKind.DEFINITIONS, pieces=tuple(made), line=line)] if made else []
+
+    def _defined(self, node: Any, marks: Marks) -> Iterator[Piece]:
+        """The terms and what they mean; text that is marked as neither says more about what it follows."""
+        for child in _parts(node):
             self._see(child)
             at = self.line
-            inner = self.within(child, marks)
-            if child.tag == "dt":
-                spans = _lined(inner, " ")
-                made += [Piece(BlockKind.TERM, spans, line=at)] if spans else []
-            else:
-                made.append(item(BlockKind.DEFINITION, inner, at))
-        return [Piece(BlockKind.DEFINITIONS, pieces=tuple(made), line=line)] if made else []
+            if child.tag == "div" and next(child.iter("dt", "dd"), None) is not None:
+                self._enter()
+                yield from self._defined(child, marks)
+                self._depth -= 1
+            elif self._unread(child):
+                continue
+            elif child.tag == "dt":
+                spans = _lined(self.within(child, marks), " ")
+                yield from [Piece(BlockKind.TERM, spans, line=at)] if spans else []
+            elif inner := self.within(child, marks):
+                yield item(BlockKind.DEFINITION, inner, at)
 
     def _preformatted(self, node: Any, marks: Marks) -> list[Piece]:
         told = _preformatted(node).strip("\n")
@@ -436,6 +448,21 @@ def _lined(inner: Iterable[Piece], between: str) -> tuple[Span, ...]:
     for piece in inner:
         spans += [Span(between), *piece.spans] if spans else piece.spans
     return tidy(spans, breaks=False)
+
+
+def _parts(node: Any) -> Iterator[Any]:
+    """The children of a list; text that stands between them as an element of its own."""
+    yield from _stray(node.text)
+    for child in list(node):
+        yield child
+        yield from _stray(child.tail)
+
+
+def _stray(text: str | None) -> Iterator[Any]:
+    if text and text.strip():
+        made = etree.Element("span")
+        made.text = text
+        yield made
 
 
 def _formula(node: Any) -> str:
