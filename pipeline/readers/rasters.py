@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 LONGEST_SIDE = 2000
 """Pixels; no reading screen shows more of one."""
 _MOST_PIXELS = 50_000_000
+_MOST_PIXELS_OF = {"WEBP": 24_000_000, "AVIF": 24_000_000, "JPEG2000": 16_000_000}
+"""Of those that are unpacked several times over; each limit is about 450 MB of memory, measured."""
 _READ = ("PNG", "JPEG", "GIF", "WEBP", "BMP", "TIFF", "AVIF", "JPEG2000")
 _KEPT = {
     "PNG": ("image/png", "png"),
@@ -95,7 +97,7 @@ def _opened(data: bytes, what: str) -> "Image":
     from PIL import Image
 
     image = Image.open(BytesIO(data), formats=_READ)
-    if image.width * image.height > _MOST_PIXELS:
+    if image.width * image.height > _MOST_PIXELS_OF.get(str(image.format), _MOST_PIXELS):
         raise PictureError(f"{what} has {image.width} × {image.height} pixels.", "Save it smaller.")
     return image
 
@@ -142,7 +144,7 @@ def _saved(image: "Image", kind: str, changed: bool, still: bool) -> tuple[bytes
     if plain:
         upright.convert("L" if upright.mode == "L" else "RGB").save(held, "JPEG", quality=90, optimize=True)
     else:
-        upright.save(held, "PNG", optimize=True)
+        upright.save(held, "PNG")
     return held.getvalue(), "JPEG" if plain else "PNG"
 
 
