@@ -263,7 +263,7 @@ def test_the_most_lines_there_may_be_are_read_in_time() -> None:
 
 
 def test_an_empty_line_is_no_heading() -> None:
-    with pytest.raises(SettingsError, match="line 2 of article.txt is empty"):
+    with pytest.raises(SettingsError, match=r"line 2 of article\.txt is empty"):
         plain.parse(f"The title\n\n{LONG}", "article.txt", Front(), "2")
 
 
@@ -272,14 +272,14 @@ def test_lines_are_counted_from_the_top_of_the_file(tmp_path: Path) -> None:
     path.write_text(f"---\nauthor: Ana Ruiz\n---\nThe title\n{LONG}\nhere it begins\n{LONG}\n", "utf-8")
     article, _ = read(path, settings=Settings(headings="6"))
     assert _titles(article)[1:] == ["here it begins"]
-    with pytest.raises(SettingsError, match="line 2 of article.txt is empty or front matter"):
+    with pytest.raises(SettingsError, match=r"line 2 of article\.txt is empty or front matter"):
         read(path, settings=Settings(headings="2"))
 
 
 def test_headings_of_marked_up_text_are_those_that_are_marked(tmp_path: Path) -> None:
     path = tmp_path / "article.md"
     path.write_text(f"# The title\n\n{LONG}\n", "utf-8")
-    with pytest.raises(SettingsError, match="article.md is Markdown"):
+    with pytest.raises(SettingsError, match=r"article\.md is Markdown"):
         read(path, settings=Settings(headings="3"))
 
 
