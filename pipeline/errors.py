@@ -14,7 +14,8 @@
     ├── TranslationError           20   a sentence could not be translated
     │   ├── ReviewedFileError      21   a reviewed file is damaged
     │   ├── ReviewedFileOutdated   22   sentences changed since the review, and no engine can fill them
-    │   └── ModelMissing           23   no model for this pair of languages
+    │   ├── ModelMissing           23   no model for this pair of languages
+    │   └── GlossaryError          25   a glossary is damaged, or not there
     ├── MemoryDamaged              24   the translation memory is damaged, or another program's file
     ├── NarrationError             30   a sentence could not be spoken
     │   └── VoiceMissing           31   no voice for this language
@@ -139,6 +140,12 @@ class ModelMissing(TranslationError):
     """No translation model for this pair of languages is on this machine."""
 
     exit_code = 23
+
+
+class GlossaryError(TranslationError):
+    """A glossary cannot be used; every fault is named with its line."""
+
+    exit_code = 25
 
 
 class MemoryDamaged(PublishError):

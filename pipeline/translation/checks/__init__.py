@@ -9,8 +9,11 @@ from collections.abc import Sequence
 from pipeline.document.notices import Notice
 from pipeline.languages import Language
 from pipeline.translation.checks.codes import MEANINGS, Code, notice
-from pipeline.translation.checks.earlier import doubts, error_text, fault, has_letters, in_script
+from pipeline.translation.checks.earlier import doubts, fault
+from pipeline.translation.checks.letters import has_letters, in_script
 from pipeline.translation.checks.pair import Pair
+from pipeline.translation.checks.single import doubtful, unusable
+from pipeline.translation.checks.wording import error_text
 from pipeline.translation.glossary import NO_TERMS, Glossary
 
 __all__ = [
@@ -25,10 +28,10 @@ def faults(
 
     All of level ERROR, the gravest first. They are among what `findings` says of the same pair.
     """
-    words = fault(pair.source, pair.target, target, source.script)
-    if words is None:
-        return ()
-    return (notice(Code.EMPTY, f"{target.tag} {pair.id}", words, pair.target or ""),)
+    where = f"{target.tag} {pair.id}"
+    return tuple(
+        notice(code, where, text, shown) for code, text, shown in unusable(pair, source, target, glossary)
+    )
 
 
 def findings(
@@ -36,6 +39,14 @@ def findings(
 ) -> tuple[Notice, ...]:
     """All that is wrong or doubtful in the translation of an article, whose sentences `pairs` are in reading order.
 
-    Those of level ERROR stop the edition unless a person accepts them.
+    Those of level ERROR stop the edition unless a person accepts them. Asked with a single pair, it says which
+    answers are worth another try though they may be used.
     """
-    return tuple(found for pair in pairs for found in faults(pair, source, target, glossary))
+    found: list[Notice] = []
+    for pair in pairs:
+        refused = faults(pair, source, target, glossary)
+        found += refused or (
+            notice(code, f"{target.tag} {pair.id}", text, shown)
+            for code, text, shown in doubtful(pair, source, target, glossary)
+        )
+    return tuple(found)

@@ -1,0 +1,57 @@
+"""Names: Latin ones kept as they are spelt, and one rendering for one name throughout an article."""
+
+import re
+import unicodedata
+from difflib import SequenceMatcher
+
+from pipeline.languages import Language
+from pipeline.translation.checks.letters import LATIN_WORD
+
+_CLOSE = 0.8
+_LONG = 5
+
+
+def misspelt(source: str, target: str, language: Language) -> str:
+    """A Latin name of `target` that is nearly one of the source, and is not; else "".
+
+    In a language written in Latin letters, names are often translated: there another word of the same name must
+    stand beside it unchanged.
+    """
+    said = LATIN_WORD.findall(source)
+    told = LATIN_WORD.findall(target)
+    known = {word.casefold() for word in said}
+    lost = [word for word in said if word[0].isupper() and len(word) >= _LONG and word not in told]
+    for place, word in enumerate(told):
+        if len(word) < _LONG or not word[0].isupper() or word.casefold() in known:
+            continue
+        if language.script == "Latn" and not _beside(place, told, said):
+            continue
+        near = next(
+            (name for name in lost if _nearly(name, word) and not _translated(name, word, language)), ""
+        )
+        if near:
+            return f"{near} → {word}"
+    return ""
+
+
+def _beside(place: int, told: list[str], said: list[str]) -> bool:
+    around = told[max(0, place - 1) : place] + told[place + 1 : place + 2]
+    return any(word[0].isupper() and word in said and len(word) > 2 for word in around)
+
+
+def _translated(name: str, word: str, language: Language) -> bool:
+    """Whether the ending shows that a word was translated: Intelligence, Inteligencia."""
+    return language.script == "Latn" and name.casefold()[-2:] != word.casefold()[-2:]
+
+
+def _nearly(one: str, other: str) -> bool:
+    one, other = _bare(one), _bare(other)
+    if one in other or other in one or one[:-1] == other[:-1]:
+        return False
+    return SequenceMatcher(None, one, other).ratio() >= _CLOSE
+
+
+def _bare(word: str) -> str:
+    """`word` without capitals, accents and doubled letters, in which languages differ: Vienna, Viena; García, Garcia."""
+    plain = "".join(sign for sign in unicodedata.normalize("NFD", word.casefold()) if sign.isalpha())
+    return re.sub(r"(.)\1", r"\1", plain)

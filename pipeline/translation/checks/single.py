@@ -1,0 +1,182 @@
+"""The checks that need no more than one sentence and its translation."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from pipeline.languages import Language
+from pipeline.translation.checks import lengths, letters, marks, names, numbers, wording
+from pipeline.translation.checks.codes import Code
+from pipeline.translation.checks.pair import Pair
+from pipeline.translation.glossary import Glossary
+
+_SHOWN = 60
+"""Characters of evidence shown in a text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A pair that has a translation, and all that is needed to judge it."""
+
+    pair: Pair
+    source: str
+    target: str
+    """Both without what is kept."""
+    of: Language
+    to: Language
+    glossary: Glossary
+
+
+_RATHER_SHORT = -0.8
+"""Spreads: a sentence that is shorter and has no mark at its end was cut off; a longer one only lacks the mark."""
+
+Found = tuple[Code, str, str]
+"""A number, words for a person, and the evidence."""
+
+
+def unusable(pair: Pair, of: Language, to: Language, glossary: Glossary) -> Iterator[Found]:
+    """Why the translation cannot stand at all, the gravest first."""
+    if not (pair.target or "").strip():
+        yield Code.EMPTY, "There is no translation.", ""
+        return
+    said = _said(pair, of, to, glossary)
+    if letters.has_letters(said.source) and not letters.has_letters(said.target):
+        yield Code.EMPTY, "There are no letters in the translation.", pair.target or ""
+        return
+    for check in _UNUSABLE:
+        yield from check(said)
+
+
+def doubtful(pair: Pair, of: Language, to: Language, glossary: Glossary) -> Iterator[Found]:
+    """What else is wrong or doubtful in a translation that may be used."""
+    said = _said(pair, of, to, glossary)
+    for check in _DOUBTFUL:
+        yield from check(said)
+
+
+def _said(pair: Pair, of: Language, to: Language, glossary: Glossary) -> Said:
+    source, target = pair.source, pair.target or ""
+    for kept in pair.kept:
+        source, target = source.replace(kept, " "), target.replace(kept, " ")
+    return Said(pair, source, target, of, to, glossary)
+
+
+def _error_text(said: Said) -> Iterator[Found]:
+    if wording.error_text(said.target) and not wording.error_text(said.source):
+        yield Code.ERROR_TEXT, "It is an error message of the service.", said.target
+
+
+def _talk(said: Said) -> Iterator[Found]:
+    if found := wording.talk(said.source, said.target):
+        yield Code.CHAT, f"The translator speaks about its work: {_short(found)}", found
+
+
+def _loop(said: Said) -> Iterator[Found]:
+    if found := wording.loop(said.source, said.target):
+        yield Code.REPETITION, f"It repeats itself: {_short(found)}", found
+
+
+def _untranslated(said: Said) -> Iterator[Found]:
+    same_script = said.of.script == said.to.script
+    running = said.pair.running
+    if wording.untranslated(said.source, said.target, same_script=same_script, running=running):
+        yield Code.UNTRANSLATED, "It is the source text.", said.target
+    elif letters.wrong_script(said.source, said.target, said.to):
+        yield Code.SCRIPT, f"It is not written in {said.to.name}.", said.target
+    elif part := wording.left_in_source(said.source, said.target, said.to):
+        yield Code.PARTLY, f"A part is not translated: {_short(part)}", part
+
+
+def _chinese(said: Said) -> Iterator[Found]:
+    if found := letters.wrong_chinese(said.target, said.to):
+        yield Code.CHINESE, f"Characters that {said.to.name} has not: {found[:10]}", found
+
+
+def _address(said: Said) -> Iterator[Found]:
+    lost = [kept for kept in said.pair.kept if kept not in (said.pair.target or "")]
+    if changed := (*marks.changed_addresses(said.source, said.target), *lost):
+        yield (
+            Code.ADDRESS,
+            f"An address or a code is missing or changed: {', '.join(changed)}",
+            " ".join(changed),
+        )
+
+
+def _placeholder(said: Said) -> Iterator[Found]:
+    if changed := marks.changed_placeholders(said.source, said.target):
+        yield (
+            Code.PLACEHOLDER,
+            f"A placeholder is missing or changed: {', '.join(changed)}",
+            " ".join(changed),
+        )
+
+
+def _length(said: Said) -> Iterator[Found]:
+    if lengths.out_of_bounds(said.source, said.target, said.of, said.to):
+        strange = lengths.strangeness(said.source, said.target, said.of, said.to) or 0.0
+        word = "short: a part may be missing" if strange < 0 else "long: something may have been added"
+        yield Code.LENGTH, f"It is far too {word}.", said.target
+
+
+def _numbers(said: Said) -> Iterator[Found]:
+    missing, added = numbers.disagreement(said.source, said.target, said.of, said.to)
+    if missing or added:
+        parts = [f"not in the translation: {', '.join(missing)}"] if missing else []
+        parts += [f"not in the source: {', '.join(added)}"] if added else []
+        yield Code.NUMBERS, f"The numbers differ; {'; '.join(parts)}.", " ".join((*missing, *added))
+
+
+def _twice(said: Said) -> Iterator[Found]:
+    if found := wording.said_twice(said.source, said.target, said.to):
+        yield Code.TWICE, f"It says the same twice: {_short(found)}", found
+
+
+def _letters(said: Said) -> Iterator[Found]:
+    if found := letters.foreign_letters(said.source, said.target, said.to):
+        yield Code.LETTERS, f"Letters of another script stand in it: {_short(found)}", found
+
+
+def _brackets(said: Said) -> Iterator[Found]:
+    if found := marks.unpaired(said.source, said.target):
+        yield Code.BRACKETS, f"A bracket has no other half: {found}", found
+
+
+def _quotation(said: Said) -> Iterator[Found]:
+    found = marks.unquoted(said.source, said.target, said.to)
+    if found == said.target:
+        yield Code.QUOTATION, "The quotation marks of the source are gone.", said.target
+    elif found:
+        yield Code.QUOTATION, f"A quotation mark has no other half: {found}", found
+
+
+def _last_sign(said: Said) -> Iterator[Found]:
+    strange = lengths.strangeness(said.source, said.target, said.of, said.to)
+    short = strange is None or strange < _RATHER_SHORT
+    if said.pair.running and (found := marks.other_end(said.source, said.target, said.to, short=short)):
+        yield Code.END, "It ends with another mark than its source; the end may be missing.", found
+
+
+def _name(said: Said) -> Iterator[Found]:
+    if found := names.misspelt(said.source, said.target, said.to):
+        yield Code.NAME, f"A name may be misspelt: {found}", found
+
+
+def _terms(said: Said) -> Iterator[Found]:
+    for term, words in said.glossary.broken(said.source, said.target):
+        yield Code.FORBIDDEN, f"“{words}” must not be said for “{term.source}”.", words
+    for term in said.glossary.lost(said.source, said.target):
+        if term.keep:
+            yield Code.KEPT, f"“{term.source}” must stay as it is.", term.source
+        else:
+            yield Code.TERM, f"“{term.source}” should be {' or '.join(term.renderings)}.", term.source
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _SHOWN else text[: _SHOWN - 1].rstrip() + "…"
+
+
+_UNUSABLE: tuple[Callable[[Said], Iterator[Found]], ...] = (
+    _error_text, _talk, _loop, _untranslated, _chinese, _address, _placeholder,
+)  # fmt: skip
+_DOUBTFUL: tuple[Callable[[Said], Iterator[Found]], ...] = (
+    _numbers, _length, _twice, _letters, _brackets, _quotation, _last_sign, _name, _terms,
+)  # fmt: skip

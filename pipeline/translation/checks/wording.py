@@ -1,0 +1,123 @@
+"""What a translation says that no translation would: error pages, loops, the source itself, talk about the work."""
+
+import re
+import unicodedata
+
+from pipeline.languages import Language
+from pipeline.languages.sentences import split
+from pipeline.translation.checks.letters import LATIN_WORD, WORD
+
+ERROR_TEXTS = (
+    "error 500 (server error)",
+    "error 404 (not found)",
+    "error 403 (forbidden)",
+    "that’s an error",
+    "that's an error",
+    "mymemory warning",
+    "query length limit exceeded",
+    "please select two distinct languages",
+    "invalid language pair specified",
+    "no query specified",
+    "unusual traffic from your computer network",
+    "502 bad gateway",
+    "503 service unavailable",
+    "504 gateway time-out",
+    "429 too many requests",
+    "too many requests",
+    "rate limit exceeded",
+    "<!doctype html",
+)
+"""What translation services were seen to return as if it were a translation; lower case."""
+
+_LOOP = re.compile(r"(.{2,40}?)\1{3,}|(\w)\2{9,}", re.DOTALL)
+_TALK = re.compile(
+    r"</?think\b|<\|\w+\|>|\[/?INST\]|\A\s*```"
+    r"|\A\W*(?:sure|certainly|of course|okay|great)\b[!,.]"
+    r"|\A\W*(?:here(?:'s|’s| is| are| you go)|below is|the following is|translation|translated text|the translation|in (?:korean|chinese|"
+    r"spanish|japanese|arabic|french|german|portuguese))\b[^.!?。\n]{0,80}[:：]"
+    r"|\A\W*(?:번역(?:문|본|하면|된 문장)?\s*[:：]|다음은[^.]{0,30}번역|번역해 드리겠)"
+    r"|\A\W*(?:以下是[^。]{0,20}(?:翻译|翻譯|译文|譯文)|(?:翻译|翻譯|译文|譯文)(?:如下)?\s*[:：]|好的[，,])"
+    r"|\A\W*(?:翻訳(?:文|結果)?\s*[:：]|以下(?:は|が)[^。]{0,20}翻訳)"
+    r"|\A\W*(?:(?:aquí (?:tienes|está)|la traducción|traducción|voici|traduction|tradução|übersetzung|الترجمة|إليك)\b[^.!?\n]{0,60}[:：])"
+    r"|[\n(（]\s*(?:note|translator's note|주의|참고|注意|注|備考|nota)\s*[:：][^\n]{0,80}(?:translat|번역|翻译|翻譯|翻訳|traduc)",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(r"\A\s*(?:\[?\d{1,3}\]?[.):：|]|\d{1,3}\s?[-–])\s")
+_IN_BRACKETS = re.compile(r"[(（\[【][^()（）]*[)）\]】]|[“\"「『《][^“”\"「」『』《》]*[”\"」』》]")
+"""Where a translation may add the original: its title, its name."""
+_SHORT = 3
+"""So many words may be the same in two languages of one script: `Human Rights Watch`."""
+_NAME = 6
+"""So many in a heading or a byline, when all begin with a capital."""
+_LEFT = 4
+"""So many words of the source in a row, two in small letters among them, are no name."""
+
+
+def error_text(text: str) -> bool:
+    """Whether `text` is what a service says when it fails."""
+    lower = text.lower()
+    return any(known in lower for known in ERROR_TEXTS)
+
+
+def loop(source: str, target: str) -> str:
+    """What `target` says again and again, if the source does not; else ""."""
+    found = _LOOP.search(target)
+    return found[0] if found and not _LOOP.search(source) else ""
+
+
+def untranslated(source: str, target: str, *, same_script: bool, running: bool) -> bool:
+    """Whether `target` is `source`, which has words that must not stay.
+
+    Outside running text, in headings and bylines, a longer name may stay as it is.
+    """
+    if _even(source) != _even(target):
+        return False
+    words = WORD.findall(source)
+    if all(word.isupper() for word in words):  # UNHCR
+        return False
+    if not same_script:
+        return True
+    if all(word[0].isupper() for word in words):
+        return len(words) > (_SHORT if running else _NAME)
+    return len(words) > (1 if running else _SHORT)
+
+
+def left_in_source(source: str, target: str, language: Language) -> str:
+    """The longest stretch of running words that `target` has from `source` as it is; "" for names and titles."""
+    said, told = LATIN_WORD.findall(source), LATIN_WORD.findall(_IN_BRACKETS.sub(" | ", target))
+    if language.script == "Latn":
+        said, told = said[1:-1], told
+    least = _LEFT if language.script != "Latn" else 2 * _LEFT
+    known = {tuple(said[place : place + least]) for place in range(len(said) - least + 1)}
+    for place in range(len(told) - least + 1):
+        words = told[place : place + least]
+        if tuple(words) in known and sum(word[0].islower() for word in words) >= least // 2:
+            return " ".join(words)
+    return ""
+
+
+def talk(source: str, target: str) -> str:
+    """Where a chat model speaks about its work, thinks aloud or keeps the number of a line; else ""."""
+    found = _TALK.search(target)
+    if found and not _TALK.search(source):
+        return found[0].strip()
+    number = _NUMBERED.search(target)
+    return number[0].strip() if number and not re.match(r"\W*\d", source) else ""
+
+
+def said_twice(source: str, target: str, language: Language) -> str:
+    """The sentence that `target` says twice, if the source does not; else ""."""
+    told = [_even(sentence) for sentence in split(target, language.tag)]
+    for number, sentence in enumerate(told):
+        if len(sentence) >= 6 and sentence in told[:number]:
+            return split(target, language.tag)[number].strip()
+    half = len(target.strip()) // 2
+    begin, end = target.strip()[:half].strip(), target.strip()[-half:].strip()
+    doubled = (
+        half >= 8 and begin == end and source.strip()[: len(source) // 2] not in source[len(source) // 2 :]
+    )
+    return begin if doubled else ""
+
+
+def _even(text: str) -> str:
+    return " ".join(WORD.findall(unicodedata.normalize("NFKC", text).casefold()))
