@@ -103,6 +103,8 @@ _SUBTITLE = frozenset(
     ]
 )
 _LONGEST_BYLINE = 160
+_LITTLE_ELSE = 30
+"""Signs beside a name or a date in a line that is no sentence of the text."""
 _KICKER = 12
 """Words of a line above the title that only says where in the paper it stands."""
 
@@ -215,36 +217,67 @@ def _around(body: Any, part: Any, aside: Aside) -> None:
 
 def _lifted(front: Front, part: Any, aside: Aside) -> Front:
     """`front` with the subtitle, the authors and the date that the head of the article shows; they leave the text."""
-    gone: set[Any] = set()
+    gone: dict[Any, None] = {}
     for element in list(_head(part)):
-        if not gone.isdisjoint(element.iterancestors()):
+        if any(outer in gone for outer in (element, *element.iterancestors())):
             continue
-        names = elements.words(element, "class", "itemprop", "rel")
-        told = _line(element)
-        if not told or element.find(".//h1") is not None or len(told) > _LONGEST_BYLINE * 2:
-            continue
-        if not names.isdisjoint(_SUBTITLE) or (element.tag == "p" and element.getparent().tag == "hgroup"):
-            front = replace(front, subtitle=told)
-            gone.add(element)
-        elif len(told) <= _LONGEST_BYLINE and (element.tag == "time" or not names.isdisjoint(_BYLINE)):
-            front = _signed(front, element, names)
+        if _subtitles(element) and len(told := _line(element)) <= _LONGEST_BYLINE * 2:
+            front = replace(front, subtitle=told or front.subtitle)
+            gone[element] = None
+        elif (line := _byline(element)) is not None and line is not part and (told := _line(line)):
+            front = _signed(front, element)
             aside.put("byline", element.sourceline or 0, told)
-            gone.add(element)
+            gone[line] = None
     for element in gone:
         elements.remove(element)
     return front
 
 
 def _head(part: Any) -> Iterator[Any]:
-    """The elements before the first paragraph that is one; parents first."""
+    """The elements before the text begins in earnest; parents first."""
+    said = 0
     for element in part.iter():
-        if element.tag == "p" and len(_line(element)) > _LONGEST_BYLINE:
+        said += len(_line(element)) if element.tag == "p" else 0
+        if said > _LONGEST_BYLINE * 2:
             return
         if element is not part and element.tag not in ("img", "figure", "picture", "h1"):
             yield element
 
 
-def _signed(front: Front, element: Any, names: frozenset[str]) -> Front:
+def _subtitles(element: Any) -> bool:
+    said = elements.words(element, "class", "itemprop")
+    return not said.isdisjoint(_SUBTITLE) or (element.tag == "p" and element.getparent().tag == "hgroup")
+
+
+def _byline(element: Any) -> Any:
+    """The line that the element is, or is all of: who wrote the article, or when."""
+    if element.tag != "time" and elements.words(element, "class", "itemprop", "rel").isdisjoint(_BYLINE):
+        return None
+    line = element
+    while line.tag not in elements.BLOCKS and line.getparent() is not None:
+        line = line.getparent()
+    if element.find(".//h1") is not None or len(_line(element)) > _LONGEST_BYLINE:
+        return None
+    if len(_line(line)) - len(_line(element)) <= _LITTLE_ELSE and line.find(".//h1") is None:
+        return line
+    return element if _alone(element) else None
+
+
+def _alone(element: Any) -> bool:
+    """Whether an inline element stands among blocks, where no sentence runs through it."""
+    before = element.getprevious()
+    said = element.getparent().text if before is None else before.tail
+    near = [other for other in (before, element.getnext()) if other is not None]
+    return (
+        not (said or "").strip()
+        and not (element.tail or "").strip()
+        and all(other.tag in elements.BLOCKS or other.tag == "time" for other in near)
+        and bool(near)
+    )
+
+
+def _signed(front: Front, element: Any) -> Front:
+    names = elements.words(element, "class", "itemprop", "rel")
     when = next(element.iter("time"), None)
     date = iso_date(when.get("datetime") or _line(when)) if when is not None else iso_date(_line(element))
     if date and not front.date:
