@@ -213,15 +213,17 @@ def _abbreviated(text: str, match: re.Match[str], tag: str) -> bool:
     before = pattern.search(text, max(0, match.start() - _LOOK), match.start())
     if not before:
         return False
-    known, word, following = _abbreviations(tag), before[0].lower(), _following(text, match)
+    known, word = _abbreviations(tag), before[0].lower()
     if word in known.never or (word.isdecimal() and "#" in known.never):
         return True
-    if word in known.number and following[:1].isdecimal():
+    if word in known.number and _following(text, match)[:1].isdecimal():
         return True
     initials = _INITIALS.match(f"{before[0]}.") and (len(word) > 1 or not before[0].islower())
     if initials and _INITIAL.match(text, match.end()):
         return True
-    return (word in known.maybe or bool(initials)) and following.lower() not in known.starters
+    if word not in known.maybe and not initials:
+        return False
+    return _following(text, match).lower() not in known.starters
 
 
 def _following(text: str, match: re.Match[str]) -> str:

@@ -138,9 +138,10 @@ def _says(piece: Piece, following: Piece) -> bool:
 
 
 def _capitals(text: str) -> bool:
+    if not text.isupper() or text[-1] in '.!,;…"”’)' or _OPENING.match(text):
+        return False
     letters = [sign for sign in text if sign.isalpha()]
-    upper = len(letters) >= 4 and all(sign.isupper() for sign in letters)
-    return upper and text[-1] not in '.!,;…"”’)' and not _OPENING.match(text)
+    return len(letters) >= 4 and all(sign.isupper() for sign in letters)
 
 
 def _told(piece: Piece) -> int:

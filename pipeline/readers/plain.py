@@ -36,8 +36,8 @@ _DEEPEST = 8
 """Levels of lists; what is indented further stands on the last."""
 _NAMED = 7
 """The level of a heading whose line was named, until the title is known."""
-_MOST_LINES = 60_000
-"""That are not empty; the longest text, wrapped to forty columns, has fewer."""
+_MOST_LINES = 50_000
+"""That are not empty; the longest text, wrapped to forty columns, has as many."""
 
 
 def parse(text: str, name: str, front: Front, headings: str = "auto") -> Manuscript:
