@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from urllib.parse import quote
 
 from pipeline import shelf
 from pipeline.document.article import Edition
@@ -30,14 +31,18 @@ class Shelved:
     notices: tuple[Notice, ...]
 
 
-def paged(folder: Path, shelved: Sequence[Shelved]) -> dict[str, Artifact]:
-    """Write the page of each edition of the article in `folder`, and the pictures they share; the pages by language."""
+def paged(folder: Path, shelved: Sequence[Shelved], base_url: str) -> dict[str, Artifact]:
+    """Write the page of each edition of the article in `folder`, and the pictures they share; the pages by language.
+
+    `base_url` is where the folder above it will stand on the web; empty when that is not known.
+    """
     languages = [each.edition.language for each in shelved]
     shown: dict[str, bytes] = {}
     made: dict[str, Artifact] = {}
     for each in shelved:
         sizes = {name: file.size for name, file in each.files.items()}
-        page = edition_page(each.edition, each.timeline, sizes, languages)
+        address = f"{base_url.rstrip('/')}/{quote(folder.name)}/{each.edition.language}/" if base_url else ""
+        page = edition_page(each.edition, each.timeline, sizes, languages, address)
         shelf.put(folder / each.edition.language / PAGE, page)
         made[each.edition.language] = shelf.artifact(PAGE, page)
         shown |= pictures([track.page for track in each.timeline.tracks])

@@ -204,7 +204,7 @@ class _Run:
     def _finished(self, shelved: Mapping[str, Shelved]) -> Report:
         """Write what names all editions: their pages, the report, the article's page and the site's."""
         in_order = [shelved[language] for language in self._languages() if language in shelved]
-        pages = paged(self.folder, in_order)
+        pages = paged(self.folder, in_order, self.settings.base_url)
         report = Report(
             slug=self.slug,
             source=self.place.source,

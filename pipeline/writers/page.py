@@ -25,6 +25,7 @@ from pipeline.writers.epub.markup import prose
 from pipeline.writers.epub.pages import block, picture_path
 from pipeline.writers.epub.styles import sheet
 from pipeline.writers.published import file_named, published
+from pipeline.writers.reading import SPEEDS, cues, embedded, places, policy
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -43,13 +44,18 @@ class Link:
 
 
 def edition_page(
-    edition: Edition, timeline: Timeline, others: Mapping[str, int], siblings: Sequence[str]
+    edition: Edition,
+    timeline: Timeline,
+    others: Mapping[str, int],
+    siblings: Sequence[str],
+    address: str = "",
 ) -> bytes:
     """The page `index.html` of an edition's folder.
 
     `others` are the sizes in bytes of the edition's other files by name: its recording, e-book, captions and
     sections; `siblings` the languages of all editions of the article, this one's among them. What `pictures`
-    gives must lie beside the edition's folder.
+    gives must lie beside the edition's folder. `address` is where that folder will stand on the web, with a
+    slash at its end, if that is known.
     """
     language = languages()[edition.language]
     pages = [track.page for track in timeline.tracks]
@@ -60,6 +66,13 @@ def edition_page(
     return _rendered(
         "edition.html",
         language,
+        script=_source("read-along.js"),
+        address=address,
+        code=_safe(_code(address)) if address else "",
+        linked_data=_safe(embedded(_linked_data(edition, timeline, address))),
+        cues=_safe(cues(timeline)),
+        places=places(timeline),
+        speeds=SPEEDS,
         title=edition.article.title.text.strip(),
         description=edition.article.description,
         siblings=shown,
@@ -224,13 +237,50 @@ def _safe(markup: str) -> str:
     return Markup(markup)
 
 
-def _rendered(template: str, language: Language, **values: Any) -> bytes:
+def _linked_data(edition: Edition, timeline: Timeline, address: str) -> Mapping[str, Any]:
+    """The article as search engines read it: Schema.org's NewsArticle, with its sound."""
+    article = edition.article
+    told: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "headline": article.title.text.strip(),
+        "inLanguage": edition.language,
+        "author": [{"@type": "Person", "name": name} for name in article.authors],
+        "audio": {"@type": "AudioObject", "duration": f"PT{round(timeline.seconds(timeline.samples))}S"},
+    }
+    optional = {
+        "datePublished": article.date,
+        "description": article.description,
+        "keywords": ", ".join(article.tags),
+        "url": address,
+    }
+    return told | {name: value for name, value in optional.items() if value}
+
+
+def _code(address: str) -> str:
+    """The address as a QR code (ISO/IEC 18004), drawn inline; its words stand beside it."""
+    import segno
+
+    made: str = segno.make(address, micro=False).svg_inline(
+        omitsize=True, border=4, dark="#000", svgclass=None
+    )
+    return made.replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1)
+
+
+def _rendered(template: str, language: Language, script: str = "", **values: Any) -> bytes:
+    """A page from its template. Style and script stand in it between line ends, which the policy's digests count."""
     style = sheet(language).decode() + "\n" + _source("page.css")
-    fixed = words(language.tag)
     page = (
         _environment()
         .get_template(template)
-        .render(language=language, style=_safe(style), words=fixed, **values)
+        .render(
+            language=language,
+            style=_safe(style),
+            script=_safe(script),
+            policy=policy(f"\n{style}\n", f"\n{script}\n" if script else ""),
+            words=words(language.tag),
+            **values,
+        )
     )
     return page.encode()
 

@@ -1,5 +1,8 @@
+import json
 import re
+from base64 import b64encode
 from collections.abc import Callable, Mapping
+from hashlib import sha256
 from html.parser import HTMLParser
 from importlib.resources import files
 from itertools import pairwise
@@ -54,7 +57,7 @@ class Html(HTMLParser):
             assert self.open.pop() == tag
 
     def handle_data(self, data: str) -> None:
-        if self.open and self.open[-1] != "style":
+        if self.open and self.open[-1] not in ("style", "script"):
             self.texts.append((self.open[-1], data))
 
     def all(self, *tags: str) -> list[dict[str, str | None]]:
@@ -259,7 +262,7 @@ def test_an_only_edition_offers_no_other_language() -> None:
 def test_pages_ask_nothing_of_any_other_place(language: str) -> None:
     for made in (page(language), Html(article_page(report("returns", language)))):
         assert not any(re.match("[a-z]*:?//", address) for address in made.addresses)
-        assert made.all("script") == []
+        assert all("src" not in script for script in made.all("script"))
         assert not re.search(
             r"@import|url\(", (files("pipeline.writers") / "templates" / "page.css").read_text("utf-8")
         )
@@ -269,7 +272,8 @@ def test_words_that_look_like_markup_are_shown_as_words() -> None:
     html = page("en")
     assert TITLES["en"] in html.text
     assert not html.all("home", "b")
-    assert html.all("meta")[-1]["content"] == 'Told in "many" languages.'
+    (description,) = (meta for meta in html.all("meta") if meta.get("name") == "description")
+    assert description["content"] == 'Told in "many" languages.'
     assert not Html(article_page(report("returns"))).all("home")
 
 
@@ -282,7 +286,7 @@ def test_pictures_lie_where_the_page_looks_for_them() -> None:
 
 def test_an_edition_is_small() -> None:
     for language in SIBLINGS:
-        assert len(edition_page(edition(language), timeline(language), others(language), SIBLINGS)) < 16_000
+        assert len(edition_page(edition(language), timeline(language), others(language), SIBLINGS)) < 24_000
 
 
 def test_an_articles_page_leads_to_each_edition_in_its_own_language() -> None:
@@ -356,3 +360,47 @@ def test_text_stands_out_by_day_and_by_night(contrast: Callable[[str, str], floa
         for ink in ("text", "quiet", "link"):
             for paper in ("ground", "panel"):
                 assert contrast(scheme[ink], scheme[paper]) >= 4.5
+
+
+def test_what_is_embedded_cannot_leave_its_element() -> None:
+    made = edition_page(edition("en"), timeline("en"), others("en"), SIBLINGS).decode()
+    data = re.findall(r"<script type=.application/(?:ld\+)?json.*?>(.*?)</script>", made, re.DOTALL)
+    assert len(data) == 2
+    assert json.loads(data[0])["headline"] == TITLES["en"]
+    assert all("<" not in one for one in data)
+
+
+def test_the_page_knows_when_each_sentence_of_the_episode_begins() -> None:
+    html = edition_page(edition("ko"), timeline("ko"), others("ko"), SIBLINGS).decode()
+    told = json.loads(html.partition('id="cues">')[2].partition("</script>")[0])
+    assert [begin for _, begin in told["cues"]] == [1000 * number for number in range(len(told["cues"]))]
+    assert {id for id, _ in told["cues"]} <= {
+        found["id"] for found in page("ko").all("span", "img") if "id" in found
+    }
+    assert told["places"][1] == ["강제 송환 1", 2000]
+
+
+def test_the_policy_allows_the_page_s_own_style_and_script_by_digest() -> None:
+    made = edition_page(edition("ar"), timeline("ar"), others("ar"), SIBLINGS).decode()
+    (stated,) = (meta["content"] for meta in page("ar").all("meta") if "http-equiv" in meta)
+    for kind, pattern in (
+        ("style", "<style>(.*?)</style>"),
+        ("script", '<script type="module">(.*?)</script>'),
+    ):
+        (content,) = re.findall(pattern, made, re.DOTALL)
+        digest = b64encode(sha256(content.encode()).digest()).decode()
+        assert f"{kind}-src 'sha256-{digest}'" in stated
+    assert "default-src 'none'" in stated
+    assert "unsafe" not in stated
+
+
+def test_a_known_address_brings_a_code_to_scan_and_what_searching_needs() -> None:
+    address = "https://news.example/site/returns/ko/"
+    made = Html(edition_page(edition("ko"), timeline("ko"), others("ko"), SIBLINGS, address))
+    assert len(made.all("svg")) == 1
+    assert words("ko")["scan"] in made.text
+    named = {meta["property"]: meta["content"] for meta in made.all("meta") if "property" in meta}
+    assert named["og:url"] == address
+    assert named["og:image"] == f"{address}cover.jpg"
+    assert [link["href"] for link in made.all("link") if link.get("rel") == "canonical"] == [address]
+    assert page("ko").all("svg") == []
