@@ -26,6 +26,8 @@ _NAME = re.compile(r"[A-Za-z_][\w.-]*\Z", re.ASCII)
 _SVG = "http://www.w3.org/2000/svg"
 _XLINK = "{http://www.w3.org/1999/xlink}"
 
+_SPACES = {None: _SVG, "xlink": _XLINK[1:-1]}
+
 
 def parsed(text: str, name: str) -> Any:
     """The root element of the HTML `text`, whose file is called `name`; each element knows its line.
@@ -38,7 +40,7 @@ def parsed(text: str, name: str) -> Any:
     bare = len(_BARE.findall(text))
     if text.count("<") - bare > _MOST_TAGS:
         raise ArticleError(
-            f"{name} has more than {_MOST_TAGS:,} tags.", "Save the article's own part of the page."
+            f"{name} has more than {_MOST_TAGS:,} tags.", "Divide it, or save the article's own part alone."
         )
     if bare > _BARE_MOST:
         text = _BARE.sub("&lt;", text)
@@ -71,8 +73,11 @@ def _inside(node: Any) -> Any:
 
 def _made(node: Any, parent: Any) -> Any:
     name = node.name if _NAME.match(node.name) else "span"
-    tag = f"{{{_SVG}}}{name}" if node.namespace == "svg" else name
-    element: Any = etree.Element(tag) if parent is None else etree.SubElement(parent, tag)
+    drawn = node.namespace == "svg"
+    tag, spaces = (f"{{{_SVG}}}{name}", _SPACES) if drawn else (name, None)
+    element: Any = (
+        etree.Element(tag, nsmap=spaces) if parent is None else etree.SubElement(parent, tag, nsmap=spaces)
+    )
     line = node.origin_line or (parent.sourceline if parent is not None else 0)
     if line:
         element.sourceline = min(line, _LAST_LINE)

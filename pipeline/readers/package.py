@@ -12,13 +12,13 @@ from pipeline.errors import ArticleError, ArticleNotText
 _MOST_PARTS = 5_000
 _LARGEST_PART = 20_000_000
 """Bytes of one part, unpacked: as much as a picture may have."""
-_LARGEST_XML = 12_000_000
+_LARGEST_XML = 10_000_000
 """Bytes of one part of text, unpacked; converting twice as much takes more than 500 MB."""
 _LARGEST = 100_000_000
 """Bytes of all parts together, unpacked."""
 _RATIO = 250
 """How many times larger a part may be unpacked than packed, when it is not small."""
-_SMALL = 1_000_000
+_SMALL = 5_000_000
 _DEEPEST = 150
 """Elements in each other within a part."""
 _DOCTYPE = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
