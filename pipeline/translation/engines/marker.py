@@ -16,6 +16,7 @@ _ALPHABETS = {
     "Hebr": "אבגדהוזחטיכלמנסעפצקרשתאבגד",
     "Deva": "कखगघचछजझटठडढतथदधनपफबभमयरलव",
 }
+_LATIN = "abcdefghijklmnopqrstuvwxyz"
 _WORD = re.compile(r"https?://\S+|www\.\S+|\S+@\S+|[^\W\d_]+")
 
 
@@ -32,6 +33,8 @@ class MarkingTranslator:
     def translate(self, texts: Sequence[str], source: str, target: str) -> Sequence[str]:
         """`texts`, marked; the same text always in the same way."""
         alphabet = _ALPHABETS.get(find(target).script)
+        if alphabet is None and find(source).script in _ALPHABETS:
+            alphabet = _LATIN
         return [_marked(text, target, alphabet) for text in texts]
 
 
