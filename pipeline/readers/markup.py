@@ -26,7 +26,7 @@ _NAME = re.compile(r"[A-Za-z_][\w.-]*\Z", re.ASCII)
 _SVG = "http://www.w3.org/2000/svg"
 _XLINK = "{http://www.w3.org/1999/xlink}"
 
-_SPACES = {None: _SVG, "xlink": _XLINK[1:-1]}
+_SPACES: Any = {None: _SVG, "xlink": _XLINK[1:-1]}
 
 
 def parsed(text: str, name: str) -> Any:
