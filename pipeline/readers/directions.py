@@ -5,6 +5,7 @@ them in prose, so they always go. Marks of direction (U+200E, U+200F, U+061C) tu
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -21,6 +22,8 @@ _CLOSED_BY = {
     "\u2066": "\u2069",
     "\u2067": "\u2069",
     "\u2068": "\u2069",
+    "\u202d": "\u202c",
+    "\u202e": "\u202c",
 }
 
 
@@ -91,25 +94,24 @@ def _unpaired(signs: Iterable[str]) -> frozenset[int]:
     """Which of `signs`, by number, open or close nothing, or reverse letters."""
     lost: set[int] = set()
     opened: list[tuple[int, str]] = []
+    waiting: Counter[str] = Counter()
     for number, sign in enumerate(signs):
-        if sign in _CLOSED_BY:
-            opened.append((number, _CLOSED_BY[sign]))
-        elif sign in _OVERRIDES:
-            opened.append((number, "\u202c"))
+        closing = _CLOSED_BY.get(sign)
+        if closing:
+            opened.append((number, closing))
+            waiting[closing] += 1
+            if sign in _OVERRIDES:
+                lost.add(number)
+        elif not waiting[sign] or _closed(sign, opened, waiting, lost) in lost:
             lost.add(number)
-        else:
-            _close(number, sign, opened, lost)
     return frozenset(lost.union(number for number, _ in opened))
 
 
-def _close(number: int, sign: str, opened: list[tuple[int, str]], lost: set[int]) -> None:
-    """Pair `sign` with the nearest opening it closes; what is opened inside and not closed is lost."""
-    wanted = [place for place, (_, closing) in enumerate(opened) if closing == sign]
-    if not wanted:
-        lost.add(number)
-        return
-    lost.update(inner for inner, _ in opened[wanted[-1] + 1 :])
-    opening, _ = opened[wanted[-1]]
-    del opened[wanted[-1] :]
-    if opening in lost:
+def _closed(sign: str, opened: list[tuple[int, str]], waiting: Counter[str], lost: set[int]) -> int:
+    """The number of the nearest opening that `sign` closes; what was opened inside it and not closed is lost."""
+    while True:
+        number, closing = opened.pop()
+        waiting[closing] -= 1
+        if closing == sign:
+            return number
         lost.add(number)

@@ -13,6 +13,7 @@ _FORBIDDEN = {
     "script", "handler", "listener", "foreignObject", "iframe", "object", "embed", "audio", "video", "canvas",
 }  # fmt: skip
 _NOTHING_WITHOUT_ADDRESS = {"image", "use", "feImage"}
+_MOST_ELEMENTS = 100_000
 _DRAWN = {
     "path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "text", "image", "use",
 }  # fmt: skip
@@ -48,6 +49,8 @@ def cleaned(data: bytes, what: str) -> Drawing:
     from lxml import etree
 
     root = _parsed(data, what)
+    if sum(1 for _ in root.iter()) > _MOST_ELEMENTS:
+        raise PictureError(f"{what} has more than {_MOST_ELEMENTS:,} parts.", "Save it as PNG.")
     washing = _Washing()
     for element in list(root.iter(f"{{{_SVG}}}*")):
         washing.refuse(element)

@@ -94,7 +94,7 @@ def decoded(data: bytes, name: str, declared: str = "", *, whole: bool = True) -
     codec = _unicode(data) or _escaped(data)
     if codec is None and (text := _tried(data, "utf-8", whole)) is not None:
         return Decoded(text, _NAMES["utf-8"], "found")
-    codec = codec or _known(data) or _damaged(data)
+    codec = codec or ("utf-8" if _surely_utf8(data) else _known(data) or _damaged(data))
     if codec is None:
         raise _unknown(data, name)
     return Decoded(_strict(data, codec, name, whole), _NAMES[codec], "found")

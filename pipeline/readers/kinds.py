@@ -25,8 +25,13 @@ class Kind(Enum):
 MARKDOWN = (".md", ".markdown", ".mdown", ".mkd")
 """Endings of files that are read as Markdown; any other text is read as plain."""
 _WEB = (".html", ".htm", ".xhtml")
+_SILENT = re.compile("<(script|style)", re.IGNORECASE)
+_MOST_TAGS = 200_000
+_START = 100_000
+"""Characters in which a page says that it is one, after comments."""
 _PAGE = re.compile(
-    r"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*(?:<!doctype\s+html|<html[\s>])", re.IGNORECASE | re.DOTALL
+    r"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--(?:(?!-->).)*+-->\s*+)*+(?:<!doctype\s+html|<html[\s>])",
+    re.IGNORECASE | re.DOTALL,
 )
 _DECLARED = re.compile(
     rb"""<meta[^>]{1,200}?charset\s*=\s*["']?\s*([\w.:-]+)|<\?xml[^>]{1,100}?encoding\s*=\s*["']([\w.:-]+)""",
@@ -73,7 +78,7 @@ def of_bytes(data: bytes, name: str) -> Kind | None:
 
 def of_text(text: str, ending: str, media_type: str = "", *, otherwise: Kind = Kind.PLAIN) -> Kind:
     """The kind of `text`, whose file has this `ending`, or came as `media_type`; `otherwise` when nothing tells."""
-    if _PAGE.match(text) or ending in _WEB or media_type in ("text/html", "application/xhtml+xml"):
+    if _PAGE.match(text[:_START]) or ending in _WEB or media_type in ("text/html", "application/xhtml+xml"):
         return Kind.WEB
     if ending in MARKDOWN or media_type == "text/markdown":
         return Kind.MARKDOWN
@@ -90,6 +95,24 @@ def declared(data: bytes, ending: str, media_type: str = "") -> str:
     )
     found = _DECLARED.search(start) if marked_up else None
     return (found[1] or found[2]).decode("ascii") if found else ""
+
+
+def shown(page: str) -> int:
+    """About how many characters of a web page are text; what scripts and styles hold is none.
+
+    0 for more tags than any article has: others refuse those.
+    """
+    if page.count("<") > _MOST_TAGS:
+        return 0
+    place, found = 0, 0
+    while (opening := page.find("<", place)) >= 0:
+        found += opening - place
+        silent = _SILENT.match(page, opening)
+        closing = page.find(f"</{silent[1]}" if silent else ">", opening)
+        if closing < 0:
+            return found
+        place = closing + (0 if silent else 1)
+    return found + len(page) - place
 
 
 def _archived(data: bytes, name: str) -> Kind:

@@ -139,10 +139,10 @@ def _text(fetched: Fetched, place: Place, declared: str) -> tuple[Kind, Decoded]
     if kind is Kind.WEB and not whole:
         if len(data) > _LARGEST_PAGE:
             raise _too_large(name)
-        return kind, decoded(data, name, declared)
+        found = decoded(data, name, declared)
     if not found.text.strip():
         raise ArticleEmpty(f"{name} is empty.", "Write the article into it and try again.")
-    if kind is not Kind.WEB and len(found.text) > LONGEST:
+    if (kinds.shown(found.text) if kind is Kind.WEB else len(found.text)) > LONGEST:
         raise too_long(name)
     return kind, found
 

@@ -1,7 +1,9 @@
 """Where an article comes from, and what kind it is: by content first, then by its name."""
 
 import io
+import time
 import zipfile
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -177,3 +179,40 @@ def test_a_cover_that_a_page_names_on_the_web_is_told_without_alarm(tmp_path: Pa
     assert article.cover is None
     told: list[Any] = [notice for notice in notices if notice.code == "reading.picture-remote"]
     assert [notice.level for notice in told] == [Level.INFO]
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.html", PAGE + b"<p>" + b"word and word. " * 1_200_000),
+        ("a.txt", b"<!-- x -->\n" * 300_000),
+        ("a.md", b"# T\n\nText.\n\n![x](data:image/svg+xml,<svg/" + b"a" * 1_500_000 + b")"),
+        ("a.md", b"# T\n\n" + "\u2067".encode() * 200_000 + b"x" + "\u2069".encode() * 200_000),
+        ("a.md", b"# T\n\n" + "\u202b".encode() * 200_000 + b"x" + "\u2069".encode() * 200_000),
+    ],
+    ids=["long page", "comments", "drawing", "paired", "unpaired"],
+)
+def test_what_is_far_too_much_is_read_or_refused_in_seconds(tmp_path: Path, name: str, data: bytes) -> None:
+    (tmp_path / name).write_bytes(data)
+    began = time.monotonic()
+    with suppress(ArticleError):
+        read(tmp_path / name)
+    assert time.monotonic() - began < 10
+
+
+@pytest.mark.parametrize("inside", ["<a xmlns:x='urn:x' href='x'><text>b</text></a>", "<g/>"])
+def test_a_drawing_of_very_many_parts_is_refused_in_seconds(tmp_path: Path, inside: str) -> None:
+    drawing = f'<svg xmlns="http://www.w3.org/2000/svg">{inside * 150_000}</svg>'
+    (tmp_path / "a.svg").write_text(drawing)
+    (tmp_path / "a.md").write_text("# T\n\nText.\n\n![x](a.svg)\n")
+    began = time.monotonic()
+    with pytest.raises(PictureError, match="100,000 parts"):
+        read(tmp_path / "a.md")
+    assert time.monotonic() - began < 10
+
+
+def test_scripts_of_a_page_do_not_make_it_long(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_bytes(
+        PAGE.replace(b"<article>", b"<script>" + b"x = y; " * 400_000 + b"</script><article>")
+    )
+    assert read(tmp_path / "a.html")[0].title.text == "The bridge"
