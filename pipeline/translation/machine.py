@@ -165,7 +165,10 @@ class _Work:
 
     def __init__(self, wanted: Sequence[Wanted], made: dict[Question, Entry]) -> None:
         self.made = made
-        self.open = {each.question: each for each in wanted if each.question not in made}
+        self.open: dict[Question, Wanted] = {}
+        for each in wanted:
+            if each.question not in made:
+                self.open.setdefault(each.question, each)
         self.faults: dict[Question, list[str]] = defaultdict(list)
         self._wanted = wanted
 

@@ -70,7 +70,10 @@ class Making:
         self.memory = memory
         self.progress = progress
         self.glossary = glossary
-        self.machine = Machine(engines, self.source, target, memory, progress, glossary) if engines else None
+        title = article.title.text.strip()
+        self.machine = (
+            Machine(engines, self.source, target, memory, progress, glossary, title) if engines else None
+        )
         self.spans: dict[str, tuple[Span, ...]] = {}
         self.origins: dict[str, Rendering] = {}
         self.notices: list[Notice] = []
