@@ -11,7 +11,7 @@ from importlib.resources import files
 _NUMERIC = re.compile(r"(\d{4})\s*[-/.年년]\s*(\d{1,2})\s*[-/.月월]\s*(\d{1,2})\s*[.日일]?")
 _YEAR = re.compile(r"\b\d{4}\b")
 _DAY = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th|er|º)?\b")
-_NAME = re.compile(r"[^\W\d_]{3,}")
+_NAME = re.compile(r"[^\W\d_]{3,}(?:-[^\W\d_]+)*")
 
 
 def long_date(iso: str, tag: str) -> str:
@@ -60,8 +60,11 @@ def _in_figures(text: str) -> str | None:
 def _in_words(text: str) -> str | None:
     if len(text) > 60:
         return None
-    years, months = _YEAR.findall(text), [_months()[name] for name in _names(text) if name in _months()]
+    names = _names(text)
+    years, months = _YEAR.findall(text), [_months()[name] for name in names if name in _months()]
     days = _DAY.findall(text)
+    if len(names) > len(months) + 1:  # a weekday, and no more: the rest would be lost
+        return None
     if len(years) == len(set(months)) == len(days) == 1:
         return _day(years[0], months[0], days[0])
     return None

@@ -17,6 +17,20 @@ _BYLINES = (
     re.compile(r"(?:作者|记者|記者|撰文|文)\s*[:：/／|]\s*(\S[^。，！？]{1,30})"),
     re.compile(r"(?:本报|本報)?(?:记者|記者)\s*([一-鿿]{2,4})"),
 )  # fmt: skip
+_PARTS = re.compile(r"\s*[|｜•·／]\s*|\s+[–—]\s+")
+"""What stands between the author and the date on one line."""
+_DATED = re.compile(
+    r"(?:published(?: on)?|posted(?: on)?|date|publicado(?: el| em)?|publié le|veröffentlicht am|pubblicato il|опубликовано"
+    r"|입력|등록|발행|게시|작성일?|发布(?:时间|日期|于)?|發[布佈](?:時間|日期|於)?|日期|公開日?|掲載日?)\s*[:：]?\s*",
+    re.IGNORECASE,
+)
+"""What says of a date that it is the article's."""
+_CHANGED = re.compile(
+    r"(?:last )?(?:updated|modified|changed|edited)|actualizad[oa]|atualizad[oa]|mise? à jour|modifié|aktualisiert|geändert|aggiornat"
+    r"|обновлено|수정|최종|更新|修改|改訂",
+    re.IGNORECASE,
+)
+"""A date of a later change stays in the text."""
 _BETWEEN = re.compile(r", | and | & | y | e | et | und | en | dan |[、，]")
 _PARTICLES = frozenset(
     [
@@ -62,9 +76,18 @@ def signed(front: Front, pieces: Sequence[Piece]) -> tuple[Front, list[Piece]]:
 
 
 def _said(front: Front, piece: Piece) -> Front | None:
+    """`front` with the author and the date that the line says, or None when it says anything else or against it."""
     if piece.kind is not BlockKind.PARAGRAPH or len(piece.text) > 120:
         return None
-    authors, date = _authors(piece.text), iso_date(piece.text)
+    said: Front | None = front
+    for part in _PARTS.split(piece.text):
+        said = _added(said, part) if said else None
+    return said
+
+
+def _added(front: Front, text: str) -> Front | None:
+    authors = _authors(text)
+    date = None if _CHANGED.match(text) else iso_date(_DATED.sub("", text, count=1))
     if authors and (not front.authors or front.authors == authors):
         return replace(front, authors=authors)
     if date and (not front.date or front.date[:10] == date[:10]):

@@ -60,6 +60,9 @@ def test_a_written_day_is_read_back(tag: str) -> None:
         ("9/10/2023", None),
         ("2023-13-45", None),
         ("soon", None),
+        ("lunes, 9 de octubre de 2023", "2023-10-09"),
+        ("segunda-feira, 9 de outubro de 2023", "2023-10-09"),
+        ("October 9, 2023 changed the harbour", None),
         ("", None),
     ],
 )

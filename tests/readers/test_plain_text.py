@@ -309,6 +309,32 @@ def test_a_byline_and_a_date_under_the_title_are_front_matter(tmp_path: Path, li
 
 
 @pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ("By Ana Ruiz | October 9, 2023", "By Ana Ruiz"),
+        ("Published: October 9, 2023 · By Ana Ruiz", "By Ana Ruiz"),
+        ("김민 기자 | 입력 2023.10.09", "By 김민"),
+        ("作者：李偉｜发布时间：2023-10-09", "By 李偉"),
+    ],
+)
+def test_a_byline_and_a_date_may_share_a_line(tmp_path: Path, line: str, author: str) -> None:
+    path = tmp_path / "article.txt"
+    path.write_text(f"The title\n{line}\n{LONG}\n", "utf-8")
+    article, _ = read(path, "en")
+    assert [block.text for block in article.front] == [author, "October 9, 2023"]
+    assert [block.text for block in article.sections[0].blocks] == [LONG]
+
+
+@pytest.mark.parametrize(
+    "line", ["Updated: October 9, 2023", "By Ana Ruiz | Photos by Lee", "수정 2023.10.09"]
+)
+def test_a_line_that_says_more_than_author_and_date_stays_whole(tmp_path: Path, line: str) -> None:
+    article, _ = _read(tmp_path, f"The title\n{line}\n{LONG}\n")
+    assert not article.front
+    assert line in [block.text for block in article.walk()]
+
+
+@pytest.mark.parametrize(
     "line", ["By Monday everything had changed", "By the river", "By then, nobody knew."]
 )
 def test_a_line_that_only_begins_like_a_byline_stays(tmp_path: Path, line: str) -> None:
