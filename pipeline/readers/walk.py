@@ -4,6 +4,7 @@ Elements that only group or mark are passed through without depth; only what the
 structure (lists, quotations, tables, definitions, notes) is walked within itself, to a limit.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
@@ -155,9 +156,10 @@ class Walker:
             )
 
     def _see(self, node: Any) -> None:
-        line = node.get("data-line") if self._marked_lines else node.sourceline if self._numbered else None
-        if line:
-            self.line = int(line)
+        line = _number(node.get("data-line", "")) if self._marked_lines else None
+        if not self._marked_lines and self._numbered:
+            line = node.sourceline
+        self.line = line or self.line
 
     def _special(self, node: Any, flow: _Flow, marks: Marks) -> bool:
         """Whether `node` was dealt with as a whole."""
@@ -478,7 +480,8 @@ def _preformatted(node: Any) -> str:
 
 
 def _number(written: str) -> int | None:
-    return int(written) if written.strip().lstrip("-").isdecimal() else None
+    """A number of at most seven figures."""
+    return int(written) if re.fullmatch(r"\s*-?\d{1,7}\s*", written) else None
 
 
 def _source(node: Any) -> str:
