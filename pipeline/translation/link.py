@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from unicodedata import normalize
 
 from pipeline.document.events import Progress
@@ -66,9 +66,6 @@ class Wanted:
         return Pair(self.where, self.text, words, self.kept, self.running)
 
 
-NOTHING = Wanted("", "")
-
-
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What an engine made of a sentence."""
@@ -111,8 +108,13 @@ class Link:
     @property
     def label(self) -> str:
         """The engine's name and version, as readers see it."""
-        way = [self._way.label] if self._way else []
-        return " + ".join([f"{self.name} {self._engine.version}", *way])
+        return self._labelled(self._way)
+
+    def label_of(self, maker: Maker) -> str | None:
+        """The same for what is in the memory; None when another engine made it."""
+        known = {self._version or "": self._way} | {version: way for version, way in self._detours()}
+        fits = maker.engine == self.name and maker.version in known
+        return self._labelled(known[maker.version]) if fits else None
 
     @property
     def private(self) -> bool:
@@ -140,11 +142,24 @@ class Link:
             languages = (self._source.tag, self._target.tag)
             self._version = memory.last_version(self.name, languages) or ""
 
-    def maker(self, each: Wanted = NOTHING) -> Maker:
+    def maker(self, each: Wanted) -> Maker:
         """Who this engine is to the memory; `ready` before."""
         terms = self._terms([each]) if isinstance(self._engine.engine, Contextual) else ()
         options = json.dumps([each.options, terms], ensure_ascii=False) if terms else each.options
         return Maker(self.name, self._version or "", options)
+
+    def makers(self, each: Wanted) -> Sequence[Maker]:
+        """Whose words in the memory serve: its own, and those that it made on a way round."""
+        own = self.maker(each)
+        return [own, *(replace(own, version=version) for version, _ in self._detours())]
+
+    def detour(self) -> bool:
+        """Take the way round when it lacks a model for this pair; whether there is one to be tried now."""
+        if not self.missing or not self._detours():
+            return False
+        [(self._version, self._way)] = self._detours()
+        self.error = None
+        return True
 
     def answers(self, wanted: Sequence[Wanted]) -> Iterator[Answer]:
         """What it makes of each sentence, as the answers come; nothing when it has been given up."""
@@ -170,6 +185,14 @@ class Link:
             version = prepared(self._engine, source, way.target, self._progress)
             self._way = way
             return f"{version} + {way.version}"
+
+    def _detours(self) -> Sequence[tuple[str, Simplified]]:
+        """The way round that is not taken, and the version it would have: one or none."""
+        way = None if self._way or not self._version else through(self._target.tag, self._glossary)
+        return [(f"{self._version} + {way.version}", way)] if way else []
+
+    def _labelled(self, way: Simplified | None) -> str:
+        return " + ".join([f"{self.name} {self._engine.version}", *([way.label] if way else [])])
 
     def _each(
         self, wanted: Sequence[Wanted], *, parts: bool = False

@@ -51,8 +51,7 @@ class Machine:
 
     def label(self, maker: Maker) -> str:
         """Name and version of an engine, as readers see them."""
-        chain = ((link.maker(), link.label) for link in self._links)
-        own = (label for own, label in chain if (own.engine, own.version) == (maker.engine, maker.version))
+        own = (label for link in self._links if (label := link.label_of(maker)))
         return next(own, f"{maker.engine} {maker.version}".strip())
 
     def translations(self, wanted: Sequence[Wanted], total: int) -> tuple[Entry, ...]:
@@ -64,6 +63,10 @@ class Machine:
         work = _Work(wanted, self.known(wanted))
         for link in self._links:
             self._ask(link, work, total)
+            if work.open and link.detour():
+                self._ask(link, work, total)
+            if work.open and link is not self._links[-1]:
+                self._pass_on(link)
         self._tell(work, total)
         if work.open:
             raise self._undone(work)
@@ -92,7 +95,7 @@ class Machine:
             return None
         link.ready(self._memory)
         part = Wanted("", text, running=False)
-        found = self._memory.find(self._languages, text, makers=[link.maker(part)], part=True)
+        found = self._memory.find(self._languages, text, makers=link.makers(part), part=True)
         for answer in link.answers([part]) if found is None else ():
             if answer.error is None or isinstance(answer.error, AnswerUnusable):
                 # What is unusable is kept as nothing, so that it is not asked for again.
@@ -111,7 +114,9 @@ class Machine:
                 elif isinstance(answer.error, AnswerUnusable):
                     work.faults[answer.wanted.question].append(answer.error.message.rstrip("."))
                 self._tell(work, total)
-        if work.open and link.error and link is not self._links[-1]:
+
+    def _pass_on(self, link: Link) -> None:
+        if link.error:
             where = self._target.tag
             text = f"{link.error.message} The next translator is asked."
             self._progress.tell(Noticed(Notice("translation.passed-on", Level.WARNING, where, text)))
@@ -120,7 +125,7 @@ class Machine:
         self._progress.tell(Translating(self._target.tag, total - work.left, total))
 
     def _stored(self, each: Wanted) -> Entry | None:
-        makers = [link.maker(each) for link in self._links]
+        makers = [maker for link in self._links for maker in link.makers(each)]
         return self._memory.find(self._languages, each.text, each.place, makers)
 
     def _entry(self, link: Link, answer: Answer, *, part: bool = False) -> Entry:
