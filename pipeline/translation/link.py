@@ -112,7 +112,7 @@ class Link:
 
     def label_of(self, maker: Maker) -> str | None:
         """The same for what is in the memory; None when another engine made it."""
-        known = {self._version or "": self._way} | {version: way for version, way in self._detours()}
+        known = {self._version or "": self._way, **dict(self._detours())}
         fits = maker.engine == self.name and maker.version in known
         return self._labelled(known[maker.version]) if fits else None
 
