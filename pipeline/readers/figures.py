@@ -35,10 +35,9 @@ _DRAWN = frozenset(
 )
 
 
-def pictured(walker: "Walker", node: Any) -> Iterator[Piece | str]:
-    """What the picture `node` (`img`, `picture` or `svg`) becomes: a figure, the text it stands for, or a caption."""
-    image = node.find(".//img") if node.tag == "picture" else node
-    if image is None or _counts(image):
+def pictured(walker: "Walker", image: Any) -> Iterator[Piece | str]:
+    """What the picture `image` (`img` or `svg`) becomes: a figure, the text it stands for, or a caption."""
+    if _counts(image):
         return
     if image.tag == elements.SVG:
         yield from _drawing(walker, image)
@@ -48,7 +47,7 @@ def pictured(walker: "Walker", node: Any) -> Iterator[Piece | str]:
         yield alternative
         return
     caption = title if title != alternative else ""
-    address = _address(node, image)
+    address = _address(image)
     shows = "\n".join(part for part in (alternative, caption) if part)
     picture = walker.album.picture(address, walker.where, shows)
     yield from _figured(walker, picture, address, alternative, caption)
@@ -122,12 +121,13 @@ def _counts(image: Any) -> bool:
     return all(side in ("0", "1", "2") for side in size)
 
 
-def _address(node: Any, image: Any) -> str:
+def _address(image: Any) -> str:
     """Where the picture is, also when the page loads it late."""
     written = str(image.get("src", ""))
     if not _PLACEHOLDER.match(written):
         return written
-    held = [image, *(node.iter("source") if node is not image else ())]
+    around = image.getparent()
+    held = [image, *(around.iterchildren("source") if around is not None and around.tag == "picture" else ())]
     later = (element.get(name) for element in held for name in _LATER)
     found = next((address for address in later if address and address.strip()), "")
     return str(found.split()[0].rstrip(",")) if found else written

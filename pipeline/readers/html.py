@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
+from lxml import etree
+
 from pipeline.document.article import BlockKind
 from pipeline.errors import ArticleEmpty
 from pipeline.languages.dates import iso_date
@@ -206,13 +208,11 @@ def _front(said: Metadata, body: Any, part: Any) -> Front:
 
 def _around(body: Any, part: Any, aside: Aside) -> None:
     """Tell what of the page is not the article, all of it."""
-    before, tail = part.getparent(), part.tail
-    place = before.index(part)
-    before.remove(part)
-    part.tail = None
+    parent, stand_in = part.getparent(), etree.Element("div")
+    stand_in.tail = part.tail
+    parent.replace(part, stand_in)
     aside.put("page", body.sourceline or 0, elements.text(body))
-    before.insert(place, part)
-    part.tail = tail
+    parent.replace(stand_in, part)
 
 
 def _lifted(front: Front, part: Any, aside: Aside) -> Front:

@@ -172,7 +172,7 @@ class Walker:
             flow.add("☒ " if "checked" in node.attrib else "☐ ", marks, self.line)
         elif node.tag == "br":
             flow.add(HARD, marks, self.line)
-        elif node.tag in ("img", "picture", "svg", elements.SVG):
+        elif node.tag in ("img", "svg", elements.SVG):
             self._picture(node, flow, marks)
         elif node.tag == "math":
             flow.add(node.get("alttext") or _formula(node), marks, self.line)
