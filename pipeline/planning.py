@@ -12,6 +12,7 @@ from pipeline.settings import Settings
 from pipeline.translation.chain import chain, limited
 from pipeline.translation.limits import Limited
 from pipeline.translation.memory import Memory
+from pipeline.translation.terms import terms_for
 from pipeline.translation.translate import outlook, reviewed_file
 
 _MILLION = 1_000_000
@@ -42,6 +43,7 @@ def _language(tag: str, article: Article, where: Place, settings: Settings, memo
         engines=_engines(settings),
         memory=memory,
         slug=slug,
+        terms=terms_for(where.beside(slug), settings),
     )
     problem = found.problem
     if problem and not settings.offline:

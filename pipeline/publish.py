@@ -45,6 +45,7 @@ from pipeline.settings import Settings
 from pipeline.store import Store, key
 from pipeline.translation.chain import chain
 from pipeline.translation.memory import Memory
+from pipeline.translation.terms import terms_for
 from pipeline.translation.translate import judge, original, reviewed_file, translate
 from pipeline.writers.edition import Names, edition_files
 from pipeline.writers.epub.metadata import Imprint
@@ -82,6 +83,7 @@ class _Run:
         self.engines = chain(settings)
         self.slug = shelf.slug(place.stem(article.title.text), "article")
         self.folder = settings.output / self.slug
+        self.terms = terms_for(place.beside(self.slug), settings)
         self.notices: dict[str, list[Notice]] = defaultdict(list)
         """By language; what concerns none of them under the empty name."""
         self.failed: dict[str, FailedEdition] = {}
@@ -199,6 +201,7 @@ class _Run:
             memory=self.memory,
             progress=self.progress,
             slug=self.slug,
+            terms=self.terms,
         )
 
     def _finished(self, shelved: Mapping[str, Shelved]) -> Report:

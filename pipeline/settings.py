@@ -43,6 +43,8 @@ class Settings:
     translator: str = "auto"
     """A translator's name, or several with commas: the next one does what the one before cannot; in publish.toml
     also `translators`, a list. `auto` takes local models. What people wrote comes before all of them."""
+    glossary: str = ""
+    """File of the project's terms, CSV or TBX; else the glossary beside the article, if there is one."""
     accept_findings: bool = False
     """Publish editions although their translation has serious findings."""
     prices: Mapping[str, float] = field(default_factory=dict, hash=False)

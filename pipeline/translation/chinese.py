@@ -10,6 +10,7 @@ from importlib.metadata import version
 from typing import Any
 
 from pipeline.translation.glossary import Glossary, Term
+from pipeline.translation.termbase import Termbase
 
 _CONFIGURATION = "s2twp"
 
@@ -20,6 +21,8 @@ class Simplified:
 
     glossary: Glossary
     """Into zh-Hant."""
+    others: Glossary
+    """Into zh-Hans."""
     target: str = "zh-Hans"
     """What the engine is asked for."""
     label: str = f"opencc {_CONFIGURATION}"
@@ -34,20 +37,23 @@ class Simplified:
         made = _converter().convert(words)
         for term in self.glossary.terms_in(source):
             if term.renderings and not any(each in made for each in term.renderings):
-                made = _replaced(made, term)
+                made = self._replaced(made, term)
         return str(made)
 
+    def _replaced(self, words: str, term: Term) -> str:
+        """`words` with what the glossary wants for `term` in place of what it forbids, or says in zh-Hans."""
+        same = [other for other in self.others.terms if other.source == term.source]
+        converted = [_converter().convert(each) for other in same for each in other.renderings]
+        for other in sorted({*term.forbidden, *converted}, key=len, reverse=True):
+            words = words.replace(other, term.renderings[0])
+        return words
 
-def through(target: str, glossary: Glossary) -> Simplified | None:
+
+def through(target: str, source: str, terms: Termbase) -> Simplified | None:
     """The way round for a `target` that an engine lacks, if there is one."""
-    return Simplified(glossary) if target == "zh-Hant" else None
-
-
-def _replaced(words: str, term: Term) -> str:
-    """`words` with what the glossary wants for `term` in place of what it forbids."""
-    for other in sorted(term.forbidden, key=len, reverse=True):
-        words = words.replace(other, term.renderings[0])
-    return words
+    if target != "zh-Hant":
+        return None
+    return Simplified(terms.glossary(source, target), terms.glossary(source, "zh-Hans"))
 
 
 @cache

@@ -14,9 +14,9 @@ from pipeline.translation.asking import asked
 from pipeline.translation.chain import prepared
 from pipeline.translation.checks import Pair, faults, has_letters
 from pipeline.translation.chinese import Simplified, through
-from pipeline.translation.glossary import Glossary
 from pipeline.translation.limits import Limited
 from pipeline.translation.memory import NOWHERE, Maker, Memory, Place
+from pipeline.translation.termbase import Termbase
 
 _MOST_FAULTS = 5
 """After so many unusable answers an engine is not asked further, when they are more than one in four."""
@@ -84,14 +84,15 @@ class Link:
         engine: Limited,
         source: Language,
         target: Language,
-        glossary: Glossary,
+        terms: Termbase,
         title: str,
         progress: Progress,
     ) -> None:
         self._engine = engine
         self._source = source
         self._target = target
-        self._glossary = glossary
+        self._termbase = terms
+        self._glossary = terms.glossary(source.tag, target.tag)
         self._title = title
         self._progress = progress
         self._way: Simplified | None = None
@@ -179,7 +180,7 @@ class Link:
         try:
             return prepared(self._engine, source, target, self._progress)
         except ModelMissing:
-            way = through(target, self._glossary)
+            way = self._round()
             if way is None:
                 raise
             version = prepared(self._engine, source, way.target, self._progress)
@@ -188,8 +189,11 @@ class Link:
 
     def _detours(self) -> Sequence[tuple[str, Simplified]]:
         """The way round that is not taken, and the version it would have: one or none."""
-        way = None if self._way or not self._version else through(self._target.tag, self._glossary)
+        way = None if self._way or not self._version else self._round()
         return [(f"{self._version} + {way.version}", way)] if way else []
+
+    def _round(self) -> Simplified | None:
+        return through(self._target.tag, self._source.tag, self._termbase)
 
     def _labelled(self, way: Simplified | None) -> str:
         return " + ".join([f"{self.name} {self._engine.version}", *([way.label] if way else [])])

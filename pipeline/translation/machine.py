@@ -8,11 +8,11 @@ from pipeline.document.notices import Level, Notice
 from pipeline.errors import AnswerUnusable, ModelMissing, PublishError, TranslationError
 from pipeline.languages import Language
 from pipeline.translation.checks import has_letters
-from pipeline.translation.glossary import NO_TERMS, Glossary
 from pipeline.translation.interchange.segments import Inline
 from pipeline.translation.limits import Limited
 from pipeline.translation.link import Answer, Link, Question, Wanted
 from pipeline.translation.memory import Entry, Maker, Memory, Standing
+from pipeline.translation.termbase import Termbase
 
 BATCH = 48
 """Sentences after which we look what another run has done meanwhile."""
@@ -35,10 +35,10 @@ class Machine:
         target: Language,
         memory: Memory,
         progress: Progress,
-        glossary: Glossary = NO_TERMS,
-        title: str = "",
+        terms: Termbase,
+        title: str,
     ) -> None:
-        self._links = [Link(engine, source, target, glossary, title, progress) for engine in engines]
+        self._links = [Link(engine, source, target, terms, title, progress) for engine in engines]
         self._languages = (source.tag, target.tag)
         self._target = target
         self._memory = memory

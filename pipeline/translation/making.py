@@ -23,7 +23,6 @@ from pipeline.document.notices import Level, Notice
 from pipeline.errors import ModelMissing, ReviewedFileOutdated
 from pipeline.languages import Language, find
 from pipeline.translation.checks import Pair, findings
-from pipeline.translation.glossary import Glossary
 from pipeline.translation.headlines import Headlines
 from pipeline.translation.interchange.segments import DESCRIPTION, described, translatable
 from pipeline.translation.kept import kept
@@ -33,6 +32,7 @@ from pipeline.translation.machine import Machine, quoted
 from pipeline.translation.marks import Marked, carried, plain
 from pipeline.translation.memory import Entry, Memory, Place, Standing, even, placed
 from pipeline.translation.reviewed import Reviewed, entries_of, words_of
+from pipeline.translation.termbase import Termbase
 
 _MOST_NAMED = 20
 """Sentences named in one message."""
@@ -61,7 +61,7 @@ class Making:
         engines: Sequence[Limited],
         memory: Memory,
         progress: Progress,
-        glossary: Glossary,
+        terms: Termbase,
     ) -> None:
         self.article = article
         self.slug = slug
@@ -69,10 +69,10 @@ class Making:
         self.source = find(article.language)
         self.memory = memory
         self.progress = progress
-        self.glossary = glossary
+        self.glossary = terms.glossary(self.source.tag, target.tag)
         title = article.title.text.strip()
         self.machine = (
-            Machine(engines, self.source, target, memory, progress, glossary, title) if engines else None
+            Machine(engines, self.source, target, memory, progress, terms, title) if engines else None
         )
         self.spans: dict[str, tuple[Span, ...]] = {}
         self.origins: dict[str, Rendering] = {}

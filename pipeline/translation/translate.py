@@ -13,15 +13,18 @@ from pipeline.document.notices import Level, Notice
 from pipeline.document.plan import Known, LanguagePlan, Share
 from pipeline.errors import TranslationError
 from pipeline.languages import find
-from pipeline.translation.glossary import NO_TERMS, Glossary
 from pipeline.translation.limits import Limited
 from pipeline.translation.link import Wanted
 from pipeline.translation.machine import quoted
 from pipeline.translation.making import Making
 from pipeline.translation.memory import Memory, Standing
 from pipeline.translation.reviewed import reviewed_file
+from pipeline.translation.termbase import Termbase
 
 __all__ = ["judge", "original", "outlook", "reviewed_file", "translate"]
+
+NO_TERMS = Termbase()
+"""A project without a glossary."""
 
 _MOST_NAMED = 20
 """Findings named in one message."""
@@ -41,7 +44,7 @@ def translate(
     memory: Memory,
     progress: Progress,
     slug: str = "",
-    glossary: Glossary = NO_TERMS,
+    terms: Termbase = NO_TERMS,
 ) -> Edition:
     """The edition of `article`, known as `slug`, in the language `target`, BCP 47, with all findings about it.
 
@@ -51,7 +54,7 @@ def translate(
     fill the gap, `ModelMissing`, `EngineBusy` or `EngineRefused`, and `TranslationError` naming the sentences
     for which there is no usable translation. See `judge` for what is not fit to be published.
     """
-    work = Making(article, slug, find(target), engines, memory, progress, glossary)
+    work = Making(article, slug, find(target), engines, memory, progress, terms)
     if reviewed is not None:
         work.review(reviewed)
     work.recall()
@@ -67,10 +70,10 @@ def outlook(
     engines: Sequence[Limited],
     memory: Memory,
     slug: str = "",
-    glossary: Glossary = NO_TERMS,
+    terms: Termbase = NO_TERMS,
 ) -> LanguagePlan:
     """What `translate` would do with the same arguments; nothing is translated, and nothing is kept."""
-    work = Making(article, slug, find(target), engines, memory, _Unheard(), glossary)
+    work = Making(article, slug, find(target), engines, memory, _Unheard(), terms)
     if reviewed is not None:
         work.review(reviewed, remember=False)
     work.recall()

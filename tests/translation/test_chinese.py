@@ -5,8 +5,9 @@ import pytest
 from pipeline.document.article import Article, Block, BlockKind, Role, Section, Sentence, Span
 from pipeline.errors import ModelMissing, TranslationError
 from pipeline.tables import LOCAL
-from pipeline.translation.glossary import Glossary, Term
+from pipeline.translation.chinese import through
 from pipeline.translation.limits import Limited
+from pipeline.translation.termbase import Entry, Termbase, Wording
 from pipeline.translation.translate import translate
 
 SIMPLIFIED = {
@@ -80,8 +81,16 @@ def test_simplified_words_are_written_in_taiwan_s_characters_and_the_way_is_name
 
 
 def test_the_glossary_s_own_words_take_the_place_of_converted_ones(memory, told):
-    glossary = Glossary("en", "zh-Hant", (Term("North Korea", ("北韓",), ("朝鮮",)),))
-    edition = made(memory, told, OnlySimplified(), glossary=glossary)
+    for wordings in (
+        {"en": Wording(("North Korea",)), "zh-Hant": Wording(("北韓",), ("朝鮮",))},
+        {"en": Wording(("North Korea",)), "zh-Hant": Wording(("北韓",)), "zh-Hans": Wording(("朝鲜",))},
+    ):
+        terms = Termbase((Entry(wordings),))
+        way = through("zh-Hant", "en", terms)
+        assert way is not None
+        assert way.converted("North Korea closed it.", "朝鲜关闭了边境。") == "北韓關閉了邊境。"
+        assert way.converted("Joseon ended.", "朝鲜王朝结束了。") == "朝鮮王朝結束了。"
+    edition = made(memory, told, OnlySimplified(), terms=terms)
     assert texts(edition)[2] == "北韓關閉了邊境。"
 
 
