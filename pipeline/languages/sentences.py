@@ -169,7 +169,7 @@ def _ends_spaced(text: str, match: re.Match[str], language: Language) -> bool:
     if _following(text, match)[:1].islower() or _goes_on(text, match, language):
         return False
     if _ellipsis(match) and not language.cased:
-        return language.base == "ko" and bool(_KOREAN_END.search(text, 0, match.start()))
+        return bool(_KOREAN_END.search(text, 0, match.start()))
     if not _single_stop(match):
         return True
     return not _numbered(text, match, language) and not _abbreviated(text, match, language.tag)

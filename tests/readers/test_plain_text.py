@@ -56,6 +56,11 @@ def test_a_short_line_over_a_long_one_is_a_heading(tmp_path: Path, line: str) ->
         "A line of far too many words to be any heading at all",
         "这一行实在太长了所以无论如何都不可能是一个标题因为标题应当简短明了",
         "Three things,",
+        "She said: “We know”",
+        "وقال القائد إن المدينة بعيدة",
+        "So where did they go?",
+        "그런데 어디로 갔나",
+        "那么他们去了哪里",
     ],
 )
 def test_other_lines_are_no_headings(tmp_path: Path, line: str) -> None:
@@ -76,6 +81,12 @@ def test_a_list_of_short_lines_is_not_taken_for_headings(tmp_path: Path) -> None
     )
     article, _ = _read(tmp_path, f"The title\n{pairs}")
     assert len(article.sections) == 1
+
+
+@pytest.mark.parametrize("end", ["", "."])
+def test_where_paragraphs_end_without_a_mark_short_lines_are_no_headings(tmp_path: Path, end: str) -> None:
+    article, _ = _read(tmp_path, f"The title\n{LONG[:-1]}{end}\nA Heading\n{LONG[:-1]}{end}\n{LONG}\n")
+    assert _titles(article)[1:] == (["A Heading"] if end else [])
 
 
 def test_a_heading_can_be_typed_where_the_rules_miss_it(tmp_path: Path) -> None:
