@@ -13,6 +13,7 @@ from pipeline.translation.checks.earlier import doubts, fault
 from pipeline.translation.checks.letters import has_letters, in_script
 from pipeline.translation.checks.pair import Pair
 from pipeline.translation.checks.single import doubtful, unusable
+from pipeline.translation.checks.whole import whole
 from pipeline.translation.checks.wording import error_text
 from pipeline.translation.glossary import NO_TERMS, Glossary
 
@@ -49,4 +50,9 @@ def findings(
             notice(code, f"{target.tag} {pair.id}", text, shown)
             for code, text, shown in doubtful(pair, source, target, glossary)
         )
+    told = [pair for pair in pairs if (pair.target or "").strip()]
+    found += [
+        notice(code, f"{target.tag} {id}", text, shown)
+        for id, code, text, shown in whole(told, source, target)
+    ]
     return tuple(found)

@@ -344,6 +344,8 @@ def _together(current: Fraction, value: Fraction, *, signs: bool) -> Fraction | 
     return None
 
 
+_ORDINALS = "second third fourth fifth sixth seventh eighth ninth tenth".split()
+"""The second quarter of a year is no fraction."""
 _TENFOLD = {
     **dict.fromkeys(("decades", "décadas", "décennies", "jahrzehnte", "jahrzehnten", "عقود"), (10,)),
     **dict.fromkeys(("centuries", "siglos", "siècles", "séculos", "jahrhunderte", "قرون"), (100,)),
@@ -459,7 +461,8 @@ def _fraction(text: str, each: _Made, after: _Made) -> Amount | None:
     if gap == " " and not each.loose and after.amount.text.casefold() in _TENFOLD and one < 100:
         tens = {one * factor for factor in _TENFOLD[after.amount.text.casefold()]}
         return Amount(frozenset({*tens, *each.amount.values}), each.amount.firm, *span)
-    if after.loose and gap in (" ", "-") and not each.loose and one < 10:
+    ordinal = each.amount.text.casefold() in _ORDINALS
+    if after.loose and gap in (" ", "-") and not each.loose and one < 10 and not ordinal:
         parts = {one * value for value in after.amount.values if value.denominator > 1}
         parts |= {one / value for value in after.amount.values if value.denominator == 1 and 4 < value <= 10}
         if parts and each.amount.text.isalpha():

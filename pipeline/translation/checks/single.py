@@ -20,7 +20,7 @@ class Said:
     pair: Pair
     source: str
     target: str
-    """Both without what is kept."""
+    """Both without what is kept and without addresses."""
     of: Language
     to: Language
     glossary: Glossary
@@ -55,7 +55,7 @@ def doubtful(pair: Pair, of: Language, to: Language, glossary: Glossary) -> Iter
 
 def _said(pair: Pair, of: Language, to: Language, glossary: Glossary) -> Said:
     source, target = pair.source, pair.target or ""
-    for kept in pair.kept:
+    for kept in (*pair.kept, *marks.addresses(source), *marks.addresses(target)):
         source, target = source.replace(kept, " "), target.replace(kept, " ")
     return Said(pair, source, target, of, to, glossary)
 
@@ -93,7 +93,7 @@ def _chinese(said: Said) -> Iterator[Found]:
 
 def _address(said: Said) -> Iterator[Found]:
     lost = [kept for kept in said.pair.kept if kept not in (said.pair.target or "")]
-    if changed := (*marks.changed_addresses(said.source, said.target), *lost):
+    if changed := dict.fromkeys((*marks.changed_addresses(said.pair.source, said.pair.target or ""), *lost)):
         yield (
             Code.ADDRESS,
             f"An address or a code is missing or changed: {', '.join(changed)}",

@@ -1,6 +1,7 @@
 """A termbase as TBX (ISO 30042:2019), dialect TBX-Basic; written in DCA style, read in DCA and DCT style."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from lxml import etree
 
@@ -21,7 +22,7 @@ _LARGEST = 20_000_000
 
 def to_tbx(termbase: Termbase, own: str = "en") -> bytes:
     """The termbase as a TBX file; `own` is the language of the terms that have none."""
-    spaces: dict[str | None, str] = {None: _NAMESPACE}
+    spaces: Any = {None: _NAMESPACE}
     root = etree.Element(f"{{{_NAMESPACE}}}tbx", nsmap=spaces, type="TBX-Basic", style="dca")
     root.set(_LANGUAGE, own)
     source = _add(_add(_add(root, "tbxHeader"), "fileDesc"), "sourceDesc")
