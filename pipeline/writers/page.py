@@ -79,7 +79,6 @@ def edition_page(
         others=[one for one in shown if one != language],
         cover=_markup(kinds[PageKind.COVER].blocks, language),
         episode=_ending(own, ".mp3"),
-        captions=_ending(own, ".vtt"),
         duration=f"PT{round(timeline.seconds(timeline.samples))}S",
         clock=_clock(timeline.seconds(timeline.samples)),
         downloads=[(word, _ending(own, suffix)) for word, suffix in _DOWNLOADS.items()],

@@ -1,17 +1,18 @@
 """A real browser, and real players of e-books from npm's packages, served on loopback only."""
 
-import functools
-import http.server
 import shutil
 import subprocess
 import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+import uvicorn
 
 from pipeline.narration.voice_sources import npm
+from pipeline.serve import site
 
 FLAGS = [
     "--autoplay-policy=no-user-gesture-required",
@@ -55,20 +56,16 @@ def npm_package(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str]
     return fetch
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
-
-
 @pytest.fixture(scope="session")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]:
-    """A folder, and the address on loopback at which it is served."""
+    """A folder, and the address on loopback at which it is served as `cli.py serve` does."""
     folder = tmp_path_factory.mktemp("served")
-    handler = functools.partial(_Quiet, directory=str(folder))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    config = uvicorn.Config(site(folder), host="127.0.0.1", port=0, log_level="error", lifespan="off")
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
-    yield folder, f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
+    while not server.started:
+        time.sleep(0.01)
+    yield folder, f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
+    server.should_exit = True
     thread.join()

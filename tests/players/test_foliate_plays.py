@@ -16,9 +16,7 @@ LATEST_S = 0.35
 LONGEST_MS = 90_000
 HIGHLIGHT = "rgb(255, 227, 138)"
 """The ground of the active class in the book's style sheet."""
-NOT_OURS = (
-    "TypeError: Cannot destructure property 'doc' of 'this.renderer.getContents(...).find(...)' as it is undefined."
-)
+NOT_OURS = "TypeError: Cannot destructure property 'doc' of 'this.renderer.getContents(...).find(...)' as it is undefined."
 """view.js of foliate-js 1.0.1 looks for the page with `x.index = …`, which finds nothing on the first page, number 0."""
 ARTICLES = {
     "en": "# Home\n\n## One\n\nThey went home. Nobody spoke.\n\n- Bread\n- Water\n\n## Two\n\nThe end.\n",

@@ -38,6 +38,13 @@ const inSight = element => {
     return top >= 0 && bottom <= innerHeight - tools.offsetHeight
 }
 
+/** Keep the controls at the foot of the window from now on; where they stood, their room is kept. */
+const bringToHand = () => {
+    if (tools.classList.contains('at-hand')) return
+    tools.parentElement.style.minHeight = `${tools.offsetHeight}px`
+    tools.classList.add('at-hand')
+}
+
 /** Mark a sentence as the one that sounds, or none. */
 const mark = number => {
     if (number === current) return
@@ -63,10 +70,13 @@ const reachable = number => {
     sentences[number]?.setAttribute('tabindex', '0')
 }
 
+/** The time to go to as soon as the recording is known; null when there is none. */
+let awaited = null
+
 const seek = time => {
     if (audio.readyState > 0) audio.currentTime = time
     else {
-        audio.addEventListener('loadedmetadata', () => { audio.currentTime = time }, { once: true })
+        awaited = time
         audio.preload = 'metadata'
         audio.load()
     }
@@ -107,14 +117,18 @@ const showState = () => {
 
 const follow = () => {
     if (audio.paused) return
-    mark(sounding(audio.currentTime))
+    if (awaited === null && !audio.seeking) mark(sounding(audio.currentTime))
     if (Date.now() - lastKept > 5000) keep()
     requestAnimationFrame(follow)
 }
 
 const toggle = () => { audio.paused ? audio.play().catch(showState) : audio.pause() }
 
-audio.addEventListener('play', () => { showState(); follow() })
+audio.addEventListener('loadedmetadata', () => {
+    if (awaited !== null) audio.currentTime = awaited
+    awaited = null
+})
+audio.addEventListener('play', () => { bringToHand(); showState(); follow() })
 audio.addEventListener('pause', () => { showState(); keep() })
 audio.addEventListener('seeked', () => mark(sounding(audio.currentTime)))
 audio.addEventListener('ended', () => { showState(); mark(-1); try { localStorage.removeItem(memory) } catch { /* nothing kept */ } })
