@@ -176,7 +176,7 @@ def test_a_bad_file_is_refused_by_name_and_place(written, file, change, said):
 
 
 def test_a_file_of_absurd_size_is_not_read(file, monkeypatch):
-    monkeypatch.setattr("pipeline.translation.interchange.xliff.LARGEST", 10)
+    monkeypatch.setattr("pipeline.translation.interchange.parsing.LARGEST", 10)
     with pytest.raises(ReviewedFileError, match="larger than"):
         read_xliff(file(b" " * 11), "en", "ko")
 

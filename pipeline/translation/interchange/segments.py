@@ -1,11 +1,13 @@
 """What every interchange format reads and writes: segments, a sentence and its translation each."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from hashlib import sha256
 
-from pipeline.document.article import Article, Block, BlockKind, Sentence, Span
+from pipeline.document.article import Article, Block, BlockKind, Mark, Sentence, Span
 from pipeline.languages.sentences import split
+from pipeline.translation.marks import Marked, plain
 
 DESCRIPTION = "description"
 """The unit that holds the article's description."""
@@ -48,11 +50,92 @@ class Segment:
     source: Inline
     target: Inline | None
     state: State
+    marks: tuple[tuple[str, Mark], ...] = ()
+    """What each code of the source stands for; known when a file is written, not when one is read."""
+    space: str = ""
+    """White space between it and the next one."""
+    draft: str = ""
+    """The fingerprint of the draft that went out, so that a change is seen when it comes back."""
+    line: int = 0
+    """Where it stands in the file it was read from."""
 
     @property
     def where(self) -> str:
-        """The sentence's id."""
-        return f"{self.unit}-{self.id}"
+        """The sentence's id; empty when the file has none."""
+        return f"{self.unit}-{self.id}" if self.unit else self.id
+
+    @property
+    def untouched(self) -> bool:
+        """Whether its target is the draft that went out, and nobody vouches for it."""
+        settled = self.state in (State.REVIEWED, State.FINAL)
+        return not settled and bool(self.target and self.draft) and fingerprint(self.target) == self.draft
+
+
+@dataclass(frozen=True, slots=True)
+class Translations:
+    """One file's content."""
+
+    source: str
+    """BCP 47, likewise `target`."""
+    target: str
+    original: str
+    """The article's file name."""
+    segments: tuple[Segment, ...]
+
+
+def fingerprint(inline: Inline | None) -> str:
+    """A short digest of a text and its codes. It begins with a letter, or spreadsheets would make it a number."""
+    if inline is None:
+        return ""
+    codes = ";".join(f"{code.id} {code.begin} {code.end}" for code in inline.codes)
+    return f"d{sha256(f'{inline.text}|{codes}'.encode('utf-8', 'surrogatepass')).hexdigest()[:12]}"
+
+
+def segmented(
+    units: Iterable[tuple[str, Sequence[Sentence]]],
+    words: Mapping[str, Sequence[Span]],
+    states: Mapping[str, State],
+) -> tuple[Segment, ...]:
+    """The segments of an article's `units`, with their translations and states by the sentences' ids.
+
+    A sentence that is not in `words` has no target, and is `initial`. Codes are numbered through a unit.
+    """
+    return tuple(segment for unit, sentences in units for segment in _unit(unit, sentences, words, states))
+
+
+def placed_id(id: str) -> tuple[str, str]:
+    """The block and the number in it of the sentence `id`."""
+    unit, _, number = id.rpartition("-")
+    return unit, number
+
+
+def _unit(
+    unit: str, sentences: Sequence[Sentence], words: Mapping[str, Sequence[Span]], states: Mapping[str, State]
+) -> Iterator[Segment]:
+    count = 0
+    for number, sentence in enumerate(sentences, 1):
+        text, marks = plain(sentence.spans)
+        named = tuple((str(count + order), each) for order, each in enumerate(marks, 1))
+        count += len(marks)
+        source = Inline(text, tuple(Coded(id, each.begin, each.end) for id, each in named))
+        target = _target(words[sentence.id], named) if sentence.id in words else None
+        state = states.get(sentence.id, State.TRANSLATED) if target else State.INITIAL
+        space = sentence.text[len(sentence.text.rstrip()) :] if number < len(sentences) else ""
+        known = tuple((id, each.mark) for id, each in named)
+        draft = fingerprint(target) if state is State.TRANSLATED else ""
+        yield Segment(unit, f"k{number}", source, target, state, known, space, draft)
+
+
+def _target(spans: Sequence[Span], named: Sequence[tuple[str, Marked]]) -> Inline | None:
+    """A translation whose codes have the ids of the same marks in the source."""
+    text, marks = plain(spans)
+    left, codes = list(named), []
+    for each in marks:
+        known = next((pair for pair in left if pair[1].mark == each.mark), None)
+        if known is not None:
+            left.remove(known)
+            codes.append(Coded(known[0], each.begin, each.end))
+    return Inline(text, tuple(codes)) if text else None
 
 
 def units(article: Article, *, whole: bool = False) -> Iterator[tuple[str, Sequence[Sentence]]]:

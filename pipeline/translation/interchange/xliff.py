@@ -1,26 +1,44 @@
 """Translations as XLIFF 2.1: one unit a block, one segment a sentence, links and emphasis as paired codes.
 
 XLIFF Version 2.1, OASIS Standard, 13 February 2018. A link's address stands in the unit's original data
-for the translator to see; what is published comes from the article.
+for the translator to see; what is published comes from the article. The fingerprint of a draft stands in
+`subState`, which tools drop when they set another state (section 4.3.1.31).
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from html import escape
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.document.article import Article, Mark, MarkKind, Sentence, Span
-from pipeline.errors import ReviewedFileError, UnknownLanguage
-from pipeline.languages import find, languages
-from pipeline.translation.interchange.segments import Coded, Inline, Segment, State, described, units
-from pipeline.translation.marks import collapsed, runs
+from pipeline.document.article import Article, Mark, MarkKind
+from pipeline.errors import ReviewedFileError
+from pipeline.languages import languages
+from pipeline.translation.interchange.inlines import Step, Token, gathered, tokens
+from pipeline.translation.interchange.parsing import (
+    content,
+    language_of,
+    local,
+    once,
+    pieces,
+    root_of,
+    xml_text,
+    xml_value,
+)
+from pipeline.translation.interchange.segments import (
+    Inline,
+    Segment,
+    State,
+    Translations,
+    described,
+    segmented,
+    units,
+)
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 NAMESPACE = "urn:oasis:names:tc:xliff:document:2.0"
-LARGEST = 32 * 2**20
-"""Bytes; a book of 300,000 words stays below."""
+_OURS = "mv:"
 
 _TYPES = {
     MarkKind.EMPHASIS: ("fmt", "xlf:i"),
@@ -50,21 +68,13 @@ def write_xliff(
     The same values give the same bytes.
     """
     whole = translated is not None and len(described(source)) != len(described(translated))
-    targets = dict(units(translated, whole=whole)) if translated else {}
-    lines = [
-        "<?xml version='1.0' encoding='UTF-8'?>",
-        f'<xliff xmlns="{NAMESPACE}" version="2.1" srcLang="{source.language}" trgLang="{target}">',
-        f'  <file id="article" original="{escape(original)}" canResegment="no" xml:space="preserve">',
-        *(
-            line
-            for unit, sentences in units(source, whole=whole)
-            for line in _unit(unit, sentences, targets.get(unit, ()), state)
-        ),
-        "  </file>",
-        "</xliff>",
-        "",
-    ]
-    return "\n".join(lines).encode()
+    words, states = {}, {}
+    theirs = dict(units(translated, whole=whole)) if translated else {}
+    for unit, sentences in units(source, whole=whole):
+        for sentence, other in zip(sentences, theirs.get(unit, ()), strict=False):
+            words[sentence.id], states[sentence.id] = other.spans, state
+    segments = segmented(units(source, whole=whole), words, states)
+    return write(Translations(source.language, target, original, segments))
 
 
 def read_xliff(path: Path, source: str, target: str) -> tuple[Segment, ...]:
@@ -72,223 +82,164 @@ def read_xliff(path: Path, source: str, target: str) -> tuple[Segment, ...]:
 
     Opens nothing but `path`. Raises `ReviewedFileError` naming the place.
     """
-    root = _parsed(path)
-    _check_head(path, root, source, target)
-    return tuple(_segments(path, root))
-
-
-def _unit(
-    unit: str, sentences: Sequence[Sentence], targets: Sequence[Sentence], state: State
-) -> Iterator[str]:
-    codes = _Codes(sentences)
-    yield f'    <unit id="{unit}">'
-    if codes.data:
-        yield "      <originalData>"
-        for name, value in codes.data.items():
-            yield f'        <data id="{name}">{_text(value)}</data>'
-        yield "      </originalData>"
-    for number, sentence in enumerate(sentences):
-        words = targets[number] if number < len(targets) else None
-        claim = state if words else State.INITIAL
-        yield f'      <segment id="k{number + 1}" state="{claim}">'
-        yield f"        <source>{codes.source(number)}</source>"
-        if words:
-            yield f"        <target>{codes.target(number, words)}</target>"
-        yield "      </segment>"
-        space = sentence.text[len(sentence.text.rstrip()) :]
-        if space and number + 1 < len(sentences):
-            yield f"      <ignorable><source>{space}</source></ignorable>"
-    yield "    </unit>"
-
-
-class _Codes:
-    """The paired codes of a unit: numbered through its source, and found again in its target."""
-
-    def __init__(self, sentences: Sequence[Sentence]) -> None:
-        self.data: dict[str, str] = {}
-        self._sentences = sentences
-        self._ids: list[list[tuple[Mark, str]]] = []
-        count = 0
-        for sentence in sentences:
-            self._ids.append([])
-            for mark in _in_order(_stripped(sentence.spans)):
-                count += 1
-                self._ids[-1].append((mark, str(count)))
-                if mark.value:
-                    self.data[f"d{count}"] = mark.value
-
-    def source(self, number: int) -> str:
-        """The sentence with that number, in XML."""
-        return self._coded(_stripped(self._sentences[number].spans), list(self._ids[number]))
-
-    def target(self, number: int, sentence: Sentence) -> str:
-        """`sentence`, the translation of the one with that number, in XML."""
-        return self._coded(_stripped(sentence.spans), list(self._ids[number]))
-
-    def _coded(self, spans: Sequence[Span], ids: list[tuple[Mark, str]], depth: int = 0) -> str:
-        made = []
-        for mark, gathered in runs(spans, depth):
-            if mark is None:
-                made.append(_text("".join(span.text for span in gathered)))
-                continue
-            named = next((each for each in ids if each[0] == mark), None)
-            if named:
-                ids.remove(named)
-            inner = self._coded(gathered, ids, depth + 1)
-            made.append(self._code(mark, named[1], inner) if named else inner)
-        return "".join(made)
-
-    def _code(self, mark: Mark, id: str, inner: str) -> str:
-        kind, sub = _TYPES[mark.kind]
-        data = f' dataRefStart="d{id}"' if mark.value else ""
-        keep = ' canDelete="no"' if mark.kind is MarkKind.LINK else ""
-        return f'<pc id="{id}" type="{kind}" subType="{sub}"{data}{keep}>{inner}</pc>'
-
-
-def _text(text: str) -> str:
-    return escape(text, quote=False)
-
-
-def _in_order(spans: Sequence[Span], depth: int = 0) -> Iterator[Mark]:
-    for mark, gathered in runs(spans, depth):
-        if mark is not None:
-            yield mark
-            yield from _in_order(gathered, depth + 1)
-
-
-def _stripped(spans: Sequence[Span]) -> tuple[Span, ...]:
-    """`spans` with white space collapsed, none at the ends."""
-    text, places = collapsed("".join(span.text for span in spans))
-    begin, made = 0, []
-    for span in spans:
-        end = begin + len(span.text)
-        if part := text[places[begin] : places[end]]:
-            made.append(Span(part, span.marks))
-        begin = end
-    return tuple(made)
-
-
-def _parsed(path: Path) -> "_Element":
-    from lxml import etree
-
-    try:
-        data = path.read_bytes() if path.stat().st_size <= LARGEST else None
-    except OSError as error:
-        raise ReviewedFileError(
-            f"{path} cannot be read: {error.strerror or error}.", "Check the file and its permissions."
-        ) from error
-    if data is None:
-        raise ReviewedFileError(
-            f"{path} is larger than {LARGEST // 2**20} MB.", "An article's file is not; see what it is."
-        )
-    # A file from outside must not make us open other files or addresses, or fill the memory.
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-    try:
-        root = etree.fromstring(data, parser)
-    except etree.XMLSyntaxError as error:
-        raise ReviewedFileError(
-            f"{path} is not well-formed XML, line {error.lineno or 1}: {error.msg}.",
-            "Export it again from the translation tool, or mend that line.",
-        ) from error
-    if root.getroottree().docinfo.internalDTD is not None:
-        raise ReviewedFileError(
-            f"{path} has a document type declaration, which XLIFF never needs.",
-            "Export it again from the translation tool.",
-        )
-    return root
-
-
-def _check_head(path: Path, root: "_Element", source: str, target: str) -> None:
-    if root.tag != f"{{{NAMESPACE}}}xliff" or root.get("version") not in ("2.0", "2.1"):
-        raise ReviewedFileError(
-            f"{path} is not XLIFF 2.0 or 2.1.", "Export it from the translation tool as XLIFF 2.1."
-        )
+    root = root_of(path, content(path))
+    _check_version(path, root)
     for attribute, wanted in (("srcLang", source), ("trgLang", target)):
         said = root.get(attribute, "")
-        if _tag(said) != wanted:
+        if not said or language_or_text(said) != wanted:
             raise ReviewedFileError(
                 f"{path}: {attribute} is “{said}”, not {wanted} ({languages()[wanted].name}).",
                 "Name the file after its language, or correct the attribute.",
             )
+    return tuple(_segments(path, root))
 
 
-def _tag(name: str) -> str:
+def language_or_text(said: str) -> str:
+    """The tag of a language, or what was said when it names none."""
     try:
-        return find(name).tag
-    except UnknownLanguage:
-        return name
+        return language_of(Path(), said)
+    except ReviewedFileError:
+        return said
+
+
+def write(translations: Translations) -> bytes:
+    """The file; the same values give the same bytes."""
+    each = translations
+    lines = [
+        "<?xml version='1.0' encoding='UTF-8'?>",
+        f'<xliff xmlns="{NAMESPACE}" version="2.1" srcLang="{each.source}" trgLang="{each.target}">',
+        f'  <file id="article" original="{xml_value(each.original)}" canResegment="no" xml:space="preserve">',
+    ]
+    for unit, segments in groupby(each.segments, lambda segment: segment.unit):
+        lines += _written(unit, tuple(segments))
+    return "\n".join([*lines, "  </file>", "</xliff>", ""]).encode()
+
+
+def read(path: Path, data: bytes, target: str = "") -> Translations:
+    """What the file at `path` holds, whose content is `data`. Raises `ReviewedFileError`."""
+    del target
+    root = root_of(path, data)
+    _check_version(path, root)
+    source, into = (language_of(path, root.get(name, "")) for name in ("srcLang", "trgLang"))
+    file = root.find(f"{{{NAMESPACE}}}file")
+    original = file.get("original", "") if file is not None else ""
+    return Translations(source, into, original, tuple(_segments(path, root)))
+
+
+def _written(unit: str, segments: Sequence[Segment]) -> Iterator[str]:
+    data = {id: mark.value for each in segments for id, mark in each.marks if _has_data(mark)}
+    yield f'    <unit id="{xml_value(unit)}">'
+    if data:
+        yield "      <originalData>"
+        for id, value in data.items():
+            yield f'        <data id="d{id}">{xml_text(value)}</data>'
+        yield "      </originalData>"
+    for each in segments:
+        draft = f' subState="{_OURS}{each.draft}"' if each.draft else ""
+        yield f'      <segment id="{each.id}" state="{each.state}"{draft}>'
+        yield f"        <source>{_coded(each.source, each)}</source>"
+        if each.target:
+            yield f"        <target>{_coded(each.target, each)}</target>"
+        yield "      </segment>"
+        if each.space:
+            yield f"      <ignorable><source>{xml_text(each.space)}</source></ignorable>"
+    yield "    </unit>"
+
+
+def _has_data(mark: Mark) -> bool:
+    return bool(mark.value) and mark.kind is not MarkKind.NOTE
+
+
+def _coded(inline: Inline, segment: Segment) -> str:
+    marks = dict(segment.marks)
+    made = []
+    for token in tokens(inline):
+        if token.step is Step.TEXT:
+            made.append(xml_text(token.value))
+        elif token.step is Step.CLOSE:
+            made.append("</pc>")
+        else:
+            made.append(_code(token, marks[token.value]))
+    return "".join(made)
+
+
+def _code(token: Token, mark: Mark) -> str:
+    kind, sub = _TYPES[mark.kind]
+    said = f'id="{token.value}" type="{kind}" subType="{sub}"'
+    if token.step is Step.POINT:
+        return f'<ph {said} canDelete="no" disp="{xml_value(mark.label)}"/>'
+    data = f' dataRefStart="d{token.value}"' if _has_data(mark) else ""
+    keep = ' canDelete="no"' if mark.kind is MarkKind.LINK else ""
+    return f"<pc {said}{data}{keep}>"
+
+
+def _check_version(path: Path, root: "_Element") -> None:
+    if root.tag != f"{{{NAMESPACE}}}xliff" or root.get("version") not in ("2.0", "2.1"):
+        raise ReviewedFileError(
+            f"{path} is not XLIFF 2.0 or 2.1.", "Export it from the translation tool as XLIFF 2.1."
+        )
 
 
 def _segments(path: Path, root: "_Element") -> Iterator[Segment]:
     seen: set[str] = set()
     for unit in root.iter(f"{{{NAMESPACE}}}unit"):
         id = unit.get("id", "")
-        _once(path, seen, id, unit)
+        once(path, seen, id, unit.sourceline or 0)
         inner: set[str] = set()
         for number, segment in enumerate(unit.findall(f"{{{NAMESPACE}}}segment"), 1):
             name = segment.get("id", f"k{number}")
-            _once(path, inner, name, segment)
+            once(path, inner, name, segment.sourceline or 0)
             yield _segment(path, id, name, segment)
-
-
-def _once(path: Path, seen: set[str], id: str, element: "_Element") -> None:
-    if not id or id in seen:
-        what = f"the id “{id}” is used twice" if id else "an id is missing"
-        raise ReviewedFileError(
-            f"{path}, line {element.sourceline}: {what}.", "Keep the ids as they were exported."
-        )
-    seen.add(id)
 
 
 def _segment(path: Path, unit: str, id: str, segment: "_Element") -> Segment:
     source, target = (segment.find(f"{{{NAMESPACE}}}{name}") for name in ("source", "target"))
+    line = segment.sourceline or 0
     if source is None:
         raise ReviewedFileError(
-            f"{path}, line {segment.sourceline}: segment {unit}-{id} has no source.",
+            f"{path}, line {line}: segment {unit}-{id} has no source.",
             "Export it again from the translation tool.",
         )
     state = segment.get("state", State.INITIAL)
     if state not in list(State):
         raise ReviewedFileError(
-            f"{path}, line {segment.sourceline}: there is no state “{state}”.",
-            f"States are {', '.join(State)}.",
+            f"{path}, line {line}: there is no state “{state}”.", f"States are {', '.join(State)}."
         )
-    words = _inline(target) if target is not None else None
-    return Segment(unit, id, _inline(source), words if words and words.text else None, State(state))
+    words = gathered(_tokens(path, target)) if target is not None else None
+    sub = segment.get("subState", "")
+    draft = sub.removeprefix(_OURS) if sub.startswith(_OURS) else ""
+    made = words if words and words.text else None
+    return Segment(unit, id, gathered(_tokens(path, source)), made, State(state), draft=draft, line=line)
 
 
-def _inline(element: "_Element") -> Inline:
-    characters = list(_characters(element, ()))
-    text, places = collapsed("".join(character for character, _ in characters))
-    ends: dict[str, tuple[int, int]] = {}
-    for place, (_, ids) in zip(places, characters, strict=False):
-        for id in ids:
-            begin, end = ends.get(id, (place, place))
-            ends[id] = (begin, max(end, min(place + 1, len(text))))
-    return Inline(text, tuple(Coded(id, begin, end) for id, (begin, end) in _outer_first(ends)))
-
-
-def _outer_first(ends: Mapping[str, tuple[int, int]]) -> Sequence[tuple[str, tuple[int, int]]]:
-    return sorted(ends.items(), key=lambda item: (item[1][0], -item[1][1]))
-
-
-def _characters(element: "_Element", ids: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """The characters of an inline content, each with the ids of the codes around it.
-
-    Annotations (`mrk`) are passed through; a code that was taken apart (`sc` … `ec`) counts until it ends.
-    """
-    open_ids = ids
-    yield from ((character, open_ids) for character in element.text or "")
-    for child in element:
-        name = child.tag.rpartition("}")[2] if isinstance(child.tag, str) else ""
+def _tokens(path: Path, element: "_Element") -> Iterator[Token]:
+    """An inline content. Annotations (`mrk`) are passed through; `sc` … `ec` are a code that was taken apart."""
+    for piece in pieces(element):
+        if isinstance(piece, str):
+            yield Token(Step.TEXT, piece)
+            continue
+        name, id = local(piece), piece.get("id", "")
         if name == "pc":
-            yield from _characters(child, (*open_ids, child.get("id", "")))
+            yield Token(Step.OPEN, id)
+            yield from _tokens(path, piece)
+            yield Token(Step.CLOSE, id)
         elif name == "mrk":
-            yield from _characters(child, open_ids)
+            yield from _tokens(path, piece)
         elif name == "sc":
-            open_ids = (*open_ids, child.get("id", ""))
+            yield Token(Step.OPEN, id)
         elif name == "ec":
-            open_ids = tuple(id for id in open_ids if id != child.get("startRef", child.get("id")))
+            yield Token(Step.CLOSE, piece.get("startRef") or id)
+        elif name == "ph":
+            yield Token(Step.POINT, id)
         elif name == "cp":
-            yield chr(int(child.get("hex", "FFFD"), 16)), open_ids
-        yield from ((character, open_ids) for character in child.tail or "")
+            yield Token(Step.TEXT, _character(path, piece))
+
+
+def _character(path: Path, element: "_Element") -> str:
+    try:
+        return chr(int(element.get("hex", ""), 16))
+    except (ValueError, OverflowError) as error:
+        raise ReviewedFileError(
+            f"{path}, line {element.sourceline}: “{element.get('hex', '')}” is the number of no character.",
+            "Export it again from the translation tool.",
+        ) from error

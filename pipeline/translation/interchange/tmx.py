@@ -1,0 +1,155 @@
+"""Translations as TMX 1.4b, for the translation memories of other tools.
+
+TMX 1.4b Specification, OSCAR recommendation, 26 April 2005. A sentence without a translation has its source alone.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.errors import ReviewedFileError
+from pipeline.translation.interchange.inlines import HEAD, Step, Token, gathered, tokens
+from pipeline.translation.interchange.parsing import (
+    language_of,
+    local,
+    once,
+    pieces,
+    root_of,
+    xml_text,
+    xml_value,
+)
+from pipeline.translation.interchange.segments import Inline, Segment, State, Translations, placed_id
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
+
+def write(translations: Translations) -> bytes:
+    """The file; the same values give the same bytes."""
+    each = translations
+    lines = [
+        "<?xml version='1.0' encoding='UTF-8'?>",
+        '<tmx version="1.4">',
+        '  <header creationtool="manyvoices" creationtoolversion="1" segtype="sentence" o-tmf="manyvoices" '
+        f'adminlang="en" srclang="{each.source}" datatype="plaintext">',
+        f"    <note>{xml_text(HEAD)}</note>",
+        f'    <prop type="x-article">{xml_text(each.original)}</prop>',
+        f'    <prop type="x-target">{each.target}</prop>',
+        "  </header>",
+        "  <body>",
+    ]
+    for segment in each.segments:
+        lines += _written(segment, each)
+    return "\n".join([*lines, "  </body>", "</tmx>", ""]).encode()
+
+
+def read(path: Path, data: bytes, target: str = "") -> Translations:
+    """What the file at `path` holds, whose content is `data`; into `target` where it has several languages.
+
+    Raises `ReviewedFileError`.
+    """
+    root = root_of(path, data)
+    header, body = root.find("header"), root.find("body")
+    if root.tag != "tmx" or header is None or body is None:
+        raise ReviewedFileError(f"{path} is not TMX 1.4.", "Export it from the translation tool as TMX 1.4.")
+    props = {prop.get("type", ""): prop.text or "" for prop in header.findall("prop")}
+    source = language_of(path, header.get("srclang", ""))
+    into = target or props.get("x-target", "") or _other(path, body, source)
+    into = language_of(path, into)
+    return Translations(source, into, props.get("x-article", ""), tuple(_segments(path, body, source, into)))
+
+
+def _written(segment: Segment, file: Translations) -> Iterator[str]:
+    yield f'    <tu tuid="{xml_value(segment.where)}">'
+    yield f'      <prop type="x-state">{segment.state}</prop>'
+    if segment.draft:
+        yield f'      <prop type="x-draft">{segment.draft}</prop>'
+    for language, inline in ((file.source, segment.source), (file.target, segment.target)):
+        if inline is not None:
+            yield f'      <tuv xml:lang="{language}"><seg>{_coded(inline, segment)}</seg></tuv>'
+    yield "    </tu>"
+
+
+def _coded(inline: Inline, segment: Segment) -> str:
+    marks = dict(segment.marks)
+    written = {
+        Step.OPEN: '<bpt i="{0}" x="{0}" type="{1}"/>',
+        Step.CLOSE: '<ept i="{0}"/>',
+        Step.POINT: '<ph x="{0}" type="{1}"/>',
+    }
+    return "".join(
+        xml_text(token.value)
+        if token.step is Step.TEXT
+        else written[token.step].format(token.value, marks[token.value].kind)
+        for token in tokens(inline)
+    )
+
+
+def _other(path: Path, body: "_Element", source: str) -> str:
+    """The one language beside the source's."""
+    said = {_language(each) for each in body.iter("tuv")}
+    tags = {language_of(path, each) for each in said} - {source}
+    if len(tags) != 1:
+        what = f"several languages: {', '.join(sorted(tags))}" if tags else "no translations"
+        raise ReviewedFileError(f"{path} has {what}.", "Name the language that is wanted with --to.")
+    return tags.pop()
+
+
+def _language(variant: "_Element") -> str:
+    return variant.get(_LANG) or variant.get("lang", "")
+
+
+def _segments(path: Path, body: "_Element", source: str, target: str) -> Iterator[Segment]:
+    seen: set[str] = set()
+    for unit in body.iter("tu"):
+        id, line = unit.get("tuid", ""), unit.sourceline or 0
+        if id:
+            once(path, seen, id, line)
+        said = {language_of(path, _language(each)): each.find("seg") for each in unit.findall("tuv")}
+        if (origin := said.get(source)) is None:
+            raise ReviewedFileError(
+                f"{path}, line {line}: a unit has no words in {source}.",
+                "Export it again from the translation tool.",
+            )
+        words = said.get(target)
+        made = gathered(_tokens(words)) if words is not None else None
+        props = {prop.get("type", ""): prop.text or "" for prop in unit.findall("prop")}
+        block, number = placed_id(id)
+        yield Segment(
+            block,
+            number,
+            gathered(_tokens(origin)),
+            made if made and made.text else None,
+            _state(path, line, props.get("x-state", State.TRANSLATED)),
+            draft=props.get("x-draft", ""),
+            line=line,
+        )
+
+
+def _state(path: Path, line: int, said: str) -> State:
+    if said not in list(State):
+        raise ReviewedFileError(
+            f"{path}, line {line}: there is no state “{said}”.", f"States are {', '.join(State)}."
+        )
+    return State(said)
+
+
+def _tokens(element: "_Element") -> Iterator[Token]:
+    """An inline content. What stands in `bpt`, `ept`, `ph`, `it` and `ut` is code of another format, and no text."""
+    pairs: dict[str, str] = {}
+    for piece in pieces(element):
+        if isinstance(piece, str):
+            yield Token(Step.TEXT, piece)
+            continue
+        name, i = local(piece), piece.get("i", "")
+        if name == "bpt":
+            pairs[i] = piece.get("x", i)
+            yield Token(Step.OPEN, pairs[i])
+        elif name == "ept":
+            yield Token(Step.CLOSE, pairs.get(i, i))
+        elif name == "ph":
+            yield Token(Step.POINT, piece.get("x", ""))
+        elif name == "hi":
+            yield from _tokens(piece)
