@@ -19,9 +19,12 @@ _MOST_TAGS = 80_000
 """Tags, about 5 s of work; a long article has some thousands."""
 _LAST_LINE = 65_535
 """The last line that an element of lxml can know."""
+_TAG = re.compile(r"<[A-Za-z/!?]")
 _BARE = re.compile(r"<(?![A-Za-z/!?])")
 _BARE_MOST = 10_000
-"""Signs `<` that open nothing, beyond which they are written as entities: the parser is slow with them."""
+"""Signs `<` that open nothing, beyond which another sign stands for them: the parser is slow with them."""
+_FOR_BARE = "\ufdd0"
+"""No character, so it is in no text."""
 _NAME = re.compile(r"[A-Za-z_][\w.-]*\Z", re.ASCII)
 _SVG = "http://www.w3.org/2000/svg"
 _XLINK = "{http://www.w3.org/1999/xlink}"
@@ -37,13 +40,13 @@ def parsed(text: str, name: str) -> Any:
     """
     from justhtml import JustHTML
 
-    bare = len(_BARE.findall(text))
-    if text.count("<") - bare > _MOST_TAGS:
+    tags = len(_TAG.findall(text))
+    if tags > _MOST_TAGS:
         raise ArticleError(
             f"{name} has more than {_MOST_TAGS:,} tags.", "Divide it, or save the article's own part alone."
         )
-    if bare > _BARE_MOST:
-        text = _BARE.sub("&lt;", text)
+    if text.count("<") - tags > _BARE_MOST:
+        text = _BARE.sub(_FOR_BARE, text)
     found = JustHTML(text, sanitize=False, scripting_enabled=False, track_node_locations=True)
     html = next(node for node in found.root.children or () if node.name == "html")
     return _converted(html, name)
@@ -84,18 +87,22 @@ def _made(node: Any, parent: Any) -> Any:
     for key, value in (node.attrs or {}).items():
         plain = _XLINK + key[6:] if key.startswith("xlink:") else key.replace("xml:", "")
         if _NAME.match(plain.removeprefix(_XLINK)) or plain == "epub:type":
-            element.set(plain.replace(":", "-") if plain == "epub:type" else plain, clean(value or ""))
+            element.set(plain.replace(":", "-") if plain == "epub:type" else plain, _cleaned(value or ""))
     return element
 
 
 def _append(element: Any, text: str) -> None:
     """Text behind everything that `element` holds already."""
-    text = clean(text)
+    text = _cleaned(text)
     last = next(element.iterchildren(reversed=True), None)
     if last is None:
         element.text = (element.text or "") + text
     else:
         last.tail = (last.tail or "") + text
+
+
+def _cleaned(text: str) -> str:
+    return clean(text.replace(_FOR_BARE, "<"))
 
 
 def _too_deep(name: str, line: int) -> ArticleError:
