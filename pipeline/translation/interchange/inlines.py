@@ -83,7 +83,7 @@ def understood(text: str) -> Inline:
 
 
 def _inside(text: str, begin: int, end: int, left: list[Coded]) -> Iterator[Token]:
-    while left and left[0].begin < end or left and left[0].begin == left[0].end == end:
+    while (left and left[0].begin < end) or (left and left[0].begin == left[0].end == end):
         code = left.pop(0)
         if begin < code.begin:
             yield Token(Step.TEXT, text[begin : code.begin])

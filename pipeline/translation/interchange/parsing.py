@@ -68,7 +68,7 @@ def root_of(path: Path, data: bytes) -> "_Element":
     info = root.getroottree().docinfo
     declared = info.internalDTD
     if declared is not None and (
-        info.doctype != _HARMLESS or any(declared.iterentities()) or any(declared.iterelements())
+        info.doctype != _HARMLESS or any(declared.iterentities()) or any(declared.iterelements())  # type: ignore[union-attr]
     ):
         raise ReviewedFileError(
             f"{path} has a document type declaration, which is not read: it may open or expand things.",
@@ -101,6 +101,12 @@ def xml_text(text: str) -> str:
 def xml_value(text: str) -> str:
     """`text` for an attribute between double quotes."""
     return escape(_NOT_IN_XML.sub("", text), {'"': "&quot;", "\n": "&#10;", "\t": "&#9;"})
+
+
+def line_of(element: "_Element") -> int:
+    """The line on which an element begins, 0 when that is not known."""
+    line = element.sourceline
+    return line if isinstance(line, int) else 0
 
 
 def local(element: "_Element") -> str:

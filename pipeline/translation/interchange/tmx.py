@@ -11,6 +11,7 @@ from pipeline.errors import ReviewedFileError
 from pipeline.translation.interchange.inlines import HEAD, Step, Token, gathered, tokens
 from pipeline.translation.interchange.parsing import (
     language_of,
+    line_of,
     local,
     once,
     pieces,
@@ -98,13 +99,13 @@ def _other(path: Path, body: "_Element", source: str) -> str:
 
 
 def _language(variant: "_Element") -> str:
-    return variant.get(_LANG) or variant.get("lang", "")
+    return variant.get(_LANG) or variant.get("lang") or ""
 
 
 def _segments(path: Path, body: "_Element", source: str, target: str) -> Iterator[Segment]:
     seen: set[str] = set()
     for unit in body.iter("tu"):
-        id, line = unit.get("tuid", ""), unit.sourceline or 0
+        id, line = unit.get("tuid", ""), line_of(unit)
         if id:
             once(path, seen, id, line)
         said = {language_of(path, _language(each)): each.find("seg") for each in unit.findall("tuv")}

@@ -17,6 +17,7 @@ from pipeline.translation.interchange.inlines import Step, Token, gathered, toke
 from pipeline.translation.interchange.parsing import (
     content,
     language_of,
+    line_of,
     local,
     once,
     pieces,
@@ -184,17 +185,17 @@ def _segments(path: Path, root: "_Element") -> Iterator[Segment]:
     seen: set[str] = set()
     for unit in root.iter(f"{{{NAMESPACE}}}unit"):
         id = unit.get("id", "")
-        once(path, seen, id, unit.sourceline or 0)
+        once(path, seen, id, line_of(unit))
         inner: set[str] = set()
         for number, segment in enumerate(unit.findall(f"{{{NAMESPACE}}}segment"), 1):
             name = segment.get("id", f"k{number}")
-            once(path, inner, name, segment.sourceline or 0)
+            once(path, inner, name, line_of(segment))
             yield _segment(path, id, name, segment)
 
 
 def _segment(path: Path, unit: str, id: str, segment: "_Element") -> Segment:
     source, target = (segment.find(f"{{{NAMESPACE}}}{name}") for name in ("source", "target"))
-    line = segment.sourceline or 0
+    line = line_of(segment)
     if source is None:
         raise ReviewedFileError(
             f"{path}, line {line}: segment {unit}-{id} has no source.",

@@ -14,6 +14,7 @@ from pipeline.errors import ReviewedFileError
 from pipeline.translation.interchange.inlines import HEAD, Step, Token, gathered, tokens
 from pipeline.translation.interchange.parsing import (
     language_of,
+    line_of,
     local,
     once,
     pieces,
@@ -102,7 +103,7 @@ def _coded(inline: Inline, segment: Segment) -> str:
 def _segments(path: Path, root: "_Element") -> Iterator[Segment]:
     seen: set[str] = set()
     for unit in root.iter(f"{{{NAMESPACE}}}trans-unit"):
-        id, line = unit.get("id", ""), unit.sourceline or 0
+        id, line = unit.get("id", ""), line_of(unit)
         once(path, seen, id, line)
         source, target = (unit.find(f"{{{NAMESPACE}}}{name}") for name in ("source", "target"))
         if source is None:
