@@ -2,12 +2,27 @@
 
 import socket
 from dataclasses import dataclass
-from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address, ip_network
 from urllib.parse import urljoin, urlsplit
 
 from pipeline.errors import ArticleNotFetched
 
 _NAT64 = IPv6Network("64:ff9b::/96")
+_SPECIAL = tuple(
+    map(
+        ip_network,
+        (
+            "192.0.0.0/24",
+            "192.88.99.0/24",
+            "64:ff9b:1::/48",
+            "100::/64",
+            "2001::/23",
+            "3fff::/20",
+            "5f00::/16",
+        ),
+    )
+)
+"""Blocks of the registries of special addresses (RFC 6890) that not every Python in use knows."""
 _ADVICE = "Check the address; or save the page to a file and name that."
 
 Address = IPv4Address | IPv6Address
@@ -113,6 +128,8 @@ def is_public(address: str) -> bool:
         hidden = _hidden(found)
         if hidden:
             return all(is_public(str(each)) for each in hidden)
+    if any(found in block for block in _SPECIAL):
+        return False
     return found.is_global and not (
         found.is_multicast or found.is_reserved or found.is_loopback or found.is_link_local
     )

@@ -162,7 +162,7 @@ def _body(asked: Target, response: "BaseHTTPResponse", until: float) -> Iterator
     packed = response.headers.get("Content-Encoding", "identity").strip().lower()
     if packed not in ("identity", "", "gzip", "x-gzip"):
         raise ArticleNotFetched(f"{asked.shown} is packed as {packed}, which was not asked for.", _ADVICE)
-    unpack = _Unpacking(asked) if "gzip" in packed else None
+    unpack = Unpacking(asked.shown) if "gzip" in packed else None
     left = LARGEST
     while chunk := response.read1(_CHUNK, decode_content=False):
         if monotonic() > until:
@@ -178,11 +178,11 @@ def _body(asked: Target, response: "BaseHTTPResponse", until: float) -> Iterator
         unpack.end()
 
 
-class _Unpacking:
+class Unpacking:
     """gzip, never more at a time than is wanted: a bomb is as large as its first bytes allow."""
 
-    def __init__(self, asked: Target) -> None:
-        self._asked = asked
+    def __init__(self, shown: str) -> None:
+        self._shown = shown
         self._gzip = zlib.decompressobj(zlib.MAX_WBITS | 16)
 
     def more(self, chunk: bytes, most: int) -> bytes:
@@ -190,16 +190,16 @@ class _Unpacking:
         try:
             return self._gzip.decompress(chunk, most + 1)
         except zlib.error as error:
-            raise _broken(self._asked) from error
+            raise _broken(self._shown) from error
 
     def end(self) -> None:
         """Raise `ArticleNotFetched` unless all has arrived."""
         if not self._gzip.eof:
-            raise _broken(self._asked)
+            raise _broken(self._shown)
 
 
-def _broken(asked: Target) -> ArticleNotFetched:
-    return ArticleNotFetched(f"{asked.shown}: the answer is incomplete or damaged.", _LATER)
+def _broken(shown: str) -> ArticleNotFetched:
+    return ArticleNotFetched(f"{shown}: the answer is incomplete or damaged.", _LATER)
 
 
 def _late(shown: str) -> ArticleNotFetched:
@@ -221,4 +221,4 @@ def _telling(asked: Target) -> Iterator[None]:
     except (exceptions.NewConnectionError, exceptions.ConnectTimeoutError) as error:
         raise ArticleNotFetched(f"{asked.shown}: no connection to {asked.host}.", _LATER) from error
     except (exceptions.HTTPError, OSError, ValueError) as error:
-        raise _broken(asked) from error
+        raise _broken(asked.shown) from error

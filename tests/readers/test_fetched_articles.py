@@ -13,6 +13,8 @@ from pipeline.document.article import Article
 from pipeline.document.notices import Notice
 from pipeline.errors import ArticleError, ArticleNotFetched, ArticleNotText
 from pipeline.readers import fetch, place, read, web
+from pipeline.readers.addresses import is_public
+from pipeline.readers.fetch import Unpacking
 from pipeline.settings import Settings
 
 PAGE = """<!doctype html><html lang="ko"><title>강물이 높다</title><body><article><h1>강물이 높다</h1>
@@ -128,6 +130,45 @@ def test_addresses_that_are_not_of_the_public_web_are_refused(
     message = _refused(tmp_path, address, allow_local=False)
     assert told in message
     assert "secret" not in message
+
+
+@pytest.mark.parametrize(
+    ("address", "public"),
+    [
+        ("93.184.215.14", True),
+        ("2606:2800:21f:cb07::1", True),
+        ("::ffff:93.184.215.14", True),
+        ("64:ff9b::5db8:d70e", True),
+        ("2002:5db8:d70e::1", True),
+        ("::ffff:10.0.0.1", False),
+        ("64:ff9b::a00:1", False),
+        ("2002:a00:1::1", False),
+        ("2001:0:a00:1::", False),
+        ("fe80::1%eth0", False),
+        ("ff02::1", False),
+        ("fc00::1", False),
+        ("::", False),
+        ("::10.0.0.1", False),
+        ("224.0.0.251", False),
+        ("239.1.2.3", False),
+        ("255.255.255.255", False),
+        ("240.0.0.1", False),
+        ("192.0.0.8", False),
+        ("172.31.255.255", False),
+        ("100.127.0.1", False),
+        ("192.88.99.1", False),
+        ("64:ff9b:1::1", False),
+        ("3fff::1", False),
+        ("not an address", False),
+    ],
+)
+def test_an_address_is_public_or_not_whatever_hides_in_it(address: str, public: bool) -> None:
+    assert is_public(address) is public
+
+
+def test_a_bomb_is_unpacked_no_further_than_is_wanted() -> None:
+    bomb = gzip.compress(bytes(50_000_000))
+    assert len(Unpacking("x").more(bomb, 1000)) == 1001
 
 
 def test_another_scheme_is_refused() -> None:
@@ -257,7 +298,7 @@ def test_a_server_that_trickles_is_left_at_the_deadline(
 ) -> None:
     monkeypatch.setattr(fetch, "TOTAL_S", 0.5)
     head = b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n"
-    whole = loopback.serve(lambda asked: loopback.trickle(head * 20, 0.02))
+    whole = loopback.serve(lambda asked: loopback.trickle(head[:-2] + b"X-A: " + b"a" * 500, 0.02))
     body = loopback.serve(lambda asked: (part for part in (head, *loopback.trickle(b"a" * 50, 0.02))))
     for server in (whole, body):
         began = time.monotonic()
