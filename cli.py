@@ -37,11 +37,6 @@ READING = (
         help="Which lines of a plain text are headings: auto, none (only typed ##), or 3,9,21. [default: auto]",
     ),
     click.option(
-        "--headings",
-        metavar="LINES",
-        help="Which lines of a plain text are headings: auto, none (only typed ##), or 3,9,21. [default: auto]",
-    ),
-    click.option(
         "--fetch-pictures",
         is_flag=True,
         default=None,
@@ -224,6 +219,21 @@ def export(article: str, quiet: bool, **flags: Any) -> None:
         paths = export(place(article), settings, progress)
     for path in paths:
         click.echo(path)
+
+
+@review.command()
+@click.option("--seed", metavar="NAME", help="Which one; without it, their names are shown.")
+def glossary(seed: str | None) -> None:
+    """Print a glossary that comes with the program: review glossary --seed human-rights > glossary.csv
+
+    The file is used when it stands beside the article, or where publish.toml says: glossary = "terms.csv".
+    """
+    from pipeline.translation import termbase
+
+    if seed is None:
+        click.echo("\n".join(termbase.seeds()))
+    else:
+        click.get_binary_stream("stdout").write(termbase.seed(seed))
 
 
 @cli.group()
