@@ -130,7 +130,7 @@ class Walker:
                 walk.skip_subtree()
                 continue
             else:
-                stack.append(elements.added(stack[-1], self._new(node)))
+                stack.append(self._under(stack[-1], node))
                 if node.tag in elements.BLOCKS:
                     flow.end()
             flow.add(collapsed(node.text or ""), stack[-1], self.line)
@@ -143,7 +143,7 @@ class Walker:
 
     def _deeper(self, element: Any, marks: Marks) -> list[Piece]:
         self._enter()
-        made = self.flow(element, elements.added(marks, self._new(element)))
+        made = self.flow(element, self._under(marks, element))
         self._depth -= 1
         return made
 
@@ -239,6 +239,12 @@ class Walker:
             return False
         self.aside.put(kind, self.line, elements.text(node), address)
         return True
+
+    def _under(self, marks: Marks, node: Any) -> Marks:
+        """The marks of the text in `node`; the language of the whole is none."""
+        made = elements.added(marks, self._new(node))
+        own = Mark(MarkKind.LANGUAGE, self._language)
+        return tuple(mark for mark in made if mark != own) if own in made else made
 
     def _new(self, node: Any) -> Iterable[Mark]:
         yield from elements.mark(node)

@@ -3,6 +3,7 @@
 import time
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 import pytest
@@ -176,16 +177,18 @@ def test_notes_stand_apart_and_comments_and_margins_are_told_of() -> None:
     ]
 
 
-def test_pictures_come_out_of_the_document_and_linked_ones_are_not_fetched() -> None:
+def test_pictures_come_out_of_the_document_and_linked_ones_are_not_fetched(loopback: Any) -> None:
+    server = loopback.serve(lambda _: loopback.answer(_png()))
     found, album = _read(
         _document(
             _para(_picture('r:embed="P"', "두 점")) + _para("그림 1. 두 점", "Caption")
             + _para(_picture('r:link="X"', "Far away")) + _para("Text."),
-            _link("P", "image", "media/i.png", "Internal") + _link("X", "image", "http://127.0.0.1:9/x.png"),
+            _link("P", "image", "media/i.png", "Internal") + _link("X", "image", f"{server.address}/x.png"),
             word__media__i_png=_png(),
         )
     )  # fmt: skip
     assert _outline(found) == ["figure", "alternative 두 점", "caption 그림 1. 두 점", "paragraph Text."]
+    assert not server.requests
     assert found.pieces[0].picture
     assert found.pieces[0].picture.width == 3
     assert [(notice.code, notice.evidence) for notice in album.notices] == [

@@ -94,6 +94,19 @@ def test_tags_that_are_nested_wrongly_or_never_closed_lose_neither_text_nor_mark
     ]
 
 
+def test_the_language_of_a_word_is_the_nearest_one_said() -> None:
+    made, _ = _read(
+        "<html lang=en><body><p lang=fr>a <i lang=de>b</i> <span lang=en-GB>c</span></p><p lang=en>d"
+    )
+    tongues = [
+        (span.text.strip(), [mark.value for mark in span.marks if mark.kind is MarkKind.LANGUAGE])
+        for piece in made
+        for span in piece.spans
+        if span.text.strip()
+    ]
+    assert tongues == [("a", ["fr"]), ("b", ["de"]), ("c", []), ("d", [])]
+
+
 def test_relative_links_lead_on_from_the_page_when_its_address_is_known() -> None:
     (piece,), notices = _read("<p><a href='/b?c'>x</a>", address="https://example.org/a/")
     assert piece.spans[0].marks == (Mark(MarkKind.LINK, "https://example.org/b?c"),)
@@ -147,6 +160,12 @@ def test_tables_keep_caption_heads_spans_and_empty_cells() -> None:
         (Heads.NOTHING, 1, 2),
     ]
     assert cells[0][0] is Heads.COLUMN
+
+
+def test_hidden_cells_and_rows_are_told_of() -> None:
+    made, notices = _read("<table><tr><th>a<th>b<td hidden>c<tr hidden><td>d<tr><td>e<td>f</table>")
+    assert [cell.text for row in made[0].pieces for cell in row.pieces] == ["a", "b", "e", "f"]
+    assert [notice.evidence for notice in notices] == ["c\nd"]
 
 
 def test_a_table_that_only_places_things_becomes_what_it_holds() -> None:
