@@ -123,9 +123,10 @@ class Memory:
 
         Among a person's the same place comes first, then the higher standing, then the later.
         """
+        where = "key = ?" if makers else "key = ? AND standing <> 'machine'"
         fitting = [
             (rank, entry)
-            for number, entry in self._rows("key = ?", _key(languages, text))
+            for number, entry in self._rows(where, _key(languages, text))
             if (rank := _rank(entry, number, place, makers, part)) is not None
         ]
         return max(fitting, key=lambda pair: pair[0])[1] if fitting else None
@@ -344,23 +345,23 @@ def _nearness(one: Place, other: Place) -> int:
 
 
 def _entry(row: Sequence[str | int]) -> Entry:
-    named = dict(zip(_COLUMNS, row, strict=True))
-    text = {name: str(value) for name, value in named.items()}
+    one, other, source, codes, target, target_codes, standing, *more = map(str, row)
+    engine, version, options, article, block, before, who, made, part = more
     return Entry(
-        languages=(text["source_language"], text["target_language"]),
-        source=_inline(text["source"], text["source_codes"]),
-        target=_inline(text["target"], text["target_codes"]),
-        standing=Standing(text["standing"]),
-        maker=Maker(text["engine"], text["version"], text["options"]),
-        place=Place(text["article"], text["block"], text["before"]),
-        who=text["who"],
-        when=datetime.fromisoformat(text["made"]).isoformat(),
-        part=bool(named["part"]),
+        languages=(one, other),
+        source=_inline(source, codes),
+        target=_inline(target, target_codes),
+        standing=Standing(standing),
+        maker=Maker(engine, version, options),
+        place=Place(article, block, before),
+        who=who,
+        when=datetime.fromisoformat(made).isoformat(),
+        part=part == "1",
     )
 
 
 def _inline(text: str, codes: str) -> Inline:
-    return Inline(text, tuple(Coded(*code) for code in json.loads(codes)))
+    return Inline(text, tuple(Coded(*code) for code in json.loads(codes)) if codes != "[]" else ())
 
 
 def _codes(inline: Inline) -> str:
