@@ -144,6 +144,11 @@ def engine() -> Callable[[Callable[[str], str]], Engine]:
     return Engine
 
 
+class Server(ThreadingHTTPServer):
+    request_queue_size = 128
+    """Of connections that come at once; with the usual 5, others wait a second or three to try again."""
+
+
 @pytest.fixture
 def serve() -> Iterator[Callable[[Callable[[BaseHTTPRequestHandler], None]], str]]:
     """A server on the loopback interface that answers GET and POST as the given function does; its address."""
@@ -159,7 +164,7 @@ def serve() -> Iterator[Callable[[Callable[[BaseHTTPRequestHandler], None]], str
             def log_message(self, *_: object) -> None:
                 pass
 
-        server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        server = Server(("127.0.0.1", 0), Handler)
         server.daemon_threads = True
         server.handle_error = lambda *_: None  # type: ignore[method-assign]
         threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()

@@ -25,7 +25,7 @@ from pipeline.languages import find
 from pipeline.settings import Settings
 from pipeline.tables import Limits
 from pipeline.translation.asking import asked
-from pipeline.translation.checks import Pair, faults
+from pipeline.translation.checks import Pair, faults, findings
 from pipeline.translation.engines.google import GoogleTranslator
 from pipeline.translation.limits import Limited
 from pipeline.translation.memory import Memory
@@ -34,7 +34,8 @@ from pipeline.translation.translate import translate
 pytestmark = pytest.mark.slow
 
 COUNT = 1000
-HANG_S = 0.5
+HANG_S = 1.5
+"""Longer than an answer takes on a busy machine: one that comes too late is asked for again, of course."""
 SOURCES = (
     "The people of the village with the number {} were told nothing about it.",
     "Nobody knows what became of the {} families who had asked for help that winter.",
@@ -79,6 +80,7 @@ class BadDay:
         }
         page = f'<div class="result-container">{html.escape(words.get(outcome) or answer(question))}</div>'
         request.send_response(status)
+        request.send_header("Content-Type", "text/html; charset=UTF-8")
         request.send_header("Content-Length", str(len(page.encode())))
         request.end_headers()
         request.wfile.write(page.encode())
@@ -106,13 +108,14 @@ def day(serve, monkeypatch):
     server = BadDay()
     server.address = serve(server) + "/m"
     monkeypatch.setitem(BASE_URLS, "GOOGLE_TRANSLATE", server.address)
+    accept(0, RIGHT[TEXTS[0]])  # the checks read their tables once, which takes longer than an answer
     yield server
     server.ended.set()
 
 
 def google(sentences: int) -> Limited:
     limits = Limits(
-        concurrency=8, sentences=sentences, attempts=7, time_limit_s=HANG_S, repeats=2, failures=25
+        concurrency=12, sentences=sentences, attempts=7, time_limit_s=HANG_S, repeats=2, failures=25
     )
     return Limited(GoogleTranslator(Settings()), limits, sleep=lambda seconds: time.sleep(seconds / 50))
 
@@ -151,8 +154,9 @@ def test_every_sentence_ends_right_or_reported_on_a_bad_day(day, sentences):
     assert sorted(each.number for each in made) == list(range(COUNT))
     assert not [each for each in made if each.error is None and each.words != RIGHT[TEXTS[each.number]]]
     assert not [each for each in made if (each.error is None) != bool(each.words)]
-    reported = sum(each.error is not None for each in made)
-    assert reported <= COUNT // 100
+    errors = [str(each.error) for each in made if each.error is not None]
+    reported = len(errors)
+    assert reported <= COUNT // 100, errors[:3]
     assert set(day.outcomes) == {"busy", "error page", "silence", "strange", "right"}
     assert max(day.done.values()) == 1, "something done was asked for again"
     assert len(day.done) == COUNT - reported
@@ -160,13 +164,13 @@ def test_every_sentence_ends_right_or_reported_on_a_bad_day(day, sentences):
     assert took < max(silent_one_after_another, 15)
 
 
-def test_the_witness_alone_knows_every_strange_answer(day, record_property):
+def test_the_witness_alone_knows_every_strange_answer_and_so_do_the_checks(day):
     made = list(asked(google(1), "1", TEXTS, "en", "ko", accept=lambda number, words: None))
     assert not [each for each in made if each.error is None and each.words != RIGHT[TEXTS[each.number]]]
-    assert len(day.strange) > 10
     pairs = [Pair("s", question.split("\n")[0], words, (), True) for question, words in day.strange]
-    known = sum(bool(faults(pair, find("en"), find("ko"))) for pair in pairs)
-    record_property("strange answers, and those that the checks alone would know", (len(pairs), known))
+    known = sum(bool(findings([pair], find("en"), find("ko"))) for pair in pairs)
+    assert len(pairs) > 10
+    assert known == len(pairs)
 
 
 RUN = """
@@ -180,7 +184,7 @@ from pipeline.translation.memory import Memory
 from pipeline.translation.translate import translate
 class Silent:
     def tell(self, event): pass
-translate(here.article(), "ko", reviewed=None, engines=[here.google(4)], memory=Memory(Path(sys.argv[2])), progress=Silent())
+translate(here.article(), "ko", reviewed=None, engines=[here.google(8)], memory=Memory(Path(sys.argv[2])), progress=Silent())
 """
 
 
@@ -206,6 +210,7 @@ def test_what_was_done_before_a_kill_is_never_asked_for_again(day, tmp_path, tol
         deadline = time.monotonic() + 30
         while len(kept(memory)) < most and process.poll() is None and time.monotonic() < deadline:
             time.sleep(0.05)
+        assert process.poll() is None, process.communicate()[0]
         process.send_signal(signal.SIGKILL)
         process.communicate()
         before = kept(memory)
@@ -213,7 +218,7 @@ def test_what_was_done_before_a_kill_is_never_asked_for_again(day, tmp_path, tol
         day.done.clear()
     try:
         edition = translate(
-            article(), "ko", reviewed=None, engines=[google(4)], memory=Memory(memory), progress=told
+            article(), "ko", reviewed=None, engines=[google(8)], memory=Memory(memory), progress=told
         )
     except TranslationError:
         edition = None
