@@ -5,7 +5,7 @@ import sys
 import tempfile
 import time
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from io import TextIOWrapper
 from pathlib import Path
@@ -121,6 +121,8 @@ def cli() -> None:
 @reads
 @OFFLINE
 @click.option("--jobs", metavar="N", help="Processes that speak side by side. [default: one a core]")
+@click.option("--also", metavar="SIZES", help="Further e-books: text, small (for slow lines), bilingual.")
+@click.option("--certified-by", metavar="NAME", help="Who evaluated the e-books' accessibility.")
 @click.option("--strict", is_flag=True, default=None, help="Treat warnings as an error.")
 @click.option(
     "--accept-findings",
@@ -201,39 +203,109 @@ def review() -> None:
 @review.command()
 @ARTICLE
 @click.option("--to", metavar="LANGUAGES", help="Languages to write a file for, as ko,es.", required=True)
+@click.option(
+    "--format",
+    "kind",
+    type=click.Choice(["xliff", "xliff12", "po", "csv", "tmx", "html"]),
+    default="xliff",
+    show_default=True,
+    help="What to write; html is a page to be read, and does not come back.",
+)
 @click.option("--translator", metavar="NAME", help="Who makes the draft. [default: auto]")
 @reads
 @OFFLINE
 @QUIET
-def export(article: str, quiet: bool, **flags: Any) -> None:
-    """Write ARTICLE's sentences as XLIFF 2.1 for a translator, with a machine's draft where there is a model.
+def export(article: str, kind: str, quiet: bool, **flags: Any) -> None:
+    """Write ARTICLE's sentences for a translator, with a machine's draft where there is a model.
 
     The file stands beside the article: article.ko.xlf. A sentence counts as reviewed when its state is
-    set to reviewed or final, as translation tools do.
+    set to reviewed or final, as translation tools do. An .xlf beside the article is used as it is; other
+    files come back with "review import".
     """
     from pipeline.readers import place
     from pipeline.review import export
 
     settings = _settings(flags)
     with _progress(False, quiet) as progress:
-        paths = export(place(article), settings, progress)
+        paths = export(place(article), settings, progress, kind)
     for path in paths:
         click.echo(path)
 
 
-@review.command()
-@click.option("--seed", metavar="NAME", help="Which one; without it, their names are shown.")
-def glossary(seed: str | None) -> None:
-    """Print a glossary that comes with the program: review glossary --seed human-rights > glossary.csv
+@review.command("import")
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--article", metavar="ARTICLE", help="The article. [default: the one that FILE names, beside it]"
+)
+@click.option("--to", metavar="LANGUAGE", help="The language, where FILE does not say.")
+@click.option("--reviewer", metavar="NAME", default="", help="Who reviewed it, as editions will say.")
+@click.option(
+    "--aligned",
+    metavar="TRANSLATION",
+    type=click.Path(path_type=Path),
+    help="A whole translation as text or Markdown; FILE is the article then.",
+)
+@OFFLINE
+@AS_JSON
+@QUIET
+def bring_in(
+    files: tuple[Path, ...],
+    article: str | None,
+    to: str | None,
+    reviewer: str,
+    aligned: Path | None,
+    as_json: bool,
+    quiet: bool,
+    **flags: Any,
+) -> None:
+    """Take what people wrote in each FILE (XLIFF, PO, CSV, TMX) into the translation memory.
 
-    The file is used when it stands beside the article, or where publish.toml says: glossary = "terms.csv".
+    There it is preferred to every machine, for ever. A damaged file changes nothing; sentences of the
+    article that changed meanwhile are named, and the rest comes in.
     """
-    from pipeline.translation import termbase
+    from pipeline.languages import find
+    from pipeline.readers import place
+    from pipeline.review import align, bring_in
 
-    if seed is None:
-        click.echo("\n".join(termbase.seeds()))
-    else:
-        click.get_binary_stream("stdout").write(termbase.seed(seed))
+    settings = _settings(flags)
+    target = find(to).tag if to else ""
+    with _progress(False, quiet or as_json) as progress:
+        if aligned is not None:
+            if not target or len(files) != 1:
+                raise click.UsageError("--aligned needs one article and --to with one language.")
+            found = [align(files[0], aligned, target, settings, progress, who=reviewer)]
+        else:
+            own = place(article) if article else None
+            found = [*bring_in(files, settings, progress, article=own, target=target, who=reviewer)]
+    if as_json:
+        _print_json([asdict(each) for each in found])
+        return
+    for each in found:
+        click.echo(f"{each.path} ({each.language}): {_counted(each.counts)}")
+
+
+@review.command()
+@ARTICLE
+@click.option("--to", metavar="LANGUAGES", help="Languages to look at. [default: as publish]")
+@click.option("--translator", metavar="NAME", help="Whose words count as there. [default: auto]")
+@reads
+@OFFLINE
+@AS_JSON
+def status(article: str, as_json: bool, **flags: Any) -> None:
+    """Show how many of ARTICLE's sentences are by machine, edited, reviewed, final or missing, by language."""
+    from pipeline.readers import place
+    from pipeline.review import status
+
+    found = status(place(article), _settings(flags))
+    if as_json:
+        _print_json({each.language: each.counts for each in found})
+        return
+    for each in found:
+        click.echo(f"{each.language:8} {_counted(each.counts)}")
+
+
+def _counted(counts: Mapping[str, int]) -> str:
+    return ", ".join(f"{count} {name}" for name, count in counts.items() if count) or "nothing"
 
 
 @cli.group()

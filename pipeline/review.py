@@ -1,55 +1,282 @@
-"""Translations on their way to a person."""
+"""The way of a translation to a person and back."""
 
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline import shelf
-from pipeline.document.article import Article
+from pipeline.document.article import Article, Edition, Rendering, Span
 from pipeline.document.events import Noticed, Progress
 from pipeline.document.notices import Level, Notice
-from pipeline.errors import ModelMissing, SettingsError
+from pipeline.errors import EngineError, ReviewedFileError, SettingsError, TranslationError
+from pipeline.languages import find, languages
 from pipeline.readers import Place, place, read
 from pipeline.settings import Settings
+from pipeline.translation import aligned
 from pipeline.translation.chain import chain
-from pipeline.translation.interchange.segments import State
-from pipeline.translation.interchange.xliff import write_xliff
-from pipeline.translation.memory import Memory
-from pipeline.translation.translate import translate
+from pipeline.translation.interchange.formats import FORMATS, read_translations
+from pipeline.translation.interchange.segments import (
+    State,
+    Translations,
+    described,
+    segmented,
+    units,
+)
+from pipeline.translation.memory import Memory, Standing
+from pipeline.translation.returned import overruled, returned
+from pipeline.translation.reviewed import Reviewed
+from pipeline.translation.stored import stored
+from pipeline.translation.terms import terms_for
+from pipeline.translation.translate import outlook, reviewed_file, translate
+
+PAGE = "html"
+"""The format that only goes out."""
+_STATES = {
+    Standing.MACHINE: State.TRANSLATED,
+    Standing.EDITED: State.TRANSLATED,
+    Standing.REVIEWED: State.REVIEWED,
+    Standing.FINAL: State.FINAL,
+}
 
 
-def export(where: Path | Place, settings: Settings, progress: Progress) -> tuple[Path, ...]:
+@dataclass(frozen=True, slots=True)
+class BroughtIn:
+    """What became of one file."""
+
+    path: Path
+    language: str
+    counts: Mapping[str, int]
+    """Sentences taken, by standing; `untouched`, `empty` and `rejected` ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """How far one language has come, in sentences."""
+
+    language: str
+    counts: Mapping[str, int]
+    """`machine`, `edited`, `reviewed`, `final`, `missing`; and `untranslated`, which need nobody."""
+
+
+def export(
+    where: Path | Place, settings: Settings, progress: Progress, format: str = "xliff"
+) -> tuple[Path, ...]:
     """Write a file for review beside the article for each of `settings.to`; the files.
 
-    It holds a machine's translation where there is a model, state `translated`, and else only the source.
-    Raises `SettingsError` when one of the files is there already, and then writes none.
+    It holds what people and machines said before, and a machine's translation of the rest where there is a
+    translator. Raises `SettingsError` when one of the files is there already, and then writes none; a page to be
+    read (`html`) takes the place of the one before.
     """
-    article, _ = read(where, settings=settings)
-    source = place(where)
-    path = source.beside(shelf.slug(source.stem(article.title.text), "article"))
-    files = {tag: path.with_name(f"{path.stem}.{tag}.xlf") for tag in settings.to if tag != article.language}
-    if taken := [file.name for file in files.values() if file.exists()]:
+    desk = _Desk.of(where, settings)
+    ending = "review.html" if format == PAGE else FORMATS[format].ending
+    tags = [tag for tag in settings.to if tag != desk.article.language]
+    files = {tag: desk.path.with_name(f"{desk.path.stem}.{tag}.{ending}") for tag in tags}
+    taken = [file.name for file in files.values() if file.exists() and format != PAGE]
+    if taken:
         raise SettingsError(
             f"There is a file for review already: {', '.join(taken)}.",
             "Move it away, or name other languages with --to.",
         )
     for tag, file in files.items():
-        draft = _draft(article, tag, settings, progress)
-        shelf.put(file, write_xliff(article, draft, tag, original=path.name, state=State.TRANSLATED))
+        shelf.put(file, desk.written(tag, format, progress))
     return tuple(files.values())
 
 
-def _draft(article: Article, tag: str, settings: Settings, progress: Progress) -> Article | None:
-    try:
-        edition = translate(
-            article,
+def bring_in(
+    paths: Sequence[Path],
+    settings: Settings,
+    progress: Progress,
+    *,
+    article: Path | Place | None = None,
+    target: str = "",
+    who: str = "",
+) -> tuple[BroughtIn, ...]:
+    """Take what people sent back into the memory, file by file; `who` reviewed it.
+
+    The article is `article`, or else the one that each file names, beside it. Raises `ReviewedFileError`, and
+    takes nothing of a file that is damaged; sentences whose source changed are told of one by one.
+    """
+    return tuple(_brought_in(path, settings, progress, article, target, who) for path in paths)
+
+
+def align(
+    where: Path | Place,
+    translation: Path,
+    target: str,
+    settings: Settings,
+    progress: Progress,
+    *,
+    who: str = "",
+) -> BroughtIn:
+    """Take a whole translation of the article, as text or Markdown, into the memory; `who` vouches for it.
+
+    Pairs that are not plainly right are kept as edited, not as reviewed, and told of one by one, and so is what
+    is in one of the two texts only.
+    """
+    desk = _Desk.of(where, settings)
+    if target == desk.article.language:
+        raise SettingsError(
+            f"The article is in {target} itself.", "Name the translation's language with --to."
+        )
+    theirs, _ = read(translation, target)
+    found = aligned.align(desk.article, theirs, desk.slug, who)
+    entries = desk.memory.keep(each.entry for each in found.pairings)
+    for notice in _doubts(found, target):
+        progress.tell(Noticed(notice))
+    counts = Counter(each.standing.value for each in entries)
+    return BroughtIn(
+        translation,
+        target,
+        {**counts, "empty": len(found.missing), "rejected": len(found.surplus)},
+    )
+
+
+def status(where: Path | Place, settings: Settings) -> tuple[Status, ...]:
+    """How far each of `settings.to` has come."""
+    desk = _Desk.of(where, settings)
+    return tuple(desk.status(tag) for tag in settings.to if tag != desk.article.language)
+
+
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """One article and all that is known of its translations."""
+
+    article: Article
+    path: Path
+    slug: str
+    settings: Settings
+    memory: Memory
+
+    @classmethod
+    def of(cls, where: Path | Place, settings: Settings) -> "_Desk":
+        """The desk of the article at `where`."""
+        article, _ = read(where, settings=settings)
+        source = place(where)
+        slug = shelf.slug(source.stem(article.title.text), "article")
+        return cls(article, source.beside(slug), slug, settings, Memory(settings.memory))
+
+    def written(self, tag: str, format: str, progress: Progress) -> bytes:
+        """The file for review in the language `tag`."""
+        edition = self._edition(tag, progress)
+        words, origins = self._words(tag, edition)
+        states = {id: _STATES[Standing(each.standing or "machine")] for id, each in origins.items()}
+        whole = bool(words) and not words.keys() >= {each.id for each in described(self.article)}
+        segments = segmented(units(self.article, whole=whole), words, states)
+        made = Translations(self.article.language, tag, self.path.name, segments)
+        if format != PAGE:
+            return FORMATS[format].write(made)
+        from pipeline.translation.interchange import side_by_side
+
+        notices = edition.notices if edition else ()
+        return side_by_side.write(made, self.article.title.text.strip(), origins, notices)
+
+    def status(self, tag: str) -> Status:
+        """How many sentences are how far."""
+        plan = outlook(
+            self.article,
             tag,
-            reviewed=None,
-            engines=chain(settings),
-            memory=Memory(settings.memory),
-            progress=progress,
+            reviewed=reviewed_file(self.path, tag),
+            engines=chain(self.settings),
+            memory=self.memory,
+            slug=self.slug,
+            terms=terms_for(self.path, self.settings),
         )
-    except ModelMissing as error:
-        progress.tell(
-            Noticed(Notice("review.empty", Level.INFO, tag, f"The file has no draft. {error.message}"))
+        counts = {each.standing or "untranslated": each.sentences for each in plan.known}
+        total = sum(len(block.sentences) for block in self.article.walk()) + len(described(self.article))
+        missing = max(0, total - sum(counts.values()))
+        order = ("machine", "edited", "reviewed", "final")
+        made = {name: counts.get(name, 0) for name in order}
+        return Status(tag, {**made, "missing": missing, "untranslated": counts.get("untranslated", 0)})
+
+    def _edition(self, tag: str, progress: Progress) -> Edition | None:
+        try:
+            return translate(
+                self.article,
+                tag,
+                reviewed=reviewed_file(self.path, tag),
+                engines=chain(self.settings),
+                memory=self.memory,
+                progress=progress,
+                slug=self.slug,
+                terms=terms_for(self.path, self.settings),
+            )
+        except ReviewedFileError:
+            raise
+        except (TranslationError, EngineError) as error:
+            text = f"The file does not have a draft of every sentence. {error.message}"
+            progress.tell(Noticed(Notice("review.empty", Level.INFO, tag, text)))
+            return None
+
+    def _words(
+        self, tag: str, edition: Edition | None
+    ) -> tuple[Mapping[str, tuple[Span, ...]], Mapping[str, Rendering]]:
+        if edition is None:
+            return stored(self.article, self.slug, tag, self.memory)
+        whole = len(described(edition.article)) != len(described(self.article))
+        made = {each.id: each.spans for _, all in units(edition.article, whole=whole) for each in all}
+        return made, {each.sentence: each for each in edition.origins}
+
+
+def _brought_in(
+    path: Path,
+    settings: Settings,
+    progress: Progress,
+    article: Path | Place | None,
+    target: str,
+    who: str,
+) -> BroughtIn:
+    _check_name(path, file := read_translations(path, target))
+    desk = _Desk.of(article or _named(path, file), settings)
+    found = returned(path, file, desk.article, desk.slug, who)
+    entries = desk.memory.keep(found.entries) if found.entries else ()
+    for notice in found.rejected:
+        progress.tell(Noticed(notice))
+    own = reviewed_file(desk.path, file.target)
+    beside = Reviewed.read(own, file.source, file.target) if own and own != path else None
+    for id in overruled(found.entries, desk.memory, beside, desk.article, desk.slug):
+        progress.tell(Noticed(_ranked(id, path, own if beside else None)))
+    counts = {
+        standing.value: sum(each.standing is standing for each in entries)
+        for standing in (Standing.EDITED, Standing.REVIEWED, Standing.FINAL)
+    }
+    more = {"untouched": found.untouched, "empty": found.empty, "rejected": len(found.rejected)}
+    return BroughtIn(path, file.target, {**counts, **more})
+
+
+def _doubts(found: aligned.Alignment, target: str) -> Iterator[Notice]:
+    for each in found.pairings:
+        if each.doubt:
+            text = f"Look at this pair: {each.doubt}. “{each.entry.source.text}” – “{each.entry.target.text}”"
+            yield Notice("review.doubtful", Level.WARNING, f"{target} {each.sentence}", text)
+    for id in found.missing:
+        yield Notice("review.missing", Level.WARNING, f"{target} {id}", "Nothing in the translation says it.")
+    for text in found.surplus:
+        said = "Nothing in the article is said by this sentence of the translation; it was not taken."
+        yield Notice("review.surplus", Level.WARNING, target, said, text)
+
+
+def _check_name(path: Path, file: Translations) -> None:
+    """Refuse a file named after another language than its own."""
+    said = path.stem.rpartition(".")[2]
+    if said in languages() and said != file.target:
+        raise ReviewedFileError(
+            f"{path} is named after {find(said).name} and translates into {find(file.target).name}.",
+            "Rename it, or correct the language in it, whichever is wrong.",
         )
-        return None
-    return edition.article
+
+
+def _named(path: Path, file: Translations) -> Path:
+    """The article that a file names, beside it."""
+    name = Path(file.original.replace("\\", "/")).name
+    beside = path.with_name(name) if name else path
+    if not name or not beside.is_file():
+        said = f"names the article {name}, which is not beside it" if name else "does not name its article"
+        raise ReviewedFileError(f"{path} {said}.", "Name the article with --article.")
+    return beside
+
+
+def _ranked(id: str, path: Path, beside: Path | None) -> Notice:
+    what = f"{beside.name} beside the article" if beside else "what was reviewed or final before"
+    text = f"The words in {path.name} are kept, but {what} says otherwise and comes first."
+    return Notice("review.overruled", Level.WARNING, id, text)

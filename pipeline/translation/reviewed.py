@@ -71,7 +71,7 @@ def words_of(source: Inline, target: Inline, sentence: Sentence) -> tuple[tuple[
     Links the reviewer lost are put back over what is free.
     """
     _, marks = plain(sentence.spans)
-    names = dict(_names(source, marks))
+    names = dict(mark_names(source, marks))
     covered = {names[code.id]: (code.begin, code.end) for code in target.codes if code.id in names}
     places = [covered.get(number) for number in range(len(marks))]
     spans = with_links(target.text, marks, places)
@@ -81,7 +81,7 @@ def words_of(source: Inline, target: Inline, sentence: Sentence) -> tuple[tuple[
     )
 
 
-def _names(source: Inline, marks: tuple[Marked, ...]) -> Iterator[tuple[str, int]]:
+def mark_names(source: Inline, marks: tuple[Marked, ...]) -> Iterator[tuple[str, int]]:
     """Which of the sentence's marks each code of the file stands for: the next one over the same place."""
     left = list(range(len(marks)))
     for code in source.codes:

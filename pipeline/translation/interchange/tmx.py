@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.errors import ReviewedFileError
-from pipeline.translation.interchange.inlines import HEAD, Step, Token, gathered, tokens
+from pipeline.translation.interchange.inlines import Step, Token, gathered, tokens
 from pipeline.translation.interchange.parsing import (
     language_of,
     line_of,
@@ -24,6 +24,7 @@ from pipeline.translation.interchange.segments import Inline, Segment, State, Tr
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+_NOTE = "Keep the ids, and the inline codes of each source in its target."
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
@@ -35,7 +36,7 @@ def write(translations: Translations) -> bytes:
         '<tmx version="1.4">',
         '  <header creationtool="manyvoices" creationtoolversion="1" segtype="sentence" o-tmf="manyvoices" '
         f'adminlang="en" srclang="{each.source}" datatype="plaintext">',
-        f"    <note>{xml_text(HEAD)}</note>",
+        f"    <note>{_NOTE}</note>",
         f'    <prop type="x-article">{xml_text(each.original)}</prop>',
         f'    <prop type="x-target">{each.target}</prop>',
         "  </header>",

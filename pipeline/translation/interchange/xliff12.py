@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.document.article import MarkKind
 from pipeline.errors import ReviewedFileError
-from pipeline.translation.interchange.inlines import HEAD, Step, Token, gathered, tokens
+from pipeline.translation.interchange.inlines import Step, Token, gathered, tokens
 from pipeline.translation.interchange.parsing import (
     language_of,
     line_of,
@@ -27,6 +27,7 @@ from pipeline.translation.interchange.segments import Inline, Segment, State, Tr
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+_NOTE = "Keep the ids, and the inline codes of each source in its target."
 NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
 _WRITTEN = {
     State.INITIAL: "needs-translation",
@@ -51,7 +52,7 @@ def write(translations: Translations) -> bytes:
         f'<xliff xmlns="{NAMESPACE}" version="1.2">',
         f'  <file original="{xml_value(each.original)}" source-language="{each.source}" '
         f'target-language="{each.target}" datatype="plaintext">',
-        f"    <header><note>{xml_text(HEAD)}</note></header>",
+        f"    <header><note>{_NOTE}</note></header>",
         "    <body>",
     ]
     for unit, segments in groupby(each.segments, lambda segment: segment.unit):
