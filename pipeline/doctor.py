@@ -8,10 +8,11 @@ from importlib.util import find_spec
 from shutil import disk_usage, which
 
 from pipeline import codec
-from pipeline.errors import CodecError
+from pipeline.errors import CodecError, SettingsError
 from pipeline.languages import find, languages
 from pipeline.narration.engines.espeak import EspeakSpeaker
 from pipeline.narration.engines.kokoro import VOICES, KokoroSpeaker
+from pipeline.registry import translator
 from pipeline.settings import Settings
 from pipeline.translation.engines.models import listed
 
@@ -51,9 +52,20 @@ def _translators(settings: Settings) -> Iterator[Finding]:
         f"models: {pairs}" if pairs else "no model",
         "More: python cli.py models add en ko",
     )
-    yield Finding(
-        "translator google", True, False, "sends text to Google; used only when named: --translator google"
-    )
+    for name, place in (("google", "Google"), ("mymemory", "MyMemory")):
+        told = f"sends text to {place}; used only when named: --translator {name}"
+        yield Finding(f"translator {name}", True, False, told)
+    yield from (_server(name, settings) for name in ("chat", "libretranslate", "microsoft"))
+
+
+def _server(name: str, settings: Settings) -> Finding:
+    """Whether a translator that needs a server is set up; it is not asked."""
+    try:
+        engine = translator(name, settings)
+    except SettingsError as error:
+        return Finding(f"translator {name}", False, False, f"not set up: {error.message}", error.advice)
+    place = "on this machine" if engine.private else "far away"
+    return Finding(f"translator {name}", True, False, f"a server {place}; used only when named")
 
 
 def _speakers(settings: Settings) -> Iterator[Finding]:
