@@ -121,6 +121,14 @@ def test_the_later_of_two_reviews_of_one_place_counts(memory):
     assert (kept.target.text, kept.who) == ("다음", "Lee")
 
 
+def test_a_file_that_names_nobody_does_not_take_a_reviewer_s_name_away(memory):
+    memory.keep([entry("말", Standing.REVIEWED, who="김수진")])
+    [kept] = memory.keep([entry("말", Standing.REVIEWED)])
+    assert kept.who == "김수진"
+    [changed] = memory.keep([entry("다른 말", Standing.REVIEWED)])
+    assert changed.who == ""
+
+
 def test_codes_and_everything_else_come_back_as_they_were(memory):
     source = Inline(SENTENCE, (Coded("1", 0, 4), Coded("2", 5, 10)))
     target = Inline("두 조약", (Coded("2", 2, 4), Coded("1", 0, 1)))
