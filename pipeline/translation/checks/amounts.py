@@ -50,9 +50,9 @@ _RANGE = re.compile(
     r"\s?(?:[-–—~〜～至到/]|to|and|or|a|y|o|à|et|ou|bis|und|e|و|أو|إلى|에서|부터|또는|から)\s?\$?£?€?"
 )
 _LATE = re.compile(
-    r"\s?(?:p\.?\s?m\b|pm\b|de la tarde|de la noche|du soir|da tarde|da noite|مساء|عصر)", re.IGNORECASE
+    r"\s{0,2}(?:p\.?\s?m\b|pm\b|de la tarde|de la noche|du soir|da tarde|da noite|مساء|عصر)", re.IGNORECASE
 )
-_EARLY = re.compile(r"\s?(?:a\.?\s?m\b|am\b|de la mañana|du matin|da manhã|صباح)", re.IGNORECASE)
+_EARLY = re.compile(r"\s{0,2}(?:a\.?\s?m\b|am\b|de la mañana|du matin|da manhã|صباح)", re.IGNORECASE)
 _LATE_BEFORE = re.compile(r"(?:오후|저녁|밤|下午|晚上|傍晚|午後|夜|晚间|晚間|晚)\s?\Z")
 _DECADE = re.compile(r"['’]?s\b|년대|年代")
 _WORD = re.compile(r"(?:[^\W\d_]|[\u0900-\u0963\u0970-\u097f\u064b-\u0652\u0670])+")
@@ -344,7 +344,7 @@ def _together(current: Fraction, value: Fraction, *, signs: bool) -> Fraction | 
     return None
 
 
-_ORDINALS = "second third fourth fifth sixth seventh eighth ninth tenth".split()
+_ORDINALS = ["second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
 """The second quarter of a year is no fraction."""
 _TENFOLD = {
     **dict.fromkeys(("decades", "décadas", "décennies", "jahrzehnte", "jahrzehnten", "عقود"), (10,)),
@@ -466,7 +466,7 @@ def _fraction(text: str, each: _Made, after: _Made) -> Amount | None:
         parts = {one * value for value in after.amount.values if value.denominator > 1}
         parts |= {one / value for value in after.amount.values if value.denominator == 1 and 4 < value <= 10}
         if parts and each.amount.text.isalpha():
-            return Amount(frozenset(parts), False, *span)
+            return Amount(frozenset(parts), one > 1, *span)
     return None
 
 

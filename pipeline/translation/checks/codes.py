@@ -78,7 +78,9 @@ MEANINGS = {
     Code.SHIFTED: Meaning(_SERIOUS, "Translations stand at their neighbours' places."),
     Code.REGISTER: Meaning(_DOUBTFUL, "Korean speaks politely in some sentences and plainly in others."),
     Code.RENDERINGS: Meaning(_DOUBTFUL, "One name has two renderings."),
-    Code.SENTENCES: Meaning(_DOUBTFUL, "One sentence became very many, or many became one."),
+    Code.SENTENCES: Meaning(
+        _DOUBTFUL, "There are fewer sentences than in the source, and fewer letters: one may be missing."
+    ),
 }
 """One row a number."""
 

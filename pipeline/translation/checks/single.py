@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from pipeline.languages import Language
+from pipeline.languages.sentences import split
 from pipeline.translation.checks import lengths, letters, marks, names, numbers, wording
 from pipeline.translation.checks.codes import Code
 from pipeline.translation.checks.pair import Pair
@@ -130,6 +131,17 @@ def _twice(said: Said) -> Iterator[Found]:
         yield Code.TWICE, f"It says the same twice: {_short(found)}", found
 
 
+def _sentences(said: Said) -> Iterator[Found]:
+    source, target = split(said.source, said.of.tag), split(said.target, said.to.tag)
+    strange = lengths.strangeness(said.source, said.target, said.of, said.to)
+    if len(target) < len(source) and strange is not None and strange < _RATHER_SHORT:
+        yield (
+            Code.SENTENCES,
+            f"{len(source)} sentences became {len(target)}, and shorter; one may be missing.",
+            said.target,
+        )
+
+
 def _letters(said: Said) -> Iterator[Found]:
     if found := letters.foreign_letters(said.source, said.target, said.to):
         yield Code.LETTERS, f"Letters of another script stand in it: {_short(found)}", found
@@ -178,5 +190,5 @@ _UNUSABLE: tuple[Callable[[Said], Iterator[Found]], ...] = (
     _error_text, _talk, _loop, _untranslated, _chinese, _address, _placeholder,
 )  # fmt: skip
 _DOUBTFUL: tuple[Callable[[Said], Iterator[Found]], ...] = (
-    _numbers, _length, _twice, _letters, _brackets, _quotation, _last_sign, _name, _terms,
+    _numbers, _length, _twice, _sentences, _letters, _brackets, _quotation, _last_sign, _name, _terms,
 )  # fmt: skip

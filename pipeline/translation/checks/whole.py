@@ -12,7 +12,7 @@ from pipeline.languages import Language
 from pipeline.translation.checks.amounts import Amount, amounts
 from pipeline.translation.checks.codes import Code
 from pipeline.translation.checks.lengths import strangeness
-from pipeline.translation.checks.letters import LATIN_WORD, WORD
+from pipeline.translation.checks.letters import LATIN_WORD
 from pipeline.translation.checks.numbers import same
 from pipeline.translation.checks.pair import Pair
 
@@ -58,7 +58,7 @@ def _alike(one: str, other: str) -> bool:
 
 
 def _even(text: str) -> str:
-    return "".join(WORD.findall(text.casefold())) + "".join(re.findall(r"\d", text))
+    return "".join(sign for sign in text.casefold() if sign.isalnum())
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +173,7 @@ _NAME = re.compile(r"[A-ZÀ-Þ][\w’'-]+(?:\s+[A-ZÀ-Þ][\w’'-]+)*")
 _SPELT = {
     "ko": re.compile("[가-힣]{3,}"),
     "ja": re.compile("[ァ-ヺー]{4,}"),
-    "zh": re.compile("[\u4e00-\u9fff]+(?:[·‧][\u4e00-\u9fff]+)+"),
+    "zh": re.compile("[\u4e00-\u9fff]{1,2}[·‧][\u4e00-\u9fff]{3}"),  # where a name ends, no sign tells
 }
 _VERB = re.compile("[다고며서한된할던지게요]\\Z")
 _PARTICLE = re.compile(

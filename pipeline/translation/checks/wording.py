@@ -47,7 +47,7 @@ _IN_BRACKETS = re.compile(r"[(（\[【][^()（）]*[)）\]】]|[“\"「『《][
 """Where a translation may add the original: its title, its name."""
 _SHORT = 3
 """So many words may be the same in two languages of one script: `Human Rights Watch`."""
-_NAME = 6
+_NAME = 4
 """So many in a heading or a byline, when all begin with a capital."""
 _LEFT = 4
 """So many words of the source in a row, two in small letters among them, are no name."""
