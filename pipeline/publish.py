@@ -174,10 +174,15 @@ class _Run:
             timeline,
             partial(pcm, get=partial(sound, self.store)),
             Names(self.slug, edition.language),
-            Imprint(modified=self.date, publisher=self.settings.owner),
+            Imprint(
+                modified=self.date,
+                publisher=self.settings.owner,
+                certified_by=self.settings.certified_by,
+            ),
             told,
             self.store,
             self.settings.jobs,
+            self.settings.also,
         )
         shelf.place(self.folder / edition.language, files, beside=(PAGE,))
         artifacts = {name: shelf.artifact(name, data) for name, data in files.items()}

@@ -4,6 +4,7 @@ import os
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
+from enum import StrEnum
 from math import inf
 from pathlib import Path
 from string import Formatter
@@ -14,6 +15,18 @@ import platformdirs
 from pipeline.errors import PublishError, SettingsError
 from pipeline.languages import DISCLOSURES, find
 from pipeline.tables import Chat, Libre, Limits, Microsoft, checked, checked_values
+
+
+class Variant(StrEnum):
+    """A further size of an edition."""
+
+    TEXT = "text"
+    """An e-book without sound."""
+    SMALL = "small"
+    """E-book and recording at a low bit rate."""
+    BILINGUAL = "bilingual"
+    """An e-book with the original beside each sentence."""
+
 
 DEFAULT_LANGUAGES = ("ko", "zh-Hans", "zh-Hant", "es", "pt-BR")
 
@@ -30,6 +43,10 @@ class Settings:
     """Target languages, BCP 47, in the order of publishing; the source language is always made."""
     output: Path = Path("output")
     """Folder of everything published."""
+    also: tuple[Variant, ...] = ()
+    """Further sizes of each edition: `text`, `small`, `bilingual`."""
+    certified_by: str = ""
+    """Who evaluated the e-books against EPUB Accessibility 1.1; empty when nobody did."""
     store: Path = field(default_factory=lambda: Path(platformdirs.user_cache_dir("manyvoices")))
     """Folder of the content store."""
     voices: Path = field(default_factory=lambda: Path(platformdirs.user_data_dir("manyvoices")) / "voices")
@@ -172,6 +189,9 @@ def _converted(kind: Any, value: Any) -> Any:
     if kind == tuple[str, ...]:
         listed = value.split(",") if isinstance(value, str) else list(value)
         return tuple(dict.fromkeys(find(item).tag for item in listed if item.strip()))
+    if kind == tuple[Variant, ...]:
+        listed = value.split(",") if isinstance(value, str) else list(value)
+        return tuple(dict.fromkeys(_variant(item) for item in listed if item.strip()))
     if kind is bool:
         return _yes_or_no(value)
     if kind is int:
@@ -187,6 +207,13 @@ def _converted(kind: Any, value: Any) -> Any:
     if not isinstance(value, str):
         raise ValueError("is not a text")
     return value
+
+
+def _variant(name: str) -> Variant:
+    try:
+        return Variant(name.strip().lower())
+    except ValueError as error:
+        raise ValueError(f"is none of {', '.join(Variant)}") from error
 
 
 def _yes_or_no(value: Any) -> bool:

@@ -4,7 +4,7 @@ Every visible sentence of the book stands on exactly one page with an id of its 
 the contents page's fixed words included, so that all of it can be narrated and highlighted.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -13,12 +13,16 @@ from pipeline.document.article import (
     Block,
     BlockKind,
     Edition,
+    Mark,
+    MarkKind,
     Role,
     Section,
     Sentence,
     Span,
 )
 
+OTHER = "-o"
+"""What the id of a sentence in the other of two languages ends with."""
 ENTRY = "contents-"
 """What the id of an entry of the contents page begins with; the id of the section it leads to follows."""
 
@@ -73,6 +77,39 @@ def pages(edition: Edition, words: Mapping[str, str], disclosures: tuple[str, ..
     if related:
         made.append(_matter("related", words["related"], related, episode=False))
     return tuple(made)
+
+
+def side_by_side(pages: Iterable[Page], edition: Edition) -> tuple[Page, ...]:
+    """The pages of `edition` with each translated sentence followed by the one it translates.
+
+    That one bears the same id with `-o` at its end, and the mark of its language.
+    """
+    language = edition.source.language
+    originals = {sentence.id: sentence for sentence in edition.source.sentences()}
+    return tuple(
+        replace(page, blocks=tuple(_beside(block, originals, language) for block in page.blocks))
+        for page in pages
+    )
+
+
+def _beside(block: Block, originals: Mapping[str, Sentence], language: str) -> Block:
+    below = tuple(_beside(inner, originals, language) for inner in block.blocks)
+    if block.kind in (BlockKind.CODE, BlockKind.ALTERNATIVE):
+        return replace(block, blocks=below)
+    sentences = [
+        shown
+        for sentence in block.sentences
+        for shown in (sentence, *_other(originals.get(sentence.id), sentence, language))
+    ]
+    return replace(block, sentences=tuple(sentences), blocks=below)
+
+
+def _other(original: Sentence | None, sentence: Sentence, language: str) -> Iterator[Sentence]:
+    """The original beside its translation; nothing where both say the same."""
+    if original is not None and original.text.strip() != sentence.text.strip():
+        foreign = Mark(MarkKind.LANGUAGE, language)
+        spans = (Span(span.text, (foreign, *span.marks)) for span in original.spans if not span.is_point)
+        yield Sentence(f"{sentence.id}{OTHER}", tuple(spans))
 
 
 def _cover(article: Article, disclosures: tuple[str, ...]) -> Page:

@@ -21,8 +21,6 @@ VERSION = 1
 """Raised when the same timeline and tags would give other bytes; for whoever keeps them in the store."""
 
 RATE = 44_100
-BITRATE = "96k"
-"""Constant; Apple recommends 44.1 kHz mono from 96 kbps up, EPUB advises against varying bit rates."""
 
 LOUDNESS_LUFS = -19.0
 """Of a mono file; the same as −16 in stereo."""
@@ -40,6 +38,21 @@ CORRECTIONS = 4
 
 Play = Callable[[Track], Iterable[bytes]]
 """Gives a track's PCM in pieces, exactly as long as its cues say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quality:
+    """How finely sound is encoded; the bit rate is constant, as EPUB advises for overlays."""
+
+    rate: int
+    """Samples a second."""
+    bitrate: str
+
+
+FULL = Quality(RATE, "96k")
+"""Apple recommends 44.1 kHz mono from 96 kbps up."""
+SMALL = Quality(22_050, "32k")
+"""For slow lines: a third of the bytes, speech is heard clearly."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +102,14 @@ def episode(timeline: Timeline, play: Play, tags: Tags) -> Episode:
     return Episode(tag(tags, _chapters(timeline)) + data, level, heard)
 
 
-def tracks(timeline: Timeline, play: Play, tags: Tags, level: Level, jobs: int = 2) -> tuple[bytes, ...]:
+def again(timeline: Timeline, play: Play, tags: Tags, level: Level, quality: Quality) -> bytes:
+    """The episode at a `level` that was found before, encoded as `quality` says."""
+    return tag(tags, _chapters(timeline)) + _encoded(timeline.rate, _sound(timeline, play), level, quality)
+
+
+def tracks(
+    timeline: Timeline, play: Play, tags: Tags, level: Level, jobs: int = 2, quality: Quality = FULL
+) -> tuple[bytes, ...]:
     """One MP3 a page, all pages, in the timeline's order.
 
     `tags` are the episode's: its title becomes the album, and a page's title the title. They have no cover.
@@ -98,7 +118,7 @@ def tracks(timeline: Timeline, play: Play, tags: Tags, level: Level, jobs: int =
 
     def made(number: int, track: Track) -> bytes:
         own = replace(tags, title=track.page.title, album=tags.title, number=number, total=total, cover=b"")
-        return tag(own) + _encoded(timeline.rate, play(track), level)
+        return tag(own) + _encoded(timeline.rate, play(track), level, quality)
 
     with ThreadPoolExecutor(jobs) as pool:
         return tuple(pool.map(made, range(1, total + 1), timeline.tracks))
@@ -147,18 +167,19 @@ def _corrected(level: Level, heard: Loudness) -> Level:
     )
 
 
-def _encoded(rate: int, chunks: Iterable[bytes], level: Level) -> bytes:
-    """MPEG frames without tags. The same sound and level give the same bytes."""
+def _encoded(rate: int, chunks: Iterable[bytes], level: Level, quality: Quality = FULL) -> bytes:
+    """MPEG frames without tags. The same sound, level and quality give the same bytes."""
     with writing("the folder for temporary files"), TemporaryDirectory(prefix="manyvoices-") as folder:
         path = Path(folder) / "sound.mp3"
-        codec.run([*codec.raw_input(rate), *_recipe(level), str(path)], chunks)
+        codec.run([*codec.raw_input(rate), *_recipe(level, quality), str(path)], chunks)
         return path.read_bytes()
 
 
-def _recipe(level: Level) -> list[str]:
+def _recipe(level: Level, quality: Quality) -> list[str]:
     limit = f"alimiter=limit={10 ** (level.limit_dbfs / 20):.6f}:level=false:latency=1"
-    filters = f"aresample={RATE}:osf=dbl,volume={level.gain_db:.2f}dB:precision=double,{limit}"
-    coding = ["-c:a", "libmp3lame", "-b:a", BITRATE, "-ar", str(RATE), "-ac", "1", "-threads", "1"]
+    filters = f"aresample={quality.rate}:osf=dbl,volume={level.gain_db:.2f}dB:precision=double,{limit}"
+    rate = str(quality.rate)
+    coding = ["-c:a", "libmp3lame", "-b:a", quality.bitrate, "-ar", rate, "-ac", "1", "-threads", "1"]
     return ["-af", filters, *coding, "-map_metadata", "-1", "-bitexact", "-id3v2_version", "0", "-f", "mp3"]
 
 

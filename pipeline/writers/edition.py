@@ -10,16 +10,17 @@ from pipeline.document.article import Article, Edition
 from pipeline.document.digest import digest
 from pipeline.document.notices import Level as NoticeLevel
 from pipeline.document.notices import Notice
-from pipeline.document.pages import PageKind
+from pipeline.document.pages import Page, PageKind, pages, side_by_side
 from pipeline.document.sound import Timeline, Track
 from pipeline.languages import words
+from pipeline.settings import Variant
 from pipeline.shelf import slug
 from pipeline.store import Store, key
 from pipeline.writers import audio, captions
-from pipeline.writers.audio import Level, Play
+from pipeline.writers.audio import Level, Play, Quality
 from pipeline.writers.cover import SHOWN, cover, squared
 from pipeline.writers.epub.metadata import Imprint
-from pipeline.writers.epub.package import book
+from pipeline.writers.epub.package import Narration, book
 from pipeline.writers.id3 import Tags
 
 VERSION = 2
@@ -63,6 +64,25 @@ class Names:
         """The picture."""
         return "cover.jpg"
 
+    @property
+    def text_book(self) -> str:
+        """The e-book without sound."""
+        return f"{self.stem}.text.epub"
+
+    @property
+    def small_book(self) -> str:
+        """The e-book with sound of a low bit rate."""
+        return f"{self.stem}.small.epub"
+
+    @property
+    def small_episode(self) -> str:
+        """The recording at a low bit rate."""
+        return f"{self.stem}.small.mp3"
+
+    def bilingual_book(self, other: str) -> str:
+        """The e-book with each sentence in the language `other` beside it."""
+        return f"{self.stem}.with-{other}.epub"
+
     def section(self, number: int, title: str) -> str:
         """The MP3 of the section `number`, counted from 1."""
         return f"sections/{number:02}-{slug(title, 'section')}.mp3"
@@ -77,8 +97,12 @@ def edition_files(
     disclosures: Sequence[str],
     store: Store,
     jobs: int,
+    also: Sequence[Variant] = (),
 ) -> tuple[Mapping[str, bytes], tuple[Notice, ...]]:
-    """The edition's files by name, its page excepted, and what was found in making them."""
+    """The edition's files by name, its page excepted, and what was found in making them.
+
+    The last of the `disclosures` says that the voice is synthetic; `also` names further sizes of the e-book.
+    """
     article = edition.article
     title = article.title.text.strip()
     picture, notices = _cover(article, store)
@@ -91,17 +115,25 @@ def edition_files(
         comment=" ".join(disclosures),
         cover=picture,
     )
-    episode, tracks = _sound(timeline, play, tags, store, jobs)
-    by_page = {track.page.id: data for track, data in zip(timeline.tracks, tracks, strict=True)}
+    sound = Sound(timeline, play, tags, store, jobs)
+    shelf = Bookshelf(edition, imprint, picture, disclosures, store)
+    by_page = sound.pages(audio.FULL)
     files = {
-        names.episode: episode,
-        names.book: _book(edition, timeline, by_page, picture, imprint, store),
+        names.episode: sound.episode(audio.FULL),
+        names.book: shelf.book(Narration(timeline, by_page)),
         names.captions: captions.captions(timeline).encode(),
         names.chapters: captions.chapters(timeline, title).encode(),
         names.cover: picture,
     }
     for number, track in enumerate(_sections(timeline), 1):
         files[names.section(number, track.page.title)] = by_page[track.page.id]
+    if Variant.TEXT in also:
+        files[names.text_book] = shelf.book(None)
+    if Variant.SMALL in also:
+        files[names.small_episode] = sound.episode(audio.SMALL)
+        files[names.small_book] = shelf.book(Narration(timeline, sound.pages(audio.SMALL)))
+    if Variant.BILINGUAL in also and edition.language != edition.source.language:
+        files[names.bilingual_book(edition.source.language)] = shelf.bilingual(Narration(timeline, by_page))
     return files, notices
 
 
@@ -129,45 +161,89 @@ def _notice(code: str, level: str, where: str, text: str, evidence: str) -> Noti
     return Notice(code, NoticeLevel(level), where, text, evidence)
 
 
-def _sound(
-    timeline: Timeline, play: Play, tags: Tags, store: Store, jobs: int
-) -> tuple[bytes, Sequence[bytes]]:
-    own = {"timeline": digest(timeline), "tags": digest(tags)}
-    whole = key("episode", audio.VERSION, **own)
-    loud = key("level", audio.VERSION, **own)
-    pages = [key("track", audio.VERSION, page=track.page.id, **own) for track in timeline.tracks]
-    episode, level = store.get(whole), store.get(loud)
-    if episode is None or level is None:
-        made = audio.episode(timeline, play, tags)
-        episode, level = made.data, json.dumps(asdict(made.level)).encode()
-        store.put(whole, episode)
-        store.put(loud, level)
-    tracks = [store.get(page) for page in pages]
-    if None in tracks:
-        tracks = list(audio.tracks(timeline, play, tags, Level(**json.loads(level)), jobs))
-        for page, data in zip(pages, tracks, strict=True):
-            assert data is not None
-            store.put(page, data)
-    return episode, [data for data in tracks if data is not None]
+class Sound:
+    """The sound of one edition as MP3; what was encoded before is taken from the store."""
+
+    def __init__(self, timeline: Timeline, play: Play, tags: Tags, store: Store, jobs: int) -> None:
+        self._timeline = timeline
+        self._play = play
+        self._tags = tags
+        self._store = store
+        self._jobs = jobs
+        self._own = {"timeline": digest(timeline), "tags": digest(tags)}
+
+    def episode(self, quality: Quality) -> bytes:
+        """The whole edition."""
+        if quality == audio.FULL:
+            return self._whole()[0]
+        own = self._key("episode", quality)
+        parts = self._timeline, self._play, self._tags, self._whole()[1]
+        return self._store.remember(own, lambda: audio.again(*parts, quality))
+
+    def pages(self, quality: Quality) -> Mapping[str, bytes]:
+        """Each page's own file by the page's id."""
+        ids = [track.page.id for track in self._timeline.tracks]
+        keys = [self._key("track", quality, page=id) for id in ids]
+        found = [self._store.get(one) for one in keys]
+        if None in found:
+            level = self._whole()[1]
+            made = audio.tracks(self._timeline, self._play, self._tags, level, self._jobs, quality)
+            for one, data in zip(keys, made, strict=True):
+                self._store.put(one, data)
+            found = list(made)
+        return {id: data for id, data in zip(ids, found, strict=True) if data is not None}
+
+    def _whole(self) -> tuple[bytes, Level]:
+        """The episode at full quality, and the level that made it loud enough."""
+        whole, loud = self._key("episode", audio.FULL), self._key("level", audio.FULL)
+        data, level = self._store.get(whole), self._store.get(loud)
+        if data is not None and level is not None:
+            return data, Level(**json.loads(level))
+        made = audio.episode(self._timeline, self._play, self._tags)
+        self._store.put(whole, made.data)
+        self._store.put(loud, json.dumps(asdict(made.level)).encode())
+        return made.data, made.level
+
+    def _key(self, what: str, quality: Quality, **others: str) -> str:
+        return key(what, audio.VERSION, quality=digest(quality), **self._own, **others)
 
 
-def _book(
-    edition: Edition,
-    timeline: Timeline,
-    sound: Mapping[str, bytes],
-    picture: bytes,
-    imprint: Imprint,
-    store: Store,
-) -> bytes:
-    fixed = words(edition.language)
-    own = key(
-        "book",
-        VERSION,
-        edition=digest(edition),
-        timeline=digest(timeline),
-        sound=[sha256(data).hexdigest() for data in sound.values()],
-        cover=sha256(picture).hexdigest(),
-        words=digest(dict(fixed)),
-        imprint=digest(imprint),
-    )
-    return store.remember(own, lambda: book(edition, timeline, sound, picture, words=fixed, imprint=imprint))
+@dataclass(frozen=True, slots=True)
+class Bookshelf:
+    """The e-books of one edition; what was made before is taken from the store."""
+
+    edition: Edition
+    imprint: Imprint
+    picture: bytes
+    disclosures: Sequence[str]
+    store: Store
+
+    def book(self, narration: Narration | None) -> bytes:
+        """The e-book, read aloud or silent; a silent one says nothing of a voice."""
+        if narration is not None:
+            return self._made([track.page for track in narration.timeline.tracks], narration)
+        return self._made(
+            pages(self.edition, words(self.edition.language), tuple(self.disclosures[:-1])), None
+        )
+
+    def bilingual(self, narration: Narration) -> bytes:
+        """The e-book with the original beside each sentence; only the translation is read aloud."""
+        shown = side_by_side([track.page for track in narration.timeline.tracks], self.edition)
+        return self._made(shown, narration, self.edition.source.language)
+
+    def _made(self, shown: Sequence[Page], narration: Narration | None, other: str = "") -> bytes:
+        fixed = words(self.edition.language)
+        own = key(
+            "book",
+            VERSION,
+            edition=digest(self.edition),
+            pages=digest(tuple(shown)),
+            timeline=digest(narration.timeline) if narration else "",
+            sound=[sha256(data).hexdigest() for data in narration.audio.values()] if narration else [],
+            cover=sha256(self.picture).hexdigest(),
+            words=digest(dict(fixed)),
+            imprint=digest(self.imprint),
+            other=other,
+        )
+        make = partial(book, self.edition, shown, self.picture, words=fixed, narration=narration, other=other)
+        return self.store.remember(own, partial(make, imprint=self.imprint))

@@ -5,8 +5,9 @@ e-book's own, so what names a sentence in the captions names it here too.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from fnmatch import fnmatchcase
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -24,14 +25,22 @@ from pipeline.settings import Settings
 from pipeline.writers.epub.markup import prose
 from pipeline.writers.epub.pages import block, picture_path
 from pipeline.writers.epub.styles import sheet
-from pipeline.writers.published import file_named, published
+from pipeline.writers.published import published
 from pipeline.writers.reading import SPEEDS, cues, embedded, places, policy
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-_DOWNLOADS = {"download_book": ".epub", "download_sound": ".mp3", "download_captions": ".vtt"}
-"""The word for a file, and how its name ends."""
+_DOWNLOADS = {
+    "download_book": ".{language}.epub",
+    "download_sound": ".{language}.mp3",
+    "download_captions": ".{language}.vtt",
+    "download_bilingual": ".{language}.with-*.epub",
+    "download_small_book": ".{language}.small.epub",
+    "download_small_sound": ".{language}.small.mp3",
+    "download_text": ".{language}.text.epub",
+}
+"""The word for a file, and how its name ends; the last four are made when they are asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +87,10 @@ def edition_page(
         siblings=shown,
         others=[one for one in shown if one != language],
         cover=_markup(kinds[PageKind.COVER].blocks, language),
-        episode=_ending(own, ".mp3"),
+        episode=next(link for word, link in _downloads(own, language) if word == "download_sound"),
         duration=f"PT{round(timeline.seconds(timeline.samples))}S",
         clock=_clock(timeline.seconds(timeline.samples)),
-        downloads=[(word, _ending(own, suffix)) for word, suffix in _DOWNLOADS.items()],
+        downloads=list(_downloads(own, language)),
         recordings=_recordings(pages, links),
         contents=_contents(kinds[PageKind.CONTENTS], language),
         sections=[
@@ -181,13 +190,14 @@ def _number(name: str) -> int:
 
 
 def _listed(edition: PublishedEdition) -> Mapping[str, Any]:
-    found = {word: file_named(edition, suffix) for word, suffix in _DOWNLOADS.items()}
+    language = languages()[edition.language]
+    files = {file.path: _link(file.path, file.size) for file in edition.files if file.path.count("/") == 1}
     return {
-        "language": languages()[edition.language],
+        "language": language,
         "title": edition.title,
         "disclosures": edition.disclosures,
         "words": words(edition.language),
-        "downloads": [(word, _link(file.path, file.size)) for word, file in found.items() if file],
+        "downloads": list(_downloads(files, language)),
     }
 
 
@@ -208,8 +218,11 @@ def _markup(blocks: Sequence[Block], language: Language) -> str:
     return _safe("\n".join(filter(None, (block(one, language) for one in blocks))))
 
 
-def _ending(links: Mapping[str, Link], suffix: str) -> Link:
-    return next(link for name, link in links.items() if name.endswith(suffix))
+def _downloads(links: Mapping[str, Link], language: Language) -> Iterator[tuple[str, Link]]:
+    """The files to be fetched that are there, each with the word for it, in the table's order."""
+    for word, ending in _DOWNLOADS.items():
+        pattern = f"*{ending.format(language=language.tag)}"
+        yield from ((word, link) for name, link in links.items() if fnmatchcase(name, pattern))
 
 
 def _link(path: str, size: int) -> Link:

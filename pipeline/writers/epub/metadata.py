@@ -1,13 +1,13 @@
 """What the package document says of the book: title, makers, durations, accessibility."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from uuid import NAMESPACE_URL, uuid5
 
 from pipeline.document.article import Block, Edition, Origin, Role
 from pipeline.document.pages import Page, PageKind
-from pipeline.document.sound import Timeline, Voice
+from pipeline.document.sound import Voice
 from pipeline.languages import Language, find
 from pipeline.writers.epub.overlays import clock
 from pipeline.writers.epub.pages import alternative
@@ -29,7 +29,12 @@ class Imprint:
     rights: str = ""
     source: str = ""
     """A URN or URL of what the edition was made from."""
+    certified_by: str = ""
+    """Who evaluated the book against EPUB Accessibility; empty when nobody did."""
 
+
+CONFORMANCE = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA"
+"""The wording of EPUB Accessibility 1.1, section 3.3.2."""
 
 ANONYMOUS = Imprint()
 """Of an edition nobody says anything of."""
@@ -48,26 +53,49 @@ def modified(edition: Edition, imprint: Imprint) -> datetime:
     return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 
 
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """Who reads a book aloud, and how long."""
+
+    voice: Voice
+    durations: Mapping[str, int]
+    """Milliseconds by overlay's id."""
+
+
 def entries(
     edition: Edition,
-    timeline: Timeline,
-    durations: Mapping[str, int],
+    pages: Sequence[Page],
+    spoken: Spoken | None,
     words: Mapping[str, str],
     imprint: Imprint,
+    other: str = "",
 ) -> list[Entry]:
-    """All lines of metadata but identifier and time of making; `durations` in milliseconds by overlay's id."""
-    pages = [track.page for track in timeline.tracks]
+    """All lines of metadata but identifier and time of making.
+
+    `spoken` is None for a book without sound; `other` a second language of the text, BCP 47, which nobody reads.
+    """
+    sound = list(_sound(spoken, words)) if spoken else []
     return [
-        *_catalogue(edition, imprint),
-        *_sound(timeline.voice, durations, words),
-        *_accessibility(edition, pages, words),
+        *_catalogue(edition, imprint, other),
+        *sound,
+        *_accessibility(edition, pages, words, narrated=bool(sound), whole=not other),
+        *_certified(imprint),
     ]
 
 
-def _catalogue(edition: Edition, imprint: Imprint) -> Iterator[Entry]:
+def _certified(imprint: Imprint) -> Iterator[Entry]:
+    """Conformance, claimed only where somebody stands for it (EPUB Accessibility 1.1, section 3.3)."""
+    if imprint.certified_by:
+        yield _property("dcterms:conformsTo", CONFORMANCE)
+        yield _property("a11y:certifiedBy", _line(imprint.certified_by))
+
+
+def _catalogue(edition: Edition, imprint: Imprint, other: str) -> Iterator[Entry]:
     article = edition.article
     yield Entry("title", _line(article.title.text))
     yield Entry("language", find(edition.language).tag)
+    if other:
+        yield Entry("language", find(other).tag)
     for number, author in enumerate(article.authors, 1):
         yield Entry("creator", _line(author), {"id": f"creator-{number}"})
         yield _property("role", "aut", refines=f"#creator-{number}", scheme="marc:relators")
@@ -83,7 +111,8 @@ def _catalogue(edition: Edition, imprint: Imprint) -> Iterator[Entry]:
     yield from (Entry(name, _line(value)) for name, value in optional.items() if value.strip())
 
 
-def _sound(voice: Voice, durations: Mapping[str, int], words: Mapping[str, str]) -> Iterator[Entry]:
+def _sound(spoken: Spoken, words: Mapping[str, str]) -> Iterator[Entry]:
+    voice, durations = spoken.voice, spoken.durations
     for overlay, duration in durations.items():
         yield _property("media:duration", clock(duration), refines=f"#{overlay}")
     yield _property("media:duration", clock(sum(durations.values())))
@@ -91,38 +120,47 @@ def _sound(voice: Voice, durations: Mapping[str, int], words: Mapping[str, str])
     yield _property("media:active-class", ACTIVE)
 
 
-def _accessibility(edition: Edition, pages: Iterable[Page], words: Mapping[str, str]) -> Iterator[Entry]:
-    """Claims that hold of every book made here, and of pictures only where there are pictures.
+def _accessibility(
+    edition: Edition, pages: Sequence[Page], words: Mapping[str, str], *, narrated: bool, whole: bool
+) -> Iterator[Entry]:
+    """Claims that hold of this very book, of its pictures and of its sound.
 
-    `auditory` suffices because every sentence and every alternative is narrated, the cover's and
-    the contents page's too.
+    `auditory` suffices where every sentence and every alternative is narrated, the cover's and the
+    contents page's too; it does not where a second language stands unread beside the first.
     """
-    pages = tuple(pages)
     blocks = [inner for page in pages for block in page.blocks for inner in block.walk()]
-    pictures = any(block.picture and alternative(block) for block in blocks)
+    figures = [block for block in blocks if block.picture]
+    told = [block for block in figures if alternative(block)]
     values = [
-        ("accessMode", ["textual", *(["visual"] if pictures else [])]),
-        ("accessModeSufficient", ["textual", "auditory"]),
+        ("accessMode", ["textual", *(["visual"] if figures else [])]),
+        ("accessModeSufficient", _sufficient(narrated and whole, len(told) == len(figures))),
         (
             "accessibilityFeature",
             [
-                "synchronizedAudioText",
+                *(["synchronizedAudioText"] if narrated else []),
                 "tableOfContents",
                 "readingOrder",
                 "structuralNavigation",
                 "displayTransformability",
-                *(["alternativeText"] if pictures else []),
+                *(["alternativeText"] if told and len(told) == len(figures) else []),
             ],
         ),
         ("accessibilityHazard", ["none"]),
-        ("accessibilitySummary", [_summary(edition, pages, words)]),
+        ("accessibilitySummary", [_summary(edition, pages, words, narrated and whole)]),
     ]
     yield from (_property(f"schema:{name}", value) for name, listed in values for value in listed)
 
 
-def _summary(edition: Edition, pages: Iterable[Page], words: Mapping[str, str]) -> str:
+def _sufficient(heard: bool, told: bool) -> list[str]:
+    """What suffices by itself. A picture nobody tells needs eyes beside the text."""
+    if not told:
+        return ["textual,visual"]
+    return ["textual", *(["auditory"] if heard else [])]
+
+
+def _summary(edition: Edition, pages: Iterable[Page], words: Mapping[str, str], heard: bool) -> str:
     """What a person should know before opening the book; who translated and who speaks as the cover says it."""
-    told = [words["accessible_book"]]
+    told = [words["accessible_book" if heard else "accessible_text"]]
     if edition.origin is Origin.ORIGINAL:
         told.append(words["original_text"])
     told += [_line(block.text) for block in _disclosures(pages)]

@@ -1,12 +1,13 @@
 """The e-book of an edition: pages, overlays, sound and metadata put together."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from pipeline.document.article import Edition
-from pipeline.document.pages import PageKind
+from pipeline.document.pages import Page, PageKind
 from pipeline.document.sound import Timeline
 from pipeline.languages import Language, find
-from pipeline.writers.epub.metadata import ANONYMOUS, Imprint, entries, identifier, modified
+from pipeline.writers.epub.metadata import ANONYMOUS, Imprint, Spoken, entries, identifier, modified
 from pipeline.writers.epub.nav import contents
 from pipeline.writers.epub.ncx import ncx
 from pipeline.writers.epub.overlays import Overlay, overlay
@@ -15,42 +16,65 @@ from pipeline.writers.epub.parts import NCX, Part
 from pipeline.writers.epub.styles import sheet
 
 
+@dataclass(frozen=True, slots=True)
+class Narration:
+    """How a book is read aloud."""
+
+    timeline: Timeline
+    audio: Mapping[str, bytes]
+    """Each track's sound as MP3 by the page's id."""
+
+
 def book(
     edition: Edition,
-    timeline: Timeline,
-    audio: Mapping[str, bytes],
+    pages: Sequence[Page],
     cover: bytes,
     *,
     words: Mapping[str, str],
+    narration: Narration | None = None,
+    other: str = "",
     imprint: Imprint = ANONYMOUS,
 ) -> bytes:
-    """The EPUB 3 file of `edition`, read aloud by `timeline`: a page of the book for each of its tracks.
+    """The EPUB 3 file of `edition`, a page of the book for each of `pages`, read aloud where there is a `narration`.
 
-    `audio` holds each track's sound as MP3 by the page's id, `cover` a JPEG or PNG whose words stand
-    on the cover page too, `words` the fixed words of the edition's language. The same values give
-    the same bytes.
+    `cover` is a JPEG or PNG whose words stand on the cover page too, `words` the fixed words of the
+    edition's language. `other` is a second language in which the pages say everything again, BCP 47; that one
+    is not read aloud. The same values give the same bytes.
     """
     from pipeline.writers.epub.archive import packed
 
     language = find(edition.language)
-    overlays = {track.page.id: overlay(track, timeline.rate) for track in timeline.tracks}
-    durations = {f"overlay-{id}": made.duration_ms for id, made in overlays.items()}
+    overlays = _overlays(narration)
     cover_part = _cover(cover)
     parts = [
         Part("style", "book.css", "text/css", sheet(language)),
         cover_part,
-        *_pictures(timeline),
-        *_texts(timeline, language, words, cover_part.path),
-        _ncx(edition, timeline, imprint, language),
-        *_sounds(timeline, overlays, audio),
+        *_pictures(pages),
+        *_texts(pages, language, words, cover_part.path, overlays),
+        _ncx(edition, pages, imprint, language),
+        *_sounds(narration, overlays),
     ]
     return packed(
         parts,
-        entries(edition, timeline, durations, words, imprint),
+        entries(edition, pages, _spoken(narration, overlays), words, imprint, other),
         identifier(edition, imprint),
         language,
         modified(edition, imprint),
     )
+
+
+def _overlays(narration: Narration | None) -> Mapping[str, Overlay]:
+    if narration is None:
+        return {}
+    timeline = narration.timeline
+    return {track.page.id: overlay(track, timeline.rate) for track in timeline.tracks}
+
+
+def _spoken(narration: Narration | None, overlays: Mapping[str, Overlay]) -> Spoken | None:
+    if narration is None:
+        return None
+    durations = {f"overlay-{id}": made.duration_ms for id, made in overlays.items()}
+    return Spoken(narration.timeline.voice, durations)
 
 
 def _cover(data: bytes) -> Part:
@@ -59,16 +83,21 @@ def _cover(data: bytes) -> Part:
     return Part("cover-picture", path, media_type, data, properties=("cover-image",))
 
 
-def _pictures(timeline: Timeline) -> Iterator[Part]:
-    for track in timeline.tracks:
-        for block in (inner for outer in track.page.blocks for inner in outer.walk()):
+def _pictures(pages: Sequence[Page]) -> Iterator[Part]:
+    for shown in pages:
+        for block in (inner for outer in shown.blocks for inner in outer.walk()):
             if block.picture:
                 path = picture_path(block, block.picture)
                 yield Part(f"picture-{block.id}", path, block.picture.media_type, block.picture.data)
 
 
-def _texts(timeline: Timeline, language: Language, words: Mapping[str, str], cover: str) -> Iterator[Part]:
-    pages = [track.page for track in timeline.tracks]
+def _texts(
+    pages: Sequence[Page],
+    language: Language,
+    words: Mapping[str, str],
+    cover: str,
+    overlays: Mapping[str, Overlay],
+) -> Iterator[Part]:
     for shown in pages:
         nav = shown.kind is PageKind.CONTENTS
         yield Part(
@@ -77,21 +106,20 @@ def _texts(timeline: Timeline, language: Language, words: Mapping[str, str], cov
             "application/xhtml+xml",
             contents(shown, pages, language, words) if nav else page(shown, language, cover),
             properties=("nav",) if nav else (),
-            overlay=f"overlay-{shown.id}",
+            overlay=f"overlay-{shown.id}" if shown.id in overlays else None,
             spine=True,
         )
 
 
-def _ncx(edition: Edition, timeline: Timeline, imprint: Imprint, language: Language) -> Part:
-    page = next(track.page for track in timeline.tracks if track.page.kind is PageKind.CONTENTS)
+def _ncx(edition: Edition, pages: Sequence[Page], imprint: Imprint, language: Language) -> Part:
+    listed = next(page for page in pages if page.kind is PageKind.CONTENTS)
     title = " ".join(edition.article.title.text.split())
-    data = ncx(page, title, identifier(edition, imprint), language)
+    data = ncx(listed, title, identifier(edition, imprint), language)
     return Part(NCX, "toc.ncx", "application/x-dtbncx+xml", data)
 
 
-def _sounds(
-    timeline: Timeline, overlays: Mapping[str, Overlay], audio: Mapping[str, bytes]
-) -> Iterator[Part]:
-    for id in (track.page.id for track in timeline.tracks):
-        yield Part(f"overlay-{id}", f"overlays/{id}.smil", "application/smil+xml", overlays[id].smil)
-        yield Part(f"audio-{id}", f"audio/{id}.mp3", "audio/mpeg", audio[id])
+def _sounds(narration: Narration | None, overlays: Mapping[str, Overlay]) -> Iterator[Part]:
+    for id, made in overlays.items():
+        assert narration is not None
+        yield Part(f"overlay-{id}", f"overlays/{id}.smil", "application/smil+xml", made.smil)
+        yield Part(f"audio-{id}", f"audio/{id}.mp3", "audio/mpeg", narration.audio[id])

@@ -33,7 +33,7 @@ from pipeline.document.pages import Page, pages
 from pipeline.document.sound import Clip, Cue, Timeline, Track, Voice
 from pipeline.languages import words
 from pipeline.writers.epub.metadata import Imprint
-from pipeline.writers.epub.package import book
+from pipeline.writers.epub.package import Narration, book
 
 RATE = 24_000
 CUE = 11_999
@@ -151,7 +151,9 @@ def made(edition: Edition, **stated: str) -> bytes:
     spoken = timeline(shown(edition), edition.language)
     audio = {track.page.id: silence(track.samples) for track in spoken.tracks}
     fixed = words(edition.language)
-    return book(edition, spoken, audio, png(300, 400), words=fixed, imprint=Imprint(**stated))
+    pages = [track.page for track in spoken.tracks]
+    narration = Narration(spoken, audio)
+    return book(edition, pages, png(300, 400), words=fixed, narration=narration, imprint=Imprint(**stated))
 
 
 def block(
