@@ -51,7 +51,7 @@ def parse(data: bytes, name: str, album: Album) -> Manuscript:
     found = dict(parts(data, name))
     main = _main(found, name)
     document = tree(found[main], f"{name}: its part {main}")
-    hidden = eased(document)
+    hidden, formulas = eased(document)
     found[main] = etree.tostring(document, encoding="utf-8", xml_declaration=True)
     held = _Enclosed(album)
     body = parsed(_converted(found, name, held), name).find("body")
@@ -61,7 +61,7 @@ def parse(data: bytes, name: str, album: Album) -> Manuscript:
     front, made = _titled(front, made)
     sorted_ = sort(made, name)
     told, kept = signed(front, sorted_.body)
-    more = _told(name, found, hidden, lost)
+    more = _told(name, found, hidden, formulas, lost)
     return Manuscript(told, (*kept, *sorted_.back), (*more, *notices, *sorted_.notices))
 
 
@@ -197,13 +197,19 @@ def _titled(front: Front, made: Sequence[Piece]) -> tuple[Front, tuple[Piece, ..
     return front, tuple(made[1:] if same else made)
 
 
-def _told(name: str, found: Mapping[str, bytes], hidden: str, lost: str) -> Iterator[Notice]:
+def _told(name: str, found: Mapping[str, bytes], hidden: str, formulas: str, lost: str) -> Iterator[Notice]:
     """What of the document is not in the article."""
     margins = [path for path in found if re.fullmatch(r"word/(?:header|footer)\d*\.xml", path)]
     kinds = (
         ("comments", Level.INFO, "Comments were left out.", _words(found, name, ["word/comments.xml"])),
         ("margins", Level.INFO, "Headers and footers of pages were left out.", _words(found, name, margins)),
         ("hidden", Level.INFO, "Text that the document hides was left out.", hidden),
+        (
+            "formulas",
+            Level.WARNING,
+            "Formulas were turned into their bare signs; write in words what they say.",
+            formulas,
+        ),
         (
             "unconverted",
             Level.WARNING,

@@ -13,21 +13,26 @@ def local(element: Any) -> str:
     return str(element.tag).rpartition("}")[2]
 
 
-def eased(document: Any) -> str:
+def eased(document: Any) -> tuple[str, str]:
     """Write what the conversion does not know in words it knows: formulas, and readings above characters.
 
-    Runs that Word hides are taken out; their text is returned.
+    Runs that Word hides are taken out. Returned are their text, and that of the formulas.
     """
-    for formula in list(document.iter("{*}oMath")):
-        _replace(formula, "".join(part.text or "" for part in formula.iter("{*}t")), document)
+    for outer in list(document.iter("{*}oMathPara")):
+        for inner in list(outer.iterchildren("{*}oMath")):
+            outer.addprevious(inner)
+        outer.getparent().remove(outer)
+    formulas = [(formula, _signs(formula)) for formula in document.iter("{*}oMath")]
+    for formula, told in formulas:
+        _replace(formula, told, document)
     for ruby in list(document.iter("{*}ruby")):
         base, reading = (_said(ruby, name) for name in ("rubyBase", "rt"))
         _replace(ruby, f"{base}（{reading}）" if reading else base, document, inside=True)
     hidden = [run for run in document.iter("{*}r") if run.find("{*}rPr/{*}vanish") is not None]
-    told = " ".join(text(run) for run in hidden)
+    secret = " ".join(text(run) for run in hidden)
     for run in hidden:
         run.getparent().remove(run)
-    return " ".join(told.split())
+    return " ".join(secret.split()), "\n".join(told for _, told in formulas)
 
 
 def text(element: Any) -> str:
@@ -72,6 +77,10 @@ def _lines(element: Any) -> Iterator[list[str]]:
         elif name == "noBreakHyphen":
             open_[-1].append("\u2011")
     yield open_[0]
+
+
+def _signs(formula: Any) -> str:
+    return "".join(part.text or "" for part in formula.iter("{*}t"))
 
 
 def _said(ruby: Any, name: str) -> str:

@@ -133,7 +133,7 @@ def test_runs_keep_their_marks_and_what_word_hides_is_told() -> None:
                 + _run("e", '<w:vertAlign w:val="superscript"/>') + _run("f", '<w:vertAlign w:val="subscript"/>')
                 + f'<w:hyperlink r:id="L">{_run("g")}</w:hyperlink>' + _run("secret", "<w:vanish/>")
                 + f"<w:ins>{_run('h')}</w:ins><w:del><w:r><w:delText>gone</w:delText></w:r></w:del>"
-                + "<m:oMath><m:r><m:t>x=1</m:t></m:r></m:oMath>"
+                + "<m:oMathPara><m:oMath><m:r><m:t>x=1</m:t></m:r></m:oMath></m:oMathPara>"
                 + f"<w:r><w:ruby><w:rt>{_run('かん')}</w:rt><w:rubyBase>{_run('漢')}</w:rubyBase></w:ruby></w:r>"
             ),
             _link("L", "hyperlink", "https://example.org/"),
@@ -150,7 +150,10 @@ def test_runs_keep_their_marks_and_what_word_hides_is_told() -> None:
         ("g", [MarkKind.LINK]),
         ("hx=1漢（かん）", []),
     ]
-    assert [(notice.code, notice.evidence) for notice in found.notices] == [("reading.hidden", "secret")]
+    assert [(notice.code, notice.evidence) for notice in found.notices] == [
+        ("reading.hidden", "secret"),
+        ("reading.formulas", "x=1"),
+    ]
 
 
 def test_notes_stand_apart_and_comments_and_margins_are_told_of() -> None:
