@@ -1,5 +1,6 @@
 """Photographs and other rasters as e-books allow them: kind, size, upright, still, without what cameras write into them."""
 
+import struct
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -28,6 +29,16 @@ _KEPT = {
 _KINDS = "PNG, JPEG, GIF, WebP, SVG, TIFF, BMP or AVIF"
 _HARMLESS = {"APP0", "APP14"}
 _TELLING = {"exif", "xmp", "XML:com.adobe.xmp", "photoshop", "comment"}
+_TURNS = {
+    2: "FLIP_LEFT_RIGHT",
+    3: "ROTATE_180",
+    4: "FLIP_TOP_BOTTOM",
+    5: "TRANSPOSE",
+    6: "ROTATE_270",
+    7: "TRANSVERSE",
+    8: "ROTATE_90",
+}
+"""By the orientation that the camera noted (Exif 2.32, tag 0x0112)."""
 _MANY_COLOURS = 256
 
 
@@ -87,6 +98,8 @@ def _telling(what: str) -> Iterator[None]:
         EOFError,
         IndexError,
         ArithmeticError,
+        RuntimeError,
+        struct.error,
         Warning,
         Image.DecompressionBombError,
     ) as error:
@@ -115,10 +128,12 @@ def _changes(image: "Image", kind: str, still: bool) -> Iterator[str]:
         yield "it was turned upright"
 
 
-def _turned(image: "Image") -> bool:
+def _turned(image: "Image") -> str:
+    """How the picture has to be turned to stand upright, as Pillow calls it; empty when it does."""
     from PIL import ExifTags
 
-    return image.getexif().get(ExifTags.Base.Orientation, 1) in range(2, 9)
+    orientation = image.getexif().get(ExifTags.Base.Orientation, 1)
+    return _TURNS.get(orientation, "") if isinstance(orientation, int) else ""
 
 
 def _tells(image: "Image") -> bool:
@@ -164,15 +179,15 @@ def _save_as_it_is(image: "Image", kind: str, held: BytesIO) -> None:
 
 def _upright(image: "Image") -> "Image":
     """The picture small enough, upright, and in the colours of screens. Made small first: it spares memory."""
-    from PIL import Image, ImageOps
+    from PIL import Image
 
-    orientation = image.getexif()
+    turned = _turned(image)
     made = image if image.mode in ("L", "LA", "RGB", "RGBA", "CMYK") else image.convert(_colours(image))
     if max(made.size) > LONGEST_SIDE:
         made.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS, reducing_gap=3.0)
     made = _of_screens(made, image.info.get("icc_profile"))
-    made.info = {"exif": orientation.tobytes()}
-    made = ImageOps.exif_transpose(made)
+    if turned:
+        made = made.transpose(Image.Transpose[turned])
     made.info = {}
     return made
 
