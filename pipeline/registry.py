@@ -5,9 +5,9 @@ A stranger's package offers an engine by an entry point in the group `manyvoices
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from importlib import import_module
 from importlib.metadata import entry_points
-from dataclasses import dataclass
 from typing import Any, Protocol, runtime_checkable
 
 from pipeline.document.sound import Sound, Voice
