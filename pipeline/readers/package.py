@@ -12,8 +12,8 @@ from pipeline.errors import ArticleError, ArticleNotText
 _MOST_PARTS = 5_000
 _LARGEST_PART = 20_000_000
 """Bytes of one part, unpacked: as much as a picture may have."""
-_LARGEST_XML = 10_000_000
-"""Bytes of one part of text, unpacked; converting twice as much takes more than 500 MB."""
+_LARGEST_XML = 6_000_000
+"""Bytes of one part of text, unpacked, some hundred thousand words; half as much again takes 400 MB to convert."""
 _LARGEST = 100_000_000
 """Bytes of all parts together, unpacked."""
 _RATIO = 250
