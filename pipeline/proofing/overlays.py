@@ -79,11 +79,15 @@ def found(book: Book, made: Sequence[Overlay], lengths: Mapping[str, float]) -> 
 
 
 def unnarrated(book: Book, overlay: Overlay) -> Iterator[tuple[str, str]]:
-    """Texts of the overlay's page that no clip covers, alternatives of pictures among them, each with its place."""
+    """Texts of the overlay's page that no clip covers, alternatives of pictures among them, each with its place.
+
+    Where a book names a second language, text that is marked to be in it stands beside the narrated one.
+    """
     root = book.xml(overlay.page.path)
     if root is not None:
         targets = {clip.target for clip in overlay.clips}
-        yield from _uncovered(body(root), targets, "")
+        beside = {language.lower() for language in book.said("dc:language")[1:]}
+        yield from _uncovered(body(root), targets, beside, "")
 
 
 def seconds(clock: str | None) -> float | None:
@@ -209,17 +213,19 @@ def _highlight(book: Book) -> Iterator[Finding]:
             yield finding("O14", book.root, f"No style sheet has a rule for the class “{name}”.")
 
 
-def _uncovered(element: Any, targets: set[str], place: str) -> Iterator[tuple[str, str]]:
+def _uncovered(element: Any, targets: set[str], beside: set[str], place: str) -> Iterator[tuple[str, str]]:
     if not isinstance(element.tag, str) or element.get("hidden") is not None or element.get("id") in targets:
         return
     name = element.tag.rpartition("}")[2]
     if element.get("role") in _UNHEARD or name in ("script", "style"):
+        return
+    if (element.get("lang") or "").lower() in beside:
         return
     place = f"#{element.get('id')}" if element.get("id") else place
     for text in (element.get("alt") if name == "img" else "", element.text):
         if text and any(sign.isalnum() for sign in text):
             yield place, " ".join(text.split())
     for child in element:
-        yield from _uncovered(child, targets, place)
+        yield from _uncovered(child, targets, beside, place)
         if child.tail and any(sign.isalnum() for sign in child.tail):
             yield place, " ".join(child.tail.split())

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import partial
 from hashlib import sha256
 
@@ -177,7 +177,8 @@ class Sound:
         if quality == audio.FULL:
             return self._whole()[0]
         own = self._key("episode", quality)
-        parts = self._timeline, self._play, self._tags, self._whole()[1]
+        light = replace(self._tags, cover=b"")  # on a slow line a picture is dear
+        parts = self._timeline, self._play, light, self._whole()[1]
         return self._store.remember(own, lambda: audio.again(*parts, quality))
 
     def pages(self, quality: Quality) -> Mapping[str, bytes]:

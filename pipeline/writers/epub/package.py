@@ -47,7 +47,7 @@ def book(
     overlays = _overlays(narration)
     cover_part = _cover(cover)
     parts = [
-        Part("style", "book.css", "text/css", sheet(language)),
+        Part("style", "book.css", "text/css", sheet(language, narrated=narration is not None)),
         cover_part,
         *_pictures(pages),
         *_texts(pages, language, words, cover_part.path, overlays),
