@@ -43,6 +43,7 @@ def tokens(inline: Inline) -> Iterator[Token]:
     """`inline` as a file writes it, its codes properly nested."""
     left = list(inline.codes)
     yield from _inside(inline.text, 0, len(inline.text), left)
+    yield from (Token(Step.POINT, code.id) for code in left if code.begin == code.end)
 
 
 def gathered(found: Iterable[Token]) -> Inline:
@@ -65,7 +66,9 @@ def gathered(found: Iterable[Token]) -> Inline:
     codes = [Coded(id, places[begin], places[end]) for id, (begin, end) in ends.items()]
     codes = [code for code in codes if code.begin < code.end]
     codes += [Coded(id, places[at], places[at]) for id, at in points.items()]
-    return Inline(text, tuple(sorted(codes, key=lambda code: (code.begin, -code.end))))
+    return Inline(
+        text, tuple(sorted(codes, key=lambda code: (code.begin, code.begin != code.end, -code.end)))
+    )
 
 
 def readable(inline: Inline) -> str:
@@ -83,7 +86,7 @@ def understood(text: str) -> Inline:
 
 
 def _inside(text: str, begin: int, end: int, left: list[Coded]) -> Iterator[Token]:
-    while (left and left[0].begin < end) or (left and left[0].begin == left[0].end == end):
+    while left and left[0].begin < end:
         code = left.pop(0)
         if begin < code.begin:
             yield Token(Step.TEXT, text[begin : code.begin])

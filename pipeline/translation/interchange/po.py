@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _CHARSET = re.compile(rb'"Content-Type:[^"]*charset=([\w.:-]+)', re.IGNORECASE)
 _DRAFT = re.compile(r"^draft (\w+)$", re.MULTILINE)
 _FINAL = re.compile(r"^final$", re.MULTILINE)
+_SOUND = re.compile(r'\s*(?:#.*|(?:msg\w+(?:\[\d+\])?\s+)?"(?:[^"\\]|\\.)*"\s*)?')
 _LINE = re.compile(r"line (\d+)")
 
 
@@ -58,8 +59,12 @@ def read(path: Path, data: bytes, target: str = "") -> Translations:
     import polib
 
     text = _text(path, data)
+    lines = re.split("\r\n|\r|\n", text)
+    for number, line in enumerate(lines, 1):  # polib takes half a string for a whole one
+        if not _SOUND.fullmatch(line):
+            raise ReviewedFileError(f"{path}, line {number}: this is not PO.", AGAIN)
     try:
-        file = polib.pofile("\n".join(text.splitlines()) + "\n", wrapwidth=0)
+        file = polib.pofile("\n".join(lines), wrapwidth=0)
     except (OSError, ValueError, IndexError) as error:
         place = _LINE.search(str(error))
         where = f", line {place[1]}" if place else ""
