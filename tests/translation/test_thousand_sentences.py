@@ -209,7 +209,7 @@ def test_what_was_done_before_a_kill_is_never_asked_for_again(day, tmp_path, tol
         process = start(day, memory)
         deadline = time.monotonic() + 30
         while len(kept(memory)) < most and process.poll() is None and time.monotonic() < deadline:
-            time.sleep(0.05)
+            time.sleep(0.3)
         assert process.poll() is None, process.communicate()[0]
         process.send_signal(signal.SIGKILL)
         process.communicate()
