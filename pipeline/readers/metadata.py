@@ -17,7 +17,8 @@ _ARTICLE = re.compile(r"(?:\w*Article|\w*BlogPosting|\w*NewsPosting|Report|Blog 
 _MOST = 2_000
 """Nodes of JSON-LD that are looked at."""
 _BY = re.compile(
-    r"(?:by|von|por|par|di|door|글|文)\s*[:：]?\s+|(?:글|기자|作者|记者|記者|撰文|文)\s*[:：]\s*",
+    r"(?:by|von|por|par|di|door|oleh|автор|글|文|بقلم|كتبت?|إعداد)\s*[:：]?\s+"
+    r"|(?:글|기자|作者|记者|記者|撰文|文|取材|執筆)\s*[:：]\s*",
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"(?:https?:)?//|www\.")

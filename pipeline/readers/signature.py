@@ -16,7 +16,12 @@ _BYLINES = (
     re.compile(r"([가-힣]{2,4})\s*(?:기자|특파원|작가)"),
     re.compile(r"(?:作者|记者|記者|撰文|文)\s*[:：/／|]\s*(\S[^。，！？]{1,30})"),
     re.compile(r"(?:本报|本報)?(?:记者|記者)\s*([一-鿿]{2,4})"),
+    re.compile(r"(?:文|取材|執筆|筆者)\s*[・:：=＝]\s*([一-鿿぀-ヿ][一-鿿぀-ヿ 　]{1,11})"),
+    re.compile(r"([一-鿿]{2,5})\s*記者"),
+    re.compile(rf"(?:بقلم|كتبت?|إعداد|تحرير)\s*[:：]?\s*({_NAME})"),
 )  # fmt: skip
+_BARE = re.compile(rf"[一-鿿぀-ヿ]{{2,6}}(?:[ 　][一-鿿぀-ヿ]{{1,6}})?|[가-힣]{{2,4}}|{_NAME}")
+"""A name and nothing else."""
 _PARTS = re.compile(r"\s*[|｜•·／]\s*|\s+[–—]\s+")
 """What stands between the author and the date on one line."""
 _DATED = re.compile(
@@ -67,12 +72,21 @@ def signed(front: Front, pieces: Sequence[Piece]) -> tuple[Front, list[Piece]]:
     head = 1 if pieces and pieces[0].level == 1 else 0
     position = head
     while head and position < min(len(pieces), head + _LINES):
-        found = _said(front, pieces[position])
+        found = _said(front, pieces[position]) or _named(front, *pieces[position : position + 2])
         if found is None:
             break
         front = found
         position += 1
     return front, [*pieces[:head], *pieces[position:]]
+
+
+def _named(front: Front, piece: Piece, following: Piece | None = None) -> Front | None:
+    """`front` with the author when `piece` is a bare name, between the title and the date."""
+    if front.authors or following is None or iso_date(following.text) is None:
+        return None
+    name = piece.text.strip()
+    bare = piece.kind is BlockKind.PARAGRAPH and _BARE.fullmatch(name) and _name(name)
+    return replace(front, authors=(name,)) if bare else None
 
 
 def _said(front: Front, piece: Piece) -> Front | None:

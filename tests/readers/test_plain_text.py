@@ -306,6 +306,11 @@ def _parsed(text: str, headings: str) -> Article:
         ("Por Ana Ruiz", "By Ana Ruiz"),
         ("김민 기자", "By 김민"),
         ("作者：李偉", "By 李偉"),
+        ("بقلم سلمى ناصر", "By سلمى ناصر"),
+        ("取材・佐野みどり", "By 佐野みどり"),
+        ("佐野みどり", "By 佐野みどり"),
+        ("김민", "By 김민"),
+        ("Ana Ruiz", "By Ana Ruiz"),
     ],
 )
 def test_a_byline_and_a_date_under_the_title_are_front_matter(tmp_path: Path, line: str, author: str) -> None:
