@@ -14,7 +14,7 @@ import platformdirs
 
 from pipeline.errors import PublishError, SettingsError
 from pipeline.languages import DISCLOSURES, find
-from pipeline.tables import Chat, Libre, Limits, Microsoft, checked, checked_values
+from pipeline.tables import SITE, Chat, Libre, Limits, Microsoft, Site, SiteWords, checked, checked_values
 
 
 class Variant(StrEnum):
@@ -97,13 +97,26 @@ class Settings:
     strict: bool = False
     """Treat warnings as an error."""
     base_url: str = ""
-    """Where `output` will be found on the web, for feeds; empty when not known."""
+    """Where `output` will be found on the web, for feeds; empty when not known. This and what follows may stand in
+    the table `[site]` too, where `site_title` is `title`, and so on."""
+    first_base_url: str = ""
+    """Where it was found first, if it has moved: the shows' guids stay what they were."""
     site_title: str = ""
     """Title of the feeds; the first article's title when empty."""
     site_description: str = ""
     """What the feeds are about, in a sentence or two; the newest article's description when empty."""
+    site_author: str = ""
+    """Whose show it is; the owner when empty."""
+    site_words: Mapping[str, SiteWords] = field(default_factory=dict, hash=False)
+    """By language, its own title, description and author: `[site.ko]`."""
     category: str = "News"
-    """Apple's name of the feeds' category."""
+    """Apple's name of the feeds' category, or two as `News > Politics`."""
+    copyright: str = ""
+    """Who holds the rights, and since when, as it is to be shown."""
+    licence: str = ""
+    """Under which all may be used: an SPDX identifier as `CC-BY-4.0`, or a name with `licence_url`."""
+    licence_url: str = ""
+    """Where the licence's words are."""
     explicit: bool = False
     """Whether the feeds hold what is not for children, as podcast directories ask."""
     owner: str = ""
@@ -131,7 +144,7 @@ def load(
     faults: list[PublishError] = []
     values: dict[str, Any] = {}
     for place, options in _places(flags, environment, file, faults):
-        for name, value in options.items():
+        for name, value in _site_apart(place, options, faults).items():
             try:
                 values[_OTHER_NAMES.get(name, name)] = _checked(place, _OTHER_NAMES.get(name, name), value)
             except PublishError as error:
@@ -157,6 +170,32 @@ def _places(
     yield "the command line", flags
 
 
+def _site_apart(place: str, options: Mapping[str, Any], faults: list[PublishError]) -> Mapping[str, Any]:
+    """`options` with those of the table `[site]` under their own names."""
+    if "site" not in options:
+        return options
+    others = {name: value for name, value in options.items() if name != "site"}
+    try:
+        made = _site(options["site"])
+        if twice := sorted(made.keys() & others.keys()):
+            raise SettingsError(f"{', '.join(twice)} stand in [site] and outside it too.")
+    except PublishError as error:
+        faults.append(SettingsError(f"{place}: {error}"))
+        return others
+    return {**made, **others}
+
+
+def _site(table: Any) -> dict[str, Any]:
+    listed = table.items() if isinstance(table, Mapping) else []
+    worded = {name: value for name, value in listed if isinstance(value, Mapping)}
+    own = (
+        {name: value for name, value in listed if name not in worded} if isinstance(table, Mapping) else table
+    )
+    values = {SITE.get(name, name): value for name, value in checked_values(Site, "site", own).items()}
+    words = {find(tag).tag: checked(SiteWords, f"site.{tag}", inner) for tag, inner in worded.items()}
+    return {**values, **({"site_words": words} if words else {})}
+
+
 def _table(file: Path) -> Mapping[str, Any]:
     if not file.exists():
         return {}
@@ -174,10 +213,18 @@ def _checked(place: str, name: str, value: Any) -> Any:
         return checked(_TABLES[name], name, value)
     if name == "limits":
         return _limits(value)
+    if name == "site_words":
+        return _site_words(value)
     try:
         return _converted(kinds[name], value)
     except ValueError as error:
         raise SettingsError(f"{place}: {name} = {value!r} {error}.") from error
+
+
+def _site_words(value: Any) -> Mapping[str, SiteWords]:
+    if isinstance(value, Mapping) and all(isinstance(each, SiteWords) for each in value.values()):
+        return value
+    raise SettingsError("site_words is no option; write a table for each language, as [site.ko].")
 
 
 def _limits(value: Any) -> Mapping[str, Mapping[str, Any]]:

@@ -98,6 +98,41 @@ class Limits:
     """How long it is left alone; then one question tries whether it works again."""
 
 
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Where the site stands and who publishes it: other spellings of the options in `SITE`."""
+
+    base_url: str = ""
+    first_base_url: str = ""
+    title: str = ""
+    description: str = ""
+    author: str = ""
+    owner: str = ""
+    owner_email: str = ""
+    category: str = ""
+    explicit: bool = False
+    copyright: str = ""
+    licence: str = ""
+    licence_url: str = ""
+
+
+SITE: Mapping[str, str] = {
+    "title": "site_title",
+    "description": "site_description",
+    "author": "site_author",
+}
+"""The options whose name in `[site]` is shorter."""
+
+
+@dataclass(frozen=True, slots=True)
+class SiteWords:
+    """The same in one language: `[site.ko]`."""
+
+    title: str = ""
+    description: str = ""
+    author: str = ""
+
+
 LOCAL = Limits(repeats=0, time_limit_s=0.0, attempts=1)
 """Of engines on this machine: the same question has the same answer."""
 DEFAULT_LIMITS: Mapping[str, Limits] = {
