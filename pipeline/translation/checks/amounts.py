@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import product
 
@@ -118,6 +118,7 @@ class _Words:
         )
 
 
+@lru_cache(maxsize=4096)
 def amounts(text: str, language: Language) -> tuple[Amount, ...]:
     """The amounts in `text`, in the order they stand."""
     even = _clean(evened(text))

@@ -189,25 +189,33 @@ def _renderings(pairs: Sequence[Pair], of: Language, to: Language) -> Iterator[F
     for pair in pairs:
         for name in {word for run in _NAME.findall(pair.source) for word in run.split() if len(word) > 3}:
             seen[name].append(pair)
+    spelt = {pair.id: _spellings(pair.target or "", to) for pair in pairs}
+    everywhere = Counter(word for words in spelt.values() for word in words)
     told: set[frozenset[str]] = set()
     for name, where in seen.items():
-        for one, other, pair in _rivals(where, pairs, to) if 2 <= len(where) < max(3, len(pairs)) else ():
+        if not 2 <= len(where) < max(3, len(pairs)):
+            continue
+        for one, other, id in _rivals({pair.id: spelt[pair.id] for pair in where}, everywhere):
             if frozenset((one, other)) not in told:
                 told.add(frozenset((one, other)))
-                yield pair.id, Code.RENDERINGS, f"“{name}” is {one} here and {other} elsewhere.", one
+                yield id, Code.RENDERINGS, f"“{name}” is {one} here and {other} elsewhere.", one
 
 
-def _rivals(where: Sequence[Pair], pairs: Sequence[Pair], to: Language) -> Iterator[tuple[str, str, Pair]]:
+def _rivals(spelt: Mapping[str, set[str]], everywhere: Mapping[str, int]) -> Iterator[tuple[str, str, str]]:
     """Two spellings that are nearly one, in different translations of a name's sentences and nowhere else."""
-    inside = [_spellings(pair.target or "", to) for pair in where]
-    outside = {word for pair in pairs if pair not in where for word in _spellings(pair.target or "", to)}
-    counts = Counter(word for words in inside for word in words if word not in outside)
-    for pair, words in zip(where, inside, strict=True):
-        for one in sorted(words & counts.keys()):
-            for other in sorted(counts.keys() - words):
-                apart = not any({one, other} <= both for both in inside)
-                if apart and counts[one] <= counts[other] >= 2 and _variants(one, other):
-                    yield one, other, pair
+    counts = Counter(word for words in spelt.values() for word in words)
+    only = [word for word, count in counts.items() if count == everywhere[word]]
+    usual = [word for word in only if counts[word] >= 2]
+    for id, words in spelt.items():
+        for one in sorted(words.intersection(only)):
+            for other in usual:
+                fewer = other not in words and counts[one] <= counts[other]
+                if (
+                    fewer
+                    and _variants(one, other)
+                    and not any({one, other} <= both for both in spelt.values())
+                ):
+                    yield one, other, id
 
 
 def _spellings(text: str, to: Language) -> set[str]:
