@@ -1,4 +1,4 @@
-"""Front matter: the few lines of YAML between two `---` before the text."""
+"""Front matter: the few lines before the text, YAML between two `---` or TOML between two `+++`."""
 
 import re
 from collections.abc import Mapping
@@ -12,11 +12,15 @@ from pipeline.languages.dates import iso_date
 from pipeline.readers.source import clean
 
 _FENCED = re.compile(r"---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_PLUSSED = re.compile(r"\+\+\+[ \t]*\n(?P<toml>.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_TOML_KEY = re.compile(r"""\s*(?:#[^\n]*\n\s*)*(?:\[|["'\w-]+(?:\.[\w-]+)*[ \t]*=)""")
 _KEY = re.compile(r"\s*(?:#[^\n]*\n\s*)*[\w-]+[ \t]*:(?:\s|\Z)")
 _LONGEST = 20_000
 """Characters of front matter; a page would be a lot."""
-_TEXTS = {"title", "subtitle", "date", "lang", "language", "description", "summary"}
+_TEXTS = {"title", "subtitle", "date", "lang", "language", "description", "summary", "cover"}
 _NAMES = {"author", "authors", "byline"}
+_TAGS = ("tags", "keywords")
+_BETWEEN = re.compile(r"[,;，、；،]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,26 +46,58 @@ def split(text: str, name: str) -> tuple[Front, str, tuple[Notice, ...]]:
     `name` is the file's, for notices. Raises `ArticleError` when the front matter cannot be understood.
     """
     match = _FENCED.match(text)
-    if not match or (match["yaml"].strip() and not _KEY.match(match["yaml"])):
+    if match and (_KEY.match(match["yaml"]) or not match["yaml"].strip()):
+        table = _yaml(_short(match["yaml"], name), name)
+    elif (match := _PLUSSED.match(text)) and (_TOML_KEY.match(match["toml"]) or not match["toml"].strip()):
+        table = _toml(_short(match["toml"], name), name)
+    else:
         return Front(), text, ()
     body = "\n" * match[0].count("\n") + text[match.end() :]
-    table = _table(match["yaml"], name)
     front, notices = _front(table, name)
     unused = {key: value for key, value in table.items() if not _used(key.lower(), value)}
     if unused:
         told = "; ".join(f"{_line(key)}: {_shown(value)}" for key, value in unused.items())
-        text = f"Lines of the front matter that are not used: {told}."
-        notices.append(Notice("reading.front-matter", Level.INFO, name, text))
+        said = f"Lines of the front matter that are not used: {told}."
+        whole = "\n".join(f"{_line(key)}: {_whole(value)}" for key, value in unused.items())
+        notices.append(Notice("reading.front-matter", Level.INFO, name, said, evidence=whole))
     return front, body, tuple(notices)
 
 
-def _table(written: str, name: str) -> Mapping[str, Any]:
-    import yaml
-
+def _short(written: str, name: str) -> str:
     if len(written) > _LONGEST:
         raise ArticleError(
             f"{name}: the front matter is too long.", "Keep to title, author, date, lang, description."
         )
+    return written
+
+
+def _toml(written: str, name: str) -> Mapping[str, Any]:
+    import tomllib
+
+    try:
+        return {key: _texts(value) for key, value in tomllib.loads(written).items()}
+    except (ValueError, RecursionError) as error:
+        why = str(error) if isinstance(error, tomllib.TOMLDecodeError) else "it is not TOML"
+        raise ArticleError(
+            f"{name}: the front matter cannot be understood ({why}, counted from the line below +++).",
+            'Write one “key = "value"” a line.',
+        ) from error
+
+
+def _texts(value: Any) -> Any:
+    """`value` of TOML as YAML gives it here: texts, lists and tables only."""
+    if isinstance(value, dict):
+        return {key: _texts(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_texts(inner) for inner in value]
+    if isinstance(value, bool):
+        return str(value).lower()
+    return value.isoformat() if hasattr(value, "isoformat") else str(value)
+
+
+def _yaml(written: str, name: str) -> Mapping[str, Any]:
+    import yaml
+
     try:
         table = yaml.load(written, Loader=_loader()) or {}
     except yaml.MarkedYAMLError as error:
@@ -105,12 +141,27 @@ def _front(table: Mapping[str, Any], name: str) -> tuple[Front, list[Notice]]:
         date=_date(_first(found, "date"), name, notices),
         language=_language(_first(found, "lang", "language"), name, notices),
         description=_first(found, "description", "summary"),
+        tags=_tags(found),
+        cover=found["cover"].strip() if isinstance(found.get("cover"), str) else "",
     )
     return front, notices
 
 
 def _used(key: str, value: Any) -> bool:
+    if key in _TAGS:
+        return isinstance(value, str) or _listed(value)
     return key in _NAMES or (key in _TEXTS and isinstance(value, str))
+
+
+def _listed(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(item, str) for item in value)
+
+
+def _tags(table: Mapping[str, Any]) -> tuple[str, ...]:
+    """Tags and key words, each once; a text holds them between commas."""
+    said = [value for key in _TAGS if (value := table.get(key)) and _used(key, value)]
+    parts = (part for value in said for part in (value if isinstance(value, list) else _BETWEEN.split(value)))
+    return tuple(dict.fromkeys(told for part in parts if (told := _line(part))))
 
 
 def _first(table: Mapping[str, Any], *keys: str) -> str:
@@ -148,6 +199,14 @@ def _language(written: str, name: str, notices: list[Notice]) -> str:
 def _shown(value: Any) -> str:
     if isinstance(value, str):
         return _line(value)[:60]
-    if isinstance(value, list) and all(isinstance(item, str) for item in value):
+    if _listed(value):
         return _line(", ".join(value))[:60]
     return "…"
+
+
+def _whole(value: Any) -> str:
+    if isinstance(value, dict):
+        return "; ".join(f"{_line(str(key))}: {_whole(inner)}" for key, inner in value.items())
+    if isinstance(value, list):
+        return ", ".join(_whole(inner) for inner in value)
+    return _line(str(value))

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.document.article import Article, Block, BlockKind, Mark, MarkKind, Role, Span
+from pipeline.document.article import Article, Block, BlockKind, Heads, Mark, MarkKind, Role, Span
 from pipeline.document.notices import Level, Notice
 from pipeline.readers import read
 
@@ -129,13 +129,13 @@ def test_a_text_between_two_rules_is_not_front_matter(tmp_path: Path) -> None:
 
 
 def test_what_front_matter_says_in_vain_is_told(tmp_path: Path) -> None:
-    _, notices = _read(tmp_path, "---\ntitle: T\ndate: 9/10/23\nlang: xx\ntags: [a]\n---\nText.\n")
+    _, notices = _read(tmp_path, "---\ntitle: T\ndate: 9/10/23\nlang: xx\nlayout: [a, b]\n---\nText.\n")
     assert [(notice.code, notice.level) for notice in notices] == [
         ("reading.date", Level.WARNING),
         ("reading.language", Level.WARNING),
         ("reading.front-matter", Level.INFO),
     ]
-    assert "tags: a" in notices[2].text
+    assert notices[2].evidence == "layout: a, b"
 
 
 def test_a_file_without_a_title_gets_its_name_and_a_warning(tmp_path: Path) -> None:
@@ -156,14 +156,49 @@ def test_a_link_that_leads_nowhere_from_a_book_keeps_its_text_only(tmp_path: Pat
     assert [notice.code for notice in notices] == ["reading.link"]
 
 
-def test_lost_html_is_a_warning_and_kept_text_is_not(tmp_path: Path) -> None:
-    article, notices = _read(tmp_path, "# T\n\n<aside>gone</aside>\n\nA <b>bold</b> <i>word</i>.<br>End.\n")
-    assert article.sections[0].blocks[0].text == "A bold word.\nEnd."
-    assert [(notice.level, notice.where) for notice in notices] == [
-        (Level.WARNING, "article.md:3"),
-        (Level.INFO, "article.md"),
-    ]
-    assert "gone" in notices[0].text
+def test_html_within_markdown_is_read_as_in_a_page(tmp_path: Path) -> None:
+    text = "# T\n\n<aside>kept</aside>\n\nA <b>bold</b> <i>word</i>.<br>End.\n\n<script>gone()</script>\n\n한 <span lang='zh'>北京</span>.\n"
+    article, _ = _read(tmp_path, text)
+    blocks = article.sections[0].blocks
+    assert [block.text for block in blocks] == ["kept", "A bold word.\nEnd.", "한 北京."]
+    assert Span("bold", (STRONG,)) in blocks[1].sentences[0].spans
+    assert Mark(MarkKind.LANGUAGE, "zh-Hans") in blocks[2].sentences[0].spans[1].marks
+
+
+def test_a_tag_that_is_never_closed_swallows_nothing(tmp_path: Path) -> None:
+    for tag in ("title", "textarea", "xmp", "plaintext", "template", "script", "style"):
+        article, notices = _read(tmp_path, f"# T\n\nOne <{tag}> two.\n\nThree.\n")
+        assert [block.text for block in article.sections[0].blocks] == ["One two.", "Three."]
+        assert [(notice.code, notice.where) for notice in notices] == [("reading.html", "article.md:3")]
+        assert notices[0].evidence == f"<{tag}>"
+
+
+def test_a_comment_that_is_never_closed_is_told_whole(tmp_path: Path) -> None:
+    _, notices = _read(tmp_path, "# T\n\nText.\n\n<!-- open\n\nLost.\n")
+    assert [(notice.code, notice.where) for notice in notices] == [("reading.comment", "article.md:5")]
+    assert "Lost." in notices[0].evidence
+
+
+@pytest.mark.parametrize(
+    ("head", "cell"), [("Name", "Rain"), ("이름", "비"), ("名字", "雨")], ids=["en", "ko", "zh"]
+)
+def test_a_table_keeps_its_heads_and_cells(tmp_path: Path, head: str, cell: str) -> None:
+    block = _first(tmp_path, f"| {head} | B |\n|:--|--:|\n| {cell} | ~~2~~ |")
+    assert block.kind is BlockKind.TABLE
+    assert [[part.text for part in row.blocks] for row in block.blocks] == [[head, "B"], [cell, "2"]]
+    assert block.blocks[0].blocks[0].heads is Heads.COLUMN
+    assert block.blocks[1].blocks[1].sentences[0].spans == (Span("2", (Mark(MarkKind.DELETED),)),)
+
+
+def test_tasks_notes_and_definitions_keep_their_kinds(tmp_path: Path) -> None:
+    text = "A[^n].\n\n- [x] done\n- [ ] open\n\n용어\n: 뜻\n\n[^n]: A note.\n[^m]: Nobody leads here.\n"
+    article, notices = _read(tmp_path, f"# T\n\n{text}")
+    blocks = article.sections[0].blocks
+    assert [item.checked for item in blocks[1].blocks] == [True, False]
+    assert [part.kind for part in blocks[2].blocks] == [BlockKind.TERM, BlockKind.DEFINITION]
+    assert [block.text for block in blocks if block.kind is BlockKind.NOTE] == ["A note."]
+    assert any("Nobody leads here." in part.text for part in article.walk())
+    assert ("reading.note-unmarked", "article.md:12") in [(notice.code, notice.where) for notice in notices]
 
 
 def test_a_heading_without_text_under_it_is_told(tmp_path: Path) -> None:
