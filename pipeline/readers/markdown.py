@@ -36,6 +36,8 @@ _SWALLOWS = re.compile(
     re.IGNORECASE,
 )
 """Tags that hide all that follows them until they are closed."""
+_DECLARED = re.compile(r"<\?.*?\?>|<!\[CDATA\[.*?\]\]>|<![A-Za-z][^>]*>", re.DOTALL)
+"""What is meant for programs: instructions, declarations and CDATA."""
 _NEVER_CLOSED = frozenset(["plaintext", "frameset"])
 
 
@@ -139,6 +141,10 @@ class _Page:
         if html.startswith("<!--") and "-->" not in html and html.strip("<!-> \n"):
             self._tell("comment", token, "A comment is never closed; it was left out.", html)
             return ""
+
+        for declared in _DECLARED.findall(html):
+            self._tell("html", token, "A mark for programs was left out.", declared)
+        html = _DECLARED.sub("", html)
 
         def kept(found: re.Match[str]) -> str:
             tag = found[1].lower()
