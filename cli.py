@@ -420,6 +420,24 @@ def serve(host: str, port: int, **flags: Any) -> None:
 
 
 @cli.command()
+@click.option(
+    "--target", metavar="DIR", required=True, type=click.Path(path_type=Path), help="Folder to upload."
+)
+@click.option("--base-url", metavar="URL", help="Where the folder will stand on the web.")
+@OUTPUT
+def site(target: Path, **flags: Any) -> None:
+    """Lay out the published site in a folder for any static host, and say what the host must answer."""
+    from pipeline.site import lay_out, needs
+
+    laid = lay_out(target, _settings(flags))
+    size = f"{laid.size / 1e6:.1f} MB"
+    click.echo(f"{laid.files} files, {size}, in {target}: {laid.written} written, {laid.removed} taken away.")
+    click.echo("The host must answer:")
+    for need in needs():
+        click.echo(f"  {need}")
+
+
+@cli.command()
 @click.argument("editions", metavar="EDITION...", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--fast", is_flag=True, help="Leave out EPUBCheck and Ace.")
 @AS_JSON

@@ -1,7 +1,7 @@
 """The published site served from this machine: for a look before uploading, and for a phone in the same network.
 
-Starlette's static files answer byte ranges (206, 416), HEAD, ETag and conditional requests; here are the media
-types of podcasts and e-books, and what else of a folder is nobody's business.
+Starlette's static files answer byte ranges (206, 416), HEAD, ETag and conditional requests; here
+are the media types of podcasts and e-books, and what of a folder is nobody's business.
 """
 
 import socket
@@ -9,29 +9,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pipeline.document.media import media_type
 from pipeline.errors import AddressInUse, EditionMissing, SettingsError
 
 if TYPE_CHECKING:
     from starlette.applications import Starlette
-
-MEDIA_TYPES = {
-    ".epub": "application/epub+zip",
-    ".mp3": "audio/mpeg",
-    ".vtt": "text/vtt; charset=utf-8",
-    ".chapters.json": "application/json+chapters",
-    ".opds.json": "application/opds+json",
-    ".atom": "application/atom+xml; charset=utf-8",
-    ".xml": "application/rss+xml; charset=utf-8",
-    ".html": "text/html; charset=utf-8",
-    ".json": "application/json",
-    ".jpg": "image/jpeg",
-    ".png": "image/png",
-    ".svg": "image/svg+xml",
-    ".css": "text/css; charset=utf-8",
-    ".js": "text/javascript; charset=utf-8",
-    ".txt": "text/plain; charset=utf-8",
-}
-"""By the end of a file's name; the first that fits holds."""
 
 _SECONDS_TO_CLOSE = 3
 
@@ -100,15 +82,11 @@ def _files(folder: Path) -> Any:
 
         def file_response(self, full_path: Any, *arguments: Any, **named: Any) -> Response:
             response = super().file_response(full_path, *arguments, **named)
-            if media_type := _media_type(str(full_path)):
-                response.headers["content-type"] = media_type
+            if kind := media_type(str(full_path)):
+                response.headers["content-type"] = kind
             return response
 
     return Files(directory=folder, html=True)
-
-
-def _media_type(name: str) -> str:
-    return next((kind for ending, kind in MEDIA_TYPES.items() if name.lower().endswith(ending)), "")
 
 
 def _bound(host: str, port: int) -> socket.socket:

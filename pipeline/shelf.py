@@ -12,10 +12,11 @@ import unicodedata
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from hashlib import sha256
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from pipeline.document.media import media_type
 from pipeline.document.sound import Artifact
 from pipeline.errors import InUse, writing
 from pipeline.store import write_aside
@@ -113,17 +114,7 @@ def slug(name: str, otherwise: str) -> str:
 
 def artifact(path: str, data: bytes) -> Artifact:
     """What is said of a file in the report; its media type follows from its name."""
-    return Artifact(path, MEDIA_TYPES[PurePosixPath(path).suffix], sha256(data).hexdigest(), len(data))
-
-
-MEDIA_TYPES: Mapping[str, str] = {
-    ".mp3": "audio/mpeg",
-    ".epub": "application/epub+zip",
-    ".vtt": "text/vtt",
-    ".json": "application/json+chapters",
-    ".html": "text/html",
-    ".jpg": "image/jpeg",
-}
+    return Artifact(path, media_type(path).partition(";")[0], sha256(data).hexdigest(), len(data))
 
 
 def _holds(folder: Path, files: Mapping[str, bytes], beside: Collection[str]) -> bool:
