@@ -93,7 +93,13 @@ def _ffmpeg() -> Finding:
 
 
 def _folders(settings: Settings) -> Iterator[Finding]:
-    for name, folder in (("store", settings.store), ("output", settings.output), ("voices", settings.voices)):
+    folders = {
+        "store": settings.store,
+        "output": settings.output,
+        "voices": settings.voices,
+        "memory": settings.memory.parent,
+    }
+    for name, folder in folders.items():
         there = next(place for place in (folder, *folder.absolute().parents) if place.exists())
         writable, free = os.access(there, os.W_OK), disk_usage(there).free
         yield Finding(
