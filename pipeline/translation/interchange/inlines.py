@@ -12,7 +12,7 @@ from enum import Enum, auto
 from pipeline.translation.interchange.segments import Coded, Inline
 from pipeline.translation.marks import collapsed
 
-_PLACEHOLDER = re.compile(r"(\\*)(<(/?)(\d{1,6})(/?)>)")
+_PLACEHOLDER = re.compile(r"(?<!\\)(\\*)(<(/?)(\d{1,6})(/?)>)")
 HEAD = (
     "Links and emphasis are numbered: <1>…</1> stands around what is marked, <2/> for the mark of a note. "
     "Keep every number of the source, move them where they belong, and do not change the ids. "
