@@ -1,4 +1,4 @@
-"""What lies published, written down: the editions' pages, an article's report and page, the site's page, the feeds."""
+"""What lies published, written down: the editions' pages, an article's report and page, the site's page."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -11,7 +11,6 @@ from pipeline.document.notices import Notice
 from pipeline.document.report import Chapter, PublishedEdition, Report, SpeakerUsed
 from pipeline.document.sound import Artifact, Timeline
 from pipeline.settings import Settings
-from pipeline.writers.feed import feeds
 from pipeline.writers.page import article_page, edition_page, pictures, site_page
 
 PAGE = "index.html"
@@ -85,22 +84,10 @@ def write(report: Report, settings: Settings) -> None:
     folder = settings.output / report.slug
     shelf.put(folder / REPORT, report.as_json())
     shelf.put(folder / PAGE, article_page(report))
-    _write_site(settings)
+    write_site(settings)
 
 
-def publish_feeds(settings: Settings) -> tuple[tuple[Path, ...], tuple[Notice, ...]]:
-    """Write the feed of every language that lies published, and the site's page that links to them.
-
-    The paths of the feeds, and what was left out. Raises `SettingsError` naming all that is missing.
-    """
-    made, notices = feeds(settings.output, settings)
-    paths = tuple(settings.output / name for name in made)
-    for path, data in zip(paths, made.values(), strict=True):
-        shelf.put(path, data)
-    _write_site(settings)
-    return paths, notices
-
-
-def _write_site(settings: Settings) -> None:
+def write_site(settings: Settings) -> None:
+    """Write the site's page: all articles, and the feeds that are there."""
     page, _ = site_page(settings.output, settings)
     shelf.put(settings.output / PAGE, page)

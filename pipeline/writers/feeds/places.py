@@ -1,0 +1,106 @@
+"""Where everything will be found on the web, and what of the settings stands against it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from urllib.parse import quote, urlsplit
+
+from pipeline.document.sound import Artifact
+from pipeline.errors import SettingsError
+from pipeline.podcasting import CATEGORIES, categories
+from pipeline.settings import Settings
+
+SOUND = "feeds/sound"
+"""The folder of the recordings under the names that feeds use."""
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The addresses of one site."""
+
+    address: str
+    """Of the output folder, without a slash at its end."""
+
+    def home(self) -> str:
+        """The site's page."""
+        return f"{self.address}/"
+
+    def page(self, slug: str, language: str) -> str:
+        """An edition's page."""
+        return f"{self.address}/{quote(slug)}/{quote(language)}/index.html"
+
+    def file(self, slug: str, file: Artifact) -> str:
+        """A small file of an edition. It is fetched whole, so a mark that changes with the bytes is enough."""
+        return f"{self.address}/{quote(slug)}/{quote(file.path)}?v={file.digest[:8]}"
+
+    def sound(self, file: Artifact) -> str:
+        """A recording, as feeds name it."""
+        return f"{self.address}/{quote(sound_path(file))}"
+
+    def feed(self, language: str, kind: str = "xml", page: int = 1) -> str:
+        """A page of a language's feed."""
+        return f"{self.address}/{quote(feed_path(language, kind, page))}"
+
+
+def sound_path(file: Artifact) -> str:
+    """Where a recording lies for feeds, named by its content.
+
+    A player that was half-way through the old bytes goes on in the old file, whatever is published meanwhile;
+    a mark behind `?` would give it the middle of the new ones, and some networks cache without regard to it.
+    """
+    name = PurePosixPath(file.path)
+    return f"{SOUND}/{name.stem}.{file.digest[:8]}{name.suffix}"
+
+
+def feed_path(language: str, kind: str = "xml", page: int = 1) -> str:
+    """Where a page of a language's feed lies."""
+    return f"feeds/{language}{f'.{page}' if page > 1 else ''}.{kind}"
+
+
+def places(settings: Settings) -> Places:
+    """The addresses by `settings`; raises one `SettingsError` for all that is missing or wrong in them."""
+    faults = [*_address_faults("base_url (--base-url)", settings.base_url.strip())]
+    if settings.first_base_url:
+        faults += _address_faults("first_base_url", settings.first_base_url.strip())
+    if not categories(settings.category):
+        faults.append(f"category = {settings.category!r} is none of Apple's: {', '.join(CATEGORIES)}.")
+    if settings.owner_email and not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", settings.owner_email):
+        faults.append(f"owner_email = {settings.owner_email!r} is no e-mail address.")
+    if settings.licence_url:
+        faults += _address_faults("licence_url", settings.licence_url.strip(), whole=False)
+    if faults:
+        missing = wanting(settings)
+        raise SettingsError(
+            "The feeds cannot be written:\n" + "\n".join(f"  {fault}" for fault in (*faults, *missing)),
+            "Set them in the table [site] of publish.toml.",
+        )
+    return Places(settings.base_url.strip().rstrip("/"))
+
+
+def wanting(settings: Settings) -> tuple[str, ...]:
+    """What directories ask for and is not set, a sentence each, by the names in `[site]`."""
+    told = {
+        "title": (settings.site_title, "the first article's stands in for it"),
+        "description": (settings.site_description, "the newest article's stands in for it"),
+        "owner": (settings.owner, "the article's authors stand in for it"),
+        "owner_email": (settings.owner_email, "directories write to it before they list a show"),
+        "copyright": (settings.copyright, "apps show it"),
+        "licence": (settings.licence, "nobody knows what may be done with the recordings"),
+    }
+    return tuple(f"{name} is not set: {why}." for name, (value, why) in told.items() if not value)
+
+
+def _address_faults(name: str, address: str, *, whole: bool = True) -> Iterator[str]:
+    if not address:
+        yield f"{name} is missing: the address where the output folder will be found on the web."
+        return
+    try:
+        parts = urlsplit(address)
+        good = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        good = False
+    if not good or not re.fullmatch(r"[!-~]+", address):
+        yield f"{name} {address!r} is no web address such as https://example.org/podcast."
+    elif whole and ("?" in address or "#" in address or "@" in parts.netloc):
+        yield f"{name} {address!r} must have no query, fragment, user name or password."

@@ -1,0 +1,219 @@
+"""A show as RSS 2.0 with Apple's and the podcast namespace's tags.
+
+Required and recommended tags after Apple's "A Podcaster's Guide to RSS", the Podcast Standards Project's PSP-1,
+and podcastindex.org's namespace. No clock is read, so a feed changes only when its editions or its settings do.
+"""
+
+from base64 import b64encode
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from email.utils import format_datetime
+from functools import partial
+from typing import TYPE_CHECKING
+
+from pipeline.document.sound import Artifact
+from pipeline.podcasting import ATOM, CONTENT, EPISODES_A_PAGE, ITUNES, PODCAST, categories
+from pipeline.writers.audio import FULL, SMALL, Quality
+from pipeline.writers.feeds import notes
+from pipeline.writers.feeds.markup import add, add_html, document, paged, root
+from pipeline.writers.feeds.places import Places, feed_path
+from pipeline.writers.feeds.shows import Episode, Show
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_SPACES = {"atom": ATOM, "content": CONTENT, "itunes": ITUNES, "podcast": PODCAST}
+_LONGEST_TEXT = 4000  # of a txt, by the namespace
+_LONGEST_NAME = 128  # of a person, by the namespace
+_LONGEST_LABEL = 32  # of an alternate enclosure, by the namespace
+
+
+def rss(show: Show, picture: str) -> Iterator[tuple[str, bytes]]:
+    """The pages of `show`'s feed by path, newest episodes on the first; `picture` is the show's address of it.
+
+    A show without recordings has none.
+    """
+    pages = paged(show.heard, EPISODES_A_PAGE) if show.heard else []
+    for number, episodes in enumerate(pages, 1):
+        page = _Page(show, picture, episodes, number, len(pages))
+        yield feed_path(show.language.tag, page=number), page.xml()
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """One page of a feed."""
+
+    show: Show
+    picture: str
+    episodes: Sequence[Episode]
+    number: int
+    count: int
+
+    def xml(self) -> bytes:
+        top = root("rss", _SPACES, {"version": "2.0"})
+        channel = add(top, "channel")
+        self._about(channel)
+        self._links(channel)
+        self._apple(channel)
+        self._podcast(channel)
+        for episode in self.episodes:
+            _Item(self.show, episode, add(channel, "item")).fill()
+        return document(top)
+
+    def _about(self, channel: "_Element") -> None:
+        show, settings = self.show, self.show.settings
+        for tag, text in (
+            ("title", show.title),
+            ("description", show.description),
+            ("link", show.places.home()),
+            ("language", show.language.tag),
+            ("copyright", settings.copyright),
+            ("lastBuildDate", format_datetime(show.newest, usegmt=True) if show.newest else ""),
+        ):
+            if text:
+                add(channel, tag, text)
+        image = add(channel, "image")
+        for tag, text in (("url", self.picture), ("title", show.title), ("link", show.places.home())):
+            add(image, tag, text)
+
+    def _links(self, channel: "_Element") -> None:
+        """Where this page is, and the others of the feed (RFC 5005, section 3)."""
+        others = {"next": self.number + 1, "previous": self.number - 1, "first": 1, "last": self.count}
+        wanted = {"self": self.number}
+        if self.count > 1:
+            wanted |= {rel: page for rel, page in others.items() if 1 <= page <= self.count}
+        for rel, page in wanted.items():
+            href = self.show.places.feed(self.show.language.tag, page=page)
+            add(channel, f"{{{ATOM}}}link", "", {"href": href, "rel": rel, "type": "application/rss+xml"})
+
+    def _apple(self, channel: "_Element") -> None:
+        settings = self.show.settings
+        put = partial(_put, channel, ITUNES)
+        put("author", self.show.author)
+        above = channel
+        for name in categories(settings.category):
+            above = add(above, f"{{{ITUNES}}}category", "", {"text": name})
+        put("explicit", _yes(settings.explicit))
+        put("image", "", href=self.picture)
+        put("type", "episodic")
+        if settings.owner_email:
+            owner = put("owner", "")
+            add(owner, f"{{{ITUNES}}}name", settings.owner or self.show.author)
+            add(owner, f"{{{ITUNES}}}email", settings.owner_email)
+        if settings.first_base_url and Places(settings.first_base_url.rstrip("/")) != self.show.places:
+            put("new-feed-url", self.show.places.feed(self.show.language.tag))
+
+    def _podcast(self, channel: "_Element") -> None:
+        settings = self.show.settings
+        put = partial(_put, channel, PODCAST)
+        put("guid", str(self.show.guid))
+        put("locked", "yes", **({"owner": settings.owner_email} if settings.owner_email else {}))
+        put("medium", "podcast")
+        if settings.licence:
+            put(
+                "license", settings.licence, **({"url": settings.licence_url} if settings.licence_url else {})
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """One episode."""
+
+    show: Show
+    episode: Episode
+    item: "_Element"
+
+    def fill(self) -> None:
+        self._about()
+        self._apple()
+        self._beside()
+        for role, name in self._people():
+            _put(self.item, PODCAST, "person", name[:_LONGEST_NAME], group="writing", role=role)
+        for alternate in self._alternates():
+            self._alternate(*alternate)
+        told = " ".join(self.episode.edition.disclosures)
+        if told:
+            _put(self.item, PODCAST, "txt", told[:_LONGEST_TEXT], purpose="ai-content")
+        settings = self.show.settings
+        if settings.licence:
+            address = {"url": settings.licence_url} if settings.licence_url else {}
+            _put(self.item, PODCAST, "license", settings.licence, **address)
+
+    def _about(self) -> None:
+        episode, places = self.episode, self.show.places
+        add(self.item, "title", episode.edition.title.strip() or self.show.title)
+        add(self.item, "link", places.page(episode.slug, episode.edition.language))
+        add_html(self.item, "description", notes.short(episode) or notes.full(episode, places))
+        add_html(self.item, f"{{{CONTENT}}}encoded", notes.full(episode, places))
+        if episode.sound:
+            size = {"length": str(episode.sound.size), "type": episode.sound.media_type}
+            add(self.item, "enclosure", "", {"url": places.sound(episode.sound), **size})
+        add(self.item, "guid", episode.guid, {"isPermaLink": "false"})
+        if episode.moment:
+            add(self.item, "pubDate", format_datetime(episode.moment, usegmt=True))
+
+    def _apple(self) -> None:
+        put = partial(_put, self.item, ITUNES)
+        put("author", ", ".join(self.episode.edition.authors) or self.show.author)
+        put("duration", str(max(1, round(self.episode.edition.seconds))))
+        put("episodeType", "full")
+        put("explicit", _yes(self.show.settings.explicit))
+        if cover := self.episode.file(".jpg"):
+            put("image", "", href=self._file(cover))
+
+    def _beside(self) -> None:
+        """The captions, the page as a transcript to be read, and the chapters."""
+        put = partial(_put, self.item, PODCAST)
+        language = self.episode.edition.language
+        if captions := self.episode.file(".vtt"):
+            put(
+                "transcript", "", url=self._file(captions), type="text/vtt", language=language, rel="captions"
+            )
+        if page := self.episode.file("/index.html"):
+            put("transcript", "", url=self._file(page), type="text/html", language=language)
+        if chapters := self.episode.file(".chapters.json"):
+            put("chapters", "", url=self._file(chapters), type="application/json+chapters")
+
+    def _people(self) -> Iterator[tuple[str, str]]:
+        """Who wrote it. The voice is nobody's, and machines are no persons."""
+        for name in self.episode.edition.authors:
+            if name.strip():
+                yield "author", name.strip()
+
+    def _alternates(self) -> Iterator[tuple[Episode, Artifact, int]]:
+        """The small recording, then those in other languages; each with its bits a second."""
+        if small := self.episode.small_sound:
+            yield self.episode, small, _bitrate(SMALL)
+        for other in self.episode.siblings:
+            if other.sound:
+                yield other, other.sound, _bitrate(FULL)
+
+    def _alternate(self, episode: Episode, sound: Artifact, bitrate: int) -> None:
+        """With a digest of the file (W3C Subresource Integrity), for whoever wants to be sure of it."""
+        told = {
+            "type": sound.media_type,
+            "length": str(sound.size),
+            "bitrate": str(bitrate),
+            "lang": episode.edition.language,
+            "title": f"{episode.language.native}, {bitrate // 1000} kbit/s"[:_LONGEST_LABEL],
+        }
+        alternate = _put(self.item, PODCAST, "alternateEnclosure", "", **told)
+        _put(alternate, PODCAST, "source", "", uri=self.show.places.sound(sound))
+        digest = b64encode(bytes.fromhex(sound.digest)).decode()
+        _put(alternate, PODCAST, "integrity", "", type="sri", value=f"sha256-{digest}")
+
+    def _file(self, file: Artifact) -> str:
+        return self.show.places.file(self.episode.slug, file)
+
+
+def _put(parent: "_Element", space: str, tag: str, text: str, **attributes: str) -> "_Element":
+    return add(parent, f"{{{space}}}{tag}", text, attributes)
+
+
+def _yes(value: bool) -> str:
+    return str(value).lower()
+
+
+def _bitrate(quality: Quality) -> int:
+    """Bits a second."""
+    return int(quality.bitrate.removesuffix("k")) * 1000
