@@ -8,7 +8,7 @@ from pipeline.readers import read
 from pipeline.readers.outline import outline
 
 CASES = sorted((Path(__file__).parent / "cases").iterdir())
-TEXTS = {".md", ".markdown", ".txt"}
+TEXTS = {".md", ".markdown", ".txt", ".html", ".htm", ".docx"}
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)

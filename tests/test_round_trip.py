@@ -1,0 +1,130 @@
+"""From the file to the e-book and back: nothing that an article says is lost on the way."""
+
+import re
+import zipfile
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lxml import etree
+
+from pipeline.document.report import Report
+from pipeline.publish import publish
+from pipeline.settings import Settings
+
+CASES = sorted((Path(__file__).parent / "readers" / "cases").iterdir())
+ARTICLES = {".md", ".markdown", ".txt", ".html", ".htm", ".docx"}
+LINE = re.compile(r"(?P<id>[se]\d[\w-]*)  (?P<kind>[^:|]*?)(?: \(\d+ sentences\))?: (?P<text>.+)")
+SECTION = re.compile(r"(?P<id>s\d+(?:-s\d+)*)  (?P<text>.+)")
+KINDS = ("item", "row", "caption", "term", "definition", "note", "alternative")
+
+
+class Silent:
+    def tell(self, event: object) -> None:
+        """Nobody listens."""
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The e-book of each case in its own language."""
+    folder = tmp_path_factory.mktemp("round-trip")
+    settings = Settings(
+        to=(),
+        output=folder / "output",
+        store=folder / "store",
+        voices=folder / "voices",
+        models=folder / "models",
+        memory=folder / "memory.sqlite",
+        translator="marker",
+        speaker="hum",
+        offline=True,
+        jobs=1,
+    )
+    return {case.name: _book(case, folder / case.name, settings) for case in CASES}
+
+
+def _book(case: Path, output: Path, settings: Settings) -> Path:
+    (path,) = (file for file in (case / "in").iterdir() if file.suffix in ARTICLES)
+    report: Report = publish(path, replace(settings, output=output), Silent())
+    assert report.failed == ()
+    (edition,) = report.published
+    (book,) = (file for file in edition.files if file.path.endswith(".epub"))
+    return output / report.slug / edition.language / book.path.rpartition("/")[2]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_titles_items_cells_and_captions_stand_in_the_book_in_order(
+    case: Path, published: dict[str, Path]
+) -> None:
+    text = _squeezed(" ".join(_shown(published[case.name])))
+    place = 0
+    for wanted in _told((case / "golden" / "outline.txt").read_text("utf-8")):
+        found = text.find(_squeezed(wanted), place)
+        assert found >= 0, f"“{wanted}” is not in the book after “{text[max(0, place - 60) : place]}”"
+        place = found + len(_squeezed(wanted))
+
+
+@pytest.mark.slow
+def test_epubcheck_finds_nothing_in_any_of_the_books(
+    published: dict[str, Path], epubcheck: Callable[[Sequence[Path]], list[dict[str, Any]]]
+) -> None:
+    reports = epubcheck(list(published.values()))
+    assert len(reports) == len(CASES) >= 20
+    assert [report for report in reports if report["findings"]] == []
+
+
+def _told(outline: str) -> Iterator[str]:
+    """What the golden outline says of the sections: titles, and the text of every kind in `KINDS`, cells one by one.
+
+    Notes stand at the end of their page, so they come when their section is over.
+    """
+    notes: list[tuple[str, str]] = []
+    for line in (line.strip() for line in outline.splitlines()):
+        match = LINE.fullmatch(line) or SECTION.fullmatch(line)
+        if match is None or not match["id"].startswith("s") or match["id"].startswith("s0"):
+            continue
+        top = match["id"].partition("-")[0]
+        yield from (text for section, text in notes if section != top)
+        notes = [note for note in notes if note[0] == top]
+        kind, text = match.groupdict().get("kind"), _uncut(match["text"])
+        if kind is not None and kind.startswith("note"):
+            notes.append((top, text))
+        elif kind is None or _is_told(kind):
+            yield from (cell for cell in re.split(r"\s*\|\s*", text) if cell)
+    yield from (text for _, text in notes)
+
+
+def _is_told(kind: str) -> bool:
+    return any(word in kind.replace(",", " ").split() for word in KINDS)
+
+
+def _uncut(text: str) -> str:
+    return text.removesuffix("…").strip()
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+def _shown(book: Path) -> Iterator[str]:
+    """The text of the sections' pages in the order of the spine, alternatives of pictures in their place."""
+    with zipfile.ZipFile(book) as archive:
+        package = etree.fromstring(archive.read("EPUB/content.opf"))
+        files = {item.get("id"): item.get("href") for item in package.iter("{*}item")}
+        for reference in package.iter("{*}itemref"):
+            name = str(files[reference.get("idref")])
+            if re.search(r"/s\d+\.xhtml$", name):
+                yield from _texts(etree.fromstring(archive.read(f"EPUB/{name}")).find("{*}body"))
+
+
+def _texts(element: Any) -> Iterator[str]:
+    if element.get("role") in ("doc-backlink", "doc-noteref"):
+        return
+    yield element.get("alt") or ""
+    yield element.text or ""
+    for child in element:
+        yield from _texts(child)
+        yield child.tail or ""
