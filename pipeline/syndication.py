@@ -122,9 +122,16 @@ def _written(path: Path, files: Mapping[str, bytes]) -> Iterator[Notice]:
             yield told
         with writing(path / name):
             (path / name).unlink(missing_ok=True)
+        if name.endswith(".xml"):
+            yield _ended(path / name)
     if files or folder.before:
         listed = {name: _digest(data) for name, data in files.items()}
         shelf.put(path / WRITTEN, (json.dumps(listed, indent=1, sort_keys=True) + "\n").encode())
+
+
+def _ended(path: Path) -> Notice:
+    text = f"{path} was taken away, because no episode is left for it; take it from your web server too."
+    return Notice("feed.ended", Level.INFO, str(path), text)
 
 
 def _digests(path: Path) -> Mapping[str, str]:

@@ -1,0 +1,255 @@
+"""The feeds in their places: what is kept, withdrawn, renamed, edited by hand, and taken away."""
+
+import json
+import os
+from collections.abc import Callable
+from hashlib import sha256
+from pathlib import Path
+
+import feedparser
+import pytest
+
+from pipeline import syndication
+from pipeline.errors import SettingsError
+from pipeline.settings import Settings
+from pipeline.syndication import publish_feeds
+
+Lay = Callable[..., None]
+DIGESTED = {".mp3": "audio/mpeg", ".vtt": "text/vtt", ".epub": "application/epub+zip", ".jpg": "image/jpeg"}
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("store")
+
+
+@pytest.fixture
+def settings(tmp_path: Path, store: Path) -> Settings:
+    return Settings(
+        output=tmp_path / "output",
+        store=store,
+        base_url="https://example.org/news",
+        site_title="Many voices",
+        site_description="Reports.",
+        owner="Desk",
+        owner_email="desk@example.org",
+        copyright="© Desk",
+        licence="CC-BY-4.0",
+    )
+
+
+@pytest.fixture
+def lay(settings: Settings) -> Lay:
+    """Lays an article with true digests into the output."""
+
+    def make(slug: str, *languages: str, sound: bytes = b"sound", source: str = "") -> None:
+        editions = []
+        for language in languages:
+            folder = settings.output / slug / language
+            folder.mkdir(parents=True, exist_ok=True)
+            files = []
+            for ending, kind in DIGESTED.items():
+                name = "cover.jpg" if ending == ".jpg" else f"{slug}.{language}{ending}"
+                data = sound if ending == ".mp3" else ending.encode()
+                (folder / name).unlink(missing_ok=True)
+                (folder / name).write_bytes(data)
+                told = {"media_type": kind, "digest": sha256(data).hexdigest(), "size": len(data)}
+                files.append({"path": f"{language}/{name}", **told})
+            editions.append(
+                {
+                    "language": language,
+                    "status": "published",
+                    "title": {"ko": "강제 송환"}.get(language, "Returns"),
+                    "description": "About.",
+                    "authors": ["Hana Reyes"],
+                    "date": "2023-10-13",
+                    "origin": "original",
+                    "engines": [],
+                    "speaker": {"engine": "hum", "voice": "hum", "version": "1"},
+                    "seconds": 60.0,
+                    "chapters": [],
+                    "disclosures": ["Read by a synthetic voice."],
+                    "files": files,
+                    "notices": [],
+                    "source_digest": source,
+                }
+            )
+        report = {"source": f"{slug}.md", "title": "T", "language": "en", "date": "2023-10-13"}
+        (settings.output / slug / "report.json").write_text(json.dumps({**report, "editions": editions}))
+
+    return make
+
+
+def ids(settings: Settings, language: str = "en") -> list[str]:
+    path = settings.output / "feeds" / f"{language}.xml"
+    return [item.id for item in feedparser.parse(path.read_bytes()).entries]
+
+
+def everything(folder: Path) -> dict[str, tuple[bytes, int]]:
+    return {
+        str(path.relative_to(folder)): (path.read_bytes(), path.stat().st_mtime_ns)
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def test_feeds_that_did_not_change_are_not_touched(settings: Settings, lay: Lay) -> None:
+    lay("a", "en", "ko")
+    paths, notices = publish_feeds(settings)
+    before = everything(settings.output)
+    assert publish_feeds(settings) == (paths, notices)
+    assert everything(settings.output) == before
+    assert notices == ()
+    assert settings.output / "feeds/ko.xml" in paths
+
+
+def test_recordings_bear_a_name_by_content_and_take_no_room(settings: Settings, lay: Lay) -> None:
+    lay("a", "ko", sound=b"one")
+    publish_feeds(settings)
+    (sound,) = (settings.output / "feeds/sound").iterdir()
+    assert sound.name == f"a.ko.{sha256(b'one').hexdigest()[:8]}.mp3"
+    assert sound.samefile(settings.output / "a/ko/a.ko.mp3")
+
+
+def test_a_disk_without_links_gets_copies(
+    settings: Settings, lay: Lay, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object) -> None:
+        raise OSError("no links here")
+
+    lay("a", "ko", sound=b"one")
+    monkeypatch.setattr(os, "link", refused)
+    publish_feeds(settings)
+    before = everything(settings.output)
+    (sound,) = (settings.output / "feeds/sound").iterdir()
+    assert sound.read_bytes() == b"one"
+    publish_feeds(settings)
+    assert everything(settings.output) == before
+
+
+def test_a_corrected_episode_keeps_its_guid_and_the_recording_before_it(settings: Settings, lay: Lay) -> None:
+    names, guids = [], set()
+    for number, sound in enumerate((b"one", b"two", b"three"), 1):
+        lay("a", "en", sound=sound)
+        os.utime(settings.output / "a/en/a.en.mp3", (number, number))
+        publish_feeds(settings)
+        names.append(f"a.en.{sha256(sound).hexdigest()[:8]}.mp3")
+        feed = feedparser.parse((settings.output / "feeds/en.xml").read_bytes())
+        assert feed.entries[0].enclosures[0].href.endswith(names[-1])
+        guids.add(feed.entries[0].id)
+    assert len(guids) == 1
+    there = {path.name for path in (settings.output / "feeds/sound").iterdir()}
+    assert there == set(names[1:])
+    assert (settings.output / "feeds/sound" / names[1]).read_bytes() == b"two"
+
+
+def test_a_withdrawn_episode_stays_out_until_it_is_restored(settings: Settings, lay: Lay) -> None:
+    lay("a", "en", "ko")
+    lay("b", "en")
+    publish_feeds(settings)
+    both, korean = ids(settings), ids(settings, "ko")
+    syndication.withdraw(settings, "a", "en")
+    for _ in range(2):
+        publish_feeds(settings)
+        assert len(ids(settings)) == 1
+        assert ids(settings, "ko") == korean
+    assert not list((settings.output / "feeds/sound").glob("a.en.*"))
+    assert b"a.en." not in (settings.output / "feeds/ko.xml").read_bytes()
+    assert b"a.en." not in (settings.output / "feeds/en.opds.json").read_bytes()
+    syndication.restore(settings, "a", "en")
+    publish_feeds(settings)
+    assert ids(settings) == both
+
+
+def test_all_languages_are_withdrawn_at_once_and_their_feeds_end(settings: Settings, lay: Lay) -> None:
+    lay("a", "en", "ko")
+    lay("b", "en")
+    publish_feeds(settings)
+    syndication.withdraw(settings, "a")
+    _, notices = publish_feeds(settings)
+    assert [notice.code for notice in notices] == ["feed.ended"]
+    assert not list((settings.output / "feeds").glob("ko.*"))
+    assert len(ids(settings)) == 1
+    with pytest.raises(SettingsError, match="All languages"):
+        syndication.restore(settings, "a", "ko")
+    syndication.restore(settings, "a")
+    publish_feeds(settings)
+    assert len(ids(settings)) == 2
+
+
+@pytest.mark.parametrize(
+    ("slug", "language"), [("none", ""), ("a", "ko"), ("..", ""), ("", ""), ("../a", "")]
+)
+def test_what_is_not_published_cannot_be_withdrawn(
+    slug: str, language: str, settings: Settings, lay: Lay
+) -> None:
+    lay("a", "en")
+    with pytest.raises(SettingsError, match="lies published"):
+        syndication.withdraw(settings, slug, language)
+    with pytest.raises(SettingsError, match="not withdrawn"):
+        syndication.restore(settings, slug, language)
+    assert not (settings.output / ".episodes.toml").exists()
+
+
+@pytest.mark.parametrize("text", ["[", "withdrawn = 3", '[withdrawn]\na = "en"', "[renamed]\na = 1", b"\xff"])
+def test_no_feed_is_written_while_nobody_knows_what_was_withdrawn(
+    text: str | bytes, settings: Settings, lay: Lay
+) -> None:
+    lay("a", "en")
+    (settings.output / ".episodes.toml").write_bytes(text if isinstance(text, bytes) else text.encode())
+    with pytest.raises(SettingsError, match="withdrawn"):
+        publish_feeds(settings)
+    assert not (settings.output / "feeds").exists()
+
+
+def test_an_article_that_was_renamed_is_told_and_can_go_on_as_it_was(settings: Settings, lay: Lay) -> None:
+    lay("old", "en", "ko", source="d")
+    publish_feeds(settings)
+    before = ids(settings)
+    lay("강제-송환", "en", "ko", source="d")
+    _, notices = publish_feeds(settings)
+    assert {notice.code for notice in notices} == {"feed.twice"}
+    assert len(ids(settings)) == 2
+    syndication.renamed(settings, "old", "강제-송환")
+    _, notices = publish_feeds(settings)
+    assert notices == ()
+    assert ids(settings) == before
+    assert "강제-송환" in (settings.output / ".episodes.toml").read_text("utf-8")
+    with pytest.raises(SettingsError):
+        syndication.renamed(settings, "강제-송환", "old")
+
+
+def test_a_feed_that_somebody_edited_is_written_anew_and_kept(settings: Settings, lay: Lay) -> None:
+    lay("a", "en")
+    publish_feeds(settings)
+    feed = settings.output / "feeds/en.xml"
+    ours = feed.read_bytes()
+    for words in (b"Mine", b"Mine again"):
+        edited = ours.replace(b"Many voices", words)
+        feed.write_bytes(edited)
+        _, notices = publish_feeds(settings)
+        assert [notice.code for notice in notices] == ["feed.edited"]
+        (copy,) = (path for path in feed.parent.glob(".en.xml.*.edited") if path.read_bytes() == edited)
+        assert str(copy) in notices[0].text
+        assert feed.read_bytes() == ours
+    assert publish_feeds(settings)[1] == ()
+
+
+def test_strange_files_beside_the_feeds_stay(settings: Settings, lay: Lay) -> None:
+    lay("a", "en")
+    folder = settings.output / "feeds"
+    (folder / "sound").mkdir(parents=True)
+    strange = (folder / "mine.xml", folder / "sound" / "mine.mp3", folder / "sound" / "notes.txt")
+    for path in strange:
+        path.write_bytes(b"mine")
+    (folder / ".written.json").write_text('["x"]')
+    publish_feeds(settings)
+    assert all(path.read_bytes() == b"mine" for path in strange)
+
+
+def test_the_record_of_what_was_written_leads_nowhere_else(settings: Settings, lay: Lay) -> None:
+    lay("a", "en")
+    (settings.output / "feeds").mkdir()
+    (settings.output / "feeds/.written.json").write_text('{"../a/report.json": "x", "..": "y"}')
+    publish_feeds(settings)
+    assert (settings.output / "a/report.json").is_file()
