@@ -136,27 +136,24 @@ def cli() -> None:
     is_flag=True,
     help="Show what would be translated by whom and for how much, and do nothing.",
 )
+@click.option("--watch", is_flag=True, help="Publish again whenever something changes, until Ctrl-C.")
 @AS_JSON
 @QUIET
-def publish(articles: tuple[str, ...], plan_only: bool, as_json: bool, quiet: bool, **flags: Any) -> None:
+def publish(
+    articles: tuple[str, ...], plan_only: bool, watch: bool, as_json: bool, quiet: bool, **flags: Any
+) -> None:
     """Publish each ARTICLE as an e-book, an episode and a page in every language.
 
-    ARTICLE is a file, the address of a web page, or - for standard input. A reviewed translation is a file beside the article: article.ko.xlf for article.md. Run it again
-    after any change or interruption: what was made before is found, and not made anew.
+    ARTICLE is a file, the address of a web page, or - for standard input. A reviewed translation is a file
+    beside the article: article.ko.xlf for article.md. Run it again after any change or interruption: what
+    was made before is found, and not made anew.
     """
-    from pipeline.publish import publish
-    from pipeline.readers import place
-
-    settings = _settings(flags)
     if plan_only:
-        _show_plans(articles, settings, as_json)
-        return
-    reports = []
-    with _progress(as_json, quiet) as progress:
-        for article in articles:
-            reports.append(publish(place(article), settings, progress))
-            progress.done(reports[-1], settings)
-    _judge(reports, settings)
+        _show_plans(articles, _settings(flags), as_json)
+    elif watch:
+        _watch(articles, flags, as_json, quiet)
+    else:
+        _publish(articles, _settings(flags), as_json, quiet)
 
 
 @cli.command()
@@ -510,6 +507,35 @@ def _show_plans(articles: Sequence[str], settings: Settings, as_json: bool) -> N
 
 def _settings(flags: dict[str, Any]) -> Settings:
     return options.load({name: value for name, value in flags.items() if value is not None})
+
+
+def _publish(articles: Sequence[str], settings: Settings, as_json: bool, quiet: bool) -> None:
+    from pipeline.publish import publish
+    from pipeline.readers import place
+
+    reports = []
+    with _progress(as_json, quiet) as progress:
+        for article in articles:
+            reports.append(publish(place(article), settings, progress))
+            progress.done(reports[-1], settings)
+    _judge(reports, settings)
+
+
+def _watch(articles: Sequence[str], flags: dict[str, Any], as_json: bool, quiet: bool) -> None:
+    """Publish, and again after each change; what goes wrong is told, and the next change tries again."""
+    from pipeline.watch import changes
+
+    settings = _settings(flags)
+    changed = changes([Path(article) for article in articles], settings)
+    while True:
+        try:
+            _publish(articles, _settings(flags), as_json, quiet)
+        except PublishError as error:
+            _complain(f"Error: {error.message}\n{error.advice}".rstrip())
+        if (found := next(changed, None)) is None:
+            return
+        if not quiet:
+            click.echo(f"Changed: {', '.join(path.name for path in found)}", err=as_json)
 
 
 def _judge(reports: Sequence[Report], settings: Settings) -> None:
