@@ -9,14 +9,14 @@ from collections.abc import Sequence
 from pipeline.document.notices import Notice
 from pipeline.languages import Language
 from pipeline.translation.checks.codes import MEANINGS, Code, notice
-from pipeline.translation.checks.letters import has_letters, in_script
+from pipeline.translation.checks.letters import has_letters
 from pipeline.translation.checks.pair import Pair
 from pipeline.translation.checks.single import doubtful, unusable
 from pipeline.translation.checks.whole import whole
 from pipeline.translation.checks.wording import error_text
 from pipeline.translation.glossary import NO_TERMS, Glossary
 
-__all__ = ["MEANINGS", "Code", "Pair", "error_text", "faults", "findings", "has_letters", "in_script"]
+__all__ = ["MEANINGS", "Code", "Pair", "error_text", "faults", "findings", "has_letters"]
 
 
 def faults(

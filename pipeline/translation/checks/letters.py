@@ -4,23 +4,11 @@ import re
 from functools import cache
 
 from pipeline.languages import Language
+from pipeline.languages.scripts import LETTERS, count
 
 LATIN_WORD = re.compile(r"[A-Za-zÀ-ÖØ-öø-ɏ]+(?:['’\-][A-Za-zÀ-ÖØ-öø-ɏ]+)*")
 WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 
-_HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_SCRIPTS = {
-    "Latn": r"A-Za-zªºÀ-ÖØ-öø-ɏḀ-ỿ",
-    "Kore": "\u1100-\u11ff\u3130-\u318f\uac00-\ud7af",
-    "Hans": _HAN,
-    "Hant": _HAN,
-    "Jpan": f"\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\uff66-\uff9f{_HAN}",
-    "Kana": "\u3041-\u3096\u30a1-\u30fa\u31f0-\u31ff\uff66-\uff9d",
-    "Cyrl": "\u0400-\u052f",
-    "Arab": "\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufeff",
-    "Hebr": "\u0590-\u05ff\ufb1d-\ufb4f",
-    "Deva": "\u0900-\u097f\ua8e0-\ua8ff",
-}
 _LEAST_SHARE = {"Hant": 0.20}
 _USUAL_LEAST_SHARE = 0.30
 _FOREIGN = {"Kore": ("Hans",), "Hans": ("Kana", "Kore"), "Hant": ("Kana", "Kore")}
@@ -34,18 +22,13 @@ def has_letters(text: str) -> bool:
     return any(character.isalpha() for character in text)
 
 
-def in_script(text: str, script: str) -> int:
-    """How many letters of `text` belong to the script `script`."""
-    return len(re.findall(f"[{_SCRIPTS[script]}]", text)) if script in _SCRIPTS else 0
-
-
 def wrong_script(source: str, target: str, language: Language) -> bool:
     """Whether `target` is not written in the script of `language`; names left in Latin letters do not count."""
-    if language.script not in _SCRIPTS:
+    if language.script not in LETTERS:
         return False
     counted = _without_kept_names(source, target, language)
     letters = sum(character.isalpha() for character in counted)
-    own = in_script(counted, language.script)
+    own = count(counted, language.script)
     if letters:
         return own < letters * _LEAST_SHARE.get(language.script, _USUAL_LEAST_SHARE)
     return not own and has_letters(source) and not all(word.isupper() for word in WORD.findall(source))
@@ -57,14 +40,14 @@ def wrong_chinese(target: str, language: Language) -> str:
         return ""
     only = _only("Hant" if language.script == "Hans" else "Hans")
     wrong = [character for character in target if character in only]
-    few = len(wrong) < 2 or len(wrong) <= in_script(target, language.script) * _WRONG_CHINESE_SHARE
+    few = len(wrong) < 2 or len(wrong) <= count(target, language.script) * _WRONG_CHINESE_SHARE
     return "" if few else "".join(dict.fromkeys(wrong))
 
 
 def foreign_letters(source: str, target: str, language: Language) -> str:
     """Han letters in Korean, kana or Hangul in Chinese, if the source has none of them."""
-    strange = [script for script in _FOREIGN.get(language.script, ()) if not in_script(source, script)]
-    found = [run for script in strange for run in re.findall(f"[{_SCRIPTS[script]}]+", target)]
+    strange = [script for script in _FOREIGN.get(language.script, ()) if not count(source, script)]
+    found = [run for script in strange for run in re.findall(f"[{LETTERS[script]}]+", target)]
     return " ".join(dict.fromkeys(found))
 
 
