@@ -1,5 +1,6 @@
 """Rules of a recording and what lies beside it: chapters, captions, loudness, the report's digests."""
 
+import html
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -122,7 +123,7 @@ def _captions(captions: Path, seconds: float) -> Iterator[Finding]:
             yield finding(
                 "E04", captions.name, f"A caption begins at {after:.3f} s, before the last one ends."
             )
-    for line in text.splitlines():
+    for line in map(html.unescape, text.splitlines()):
         if len(line) > _LONGEST_LINE and not _CUE.match(line):
             yield finding("E06", captions.name, f"“{line[:40]}…” has {len(line)} letters.")
 

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.publish import publish
-from pipeline.settings import Settings
+from pipeline.document.report import Report
 
 ENGLISH = """---
 title: The well that ran dry
@@ -62,13 +61,10 @@ lang: ar
 """
 
 
-class Silent:
-    def tell(self, event: object) -> None:
-        """Nobody listens."""
-
-
 @pytest.fixture(scope="session")
-def editions(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
+def editions(
+    tmp_path_factory: pytest.TempPathFactory, published: Callable[..., Report]
+) -> Mapping[str, Path]:
     """The folder of a clean edition by language."""
     from PIL import Image
 
@@ -78,19 +74,7 @@ def editions(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
     for language, text in (("en", ENGLISH), ("ar", ARABIC)):
         article = folder / f"wells-{language}.md"
         article.write_text(text, "utf-8")
-        settings = Settings(
-            to=(),
-            output=folder / "output",
-            store=folder / "store",
-            memory=folder / "memory.sqlite",
-            voices=folder / "voices",
-            models=folder / "models",
-            speaker="hum",
-            offline=True,
-            jobs=1,
-        )
-        assert publish(article, settings, Silent()).failed == ()
-        made[language] = folder / "output" / f"wells-{language}" / language
+        made[language] = folder / "output" / published(folder, article).slug / language
     return made
 
 
