@@ -55,6 +55,10 @@ CATEGORIES: Mapping[str, tuple[str, ...]] = {
 }
 """Apple's categories, each with those below it."""
 
+_LICENCES = re.compile(
+    r"cc0-1\.0|cc-by(-nc)?(-sa|-nd)?-[1-4]\.[05](-[a-z]{2,3})?|public-domain|gfdl-1\.[1-3](-only|-or-later)?",
+    re.IGNORECASE,
+)
 _SHOWS = UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
 
 
@@ -68,3 +72,8 @@ def categories(named: str) -> tuple[str, ...]:
     first, *below = (part.strip() for part in named.split(">"))
     good = first in CATEGORIES and (not below or (len(below) == 1 and below[0] in CATEGORIES[first]))
     return (first, *below) if good else ()
+
+
+def known_licence(name: str) -> bool:
+    """Whether apps know the licence by its SPDX identifier alone."""
+    return bool(_LICENCES.fullmatch(name))

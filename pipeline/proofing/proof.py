@@ -6,11 +6,11 @@ from pathlib import Path
 
 from pipeline.document.notices import Level
 from pipeline.errors import EditionMissing
-from pipeline.proofing import access, ace, episode, epubcheck, overlays, package, sound, texts
+from pipeline.proofing import access, ace, episode, epubcheck, feeds, overlays, package, sound, texts
 from pipeline.proofing.book import Book, NoBook, opened
 from pipeline.proofing.findings import Finding, rules
 
-_BOOK, _RECORDING, _REPORT = ".epub", ".mp3", "report.json"
+_BOOK, _RECORDING, _FEED, _REPORT = ".epub", ".mp3", ".xml", "report.json"
 _USAGE = ("MED-015", "MED_015", "CSS-029")
 """Notes of EPUBCheck that are faults to a listener: audio that no reader must play, a highlight without a rule."""
 
@@ -34,7 +34,7 @@ class Proof:
 
 
 def proof(paths: Sequence[Path], *, fast: bool = False) -> Iterator[Proof]:
-    """What is wrong with each e-book, recording and report at `paths`, in order; a folder stands for all in it.
+    """What is wrong with each e-book, recording, report and feed at `paths`, in order; a folder stands for all in it.
 
     `fast` leaves out EPUBCheck and Ace. Raises `EditionMissing` when a path leads to nothing that can be checked.
     """
@@ -44,6 +44,8 @@ def proof(paths: Sequence[Path], *, fast: bool = False) -> Iterator[Proof]:
             yield Proof(file, tuple(_book(file, fast)))
         elif file.name == _REPORT:
             yield Proof(file, tuple(episode.reported(file)))
+        elif file.suffix.lower() == _FEED:
+            yield Proof(file, tuple(feeds.found(file)))
         else:
             yield Proof(file, tuple(episode.found(file)))
 
@@ -70,16 +72,21 @@ def _files(path: Path) -> Sequence[Path]:
     if path.is_dir():
         inside = sorted(file for file in path.rglob("*") if file.is_file())
         found = [file for file in inside if file.suffix.lower() == _BOOK or file.name == _REPORT]
-        found += [
-            file for file in inside if file.suffix.lower() == _RECORDING and file.parent.name != "sections"
-        ]
+        found += [file for file in inside if file.suffix.lower() == _RECORDING and not _is_part(file)]
+        found += [file for file in inside if file.suffix.lower() == _FEED and feeds.is_feed(file)]
     else:
         found = [path] if path.is_file() else []
     if not found:
         raise EditionMissing(
-            f"Nothing to check is at {path}.", "Name an e-book (.epub), a recording (.mp3) or a folder."
+            f"Nothing to check is at {path}.",
+            "Name an e-book (.epub), a recording (.mp3), a feed (.xml) or a folder.",
         )
     return found
+
+
+def _is_part(recording: Path) -> bool:
+    """Whether it is a part of another recording, or the same under the name that feeds use."""
+    return recording.parent.name == "sections" or recording.parts[-3:-1] == ("feeds", "sound")
 
 
 def _book(path: Path, fast: bool) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from urllib.parse import quote, urlsplit
 
 from pipeline.document.sound import Artifact
 from pipeline.errors import SettingsError
-from pipeline.podcasting import CATEGORIES, categories
+from pipeline.podcasting import CATEGORIES, categories, known_licence
 from pipeline.settings import Settings
 
 SOUND = "feeds/sound"
@@ -67,6 +67,10 @@ def places(settings: Settings) -> Places:
         faults.append(f"category = {settings.category!r} is none of Apple's: {', '.join(CATEGORIES)}.")
     if settings.owner_email and not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", settings.owner_email):
         faults.append(f"owner_email = {settings.owner_email!r} is no e-mail address.")
+    if settings.licence and not settings.licence_url and not known_licence(settings.licence):
+        faults.append(
+            f"licence = {settings.licence!r} is none that apps know by its name, as CC-BY-4.0; add licence_url."
+        )
     if settings.licence_url:
         faults += _address_faults("licence_url", settings.licence_url.strip(), whole=False)
     if faults:
