@@ -10,7 +10,10 @@ from typing import Any
 
 import pytest
 
+from pipeline.document.report import Report
 from pipeline.narration.engines.kokoro import VOICE_NAMES
+from pipeline.publish import publish
+from pipeline.settings import Settings
 
 ROOT = Path(__file__).parents[1]
 
@@ -19,6 +22,38 @@ ROOT = Path(__file__).parents[1]
 def _own_data(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     """No test finds what another, or a person, left in the user's folders."""
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("data")))
+
+
+class Silent:
+    """Nobody listens."""
+
+    def tell(self, event: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="session")
+def published() -> Callable[..., Report]:
+    """Publishes an article by the test engines, offline, into `output` in a folder that holds all the run keeps."""
+
+    def publish_in(folder: Path, article: Path, **options: Any) -> Report:
+        usual: dict[str, Any] = {
+            "to": (),
+            "output": folder / "output",
+            "store": folder / "store",
+            "memory": folder / "memory.sqlite",
+            "voices": folder / "voices",
+            "models": folder / "models",
+            "translator": "marker",
+            "accept_findings": True,
+            "speaker": "hum",
+            "offline": True,
+            "jobs": 1,
+        }
+        report = publish(article, Settings(**{**usual, **options}), Silent())
+        assert report.failed == ()
+        return report
+
+    return publish_in
 
 
 @pytest.fixture(scope="session")

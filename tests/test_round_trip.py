@@ -3,7 +3,6 @@
 import re
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +10,6 @@ import pytest
 from lxml import etree
 
 from pipeline.document.report import Report
-from pipeline.publish import publish
-from pipeline.settings import Settings
 
 CASES = sorted((Path(__file__).parent / "readers" / "cases").iterdir())
 ARTICLES = {".md", ".markdown", ".txt", ".html", ".htm", ".docx"}
@@ -21,45 +18,26 @@ SECTION = re.compile(r"(?P<id>s\d+(?:-s\d+)*)  (?P<text>.+)")
 KINDS = ("item", "row", "caption", "term", "definition", "note", "alternative")
 
 
-class Silent:
-    def tell(self, event: object) -> None:
-        """Nobody listens."""
-
-
 @pytest.fixture(scope="module")
-def published(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+def books(tmp_path_factory: pytest.TempPathFactory, published: Callable[..., Report]) -> dict[str, Path]:
     """The e-book of each case in its own language."""
     folder = tmp_path_factory.mktemp("round-trip")
-    settings = Settings(
-        to=(),
-        output=folder / "output",
-        store=folder / "store",
-        voices=folder / "voices",
-        models=folder / "models",
-        memory=folder / "memory.sqlite",
-        translator="marker",
-        speaker="hum",
-        offline=True,
-        jobs=1,
-    )
-    return {case.name: _book(case, folder / case.name, settings) for case in CASES}
+    return {case.name: _book(case, folder, published) for case in CASES}
 
 
-def _book(case: Path, output: Path, settings: Settings) -> Path:
+def _book(case: Path, folder: Path, published: Callable[..., Report]) -> Path:
     (path,) = (file for file in (case / "in").iterdir() if file.suffix in ARTICLES)
-    report: Report = publish(path, replace(settings, output=output), Silent())
-    assert report.failed == ()
-    (edition,) = report.published
-    (book,) = (file for file in edition.files if file.path.endswith(".epub"))
-    return output / report.slug / edition.language / book.path.rpartition("/")[2]
+    report = published(folder, path, output=folder / case.name)
+    (book,) = (folder / case.name / report.slug / report.language).glob("*.epub")
+    return book
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_titles_items_cells_and_captions_stand_in_the_book_in_order(
-    case: Path, published: dict[str, Path]
+    case: Path, books: dict[str, Path]
 ) -> None:
-    text = _squeezed(" ".join(_shown(published[case.name])))
+    text = _squeezed(" ".join(_shown(books[case.name])))
     place = 0
     for wanted in _told((case / "golden" / "outline.txt").read_text("utf-8")):
         found = text.find(_squeezed(wanted), place)
@@ -69,9 +47,9 @@ def test_titles_items_cells_and_captions_stand_in_the_book_in_order(
 
 @pytest.mark.slow
 def test_epubcheck_finds_nothing_in_any_of_the_books(
-    published: dict[str, Path], epubcheck: Callable[[Sequence[Path]], list[dict[str, Any]]]
+    books: dict[str, Path], epubcheck: Callable[[Sequence[Path]], list[dict[str, Any]]]
 ) -> None:
-    reports = epubcheck(list(published.values()))
+    reports = epubcheck(list(books.values()))
     assert len(reports) == len(CASES) >= 20
     assert [report for report in reports if report["findings"]] == []
 

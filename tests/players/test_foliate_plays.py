@@ -9,8 +9,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.publish import publish
-from pipeline.settings import Settings
+from pipeline.document.report import Report
 
 LATEST_S = 0.35
 LONGEST_MS = 90_000
@@ -26,11 +25,6 @@ ARTICLES = {
 }
 
 
-class Silent:
-    def tell(self, event: object) -> None:
-        """Nobody listens."""
-
-
 @pytest.fixture(scope="module")
 def player(served: tuple[Path, str], npm_package: Callable[[str, str], Path]) -> str:
     """The address of the player."""
@@ -41,27 +35,15 @@ def player(served: tuple[Path, str], npm_package: Callable[[str, str], Path]) ->
 
 
 @pytest.fixture(scope="module")
-def books(served: tuple[Path, str]) -> dict[str, Path]:
+def books(served: tuple[Path, str], published: Callable[..., Report]) -> dict[str, Path]:
     """A short book in each language, hummed."""
     folder, _ = served
     made = {}
     for language, text in ARTICLES.items():
         article = folder / f"home-{language}.md"
         article.write_text(f"---\ndate: 2024-01-01\nlang: {language}\n---\n{text}", "utf-8")
-        settings = Settings(
-            to=(),
-            output=folder / "output",
-            store=folder / "store",
-            memory=folder / "memory.sqlite",
-            voices=folder / "voices",
-            models=folder / "models",
-            speaker="hum",
-            offline=True,
-            jobs=1,
-        )
-        report = publish(article, settings, Silent())
-        (book,) = (folder / "output" / report.slug / language).glob("*.epub")
-        made[language] = book
+        report = published(folder, article)
+        (made[language],) = (folder / "output" / report.slug / language).glob("*.epub")
     return made
 
 

@@ -8,8 +8,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.publish import publish
-from pipeline.settings import Settings
+from pipeline.document.report import Report
 
 LATEST_S = 0.3
 LANGUAGES = ("ko", "zh-Hans", "ar")
@@ -43,13 +42,8 @@ The door stood open.[^1] Nobody was there.
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
-class Silent:
-    def tell(self, event: object) -> None:
-        """Nobody listens."""
-
-
 @pytest.fixture(scope="module")
-def site(served: tuple[Path, str]) -> str:
+def site(served: tuple[Path, str], published: Callable[..., Report]) -> str:
     """The address of a published site: an article in four languages, marked and hummed."""
     from PIL import Image
 
@@ -57,21 +51,7 @@ def site(served: tuple[Path, str]) -> str:
     Image.new("RGB", (48, 32), (60, 60, 70)).save(folder / "road.png")
     article = folder / "road.md"
     article.write_text(ARTICLE, "utf-8")
-    settings = Settings(
-        to=LANGUAGES,
-        output=folder / "site",
-        store=folder / "store",
-        memory=folder / "memory.sqlite",
-        voices=folder / "voices",
-        models=folder / "models",
-        translator="marker",
-        accept_findings=True,
-        speaker="hum",
-        offline=True,
-        jobs=1,
-        base_url=f"{address}/site",
-    )
-    assert publish(article, settings, Silent()).failed == ()
+    published(folder, article, to=LANGUAGES, output=folder / "site", base_url=f"{address}/site")
     return f"{address}/site"
 
 

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from lxml import etree
 
+from pipeline.document.report import Report
 from pipeline.languages import words
 from pipeline.proofing.proof import proof
-from pipeline.publish import publish
-from pipeline.settings import Settings, Variant
+from pipeline.settings import Variant
 
 ARTICLE = """---
 title: The well
@@ -32,38 +32,19 @@ Eleven wells gave **no water** in August. Nobody knew why.[^1]
 """
 
 
-class Silent:
-    def tell(self, event: object) -> None:
-        """Nobody listens."""
-
-
 class Made:
     """What was published of the article in English and Korean."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, published: Callable[..., Report]) -> None:
         from PIL import Image
 
         Image.new("RGB", (48, 32), (60, 60, 70)).save(folder / "well.png")
         (folder / "well.md").write_text(ARTICLE, "utf-8")
-        self.settings = Settings(
-            to=("ko",),
-            also=(Variant.TEXT, Variant.SMALL, Variant.BILINGUAL),
-            certified_by="The Desk",
-            output=folder / "output",
-            store=folder / "store",
-            memory=folder / "memory.sqlite",
-            voices=folder / "voices",
-            models=folder / "models",
-            translator="marker",
-            accept_findings=True,
-            speaker="hum",
-            offline=True,
-            jobs=1,
-        )
-        self.report = publish(folder / "well.md", self.settings, Silent())
+        self.folder = folder
+        published(folder, folder / "well.md", to=("ko",), also=tuple(Variant), certified_by="The Desk")
 
     def path(self, name: str) -> Path:
-        return self.settings.output / "well" / "ko" / name
+        return self.folder / "output" / "well" / "ko" / name
 
     def book(self, name: str) -> zipfile.ZipFile:
         return zipfile.ZipFile(self.path(name))
@@ -74,8 +55,8 @@ class Made:
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
-    return Made(tmp_path_factory.mktemp("variants"))
+def made(tmp_path_factory: pytest.TempPathFactory, published: Callable[..., Report]) -> Made:
+    return Made(tmp_path_factory.mktemp("variants"), published)
 
 
 def test_every_size_is_made_and_offered(made: Made) -> None:
