@@ -122,6 +122,12 @@ def cli() -> None:
 @OFFLINE
 @click.option("--jobs", metavar="N", help="Processes that speak side by side. [default: one a core]")
 @click.option("--also", metavar="SIZES", help="Further e-books: text, small (for slow lines), bilingual.")
+@click.option(
+    "--embed-font",
+    is_flag=True,
+    default=None,
+    help="Put a font with the letters it needs into each e-book.",
+)
 @click.option("--certified-by", metavar="NAME", help="Who evaluated the e-books' accessibility.")
 @click.option("--strict", is_flag=True, default=None, help="Treat warnings as an error.")
 @click.option(

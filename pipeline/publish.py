@@ -183,6 +183,7 @@ class _Run:
             self.store,
             self.settings.jobs,
             self.settings.also,
+            self.settings.embed_font,
         )
         shelf.place(self.folder / edition.language, files, beside=(PAGE,))
         artifacts = {name: shelf.artifact(name, data) for name, data in files.items()}

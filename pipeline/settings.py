@@ -45,6 +45,8 @@ class Settings:
     """Folder of everything published."""
     also: tuple[Variant, ...] = ()
     """Further sizes of each edition: `text`, `small`, `bilingual`."""
+    embed_font: bool = False
+    """Put the glyphs that an e-book needs into it, for readers that have no font for its script."""
     certified_by: str = ""
     """Who evaluated the e-books against EPUB Accessibility 1.1; empty when nobody did."""
     store: Path = field(default_factory=lambda: Path(platformdirs.user_cache_dir("manyvoices")))

@@ -98,10 +98,12 @@ def edition_files(
     store: Store,
     jobs: int,
     also: Sequence[Variant] = (),
+    embed_font: bool = False,
 ) -> tuple[Mapping[str, bytes], tuple[Notice, ...]]:
     """The edition's files by name, its page excepted, and what was found in making them.
 
-    The last of the `disclosures` says that the voice is synthetic; `also` names further sizes of the e-book.
+    The last of the `disclosures` says that the voice is synthetic; `also` names further sizes of the e-book,
+    and with `embed_font` all of them bring the glyphs they need.
     """
     article = edition.article
     title = article.title.text.strip()
@@ -116,7 +118,7 @@ def edition_files(
         cover=picture,
     )
     sound = Sound(timeline, play, tags, store, jobs)
-    shelf = Bookshelf(edition, imprint, picture, disclosures, store)
+    shelf = Bookshelf(edition, imprint, picture, disclosures, store, embed_font)
     by_page = sound.pages(audio.FULL)
     files = {
         names.episode: sound.episode(audio.FULL),
@@ -218,6 +220,7 @@ class Bookshelf:
     picture: bytes
     disclosures: Sequence[str]
     store: Store
+    embed_font: bool = False
 
     def book(self, narration: Narration | None) -> bytes:
         """The e-book, read aloud or silent; a silent one says nothing of a voice."""
@@ -245,6 +248,7 @@ class Bookshelf:
             words=digest(dict(fixed)),
             imprint=digest(self.imprint),
             other=other,
+            **({"embed_font": True} if self.embed_font else {}),
         )
         make = partial(book, self.edition, shown, self.picture, words=fixed, narration=narration, other=other)
-        return self.store.remember(own, partial(make, imprint=self.imprint))
+        return self.store.remember(own, partial(make, imprint=self.imprint, embed_font=self.embed_font))

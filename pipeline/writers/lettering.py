@@ -59,6 +59,14 @@ class Face:
     shaped: bool = False
 
 
+def faces(language: Language) -> tuple[Face, ...]:
+    """All faces of letters, the language's own first."""
+    noto = [_noto(script) for script in SIMPLE] + [_noto(script, shaped=True) for script in SHAPED]
+    cjk = Face("manimgx_fonts_cjk", "NotoSansCJK-VF.otf.ttc", CJK.get(language.script, 2))
+    own = {"Arab": _noto("Arabic"), "Hebr": _noto("Hebrew")}
+    return (cjk if language.script in CJK else own.get(language.script, noto[0]), *noto, cjk)
+
+
 class Lettering:
     """Text of one language in one weight, fitted into lines and drawn."""
 
@@ -167,15 +175,11 @@ class Lettering:
 
     @cached_property
     def _faces(self) -> tuple[Face, ...]:
-        """All faces, the language's own first."""
+        """All faces that can be drawn here, the language's own first."""
         from PIL import features
 
-        shaped = SHAPED if features.check("raqm") else ()
-        noto = [_noto(script) for script in SIMPLE] + [_noto(script, shaped=True) for script in shaped]
-        cjk = Face("manimgx_fonts_cjk", "NotoSansCJK-VF.otf.ttc", CJK.get(self.language.script, 2))
-        emoji = Face("manimgx_fonts", "NotoEmoji[wght].ttf")
-        own = {"Arab": _noto("Arabic"), "Hebr": _noto("Hebrew")}.get(self.language.script, noto[0])
-        return (cjk if self.language.script in CJK else own, *noto, cjk, emoji)
+        drawn = [face for face in faces(self.language) if not face.shaped or features.check("raqm")]
+        return (*drawn, Face("manimgx_fonts", "NotoEmoji[wght].ttf"))
 
     def _font(self, face: Face, size: int) -> "FreeTypeFont":
         from PIL.ImageFont import Layout, truetype

@@ -31,10 +31,11 @@ def attribute(value: str) -> str:
 
 
 def prose(sentences: Sequence[Sentence], language: Language, *, links: bool = True) -> str:
-    """The sentences of a block, a span each; without `links`, for text that is itself a link."""
+    """The sentences of a block, a span each, its line breaks kept; without `links`, for text that is itself a link."""
     gaps = [text(_gap(*pair, language)) for pair in pairwise(sentences)]
     spans = [_span(sentence, language, links) for sentence in sentences]
-    return "".join(span + gap for span, gap in zip_longest(spans, gaps, fillvalue=""))
+    made = "".join(span + gap for span, gap in zip_longest(spans, gaps, fillvalue=""))
+    return made.replace("\n", "<br/>")
 
 
 def verbatim(sentences: Sequence[Sentence], language: Language) -> str:
@@ -59,7 +60,9 @@ def document(title: str, body: str, language: Language) -> bytes:
 
 
 def _gap(sentence: Sentence, following: Sentence, language: Language) -> str:
-    """The white space between two sentences; none between Chinese or Japanese ones, where it would show."""
+    """The white space between two sentences; no space between Chinese or Japanese ones, where it would show."""
+    if "\n" in _tail(sentence):
+        return "\n"
     if language.script in {"Hans", "Hant", "Jpan"} and _square(sentence.text.rstrip()[-1:]):
         return "" if _square(following.text[:1]) else _tail(sentence)
     return _tail(sentence)

@@ -34,20 +34,23 @@ def book(
     narration: Narration | None = None,
     other: str = "",
     imprint: Imprint = ANONYMOUS,
+    embed_font: bool = False,
 ) -> bytes:
     """The EPUB 3 file of `edition`, a page of the book for each of `pages`, read aloud where there is a `narration`.
 
     `cover` is a JPEG or PNG whose words stand on the cover page too, `words` the fixed words of the
     edition's language. `other` is a second language in which the pages say everything again, BCP 47; that one
-    is not read aloud. The same values give the same bytes.
+    is not read aloud. With `embed_font` the book brings the glyphs it needs. The same values give the same bytes.
     """
     from pipeline.writers.epub.archive import packed
 
     language = find(edition.language)
     overlays = _overlays(narration)
     cover_part = _cover(cover)
+    faces = _fonts(pages, language) if embed_font else ()
     parts = [
-        Part("style", "book.css", "text/css", sheet(language, narrated=narration is not None)),
+        _style(language, faces, narrated=narration is not None),
+        *faces,
         cover_part,
         *_pictures(pages),
         *_texts(pages, language, words, cover_part.path, overlays),
@@ -61,6 +64,21 @@ def book(
         language,
         modified(edition, imprint),
     )
+
+
+def _fonts(pages: Sequence[Page], language: Language) -> Sequence[Part]:
+    from pipeline.writers.epub.fonts import fonts
+
+    return fonts(pages, language)
+
+
+def _style(language: Language, faces: Sequence[Part], *, narrated: bool) -> Part:
+    own = sheet(language, narrated=narrated)
+    if faces:
+        from pipeline.writers.epub.fonts import rules
+
+        own = rules(faces) + b"\n" + own
+    return Part("style", "book.css", "text/css", own)
 
 
 def _overlays(narration: Narration | None) -> Mapping[str, Overlay]:

@@ -146,14 +146,16 @@ def timeline(pages: Iterable[Page], language: str) -> Timeline:
     return Timeline(RATE, Voice("hum", "low", language, "1"), tuple(_track(page) for page in pages))
 
 
-def made(edition: Edition, **stated: str) -> bytes:
+def made(edition: Edition, *, embed_font: bool = False, **stated: str) -> bytes:
     """The book of an edition."""
     spoken = timeline(shown(edition), edition.language)
     audio = {track.page.id: silence(track.samples) for track in spoken.tracks}
     fixed = words(edition.language)
     pages = [track.page for track in spoken.tracks]
     narration = Narration(spoken, audio)
-    return book(edition, pages, png(300, 400), words=fixed, narration=narration, imprint=Imprint(**stated))
+    imprint = Imprint(**stated)
+    own = {"words": fixed, "narration": narration, "imprint": imprint, "embed_font": embed_font}
+    return book(edition, pages, png(300, 400), **own)
 
 
 def block(
@@ -342,4 +344,6 @@ def _track(page: Page) -> Track:
 
 
 if __name__ == "__main__":
-    sys.stdout.write(hashlib.sha256(made(edition(sys.argv[1]))).hexdigest())
+    sys.stdout.write(
+        hashlib.sha256(made(edition(sys.argv[1]), embed_font="embed_font" in sys.argv)).hexdigest()
+    )
