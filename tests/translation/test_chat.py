@@ -379,7 +379,7 @@ def test_bytes_that_trickle_in_have_an_end(make, stub, headers):
 
 
 def test_a_huge_answer_is_not_read_to_its_end(chat, stub, monkeypatch):
-    monkeypatch.setattr("pipeline.translation.engines.server.MOST_BYTES", 100_000)
+    monkeypatch.setattr("pipeline.asking.MOST_BYTES", 100_000)
     sent = [0]
 
     def flood(request):

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import AnswerUnusable, EngineBusy, EngineRefused
+from pipeline.limits import Pace, within
 from pipeline.registry import Context
 from pipeline.tables import LOCAL, Limits, limits_of
 from pipeline.translation.budget import Budget
-from pipeline.translation.limits import Limited, Pace, within
+from pipeline.translation.limits import Limited
 
 
 class Clock:

@@ -9,13 +9,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from typing import Any
 
+from pipeline.asking import Unsuited, server
 from pipeline.errors import AnswerUnusable
 from pipeline.registry import Context
 from pipeline.settings import Settings
 from pipeline.tables import Chat
 from pipeline.translation.engines.lines import in_json, in_lines
 from pipeline.translation.engines.prompt import prompt, template_for
-from pipeline.translation.engines.server import Unsuited, server
 
 _MOST_CHARACTERS = 2_500
 """Of the sentences in one question: with the prompt and the answer they fill most of 4,096 tokens."""

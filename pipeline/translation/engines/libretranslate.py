@@ -5,11 +5,11 @@ from dataclasses import replace
 from threading import Lock
 from typing import Any
 
+from pipeline.asking import server
 from pipeline.errors import AnswerUnusable, ModelMissing
 from pipeline.languages import find
 from pipeline.settings import Settings
 from pipeline.translation.engines.punctuation import repaired
-from pipeline.translation.engines.server import server
 
 _MOST_CHARACTERS = 2_000
 """Public servers refuse more in one question."""

@@ -1,4 +1,4 @@
-"""One question to a server over HTTP, and its answer as JSON; held in on every side.
+"""One question to a server over HTTP, and its answer, as JSON or as bytes; held in on every side.
 
 No redirect is followed, no answer may be huge, late or trickle in for ever, and neither the key nor the text nor
 what the server says of them gets into an error.
@@ -34,7 +34,7 @@ _CONNECT_S = 10.0
 _CHUNK = 2**16
 _SHORTEST_KEY = 8
 """Shorter ones stand in any text by chance."""
-_LATER = "Run the same command again later; what was translated is kept."
+_LATER = "Run the same command again later; what was finished is kept."
 
 
 class Unsuited(AnswerUnusable):
@@ -70,18 +70,25 @@ class Server:
         """What the server says to `body`. Raises as `get`, and `Unsuited`."""
         return self._asked("POST", path, body)
 
+    def fetch(self, path: str, body: object, most_bytes: int) -> bytes:
+        """What the server sends for `body`, whatever it is. Raises as `post`."""
+        said = self._answer("POST", path, body, most_bytes)
+        if isinstance(said, PublishError):
+            raise said
+        return said
+
     def keep_secret(self, *texts: str) -> None:
         """Raise `AnswerUnusable` when one of `texts` holds the key."""
         if len(self.key) >= _SHORTEST_KEY and any(self.key in text for text in texts):
             raise AnswerUnusable(f"{self.table} gave an answer that holds the key.")
 
     def _asked(self, method: str, path: str, body: object) -> Any:
-        said = self._answer(method, path, body)
+        said = self._answer(method, path, body, MOST_BYTES)
         if isinstance(said, PublishError):
             raise said  # outside of any `except`: what libraries raise may quote keys and texts
         return self._parsed(said)
 
-    def _answer(self, method: str, path: str, body: object) -> bytes | EngineError:
+    def _answer(self, method: str, path: str, body: object, most_bytes: int) -> bytes | EngineError:
         import requests
         from urllib3.exceptions import HTTPError
 
@@ -98,7 +105,7 @@ class Server:
                     allow_redirects=False,
                     stream=True,
                 )
-                return self._refusal(answer) or self._read(answer)
+                return self._refusal(answer) or self._read(answer, most_bytes)
         except (requests.ConnectionError, requests.Timeout, HTTPError, OSError) as error:
             if isinstance(error, requests.exceptions.InvalidURL):
                 return EngineRefused(
@@ -142,13 +149,13 @@ class Server:
             return f"Is [{self.table}] base_url in publish.toml right, and does the server know the model?"
         return f"Look at the account, and at the environment variable that [{self.table}] key_variable names."
 
-    def _read(self, answer: "Response") -> bytes | EngineError:
+    def _read(self, answer: "Response", most_bytes: int) -> bytes | EngineError:
         """All bytes, unless they are too many or too slow: a byte now and then resets a read's own time limit."""
         data, ends = bytearray(), self.clock() + self.limit_s
         while chunk := answer.raw.read1(_CHUNK, decode_content=True):
             data += chunk
-            if len(data) > MOST_BYTES:
-                return AnswerUnusable(f"{self.table} gave an answer of more than {MOST_BYTES:,} bytes.")
+            if len(data) > most_bytes:
+                return AnswerUnusable(f"{self.table} gave an answer of more than {most_bytes:,} bytes.")
             if self.clock() > ends:
                 return EngineBusy(f"{self.table} did not answer within {self.limit_s:g} s.", _LATER)
         return bytes(data)
@@ -171,12 +178,12 @@ def server(table: str, base_url: str, key_variable: str, limit_s: float, *, offl
     """The server that the `table` of publish.toml describes. Raises `SettingsError` when it may not be asked."""
     if not base_url:
         raise SettingsError(
-            f"The translator {table} needs to know its server.",
+            f"The engine {table} needs to know its server.",
             f'Write [{table}] base_url = "http://…" into publish.toml.',
         )
     if offline and not is_loopback(base_url):
         raise SettingsError(
-            f"The translator {table} needs the network, and --offline forbids it.",
+            f"The engine {table} needs the network, and --offline forbids it.",
             "Leave one of the two out, or name a server on this machine.",
         )
     key = secret(table, key_variable) if key_variable else ""
