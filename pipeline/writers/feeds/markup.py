@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 Item = TypeVar("Item")
 
 
@@ -48,7 +49,7 @@ def document(top: "_Element") -> bytes:
 
 def allowed(text: str) -> str:
     """`text` without the characters that no XML document may hold."""
-    return re.sub("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "", text)
+    return text if text.isprintable() else _FORBIDDEN.sub("", text)
 
 
 def paged(items: Sequence[Item], size: int) -> list[Sequence[Item]]:
