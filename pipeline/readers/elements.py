@@ -182,6 +182,11 @@ def known(written: str) -> str:
         return ""
 
 
+def number(written: str) -> int | None:
+    """A number of at most seven figures."""
+    return int(written) if re.fullmatch(r"\s*-?\d{1,7}\s*", written) else None
+
+
 def remove(element: Any) -> None:
     """Take an element out of the tree, and leave what stands behind it."""
     parent, before = element.getparent(), element.getprevious()

@@ -4,27 +4,26 @@ Elements that only group or mark are passed through without depth; only what the
 structure (lists, quotations, tables, definitions, notes) is walked within itself, to a limit.
 """
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from lxml import etree
 
-from pipeline.document.article import BlockKind, Mark, MarkKind, Picture, Role, Span
+from pipeline.document.article import BlockKind, Mark, MarkKind, Picture
 from pipeline.document.notices import Level, Notice
 from pipeline.errors import ArticleError
 from pipeline.readers import elements
 from pipeline.readers.aside import Aside
 from pipeline.readers.figures import captioned, pictured
 from pipeline.readers.notes import notes
-from pipeline.readers.pieces import Piece, tidy
+from pipeline.readers.pieces import Piece
 from pipeline.readers.spaces import HARD, Run, collapsed, paragraphs
-from pipeline.readers.tables import table
+from pipeline.readers.structure import STRUCTURE, caption, held, note, unheaded, without_heads
 
 _DEEPEST = 40
 """Lists, items, quotations, tables in each other; a list takes two."""
-_STRONG = Mark(MarkKind.STRONG)
 
 Marks = tuple[Mark, ...]
 
@@ -50,7 +49,7 @@ def pieces(
     `ArticleError` for lists, quotations or tables that lie in each other too deeply.
     """
     walker = Walker(root, name, album, address, numbered)
-    made = tuple(_without_heads(walker.flow(root, ()), walker.aside))
+    made = tuple(without_heads(walker.flow(root, ()), walker.aside))
     return made, (*walker.said, *walker.aside.notices())
 
 
@@ -95,7 +94,7 @@ class Walker:
         self.address = address
         self.line = 0
         self._name = name
-        self._notes = notes(root)
+        self.notes = notes(root)
         self._marked_lines = root.get("data-line") or root.find(".//*[@data-line]") is not None
         self._numbered = numbered
         self._depth = 0
@@ -122,7 +121,7 @@ class Walker:
                     flow.end()
                 flow.add(collapsed(node.tail or ""), stack[-1], self.line)
                 continue
-            self._see(node)
+            self.see(node)
             if node is element:
                 stack.append(marks)
             elif self._special(node, flow, stack[-1]):
@@ -139,35 +138,39 @@ class Walker:
 
     def within(self, element: Any, marks: Marks = ()) -> list[Piece]:
         """The same for an element of structure, with its own marks: one level deeper, and without headings."""
-        return [unheaded(piece) for piece in self._deeper(element, marks)]
+        return [unheaded(piece) for piece in self.deeper(element, marks)]
 
-    def _deeper(self, element: Any, marks: Marks) -> list[Piece]:
-        self._enter()
-        made = self.flow(element, self._under(marks, element))
-        self._depth -= 1
-        return made
+    def deeper(self, element: Any, marks: Marks) -> list[Piece]:
+        """The same with its headings."""
+        with self.nested():
+            return self.flow(element, self._under(marks, element))
 
-    def _enter(self) -> None:
+    @contextmanager
+    def nested(self) -> Iterator[None]:
+        """One level deeper."""
         self._depth += 1
         if self._depth > _DEEPEST:
             raise ArticleError(
                 f"{self.where}: quotations, lists or tables lie in each other too deeply to be read.",
                 f"Keep to {_DEEPEST // 2} levels.",
             )
+        yield
+        self._depth -= 1
 
-    def _see(self, node: Any) -> None:
-        line = _number(node.get("data-line", "")) if self._marked_lines else None
+    def see(self, node: Any) -> None:
+        """From here on, notices tell of `node`'s line."""
+        line = elements.number(node.get("data-line", "")) if self._marked_lines else None
         if not self._marked_lines and self._numbered:
             line = node.sourceline
         self.line = line or self.line
 
     def _special(self, node: Any, flow: _Flow, marks: Marks) -> bool:
         """Whether `node` was dealt with as a whole."""
-        if self._notes_special(node, flow, marks) or self._unread(node):
+        if self._notes_special(node, flow, marks) or self.unread(node):
             return True
-        if node.tag in _STRUCTURE:
+        if node.tag in STRUCTURE:
             flow.end()
-            flow.made += _STRUCTURE[node.tag](self, node, marks)
+            flow.made += STRUCTURE[node.tag](self, node, marks)
         elif node.tag == "input" and node.get("type", "").lower() == "checkbox":
             flow.add("☒ " if "checked" in node.attrib else "☐ ", marks, self.line)
         elif node.tag == "br":
@@ -178,7 +181,7 @@ class Walker:
             flow.add(node.get("alttext") or _formula(node), marks, self.line)
         elif node.tag == "figcaption" or not elements.CAPTIONS.isdisjoint(elements.words(node, "class")):
             flow.end()
-            flow.made += self._caption(node, marks)
+            flow.made += caption(self, node, marks)
         elif node.tag == "q":
             self._quoted(node, flow, marks)
         elif node.tag == "rt":
@@ -188,39 +191,21 @@ class Walker:
         return True
 
     def _notes_special(self, node: Any, flow: _Flow, marks: Marks) -> bool:
-        if node in self._notes.bodies:
+        if node in self.notes.bodies:
             flow.end()
-            flow.made.append(self._note(node, self._notes.bodies[node]))
-        elif node in self._notes.marks:
-            flow.point(Mark(MarkKind.NOTE, self._notes.marks[node]))
-        elif node in self._notes.backlinks:
+            flow.made.append(note(self, node, self.notes.bodies[node]))
+        elif node in self.notes.marks:
+            flow.point(Mark(MarkKind.NOTE, self.notes.marks[node]))
+        elif node in self.notes.backlinks:
             pass
-        elif node in self._notes.lists:
+        elif node in self.notes.lists:
             flow.end()
-            flow.made += self._held(node, marks)
+            flow.made += held(self, node, marks)
         else:
             return False
         return True
 
-    def _held(self, node: Any, marks: Marks) -> list[Piece]:
-        """Notes, and what stands among them; over nothing but notes headings and rules are no part of the text."""
-        inner = self._list(node, marks) if node.tag in ("ol", "ul") else self._deeper(node, marks)
-        rest = [piece for piece in inner if piece.kind is not BlockKind.RULE]
-        if not all(piece.kind in (BlockKind.NOTE, BlockKind.HEADING) for piece in rest):
-            return inner
-        for piece in rest:
-            if piece.kind is BlockKind.HEADING:
-                self.aside.put("notes-heading", piece.line, piece.text)
-        return [piece for piece in rest if piece.kind is BlockKind.NOTE]
-
-    def _note(self, node: Any, name: str) -> Piece:
-        line = self.line
-        inner = _unmarked(self.within(node), self._notes.shown[name] if node.tag != "li" else "")
-        if len(inner) == 1 and inner[0].kind is BlockKind.PARAGRAPH:
-            return Piece(BlockKind.NOTE, inner[0].spans, label=name, line=line)
-        return Piece(BlockKind.NOTE, pieces=tuple(inner), label=name, line=line)
-
-    def _unread(self, node: Any) -> bool:
+    def unread(self, node: Any) -> bool:
         """Whether nothing in `node` belongs into a book."""
         tag = node.tag
         if tag in elements.SILENT:
@@ -299,195 +284,11 @@ class Walker:
                 flow.add((HARD if number else "") + span.text.replace("\n", HARD), span.marks, self.line)
             flow.behind += [piece] if piece.pieces or piece.picture else []
 
-    def _heading(self, node: Any, marks: Marks) -> list[Piece]:
-        line = self.line
-        inner = self._deeper(node, marks)
-        spans = _lined(inner, " ")
-        heading = Piece(BlockKind.HEADING, spans, level=elements.HEADINGS[node.tag], line=line)
-        rest = [piece for piece in inner if piece.kind is not BlockKind.PARAGRAPH]
-        return [*([heading] if spans else []), *rest]
-
-    def _list(self, node: Any, marks: Marks) -> list[Piece]:
-        """The list; the notes in it stand before it."""
-        line, found, items = self.line, [], []  # type: int, list[Piece], list[Piece]
-        for child in _parts(node):
-            self._see(child)
-            if child in self._notes.bodies:
-                found.append(self._note(child, self._notes.bodies[child]))
-            elif child.tag in ("ol", "ul") and items:
-                self._enter()
-                nested = self._list(child, marks)
-                self._depth -= 1
-                items[-1] = replace(items[-1], pieces=(*items[-1].pieces, *nested))
-            elif not self._unread(child):
-                items += self._item(child, marks)
-        ordered = node.tag == "ol"
-        start = _number(node.get("start", "")) if ordered else None
-        listed = Piece(
-            BlockKind.LIST,
-            pieces=tuple(items),
-            ordered=ordered,
-            start=1 if start is None else start,
-            line=line,
-        )
-        return [*found, *([listed] if items else [])]
-
-    def _item(self, node: Any, marks: Marks) -> list[Piece]:
-        line = self.line
-        box = next((inner for inner in node.iter("input", "li") if inner is not node), None)
-        checked = "checked" in box.attrib if box is not None and box.get("type") == "checkbox" else None
-        if checked is not None:
-            elements.remove(box)
-        made = item(BlockKind.ITEM, self.within(node, marks), line)
-        return [replace(made, checked=checked)] if made.spans or made.pieces else []
-
-    def _quotation(self, node: Any, marks: Marks) -> list[Piece]:
-        line = self.line
-        inner = tuple(self.within(node, marks))
-        return [Piece(BlockKind.QUOTATION, pieces=inner, line=line)] if inner else []
-
-    def _definitions(self, node: Any, marks: Marks) -> list[Piece]:
-        line = self.line
-        made = list(self._defined(node, marks))
-        return [Piece(BlockKind.DEFINITIONS, pieces=tuple(made), line=line)] if made else []
-
-    def _defined(self, node: Any, marks: Marks) -> Iterator[Piece]:
-        """The terms and what they mean; text that is marked as neither says more about what it follows."""
-        for child in _parts(node):
-            self._see(child)
-            at = self.line
-            if child.tag == "div" and next(child.iter("dt", "dd"), None) is not None:
-                self._enter()
-                yield from self._defined(child, marks)
-                self._depth -= 1
-            elif self._unread(child):
-                continue
-            elif child.tag == "dt":
-                spans = _lined(self.within(child, marks), " ")
-                yield from [Piece(BlockKind.TERM, spans, line=at)] if spans else []
-            elif inner := self.within(child, marks):
-                yield item(BlockKind.DEFINITION, inner, at)
-
-    def _preformatted(self, node: Any, marks: Marks) -> list[Piece]:
-        told = _preformatted(node).strip("\n")
-        return [Piece(BlockKind.CODE, (Span(told),), line=self.line)] if told.strip() else []
-
-    def _rule(self, node: Any, marks: Marks) -> list[Piece]:
-        if "footnotes-sep" in elements.words(node, "class"):
-            return []
-        return [Piece(BlockKind.RULE, line=self.line)]
-
-    def _caption(self, node: Any, marks: Marks) -> list[Piece]:
-        """The caption, which finds its figure later, and what else stood in it."""
-        line = self.line
-        inner = self.within(node, marks)
-        told = _lined((piece for piece in inner if piece.kind is BlockKind.PARAGRAPH), "\n")
-        rest = [piece for piece in inner if piece.kind is not BlockKind.PARAGRAPH]
-        return [*([Piece(BlockKind.CAPTION, told, role=Role.CAPTION, line=line)] if told else []), *rest]
-
-    def _table(self, node: Any, marks: Marks) -> list[Piece]:
-        return table(self, node, marks)
-
-    def _boxed(self, node: Any, marks: Marks) -> list[Piece]:
-        """What stands beside the text opens no section of it."""
-        return self.within(node, marks)
-
-
-_STRUCTURE: Mapping[str, Callable[[Walker, Any, Marks], list[Piece]]] = {
-    **dict.fromkeys(elements.HEADINGS, Walker._heading),
-    **dict.fromkeys(("ul", "ol", "menu", "dir"), Walker._list),
-    **dict.fromkeys(("pre", "listing", "xmp", "plaintext"), Walker._preformatted),
-    **dict.fromkeys(("aside", "details", "dialog"), Walker._boxed),
-    "blockquote": Walker._quotation,
-    "dl": Walker._definitions,
-    "hr": Walker._rule,
-    "figure": Walker._boxed,
-    "table": Walker._table,
-}
-
-
-def unheaded(piece: Piece) -> Piece:
-    """A heading inside a quotation or an item opens no section; it becomes a strong paragraph."""
-    if piece.kind is not BlockKind.HEADING:
-        return piece
-    spans = tuple(Span(span.text, tuple(dict.fromkeys((_STRONG, *span.marks)))) for span in piece.spans)
-    return Piece(BlockKind.PARAGRAPH, spans, line=piece.line)
-
-
-def item(kind: BlockKind, inner: Sequence[Piece], line: int) -> Piece:
-    """An item, or what is like one: the first paragraph is its own text."""
-    first = inner[0] if inner else None
-    if first and first.kind is BlockKind.PARAGRAPH:
-        return Piece(kind, first.spans, tuple(inner[1:]), line=line)
-    return Piece(kind, pieces=tuple(inner), line=line)
-
-
-def _unmarked(inner: list[Piece], mark: str) -> list[Piece]:
-    """What a note says without its own mark before it."""
-    first = inner[0] if inner else None
-    if not (mark and first and first.spans and first.spans[0].text.startswith(mark)):
-        return inner
-    rest = first.spans[0].text[len(mark) :].lstrip(".)]: ")
-    spans = tidy([Span(rest, first.spans[0].marks), *first.spans[1:]])
-    return [replace(first, spans=spans), *inner[1:]]
-
-
-def _without_heads(made: Sequence[Piece], aside: Aside) -> Iterator[Piece]:
-    """`made` without headings and rules over nothing but notes, since the notes go where they are marked."""
-    for number, piece in enumerate(made):
-        if piece.kind in (BlockKind.HEADING, BlockKind.RULE) and _over_notes(made, number):
-            aside.put("notes-heading", piece.line, piece.text)
-        else:
-            yield piece
-
-
-def _over_notes(made: Sequence[Piece], number: int) -> bool:
-    behind = number + 1
-    while behind < len(made) and made[behind].kind is BlockKind.NOTE:
-        behind += 1
-    ends = behind == len(made) or (
-        made[behind].kind is BlockKind.HEADING and made[behind].level <= made[number].level
-    )
-    return behind > number + 1 and ends
-
-
-def _lined(inner: Iterable[Piece], between: str) -> tuple[Span, ...]:
-    spans: list[Span] = []
-    for piece in inner:
-        spans += [Span(between), *piece.spans] if spans else piece.spans
-    return tidy(spans, breaks=False)
-
-
-def _parts(node: Any) -> Iterator[Any]:
-    """The children of a list; text that stands between them as an element of its own."""
-    yield from _stray(node.text)
-    for child in list(node):
-        yield child
-        yield from _stray(child.tail)
-
-
-def _stray(text: str | None) -> Iterator[Any]:
-    if text and text.strip():
-        made = etree.Element("span")
-        made.text = text
-        yield made
-
 
 def _formula(node: Any) -> str:
     for inner in list(node.iter("annotation", "annotation-xml")):
         elements.remove(inner)
     return " ".join("".join(node.itertext()).split())
-
-
-def _preformatted(node: Any) -> str:
-    for line_break in node.iter("br"):
-        line_break.tail = "\n" + (line_break.tail or "")
-    return "".join(node.itertext()).replace("\r\n", "\n")
-
-
-def _number(written: str) -> int | None:
-    """A number of at most seven figures."""
-    return int(written) if re.fullmatch(r"\s*-?\d{1,7}\s*", written) else None
 
 
 def _source(node: Any) -> str:

@@ -23,7 +23,7 @@ def _outline(made: tuple[Piece, ...]) -> list[str]:
     """A line a piece, indented by depth."""
 
     def lines(piece: Piece, depth: int) -> Iterator[str]:
-        yield f"{'  ' * depth}{piece.kind} {piece.text}".rstrip().replace("\n", "|")
+        yield f"{'  ' * depth}{piece.kind} {piece.text}".rstrip(" ").replace("\n", "|")
         for inner in piece.pieces:
             yield from lines(inner, depth + 1)
 
@@ -176,11 +176,11 @@ def test_a_table_that_only_places_things_becomes_what_it_holds() -> None:
 def test_definitions_quotations_code_and_rules_are_kept() -> None:
     made, _ = _read(
         "<dl><div><dt>T<dd>D</div>s<dd><p>E<p>F</dl><blockquote><h2>H</h2>q</blockquote><hr>"
-        "<pre><code>\n  a\n\n b\n</code></pre><details><summary>S</summary><h3>I</h3>t</details>"
+        "<pre>\n<code>\n  a\n\n b\n\n</code></pre><details><summary>S</summary><h3>I</h3>t</details>"
     )
     assert _outline(made) == [
         *("definitions", "  term T", "  definition D", "  definition s", "  definition E", "    paragraph F"),
-        *("quotation", "  paragraph H", "  paragraph q", "rule", "code   a|| b"),
+        *("quotation", "  paragraph H", "  paragraph q", "rule", "code |  a|| b|"),
         *("paragraph S", "paragraph I", "paragraph t"),
     ]
     assert made[1].pieces[0].spans[0].marks == (Mark(MarkKind.STRONG),)

@@ -1,0 +1,226 @@
+"""The structure of HTML to pieces: headings, lists, quotations, definitions, code, captions and notes."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from lxml import etree
+
+from pipeline.document.article import BlockKind, Mark, MarkKind, Role, Span
+from pipeline.readers import elements
+from pipeline.readers.aside import Aside
+from pipeline.readers.pieces import Piece, tidy
+from pipeline.readers.tables import table
+
+if TYPE_CHECKING:
+    from pipeline.readers.walk import Walker
+
+_STRONG = Mark(MarkKind.STRONG)
+
+Marks = tuple[Mark, ...]
+
+
+def note(walker: "Walker", node: Any, name: str) -> Piece:
+    """The note of this name that `node` holds."""
+    line = walker.line
+    inner = _unmarked(walker.within(node), walker.notes.shown[name] if node.tag != "li" else "")
+    if len(inner) == 1 and inner[0].kind is BlockKind.PARAGRAPH:
+        return Piece(BlockKind.NOTE, inner[0].spans, label=name, line=line)
+    return Piece(BlockKind.NOTE, pieces=tuple(inner), label=name, line=line)
+
+
+def held(walker: "Walker", node: Any, marks: Marks) -> list[Piece]:
+    """Notes, and what stands among them; over nothing but notes headings and rules are no part of the text."""
+    inner = _list(walker, node, marks) if node.tag in ("ol", "ul") else walker.deeper(node, marks)
+    rest = [piece for piece in inner if piece.kind is not BlockKind.RULE]
+    if not all(piece.kind in (BlockKind.NOTE, BlockKind.HEADING) for piece in rest):
+        return inner
+    for piece in rest:
+        if piece.kind is BlockKind.HEADING:
+            walker.aside.put("notes-heading", piece.line, piece.text)
+    return [piece for piece in rest if piece.kind is BlockKind.NOTE]
+
+
+def caption(walker: "Walker", node: Any, marks: Marks) -> list[Piece]:
+    """The caption, which finds its figure later, and what else stood in it."""
+    line = walker.line
+    inner = walker.within(node, marks)
+    told = _lined((piece for piece in inner if piece.kind is BlockKind.PARAGRAPH), "\n")
+    rest = [piece for piece in inner if piece.kind is not BlockKind.PARAGRAPH]
+    return [*([Piece(BlockKind.CAPTION, told, role=Role.CAPTION, line=line)] if told else []), *rest]
+
+
+def unheaded(piece: Piece) -> Piece:
+    """A heading inside a quotation or an item opens no section; it becomes a strong paragraph."""
+    if piece.kind is not BlockKind.HEADING:
+        return piece
+    spans = tuple(Span(span.text, tuple(dict.fromkeys((_STRONG, *span.marks)))) for span in piece.spans)
+    return Piece(BlockKind.PARAGRAPH, spans, line=piece.line)
+
+
+def without_heads(made: Sequence[Piece], aside: Aside) -> Iterator[Piece]:
+    """`made` without headings and rules over nothing but notes, since the notes go where they are marked."""
+    for number, piece in enumerate(made):
+        if piece.kind in (BlockKind.HEADING, BlockKind.RULE) and _over_notes(made, number):
+            aside.put("notes-heading", piece.line, piece.text)
+        else:
+            yield piece
+
+
+def _heading(walker: "Walker", node: Any, marks: Marks) -> list[Piece]:
+    line = walker.line
+    inner = walker.deeper(node, marks)
+    spans = _lined(inner, " ")
+    heading = Piece(BlockKind.HEADING, spans, level=elements.HEADINGS[node.tag], line=line)
+    rest = [piece for piece in inner if piece.kind is not BlockKind.PARAGRAPH]
+    return [*([heading] if spans else []), *rest]
+
+
+def _list(walker: "Walker", node: Any, marks: Marks) -> list[Piece]:
+    """The list; the notes in it stand before it."""
+    line, found, items = walker.line, [], []  # type: int, list[Piece], list[Piece]
+    for child in _parts(node):
+        walker.see(child)
+        if child in walker.notes.bodies:
+            found.append(note(walker, child, walker.notes.bodies[child]))
+        elif child.tag in ("ol", "ul") and items:
+            with walker.nested():
+                nested = _list(walker, child, marks)
+            items[-1] = replace(items[-1], pieces=(*items[-1].pieces, *nested))
+        elif not walker.unread(child):
+            items += _item(walker, child, marks)
+    ordered = node.tag == "ol"
+    start = elements.number(node.get("start", "")) if ordered else None
+    listed = Piece(
+        BlockKind.LIST,
+        pieces=tuple(items),
+        ordered=ordered,
+        start=1 if start is None else start,
+        line=line,
+    )
+    return [*found, *([listed] if items else [])]
+
+
+def _item(walker: "Walker", node: Any, marks: Marks) -> list[Piece]:
+    line = walker.line
+    box = next((inner for inner in node.iter("input", "li") if inner is not node), None)
+    checked = "checked" in box.attrib if box is not None and box.get("type") == "checkbox" else None
+    if checked is not None:
+        elements.remove(box)
+    made = item(BlockKind.ITEM, walker.within(node, marks), line)
+    return [replace(made, checked=checked)] if made.spans or made.pieces else []
+
+
+def _quotation(walker: "Walker", node: Any, marks: Marks) -> list[Piece]:
+    line = walker.line
+    inner = tuple(walker.within(node, marks))
+    return [Piece(BlockKind.QUOTATION, pieces=inner, line=line)] if inner else []
+
+
+def _definitions(walker: "Walker", node: Any, marks: Marks) -> list[Piece]:
+    line = walker.line
+    made = list(_defined(walker, node, marks))
+    return [Piece(BlockKind.DEFINITIONS, pieces=tuple(made), line=line)] if made else []
+
+
+def _defined(walker: "Walker", node: Any, marks: Marks) -> Iterator[Piece]:
+    """The terms and what they mean; text that is marked as neither says more about what it follows."""
+    for child in _parts(node):
+        walker.see(child)
+        at = walker.line
+        if child.tag == "div" and next(child.iter("dt", "dd"), None) is not None:
+            with walker.nested():
+                yield from _defined(walker, child, marks)
+        elif walker.unread(child):
+            continue
+        elif child.tag == "dt":
+            spans = _lined(walker.within(child, marks), " ")
+            yield from [Piece(BlockKind.TERM, spans, line=at)] if spans else []
+        elif inner := walker.within(child, marks):
+            yield item(BlockKind.DEFINITION, inner, at)
+
+
+def _preformatted(walker: "Walker", node: Any, marks: Marks) -> list[Piece]:
+    told = _code(node).removesuffix("\n")
+    return [Piece(BlockKind.CODE, (Span(told),), line=walker.line)] if told.strip() else []
+
+
+def _rule(walker: "Walker", node: Any, marks: Marks) -> list[Piece]:
+    if "footnotes-sep" in elements.words(node, "class"):
+        return []
+    return [Piece(BlockKind.RULE, line=walker.line)]
+
+
+def _boxed(walker: "Walker", node: Any, marks: Marks) -> list[Piece]:
+    """What stands beside the text opens no section of it."""
+    return walker.within(node, marks)
+
+
+def item(kind: BlockKind, inner: Sequence[Piece], line: int) -> Piece:
+    """An item, or what is like one: the first paragraph is its own text."""
+    first = inner[0] if inner else None
+    if first and first.kind is BlockKind.PARAGRAPH:
+        return Piece(kind, first.spans, tuple(inner[1:]), line=line)
+    return Piece(kind, pieces=tuple(inner), line=line)
+
+
+def _unmarked(inner: list[Piece], mark: str) -> list[Piece]:
+    """What a note says without its own mark before it."""
+    first = inner[0] if inner else None
+    if not (mark and first and first.spans and first.spans[0].text.startswith(mark)):
+        return inner
+    rest = first.spans[0].text[len(mark) :].lstrip(".)]: ")
+    spans = tidy([Span(rest, first.spans[0].marks), *first.spans[1:]])
+    return [replace(first, spans=spans), *inner[1:]]
+
+
+def _lined(inner: Iterable[Piece], between: str) -> tuple[Span, ...]:
+    spans: list[Span] = []
+    for piece in inner:
+        spans += [Span(between), *piece.spans] if spans else piece.spans
+    return tidy(spans, breaks=False)
+
+
+def _parts(node: Any) -> Iterator[Any]:
+    """The children of a list; text that stands between them as an element of its own."""
+    yield from _stray(node.text)
+    for child in list(node):
+        yield child
+        yield from _stray(child.tail)
+
+
+def _stray(text: str | None) -> Iterator[Any]:
+    if text and text.strip():
+        made = etree.Element("span")
+        made.text = text
+        yield made
+
+
+def _code(node: Any) -> str:
+    for line_break in node.iter("br"):
+        line_break.tail = "\n" + (line_break.tail or "")
+    return "".join(node.itertext()).replace("\r\n", "\n")
+
+
+def _over_notes(made: Sequence[Piece], number: int) -> bool:
+    behind = number + 1
+    while behind < len(made) and made[behind].kind is BlockKind.NOTE:
+        behind += 1
+    ends = behind == len(made) or (
+        made[behind].kind is BlockKind.HEADING and made[behind].level <= made[number].level
+    )
+    return behind > number + 1 and ends
+
+
+STRUCTURE: Mapping[str, Callable[["Walker", Any, Marks], list[Piece]]] = {
+    **dict.fromkeys(elements.HEADINGS, _heading),
+    **dict.fromkeys(("ul", "ol", "menu", "dir"), _list),
+    **dict.fromkeys(("pre", "listing", "xmp", "plaintext"), _preformatted),
+    **dict.fromkeys(("aside", "details", "dialog"), _boxed),
+    "blockquote": _quotation,
+    "dl": _definitions,
+    "hr": _rule,
+    "figure": _boxed,
+    "table": table,
+}
+"""What makes the pieces of each element of structure."""
