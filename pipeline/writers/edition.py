@@ -23,7 +23,7 @@ from pipeline.writers.epub.metadata import Imprint
 from pipeline.writers.epub.package import Narration, book
 from pipeline.writers.id3 import Tags
 
-VERSION = 2
+VERSION = 3
 """Raised when the cover or the e-book would be made otherwise from the same values."""
 
 

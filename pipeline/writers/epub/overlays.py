@@ -50,12 +50,16 @@ def overlay(track: Track, rate: int) -> Overlay:
     smil = (
         '<?xml version="1.0" encoding="utf-8"?>\n'
         '<smil xmlns="http://www.w3.org/ns/SMIL" xmlns:epub="http://www.idpf.org/2007/ops" version="3.0">\n'
-        f'<body epub:textref="../text/{page.id}.xhtml" epub:type="{_PAGE_TYPES[page.kind]}">\n'
+        f'<body epub:textref="../text/{page.id}.xhtml" epub:type="{_page_type(page)}">\n'
         f"{body}\n"
         "</body>\n"
         "</smil>\n"
     )
     return Overlay(smil.encode(), _ms(track.samples, rate))
+
+
+def _page_type(page: Page) -> str:
+    return "bibliography" if page.id == "references" else _PAGE_TYPES[page.kind]
 
 
 def clock(ms: int) -> str:

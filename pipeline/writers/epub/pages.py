@@ -1,6 +1,7 @@
 """The pages of the book as XHTML: cover, sections, end matter."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 
 from pipeline.document.article import Block, BlockKind, Picture, Role
 from pipeline.document.pages import Page, PageKind
@@ -14,6 +15,8 @@ _TYPES = {
     PageKind.END: 'epub:type="backmatter"',
 }
 
+_BIBLIOGRAPHY = 'epub:type="bibliography" role="doc-bibliography"'
+
 _SUFFIXES = {
     "image/jpeg": ".jpg",
     "image/png": ".png",
@@ -22,6 +25,11 @@ _SUFFIXES = {
     "image/webp": ".webp",
 }
 """Of the pictures that EPUB allows (EPUB 3.3, section 3.2)."""
+
+
+_SOURCE = re.compile(r"(?:[\u2013\u2014\u2015]{1,2}|--)\s*\w")
+"""How the source of a quotation begins."""
+_LONGEST_SOURCE = 120
 
 
 def page(shown: Page, language: Language, cover: str = "") -> bytes:
@@ -33,7 +41,8 @@ def page(shown: Page, language: Language, cover: str = "") -> bytes:
     parts += [block(inner, language) for inner in shown.blocks]
     heading = next((inner for inner in shown.blocks if inner.kind is BlockKind.HEADING), None)
     label = f' aria-labelledby="{heading.id}"' if heading else ""
-    body = f'<section id="{shown.id}" {_TYPES[shown.kind]}{label}>\n{_lines(parts)}\n</section>'
+    kind = _TYPES[shown.kind] if shown.id != "references" else _BIBLIOGRAPHY
+    body = f'<section id="{shown.id}" {kind}{label}>\n{_lines(parts)}\n</section>'
     return document(shown.title, body, language)
 
 
@@ -64,7 +73,7 @@ def block(shown: Block, language: Language) -> str:
         case BlockKind.NOTE:
             return _note(shown, language)
         case BlockKind.QUOTATION:
-            return _element("blockquote", shown, _own(shown, language) + _below(shown, language))
+            return _quotation(shown, language)
         case BlockKind.FIGURE:
             return _element("div", shown, _own(shown, language) + _below(shown, language))
         case BlockKind.CODE:
@@ -122,6 +131,26 @@ def _done(item: Block) -> str:
     if item.checked is None:
         return ""
     return ' class="done"' if item.checked else ' class="open"'
+
+
+def _quotation(shown: Block, language: Language) -> str:
+    """A quotation. Its source, where the last paragraph names it, is no part of it: HTML wants that beside it."""
+    quoted, source = _quoted_and_source(shown)
+    inner = _own(shown, language) + _lines(block(one, language) for one in quoted)
+    if source is None:
+        return _element("blockquote", shown, inner)
+    named = _element("figcaption", source, prose(source.sentences, language))
+    return _element("figure", shown, f"\n<blockquote>\n{inner}\n</blockquote>\n{named}\n")
+
+
+def _quoted_and_source(shown: Block) -> tuple[Sequence[Block], Block | None]:
+    """What is quoted, and who says it: a line after a dash. A talk whose every line has a dash names nobody."""
+    *quoted, last = shown.blocks or (shown,)
+    talk = any(_SOURCE.match(one.text.strip()) for one in (shown, *quoted))
+    named = last.kind is BlockKind.PARAGRAPH and len(last.text) <= _LONGEST_SOURCE
+    if talk or not named or not (quoted or shown.sentences) or not _SOURCE.match(last.text.strip()):
+        return shown.blocks, None
+    return quoted, last
 
 
 def _note(shown: Block, language: Language) -> str:

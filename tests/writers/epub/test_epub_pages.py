@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from lxml import etree
 
 from pipeline.document.article import Block, BlockKind, Mark, MarkKind, Picture, Role, Sentence, Span
 from pipeline.document.pages import Page, PageKind
@@ -197,3 +198,44 @@ def test_tasks_and_terms_keep_what_they_are(books, language):
     assert [item.get("class") for item in page.iter("{*}li")] == ["done", "open"]
     (terms,) = page.iter("{*}dl")
     assert [child.tag.rpartition("}")[2] for child in terms] == ["dt", "dd"]
+
+
+@pytest.mark.parametrize(
+    ("said", "source"),
+    [
+        ("Water is not a favour.", "— Letter to the council"),
+        ("물은 은혜가 아니다.", "― 의회에 보낸 편지"),
+        ("水不是恩惠。", "——給鎮議會的信"),
+    ],
+)
+def test_the_source_of_a_quotation_stands_beside_it_and_keeps_its_clip(sample, said, source):
+    quoted = [
+        sample.block(f"s1-b1-b{number}", BlockKind.PARAGRAPH, text)
+        for number, text in enumerate((said, source), 1)
+    ]
+    made = block(sample.block("s1-b1", BlockKind.QUOTATION, blocks=quoted), find("en"))
+    figure = etree.fromstring(made)
+    assert (figure.tag, figure.get("id")) == ("figure", "s1-b1")
+    assert "".join(figure.find("blockquote").itertext()).strip() == said
+    assert figure.find("figcaption/span").get("id") == "s1-b1-b2-k1"
+    assert figure.find("figcaption/span").text == source
+
+
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [("One.", "Nor is it a gift."), ("One.", "— " + "and so on " * 20), ("— Who is there?", "— 저예요.")],
+)
+def test_a_quotation_that_names_no_source_is_whole(sample, first, last):
+    quoted = [
+        sample.block(f"s1-b1-b{number}", BlockKind.PARAGRAPH, text)
+        for number, text in enumerate((first, last), 1)
+    ]
+    made = etree.fromstring(block(sample.block("s1-b1", BlockKind.QUOTATION, blocks=quoted), find("en")))
+    assert made.tag == "blockquote"
+    assert len(made) == 2
+
+
+def test_a_quotation_of_nothing_but_a_dash_and_words_is_no_source(sample):
+    only = sample.block("s1-b1-b1", BlockKind.PARAGRAPH, "— Who is there?")
+    made = block(sample.block("s1-b1", BlockKind.QUOTATION, blocks=[only]), find("en"))
+    assert made.startswith("<blockquote")
