@@ -14,7 +14,20 @@ import platformdirs
 
 from pipeline.errors import PublishError, SettingsError
 from pipeline.languages import DISCLOSURES, find
-from pipeline.tables import SITE, Chat, Libre, Limits, Microsoft, Site, SiteWords, checked, checked_values
+from pipeline.tables import (
+    SITE,
+    Casting,
+    Chat,
+    Libre,
+    Limits,
+    Microsoft,
+    Pauses,
+    Site,
+    SiteWords,
+    Speech,
+    checked,
+    checked_values,
+)
 
 
 class Variant(StrEnum):
@@ -82,6 +95,14 @@ class Settings:
     """By language, own wording of what an edition says of itself, by the names in words.toml."""
     speaker: str = "auto"
     """A speaker's name; `auto` takes Kokoro where it speaks the language, else eSpeak NG."""
+    casts: Mapping[str, Casting] = field(default_factory=dict, hash=False)
+    """By language, who speaks it and how: `[voices.ko]`; the folder is `folder` in `[voices]` then."""
+    speech: Speech = field(default_factory=Speech)
+    """The server that the speaker `speech` asks."""
+    pauses: Pauses = field(default_factory=Pauses)
+    """How long the voice rests."""
+    lexicon: str = ""
+    """File of how names are said, TOML or PLS; else `lexicon.toml` beside the article, if there is one."""
     offline: bool = False
     """Open no socket at all."""
     lang: str = ""
@@ -130,7 +151,13 @@ class Settings:
 ENVIRONMENT = {field.name: f"MANYVOICES_{field.name.upper()}" for field in fields(Settings)}
 """The environment variable of each option."""
 
-_TABLES = {"chat": Chat, "libretranslate": Libre, "microsoft": Microsoft}
+_TABLES: Mapping[str, Any] = {
+    "chat": Chat,
+    "libretranslate": Libre,
+    "microsoft": Microsoft,
+    "speech": Speech,
+    "pauses": Pauses,
+}
 _OTHER_NAMES = {"translators": "translator"}
 
 
@@ -146,7 +173,7 @@ def load(
     faults: list[PublishError] = []
     values: dict[str, Any] = {}
     for place, options in _places(flags, environment, file, faults):
-        for name, value in _site_apart(place, options, faults).items():
+        for name, value in _casts_apart(_site_apart(place, options, faults)).items():
             try:
                 values[_OTHER_NAMES.get(name, name)] = _checked(place, _OTHER_NAMES.get(name, name), value)
             except PublishError as error:
@@ -187,6 +214,21 @@ def _site_apart(place: str, options: Mapping[str, Any], faults: list[PublishErro
     return {**made, **others}
 
 
+def _casts_apart(options: Mapping[str, Any]) -> Mapping[str, Any]:
+    """`options` with the table `[voices]` as the folder of Kokoro's voices and who speaks which language."""
+    table = options.get("voices")
+    if not isinstance(table, Mapping):
+        return options
+    made = {name: value for name, value in options.items() if name != "voices"}
+    made["casts"] = {name: value for name, value in table.items() if name != "folder"}
+    return {**made, "voices": table["folder"]} if "folder" in table else made
+
+
+def _casts(tables: Any) -> Mapping[str, Casting]:
+    listed = tables.items() if isinstance(tables, Mapping) else [("LANGUAGE", None)]
+    return {find(tag).tag: checked(Casting, f"voices.{tag}", table) for tag, table in listed}
+
+
 def _site(table: Any) -> dict[str, Any]:
     listed = table.items() if isinstance(table, Mapping) else []
     worded = {name: value for name, value in listed if isinstance(value, Mapping)}
@@ -215,6 +257,8 @@ def _checked(place: str, name: str, value: Any) -> Any:
         return checked(_TABLES[name], name, value)
     if name == "limits":
         return _limits(value)
+    if name == "casts":
+        return _casts(value)
     if name == "site_words":
         return _site_words(value)
     try:

@@ -71,6 +71,70 @@ class Microsoft:
 
 
 @dataclass(frozen=True, slots=True)
+class Speech:
+    """A server that speaks as OpenAI's does, at `/v1/audio/speech`: Kokoro-FastAPI, LocalAI, or one far away."""
+
+    base_url: str = ""
+    """Up to and with `/v1`; text stays on this machine only when it is a loopback address."""
+    model: str = ""
+    """The model's name, as the server knows it."""
+    voice: str = ""
+    """The voice's name, for languages that [voices.<language>] gives none."""
+    format: str = "wav"
+    """Asked for: `wav` or `mp3`."""
+    key_variable: str = ""
+    """Name of the environment variable that holds the key; none is sent when empty."""
+    timeout_s: float = 60.0
+    """For one answer, whole."""
+    most_characters: int = 1000
+    """In one question; a longer sentence is cut at clauses."""
+
+
+@dataclass(frozen=True, slots=True)
+class Casting:
+    """Who speaks a language and how: `[voices.ko]`."""
+
+    speaker: str = ""
+    """The engine, where it is another one than of the other languages."""
+    name: str = ""
+    """The voice, as the engine calls it."""
+    quotations: str = ""
+    """Another voice for what is quoted."""
+    headings: str = ""
+    """Another voice for titles and headings."""
+    notes: str = ""
+    """Another voice for notes."""
+    speed: float = 1.0
+    """Twice as fast is 2; from 0.5 to 2."""
+    pitch: float = 1.0
+    """Of the voice, where the engine can change it; from 0.5 to 2."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pauses:
+    """How long the voice rests, by what stands on both sides. Publishers of spoken books settled on these."""
+
+    sentence_ms: int = 280
+    """Between two sentences of a block."""
+    cell_ms: int = 350
+    """Between two cells of a table's row."""
+    item_ms: int = 450
+    """Between two items of a list, two rows of a table, a term and its definition."""
+    paragraph_ms: int = 600
+    """Between two blocks when nothing else holds."""
+    before_heading_ms: int = 1200
+    """From text to the heading that follows it."""
+    after_heading_ms: int = 900
+    """From a heading to whatever follows it, another heading included."""
+    section_ms: int = 1500
+    """At the end of a page."""
+    head_ms: int = 500
+    """Before the first word of all: some players swallow the first moment."""
+    tail_ms: int = 1000
+    """After the last word of the episode, and of the book."""
+
+
+@dataclass(frozen=True, slots=True)
 class Limits:
     """What an engine must keep to. Nought means without limit, unless something else is said."""
 
@@ -141,6 +205,8 @@ DEFAULT_LIMITS: Mapping[str, Limits] = {
     "microsoft": Limits(requests_per_second=8.0, concurrency=4, sentences=16, time_limit_s=20.0),
     "libretranslate": Limits(concurrency=2, sentences=16),
     "chat": Limits(concurrency=2, sentences=12, time_limit_s=300.0),
+    "gtts": Limits(requests_per_second=4.0, concurrency=2, time_limit_s=40.0),
+    "speech": Limits(concurrency=2, time_limit_s=180.0),
 }
 """Of engines that are asked over a network; `time_limit_s` stands outside those of the servers' tables."""
 
@@ -188,7 +254,7 @@ def _converted(name: str, kind: Any, value: Any) -> Any:
     if kind is bool and isinstance(value, bool):
         return value
     if kind in (int, float):
-        return _amount(kind, value)
+        return kind(_BOUNDED.get(name, kind)(_amount(kind, value)))
     if kind is bool or not isinstance(value, str):
         raise ValueError(f"is not {'true or false' if kind is bool else 'a text'}")
     return _SPECIAL.get(name, str)(value)
@@ -225,4 +291,24 @@ def _address(value: str) -> str:
     return value.rstrip("/")
 
 
-_SPECIAL = {"key_variable": _variable, "base_url": _address}
+def _format(value: str) -> str:
+    if value not in ("wav", "mp3"):
+        raise ValueError("is neither wav nor mp3")
+    return value
+
+
+def _share(value: float) -> float:
+    if not 0.5 <= value <= 2:
+        raise ValueError("is not from 0.5 to 2")
+    return value
+
+
+def _rest(value: float) -> float:
+    if value > 60_000:
+        raise ValueError("is more than a minute")
+    return value
+
+
+_SPECIAL = {"key_variable": _variable, "base_url": _address, "format": _format}
+_BOUNDED = {"speed": _share, "pitch": _share, **{each.name: _rest for each in fields(Pauses)}}
+"""By the option's name, what else its value must be."""

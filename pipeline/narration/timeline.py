@@ -6,38 +6,14 @@ beginning, belongs to the first cue of the first track, and is that track's `hea
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pipeline import codec
 from pipeline.document.article import Block, BlockKind
 from pipeline.document.pages import Page
 from pipeline.document.sound import Clip, Cue, Sound, Timeline, Track, Voice
 from pipeline.errors import NarrationError
-
-
-@dataclass(frozen=True, slots=True)
-class Pauses:
-    """How long the voice rests, by what stands on both sides. Publishers of spoken books settled on these."""
-
-    sentence_ms: int = 280
-    """Between two sentences of a block."""
-    cell_ms: int = 350
-    """Between two cells of a table's row."""
-    item_ms: int = 450
-    """Between two items of a list, two rows of a table, a term and its definition."""
-    paragraph_ms: int = 600
-    """Between two blocks when nothing else holds."""
-    before_heading_ms: int = 1200
-    """From text to the heading that follows it."""
-    after_heading_ms: int = 900
-    """From a heading to whatever follows it, another heading included."""
-    section_ms: int = 1500
-    """At the end of a page."""
-    head_ms: int = 500
-    """Before the first word of all: some players swallow the first moment."""
-    tail_ms: int = 1000
-    """After the last word of the episode, and of the book."""
-
+from pipeline.tables import Pauses
 
 PAUSES = Pauses()
 _LISTED = {
