@@ -73,7 +73,7 @@ def _timed(settings: Settings, report: Report) -> float:
     options = {"output": settings.output, "base-url": settings.base_url, "site-title": settings.site_title}
     flags = [part for name, value in options.items() for part in (f"--{name}", str(value))]
     environment = {**os.environ, "MANYVOICES_STORE": str(settings.store)}
-    command = [sys.executable, ROOT / "cli.py", "feed", *flags]
+    command = [sys.executable, str(ROOT / "cli.py"), "feed", *flags]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
     took = time.perf_counter() - began
     assert len(done.stdout.splitlines()) == FEEDS, done.stdout
