@@ -12,6 +12,7 @@ from pipeline.languages.dates import iso_date
 from pipeline.readers import elements
 from pipeline.readers.aside import Aside
 from pipeline.readers.clutter import cleared
+from pipeline.readers.declarations import without_declarations
 from pipeline.readers.front import Front
 from pipeline.readers.headings import words
 from pipeline.readers.markup import parsed
@@ -116,7 +117,7 @@ def parse(text: str, name: str, album: Album, address: str = "") -> Manuscript:
 
     Raises `ArticleEmpty` when there is no text in it, and `ArticleError` for mark-up beyond reason.
     """
-    root = parsed(text, name)
+    root = parsed(without_declarations(text), name)
     said = metadata(root, address)
     body = root.find("body")
     if body is None:

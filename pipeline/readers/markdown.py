@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.document.notices import Level, Notice
 from pipeline.errors import ArticleError
+from pipeline.readers.abbreviations import FOUND, USED, abbreviations
 from pipeline.readers.front import Front
-from pipeline.readers.markup import parsed
+from pipeline.readers.markup import MOST_TAGS, excess, parsed
 from pipeline.readers.pictures import Album
 from pipeline.readers.pieces import Manuscript
 from pipeline.readers.roles import sort
@@ -38,19 +39,18 @@ _SWALLOWS = re.compile(
 """Tags that hide all that follows them until they are closed."""
 _DECLARED = re.compile(r"<\?.*?\?>|<!\[CDATA\[.*?\]\]>|<![A-Za-z][^>]*>", re.DOTALL)
 """What is meant for programs: instructions, declarations and CDATA."""
+_LINE = re.compile(r' data-line="(\d+)"')
 _NEVER_CLOSED = frozenset(["plaintext", "frameset"])
 
 
 def parse(text: str, album: Album, name: str, front: Front) -> Manuscript:
     """The pieces of the Markdown `text`, whose file is called `name`; its pictures come from `album`.
 
-    Raises `PictureError`, and `ArticleError` for quotes and lists nested beyond reason.
+    Raises `PictureError`, and `ArticleError` for quotes and lists nested, or blocks in number, beyond reason.
     """
     page = _Page(name)
-    try:
-        html = page.html(text)
-    except RecursionError as error:
-        raise _too_deep(name, "") from error
+    html = page.html(text)
+    _refuse_length(html, name)
     body = parsed(html, name).find("body")
     made, notices = pieces(body, name, album, numbered=False)
     found = sort(made, name)
@@ -72,6 +72,7 @@ class _Page:
         parser = self._parser()
         tokens = parser.parse(text, env)
         _refuse_depth(tokens, self._name)
+        self._unused(env)
         for token in tokens:
             self._prepare(token)
         return "<!DOCTYPE html><body>" + str(parser.renderer.render(tokens, parser.options, env))
@@ -85,7 +86,7 @@ class _Page:
 
         parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable(["table", "strikethrough"])
         parser.validateLink = lambda url: True  # type: ignore[method-assign]
-        for plugin in (deflist_plugin, footnote_plugin, gfm_autolink_plugin, tasklists_plugin):
+        for plugin in (deflist_plugin, footnote_plugin, gfm_autolink_plugin, tasklists_plugin, abbreviations):
             parser.use(plugin)
         parser.core.ruler.at("inline", self._inline)
         parser.core.ruler.after("inline", "unmarked_notes", self._unmarked)
@@ -97,6 +98,7 @@ class _Page:
         """The parser's rule for text within a block, within a budget: brackets without end take for ever."""
         from markdown_it.token import Token
 
+        _refuse_number(state.tokens, self._name)
         for token in state.tokens:
             if token.type != "inline":
                 continue
@@ -104,12 +106,20 @@ class _Page:
             self._effort -= token.content.count("[") * len(token.content)
             token.children = []
             if self._effort > 0:
-                state.md.inline.parse(token.content, state.md, state.env, token.children)
+                self._parse(token, state)
                 continue
             token.children.append(Token("text", "", 0, content=token.content))
             if before > 0:
                 told = "Too many brackets to look for links: from here on, marks are read as plain text."
                 self._tell("brackets", token, told)
+
+    def _parse(self, token: "Token", state: "StateCore") -> None:
+        children: list[Token] = []
+        try:
+            state.md.inline.parse(token.content, state.md, state.env, children)
+        except RecursionError as error:
+            raise _too_deep(self._name, f":{token.map[0] + 1}" if token.map else "") from error
+        token.children = children
 
     def _unmarked(self, state: "StateCore") -> None:
         """Keep the notes that nothing leads to, which the parser would drop."""
@@ -122,6 +132,17 @@ class _Page:
                 notes["refs"][f":{label}"] = number
                 found[number] = {"label": label, "count": 0}
                 self._tell("note-unmarked", token, f"Nothing in the text leads to the note “{label[:60]}”.")
+
+    def _unused(self, env: Mapping[str, Any]) -> None:
+        """Tell of abbreviations that the text does not hold, since nobody reads what they stand for."""
+        for short, (long, line) in env.get(FOUND, {}).items():
+            if short not in env.get(USED, ()):
+                told = f"The text does not hold the abbreviation “{short}”; what it stands for was left out."
+                where = f"{self._name}:{line + 1}"
+                evidence = f"{short}: {long}"
+                self.notices.append(
+                    Notice("reading.abbreviation", Level.WARNING, where, told, evidence=evidence)
+                )
 
     def _prepare(self, token: "Token") -> None:
         if token.map and token.nesting >= 0:
@@ -171,6 +192,28 @@ def _refuse_depth(tokens: Sequence["Token"], name: str) -> None:
     """The parser leaves out what lies deeper than its limit, so reaching it is an error."""
     for token in _deep(tokens):
         raise _too_deep(name, f":{token.map[0] + 1}" if token.map else "")
+
+
+def _refuse_number(tokens: Sequence["Token"], name: str) -> None:
+    """Refuse more blocks than can be walked before the text in them is read."""
+    blocks = [token for token in tokens if token.nesting >= 0 and token.map and token.type != "inline"]
+    if len(blocks) > MOST_TAGS // 2:
+        beyond = blocks[MOST_TAGS // 2]
+        raise _too_much(name, beyond.map[0] + 1 if beyond.map else 1)
+
+
+def _refuse_length(html: str, name: str) -> None:
+    place = excess(html)
+    if place is not None:
+        raise _too_much(name, (_LINE.findall(html, 0, place) or ["1"])[-1])
+
+
+def _too_much(name: str, line: int | str) -> ArticleError:
+    return ArticleError(
+        f"{name}:{line}: from here on this is more than an article: more than {MOST_TAGS // 2:,} paragraphs,"
+        " items, cells and marks.",
+        "Divide it into several articles.",
+    )
 
 
 def _deep(tokens: Sequence["Token"]) -> Iterator["Token"]:

@@ -6,6 +6,7 @@ tag to the word before, and forgets emphasis that is nested wrongly. The tree is
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from lxml import etree
@@ -15,7 +16,7 @@ from pipeline.readers.source import clean
 
 _DEEPEST = 1_000
 """Elements in each other; pages that people wrote stay under a hundred."""
-_MOST_TAGS = 80_000
+MOST_TAGS = 80_000
 """Tags, about 5 s of work; a long article has some thousands."""
 _LAST_LINE = 65_535
 """The last line that an element of lxml can know."""
@@ -40,16 +41,24 @@ def parsed(text: str, name: str) -> Any:
     """
     from justhtml import JustHTML
 
-    tags = len(_TAG.findall(text))
-    if tags > _MOST_TAGS:
+    place = excess(text)
+    if place is not None:
+        line = text.count("\n", 0, place) + 1
         raise ArticleError(
-            f"{name} has more than {_MOST_TAGS:,} tags.", "Divide it, or save the article's own part alone."
+            f"{name}:{line}: from here on the page has more than {MOST_TAGS:,} tags.",
+            "Divide it, or save the article's own part alone.",
         )
-    if text.count("<") - tags > _BARE_MOST:
+    if text.count("<") - len(_TAG.findall(text)) > _BARE_MOST:
         text = _BARE.sub(_FOR_BARE, text)
     found = JustHTML(text, sanitize=False, scripting_enabled=False, track_node_locations=True)
     html = next(node for node in found.root.children or () if node.name == "html")
     return _converted(html, name)
+
+
+def excess(text: str) -> int | None:
+    """Where in the HTML `text` the first tag beyond `MOST_TAGS` begins; None when there are fewer."""
+    found = next(islice(_TAG.finditer(text), MOST_TAGS, None), None)
+    return found.start() if found else None
 
 
 def _converted(html: Any, name: str) -> Any:
@@ -64,7 +73,7 @@ def _converted(html: Any, name: str) -> Any:
             _append(element, node.data)
         elif not node.name.startswith(("#", "!")):
             if len(open_) >= _DEEPEST:
-                raise _too_deep(name, node.origin_line or element.sourceline or 0)
+                raise _too_deep(name, _line(root) or node.origin_line or element.sourceline or 0)
             open_.append((_made(node, element), iter(_inside(node))))
     return root
 
@@ -105,7 +114,13 @@ def _cleaned(text: str) -> str:
     return clean(text.replace(_FOR_BARE, "<"))
 
 
-def _too_deep(name: str, line: int) -> ArticleError:
+def _line(root: Any) -> str:
+    """The line of the last block that says where in the article's file it stands."""
+    said = [element.get("data-line") for element in root.iter() if "data-line" in element.attrib]
+    return str(said[-1]) if said else ""
+
+
+def _too_deep(name: str, line: int | str) -> ArticleError:
     return ArticleError(
         f"{name}:{line}: elements lie in each other too deeply to be read.",
         f"Keep to {_DEEPEST:,} levels.",

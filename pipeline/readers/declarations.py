@@ -1,0 +1,25 @@
+"""Web pages without what browsers never show: declarations, instructions, and a tag that the file breaks off in.
+
+The parser that knows the elements' lines would show them as text.
+"""
+
+import re
+
+_KEPT = (
+    r"<!--.*?(?:-->|\Z)"
+    r"|<(?P<raw>script|style|textarea|title|xmp|iframe|noembed|noframes)\b.*?(?:</(?P=raw)\b|\Z)"
+    r"|<plaintext\b.*"
+    r"""|<[a-z](?:"[^"]{0,2000}+"|'[^']{0,2000}+'|[^<>"']++){0,100}+>"""
+)
+"""Where the same signs are text, or part of something else."""
+_UNSEEN = r"(?P<unseen><!doctype[^<>\[]{0,500}+\[[^\]]{0,4000}+\]\s*+>|<[!?][^>]*(?:>|\Z)|<[a-z/][^<>]*\Z)"
+_MARKUP = re.compile(f"(?P<doctype>\\A\\s*<!doctype[^<>\\[]*>)|{_KEPT}|{_UNSEEN}", re.IGNORECASE | re.DOTALL)
+
+
+def without_declarations(text: str) -> str:
+    """The HTML `text` without them, its line ends kept."""
+    return _MARKUP.sub(_left, text)
+
+
+def _left(found: re.Match[str]) -> str:
+    return "\n" * found[0].count("\n") if found["unseen"] else found[0]
