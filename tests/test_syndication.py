@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
@@ -253,3 +254,15 @@ def test_the_record_of_what_was_written_leads_nowhere_else(settings: Settings, l
     (settings.output / "feeds/.written.json").write_text('{"../a/report.json": "x", "..": "y"}')
     publish_feeds(settings)
     assert (settings.output / "a/report.json").is_file()
+
+
+def test_the_sites_page_leads_to_every_feed_that_is_there(settings: Settings, lay: Lay) -> None:
+    lay("a", "en", "ko")
+    publish_feeds(settings)
+    page = (settings.output / "index.html").read_text("utf-8")
+    for kind, name in (("rss+xml", "ko.xml"), ("atom+xml", "ko.atom"), ("opds+json", "catalogue.opds.json")):
+        found = re.search(rf'<link rel="alternate" type="application/{re.escape(kind)}"[^>]*{name}">', page)
+        assert found, name
+    syndication.withdraw(settings, "a", "ko")
+    publish_feeds(settings)
+    assert "feeds/ko." not in (settings.output / "index.html").read_text("utf-8")

@@ -132,9 +132,16 @@ def site_page(output: Path, settings: Settings) -> tuple[bytes, tuple[Notice, ..
         title=settings.site_title or words(language.tag)["articles"],
         description=settings.site_description,
         articles=[_article(report) for report in shown],
-        feeds=[one for one in languages().values() if (output / "feeds" / f"{one.tag}.xml").is_file()],
+        feeds=_with_feeds(output, "xml"),
+        readers=_with_feeds(output, "atom"),
+        catalogue=(output / "feeds" / "catalogue.opds.json").is_file(),
     )
     return page, notices
+
+
+def _with_feeds(output: Path, kind: str) -> Sequence[Language]:
+    """The languages that have a feed of the kind."""
+    return [one for one in languages().values() if (output / "feeds" / f"{one.tag}.{kind}").is_file()]
 
 
 def _contents(page: Page, language: Language) -> Mapping[str, Any]:
