@@ -1,19 +1,93 @@
-"""What holds an engine in: its pace, a rest when it keeps failing, a limit of time.
+"""What holds an engine in: pace, budget, time, attempts, and a rest when it keeps failing.
 
-Clock and sleep are arguments. All of it may be used by several threads at once.
+Clock, sleep and chance are arguments. All of it may be used by several threads at once.
 """
 
+import random
+import time
 from collections.abc import Callable
 from queue import Empty, SimpleQueue
-from threading import Lock, Thread
+from threading import Lock, Semaphore, Thread
 from typing import TypeVar
 
-from pipeline.errors import EngineBusy, EngineError, EngineRefused
+from pipeline.budget import Budget
+from pipeline.errors import EngineBusy, EngineError, EngineRefused, PublishError
 from pipeline.tables import Limits
 
 T = TypeVar("T")
 
+_FIRST_WAIT_S = 1.0
 _LATER = "Run the same command again later; what was finished is kept."
+
+
+class Asked:
+    """The way to an engine that is asked politely."""
+
+    def __init__(
+        self,
+        name: str,
+        limits: Limits,
+        *,
+        ours: bool,
+        budget: Budget | None = None,
+        clock: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], None] = time.sleep,
+        chance: Callable[[], float] = random.random,
+    ) -> None:
+        self._name = name
+        self._limits = limits
+        self._ours = ours
+        self._budget = budget or Budget(name, limits)
+        self._pace = Pace(limits, clock, sleep)
+        self._breaker = Breaker(name, limits, clock)
+        self._places = Semaphore(max(limits.concurrency, 1))
+        self._sleep = sleep
+        self._chance = chance
+
+    def ask(self, characters: int, call: Callable[[], T]) -> T:
+        """What `call` returns, which sends so many characters; called again while the engine is busy.
+
+        Raises what it raises when that does not help, `EngineBusy` while the engine is left alone, and
+        `EngineRefused` when the budget would be exceeded.
+        """
+        with self._places:
+            for attempt in range(max(self._limits.attempts, 1)):
+                try:
+                    return self._once(characters, call)
+                except EngineBusy as error:
+                    if not self._may_wait(error, attempt):
+                        raise
+            raise AssertionError("the last attempt returns or raises")
+
+    def _once(self, characters: int, call: Callable[[], T]) -> T:
+        self._breaker.enter()
+        try:
+            self._budget.take(characters)
+            self._pace.wait(characters)
+            answer = within(self._limits.time_limit_s, self._name, call)
+        except BaseException as error:
+            self._breaker.left(error)
+            if self._ours or isinstance(error, PublishError) or not isinstance(error, Exception):
+                raise
+            # A stranger's failure may quote a key or the text.
+            raise EngineRefused(
+                f"The engine {self._name} failed ({type(error).__name__}).", "Ask those who made it."
+            ) from None
+        self._breaker.left(None)
+        return answer
+
+    def _may_wait(self, error: EngineBusy, attempt: int) -> bool:
+        """Wait until the next attempt; False when there is none."""
+        asked = (
+            _FIRST_WAIT_S * 2**attempt * (0.5 + self._chance()) if error.seconds is None else error.seconds
+        )
+        if attempt + 1 >= self._limits.attempts or asked > self._limits.longest_wait_s:
+            return False
+        if error.seconds is not None:
+            self._pace.hold(asked)  # all threads, since the server means all
+        else:
+            self._sleep(asked)
+        return True
 
 
 class Pace:

@@ -75,8 +75,35 @@ class Speaker(Protocol):
         """`text`, one sentence as on the page, spoken. The same text and voice give the same bytes
         in every process and order of calls, where the engine is local.
 
-        Raises `EngineBusy` or `EngineRefused`.
+        Raises `EngineBusy`, `EngineRefused`, or `AnswerUnusable` when it failed with this sentence only.
         """
+
+
+@runtime_checkable
+class Choosing(Protocol):
+    """What a speaker offers beside `Speaker` when a language has several voices."""
+
+    def named(self, language: str, name: str) -> Voice | None:
+        """The voice called `name`, for this language; None when it is not on this machine.
+
+        Raises `SettingsError` when there is no such voice at all.
+        """
+
+
+@runtime_checkable
+class Adjusting(Protocol):
+    """What a speaker offers beside `Speaker` when it follows a voice's speed or pitch."""
+
+    adjusts: frozenset[str]
+    """Of `speed` and `pitch`, those that it follows."""
+
+
+@runtime_checkable
+class Packing(Protocol):
+    """What a speaker offers beside `Speaker` when there is a limit to what one question may hold."""
+
+    def pieces(self, text: str) -> Sequence[str]:
+        """`text` in pieces that can be spoken one by one."""
 
 
 TRANSLATORS: Mapping[str, str] = {
@@ -92,6 +119,7 @@ SPEAKERS: Mapping[str, str] = {
     "kokoro": "pipeline.narration.engines.kokoro:KokoroSpeaker",
     "espeak": "pipeline.narration.engines.espeak:EspeakSpeaker",
     "gtts": "pipeline.narration.engines.gtts:GttsSpeaker",
+    "speech": "pipeline.narration.engines.speech_server:SpeechServer",
     "hum": "pipeline.narration.engines.hum:HummingSpeaker",
 }
 

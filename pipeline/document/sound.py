@@ -20,6 +20,10 @@ class Voice:
     """BCP 47, as asked for; the engine knows its own code for it."""
     version: str
     """Engine, model and voice digests, whatever changes the sound; part of the store's key."""
+    speed: float = 1.0
+    """Times as fast as the voice speaks by itself."""
+    pitch: float = 1.0
+    """Times as high."""
 
 
 @dataclass(frozen=True, slots=True)

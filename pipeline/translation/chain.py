@@ -2,12 +2,12 @@
 
 from typing import Protocol, runtime_checkable
 
+from pipeline.budget import Budget
 from pipeline.document.events import Progress
 from pipeline.errors import SettingsError
 from pipeline.registry import names, translator
 from pipeline.settings import Settings
 from pipeline.tables import limits_of
-from pipeline.translation.budget import Budget
 from pipeline.translation.limits import Limited
 
 
@@ -46,9 +46,9 @@ def prepared(engine: Limited, source: str, target: str, progress: Progress) -> s
 
 
 def _check(settings: Settings) -> None:
-    known = list(names("translator"))
+    known = [*names("translator"), *names("speaker")]
     if unknown := [name for name in settings.limits if name not in known]:
         raise SettingsError(
-            f"[limits.{unknown[0]}]: no translator is called “{unknown[0]}”.",
+            f"[limits.{unknown[0]}]: no engine is called “{unknown[0]}”.",
             f"Known are: {', '.join(known)}.",
         )

@@ -6,15 +6,11 @@ Clock, sleep and chance are arguments. All of it may be used by several threads 
 import random
 import time
 from collections.abc import Callable, Sequence
-from threading import Semaphore
 
-from pipeline.errors import EngineBusy, EngineRefused, PublishError
-from pipeline.limits import Breaker, Pace, within
+from pipeline.budget import Budget
+from pipeline.limits import Asked
 from pipeline.registry import TRANSLATORS, Context, Contextual, Sized, Translator
 from pipeline.tables import Limits
-from pipeline.translation.budget import Budget
-
-_FIRST_WAIT_S = 1.0
 
 
 class Limited:
@@ -32,12 +28,15 @@ class Limited:
     ) -> None:
         self.engine = engine
         self.limits = limits
-        self._budget = budget or Budget(engine.name, limits)
-        self._pace = Pace(limits, clock, sleep)
-        self._breaker = Breaker(engine.name, limits, clock)
-        self._places = Semaphore(max(limits.concurrency, 1))
-        self._sleep = sleep
-        self._chance = chance
+        self._asked = Asked(
+            engine.name,
+            limits,
+            ours=engine.name in TRANSLATORS,
+            budget=budget,
+            clock=clock,
+            sleep=sleep,
+            chance=chance,
+        )
 
     @property
     def name(self) -> str:
@@ -69,53 +68,9 @@ class Limited:
         Raises what the engine raises when that does not help, `EngineBusy` while it is left alone, and
         `EngineRefused` when the budget would be exceeded.
         """
-        with self._places:
-            for attempt in range(max(self.limits.attempts, 1)):
-                try:
-                    return self._once(texts, source, target, context)
-                except EngineBusy as error:
-                    if not self._may_wait(error, attempt):
-                        raise
-            raise AssertionError("the last attempt returns or raises")
-
-    def _once(self, texts: Sequence[str], source: str, target: str, context: Context) -> Sequence[str]:
-        characters = sum(map(len, texts))
-        self._breaker.enter()
-        try:
-            self._budget.take(characters)
-            self._pace.wait(characters)
-            answer = within(
-                self.limits.time_limit_s,
-                self.name,
-                lambda: _translated(self.engine, texts, source, target, context),
-            )
-        except BaseException as error:
-            self._breaker.left(error)
-            if (
-                self.name in TRANSLATORS
-                or isinstance(error, PublishError)
-                or not isinstance(error, Exception)
-            ):
-                raise
-            # A stranger's failure may quote a key or the text.
-            raise EngineRefused(
-                f"The translator {self.name} failed ({type(error).__name__}).", "Ask those who made it."
-            ) from None
-        self._breaker.left(None)
-        return answer
-
-    def _may_wait(self, error: EngineBusy, attempt: int) -> bool:
-        """Wait until the next attempt; False when there is none."""
-        asked = (
-            _FIRST_WAIT_S * 2**attempt * (0.5 + self._chance()) if error.seconds is None else error.seconds
+        return self._asked.ask(
+            sum(map(len, texts)), lambda: _translated(self.engine, texts, source, target, context)
         )
-        if attempt + 1 >= self.limits.attempts or asked > self.limits.longest_wait_s:
-            return False
-        if error.seconds is not None:
-            self._pace.hold(asked)  # all threads, since the server means all
-        else:
-            self._sleep(asked)
-        return True
 
 
 def _translated(

@@ -20,11 +20,12 @@ import requests
 
 from pipeline import codec
 from pipeline.document.sound import Sound
-from pipeline.errors import EngineBusy, EngineRefused, SettingsError
+from pipeline.errors import AnswerUnusable, EngineBusy, EngineRefused, SettingsError
 from pipeline.languages import languages
 from pipeline.narration import web
+from pipeline.narration.clauses import packed
 from pipeline.narration.engines import gtts as adapter
-from pipeline.narration.engines.gtts import GttsSpeaker, packed
+from pipeline.narration.engines.gtts import LIMIT, GttsSpeaker
 from pipeline.narration.engines.hum import HummingSpeaker
 from pipeline.settings import Settings
 
@@ -180,7 +181,7 @@ def test_gtts_alone_drops_the_marks_and_asks_more_often(google: Google) -> None:
     [("가" * 250, [100, 100, 50]), ("가나다 " * 60, [99, 99, 39]), ("…", []), ("—  ", []), ("3.5", [3])],
 )
 def test_what_has_no_clauses_is_cut_at_words_or_anywhere(text: str, lengths: list[int]) -> None:
-    pieces = packed(text)
+    pieces = packed(text, LIMIT)
     assert [len(piece) for piece in pieces] == lengths
     assert re.sub(r"\W", "", "".join(pieces)) == re.sub(r"\W", "", text)
 
@@ -223,7 +224,7 @@ def test_a_refusal_is_refused(google: Google, status: int) -> None:
 )
 def test_an_answer_without_sound_is_an_error(google: Google, body: bytes) -> None:
     google.answers(lambda request: request.send(body))
-    with pytest.raises(EngineRefused, match="without sound for “Yes"):
+    with pytest.raises(AnswerUnusable, match="without sound for “Yes"):
         say("Yes.")
 
 
@@ -235,7 +236,7 @@ def test_gtts_alone_takes_an_answer_without_sound_for_silence(google: Google, bo
 
 def test_an_answer_that_is_no_mp3_is_refused(google: Google) -> None:
     google.answers(lambda request: request.send(spoken(b"<html>" * 20)))
-    with pytest.raises(EngineRefused, match="no sound"):
+    with pytest.raises(AnswerUnusable, match="no sound"):
         say("Yes.")
 
 

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.budget import Budget
 from pipeline.errors import AnswerUnusable, EngineBusy, EngineRefused
 from pipeline.limits import Pace, within
 from pipeline.registry import Context
 from pipeline.tables import LOCAL, Limits, limits_of
-from pipeline.translation.budget import Budget
 from pipeline.translation.limits import Limited
 
 
@@ -110,7 +110,7 @@ def test_the_time_an_engine_asks_for_is_kept_by_all(clock):
     held = limited(engine, clock)
     ask(held)
     assert clock.slept == [7]
-    held._pace.hold(5)
+    held._asked._pace.hold(5)
     ask(held)
     assert clock.slept == [7, 5]
 

@@ -7,13 +7,13 @@ ever, and takes an answer without sound for silence.
 import json
 import re
 from base64 import b64decode
-from collections.abc import Iterator
 from importlib.metadata import version
 
 from pipeline import codec
 from pipeline.document.sound import Sound, Voice
-from pipeline.errors import CodecError, EngineBusy, EngineRefused, SettingsError
+from pipeline.errors import AnswerUnusable, CodecError, EngineBusy, EngineRefused, SettingsError
 from pipeline.narration import web
+from pipeline.narration.clauses import packed
 from pipeline.settings import Settings
 
 SAME = frozenset(
@@ -31,10 +31,6 @@ _LIMITS = web.Limits(size=4_000_000, total_s=30)
 """A hundred characters are 10 s of speech, about 100 kB."""
 _SPEECH = re.compile(r'"jQ1olc",("(?:[^"\\]|\\.)*")')
 """Where the answer holds speech: JSON in a JSON string, a list with the MP3 in base64."""
-_CLAUSES = re.compile(
-    r".+?(?:[。！？；：，、…]+[」』”’）》]*|[.!?;:,،؛؟—–]+[\"'”’»)]*(?=\s)|$)\s*",
-)
-"""Clauses with the mark that ends them; a mark of a Western script ends one only before a space, not in 3.5."""
 
 
 class GttsSpeaker:
@@ -55,36 +51,18 @@ class GttsSpeaker:
         code = language if language in SAME else CODES.get(language)
         return Voice(self.name, code, language, f"{_VERSION} gTTS-{version('gtts')}") if code else None
 
+    def pieces(self, text: str) -> list[str]:
+        """`text` in as few pieces as Google takes one by one."""
+        return packed(text, LIMIT)
+
     def speak(self, text: str, voice: Voice) -> Sound:
         """`text` as sound at the server's rate, 24 kHz. All of it or an error."""
-        pieces = packed(text)
+        pieces = self.pieces(text)
         if not pieces:
             raise EngineRefused(f"There is nothing to say in “{text}”.", "Change or remove the sentence.")
         sounds = [_decoded(_fetched(piece, voice.name)) for piece in pieces]
         rate = sounds[0].rate
         return Sound(b"".join(codec.resampled(sound, rate).pcm for sound in sounds), rate)
-
-
-def packed(text: str, limit: int = LIMIT) -> list[str]:
-    """`text` in as few pieces as hold whole clauses; a longer clause is cut at words, a longer word anywhere.
-
-    Pieces without a letter or a digit are left out.
-    """
-    pieces = [""]
-    for part in _parts(" ".join(text.split()), limit):
-        if len((pieces[-1] + part).strip()) > limit:
-            pieces.append("")
-        pieces[-1] += part
-    return [piece.strip() for piece in pieces if any(map(str.isalnum, piece))]
-
-
-def _parts(text: str, limit: int) -> Iterator[str]:
-    for clause in _CLAUSES.findall(text):
-        if len(clause.strip()) <= limit:
-            yield clause
-            continue
-        for word in re.findall(r"\S+\s*", clause):
-            yield from (word[start : start + limit] for start in range(0, len(word), limit))
 
 
 def _fetched(piece: str, code: str) -> bytes:
@@ -111,7 +89,7 @@ def _decoded(audio: bytes) -> Sound:
     try:
         return codec.decode(audio, "mp3")
     except CodecError as error:
-        raise EngineRefused(
+        raise AnswerUnusable(
             f"Google Translate sent what is no sound: {error.message}", error.advice
         ) from error
 
@@ -127,8 +105,8 @@ def _translated(error: web.NoAnswer) -> EngineBusy | EngineRefused:
     return EngineRefused(message, "Choose --speaker auto, which speaks on this machine.")
 
 
-def _silent(piece: str) -> EngineRefused:
-    return EngineRefused(
+def _silent(piece: str) -> AnswerUnusable:
+    return AnswerUnusable(
         f"Google Translate answered without sound for “{piece}”.",
         "Run the same command again later, or choose --speaker auto, which speaks on this machine.",
     )

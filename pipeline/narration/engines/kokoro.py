@@ -41,7 +41,7 @@ RATE = 24_000
 MODEL = "6e742170d309016e5891a994e1ce1559c702a2ccd0075e67ef7157974f6406cb"
 """sha256 of the model, its four parts joined."""
 
-_VERSION = "1"
+_VERSION = "2"
 """To be raised with every change here, in the front ends or the spoken form that changes the sound."""
 _SOUNDING = ("onnxruntime", "kokoro-onnx", "espeakng-loader", "phonemizer")
 _SOUNDING_TOO = {

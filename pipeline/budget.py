@@ -63,6 +63,6 @@ class Budget:
     def _spent(self, span: str, most: int) -> EngineRefused:
         return EngineRefused(
             f"{self._name} is not asked further: its budget of {most:,} characters a {span} would be exceeded.",
-            f"Raise characters_per_{span} in [limits.{self._name}] of publish.toml, or name another translator; "
-            "what was translated is kept.",
+            f"Raise characters_per_{span} in [limits.{self._name}] of publish.toml, or name another engine; "
+            "what was finished is kept.",
         )
