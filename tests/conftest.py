@@ -62,7 +62,9 @@ def epubcheck() -> Callable[[Sequence[Path]], list[dict[str, Any]]]:
 
     def check(books: Sequence[Path]) -> list[dict[str, Any]]:
         command = [sys.executable, "-m", "pipeline.proofing.epubcheck", *map(str, books)]
-        done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False, cwd=ROOT)
+        done = subprocess.run(
+            command, capture_output=True, text=True, timeout=300 + 2 * len(books), check=False, cwd=ROOT
+        )
         assert done.returncode == 0, done.stderr
         reports: list[dict[str, Any]] = json.loads(done.stdout)
         return reports

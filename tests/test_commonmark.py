@@ -30,6 +30,7 @@ DIFFERENT: dict[int, str] = {
     171: "a form's text is set aside and told",
     173: "a style that is never closed hides nothing",
     180: "an instruction for programs is left out whole",
+    318: "of the empty lines at the end of code, the last is not seen",
     333: "a space that does not break is nothing at the end of a paragraph",
     629: "CDATA is left out whole",
 }
