@@ -462,7 +462,7 @@ def site(target: Path, **flags: Any) -> None:
 @click.option("--fast", is_flag=True, help="Leave out EPUBCheck and Ace.")
 @AS_JSON
 def check(editions: tuple[Path, ...], fast: bool, as_json: bool) -> None:
-    """Say what is wrong with each EDITION: an e-book, a recording, or a folder of them, whoever made it.
+    """Say what is wrong with each EDITION: an e-book, a recording, a feed, or a folder of them, whoever made it.
 
     Our own rules look at all of it; EPUBCheck and Ace look too where they are installed.
     """
