@@ -1,10 +1,12 @@
 """Recordings decoded: how long they last, and whether each clip holds the speech it should."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from pipeline import codec
-from pipeline.errors import CodecError
+from pipeline.errors import CodecError, writing
 from pipeline.proofing.book import Book
 from pipeline.proofing.findings import Finding, finding
 from pipeline.proofing.overlays import Clip, Overlay
@@ -32,10 +34,17 @@ _LONG_SILENCE_S = 4.0
 
 
 def decoded(data: bytes) -> "Samples":
-    """The samples of a recording in any format ffmpeg reads; raises `CodecError`."""
+    """The samples of a recording in any format ffmpeg reads; raises `CodecError`.
+
+    ffmpeg reads a file, as players do: in a stream it cannot look ahead to where the encoder's padding begins
+    (up to 27 ms in MP3), nor read MP4 whose index stands at the end.
+    """
     import numpy as np
 
-    pcm, _ = codec.run(["-i", "pipe:0", "-f", "s16le", "-ac", "1", "-ar", str(RATE), "pipe:1"], [data])
+    with writing("the folder for temporary files"), TemporaryDirectory(prefix="manyvoices-") as folder:
+        path = Path(folder) / "recording"
+        path.write_bytes(data)
+        pcm, _ = codec.run(["-i", str(path), "-f", "s16le", "-ac", "1", "-ar", str(RATE), "pipe:1"])
     if not pcm:
         raise CodecError("It holds no sound.")
     return np.frombuffer(pcm, np.int16)
