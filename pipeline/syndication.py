@@ -29,6 +29,7 @@ def publish_feeds(settings: Settings) -> tuple[tuple[Path, ...], tuple[Notice, .
     """
     made = feeds(settings.output, settings)
     folder = settings.output / "feeds"
+    shelf.tidy(folder / "sound")
     for name, source in made.sounds.items():
         shelf.link(settings.output / name, settings.output / source)
     told = list(_written(folder, {Path(name).name: data for name, data in made.files.items()}))

@@ -168,7 +168,8 @@ def test_all_languages_are_withdrawn_at_once_and_their_feeds_end(settings: Setti
     publish_feeds(settings)
     syndication.withdraw(settings, "a")
     _, notices = publish_feeds(settings)
-    assert [notice.code for notice in notices] == ["feed.ended"]
+    assert [notice.code for notice in notices] == ["feed.withdrawn", "feed.ended"]
+    assert "a is withdrawn (en, ko)" in notices[0].text
     assert not list((settings.output / "feeds").glob("ko.*"))
     assert len(ids(settings)) == 1
     with pytest.raises(SettingsError, match="All languages"):
@@ -213,7 +214,7 @@ def test_an_article_that_was_renamed_is_told_and_can_go_on_as_it_was(settings: S
     assert len(ids(settings)) == 2
     syndication.renamed(settings, "old", "강제-송환")
     _, notices = publish_feeds(settings)
-    assert notices == ()
+    assert [notice.code for notice in notices] == ["feed.renamed"]
     assert ids(settings) == before
     assert "강제-송환" in (settings.output / ".episodes.toml").read_text("utf-8")
     with pytest.raises(SettingsError):

@@ -124,7 +124,7 @@ def shows(
 ) -> tuple[tuple[Show, ...], tuple[Notice, ...]]:
     """The show of every language, in the tags' order, and a notice for all that is left out."""
     reports, notices = published(output)
-    told = [*notices, *_twice(reports, kept), *_unknown(reports, kept)]
+    told = [*notices, *_twice(reports, kept), *_unknown(reports, kept), *_left_out(reports, kept)]
     by_language: dict[str, list[Episode]] = {}
     earlier = set(kept.renamed.values())
     for report in reports:
@@ -185,6 +185,19 @@ def _unknown(reports: Sequence[Report], kept: Kept) -> Iterator[Notice]:
             slug,
             f".episodes.toml speaks of {slug}, and no such article lies published.",
         )
+
+
+def _left_out(reports: Sequence[Report], kept: Kept) -> Iterator[Notice]:
+    """What lies published and is in no feed because somebody decided so."""
+    for report in reports:
+        later = [slug for slug, before in kept.renamed.items() if before == report.slug]
+        for slug in later:
+            text = f"{report.slug} is in no feed, because {slug} goes on under its guids; its folder may be removed."
+            yield Notice("feed.renamed", Level.INFO, report.slug, text)
+        tags = [one.language for one in report.published if kept.holds(report.slug, one.language)]
+        if tags and not later:
+            text = f"{report.slug} is withdrawn ({', '.join(tags)}); feed --restore {report.slug} brings it back."
+            yield Notice("feed.withdrawn", Level.INFO, report.slug, text)
 
 
 def _silent(episode: Episode) -> Notice:
