@@ -5,6 +5,7 @@ Everywhere in the text the abbreviation then says it, in the element `<abbr>`.
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ USED = "abbreviations used"
 """Key of the set of those that the text holds."""
 _MOST = 200
 """Abbreviations; what is beyond stays as text."""
+_MOST_USES = 10_000
+"""Marks; the text behind them is read without."""
 _DEFINED = re.compile(r"\*\[(?P<short>[^\[\]\n]{1,100})\]:[ \t]+(?P<long>\S.*[^*\s]|[^*\s])\s*")
 _SQUARE = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff"
 _HANGUL = "\uac00-\ud7a3"
@@ -50,9 +53,11 @@ def _marked(state: "StateCore") -> None:
     if not found:
         return
     pattern, used = _pattern(found), state.env.setdefault(USED, set())
+    marked = 0
     for token in state.tokens:
-        if token.type == "inline" and token.children:
+        if token.type == "inline" and token.children and marked < _MOST_USES:
             token.children = list(_each(token.children, pattern, found, used))
+            marked += sum(child.type == "abbr_open" for child in token.children)
 
 
 def _pattern(found: Iterable[str]) -> re.Pattern[str]:
@@ -76,7 +81,7 @@ def _each(
 ) -> Iterator["Token"]:
     for token in tokens:
         last = 0
-        for match in pattern.finditer(token.content) if token.type == "text" else ():
+        for match in islice(pattern.finditer(token.content), _MOST_USES) if token.type == "text" else ():
             used.add(match[0])
             yield _new(token, "text", 0, token.content[last : match.start()])
             opened = _new(token, "abbr_open", 1)
