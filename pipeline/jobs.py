@@ -51,6 +51,22 @@ def threads(jobs: int) -> Iterator[ThreadPoolExecutor]:
     executor.shutdown()
 
 
+class Threads:
+    """Threads that work through tasks side by side, for work that waits for servers."""
+
+    def __init__(self, count: int) -> None:
+        self.count = count
+
+    def outcomes(
+        self, work: Callable[[T], object], tasks: Sequence[T]
+    ) -> Iterator[tuple[T, PublishError | None]]:
+        """As `Pool.outcomes`; when the caller stops asking, what was begun is left to end by itself."""
+        with threads(self.count) as workers:
+            running = {workers.submit(_error_of, work, task): task for task in tasks}
+            for future in as_completed(running):
+                yield running[future], future.result()
+
+
 class Pool:
     """Processes that work through tasks side by side, and end when their parent ends.
 

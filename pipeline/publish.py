@@ -37,8 +37,8 @@ from pipeline.document.sound import Artifact
 from pipeline.errors import MemoryDamaged, PublishError, SettingsError, WriteError
 from pipeline.jobs import Pool, threads
 from pipeline.languages import words
-from pipeline.narration.casting import cast, fetch_voices
-from pipeline.narration.narrate import Script, laid_out, narrate, sound, unspoken
+from pipeline.narration.casting import cast, fetch_voices, others
+from pipeline.narration.narrate import Script, doubts, laid_out, narrate, sound, unspoken
 from pipeline.narration.timeline import pcm
 from pipeline.readers import Place, place, read
 from pipeline.settings import Settings
@@ -119,6 +119,7 @@ class _Run:
                 with self._failing(language):
                     if error is not None:
                         raise error
+                    self._notice(doubts(scripts[language], self.store), language)
                     self.tell(Writing(language))
                     writing[language] = writers.submit(self._shelved, editions[language], scripts[language])
             shelved = self._each(writing, lambda language: self._placed(writing[language].result()))
@@ -157,7 +158,9 @@ class _Run:
     def _script(self, edition: Edition) -> Script:
         voice, notices = cast(edition.language, self.settings)
         self._notice(notices, edition.language)
-        return Script(pages(edition, words(edition.language), self._told(edition)), voice)
+        return Script(
+            pages(edition, words(edition.language), self._told(edition)), voice, others(voice, self.settings)
+        )
 
     def _told(self, edition: Edition) -> tuple[str, ...]:
         return disclosures(edition, self.settings.disclosure)
@@ -167,7 +170,7 @@ class _Run:
 
     def _shelved(self, edition: Edition, script: Script) -> Shelved:
         """Make the edition's files and put them in their place; several are made at once."""
-        timeline = laid_out(script, self.store)
+        timeline = laid_out(script, self.store, self.settings.pauses)
         told = self._told(edition)
         files, notices = edition_files(
             edition,

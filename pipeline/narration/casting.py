@@ -1,18 +1,21 @@
 """Who speaks an edition."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from pipeline import registry
 from pipeline.document.events import Fetching, Progress
 from pipeline.document.notices import Level, Notice
 from pipeline.document.sound import Voice
-from pipeline.errors import VoiceMissing
+from pipeline.errors import SettingsError, VoiceMissing
 from pipeline.languages import find
+from pipeline.narration.parts import Part
+from pipeline.narration.saying import LOCAL
+from pipeline.registry import Adjusting, Choosing
 from pipeline.settings import Settings
-
-LOCAL = ("kokoro", "espeak")
-"""The speakers that `auto` tries, best first; both keep the text on this machine."""
+from pipeline.tables import Casting
 
 
 def fetch_voices(languages: Iterable[str], settings: Settings, progress: Progress) -> tuple[Notice, ...]:
@@ -23,12 +26,13 @@ def fetch_voices(languages: Iterable[str], settings: Settings, progress: Progres
     from pipeline.narration.engines.kokoro import VOICE_NAMES, VOICES
     from pipeline.narration.voices import install, sources
 
-    wanted = settings.speaker in ("auto", "kokoro") and any(find(tag).base in VOICES for tag in languages)
-    if not wanted or settings.offline or _all_there(settings.voices, VOICE_NAMES):
+    tags = [tag for tag in languages if _by_kokoro(tag, settings) and find(tag).base in VOICES]
+    wanted = tuple(dict.fromkeys((*VOICE_NAMES, *_chosen(tags, settings))))
+    if not tags or settings.offline or _all_there(settings.voices, wanted):
         return ()
     try:
         install(
-            VOICE_NAMES,
+            wanted,
             settings.voices,
             sources(settings.offline),
             lambda done, total: progress.tell(Fetching("Kokoro's voices", done, total)),
@@ -41,27 +45,97 @@ def fetch_voices(languages: Iterable[str], settings: Settings, progress: Progres
 def cast(language: str, settings: Settings) -> tuple[Voice, tuple[Notice, ...]]:
     """The voice for an edition in `language`, and a notice when a better one is missing.
 
-    Raises `VoiceMissing` when no speaker that may be used has one.
+    Raises `VoiceMissing` when no speaker that may be used has one, `SettingsError` for a voice that does not exist.
     """
-    names = LOCAL if settings.speaker == "auto" else (settings.speaker,)
+    casting = settings.casts.get(language, Casting())
+    chosen = casting.speaker or settings.speaker
+    names = LOCAL if chosen == "auto" else (chosen,)
     for name in names:
-        voice = registry.speaker(name, settings).voice(language)
+        voice = _voice(name, language, casting.name if _knows(name, casting.name, chosen) else "", settings)
         if voice is not None:
-            return voice, tuple(_fallen_back(language, voice, settings))
+            return _adjusted(voice, casting, settings), tuple(_fallen_back(language, voice, chosen))
     raise VoiceMissing(
         f"{' and '.join(names)} cannot speak {find(language).name}.",
         "Run “python cli.py voices list” to see who can, and “python cli.py voices install” to fetch Kokoro's voices.",
     )
 
 
+def others(voice: Voice, settings: Settings) -> Mapping[Part, Voice]:
+    """Who speaks headings, quotations and notes in `voice`'s place, by the same engine. Raises as `cast`."""
+    casting = settings.casts.get(voice.language, Casting())
+    made = {}
+    for part in (Part.HEADING, Part.QUOTATION, Part.NOTE):
+        if name := getattr(casting, part.value):
+            other = _voice(voice.engine, voice.language, name, settings)
+            if other is None:
+                raise VoiceMissing(
+                    f"{voice.engine}'s voice {name}, for {part.value} in {find(voice.language).name}, is missing.",
+                    f"Run: python cli.py voices install, or change [voices.{voice.language}] in publish.toml.",
+                )
+            made[part] = _adjusted(other, casting, settings)
+    return made
+
+
+def named(language: str, name: str, settings: Settings) -> Voice:
+    """The voice called `name` of the speaker that speaks `language`; its usual one when `name` is empty."""
+    if not name:
+        return cast(language, settings)[0]
+    casting = replace(settings.casts.get(language, Casting()), name=name)
+    return cast(language, replace(settings, casts={**settings.casts, language: casting}))[0]
+
+
+def _knows(engine: str, name: str, chosen: str) -> bool:
+    """Whether a voice's name is meant for `engine`: of `auto`, Kokoro's have an underscore and eSpeak NG's have none."""
+    return chosen != "auto" or ("_" in name) == (engine == "kokoro")
+
+
+def _voice(engine: str, language: str, name: str, settings: Settings) -> Voice | None:
+    speaker = registry.speaker(engine, settings)
+    if not name:
+        return speaker.voice(language)
+    if not isinstance(speaker, Choosing):
+        raise SettingsError(
+            f"The speaker {engine} has one voice a language, and “{name}” cannot be chosen.",
+            f"Leave it out of [voices.{language}] in publish.toml.",
+        )
+    return speaker.named(language, name)
+
+
+def _adjusted(voice: Voice, casting: Casting, settings: Settings) -> Voice:
+    speaker = registry.speaker(voice.engine, settings)
+    can = speaker.adjusts if isinstance(speaker, Adjusting) else frozenset()
+    for name in ("speed", "pitch"):
+        if getattr(casting, name) != 1 and name not in can:
+            raise SettingsError(
+                f"The speaker {voice.engine} cannot change its {name}.",
+                f"Leave {name} out of [voices.{voice.language}] in publish.toml.",
+            )
+    return replace(voice, speed=casting.speed, pitch=casting.pitch)
+
+
+def _by_kokoro(language: str, settings: Settings) -> bool:
+    casting = settings.casts.get(language, Casting())
+    return (casting.speaker or settings.speaker) in ("auto", "kokoro")
+
+
+def _chosen(languages: Iterable[str], settings: Settings) -> Iterator[str]:
+    """Kokoro's voices that settings choose for `languages`."""
+    from pipeline.narration.voices import digests
+
+    for tag in languages:
+        casting = settings.casts.get(tag, Casting())
+        for recipe in (casting.name, casting.headings, casting.quotations, casting.notes):
+            yield from (name for name in re.findall(r"[a-z]{2}_[a-z]+", recipe) if name in digests())
+
+
 def _all_there(folder: Path, names: Iterable[str]) -> bool:
     return all((folder / f"{name}.bin").is_file() for name in names)
 
 
-def _fallen_back(language: str, voice: Voice, settings: Settings) -> Iterable[Notice]:
+def _fallen_back(language: str, voice: Voice, chosen: str) -> Iterable[Notice]:
     from pipeline.narration.engines.kokoro import VOICES
 
-    if settings.speaker == "auto" and voice.engine != "kokoro" and find(language).base in VOICES:
+    if chosen == "auto" and voice.engine != "kokoro" and find(language).base in VOICES:
         yield Notice(
             "narration.fallback",
             Level.WARNING,

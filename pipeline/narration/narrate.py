@@ -5,26 +5,25 @@ language's last sentence. A sentence is kept as soon as it was spoken; a run tha
 on where it was.
 """
 
-import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cache, partial
+from dataclasses import dataclass, field, replace
+from functools import partial
 
-from pipeline import codec, registry
+from pipeline import codec
+from pipeline.document.notices import Level, Notice
 from pipeline.document.pages import Page
 from pipeline.document.sound import Clip, Sound, Timeline, Voice
-from pipeline.errors import EngineError, NarrationError, PublishError, WriteError
-from pipeline.jobs import Pool, retried
-from pipeline.narration.timeline import timeline
-from pipeline.registry import Speaker
+from pipeline.errors import NarrationError, PublishError, WriteError
+from pipeline.jobs import Pool, Threads
+from pipeline.narration.parts import Part, parted
+from pipeline.narration.saying import say, speaker
+from pipeline.narration.timeline import PAUSES, timeline
 from pipeline.settings import Settings
 from pipeline.store import Store, key
+from pipeline.tables import Pauses, limits_of
 
 VERSION = 1
 """Raised when the same text and voice would be kept as other sound."""
-
-NOTHING_TO_SAY = Sound(bytes(2 * 7200), 24_000)
-"""What is kept for a sentence without a letter or a digit: 0.3 s, long enough for every reader."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +47,8 @@ class Utterance:
             version=voice.version,
             language=voice.language,
             text=self.text,
+            speed=voice.speed,
+            pitch=voice.pitch,
         )
 
 
@@ -57,16 +58,20 @@ class Script:
 
     pages: tuple[Page, ...]
     voice: Voice
+    others: Mapping[Part, Voice] = field(default_factory=dict)
+    """Who speaks a part of it in the voice's place."""
 
     def utterances(self) -> list[Utterance]:
         """One for each sentence, in reading order."""
         return [
-            Utterance(sentence.id, " ".join(sentence.text.split()), self.voice)
+            Utterance(sentence.id, " ".join(sentence.text.split()), self.others.get(part, self.voice))
             for page in self.pages
-            for sentence in page.sentences()
+            for part, sentence in parted(page.blocks)
         ]
 
 
+Task = tuple[str, Utterance]
+"""A language, and what is spoken for it."""
 Told = Callable[[str, int], None]
 """Told that so many characters of a language were spoken just now."""
 
@@ -90,7 +95,7 @@ def narrate(
             yield language, None
     waiting = {language: len(utterances) for language, utterances in lacking.items()}
     tasks = [(language, utterance) for language, utterances in lacking.items() for utterance in utterances]
-    for (language, utterance), error in pool.outcomes(partial(_speak_task, settings), tasks):
+    for (language, utterance), error in _outcomes(partial(_speak_task, settings), tasks, settings, pool):
         if isinstance(error, WriteError):
             raise error
         told(language, len(utterance.text))
@@ -102,13 +107,24 @@ def narrate(
             yield language, None
 
 
-def laid_out(script: Script, store: Store) -> Timeline:
+def doubts(script: Script, store: Store) -> Iterator[Notice]:
+    """A notice for each sentence of a spoken script that had to be said another way."""
+    for utterance in script.utterances():
+        found = store.get(_doubt_key(utterance))
+        if found is not None:
+            text = f"“{utterance.text}”: {found.decode()}"
+            yield Notice(
+                "narration.said again", Level.WARNING, utterance.sentence, text, evidence=utterance.text
+            )
+
+
+def laid_out(script: Script, store: Store, pauses: Pauses = PAUSES) -> Timeline:
     """The timeline of a script whose sound is in the store.
 
     Raises `NarrationError` naming the sentence whose sound is not.
     """
     found = {utterance.sentence: _clip(utterance, store) for utterance in script.utterances()}
-    return timeline(script.pages, _at_one_rate(found, store), script.voice)
+    return timeline(script.pages, _at_one_rate(found, store), script.voice, pauses)
 
 
 def sound(store: Store, key: str) -> Sound | None:
@@ -117,34 +133,36 @@ def sound(store: Store, key: str) -> Sound | None:
     return None if entry is None else Sound(entry[4:], int.from_bytes(entry[:4], "little"))
 
 
-def _speak_task(settings: Settings, task: tuple[str, Utterance]) -> None:
+def _outcomes(
+    work: Callable[[Task], None], tasks: Sequence[Task], settings: Settings, pool: Pool
+) -> Iterator[tuple[Task, PublishError | None]]:
+    """Processes share the work of this machine; servers are asked from one process, which alone knows their limits."""
+    here = [task for task in tasks if speaker(task[1].voice.engine, settings).private]
+    away = [task for task in tasks if not speaker(task[1].voice.engine, settings).private]
+    yield from pool.outcomes(work, here)
+    if away:
+        yield from Threads(_concurrency(away, settings)).outcomes(work, away)
+
+
+def _concurrency(tasks: Sequence[Task], settings: Settings) -> int:
+    names = {task[1].voice.engine for task in tasks}
+    return sum(
+        max(limits_of(name, settings.limits.get(name, {}), private=False).concurrency, 1) for name in names
+    )
+
+
+def _speak_task(settings: Settings, task: Task) -> None:
     """Speak one utterance and keep it; runs in a worker process."""
     _, utterance = task
-    _keep(Store(settings.store), utterance.key, _spoken(utterance, settings))
+    store = Store(settings.store)
+    said = say(utterance.sentence, utterance.text, utterance.voice, settings)
+    if said.doubt:  # before the sound, so that no run finds the sound alone
+        store.put(_doubt_key(utterance), said.doubt.encode())
+    _keep(store, utterance.key, said.sound)
 
 
-def _spoken(utterance: Utterance, settings: Settings) -> Sound:
-    if not any(unicodedata.category(letter)[0] in "LN" for letter in utterance.text):
-        return NOTHING_TO_SAY
-    engine = _speaker(utterance.voice.engine, settings)
-    try:
-        spoken = retried(lambda: engine.speak(utterance.text, utterance.voice))
-    except EngineError as error:
-        raise NarrationError(
-            f"Sentence {utterance.sentence} could not be spoken by {utterance.voice.engine}: “{utterance.text}” ({error.message})",
-            error.advice or "Choose another engine with --speaker.",
-        ) from error
-    if not any(spoken.pcm):
-        raise NarrationError(
-            f"{utterance.voice.engine} gave no sound for sentence {utterance.sentence}: “{utterance.text}”.",
-            "Change the sentence, or choose another engine with --speaker.",
-        )
-    return spoken
-
-
-@cache
-def _speaker(name: str, settings: Settings) -> Speaker:
-    return registry.speaker(name, settings)
+def _doubt_key(utterance: Utterance) -> str:
+    return key("said again", VERSION, of=utterance.key)
 
 
 def _keep(store: Store, key: str, spoken: Sound) -> None:

@@ -15,7 +15,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from pipeline.document.sound import Sound, Voice
-from pipeline.errors import EngineBusy, EngineRefused
+from pipeline.errors import AnswerUnusable, EngineBusy, SettingsError
 from pipeline.narration.engines import espeak_process
 from pipeline.settings import Settings
 
@@ -28,6 +28,10 @@ _VERSION = 1
 """To be raised with every change here that changes the sound."""
 _LIMIT_S = 60
 """It speaks several hundred times faster than a person: a minute means that it hangs."""
+_RATE = 175
+"""Words a minute by itself."""
+_PITCH = 50
+"""Of 100, by itself."""
 _HEAD_MS = 30
 _TAIL_MS = 60
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"'“”‘’「」『』《》（）()，。、；！？]+", re.IGNORECASE)
@@ -40,6 +44,7 @@ class EspeakSpeaker:
 
     name = "espeak"
     private = True
+    adjusts = frozenset({"speed", "pitch"})
 
     def __init__(self, settings: Settings) -> None:
         pass
@@ -49,11 +54,22 @@ class EspeakSpeaker:
         code = _code(language)
         return Voice(self.name, code, language, _library_version()) if code else None
 
+    def named(self, language: str, name: str) -> Voice | None:
+        """The voice that eSpeak NG calls `name`: a language, or one of its regions as `en-gb-scotland`."""
+        if not _files():
+            return None
+        if name.lower() not in _files():
+            raise SettingsError(
+                f"eSpeak NG has no voice called “{name}”.",
+                "It has one for each language and region, as en-gb.",
+            )
+        return Voice(self.name, name.lower(), language, _library_version())
+
     def speak(self, text: str, voice: Voice) -> Sound:
         """`text` as 22.05 kHz sound."""
-        spoken = _trimmed(_synthesized(_readable(text), voice.name))
+        spoken = _trimmed(_synthesized(_readable(text), voice.name, voice.speed, voice.pitch))
         if not spoken:
-            raise EngineRefused(
+            raise AnswerUnusable(
                 f"eSpeak NG found nothing to say in “{text}”.", "Change or remove the sentence."
             )
         return Sound(spoken, espeak_process.RATE)
@@ -109,25 +125,32 @@ def _site(found: re.Match[str]) -> str:
     return (host.group(1) if host else address.removesuffix(mark)) + mark
 
 
-def _synthesized(text: str, code: str) -> bytes:
+def _synthesized(text: str, code: str, speed: float = 1.0, pitch: float = 1.0) -> bytes:
     """What the library makes of `text`, silence at its ends included."""
     import espeakng_loader
 
     command = [sys.executable, "-I", "-S", espeak_process.__file__]
-    command += [espeakng_loader.get_library_path(), espeakng_loader.get_data_path(), _files().get(code, code)]
+    command += [
+        espeakng_loader.get_library_path(),
+        espeakng_loader.get_data_path(),
+        _files().get(code, code),
+    ]
+    command += [str(round(_RATE * speed)), str(round(min(_PITCH * pitch, 100)))]
     try:
         done = subprocess.run(
             command, input=text.encode("utf-8", "replace"), capture_output=True, timeout=_LIMIT_S
         )
     except subprocess.TimeoutExpired as error:
-        raise EngineRefused(
+        raise AnswerUnusable(
             f"eSpeak NG did not finish within {_LIMIT_S} s.", "Shorten the sentence."
         ) from error
     except OSError as error:
         raise EngineBusy(f"eSpeak NG could not be started: {error.strerror or error}.") from error
     if done.returncode != 0:
         said = done.stderr.decode("utf-8", "replace").strip().splitlines()[-1:]
-        raise EngineRefused(f"eSpeak NG failed: {' '.join(said) or f'it ended with code {done.returncode}'}.")
+        raise AnswerUnusable(
+            f"eSpeak NG failed: {' '.join(said) or f'it ended with code {done.returncode}'}."
+        )
     return done.stdout
 
 

@@ -1,7 +1,7 @@
 """Speaks one text with eSpeak NG in a process of its own: text in, PCM out.
 
-Run by its path in an isolated interpreter, with the library, its data folder and the voice's file
-as arguments; it may import nothing but what comes with Python.
+Run by its path in an isolated interpreter, with the library, its data folder, the voice's file,
+its words a minute and its pitch as arguments; it may import nothing but what comes with Python.
 """
 
 import ctypes
@@ -13,6 +13,8 @@ RATE = 22_050
 
 # speak_lib.h of eSpeak NG 1.52
 _SYNCHRONOUS = 2
+_WORDS_A_MINUTE = 1
+_PITCH = 3
 _BY_CHARACTERS = 1
 _UTF8 = 1  # and none of the flags that would give <mark-up> or [[phonemes]] a meaning
 
@@ -21,12 +23,12 @@ _RECEIVE = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.POINTER(ctypes.c_short), ctypes
 
 def main() -> None:
     """Read UTF-8 text to the end of the standard input, write signed 16-bit mono PCM to the standard output."""
-    library, data, voice = sys.argv[1:]
+    library, data, voice, rate, pitch = sys.argv[1:]
     text = sys.stdin.buffer.read()
-    sys.stdout.buffer.write(_spoken(library, data, voice, text))
+    sys.stdout.buffer.write(_spoken(library, data, voice, text, int(rate), int(pitch)))
 
 
-def _spoken(library: str, data: str, voice: str, text: bytes) -> bytes:
+def _spoken(library: str, data: str, voice: str, text: bytes, rate: int, pitch: int) -> bytes:
     espeak = ctypes.CDLL(library)
     chunks: list[bytes] = []
 
@@ -41,6 +43,8 @@ def _spoken(library: str, data: str, voice: str, text: bytes) -> bytes:
     espeak.espeak_SetSynthCallback(callback)
     if espeak.espeak_SetVoiceByName(voice.encode()) != 0:
         sys.exit(f"it has no voice “{voice}”")
+    espeak.espeak_SetParameter(_WORDS_A_MINUTE, rate, 0)
+    espeak.espeak_SetParameter(_PITCH, pitch, 0)
     size = ctypes.c_size_t(len(text) + 1)
     if espeak.espeak_Synth(text + b"\0", size, 0, _BY_CHARACTERS, 0, _UTF8, None, None) != 0:
         sys.exit("it could not speak the text")

@@ -31,6 +31,10 @@ class HummingSpeaker:
         """The one voice, in any language."""
         return Voice(self.name, "hum", language, "1")
 
+    def named(self, language: str, name: str) -> Voice | None:
+        """The same voice under any name."""
+        return Voice(self.name, name, language, "1")
+
     def speak(self, text: str, voice: Voice) -> Sound:
         """`text` as 24 kHz sound of 60 ms a letter."""
         letters = " ".join(text.split())

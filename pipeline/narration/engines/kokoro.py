@@ -4,6 +4,7 @@ The model comes in four installed packages, the voices lie in a folder, one file
 """
 
 import hashlib
+import tomllib
 from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
@@ -12,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.document.sound import Sound, Voice
-from pipeline.errors import EngineRefused
+from pipeline.errors import EngineRefused, SettingsError
 from pipeline.languages import find
 from pipeline.narration.phonemes import available, phonemes
 from pipeline.narration.spoken import spoken
@@ -79,6 +80,7 @@ class KokoroSpeaker:
 
     name = "kokoro"
     private = True
+    adjusts = frozenset({"speed"})
 
     def __init__(self, settings: Settings) -> None:
         self.folder = settings.voices
@@ -87,8 +89,13 @@ class KokoroSpeaker:
     def voice(self, language: str) -> Voice | None:
         """Who would speak this language; None when the model or the voice's file is not there."""
         if language not in self._found:
-            self._found[language] = self._voice(language)
+            self._found[language] = self._voice(language, VOICES.get(find(language).base, ""))
         return self._found[language]
+
+    def named(self, language: str, name: str) -> Voice | None:
+        """A voice, or a blend as `jf_alpha*0.6+zf_xiaobei*0.4`; None when its file, the model or a front end is missing."""
+        _check(name)
+        return self._voice(language, name) if find(language).base in VOICES else None
 
     def speak(self, text: str, voice: Voice) -> Sound:
         """`text` as 24 kHz sound; a sentence without words is a short silence."""
@@ -97,10 +104,9 @@ class KokoroSpeaker:
         joined = _joined(pieces) if pieces else _silence(_NOTHING_MS)
         return Sound((joined.clip(-1, 1) * 32767).round().astype("<i2").tobytes(), RATE)
 
-    def _voice(self, language: str) -> Voice | None:
+    def _voice(self, language: str, recipe: str) -> Voice | None:
         base = find(language).base
-        recipe = VOICES.get(base)
-        if recipe is None or not _model_installed() or not available(language):
+        if not recipe or not _model_installed() or not available(language):
             return None
         files = [self.folder / f"{name}.bin" for name in _names(recipe)]
         if not all(file.is_file() for file in files):
@@ -112,7 +118,23 @@ class KokoroSpeaker:
     def _piece(self, said: str, voice: Voice) -> "Samples":
         tokens = _tokens(said)
         style = _styles(self.folder, voice.name)[len(tokens) - 1]
-        return _trimmed(_infer(tokens, style))
+        return _trimmed(_infer(tokens, style, voice.speed))
+
+
+def _check(recipe: str) -> None:
+    """Raise `SettingsError` when `recipe` names a voice that Kokoro does not have, or no share."""
+    known = tomllib.loads((files("pipeline.narration") / "voices.toml").read_text("utf-8"))
+    try:
+        names = _names(recipe)
+    except ValueError as error:
+        raise SettingsError(
+            f"“{recipe}” is no blend of voices.", "Write it as jf_alpha*0.6+zf_xiaobei*0.4."
+        ) from error
+    if unknown := [name for name in names if name not in known]:
+        raise SettingsError(
+            f"Kokoro has no voice called “{unknown[0]}”.",
+            "Run “python cli.py voices list” to see all that it has.",
+        )
 
 
 def _model_installed() -> bool:
@@ -155,13 +177,13 @@ def _styles(folder: Path, recipe: str) -> "Samples":
     return mixed
 
 
-def _infer(tokens: list[int], style: "Samples") -> "Samples":
+def _infer(tokens: list[int], style: "Samples", speed: float) -> "Samples":
     import numpy
 
     feed = {
         "tokens": numpy.array([[0, *tokens, 0]], numpy.int64),
         "style": style,
-        "speed": numpy.ones(1, numpy.float32),
+        "speed": numpy.full(1, speed, numpy.float32),
     }
     sound: Samples = numpy.asarray(_session().run(None, feed)[0]).ravel()
     return sound

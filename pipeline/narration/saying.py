@@ -1,0 +1,127 @@
+"""One sentence said, listened to, and said another way when it came out wrong."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache, partial
+
+from pipeline import codec, registry
+from pipeline.budget import Budget
+from pipeline.document.sound import Sound, Voice
+from pipeline.errors import AnswerUnusable, EngineError, NarrationError
+from pipeline.jobs import retried
+from pipeline.limits import Asked
+from pipeline.narration.clauses import halved
+from pipeline.narration.heard import fault, trimmed
+from pipeline.registry import Packing, Speaker
+from pipeline.settings import Settings
+from pipeline.tables import limits_of
+
+LOCAL = ("kokoro", "espeak")
+"""The speakers that `auto` tries, best first; both keep the text on this machine."""
+WORDLESS = frozenset({"hum"})
+"""Speakers for tests: what they give is no speech, and nobody judges whether it fits its text."""
+NOTHING_TO_SAY = Sound(bytes(2 * 7200), 24_000)
+"""What is kept for a sentence without a letter or a digit: 0.3 s, long enough for every reader."""
+
+_PART_REST_MS = 120
+"""Between the two halves of a sentence that had to be cut."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A sentence's sound."""
+
+    sound: Sound
+    doubt: str = ""
+    """What a person should know of it; empty when all went well."""
+
+
+def say(sentence: str, text: str, voice: Voice, settings: Settings) -> Said:
+    """`text`, the sentence with the id `sentence`, said by `voice`, or as well as can be.
+
+    Raises `NarrationError` when nobody can say it, or when its speaker does not work at all.
+    """
+    if not any(map(str.isalnum, text)):
+        return Said(NOTHING_TO_SAY)
+    faults: list[str] = []
+    kept: Sound | None = None
+    for how, attempt in _ways(text, voice, settings):
+        try:
+            sound = trimmed(attempt())
+        except AnswerUnusable as error:
+            faults.append(error.message)
+            continue
+        except EngineError as error:
+            raise _unspoken(sentence, text, voice, error.message, error.advice) from error
+        why = "" if voice.engine in WORDLESS and any(sound.pcm) else fault(sound, text, voice.language)
+        if not why:
+            return Said(sound, _doubt(faults, how))
+        faults.append(f"what {voice.engine} said {why}")
+        kept = kept or (sound if why != "is silent" else None)
+    if kept is None:
+        raise _unspoken(sentence, text, voice, "; ".join(dict.fromkeys(faults)), "")
+    return Said(kept, _doubt(faults, "kept as it was at first: nothing came out better"))
+
+
+@cache
+def speaker(name: str, settings: Settings) -> Speaker:
+    """The speaker called `name`, made once a process."""
+    return registry.speaker(name, settings)
+
+
+def _ways(text: str, voice: Voice, settings: Settings) -> Iterator[tuple[str, Callable[[], Sound]]]:
+    """Each way to say it with its name, the best first; none is tried before it is asked for."""
+    direct = partial(_spoken, text, voice, settings)
+    yield "", direct
+    if not speaker(voice.engine, settings).private:
+        yield "said once more", direct
+    halves = halved(text)
+    if len(halves) > 1:
+        yield "said in two parts", lambda: _joined([_spoken(half, voice, settings) for half in halves])
+    for name in LOCAL:
+        other = None if name == voice.engine else speaker(name, settings).voice(voice.language)
+        if other and voice.engine not in WORDLESS:
+            yield f"said by {name} in its place", partial(_by_another, text, other, settings)
+
+
+def _spoken(text: str, voice: Voice, settings: Settings) -> Sound:
+    engine = speaker(voice.engine, settings)
+    if engine.private:
+        return retried(lambda: engine.speak(text, voice))
+    asked = _asked(voice.engine, settings)
+    pieces = engine.pieces(text) if isinstance(engine, Packing) else [text]
+    return _joined(
+        [asked.ask(len(piece), partial(engine.speak, piece, voice)) for piece in pieces], rest_ms=0
+    )
+
+
+def _by_another(text: str, voice: Voice, settings: Settings) -> Sound:
+    """Another speaker's failure is no reason to give up."""
+    try:
+        return _spoken(text, voice, settings)
+    except EngineError as error:
+        raise AnswerUnusable(error.message, error.advice) from error
+
+
+@cache
+def _asked(name: str, settings: Settings) -> Asked:
+    limits = limits_of(name, settings.limits.get(name, {}), private=False)
+    budget = Budget(name, limits, settings.memory.with_name("sent.sqlite"))
+    return Asked(name, limits, ours=name in registry.SPEAKERS, budget=budget)
+
+
+def _joined(sounds: list[Sound], rest_ms: int = _PART_REST_MS) -> Sound:
+    rate = sounds[0].rate
+    rest = bytes(2 * (rate * rest_ms // 1000))
+    return replace(sounds[0], pcm=rest.join(codec.resampled(sound, rate).pcm for sound in sounds))
+
+
+def _doubt(faults: list[str], how: str) -> str:
+    return f"{'; '.join(dict.fromkeys(faults))}. It was {how}." if faults else ""
+
+
+def _unspoken(sentence: str, text: str, voice: Voice, why: str, advice: str) -> NarrationError:
+    return NarrationError(
+        f"Sentence {sentence} could not be spoken by {voice.engine}: “{text}” ({why})",
+        advice or "Change the sentence, or choose another engine with --speaker.",
+    )
