@@ -14,6 +14,7 @@ from pipeline.proofing.package import language
 
 _HEADINGS = {f"h{rank}": rank for rank in range(1, 7)}
 _FETCHED = ("img", "audio", "video", "source", "iframe", "object", "embed", "link", "image", "script")
+_FETCHED_LINKS = frozenset(("stylesheet", "icon", "preload", "prefetch", "modulepreload", "manifest"))
 _LEAST_SHARE = 0.3
 """Of a page's letters in its language's script; the least that human translations show."""
 _FEW_LETTERS = 40
@@ -109,9 +110,14 @@ def _outside(item: Item, root: Any) -> Iterator[Finding]:
         name = _name(element)
         if name == "script" or any(key.lower().startswith("on") for key in element.attrib):
             yield finding("T08", _place(item, element), f"The element {name} runs a script.")
-        address = element.get("src") or (element.get("href") if name == "link" else "") or ""
+        address = element.get("src") or (element.get("href") if _is_fetched(element) else "") or ""
         if name in _FETCHED and re.match(r"(?:https?:)?//", address):
             yield finding("T09", _place(item, element), f"The element {name} fetches {address[:80]}.")
+
+
+def _is_fetched(element: Any) -> bool:
+    """Whether a link brings something to the page; many only name a vocabulary or another place."""
+    return _name(element) == "link" and not _FETCHED_LINKS.isdisjoint(element.get("rel", "").lower().split())
 
 
 def _letters(item: Item, root: Any, known: Language | None) -> Iterator[Finding]:

@@ -1,6 +1,7 @@
 """Whatever `check` is given, it says one clear thing and falls over nothing."""
 
 import io
+import random
 import time
 import zipfile
 from collections.abc import Callable
@@ -116,3 +117,34 @@ def test_a_recording_that_is_none_is_called_so(tmp_path: Path) -> None:
     path.write_bytes(b"no sound at all")
     (one,) = proof([path])
     assert [finding.number for finding in one.findings] == ["E01"]
+
+
+def test_a_link_that_names_a_vocabulary_fetches_nothing(numbers: Callable[[bytes], list[str]]) -> None:
+    page = PAGE.replace("<title>", '<link rel="schema.DC" href="http://purl.example/dc/"/><title>')
+    assert "T09" not in numbers(old_book(**{"p.xhtml": page % "<h1>제목</h1>"}))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(4))
+def test_no_damage_makes_the_check_fall_over(
+    seed: int,
+    taken_apart: Callable[[str], dict[str, bytes]],
+    put_together: Callable[[dict[str, bytes]], Path],
+) -> None:
+    """Bytes are lost, doubled and changed at random places of random files."""
+    chance = random.Random(seed)
+    files = taken_apart(("en", "ar")[seed % 2])
+    for _ in range(8):
+        harmed = dict(files)
+        for name in chance.sample(sorted(files), 3):
+            harmed[name] = _harmed(files[name], chance)
+        (one,) = proof([put_together(harmed)], fast=True)
+        assert all(finding.text for finding in one.findings)
+
+
+def _harmed(data: bytes, chance: random.Random) -> bytes:
+    begin, size = chance.randrange(len(data) + 1), chance.choice((1, 1, 8, 400))
+    kept = chance.choice(
+        (b"", data[begin : begin + size] * 2, chance.randbytes(size), b"&#0;", b"<x:y z='-1e999'/>")
+    )
+    return data[:begin] + kept + data[begin + size :]

@@ -106,6 +106,7 @@ PLANTED: Mapping[str, tuple[str, str, Plant]] = {
     "a script": ("en", "T08", change(S1, "</body>", "<script>alert(1)</script></body>")),
     "an event handler": ("en", "T08", change(S1, "<body>", '<body onload="go()">')),
     "a picture from elsewhere": ("en", "T09", change(S1, 'src="../pictures/[^"]*"', 'src="https://elsewhere.example/a.png"')),
+    "a style sheet from elsewhere": ("en", "T09", change(S1, "</head>", '<link rel="stylesheet" href="https://elsewhere.example/a.css"/></head>')),
     "letters in the wrong encoding": ("en", "T10", change(S2, "The town", "The townâ€™s")),
     "a letter that could not be read": ("ar", "T10", change(S2, "تقرر", "تق\ufffdر")),
     "a page without a title": ("en", "T11", change(S1, "<title>[^<]*</title>", "<title></title>")),
