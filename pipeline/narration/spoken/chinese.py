@@ -1,0 +1,171 @@
+"""Chinese: 两 and 二, years and telephone numbers digit by digit, ranges, scores, percent before the number.
+
+Traditional text becomes simplified first, by OpenCC, for the front end knows no other. Own rules: cn2an,
+which misaki brings, reads every 2 as 二 and knows neither years nor scores. Latin words stay, for the
+front end says them in English.
+"""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from pipeline.narration import numerals
+from pipeline.narration.spoken import signs
+from pipeline.narration.spoken.signs import Rule
+from pipeline.narration.spoken.tables import table as table_of
+
+_NUMBER = r"\d+(?:\.\d+)?"
+_SCALE = "千百万亿兆"
+_HAN = "一-龥"
+_YEAR = r"(?:1[5-9]|20)\d\d"
+_FOREIGN = re.compile(
+    r"[^\x00-\x7f㐀-鿿\uf900-\ufaff〇\u2000-\u206f\u20a0-\u20bf\u3000-\u303f\uff00-\uff65·°±×÷§«»—…℃℉㎡㎞㎏]+"
+)
+
+
+def in_words(text: str, *, traditional: bool) -> str:
+    """`text`, cleaned, in words and simplified characters."""
+    table = table_of("zh")
+    if traditional:
+        text = _simplifier().convert(text)
+    text = signs.addresses(text, table)
+    if any(map(str.isdecimal, text)):
+        text = signs.ungrouped(re.sub(r"(?<=\d)，(?=\d{3}(?!\d))", ",", text), ",")
+        text = signs.ruled(text, _numeric())
+    text = re.sub(r"(?<![A-Za-z])((?:[A-Z]\.\s?){2,})", lambda found: found[1].replace(".", " "), text)
+    text = re.sub(r"(?<![A-Za-z])([A-Z])\.(?=\s?[A-Z][a-z])", r"\1 ", text)
+    if not text.isascii():
+        text = signs.romanized(text, _FOREIGN)
+    return re.sub(r"\s+", " ", signs.symbols(text, table["symbols"], "")).strip()
+
+
+@cache
+def _numeric() -> list[Rule]:
+    table = table_of("zh")
+    units = "|".join(re.escape(unit) for unit in sorted(table["units"], key=len, reverse=True))
+    return [
+        (re.compile(r"(?<=\d)：(?=\d)"), ":"),
+        *_phones(),
+        (re.compile(rf"(?<!\d)({_YEAR})[-/.](\d{{1,2}})[-/.](\d{{1,2}})(?![\d.])"), _date),
+        *_money(table),
+        (re.compile(rf"(?<=\d)\s+(?=[{_HAN}%])|(?<=[{_HAN}])\s+(?=\d)"), ""),
+        (re.compile(r"(?<![\d:])([01]?\d|2[0-4]):([0-5]\d)(?::([0-5]\d))?(?![\d:])分?"), _clock),
+        (re.compile(r"(?<![\d/])24/7(?![\d/])"), "全天候"),
+        *_ranges(),
+        (re.compile(rf"(?<![\d.])({_NUMBER})\s?[-–:]\s?({_NUMBER})(?![\d.])"), _score),
+        (re.compile(rf"(?<![\w)）])[-−]({_NUMBER})\s?(?=°|℃|摄氏度|度)"), r"零下\1"),
+        (re.compile(r"(?<![\w)）])[-−](?=\d)"), "负"),
+        (re.compile(rf"({_NUMBER})‰"), r"千分之\1"),
+        (re.compile(rf"(百分之{_NUMBER}到)({_NUMBER})%"), r"\1百分之\2"),
+        (re.compile(rf"({_NUMBER})%"), r"百分之\1"),
+        (re.compile(r"(?<![\d/])(\d{1,4})/(\d{1,4})(?![\d/])"), r"\2分之\1"),
+        (re.compile(rf"(?<=\d)\s?({units})(?![A-Za-z\d])"), lambda found: str(table["units"][found[1]])),
+        (re.compile(r"(?<=\d)\s?[x×]\s?(?=\d)"), "乘"),
+        (re.compile(r"(?<=\d)\+(?!\d)"), "多"),
+        (re.compile(r"(?<=[A-Za-z])-(?=\d)"), ""),
+        (
+            re.compile(
+                rf"(?<![\d.])({_YEAR})(?=(?:[年—－至到]|\s*$|\s+[{_HAN}]|世界杯|奥运会|财年|学年|届))(?!00[人名个])"
+            ),
+            _digit_by_digit,
+        ),
+        (re.compile(r"(?<![\d.])(?<!第)([06-9]\d)(?=年(?!代|[来间内前后多的级]))"), _digit_by_digit),
+        (
+            re.compile(
+                rf"(第?)({_NUMBER})(?=(年)?)(?=(分之)?)(?=({table['pair']}|多(?:名|人|个))?)(?=([{_SCALE}])?)"
+            ),
+            _number,
+        ),
+    ]
+
+
+def _phones() -> list[Rule]:
+    def said(found: re.Match[str]) -> str:
+        plus = "加" if "+" in found[1] else ""
+        return plus + "，".join(_phone(group) for group in re.findall(r"\d+", found[1]))
+
+    return [
+        (re.compile(r"(?<![\d-])(\+\d{1,3}[-\s]\(?\d{1,4}\)?(?:[-\s]?\d{3,8}){1,3})(?![\d-])"), said),
+        (re.compile(r"(?<![\d-])(\(?0\d{2,3}\)?[-\s]\d{7,8}|400-\d{3}-\d{4})(?![\d-])"), said),
+        (re.compile(r"(?<!\d)(1[3-9]\d[-\s]?\d{4}[-\s]?\d{4})(?!\d)"), said),
+        (re.compile(r"(?<=拨打)\s?(\d{3,5})(?!\d)"), said),
+        (re.compile(r"(?<!\d)(1(?:10|19|20|22)|999|911)(?=报警|急救|求助|热线|电话)"), said),
+        (re.compile(r"(?<=电话)\s?[:：]?\s?(\d{3,12})(?![\d多万名人])"), said),
+    ]
+
+
+def _phone(digits: str) -> str:
+    """1 is 幺 in telephone numbers."""
+    return numerals.chinese_digits(digits).replace("一", "幺")
+
+
+def _money(table: Mapping[str, Any]) -> list[Rule]:
+    names = table["currencies"]
+    sign = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+    return [
+        (
+            re.compile(rf"({sign})\s?({_NUMBER}(?:\s?[-–~]\s?{_NUMBER})?\s?[{_SCALE}]*)"),
+            lambda found: found[2].rstrip() + names[found[1]],
+        ),
+        (re.compile(rf"(?<=[\d{_SCALE}])\s?({sign})(?![A-Za-z])"), lambda found: str(names[found[1]])),
+    ]
+
+
+def _ranges() -> list[Rule]:
+    """A span is 到; between years both are said digit by digit."""
+    dash = r"\s?(?:[-–~～〜]|—{1,2}|－)\s?"
+    return [
+        (
+            re.compile(rf"(?<!\d)({_YEAR})年?{dash}({_YEAR})(?!\d)"),
+            lambda found: f"{_years(found[1])}到{_years(found[2])}",
+        ),
+        (re.compile(rf"({_NUMBER})%?{dash}({_NUMBER})(?=%)"), r"百分之\1到\2"),
+        (re.compile(rf"({_NUMBER}){dash}(?={_NUMBER}\s?(?![比球])[^\W\d_A-Za-z°])"), r"\1到"),
+        (re.compile(rf"({_NUMBER}[{_SCALE}年月日时点号])\s?(?:[-–~～〜]|—{{1,2}}|－)\s?(?=\d)"), r"\1到"),
+        (re.compile(rf"({_NUMBER})\s?(?:[~～〜]|—{{1,2}}|－)\s?(?=\d)"), r"\1到"),
+        (re.compile(rf"({_NUMBER})\s?[-–]\s?(?={_NUMBER}\s?(?:km|cm|kg|m|g|°|℃))"), r"\1到"),
+    ]
+
+
+def _years(digits: str) -> str:
+    return numerals.chinese_digits(digits)
+
+
+def _date(found: re.Match[str]) -> str:
+    return f"{found[1]}年{int(found[2])}月{int(found[3])}日"
+
+
+def _clock(found: re.Match[str]) -> str:
+    hour, minute = numerals.chinese(int(found[1]), pair=True), int(found[2])
+    second = f"{numerals.chinese(int(found[3]))}秒" if found[3] else ""
+    zero = "零" if 0 < minute < 10 else ""
+    return f"{hour}点" + (f"{zero}{numerals.chinese(minute)}分" if minute else "") + second
+
+
+def _score(found: re.Match[str]) -> str:
+    return "比".join(_numeral(points) for points in found.groups())
+
+
+def _digit_by_digit(found: re.Match[str]) -> str:
+    return numerals.chinese_digits(found[1])
+
+
+def _number(found: re.Match[str]) -> str:
+    nth, number, year, parts, pair, scale = found.groups()
+    if "." in number or (year and len(number) == 4) or (len(number) > 1 and number[0] == "0"):
+        return nth + (_numeral(number) if "." in number else numerals.chinese_digits(number))
+    two = not nth and not parts and (bool(pair) or scale in ("万", "亿", "千", "兆"))
+    return nth + numerals.chinese(int(number), pair=two)
+
+
+def _numeral(number: str) -> str:
+    whole, _, decimals = number.partition(".")
+    return numerals.chinese(int(whole)) + (f"点{numerals.chinese_digits(decimals)}" if decimals else "")
+
+
+@cache
+def _simplifier() -> Any:
+    import opencc
+
+    return opencc.OpenCC("t2s")

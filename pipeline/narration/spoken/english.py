@@ -1,0 +1,176 @@
+"""English: dates, clock times, years and decades, ordinals, Roman numerals, scores and well-known numbers."""
+
+import re
+from functools import cache
+
+from pipeline.narration.spoken.counting import cardinal, one_by_one, ordinal, year
+from pipeline.narration.spoken.signs import Rule, roman
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+    "November", "December",
+)  # fmt: skip
+_MONTH = "|".join(_MONTHS)
+_DECADES = {
+    "00": "hundreds", "10": "tens", "20": "twenties", "30": "thirties", "40": "forties", "50": "fifties",
+    "60": "sixties", "70": "seventies", "80": "eighties", "90": "nineties",
+}  # fmt: skip
+_NUMBERED = (
+    r"World War|Part|Chapter|Act|Scene|Phase|Article|Volume|Vol\.|Section|Title|Annex|Book|Appendix|Super Bowl"
+    r"|Level|Stage|Type|Class|Category|Schedule|Tier|Grade|Round|Protocol|Apollo|Table|Figure"
+)
+_ROMAN = r"(?=[IVXLC])(?:X[LC]|L?X{0,3})(?:I[VX]|V?I{0,3})"
+_YEAR = r"(?:1[1-9]|20)\d\d"
+
+
+def counted(digits: str, after: str, base: str) -> str:
+    """A number before the noun `after`."""
+    return cardinal(digits, base)
+
+
+@cache
+def letters(base: str) -> list[Rule]:
+    """Roman numerals: chapters are numbered, kings and popes are the second or the fourteenth."""
+    return [
+        (
+            re.compile(rf"\b((?:{_NUMBERED})s?) ({_ROMAN})\b(?!\.[A-Z])"),
+            lambda found: f"{found[1]} {cardinal(str(roman(found[2])), 'en')}",
+        ),
+        (
+            re.compile(r"\b([A-Z][a-zé]{2,}) ((?=[IVX]{2})X{0,3}(?:I[VX]|V?I{0,3}))\b"),
+            lambda found: f"{found[1]} the {ordinal(roman(found[2]), 'en')}",
+        ),
+    ]
+
+
+@cache
+def rules(base: str) -> list[Rule]:
+    """What has digits and is no plain number."""
+    return [*_dates(), *_times(), *_years(), *_marked()]
+
+
+def _dates() -> list[Rule]:
+    return [
+        (re.compile(rf"(?<!\d)({_YEAR})-(\d\d)-(\d\d)(?:T(?=\d)|(?!\d|-\d))"), _iso),
+        (re.compile(r"(?<![\d/])(\d{1,2})[/](\d{1,2})[/](\d{4}|\d\d)(?![\d/])"), _slashed),
+        (
+            re.compile(
+                rf"\b({_MONTH}) (\d{{1,2}})(?:st|nd|rd|th)?\s?(?:[-–—]|to) ?(\d{{1,2}})(?:st|nd|rd|th)?(?![\d:]|[.,]\d)"
+            ),
+            lambda found: f"{found[1]} {_nth(found[2])} to {_nth(found[3])}",
+        ),
+        (
+            re.compile(rf"\b({_MONTH}) (\d{{1,2}})(?:st|nd|rd|th)?(?![\d:%]|[.,]\d|\s?[ap]\.?m)"),
+            lambda found: f"{found[1]} {_nth(found[2])}",
+        ),
+        (
+            re.compile(rf"(?<![\d.,$€£])(\d{{1,2}})\s?[-–—]\s?(\d{{1,2}}) ({_MONTH})\b"),
+            lambda found: f"the {_nth(found[1])} to the {_nth(found[2])} of {found[3]}",
+        ),
+        (
+            re.compile(rf"(?<![\d.,$€£])(?:the )?(\d{{1,2}})(?:st|nd|rd|th)? (?:of )?({_MONTH})\b"),
+            lambda found: f"the {_nth(found[1])} of {found[2]}",
+        ),
+    ]
+
+
+def _iso(found: re.Match[str]) -> str:
+    return f"{_MONTHS[min(max(int(found[2]), 1), 12) - 1]} {_nth(found[3])}, {year(int(found[1]), 'en')} "
+
+
+def _slashed(found: re.Match[str]) -> str:
+    """9/10/2013: the month first, as in the United States, unless there is no such month."""
+    month, day = int(found[1]), int(found[2])
+    if month > 12:
+        month, day = day, month
+    if not 1 <= month <= 12 or not 1 <= day <= 31:
+        return " ".join(cardinal(part, "en") for part in found.groups())
+    said = year(int(found[3]), "en") if len(found[3]) == 4 else cardinal(found[3], "en")
+    return f"{_MONTHS[month - 1]} {_nth(str(day))}, {said}"
+
+
+def _times() -> list[Rule]:
+    noon = r"(?:\s?([ap])\.?\s?m\b(\.(?!\s+[A-Z]|$))?)"
+    return [
+        (re.compile(rf"(?<![\d:])(\d{{1,2}}):(\d\d)(?::\d\d)?(?![\d:]){noon}", re.IGNORECASE), _halved),
+        (re.compile(rf"(?<![\d:.,])(\d{{1,2}})()(?!\d){noon}", re.IGNORECASE), _halved),
+        (re.compile(r"(?<![\d:])([01]?\d|2[0-4]):([0-5]\d)(?![\d:])"), _clock),
+    ]
+
+
+def _halved(found: re.Match[str]) -> str:
+    hour, minutes = cardinal(str(int(found[1])), "en"), found[2]
+    return f"{hour}{_minutes(minutes)} {'eigh' if found[3] in 'aA' else 'pee'} em"
+
+
+def _clock(found: re.Match[str]) -> str:
+    hour, minutes = int(found[1]), found[2]
+    if minutes != "00":
+        return cardinal(str(hour), "en") + _minutes(minutes)
+    return f"{cardinal(str(hour), 'en')} " + ("o'clock" if 0 < hour < 13 else "hundred")
+
+
+def _minutes(minutes: str) -> str:
+    if minutes in ("", "00"):
+        return ""
+    return f" {'oh ' if minutes[0] == '0' else ''}{cardinal(str(int(minutes)), 'en')}"
+
+
+def _years() -> list[Rule]:
+    decade = "|".join(_DECADES)
+    return [
+        (
+            re.compile(rf"(?<![\d.,$€£])(1[1-9]|20)({decade})(?:['’]?s)\b"),
+            lambda found: _century(found[1], found[2]),
+        ),
+        (re.compile(rf"(?:(?<=\s)|^)['’]?({decade[3:]})['’]?s\b"), lambda found: _DECADES[found[1]]),
+        (re.compile(r"(?<=\s)['’](\d\d)\b(?!s)"), lambda found: cardinal(found[1], "en")),
+        (re.compile(rf"(?<![\d.,$€£/-])({_YEAR})\s?[-–—]\s?(?={_YEAR}(?!\d|[.,]\d))"), r"\1 to "),
+        (
+            re.compile(rf"(?<![\d.,$€£/-])({_YEAR})\s?[-–—/]\s?(\d\d)(?!\d|[.,]\d)"),
+            lambda found: f"{year(int(found[1]), 'en')} to {_end(found[1], found[2])}",
+        ),
+        (
+            re.compile(
+                rf"(?<![\d.,$€£+])(?<!\bNo )({_YEAR})\b(?![.,]\d|\s?(?:%|km|kg|mm?\b|°|mph|million|billion))"
+            ),
+            lambda found: year(int(found[1]), "en"),
+        ),
+    ]
+
+
+def _century(hundreds: str, tens: str) -> str:
+    if tens == "00":
+        return "two thousands" if hundreds == "20" else f"{cardinal(hundreds, 'en')} hundreds"
+    return f"{cardinal(hundreds, 'en')} {_DECADES[tens]}"
+
+
+def _end(first: str, last: str) -> str:
+    return cardinal(str(int(last)), "en") if last[0] != "0" else year(int(first[:2] + last), "en")
+
+
+def _marked() -> list[Rule]:
+    return [
+        (re.compile(r"(?<![\d.,])(\d+)(?:st|nd|rd|th)\b"), lambda found: _nth(found[1])),
+        (re.compile(r"(?<![\d/])24/7(?![\d/])"), "twenty-four seven"),
+        (re.compile(r"(?<![\d/])9/11(?![\d/])"), "nine eleven"),
+        (re.compile(r"(?<![\d/])50/50(?![\d/])"), "fifty fifty"),
+        (
+            re.compile(r"\b(call|dial|phone|text|dialled|dialed|called) (\d{3})\b(?! \w+s\b)", re.IGNORECASE),
+            lambda found: f"{found[1]} {one_by_one(found[2], 'en')}",
+        ),
+        (re.compile(r"#\s?(?=\d)"), "number "),
+        (re.compile(r"(?<=\d)\+"), " plus"),
+        (re.compile(r"~\s?(?=\d)"), "about "),
+        (
+            re.compile(r"(?<![\d.,$€£])(\d+(?:\.\d+)?)([KMB])\b(?!-)"),
+            lambda found: f"{found[1]} {_SCALES[found[2]]}",
+        ),
+    ]
+
+
+_SCALES = {"K": "thousand", "M": "million", "B": "billion"}
+
+
+def _nth(digits: str) -> str:
+    return ordinal(int(digits), "en")

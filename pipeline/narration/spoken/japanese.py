@@ -1,0 +1,173 @@
+"""Japanese: numbers with their counters in katakana, as sounds change where they meet: 3本 -> サンボン.
+
+Katakana, because the front end takes は and へ in hiragana for particles. Own rules: num2words gives
+imperial years and no counters.
+"""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from pipeline.narration.spoken import signs
+from pipeline.narration.spoken.signs import Rule
+from pipeline.narration.spoken.tables import table as table_of
+
+_DIGITS = ("ゼロ", "イチ", "ニ", "サン", "ヨン", "ゴ", "ロク", "ナナ", "ハチ", "キュウ")
+_HUNDREDS = {3: "サンビャク", 6: "ロッピャク", 8: "ハッピャク"}
+_THOUSANDS = {3: "サンゼン", 8: "ハッセン"}
+_MEETING = {"イチ": "イッ", "ロク": "ロッ", "ハチ": "ハッ", "ジュウ": "ジュッ", "ヒャク": "ヒャッ"}
+_CHANGES = {
+    "k": ("イチ", "ロク", "ハチ", "ジュウ", "ヒャク"),
+    "s": ("イチ", "ハチ", "ジュウ"),
+    "t": ("イチ", "ハチ", "ジュウ"),
+    "h": ("イチ", "ロク", "ハチ", "ジュウ", "ヒャク"),
+    "p": ("イチ", "ハチ", "ジュウ", "ヒャク"),
+}
+"""Last words of a number that end short before a counter's first consonant."""
+_SOFT = dict(zip("ハヒフヘホ", "パピプペポ", strict=True))
+_SCALES = {"": 1, "百": 100, "千": 1000, "万": 10**4, "億": 10**8, "兆": 10**12}
+_NUMBER = r"\d+(?:\.\d+)?"
+_FOREIGN = re.compile(
+    r"[^\x00-\x7f㐀-鿿\uf900-\ufaff々〇〆ヶぁ-ヿ\u2000-\u206f\u20a0-\u20bf\u3000-\u303f\uff00-\uff9f·°±×÷§«»—…℃〒㎞㎏㎡]+"
+)
+
+
+def in_words(text: str) -> str:
+    """`text`, cleaned, in words."""
+    table = table_of("ja")
+    text = signs.addresses(text, table)
+    if any(map(str.isdecimal, text)):
+        text = signs.ungrouped(re.sub(r"(?<=\d)，(?=\d{3}(?!\d))", ",", text), ",")
+        text = signs.ruled(text, _numeric())
+    text = re.sub(r"(?<![A-Za-z])((?:[A-Z]\.\s?){2,})", lambda found: found[1].replace(".", " "), text)
+    if not text.isascii():
+        text = signs.romanized(text, _FOREIGN)
+    return re.sub(r"\s+", " ", signs.symbols(text, table["symbols"], "")).strip()
+
+
+def numeral(number: int) -> str:
+    """A number in katakana: 3600 -> サンゼンロッピャク."""
+    if number >= 10**16:
+        return "".join(_DIGITS[int(digit)] for digit in str(number))
+    groups = []
+    for scale in ("", "マン", "オク", "チョウ"):
+        number, rest = divmod(number, 10_000)
+        if rest:
+            said = ("イッ" if rest == 1000 and scale else "") + _group(rest)
+            if scale == "チョウ":
+                said = _short(said, _CHANGES["t"])
+            groups.append(said + scale)
+    return "".join(reversed(groups)) or _DIGITS[0]
+
+
+def _group(number: int) -> str:
+    thousands, hundreds, tens, ones = (number // value % 10 for value in (1000, 100, 10, 1))
+    said = ""
+    if thousands:
+        said += _THOUSANDS.get(thousands, (_DIGITS[thousands] if thousands > 1 else "") + "セン")
+    if hundreds:
+        said += _HUNDREDS.get(hundreds, (_DIGITS[hundreds] if hundreds > 1 else "") + "ヒャク")
+    if tens:
+        said += (_DIGITS[tens] if tens > 1 else "") + "ジュウ"
+    return said + (_DIGITS[ones] if ones else "")
+
+
+def _short(said: str, endings: tuple[str, ...]) -> str:
+    for ending in endings:
+        if said.endswith(ending):
+            return said.removesuffix(ending) + _MEETING[ending]
+    return said
+
+
+def _counted(number: int, counter: Mapping[str, Any]) -> str:
+    """A number with the counter of a row of the table: `said`, how it meets (`kind`), and its exceptions."""
+    own = counter.get("own", {})
+    if str(number) in own:
+        return str(own[str(number)])
+    last = number % 10
+    said, sound = numeral(number), str(counter["said"])
+    if str(last) in counter.get("last", {}) and number % 100 not in (10,):
+        return said.removesuffix(_DIGITS[last]) + str(counter["last"][str(last)])
+    kind = counter.get("kind", "")
+    if kind == "h" and said.endswith(_CHANGES["h"]):
+        sound = _SOFT[sound[0]] + sound[1:]
+    elif said.endswith(("サン", "セン", "マン")):
+        sound = str(counter.get("third", sound))
+    return _short(said, _CHANGES.get(kind, ())) + sound
+
+
+@cache
+def _numeric() -> list[Rule]:
+    table = table_of("ja")
+    counters = table_of("counters")
+    units = "|".join(re.escape(unit) for unit in sorted(table["units"], key=len, reverse=True))
+    signs_ = "|".join(re.escape(sign) for sign in sorted(table["currencies"], key=len, reverse=True))
+    counter = "|".join(sorted((re.escape(name) for name in counters), key=len, reverse=True))
+
+    def counted(found: re.Match[str]) -> str:
+        nth = found[1] or ""
+        return nth + _counted(int(found[2]) * _SCALES[found[3] or ""], counters[found[4]])
+
+    def decimal(found: re.Match[str]) -> str:
+        return _decimal(found[1], found[2])
+
+    return [
+        (re.compile(r"(?<=\d)：(?=\d)"), ":"),
+        *_phones(),
+        (
+            re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?![\d.])"),
+            lambda found: f"{found[1]}年{int(found[2])}月{int(found[3])}日",
+        ),
+        (
+            re.compile(r"(?<![\d:])([01]?\d|2[0-4]):([0-5]\d)(?![\d:])"),
+            lambda found: f"{int(found[1])}時" + (f"{int(found[2])}分" if int(found[2]) else ""),
+        ),
+        (
+            re.compile(rf"({signs_})\s?({_NUMBER}\s?[千万億兆]*)"),
+            lambda found: f"{found[2].rstrip()}{table['currencies'][found[1]]}",
+        ),
+        (re.compile(rf"(?<=[\d万億兆])\s?({signs_})"), lambda found: str(table["currencies"][found[1]])),
+        (
+            re.compile(
+                r"(?<=[\d万億兆%年月日時人])\s?(?:[~〜～–—]|-(?=\d+(?:\.\d+)?\s?[\u4e00-\u9fff%]))\s?(?=\d)"
+            ),
+            "から",
+        ),
+        (
+            re.compile(r"(?<![\d.])(\d{1,3})\s?[-–:]\s?(\d{1,3})(?![\d.])"),
+            lambda found: f"{numeral(int(found[1]))}タイ{numeral(int(found[2]))}",
+        ),
+        (
+            re.compile(r"(?<![\d/])(\d{1,4})/(\d{1,4})(?![\d/])"),
+            lambda found: f"{numeral(int(found[2]))}ブンノ{numeral(int(found[1]))}",
+        ),
+        (re.compile(r"(?<![\w)）])[-−](?=\d)"), "マイナス"),
+        (re.compile(rf"(?<=\d)\s?({units})(?![A-Za-z\d])"), lambda found: str(table["units"][found[1]])),
+        (re.compile(r"(?<![\d.])(\d+)\.(\d+)(?!\.?\d)"), decimal),
+        (re.compile(r"(?<=月)1日(?!間|中|目)"), "ツイタチ"),
+        (re.compile(rf"(第)?(?<!\d)(\d+)([百千万億兆])?\s?({counter})"), counted),
+        (re.compile(r"(?<!\d)(\d+)([百千万億兆])"), lambda found: numeral(int(found[1]) * _SCALES[found[2]])),
+        (re.compile(r"(?<![\d])(0\d+)"), lambda found: "".join(_DIGITS[int(digit)] for digit in found[1])),
+        (re.compile(r"(?<=[A-Za-z])-(?=\d)"), ""),
+        (re.compile(r"\d+"), lambda found: numeral(int(found.group()))),
+    ]
+
+
+def _decimal(whole: str, decimals: str) -> str:
+    """2.5 -> ニーテンゴ, 1.5 -> イッテンゴ, 0.5 -> レイテンゴ."""
+    said = {"0": "レイ", "2": "ニー", "5": "ゴー"}.get(whole, _short(numeral(int(whole)), _CHANGES["t"]))
+    return said + "テン" + "".join(_DIGITS[int(digit)] for digit in decimals)
+
+
+def _phones() -> list[Rule]:
+    def said(found: re.Match[str]) -> str:
+        groups = re.findall(r"\d+", found[1])
+        plus = "プラス" if "+" in found[1] else ""
+        return plus + "ノ".join("".join(_DIGITS[int(digit)] for digit in group) for group in groups)
+
+    return [
+        (re.compile(r"(?<![\d-])(\+\d{1,3}[-\s]\d{1,4}(?:[-\s]\d{3,4}){1,3})(?![\d-])"), said),
+        (re.compile(r"(?<![\d-])(\(?0\d{1,4}\)?-\d{1,4}-\d{3,4})(?![\d-])"), said),
+        (re.compile(r"(?<!\d)(110|119|118)(?=番)"), said),
+    ]

@@ -1,0 +1,285 @@
+"""Korean: native and Sino-Korean numbers by what they count, dates, particles by the sound before them.
+
+Own rules: num2words gives one reading of a number only, and no library that is kept tells counters apart.
+Words in small Latin letters stay, for the front end says them in English.
+"""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from pipeline.narration import numerals
+from pipeline.narration.spoken import signs
+from pipeline.narration.spoken.signs import Rule
+from pipeline.narration.spoken.tables import table as table_of
+
+_NUMBER = r"\d+(?:\.\d+)?"
+_PARTICLE = r"(?:(은|는|이|가|을|를|과|와|으로|로|이나|나|이라|라|이란|란)(?![가-힣]))?"
+_PAIRS = ("은는", "이가", "을를", "과와")
+_LONG = {"으로": "로", "이나": "나", "이라": "라", "이란": "란"}
+_EITHER = re.compile(
+    r"([가-힣])(은\(는\)|는\(은\)|이\(가\)|가\(이\)|을\(를\)|를\(을\)|과\(와\)|와\(과\)|\(으\)로|으로\(로\)|\(이\)(?=[가-힣]))"
+)
+_GLOSS = re.compile(r"([가-힣]+)\s?\(([㐀-鿿]+)\)")
+_FOREIGN = re.compile(
+    r"[^\x00-\x7f가-힣ㄱ-ㅣ\u2000-\u206f\u20a0-\u20bf\u3000-\u303f\uff00-\uffef·‧・°±×÷§«»¿¡℃℉㎞㎏㎝㎜㎡㎢ℓ㈜∼−≥≤≈€]+"
+)
+_VEHICLES = re.compile(
+    r"(?:차량|버스|트럭|헬기|전투기|전차|탱크|자동차|승용차|택시|구급차|카메라|컴퓨터|장비|열차|드론|기)\s?$"
+)
+
+
+def in_words(text: str) -> str:
+    """`text`, cleaned, in words."""
+    table = table_of("ko")
+    text = signs.addresses(text, table)
+    text = signs.ungrouped(text, ",")
+    text = signs.abbreviated(text, table["abbreviations"])
+    if not text.isascii():
+        text = _without_foreign(text, table["hanja"])
+    if any(map(str.isdecimal, text)):
+        text = signs.ruled(text, _numeric())
+        text = _counted().sub(_number, text)
+    if any("A" <= letter <= "Z" for letter in text):
+        text = signs.ruled(text, _lettered())
+    text = _EITHER.sub(lambda found: found[1] + _chosen(found[1], found[2]), text)
+    return " ".join(signs.symbols(text, table["symbols"], " ").split()).replace(" ,", ",").replace(" .", ".")
+
+
+@cache
+def _numeric() -> list[Rule]:
+    """What has digits and is more than one number."""
+    table = table_of("ko")
+    units = "|".join(re.escape(unit) for unit in sorted(table["units"], key=len, reverse=True))
+    return [
+        *_phones(),
+        *_dates(),
+        *_money(table),
+        (re.compile(r"(?<!\d)(\d{1,2}):(\d\d):(\d\d)(?!\d)"), r"\1시 \2분 \3초"),
+        (re.compile(r"(?<![\d:])([01]?\d|2[0-4]):([0-5]\d)(?![\d:])"), _clock),
+        (
+            re.compile(rf"(?<![\d.])({_NUMBER})\s?[~∼～〜]\s?({_NUMBER})(?=(\s?)(월|{table['native']})?)"),
+            _range,
+        ),
+        (
+            re.compile(
+                rf"(?<![\d.-])({_NUMBER})\s?[-–—]\s?({_NUMBER})(?=(\s?)(%|월|{table['native']}|년|일|세|도|만|천|억|km|kg|인치))"
+            ),
+            _range,
+        ),
+        (re.compile(r"(?<!\d)(\d{4})\s?[-–—]\s?(?=\d)"), r"\1에서 "),
+        (re.compile(r"(?<![\d.])(\d{1,3})\s?[-–—:]\s?(\d{1,3})(?![\d.])"), _score),
+        (re.compile(r"(?<![\d/])24/7(?![\d/])"), "이십사시간 내내"),
+        (re.compile(r"(?<![\d/])(\d{1,4})/(\d{1,4})(?![\d/])"), r"\2분의 \1"),
+        (
+            re.compile(r"(?<![\d·])(\d{1,2})[·‧・](\d{1,2})(?![\d·])"),
+            _remembered,
+        ),
+        (re.compile(r"(?<![\w)])[-−](?=\d+(?:\.\d+)?\s?(?:도|°|℃))"), "영하 "),
+        (re.compile(r"(?<![\w)])[-−](?=\d)"), "마이너스 "),
+        (re.compile(rf"(?<=\d)\s?({units})(?![A-Za-z\d])"), lambda found: str(table["units"][found[1]])),
+        (re.compile(r"(?<=\d)\s?[x×]\s?(?=\d)"), " 곱하기 "),
+        (re.compile(r"(?<=[A-Za-z])-?(?=\d)|(?<=\d)-?(?=[A-Za-z])"), " "),
+        (re.compile(r"(?<![\d.])1(?=[만천백십](?![가-힣]*(?:째|일)))"), ""),
+    ]
+
+
+def _phones() -> list[Rule]:
+    def said(found: re.Match[str]) -> str:
+        groups = re.findall(r"\d+", found[1])
+        return "플러스 " * ("+" in found[1]) + " ".join(map(numerals.korean_digits, groups))
+
+    return [
+        (re.compile(r"(?<![\d-])(\+\d{1,3}[-\s.]\d{1,4}(?:[-\s.]\d{3,4}){1,3})(?![\d-])"), said),
+        (re.compile(r"(?<![\d-])(\(?0\d{1,2}\)?[-\s.]\s?\d{3,4}[-.]\d{4}|1\d{3}-\d{4})(?![\d-])"), said),
+        (
+            re.compile(
+                r"(?<!\d)(11[0-9]|120|182|1345|1366|1388)(?=(?:번)?(?:에|으?로)?\s?(?:신고|전화|상담|문의|구조))"
+            ),
+            said,
+        ),
+        (re.compile(r"(?<=전화 )(\d{3,4})(?=\D|$)(?!\s?(?:명|통|건|대|번째))"), said),
+        (re.compile(r"(?<=국번 없이 )(\d{3,4})"), said),
+    ]
+
+
+def _dates() -> list[Rule]:
+    year, day = r"(?<!\d)(\d{4})", r"(\d{1,2})"
+    return [
+        (re.compile(rf"{year}-(\d\d)-(\d\d)(?!\d)"), _date),
+        (re.compile(rf"{year}\.\s?{day}\.\s?{day}(?!\d)\.?"), _date),
+        (re.compile(rf"{year}/(\d\d)/(\d\d)(?!\d)"), _date),
+        (re.compile(r"(?<![\d.])['’‘](\d\d)(?=년)"), r"\1"),
+    ]
+
+
+def _date(found: re.Match[str]) -> str:
+    return f"{found[1]}년 {int(found[2])}월 {int(found[3])}일"
+
+
+def _money(table: Mapping[str, Any]) -> list[Rule]:
+    names = table["currencies"]
+    sign = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+    amount = rf"{_NUMBER}\s?[천백십만억조]*(?:\s?{_NUMBER}[천백십만억조]+)*(?=(?:여|원|이|가|을|를|은|는|의|에|로|에서|짜리)?(?![가-힣])|[가-힣])"
+    return [
+        (re.compile(rf"({sign})\s?({amount})"), lambda found: f"{found[2].rstrip()} {names[found[1]]}"),
+        (re.compile(rf"(?<=[\d만억조천])\s?({sign})(?![A-Za-z])"), lambda found: f" {names[found[1]]}"),
+    ]
+
+
+def _clock(found: re.Match[str]) -> str:
+    hour, minute = int(found[1]), int(found[2])
+    return f"{hour}시" + (f" {minute}분" if minute else "")
+
+
+def _remembered(found: re.Match[str]) -> str:
+    """A day that history knows by its numbers: 육이오, 오일팔, but 십이십이."""
+    month, day = numerals.korean(int(found[1])), numerals.korean(int(found[2]))
+    return month + (day if found[1] == found[2] else numerals.korean_decimals(found[2]))
+
+
+def _range(found: re.Match[str]) -> str:
+    first, last, _, counter = found.groups()
+    if counter == "월":
+        first += "월"
+    elif counter and counter not in "%년일세도만천억" and "." not in first and _natively(int(first), counter):
+        first = numerals.korean_native(int(first))
+    return f"{first}에서 {last}"
+
+
+def _score(found: re.Match[str]) -> str:
+    return " 대 ".join(numerals.korean(int(points)) for points in found.groups())
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    native = table_of("ko")["native"]
+    return re.compile(
+        rf"(?P<nth>제\s?)?(?P<number>{_NUMBER})(?=(?P<counter>\s?(?:{native}))?)"
+        rf"(?=(?P<vehicles>\s?대(?![통회비중변책]))?)(?=(?P<month>월(?!드))?)(?P<particle>{_PARTICLE})"
+    )
+
+
+def _number(found: re.Match[str]) -> str:
+    said = (found["nth"] or "") + _numeral(found)
+    particle = found["particle"]
+    if not particle or particle == "가":  # 종로 3가
+        return said + particle
+    return said + _fitting(said[-1], particle)
+
+
+def _numeral(found: re.Match[str]) -> str:
+    whole, _, decimals = found["number"].partition(".")
+    number = int(whole)
+    if decimals:
+        return f"{numerals.korean(number)} 점 {numerals.korean_decimals(decimals)}"
+    if found["month"] and number in (6, 10):
+        return "유" if number == 6 else "시"
+    counter = (found["counter"] or "").strip()
+    if len(whole) > 1 and whole[0] == "0" and not found["month"] and not counter:
+        return numerals.korean_digits(whole) if number or len(whole) > 2 else "영영"
+    if found["nth"]:
+        return numerals.korean(number)
+    if found["vehicles"] and not counter:
+        return _of_vehicles(number, found.string[: found.start()])
+    if _natively(number, counter):
+        return "첫" if number == 1 and counter == "번째" else numerals.korean_native(number)
+    return numerals.korean(number)
+
+
+def _of_vehicles(number: int, before: str) -> str:
+    """차 세 대, 버스 스무 대, but 이십 대 of people in their twenties."""
+    if 0 < number < 30 and (number % 10 or _VEHICLES.search(before)):
+        return numerals.korean_native(number)
+    if 0 < number < 100 and number % 10:
+        return numerals.korean_native(number)
+    return numerals.korean(number)
+
+
+def _natively(number: int, counter: str) -> bool:
+    """세 명, 스물두 개; but round tens as in the news: 사십 명, yet 마흔 살; 24 hours are 이십사 시."""
+    if not 0 < number < 100 or not counter:
+        return False
+    if counter == "시" and number > 12:
+        return False
+    return counter == "살" or number < 30 or number % 10 != 0
+
+
+@cache
+def _lettered() -> list[Rule]:
+    """Capitals by their Korean names, with the particle that fits; Roman numerals as numbers."""
+    table = table_of("ko")
+    words = "|".join(sorted(table["words"], key=len, reverse=True))
+
+    def said(found: re.Match[str]) -> str:
+        return _with_particle(_letters(found[1], table), found[2] or "")
+
+    return [
+        (
+            re.compile(r"(?:(?<![A-Za-z])[A-Z]\.\s?){2,}"),
+            lambda found: re.sub(r"[.\s]", "", found.group()) + " ",
+        ),
+        (re.compile(r"(?<![A-Za-z])([A-Z])\.(?=\s?[A-Z][a-z])"), r"\1 "),
+        (
+            re.compile(r"(?<![A-Za-z])(II|III|IV|VI{1,3}|IX|XI{0,3}|XI?V)(?![A-Za-z])"),
+            lambda found: numerals.korean(signs.roman(found[1])),
+        ),
+        (re.compile(r"(?<=[A-Za-z])[-](?=[가-힣])"), ""),
+        (re.compile(r"(?<![A-Za-z])([A-Z]{1,3})&([A-Z]{1,3})(?![A-Za-z])"), r"\1앤\2"),
+        (re.compile(rf"(?<![A-Za-z])({words})(?![A-Za-z]){_PARTICLE}"), said),
+        (re.compile(rf"(?<![A-Za-z])([A-Z]{{1,6}})(?![A-Za-z]){_PARTICLE}"), said),
+    ]
+
+
+def _letters(word: str, table: Mapping[str, Any]) -> str:
+    known = table["words"].get(word)
+    return str(known) if known else "".join(table["letters"][letter] for letter in word)
+
+
+def _with_particle(said: str, particle: str) -> str:
+    return said + (_fitting(said[-1], particle) if particle else "")
+
+
+def _fitting(last: str, particle: str) -> str:
+    """The form of a particle that follows the syllable `last`: 유엔은, 엔지오는; 서울로."""
+    closed = _closed(last)
+    for pair in _PAIRS:
+        if particle in pair:
+            return pair[0] if closed else pair[1]
+    for long, short in _LONG.items():
+        if particle in (long, short):
+            keeps = closed and not (long == "으로" and _coda(last) == 8)
+            return long if keeps else short
+    return particle
+
+
+def _chosen(last: str, either: str) -> str:
+    """을(를) as one of the two."""
+    if either == "(이)":
+        return "이" if _closed(last) else ""
+    return _fitting(last, "으로" if "로" in either else either[0])
+
+
+def _closed(syllable: str) -> bool:
+    return _coda(syllable) > 0
+
+
+def _coda(syllable: str) -> int:
+    """The number of the final consonant; 8 is ㄹ."""
+    return (ord(syllable) - 0xAC00) % 28 if "가" <= syllable <= "힣" else 0
+
+
+def _without_foreign(text: str, hanja: Mapping[str, str]) -> str:
+    """Hanja by their Korean reading where it is known, other letters in Latin ones.
+
+    A Chinese spelling in brackets behind a word that it spells is not said again: 김(金).
+    """
+    text = _GLOSS.sub(lambda found: found[1] if len(found[2]) <= len(found[1]) else found.group(), text)
+    text = text.translate(_readings(tuple(hanja.items())))
+    return signs.romanized(text, _FOREIGN)
+
+
+@cache
+def _readings(hanja: tuple[tuple[str, str], ...]) -> Mapping[int, str]:
+    return {ord(letter): reading for letter, reading in hanja}

@@ -1,0 +1,133 @@
+"""What every language does alike with the signs on a page: addresses, tags, emoji, foreign letters."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+from typing import Any
+
+Rule = tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
+"""What to look for, and what to say for it."""
+
+_UNSEEN = re.compile(
+    r"[\u00ad\u0640\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufe00-\ufe0f\U000e0000-\U000e007f]"
+)
+_EMOJI = re.compile(r"[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\u20e3\u2300-\u23ff]+")
+_PATH = r"(?:[/?#](?:[!-;=?-~]*[A-Za-z0-9_/=&%-])?)?"
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.)(?:www\.)?([A-Za-z0-9_.-]*[A-Za-z0-9])(?::\d+)?" + _PATH,
+    re.IGNORECASE,
+)
+_ENDS = "com|org|net|edu|gov|int|info|io|kr|cn|tw|jp|uk|de|fr|es|eu|news|media|tv"
+_BARE = re.compile(rf"(?<![\w.@-])((?:[a-z0-9-]+\.)+(?:{_ENDS}))(?![A-Za-z0-9-]|\.\w){_PATH}")
+"""An address without its scheme: example.org/refugees."""
+_MAIL = re.compile(r"(?<![\w.+-])([A-Za-z0-9_.+-]+)@([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)")
+_HANDLE = re.compile(r"(?<![\w@])@(?=[A-Za-z_]\w)")
+_TAG = re.compile(r"(?<![\w#&/])#(?=[^\W\d])(\w+)")
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|_+|(?<=[A-Za-z])(?=\d)")
+_OTHER = re.compile(r"[*•◦▪■□◆◇●○★☆#_|^~<>\\{}\[\]†‡¶→←↑↓※@`]+")
+
+
+def cleaned(text: str) -> str:
+    """`text` in NFC with ASCII digits, without signs that nobody sees and without emoji, which have no words."""
+    text = _EMOJI.sub(" ", _UNSEEN.sub("", unicodedata.normalize("NFC", text)))
+    if text.isascii():
+        return text
+    return "".join(map(_plain, text)).translate(_FRACTIONS)
+
+
+def ruled(text: str, rules: Iterable[Rule]) -> str:
+    """`text` with each rule applied to the end, one after the other."""
+    for pattern, said in rules:
+        text = pattern.sub(said, text)
+    return text
+
+
+def addresses(text: str, table: Mapping[str, Any], space: str = " ") -> str:
+    """Web addresses as their host, mail addresses whole, hashtags and account names in words."""
+    if "@" in text:
+        at = f"{space}{table['at']}{space}"
+        text = _MAIL.sub(lambda found: f"{_dotted(found[1], table)}{at}{_dotted(found[2], table)}", text)
+        text = _HANDLE.sub(f"{table['at']}{space}", text)
+    if "." in text:
+        text = _ADDRESS.sub(lambda found: _dotted(found[1], table), text)
+        text = _BARE.sub(lambda found: _dotted(found[1], table), text)
+    if "#" in text:
+        text = _TAG.sub(lambda found: f"{table['hashtag']}{space}{_HUMP.sub(' ', found[1])}", text)
+    return text
+
+
+def abbreviated(text: str, words: Mapping[str, str]) -> str:
+    """`text` with the abbreviations of a table written out."""
+    return _any_of(tuple(words)).sub(lambda found: words[found.group()], text)
+
+
+def symbols(text: str, names: Mapping[str, str], space: str) -> str:
+    """`text` with the signs of a table by their names and the other silent ones gone."""
+    for sign, name in names.items():
+        if sign in text:
+            text = re.sub(rf"\s?{re.escape(sign)}", f"{space}{name}{space}", text)
+    return _OTHER.sub(" ", text)
+
+
+def romanized(text: str, foreign: re.Pattern[str]) -> str:
+    """`text` with what is found of other scripts in Latin letters, which every front end can say."""
+    from anyascii import anyascii
+
+    return foreign.sub(lambda found: anyascii(found.group()), text)
+
+
+def ungrouped(text: str, separator: str) -> str:
+    """Numbers without the signs that part their thousands, narrow spaces included."""
+    return _grouped(separator).sub(lambda found: re.sub(r"\D", "", found.group()), text)
+
+
+@cache
+def _grouped(separator: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\d.,])\d{{1,3}}(?:[{re.escape(separator)}\u00a0\u202f]\d{{3}})+(?!\d)")
+
+
+def roman(numeral: str) -> int:
+    """The value of a Roman numeral in capitals: XIV -> 14."""
+    values = [_ROMAN[letter] for letter in numeral]
+    return sum(
+        -value if value < after else value for value, after in zip(values, [*values[1:], 0], strict=True)
+    )
+
+
+_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
+_FRACTIONS = {
+    **dict(zip(map(ord, "²³"), "23", strict=True)),
+    ord("½"): " 1/2",
+    ord("¼"): " 1/4",
+    ord("¾"): " 3/4",
+    ord("⅓"): " 1/3",
+    ord("⅔"): " 2/3",
+}
+_FULL = dict(zip("％＄￥＆＋＝＠／", "%$¥&+=@/", strict=True))
+
+
+def _plain(letter: str) -> str:
+    if letter.isascii() or not (
+        letter.isdecimal()
+        or 0xFF00 < ord(letter) < 0xFFE8
+        or 0x215F < ord(letter) < 0x2180
+        or 0x245F < ord(letter) < 0x2474
+    ):
+        return letter
+    if letter.isdecimal():
+        return str(unicodedata.decimal(letter))
+    whole = unicodedata.normalize("NFKC", letter)
+    return whole if whole.isalnum() else _FULL.get(letter, letter)
+
+
+def _dotted(host: str, table: Mapping[str, Any]) -> str:
+    """A host or the name before @, its dots and dashes in words."""
+    said = host.replace(".", f" {table['dot']} ")
+    return said.replace("-", f" {table['dash']} ").replace("_", f" {table['underscore']} ")
+
+
+@cache
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    longest = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{longest})(?!(?<=\w)\w)")
