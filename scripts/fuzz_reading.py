@@ -20,10 +20,6 @@ import atheris
 with atheris.instrument_imports(
     include=["pipeline.readers", "pipeline.languages", "markdown_it", "justhtml"]
 ):
-    import pipeline.readers.docx
-    import pipeline.readers.html
-    import pipeline.readers.markdown
-    import pipeline.readers.plain  # noqa: F401
     from pipeline.errors import PublishError
     from pipeline.readers import read
     from pipeline.readers.outline import outline

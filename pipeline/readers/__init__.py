@@ -8,13 +8,13 @@ from pipeline.document.article import Article, Picture
 from pipeline.document.notices import Level, Notice
 from pipeline.errors import SettingsError
 from pipeline.languages import find
-from pipeline.readers.places import Place, place
+from pipeline.readers.sources.places import Place, place
 from pipeline.settings import Settings
 
 if TYPE_CHECKING:
-    from pipeline.readers.pictures import Album
+    from pipeline.readers.pictures.album import Album
     from pipeline.readers.pieces import Manuscript
-    from pipeline.readers.source import Source
+    from pipeline.readers.sources.source import Source
 
 __all__ = ["Place", "place", "read"]
 
@@ -30,10 +30,11 @@ def read(
     named is none.
     """
     from pipeline.languages.guess import guess
-    from pipeline.readers import directions, source
+    from pipeline.readers import directions
     from pipeline.readers.assemble import assemble
-    from pipeline.readers.pictures import Album
-    from pipeline.readers.web import Web
+    from pipeline.readers.pictures.album import Album
+    from pipeline.readers.sources import source
+    from pipeline.readers.sources.web import Web
 
     settings = settings or Settings()
     named = language or settings.lang
@@ -68,7 +69,7 @@ def _cover(address: str, loaded: "Source", album: "Album") -> Picture | None:
 
 
 def _manuscript(loaded: "Source", album: "Album", headings: str) -> "Manuscript":
-    from pipeline.readers.kinds import Kind
+    from pipeline.readers.sources.kinds import Kind
 
     if headings != "auto" and loaded.kind is not Kind.PLAIN:
         raise SettingsError(
@@ -76,11 +77,11 @@ def _manuscript(loaded: "Source", album: "Album", headings: str) -> "Manuscript"
             "Leave it out: the headings are those that are marked.",
         )
     if loaded.kind is Kind.WORD:
-        from pipeline.readers import docx
+        from pipeline.readers.word import docx
 
         return docx.parse(loaded.data, loaded.name, album)
     if loaded.kind is Kind.WEB:
-        from pipeline.readers import html
+        from pipeline.readers.hypertext import html
 
         return html.parse(loaded.text, loaded.name, album, loaded.address)
     from pipeline.readers import front, markdown, plain

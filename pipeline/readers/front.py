@@ -9,7 +9,7 @@ from pipeline.document.notices import Level, Notice
 from pipeline.errors import ArticleError, UnknownLanguage
 from pipeline.languages import find
 from pipeline.languages.dates import iso_date
-from pipeline.readers.source import clean
+from pipeline.readers.sources.source import clean
 
 _FENCED = re.compile(r"---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _PLUSSED = re.compile(r"\+\+\+[ \t]*\n(?P<toml>.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)

@@ -13,12 +13,12 @@ from pipeline.document.notices import Level, Notice
 from pipeline.errors import ArticleError
 from pipeline.readers.abbreviations import FOUND, USED, abbreviations
 from pipeline.readers.front import Front
-from pipeline.readers.markup import MOST_TAGS, excess, parsed
-from pipeline.readers.pictures import Album
+from pipeline.readers.hypertext.markup import MOST_TAGS, excess, parsed
+from pipeline.readers.hypertext.walk import pieces
+from pipeline.readers.pictures.album import Album
 from pipeline.readers.pieces import Manuscript
 from pipeline.readers.roles import sort
 from pipeline.readers.signature import signed
-from pipeline.readers.walk import pieces
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt

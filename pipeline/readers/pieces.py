@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pipeline.document.article import BlockKind, Heads, Mark, Picture, Role, Span
 from pipeline.document.notices import Notice
 from pipeline.readers.front import Front
-from pipeline.readers.source import clean
+from pipeline.readers.sources.source import clean
 
 _SPACES = re.compile("[ \t]+")
 _AROUND_BREAK = re.compile("[ \t]*\n[ \t\n]*")

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.document.sound import Voice
-from pipeline.errors import EngineBusy, EngineRefused
+from pipeline.errors import AnswerUnusable, EngineBusy
 from pipeline.languages import languages
 from pipeline.narration.engines import espeak, espeak_process
 from pipeline.narration.engines.espeak import UNREADABLE, EspeakSpeaker
@@ -162,12 +162,12 @@ def test_silence_is_cut_at_whole_samples() -> None:
 
 
 def test_a_text_without_a_sound_is_refused(speaker: EspeakSpeaker) -> None:
-    with pytest.raises(EngineRefused, match="nothing to say"):
+    with pytest.raises(AnswerUnusable, match="nothing to say"):
         say(speaker, "…")
 
 
 def test_an_unknown_voice_is_refused_in_words(speaker: EspeakSpeaker) -> None:
-    with pytest.raises(EngineRefused, match="no voice “nowhere”"):
+    with pytest.raises(AnswerUnusable, match="no voice “nowhere”"):
         speaker.speak("Yes.", Voice("espeak", "nowhere", "en", "1"))
 
 
@@ -177,7 +177,7 @@ def test_a_crash_of_the_library_is_an_error_of_that_sentence(
     crashing = tmp_path / "crash.py"
     crashing.write_text("import os, signal\nos.kill(os.getpid(), signal.SIGSEGV)\n")
     monkeypatch.setattr(espeak_process, "__file__", str(crashing))
-    with pytest.raises(EngineRefused, match=f"code -{int(signal.SIGSEGV)}"):
+    with pytest.raises(AnswerUnusable, match=f"code -{int(signal.SIGSEGV)}"):
         say(speaker, "Yes.")
 
 
@@ -188,7 +188,7 @@ def test_a_library_that_hangs_is_given_up(
     hanging.write_text("import time\ntime.sleep(30)\n")
     monkeypatch.setattr(espeak_process, "__file__", str(hanging))
     monkeypatch.setattr(espeak, "_LIMIT_S", 0.3)
-    with pytest.raises(EngineRefused, match="did not finish"):
+    with pytest.raises(AnswerUnusable, match="did not finish"):
         say(speaker, "Yes.")
 
 

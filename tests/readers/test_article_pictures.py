@@ -18,7 +18,7 @@ from pipeline.document.article import Article, BlockKind, Picture
 from pipeline.document.notices import Level, Notice
 from pipeline.errors import PictureError
 from pipeline.readers import read
-from pipeline.readers.rasters import raster
+from pipeline.readers.pictures.rasters import raster
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" {}>{}</svg>'
 

@@ -11,9 +11,9 @@ from PIL import Image
 
 from pipeline.document.article import BlockKind, Heads, MarkKind
 from pipeline.errors import ArticleError, ArticleNotText
-from pipeline.readers import docx
-from pipeline.readers.pictures import Album
+from pipeline.readers.pictures.album import Album
 from pipeline.readers.pieces import Manuscript
+from pipeline.readers.word import docx
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 SPACES = (

@@ -12,9 +12,10 @@ import pytest
 from pipeline.document.article import Article
 from pipeline.document.notices import Notice
 from pipeline.errors import ArticleError, ArticleNotFetched, ArticleNotText
-from pipeline.readers import fetch, place, read, web
-from pipeline.readers.addresses import is_public
-from pipeline.readers.fetch import Unpacking
+from pipeline.readers import place, read
+from pipeline.readers.sources import fetch, web
+from pipeline.readers.sources.addresses import is_public
+from pipeline.readers.sources.fetch import Unpacking
 from pipeline.settings import Settings
 
 PAGE = """<!doctype html><html lang="ko"><title>강물이 높다</title><body><article><h1>강물이 높다</h1>
@@ -191,7 +192,7 @@ def test_a_name_is_looked_up_once_and_only_its_public_addresses_are_asked(
         asked.append(address)
         raise OSError("no network in tests")
 
-    monkeypatch.setattr("pipeline.readers.addresses.socket.getaddrinfo", lookup)
+    monkeypatch.setattr("pipeline.readers.sources.addresses.socket.getaddrinfo", lookup)
     monkeypatch.setattr("urllib3.util.connection.create_connection", connect)
     _refused(tmp_path, "http://rebinding.example/", allow_local=False)
     assert looked == ["rebinding.example"]
@@ -237,7 +238,7 @@ def test_a_redirect_into_the_local_network_is_refused(
 ) -> None:
     server = loopback.serve(lambda asked: loopback.answer(b"", "302 Found", Location="http://10.0.0.1/admin"))
     public = "127.0.0.1"
-    monkeypatch.setattr("pipeline.readers.addresses.is_public", lambda address: address == public)
+    monkeypatch.setattr("pipeline.readers.sources.addresses.is_public", lambda address: address == public)
     assert "10.0.0.1" in _refused(tmp_path, server.address, allow_local=False)
 
 

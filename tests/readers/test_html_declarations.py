@@ -4,8 +4,8 @@ import time
 
 import pytest
 
-from pipeline.readers.declarations import without_declarations
-from pipeline.readers.markup import parsed
+from pipeline.readers.hypertext.declarations import without_declarations
+from pipeline.readers.hypertext.markup import parsed
 
 
 def _shown(page: str) -> str:

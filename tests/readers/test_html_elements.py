@@ -7,10 +7,10 @@ import pytest
 
 from pipeline.document.article import BlockKind, Heads, Mark, MarkKind, Span
 from pipeline.document.notices import Notice
-from pipeline.readers.markup import parsed
-from pipeline.readers.pictures import Album
+from pipeline.readers.hypertext.markup import parsed
+from pipeline.readers.hypertext.walk import pieces
+from pipeline.readers.pictures.album import Album
 from pipeline.readers.pieces import Piece
-from pipeline.readers.walk import pieces
 
 PNG = "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import PublishError
-from pipeline.readers import elements, html
-from pipeline.readers.markup import parsed
-from pipeline.readers.pictures import Album
+from pipeline.readers.hypertext import elements, html
+from pipeline.readers.hypertext.markup import parsed
+from pipeline.readers.pictures.album import Album
 
 TAGS = [
     "a",

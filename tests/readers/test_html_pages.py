@@ -9,8 +9,8 @@ import pytest
 
 from pipeline.document.article import BlockKind, Role
 from pipeline.errors import ArticleEmpty, ArticleError
-from pipeline.readers import html
-from pipeline.readers.pictures import Album
+from pipeline.readers.hypertext import html
+from pipeline.readers.pictures.album import Album
 from pipeline.readers.pieces import Manuscript
 
 LONG = "강물이 지난밤에 불어 마을 사람들이 학교로 피했고 물은 일주일 내내 빠지지 않았다고 군청이 밝혔다. " * 4

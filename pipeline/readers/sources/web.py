@@ -6,8 +6,8 @@ from time import monotonic
 
 from pipeline.document.notices import Level, Notice
 from pipeline.errors import ArticleNotFetched
-from pipeline.readers.addresses import shown
-from pipeline.readers.fetch import Accepts, Fetched, fetch
+from pipeline.readers.sources.addresses import shown
+from pipeline.readers.sources.fetch import Accepts, Fetched, fetch
 from pipeline.settings import Settings
 from pipeline.store import Store, key
 

@@ -10,7 +10,7 @@ from lxml import etree
 from pipeline.document.article import Mark, MarkKind
 from pipeline.errors import UnknownLanguage
 from pipeline.languages import find
-from pipeline.readers.spaces import collapsed
+from pipeline.readers.hypertext.spaces import collapsed
 
 SVG = "{http://www.w3.org/2000/svg}svg"
 HEADINGS = {f"h{level}": level for level in range(1, 7)}

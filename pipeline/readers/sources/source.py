@@ -17,12 +17,12 @@ from pipeline.errors import (
     ArticleNotText,
     ArticleUnreadable,
 )
-from pipeline.readers import kinds
-from pipeline.readers.encodings import Decoded, decoded
-from pipeline.readers.fetch import Fetched
-from pipeline.readers.kinds import Kind
-from pipeline.readers.places import Place, printable
-from pipeline.readers.web import Web
+from pipeline.readers.sources import kinds
+from pipeline.readers.sources.encodings import Decoded, decoded
+from pipeline.readers.sources.fetch import Fetched
+from pipeline.readers.sources.kinds import Kind
+from pipeline.readers.sources.places import Place, printable
+from pipeline.readers.sources.web import Web
 
 LONGEST = 2_000_000
 """Characters an article may have: some forty hours of sound, and about a minute to read."""

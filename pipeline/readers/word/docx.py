@@ -12,19 +12,19 @@ from pipeline.document.article import Picture
 from pipeline.document.notices import Level, Notice
 from pipeline.errors import ArticleError, ArticleNotText
 from pipeline.languages.dates import iso_date
-from pipeline.readers import elements
 from pipeline.readers.front import Front
-from pipeline.readers.markup import parsed
-from pipeline.readers.metadata import named
-from pipeline.readers.package import packed, parts, tree
-from pipeline.readers.pictures import Album
+from pipeline.readers.hypertext import elements
+from pipeline.readers.hypertext.markup import parsed
+from pipeline.readers.hypertext.metadata import named
+from pipeline.readers.hypertext.walk import pieces
+from pipeline.readers.pictures.album import Album
 from pipeline.readers.pieces import Manuscript, Piece
 from pipeline.readers.roles import sort
 from pipeline.readers.signature import signed
-from pipeline.readers.source import LONGEST, clean
-from pipeline.readers.walk import pieces
-from pipeline.readers.wordstyles import style_map
-from pipeline.readers.wordtext import eased, text, unconverted
+from pipeline.readers.sources.source import LONGEST, clean
+from pipeline.readers.word.package import packed, parts, tree
+from pipeline.readers.word.styles import style_map
+from pipeline.readers.word.text import eased, text, unconverted
 
 _DC, _TERMS = "{http://purl.org/dc/elements/1.1/}", "{http://purl.org/dc/terms/}"
 _NAMES = {

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from pipeline.document.article import BlockKind, Heads, Mark, Role, Span
-from pipeline.readers import elements
+from pipeline.readers.hypertext import elements
 from pipeline.readers.pieces import Piece, tidy
 
 if TYPE_CHECKING:
-    from pipeline.readers.walk import Walker
+    from pipeline.readers.hypertext.walk import Walker
 
 _WIDEST = 1000
 """Columns or rows a cell may reach over (HTML, section 4.9.11)."""

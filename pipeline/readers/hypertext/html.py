@@ -9,19 +9,19 @@ from lxml import etree
 from pipeline.document.article import BlockKind
 from pipeline.errors import ArticleEmpty
 from pipeline.languages.dates import iso_date
-from pipeline.readers import elements
-from pipeline.readers.aside import Aside
-from pipeline.readers.clutter import cleared
-from pipeline.readers.declarations import without_declarations
 from pipeline.readers.front import Front
 from pipeline.readers.headings import words
-from pipeline.readers.markup import parsed
-from pipeline.readers.metadata import Metadata, metadata, named
-from pipeline.readers.pictures import Album
+from pipeline.readers.hypertext import elements
+from pipeline.readers.hypertext.aside import Aside
+from pipeline.readers.hypertext.clutter import cleared
+from pipeline.readers.hypertext.declarations import without_declarations
+from pipeline.readers.hypertext.markup import parsed
+from pipeline.readers.hypertext.metadata import Metadata, metadata, named
+from pipeline.readers.hypertext.walk import pieces
+from pipeline.readers.pictures.album import Album
 from pipeline.readers.pieces import Manuscript, Piece, prose
 from pipeline.readers.roles import sort
 from pipeline.readers.signature import signed
-from pipeline.readers.walk import pieces
 
 _MOST = 0.6
 """Share of all articles' text that the one has to hold, where a page has several."""
@@ -144,7 +144,7 @@ def article(body: Any, text: str) -> Any:
             return part
     if not _framed(body):
         return body
-    from pipeline.readers.extraction import extracted
+    from pipeline.readers.hypertext.extraction import extracted
 
     part = extracted(body, text)
     return body if part is None else _with_title(part)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import unquote
 
-from pipeline.readers.elements import words
+from pipeline.readers.hypertext.elements import words
 
 _BODIES = frozenset(["li", "aside", "dd", "div", "p", "td", "section"])
 _SHORT = re.compile(

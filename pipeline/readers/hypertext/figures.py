@@ -9,11 +9,11 @@ from lxml import etree
 
 from pipeline.document.article import BlockKind, Mark, MarkKind, Picture, Role
 from pipeline.document.notices import Level, Notice
-from pipeline.readers import elements
+from pipeline.readers.hypertext import elements
 from pipeline.readers.pieces import Piece, marked, prose, without
 
 if TYPE_CHECKING:
-    from pipeline.readers.walk import Walker
+    from pipeline.readers.hypertext.walk import Walker
 
 _EMPHASIS = Mark(MarkKind.EMPHASIS)
 _SIGNS = frozenset(

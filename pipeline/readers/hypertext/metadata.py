@@ -9,9 +9,9 @@ from typing import Any
 from urllib.parse import urljoin
 
 from pipeline.languages.dates import iso_date
-from pipeline.readers import elements
 from pipeline.readers.front import Front
-from pipeline.readers.source import clean
+from pipeline.readers.hypertext import elements
+from pipeline.readers.sources.source import clean
 
 _ARTICLE = re.compile(r"(?:\w*Article|\w*BlogPosting|\w*NewsPosting|Report|Blog ?Post)\Z")
 _MOST = 2_000

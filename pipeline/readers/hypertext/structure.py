@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 from lxml import etree
 
 from pipeline.document.article import BlockKind, Mark, MarkKind, Role, Span
-from pipeline.readers import elements
-from pipeline.readers.aside import Aside
+from pipeline.readers.hypertext import elements
+from pipeline.readers.hypertext.aside import Aside
+from pipeline.readers.hypertext.tables import table
 from pipeline.readers.pieces import Piece, tidy
-from pipeline.readers.tables import table
 
 if TYPE_CHECKING:
-    from pipeline.readers.walk import Walker
+    from pipeline.readers.hypertext.walk import Walker
 
 _STRONG = Mark(MarkKind.STRONG)
 

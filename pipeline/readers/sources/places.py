@@ -6,7 +6,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from pipeline.errors import ArticleNotFetched
-from pipeline.readers.addresses import shown
+from pipeline.readers.sources.addresses import shown
 
 INPUT = "-"
 """What is typed for standard input."""

@@ -147,7 +147,7 @@ class Album:
             raise PictureError(f"{what} is larger than {LARGEST // 1_000_000} MB.", "Save it smaller.")
         if b"<svg" in data[:4096]:
             return self._drawn(data, stem, what, where)
-        from pipeline.readers.rasters import raster
+        from pipeline.readers.pictures.rasters import raster
 
         made = raster(data, what)
         if made.changes:
@@ -159,7 +159,7 @@ class Album:
         return Picture(name, made.media_type, made.data, made.width, made.height)
 
     def _drawn(self, data: bytes, stem: str, what: str, where: str) -> Picture:
-        from pipeline.readers.drawings import cleaned
+        from pipeline.readers.pictures.drawings import cleaned
 
         made = cleaned(data, what)
         if made.removed:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from pipeline.readers.wordtext import local
+from pipeline.readers.word.text import local
 
 _FIXED = """
 p[style-name='Title'] => h1:fresh

@@ -12,7 +12,7 @@ from typing import Any
 from lxml import etree
 
 from pipeline.errors import ArticleError
-from pipeline.readers.source import clean
+from pipeline.readers.sources.source import clean
 
 _DEEPEST = 1_000
 """Elements in each other; pages that people wrote stay under a hundred."""

@@ -8,8 +8,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from pipeline.readers import elements
-from pipeline.readers.aside import Aside
+from pipeline.readers.hypertext import elements
+from pipeline.readers.hypertext.aside import Aside
 
 _KINDS: Mapping[str, re.Pattern[str]] = {
     "share": re.compile(

@@ -15,7 +15,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import ArticleNotFetched
-from pipeline.readers.addresses import Target, joined, resolved, shown, target
+from pipeline.readers.sources.addresses import Target, joined, resolved, shown, target
 
 if TYPE_CHECKING:
     from urllib3 import BaseHTTPResponse

@@ -14,13 +14,13 @@ from lxml import etree
 from pipeline.document.article import BlockKind, Mark, MarkKind, Picture
 from pipeline.document.notices import Level, Notice
 from pipeline.errors import ArticleError
-from pipeline.readers import elements
-from pipeline.readers.aside import Aside
-from pipeline.readers.figures import captioned, pictured
-from pipeline.readers.notes import notes
+from pipeline.readers.hypertext import elements
+from pipeline.readers.hypertext.aside import Aside
+from pipeline.readers.hypertext.figures import captioned, pictured
+from pipeline.readers.hypertext.notes import notes
+from pipeline.readers.hypertext.spaces import HARD, Run, collapsed, paragraphs
+from pipeline.readers.hypertext.structure import STRUCTURE, caption, held, note, unheaded, without_heads
 from pipeline.readers.pieces import Piece
-from pipeline.readers.spaces import HARD, Run, collapsed, paragraphs
-from pipeline.readers.structure import STRUCTURE, caption, held, note, unheaded, without_heads
 
 _DEEPEST = 40
 """Lists, items, quotations, tables in each other; a list takes two."""

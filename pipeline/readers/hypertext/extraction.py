@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from pipeline.readers import elements
+from pipeline.readers.hypertext import elements
 
 _ENOUGH = 0.9
 """Share of what was found that the chosen element has to hold."""

@@ -1,0 +1,1 @@
+"""Word documents: opened with care, turned into HTML, and compared with what they said."""
