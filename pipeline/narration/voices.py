@@ -85,6 +85,28 @@ def spoken(settings: Settings) -> tuple[Spoken, ...]:
     )
 
 
+_SPEAK = {
+    "a": "American English",
+    "b": "British English",
+    "e": "Spanish",
+    "f": "French",
+    "h": "Hindi",
+    "i": "Italian",
+    "j": "Japanese",
+    "p": "Portuguese",
+    "z": "Chinese",
+}
+"""What the first letter of a voice of Kokoro says of it; the second one is f for a woman's and m for a man's."""
+
+
+def kokoro_lines() -> Iterable[str]:
+    """Kokoro's voices in words: a line for the women and one for the men of each language they come from."""
+    for letter, language in _SPEAK.items():
+        for kind, who in (("f", "women"), ("m", "men")):
+            if found := [name for name in sorted(digests()) if name.startswith(letter + kind)]:
+                yield f"{language}, {who}: {', '.join(found)}"
+
+
 def _take(source: Source, wanted: Sequence[str], folder: Path, told: Told, added: list[str]) -> list[str]:
     """Take what is wanted from `source`, and say what went wrong."""
     damaged: list[str] = []
