@@ -379,6 +379,25 @@ def try_voice(language: str, text: str, name: str, file: Path, **flags: Any) -> 
         click.echo(f"Warning: {said.doubt}", err=True)
 
 
+@voices.command("lexicon")
+@click.argument("lexicon", type=click.Path(path_type=Path))
+@click.argument("language")
+@click.option(
+    "--output", "file", metavar="FILE", type=click.Path(path_type=Path), required=True, help="The PLS file."
+)
+def export_lexicon(lexicon: Path, language: str, file: Path) -> None:
+    """Write one language of a LEXICON as PLS 1.0, for other programs."""
+    from pipeline.errors import writing
+    from pipeline.languages import find
+    from pipeline.narration.lexicon import Lexicon, as_pls, lexicons
+
+    tag = find(language).tag
+    found = lexicons(lexicon).get(tag, Lexicon(tag))
+    with writing(file):
+        file.write_bytes(as_pls(found))
+    click.echo(f"{file}: {len(found.entries)} words")
+
+
 @voices.command("install")
 @click.argument("names", metavar="[VOICE]...", nargs=-1)
 @click.option(

@@ -37,7 +37,8 @@ from pipeline.document.sound import Artifact
 from pipeline.errors import MemoryDamaged, PublishError, SettingsError, WriteError
 from pipeline.jobs import Pool, threads
 from pipeline.languages import words
-from pipeline.narration.casting import cast, fetch_voices, others
+from pipeline.narration.casting import cast, check_lexicon, fetch_voices, others
+from pipeline.narration.lexicon import lexicon_for
 from pipeline.narration.narrate import Script, doubts, laid_out, narrate, sound, unspoken
 from pipeline.narration.timeline import pcm
 from pipeline.readers import Place, place, read
@@ -158,9 +159,10 @@ class _Run:
     def _script(self, edition: Edition) -> Script:
         voice, notices = cast(edition.language, self.settings)
         self._notice(notices, edition.language)
-        return Script(
-            pages(edition, words(edition.language), self._told(edition)), voice, others(voice, self.settings)
-        )
+        lexicon = lexicon_for(self.place.beside(self.slug), edition.language, self.settings)
+        check_lexicon(lexicon, voice)
+        read = pages(edition, words(edition.language), self._told(edition))
+        return Script(read, voice, others(voice, self.settings), lexicon)
 
     def _told(self, edition: Edition) -> tuple[str, ...]:
         return disclosures(edition, self.settings.disclosure)

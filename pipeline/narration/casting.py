@@ -11,6 +11,7 @@ from pipeline.document.notices import Level, Notice
 from pipeline.document.sound import Voice
 from pipeline.errors import SettingsError, VoiceMissing
 from pipeline.languages import find
+from pipeline.narration.lexicon import Lexicon
 from pipeline.narration.parts import Part
 from pipeline.narration.saying import LOCAL
 from pipeline.registry import Adjusting, Choosing
@@ -74,6 +75,14 @@ def others(voice: Voice, settings: Settings) -> Mapping[Part, Voice]:
                 raise _missing(voice.engine, name, voice.language)
             made[part] = _adjusted(other, casting, settings)
     return made
+
+
+def check_lexicon(lexicon: Lexicon, voice: Voice) -> None:
+    """Raise `SettingsError` when `lexicon` has phonemes that the voice's engine does not know."""
+    if any(entry.phonemes for entry in lexicon.entries):
+        from pipeline.narration.engines.kokoro import vocabulary
+
+        lexicon.check(voice.engine, vocabulary() if voice.engine == "kokoro" else ())
 
 
 def named(language: str, name: str, settings: Settings) -> Voice:

@@ -15,6 +15,7 @@ from pipeline.document.pages import Page
 from pipeline.document.sound import Clip, Sound, Timeline, Voice
 from pipeline.errors import NarrationError, PublishError, WriteError
 from pipeline.jobs import Pool, Threads
+from pipeline.narration.lexicon import Lexicon
 from pipeline.narration.parts import Part, parted
 from pipeline.narration.saying import say, speaker
 from pipeline.narration.timeline import PAUSES, timeline
@@ -33,7 +34,15 @@ class Utterance:
     sentence: str
     """Id of the sentence that asks for it; no part of the key."""
     text: str
+    """As on the page."""
     voice: Voice
+    respelled: str = ""
+    """As the lexicon wants it said, where that is not as on the page."""
+
+    @property
+    def said(self) -> str:
+        """What the speaker is given."""
+        return self.respelled or self.text
 
     @property
     def key(self) -> str:
@@ -46,7 +55,7 @@ class Utterance:
             voice=voice.name,
             version=voice.version,
             language=voice.language,
-            text=self.text,
+            text=self.said,
             speed=voice.speed,
             pitch=voice.pitch,
         )
@@ -60,14 +69,20 @@ class Script:
     voice: Voice
     others: Mapping[Part, Voice] = field(default_factory=dict)
     """Who speaks a part of it in the voice's place."""
+    lexicon: Lexicon | None = None
+    """How words of it are said; of a change, only the sentences that hold the word are spoken anew."""
 
     def utterances(self) -> list[Utterance]:
         """One for each sentence, in reading order."""
         return [
-            Utterance(sentence.id, " ".join(sentence.text.split()), self.others.get(part, self.voice))
+            self._utterance(sentence.id, " ".join(sentence.text.split()), self.others.get(part, self.voice))
             for page in self.pages
             for part, sentence in parted(page.blocks)
         ]
+
+    def _utterance(self, sentence: str, text: str, voice: Voice) -> Utterance:
+        respelled = self.lexicon.applied(text) if self.lexicon else text
+        return Utterance(sentence, text, voice, "" if respelled == text else respelled)
 
 
 Task = tuple[str, Utterance]
@@ -155,7 +170,7 @@ def _speak_task(settings: Settings, task: Task) -> None:
     """Speak one utterance and keep it; runs in a worker process."""
     _, utterance = task
     store = Store(settings.store)
-    said = say(utterance.sentence, utterance.text, utterance.voice, settings)
+    said = say(utterance.sentence, utterance.said, utterance.voice, settings)
     if said.doubt:  # before the sound, so that no run finds the sound alone
         store.put(_doubt_key(utterance), said.doubt.encode())
     _keep(store, utterance.key, said.sound)

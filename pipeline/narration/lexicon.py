@@ -1,0 +1,199 @@
+"""How an article's names are said: from `lexicon.toml` or a PLS 1.0 file, in and out.
+
+    [ko]
+    "Kim Jong-un" = "김정은"
+    "KINU" = "/kʰinu/"
+
+A word is matched whole; after Korean words particles may follow. What stands between slashes is said by
+Kokoro as it is, phoneme by phoneme.
+PLS is the W3C's Pronunciation Lexicon Specification: https://www.w3.org/TR/pronunciation-lexicon/
+"""
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from pipeline.errors import SettingsError
+from pipeline.languages import find
+from pipeline.settings import Settings
+
+PHONEMES = ("\ue000", "\ue001")
+"""What phonemes stand between in a text that goes to a speaker. Both are of Unicode's private use."""
+
+_NAMESPACE = "http://www.w3.org/2005/01/pronunciation-lexicon"
+_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_HANGUL = "가-힣"
+_PARTICLE = (
+    "(?:은|는|이|가|을|를|의|에|에서|에게|에게서|와|과|랑|이랑|도|로|으로|로서|으로서|만|까지|부터|께서|께|한테|처럼|보다|"
+    "이나|나|이라고|라고|이라는|라는|이며|며|이다|입니다|였다|이었다)?"
+)
+"""Korean particles and endings of the copula, which a name takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One word and how it is said."""
+
+    term: str
+    said: str
+    """Plain respelling, or phonemes between slashes."""
+    where: str = ""
+    """File and line or number of the entry, for messages."""
+
+    @property
+    def phonemes(self) -> str:
+        """What stands between the slashes; empty for a respelling."""
+        return self.said[1:-1] if len(self.said) > 2 and self.said[0] == self.said[-1] == "/" else ""
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """How words of one language are said."""
+
+    language: str
+    entries: tuple[Entry, ...] = ()
+    _pattern: re.Pattern[str] | None = field(init=False, default=None, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        longest = sorted((entry.term for entry in self.entries), key=len, reverse=True)
+        if longest:
+            object.__setattr__(self, "_pattern", re.compile("|".join(map(_whole_word, longest))))
+
+    def applied(self, text: str) -> str:
+        """`text` with its words as they are said. What the lexicon does not know stays as it is."""
+        if self._pattern is None:
+            return text
+        said = {entry.term: entry for entry in self.entries}
+        return self._pattern.sub(lambda found: _put(said[found.group()]), unicodedata.normalize("NFC", text))
+
+    def check(self, engine: str, known: Iterable[str]) -> None:
+        """Raise `SettingsError` naming each entry whose phonemes `engine` does not know; `known` is all that it knows."""
+        signs = frozenset(known)
+        faults = []
+        for entry in self.entries:
+            if unknown := "".join(dict.fromkeys(sign for sign in entry.phonemes if sign not in signs)):
+                faults.append(
+                    f"{entry.where}: “{entry.term}” = {entry.said}: {engine} does not know {unknown}"
+                )
+        if faults:
+            raise SettingsError(
+                "\n".join(["The lexicon has phonemes that cannot be said:", *faults]),
+                "Write them in other phonemes, or as a plain respelling without slashes.",
+            )
+
+
+def lexicons(file: Path) -> Mapping[str, Lexicon]:
+    """The lexicons of a TOML or PLS file by language. Raises `SettingsError` that names what is wrong and where."""
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        raise SettingsError(
+            f"The lexicon {file} cannot be read: {error.strerror or error}.", "Check the name."
+        ) from error
+    entries = _from_pls(file, data) if file.suffix.lower() in (".pls", ".xml") else _from_toml(file, data)
+    return {tag: Lexicon(tag, tuple(each)) for tag, each in entries.items()}
+
+
+def lexicon_for(article: Path, language: str, settings: Settings) -> Lexicon:
+    """How words of the article at `article` are said in `language`: by the file that settings name, else by
+    `lexicon.toml` or `lexicon.pls` beside the article. Raises `SettingsError`."""
+    beside = [article.with_name("lexicon.toml"), article.with_name("lexicon.pls")]
+    path = (
+        Path(settings.lexicon).expanduser() if settings.lexicon else next(filter(Path.is_file, beside), None)
+    )
+    return lexicons(path).get(language, Lexicon(language)) if path else Lexicon(language)
+
+
+def as_pls(lexicon: Lexicon) -> bytes:
+    """The lexicon as a PLS 1.0 document, phonemes in IPA."""
+    from lxml import etree
+
+    names: Mapping[Any, str] = {None: _NAMESPACE}  # the default namespace
+    root = etree.Element(f"{{{_NAMESPACE}}}lexicon", nsmap=names, version="1.0", alphabet="ipa")
+    root.set(_LANG, lexicon.language)
+    for entry in lexicon.entries:
+        lexeme = etree.SubElement(root, f"{{{_NAMESPACE}}}lexeme")
+        etree.SubElement(lexeme, f"{{{_NAMESPACE}}}grapheme").text = entry.term
+        name = "phoneme" if entry.phonemes else "alias"
+        etree.SubElement(lexeme, f"{{{_NAMESPACE}}}{name}").text = entry.phonemes or entry.said
+    made: bytes = etree.tostring(root, encoding="UTF-8", xml_declaration=True, pretty_print=True)
+    return made
+
+
+def _whole_word(term: str) -> str:
+    """A pattern of `term` as a word of its own. Words of Han and kana have no bounds that can be seen."""
+    before = after = ""
+    if re.match(f"[{_HANGUL}]", term):
+        before = f"(?<![{_HANGUL}])"
+    elif re.match(r"[^\W\u3040-\u30ff\u3400-\u9fff]", term):
+        before = rf"(?<![^\W{_HANGUL}\u3040-\u30ff\u3400-\u9fff])"
+    if re.search(f"[{_HANGUL}]$", term):
+        after = f"(?={_PARTICLE}(?![{_HANGUL}]))"
+    elif re.search(r"[^\W\u3040-\u30ff\u3400-\u9fff]$", term):
+        after = rf"(?![^\W{_HANGUL}\u3040-\u30ff\u3400-\u9fff])"
+    return before + re.escape(term) + after
+
+
+def _put(entry: Entry) -> str:
+    return entry.phonemes.join(PHONEMES) if entry.phonemes else entry.said
+
+
+def _from_toml(file: Path, data: bytes) -> dict[str, list[Entry]]:
+    try:
+        text = data.decode("utf-8-sig")
+        tables = tomllib.loads(text)
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise SettingsError(f"The lexicon {file} cannot be read: {error}.", "Correct it.") from error
+    made: dict[str, list[Entry]] = {}
+    for tag, table in tables.items():
+        if not isinstance(table, dict):
+            raise SettingsError(
+                f"The lexicon {file} has “{tag}” outside of a language.", "Put it below a line as [ko]."
+            )
+        made[find(tag).tag] = [
+            _entry(term, said, f"{file}, line {_line(text, term)}") for term, said in table.items()
+        ]
+    return made
+
+
+def _line(text: str, term: str) -> int:
+    begins = re.compile(rf"""\s*["']?{re.escape(term)}["']?\s*=""")
+    return next((number for number, line in enumerate(text.splitlines(), 1) if begins.match(line)), 1)
+
+
+def _entry(term: str, said: object, where: str) -> Entry:
+    if not isinstance(said, str) or not said.strip() or not term.strip():
+        raise SettingsError(
+            f"{where}: “{term}” has no text that says how it is said.", "Write it between quotation marks."
+        )
+    if set(PHONEMES) & set(term + said):
+        raise SettingsError(f"{where}: “{term}” holds a character of private use.", "Leave it out.")
+    return Entry(
+        unicodedata.normalize("NFC", term.strip()), unicodedata.normalize("NFC", said.strip()), where
+    )
+
+
+def _from_pls(file: Path, data: bytes) -> dict[str, list[Entry]]:
+    from lxml import etree
+
+    try:
+        root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
+    except etree.XMLSyntaxError as error:
+        raise SettingsError(f"The lexicon {file} cannot be read: {error}.", "Correct it.") from error
+    if root.tag != f"{{{_NAMESPACE}}}lexicon" or not root.get(_LANG):
+        raise SettingsError(f"{file} is no PLS lexicon, or does not say its language.", "Give it xml:lang.")
+    return {find(str(root.get(_LANG))).tag: list(_lexemes(file, root))}
+
+
+def _lexemes(file: Path, root: Any) -> Iterator[Entry]:
+    for lexeme in root.iterfind(f"{{{_NAMESPACE}}}lexeme"):
+        where = f"{file}, line {lexeme.sourceline}"
+        alias = lexeme.findtext(f"{{{_NAMESPACE}}}alias")
+        phoneme = lexeme.findtext(f"{{{_NAMESPACE}}}phoneme")
+        said = alias or (f"/{phoneme.strip()}/" if phoneme and phoneme.strip() else "")
+        for grapheme in lexeme.iterfind(f"{{{_NAMESPACE}}}grapheme"):
+            yield _entry(grapheme.text or "", said, where)
