@@ -12,6 +12,7 @@ from pipeline.jobs import retried
 from pipeline.limits import Asked
 from pipeline.narration.clauses import halved
 from pipeline.narration.heard import fault, trimmed
+from pipeline.narration.spoken import spoken
 from pipeline.registry import Packing, Speaker
 from pipeline.settings import Settings
 from pipeline.tables import limits_of
@@ -53,7 +54,11 @@ def say(sentence: str, text: str, voice: Voice, settings: Settings) -> Said:
             continue
         except EngineError as error:
             raise _unspoken(sentence, text, voice, error.message, error.advice) from error
-        why = "" if voice.engine in WORDLESS and any(sound.pcm) else fault(sound, text, voice.language)
+        why = (
+            ""
+            if voice.engine in WORDLESS and any(sound.pcm)
+            else fault(sound, spoken(text, voice.language), voice.language)
+        )
         if not why:
             return Said(sound, _doubt(faults, how))
         faults.append(f"what {voice.engine} said {why}")

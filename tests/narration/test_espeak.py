@@ -16,6 +16,7 @@ from pipeline.errors import AnswerUnusable, EngineBusy
 from pipeline.languages import languages
 from pipeline.narration.engines import espeak, espeak_process
 from pipeline.narration.engines.espeak import UNREADABLE, EspeakSpeaker
+from pipeline.narration.spoken import spoken
 from pipeline.settings import Settings
 
 SAID = {
@@ -146,7 +147,7 @@ def test_speech_begins_at_once_and_is_not_cut_at_its_end(
 ) -> None:
     voice = speaker.voice(language)
     assert voice is not None
-    raw = espeak._synthesized(text, voice.name)
+    raw = espeak._synthesized(spoken(text, language), voice.name)
     pcm = say(speaker, text, language)
     silent = len(pcm) - len(pcm.lstrip(b"\0"))
     assert silent / 2 / 22_050 <= 0.060

@@ -17,6 +17,7 @@ from pathlib import Path
 from pipeline.document.sound import Sound, Voice
 from pipeline.errors import AnswerUnusable, EngineBusy, SettingsError
 from pipeline.narration.engines import espeak_process
+from pipeline.narration.spoken import spoken
 from pipeline.settings import Settings
 
 CODES = {"en": "en-us", "zh": "cmn", "no": "nb"}
@@ -24,7 +25,7 @@ CODES = {"en": "en-us", "zh": "cmn", "no": "nb"}
 UNREADABLE = frozenset({"ja"})
 """Languages it has a voice for and cannot read: it says “Chinese letter” for every kanji (1.52)."""
 
-_VERSION = 1
+_VERSION = 2
 """To be raised with every change here that changes the sound."""
 _LIMIT_S = 60
 """It speaks several hundred times faster than a person: a minute means that it hangs."""
@@ -67,12 +68,14 @@ class EspeakSpeaker:
 
     def speak(self, text: str, voice: Voice) -> Sound:
         """`text` as 22.05 kHz sound."""
-        spoken = _trimmed(_synthesized(_readable(text), voice.name, voice.speed, voice.pitch))
-        if not spoken:
+        sound = _trimmed(
+            _synthesized(_readable(spoken(text, voice.language)), voice.name, voice.speed, voice.pitch)
+        )
+        if not sound:
             raise AnswerUnusable(
                 f"eSpeak NG found nothing to say in “{text}”.", "Change or remove the sentence."
             )
-        return Sound(spoken, espeak_process.RATE)
+        return Sound(sound, espeak_process.RATE)
 
 
 def _code(language: str) -> str | None:

@@ -25,6 +25,7 @@ _MAIL = re.compile(r"(?<![\w.+-])([A-Za-z0-9_.+-]+)@([A-Za-z0-9-]+(?:\.[A-Za-z0-
 _HANDLE = re.compile(r"(?<![\w@])@(?=[A-Za-z_]\w)")
 _TAG = re.compile(r"(?<![\w#&/])#(?=[^\W\d])(\w+)")
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|_+|(?<=[A-Za-z])(?=\d)")
+_INNER_CAPITAL = re.compile(r"(?<=[A-Za-z])[A-Z]+")
 _OTHER = re.compile(r"[*•◦▪■□◆◇●○★☆#_|^~<>\\{}\[\]†‡¶→←↑↓※@`]+")
 
 
@@ -71,10 +72,17 @@ def symbols(text: str, names: Mapping[str, str], space: str) -> str:
 
 
 def romanized(text: str, foreign: re.Pattern[str]) -> str:
-    """`text` with what is found of other scripts in Latin letters, which every front end can say."""
+    """`text` with what is found of other scripts in Latin letters, which every front end can say.
+
+    By anyascii (ISC, tables only), which begins every syllable of Chinese and Korean with a capital.
+    """
     from anyascii import anyascii
 
-    return foreign.sub(lambda found: anyascii(found.group()), text)
+    return foreign.sub(lambda found: _INNER_CAPITAL.sub(_small, anyascii(found.group())), text)
+
+
+def _small(found: re.Match[str]) -> str:
+    return found.group().lower()
 
 
 def ungrouped(text: str, separator: str) -> str:
