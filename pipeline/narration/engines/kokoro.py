@@ -17,7 +17,7 @@ from pipeline.document.sound import Sound, Voice
 from pipeline.errors import EngineRefused, SettingsError
 from pipeline.languages import find
 from pipeline.narration.lexicon import PHONEMES
-from pipeline.narration.phonemes import available, phonemes
+from pipeline.narration.phonemes import VERSIONS, available, phonemes
 from pipeline.narration.spoken import spoken
 from pipeline.settings import Settings
 
@@ -45,7 +45,7 @@ MODEL = "6e742170d309016e5891a994e1ce1559c702a2ccd0075e67ef7157974f6406cb"
 """sha256 of the model, its four parts joined."""
 
 _VERSION = "2"
-"""To be raised with every change here, in the front ends or the spoken form that changes the sound."""
+"""To be raised with every change here or in the spoken form that changes the sound; front ends have their own."""
 _SOUNDING = ("onnxruntime", "kokoro-onnx", "espeakng-loader", "phonemizer")
 _SOUNDING_TOO = {
     "zh": ("misaki", "jieba", "pypinyin", "opencc"),
@@ -171,7 +171,9 @@ def _model_installed() -> bool:
 
 @cache
 def _versions(base: str) -> tuple[str, ...]:
-    return tuple(f"{name}-{version(name)}" for name in (*_SOUNDING, *_SOUNDING_TOO.get(base, ())))
+    rules = (f"rules-{VERSIONS[base]}",) if base in VERSIONS else ()
+    names = (*_SOUNDING, *_SOUNDING_TOO.get(base, ()))
+    return (*rules, *(f"{name}-{version(name)}" for name in names))
 
 
 def _pieces(said: str) -> list[str]:

@@ -7,6 +7,10 @@ from pipeline.languages import find
 _NEEDS = {"ja": ("misaki", "fugashi", "unidic_lite", "jaconv", "mojimoji"), "zh": ("misaki", "jieba")}
 """Packages a front end needs beside those of eSpeak NG."""
 
+VERSIONS = {"ko": 2, "zh": 2}
+"""Of the front ends that are our own rules: raised when a language's phonemes change, so that only its sentences
+are spoken anew. No digest of each sentence's phonemes: a run with nothing to speak would load every word list."""
+
 
 def available(language: str) -> bool:
     """Whether the packages for the language with the BCP 47 tag `language` are installed."""
@@ -24,7 +28,7 @@ def phonemes(text: str, language: str) -> str:
         case "zh":
             from pipeline.narration.phonemes import mandarin
 
-            return mandarin.phonemes(text)
+            return mandarin.phonemes(text, find(language).tag == "zh-Hant")
         case "ja":
             from pipeline.narration.phonemes import japanese
 

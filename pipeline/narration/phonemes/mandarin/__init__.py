@@ -1,0 +1,121 @@
+"""Front end of Mandarin: misaki's sounds, with tones as they are said, 儿, and characters read by their word."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from pipeline.narration.phonemes.mandarin import tones
+from pipeline.narration.phonemes.mandarin.tones import Word
+
+_LATIN = re.compile(r"[A-Za-z](?:[A-Za-z'’.& -]*[A-Za-z])?")
+_HAN = re.compile(r"[一-鿿]+")
+
+
+def phonemes(text: str, traditional: bool = False) -> str:
+    """The phonemes of `text`; Latin words in it are said in English."""
+    from pipeline.narration.phonemes import espeak
+
+    said, place = [], 0
+    text = simplified(text) if traditional else text
+    for found in _LATIN.finditer(text):
+        said += [_chinese(text[place : found.start()]), espeak.phonemes(found.group(), "en")]
+        place = found.end()
+    said.append(_chinese(text[place:]))
+    return _tidied(" ".join(said))
+
+
+def pinyin(text: str) -> str:
+    """The Han characters of simplified `text` as they sound, tones behind: 一点儿 -> yi4 dian3r; 5 is no tone."""
+    return " ".join(
+        syllable
+        for part in _HAN.findall(text)
+        for _, sounds in _words(part)
+        for syllable in sounds
+        if syllable
+    )
+
+
+def simplified(text: str) -> str:
+    """Traditional `text` in the characters the word lists know; for reading only."""
+    converted: str = _converter().convert(text)
+    return converted
+
+
+def _chinese(text: str) -> str:
+    """Han characters as sounds, a space between words; other signs in Western form."""
+    if not text.strip():
+        return ""
+    return _HAN.sub(_said, _western(text))
+
+
+def _said(found: re.Match[str]) -> str:
+    return " ".join("".join(map(_sound, sounds)) for _, sounds in _words(found.group()))
+
+
+@cache
+def _sound(syllable: str) -> str:
+    """A syllable of pinyin for the model; 儿 takes the place of a closing n, or of i after a."""
+    from misaki.zh import ZHG2P
+
+    if not re.fullmatch(r"[a-zü]+[1-5]r?", syllable):
+        return ""
+    base = syllable.removesuffix("r") if syllable[-1] == "r" else syllable
+    sound: str = ZHG2P.py2ipa(base).replace(chr(815), "")
+    return sound.removesuffix("n") + "ɚ" if base != syllable else sound
+
+
+def _words(part: str) -> list[Word]:
+    import jieba
+    from pypinyin import Style, lazy_pinyin
+
+    _prepare()
+    words: Iterator[str] = iter(jieba.lcut(part))
+    read = [
+        (word, lazy_pinyin(word, style=Style.TONE3, neutral_tone_with_five=True, errors=_unread))
+        for word in words
+    ]
+    return tones.said(read)
+
+
+def _unread(letters: str) -> Any:
+    """One empty reading for each character that pypinyin does not know, so that places stay as they are."""
+    return [""] * len(letters)
+
+
+def _western(text: str) -> str:
+    """Digits that are left in Han characters, punctuation as the model knows it."""
+    import cn2an
+    from misaki.zh import ZHG2P
+
+    marked: str = ZHG2P.map_punctuation(cn2an.transform(text, "an2cn"))
+    return marked
+
+
+def _tidied(said: str) -> str:
+    return re.sub(r"\s+([,.!?:;”)])", r"\1", " ".join(said.split()))
+
+
+@cache
+def _prepare() -> None:
+    """Load the word lists, jieba's without its log and without a cache file, and ours on top."""
+    import logging
+
+    import jieba
+    from pypinyin import load_phrases_dict
+
+    jieba.setLogLevel(logging.ERROR)
+    words = jieba.dt
+    words.FREQ, words.total = words.gen_pfdict(words.get_dict_file())
+    words.initialized = True
+    ours = tones.listed()
+    for word in ours:
+        jieba.add_word(word, max(words.suggest_freq(word), 100))
+    load_phrases_dict({word: [[sound] for sound in sounds] for word, sounds in ours.items()}, style="tone2")
+
+
+@cache
+def _converter() -> Any:
+    import opencc
+
+    return opencc.OpenCC("tw2s")
