@@ -379,6 +379,26 @@ def try_voice(language: str, text: str, name: str, file: Path, **flags: Any) -> 
         click.echo(f"Warning: {said.doubt}", err=True)
 
 
+@voices.command("oov")
+@click.argument("article", type=click.Path())
+@OFFLINE
+@reads
+def unsure_words(article: str, **flags: Any) -> None:
+    """List the words of an ARTICLE that can only be guessed at, for its lexicon."""
+    from pipeline.narration.lexicon import lexicon_for
+    from pipeline.narration.unsure import unsure
+    from pipeline.readers import place, read
+
+    settings = _settings(flags)
+    found, _ = read(Path(article), settings=settings)
+    lexicon = lexicon_for(place(Path(article)).beside("article"), found.language, settings)
+    words = unsure((sentence.text for sentence in found.sentences()), found.language, lexicon)
+    for each in words:
+        click.echo(f"{each.times:4} {each.word}: {each.why}")
+    if not words:
+        click.echo("There is no word that can only be guessed at.")
+
+
 @voices.command("lexicon")
 @click.argument("lexicon", type=click.Path(path_type=Path))
 @click.argument("language")
