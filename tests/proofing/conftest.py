@@ -1,12 +1,18 @@
 """Clean books to plant defects in: an English and an Arabic article, published for this and spoken by a hum."""
 
+import os
+import shutil
+import subprocess
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from pipeline.document.report import Report
+from pipeline.narration.voice_sources import npm
+from pipeline.proofing import ace as door
 
 ENGLISH = """---
 title: The well that ran dry
@@ -61,21 +67,63 @@ lang: ar
 """
 
 
+ARTICLES = Path(__file__).with_name("articles")
+
+
 @pytest.fixture(scope="session")
-def editions(
+def edition_of(
     tmp_path_factory: pytest.TempPathFactory, published: Callable[..., Report]
-) -> Mapping[str, Path]:
-    """The folder of a clean edition by language."""
+) -> Callable[..., Path]:
+    """Publishes an article's text in its own language, and gives the edition's folder."""
     from PIL import Image
 
     folder = tmp_path_factory.mktemp("clean")
     Image.new("RGB", (48, 32), (60, 60, 70)).save(folder / "well.png")
-    made = {}
-    for language, text in (("en", ENGLISH), ("ar", ARABIC)):
-        article = folder / f"wells-{language}.md"
+    Image.new("RGB", (48, 2), (60, 60, 70)).save(folder / "line.png")
+
+    def made(name: str, text: str, **options: Any) -> Path:
+        article = folder / f"{name}.md"
         article.write_text(text, "utf-8")
-        made[language] = folder / "output" / published(folder, article).slug / language
+        report = published(folder, article, **options)
+        return folder / "output" / report.slug / report.editions[0].language
+
     return made
+
+
+@pytest.fixture(scope="session")
+def editions(edition_of: Callable[..., Path]) -> Mapping[str, Path]:
+    """The folder of a clean edition by language."""
+    return {"en": edition_of("wells-en", ENGLISH), "ar": edition_of("wells-ar", ARABIC)}
+
+
+@pytest.fixture(scope="session")
+def every_kind(edition_of: Callable[..., Path]) -> Mapping[str, Path]:
+    """The book of each article in the folder `articles`, by the article's name."""
+    folders = {path.stem: edition_of(path.stem, path.read_text("utf-8")) for path in ARTICLES.iterdir()}
+    return {name: next(folder.glob("*.epub")) for name, folder in folders.items()}
+
+
+@pytest.fixture(scope="session")
+def ace(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Sequence[str]]:
+    """What Ace by DAISY, fetched through npm, finds in a book; it drives Debian's Chromium."""
+    assert shutil.which("chromium"), "Chromium is not on the PATH: apt-get install chromium"
+    folder = tmp_path_factory.mktemp("ace")
+    command = [*npm(), "install", "--prefix", str(folder), "--ignore-scripts", "--no-audit", "--no-fund"]
+    subprocess.run(
+        [*command, "--cache", str(folder / "cache"), "@daisy/ace-cli@1.4.6"],
+        check=True,
+        capture_output=True,
+        timeout=180,
+        env={**os.environ, "PUPPETEER_SKIP_DOWNLOAD": "1"},
+    )
+    path = os.pathsep.join([str(folder / "node_modules" / ".bin"), os.environ["PATH"]])
+
+    def found(book: Path) -> Sequence[str]:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("PATH", path)
+            return [f"{one.number} {one.where}: {one.text}" for one in door.found(book)]
+
+    return found
 
 
 Files = dict[str, bytes]
