@@ -66,7 +66,8 @@ def _numeric(base: str) -> list[Rule]:
         *_measures(table, amount),
         *_fractions(table),
         (re.compile(r"(?<![\w)])[-−](?=\d)"), f"{table['minus']} "),
-        (re.compile(r"(?<=\d)\s?[:]\s?(?=\d)"), " "),
+        (re.compile(r"(?<=\d)\s?:\s?(?=\d(?!\d))"), f" {table['range']} "),
+        (re.compile(r"(?<=\d)\s?:\s?(?=\d)"), " "),
         (re.compile(r"(?<=\d)\s?[x×]\s?(?=\d)"), f" {table['times']} "),
     ]
 

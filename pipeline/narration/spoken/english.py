@@ -130,9 +130,10 @@ def _years() -> list[Rule]:
             re.compile(rf"(?<![\d.,$€£/-])({_YEAR})\s?[-–—/]\s?(\d\d)(?!\d|[.,]\d)"),
             lambda found: f"{year(int(found[1]), 'en')} to {_end(found[1], found[2])}",
         ),
+        (re.compile(r"(?<=\d)\s?[-–—]\s?(?=\d)"), " to "),
         (
             re.compile(
-                rf"(?<![\d.,$€£+])(?<!\bNo )({_YEAR})\b(?![.,]\d|\s?(?:%|km|kg|mm?\b|°|mph|million|billion))"
+                rf"(?<![\d.,$€£+])(?<!\bNo\. )({_YEAR})\b(?![.,]\d|\s?(?:%|km|kg|mm?\b|°|mph|million|billion))"
             ),
             lambda found: year(int(found[1]), "en"),
         ),
@@ -160,6 +161,7 @@ def _marked() -> list[Rule]:
             lambda found: f"{found[1]} {one_by_one(found[2], 'en')}",
         ),
         (re.compile(r"#\s?(?=\d)"), "number "),
+        (re.compile(r"\b([Nn])o\.\s?(?=\d)"), r"\1umber "),
         (re.compile(r"(?<=\d)\+"), " plus"),
         (re.compile(r"~\s?(?=\d)"), "about "),
         (

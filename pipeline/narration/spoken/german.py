@@ -103,6 +103,7 @@ def rules(base: str) -> list[Rule]:
         ),
         (re.compile(r"(?<![\d.,])(\d\d)er\b"), lambda found: f"{cardinal(found[1], 'de')}er"),
         (re.compile(rf"(?<![\d.,])({_YEAR})\s?[-–—]\s?(?={_YEAR}(?!\d|[.,]\d))"), r"\1 bis "),
+        (re.compile(r"(?<=\d)\s?[–—]\s?(?=\d)"), " bis "),
         (
             re.compile(rf"(?<![\d.,$€£+])({_YEAR})\b(?![.,]\d|\s?(?:%|km|kg|m\b|°|Euro|Millionen|Menschen))"),
             _year,

@@ -76,6 +76,10 @@ def _numeric() -> list[Rule]:
             re.compile(r"(?<![\d·])(\d{1,2})[·‧・](\d{1,2})(?![\d·])"),
             _remembered,
         ),
+        (
+            re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})(?=\s?(?:테러|사태|운동|혁명|전쟁|항쟁|참사|선언))"),
+            _remembered,
+        ),
         (re.compile(r"(?<![\w)])[-−](?=\d+(?:\.\d+)?\s?(?:도|°|℃))"), "영하 "),
         (re.compile(r"(?<![\w)])[-−](?=\d)"), "마이너스 "),
         (re.compile(rf"(?<=\d)\s?({units})(?![A-Za-z\d])"), lambda found: str(table["units"][found[1]])),
