@@ -390,8 +390,8 @@ def unsure_words(article: str, **flags: Any) -> None:
     from pipeline.readers import place, read
 
     settings = _settings(flags)
-    found, _ = read(Path(article), settings=settings)
-    lexicon = lexicon_for(place(Path(article)).beside("article"), found.language, settings)
+    found, _ = read(place(article), settings=settings)
+    lexicon = lexicon_for(place(article).beside("article"), found.language, settings)
     words = unsure((sentence.text for sentence in found.sentences()), found.language, lexicon)
     for each in words:
         click.echo(f"{each.times:4} {each.word}: {each.why}")

@@ -5,6 +5,7 @@ import signal
 import socket
 import sys
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from dataclasses import replace
 from hashlib import sha256
 from multiprocessing import get_context
 from pathlib import Path
@@ -12,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.document.sound import Voice
-from pipeline.errors import AnswerUnusable, EngineBusy
+from pipeline.errors import AnswerUnusable, EngineBusy, SettingsError
 from pipeline.languages import languages
 from pipeline.narration.engines import espeak, espeak_process
 from pipeline.narration.engines.espeak import UNREADABLE, EspeakSpeaker
@@ -197,3 +198,23 @@ def test_a_system_out_of_processes_is_busy(speaker: EspeakSpeaker, monkeypatch: 
     monkeypatch.setattr(sys, "executable", "/nowhere/python")
     with pytest.raises(EngineBusy, match="could not be started"):
         say(speaker, "Yes.")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"), [("ko", "비가 그치자 사람들이 나왔다."), ("zh-Hans", "雨停了，人们走了出来。")]
+)
+def test_speed_and_pitch_are_followed(speaker: EspeakSpeaker, language: str, text: str) -> None:
+    voice = speaker.voice(language)
+    assert voice is not None
+    plain = speaker.speak(text, voice)
+    fast = speaker.speak(text, replace(voice, speed=1.6))
+    high = speaker.speak(text, replace(voice, pitch=1.6))
+    assert fast.samples < 0.75 * plain.samples
+    assert high.pcm != plain.pcm
+    assert speaker.speak(text, replace(voice, speed=1.0)) == plain
+
+
+def test_a_region_s_voice_can_be_chosen_and_an_unknown_one_is_told(speaker: EspeakSpeaker) -> None:
+    assert speaker.named("en", "en-gb-scotland") is not None
+    with pytest.raises(SettingsError, match="nowhere"):
+        speaker.named("en", "nowhere")
