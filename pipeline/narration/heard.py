@@ -1,6 +1,6 @@
 """Is this sound what the sentence should sound like? Judged by its samples alone, in well under a millisecond.
 
-The bounds are wide: of what Kokoro and eSpeak NG say of an article in six languages nothing is outside
+The bounds are wide: of what eSpeak NG says of an article in six languages, and Kokoro in five, nothing is outside
 (scripts/speaking_rates.py), and half a sentence, a sentence said twice and a stuck voice are.
 """
 
