@@ -188,3 +188,34 @@ def test_epubcheck_finds_nothing_in_the_clean_books_either(
 ) -> None:
     books = [book for folder in editions.values() for book in folder.glob("*.epub")]
     assert [report["findings"] for report in epubcheck(books)] == [[], []]
+
+
+ONLY_IN_FULL: Mapping[str, tuple[str, Plant]] = {
+    "a paragraph in a paragraph": ("RSC-005", change(S1, "(<p [^>]*>)", r"\1<p></p>")),
+    "an attribute that HTML does not have": ("RSC-005", change(S1, "<p ", '<p colour="red" ')),
+    "an element that HTML does not have": ("RSC-005", change(S2, "</section>", "<center></center></section>")),
+    "a style sheet with an open brace": ("CSS-008", change("EPUB/book.css", r"body \{", "body {{")),
+    "a file that no manifest lists": ("OPF-003", put("EPUB/notes.txt", b"left over")),
+    "a media type that is not the file's": ("OPF-029", change(OPF, 'media-type="image/png"', 'media-type="image/gif"')),
+    "a date that is none": ("OPF-053", change(OPF, "<dc:date>[^<]*", "<dc:date>last summer")),
+    "contents in another order than the book": ("NAV-011", change(NAV, r'href="s1\.xhtml"(.*)href="s2\.xhtml"', r'href="s2.xhtml"\1href="s1.xhtml"')),
+}  # fmt: skip
+
+
+@pytest.mark.slow
+def test_epubcheck_adds_what_our_rules_leave_to_it(
+    taken_apart: Callable[[str], Files],
+    put_together: Callable[[Files], Path],
+    epubcheck: Callable[[list[Path]], list[dict[str, object]]],
+    tmp_path: Path,
+) -> None:
+    books = [
+        put_together(plant(taken_apart("en"))).rename(tmp_path / f"{number}.epub")
+        for number, (_, plant) in enumerate(ONLY_IN_FULL.values())
+    ]
+    said = [{one["id"] for one in report["findings"]} for report in epubcheck(books)]  # type: ignore[attr-defined]
+    assert [number in found for (number, _), found in zip(ONLY_IN_FULL.values(), said, strict=True)] == [
+        True
+    ] * len(books), said
+    own = [one.findings for one in proof(books, fast=True)]
+    assert own == [()] * len(books)
