@@ -25,7 +25,7 @@ CODES = {"en": "en-us", "zh": "cmn", "no": "nb"}
 UNREADABLE = frozenset({"ja"})
 """Languages it has a voice for and cannot read: it says “Chinese letter” for every kanji (1.52)."""
 
-_VERSION = 2
+_VERSION = 3
 """To be raised with every change here that changes the sound."""
 _LIMIT_S = 60
 """It speaks several hundred times faster than a person: a minute means that it hangs."""

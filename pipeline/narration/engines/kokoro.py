@@ -44,7 +44,7 @@ RATE = 24_000
 MODEL = "6e742170d309016e5891a994e1ce1559c702a2ccd0075e67ef7157974f6406cb"
 """sha256 of the model, its four parts joined."""
 
-_VERSION = "2"
+_VERSION = "3"
 """To be raised with every change here or in the spoken form that changes the sound; front ends have their own."""
 _SOUNDING = ("onnxruntime", "kokoro-onnx", "espeakng-loader", "phonemizer")
 _SOUNDING_TOO = {
