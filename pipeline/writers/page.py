@@ -77,6 +77,7 @@ def edition_page(
         language,
         script=_source("read-along.js"),
         address=address,
+        subscription=_subscription(address, language),
         code=_safe(_code(address)) if address else "",
         linked_data=_safe(embedded(_linked_data(edition, timeline, address))),
         cues=_safe(cues(timeline)),
@@ -274,6 +275,13 @@ def _linked_data(edition: Edition, timeline: Timeline, address: str) -> Mapping[
         "url": address,
     }
     return told | {name: value for name, value in optional.items() if value}
+
+
+def _subscription(address: str, language: Language) -> str:
+    """The feed's address as podcast apps take it from a link; `address` is that of the edition's folder."""
+    _, _, place = address.removesuffix("/").rpartition("://")
+    site = place.rpartition("/")[0].rpartition("/")[0]
+    return f"pcast://{site}/feeds/{language.tag}.xml" if site else ""
 
 
 def _code(address: str) -> str:

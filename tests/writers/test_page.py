@@ -397,4 +397,5 @@ def test_a_known_address_brings_a_code_to_scan_and_what_searching_needs() -> Non
     assert named["og:url"] == address
     assert named["og:image"] == f"{address}cover.jpg"
     assert [link["href"] for link in made.all("link") if link.get("rel") == "canonical"] == [address]
+    assert "pcast://news.example/site/feeds/ko.xml" in made.addresses
     assert page("ko").all("svg") == []
