@@ -32,10 +32,10 @@ class Silent:
 
 
 @pytest.fixture(scope="session")
-def published() -> Callable[..., Report]:
-    """Publishes an article by the test engines, offline, into `output` in a folder that holds all the run keeps."""
+def settings_in() -> Callable[..., Settings]:
+    """Settings for the test engines, offline, with `output` and all else that a run keeps in one folder."""
 
-    def publish_in(folder: Path, article: Path, **options: Any) -> Report:
+    def settings(folder: Path, **options: Any) -> Settings:
         usual: dict[str, Any] = {
             "to": (),
             "output": folder / "output",
@@ -49,7 +49,17 @@ def published() -> Callable[..., Report]:
             "offline": True,
             "jobs": 1,
         }
-        report = publish(article, Settings(**{**usual, **options}), Silent())
+        return Settings(**{**usual, **options})
+
+    return settings
+
+
+@pytest.fixture(scope="session")
+def published(settings_in: Callable[..., Settings]) -> Callable[..., Report]:
+    """Publishes an article with these settings; every edition must come out."""
+
+    def publish_in(folder: Path, article: Path, **options: Any) -> Report:
+        report = publish(article, settings_in(folder, **options), Silent())
         assert report.failed == ()
         return report
 

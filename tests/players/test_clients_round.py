@@ -3,6 +3,7 @@
 import urllib.error
 import urllib.request
 from base64 import b64encode
+from collections.abc import Callable
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -42,20 +43,12 @@ class Silent:
 
 
 @pytest.fixture
-def settings(served: tuple[Path, str], tmp_path: Path) -> Settings:
+def settings(served: tuple[Path, str], tmp_path: Path, settings_in: Callable[..., Settings]) -> Settings:
     folder, address = served
-    return Settings(
+    return settings_in(
+        tmp_path,
         to=("ko",),
         output=folder / "round",
-        store=tmp_path / "store",
-        memory=tmp_path / "memory.sqlite",
-        voices=tmp_path / "voices",
-        models=tmp_path / "models",
-        translator="marker",
-        accept_findings=True,
-        speaker="hum",
-        offline=True,
-        jobs=1,
         base_url=f"{address}/round",
         site_title="Many voices",
         owner_email="desk@example.org",

@@ -14,9 +14,9 @@ import feedparser
 import pytest
 from lxml import etree
 
+from pipeline.document.report import Report
 from pipeline.narration.voice_sources import npm
 from pipeline.podcasting import show_guid
-from pipeline.publish import publish
 from pipeline.settings import Settings, Variant
 from pipeline.syndication import publish_feeds
 from pipeline.tables import SiteWords
@@ -42,43 +42,33 @@ Seen = set[str]
 NPM_PACKAGES = {"podcast-partytime": "5.0.0", "feedsmith": "3.0.1", "r2-opds-js": "1.0.47"}
 
 
-class Silent:
-    def tell(self, event: object) -> None:
-        """Nobody listens."""
-
-
 @pytest.fixture(scope="module")
-def feeds(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def feeds(
+    tmp_path_factory: pytest.TempPathFactory,
+    settings_in: Callable[..., Settings],
+    published: Callable[..., Report],
+) -> Path:
     """The folder of the feeds of an article in three languages; all that can be set is set."""
     folder = tmp_path_factory.mktemp("site")
     (folder / "wells.md").write_text(ARTICLE, "utf-8")
-    settings = Settings(
-        to=("ko", "zh-Hans"),
-        also=(Variant.SMALL, Variant.TEXT),
-        output=folder / "output",
-        store=folder / "store",
-        memory=folder / "memory.sqlite",
-        voices=folder / "voices",
-        models=folder / "models",
-        translator="marker",
-        accept_findings=True,
-        speaker="hum",
-        offline=True,
-        jobs=1,
-        base_url="https://new.example.org/news",
-        first_base_url="https://example.org/news",
-        site_title="Many voices",
-        site_words={"ko": SiteWords("여러 목소리", "보도 <모음> & 기록.", "편집부")},
-        site_description="Reports.",
-        owner="The desk",
-        owner_email="desk@example.org",
-        copyright="© 2024 The desk",
-        licence="CC-BY-4.0",
-        licence_url="https://creativecommons.org/licenses/by/4.0/",
-        category="News > Politics",
-        explicit=True,
-    )
-    assert publish(folder / "wells.md", settings, Silent()).failed == ()
+    options: dict[str, Any] = {
+        "to": ("ko", "zh-Hans"),
+        "also": (Variant.SMALL, Variant.TEXT),
+        "base_url": "https://new.example.org/news",
+        "first_base_url": "https://example.org/news",
+        "site_title": "Many voices",
+        "site_words": {"ko": SiteWords("여러 목소리", "보도 <모음> & 기록.", "편집부")},
+        "site_description": "Reports.",
+        "owner": "The desk",
+        "owner_email": "desk@example.org",
+        "copyright": "© 2024 The desk",
+        "licence": "CC-BY-4.0",
+        "licence_url": "https://creativecommons.org/licenses/by/4.0/",
+        "category": "News > Politics",
+        "explicit": True,
+    }
+    settings = settings_in(folder, **options)
+    published(folder, folder / "wells.md", **options)
     report = settings.output / "wells/report.json"
     table = json.loads(report.read_text("utf-8"))
     for edition in table["editions"]:

@@ -5,12 +5,13 @@ import re
 import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from pipeline.document.report import Report
 from pipeline.proofing.findings import rules
 from pipeline.proofing.proof import proof
-from pipeline.publish import publish
 from pipeline.settings import Settings, Variant
 from pipeline.syndication import publish_feeds
 
@@ -24,40 +25,30 @@ Plant = Callable[[Path], None]
 """Spoils the site in a folder."""
 
 
-class Silent:
-    def tell(self, event: object) -> None:
-        """Nobody listens."""
-
-
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def site(
+    tmp_path_factory: pytest.TempPathFactory,
+    settings_in: Callable[..., Settings],
+    published: Callable[..., Report],
+) -> Path:
     """A site of two articles in four languages, each with a small recording too, and its feeds."""
     folder = tmp_path_factory.mktemp("site")
-    settings = Settings(
-        to=("ko", "zh-Hans", "ar"),
-        also=(Variant.SMALL,),
-        output=folder / "output",
-        store=folder / "store",
-        memory=folder / "memory.sqlite",
-        voices=folder / "voices",
-        models=folder / "models",
-        translator="marker",
-        accept_findings=True,
-        speaker="hum",
-        offline=True,
-        jobs=1,
-        base_url="https://example.org/news",
-        site_title="Many voices",
-        site_description="Reports.",
-        owner="The desk",
-        owner_email="desk@example.org",
-        copyright="© 2024 The desk",
-        licence="CC-BY-4.0",
-        category="News > Politics",
-    )
+    options: dict[str, Any] = {
+        "to": ("ko", "zh-Hans", "ar"),
+        "also": (Variant.SMALL,),
+        "base_url": "https://example.org/news",
+        "site_title": "Many voices",
+        "site_description": "Reports.",
+        "owner": "The desk",
+        "owner_email": "desk@example.org",
+        "copyright": "© 2024 The desk",
+        "licence": "CC-BY-4.0",
+        "category": "News > Politics",
+    }
+    settings = settings_in(folder, **options)
     for name, text in ARTICLES.items():
         (folder / f"{name}.md").write_text(text, "utf-8")
-        assert publish(folder / f"{name}.md", settings, Silent()).failed == ()
+        published(folder, folder / f"{name}.md", **options)
     publish_feeds(settings)
     return settings.output
 
