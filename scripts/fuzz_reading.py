@@ -13,6 +13,7 @@ import sys
 import tempfile
 import zipfile
 from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
 
 import atheris
@@ -23,6 +24,14 @@ with atheris.instrument_imports(
     from pipeline.errors import PublishError
     from pipeline.readers import read
     from pipeline.readers.outline import outline
+
+    for late in (
+        "hypertext.html",
+        "markdown",
+        "plain",
+        "word.docx",
+    ):  # what `read` imports only when it is asked for
+        import_module(f"pipeline.readers.{late}")
 
 RUNS = 200_000
 LIMITS = ["-timeout=5", "-rss_limit_mb=500", "-max_len=4096"]
