@@ -1,6 +1,7 @@
 """What tests of several rooms need."""
 
 import json
+import signal
 import subprocess
 import sys
 from array import array
@@ -22,6 +23,12 @@ ROOT = Path(__file__).parents[1]
 def _own_data(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     """No test finds what another, or a person, left in the user's folders."""
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("data")))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def interruptible() -> None:
+    """What a shell runs in the background ignores Ctrl-C, and so would all that the tests start and interrupt."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 class Silent:
