@@ -112,7 +112,7 @@ PLANTED: Mapping[str, tuple[str, str, Plant]] = {
     "a page without a title": ("en", "T11", change(S1, "<title>[^<]*</title>", "<title></title>")),
     "a page without a heading": ("en", "T12", change(S2, "h2", "p", 0)),
     "a heading skips a rank": ("en", "T13", change(S1, "h3", "h5", 0)),
-    "a table without headers": ("en", "T14", change(S1, "<th([^>]*)>(.*?)</th>", r"<td>\2</td>", 0)),
+    "a table without headers": ("en", "T14", change(S1, "<th( [^>]*)>(.*?)</th>", r"<td\1>\2</td>", 0)),
     "contents left in English": ("ar", "T15", change(NAV, '(<nav epub:type="landmarks".*?<a [^>]*>)[^<]*', r"\1Cover")),
     # the overlays
     "a page without an overlay": ("en", "O01", change(OPF, ' media-overlay="overlay-s2"', "")),
