@@ -78,7 +78,12 @@ def test_a_changed_article_is_published_again_and_a_broken_one_waits_for_the_nex
         until(lambda: "Water came back." in page.read_text("utf-8"))
     finally:
         process.send_signal(signal.SIGINT)
-        _, said = process.communicate(timeout=20)
+        try:
+            _, said = process.communicate(timeout=20)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.communicate()
+            raise
     assert process.returncode == 130
     assert "is empty" in said
     assert "Traceback" not in said
