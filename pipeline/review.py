@@ -23,7 +23,8 @@ from pipeline.translation.interchange.segments import (
     segmented,
     units,
 )
-from pipeline.translation.memory import Memory, Standing
+from pipeline.translation.memory import Memory
+from pipeline.translation.memory.entry import Standing
 from pipeline.translation.returned import overruled, returned
 from pipeline.translation.reviewed import Reviewed
 from pipeline.translation.stored import stored

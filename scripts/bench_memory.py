@@ -12,7 +12,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from pipeline.translation.interchange.segments import Inline
-from pipeline.translation.memory import Entry, Maker, Memory, Place, Standing
+from pipeline.translation.memory import Memory
+from pipeline.translation.memory.entry import Entry, Maker, Place, Standing
 
 GOAL_S = 1.0
 LANGUAGES = ("en", "ko")

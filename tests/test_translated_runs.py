@@ -22,7 +22,8 @@ from pipeline.publish import publish
 from pipeline.settings import Settings
 from pipeline.telling import plan_lines
 from pipeline.translation.interchange.segments import Inline
-from pipeline.translation.memory import Entry, Memory, Standing
+from pipeline.translation.memory import Memory
+from pipeline.translation.memory.entry import Entry, Standing
 
 ROOT = Path(__file__).parent.parent
 TEXT = """---

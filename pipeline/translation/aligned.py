@@ -16,7 +16,7 @@ from pipeline.document.article import Article, Block, BlockKind, MarkKind, Sente
 from pipeline.languages import find
 from pipeline.translation.interchange.segments import Coded, Inline
 from pipeline.translation.marks import Marked, plain
-from pipeline.translation.memory import Entry, Place, Standing, placed
+from pipeline.translation.memory.entry import Entry, Place, Standing, placed
 
 _STEPS = {(1, 1): 0.1, (1, 2): 2.3, (2, 1): 2.6, (1, 3): 5.0, (1, 0): 3.6, (0, 1): 3.6, (2, 2): 5.0}
 """How many sentences of the article go with how many of the translation, and what that costs, as -log P."""

@@ -15,7 +15,8 @@ from pipeline.translation.chain import prepared
 from pipeline.translation.checks import Pair, faults, has_letters
 from pipeline.translation.chinese import Simplified, through
 from pipeline.translation.limits import Limited
-from pipeline.translation.memory import NOWHERE, Maker, Memory, Place
+from pipeline.translation.memory import Memory
+from pipeline.translation.memory.entry import NOWHERE, Maker, Place
 from pipeline.translation.termbase import Termbase
 
 _MOST_FAULTS = 5

@@ -11,7 +11,8 @@ from pipeline.translation.checks import has_letters
 from pipeline.translation.interchange.segments import Inline
 from pipeline.translation.limits import Limited
 from pipeline.translation.link import Answer, Link, Question, Wanted
-from pipeline.translation.memory import Entry, Maker, Memory, Standing
+from pipeline.translation.memory import Memory
+from pipeline.translation.memory.entry import Entry, Maker, Standing
 from pipeline.translation.termbase import Termbase
 
 BATCH = 48

@@ -30,7 +30,8 @@ from pipeline.translation.limits import Limited
 from pipeline.translation.link import Wanted, addresses
 from pipeline.translation.machine import Machine, quoted
 from pipeline.translation.marks import Marked, carried, plain
-from pipeline.translation.memory import Entry, Memory, Place, Standing, even, placed
+from pipeline.translation.memory import Memory
+from pipeline.translation.memory.entry import Entry, Place, Standing, even, placed
 from pipeline.translation.reviewed import Reviewed, entries_of, words_of
 from pipeline.translation.termbase import Termbase
 

@@ -20,7 +20,8 @@ from pipeline.translation.interchange.segments import (
     described,
 )
 from pipeline.translation.marks import plain
-from pipeline.translation.memory import Entry, Memory, Place, Standing, even, placed
+from pipeline.translation.memory import Memory
+from pipeline.translation.memory.entry import Entry, Place, Standing, even, placed
 from pipeline.translation.reviewed import Reviewed, mark_names
 
 _STANDINGS = {State.REVIEWED: Standing.REVIEWED, State.FINAL: Standing.FINAL}

@@ -8,7 +8,7 @@ from pipeline.document.article import Block, Sentence, Span
 from pipeline.translation.interchange.segments import Coded, Inline, Segment, State
 from pipeline.translation.interchange.xliff import read_xliff
 from pipeline.translation.marks import Marked, plain, with_links
-from pipeline.translation.memory import Entry, Standing, even, placed
+from pipeline.translation.memory.entry import Entry, Standing, even, placed
 
 _REVIEWED = (State.REVIEWED, State.FINAL)
 

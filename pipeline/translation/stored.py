@@ -4,7 +4,8 @@ from pipeline.document.article import Article, Rendering, Span
 from pipeline.languages import find
 from pipeline.translation.kept import kept
 from pipeline.translation.marks import plain
-from pipeline.translation.memory import Memory, even, placed
+from pipeline.translation.memory import Memory
+from pipeline.translation.memory.entry import even, placed
 from pipeline.translation.returned import blocks
 from pipeline.translation.reviewed import words_of
 

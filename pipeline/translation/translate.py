@@ -17,7 +17,8 @@ from pipeline.translation.limits import Limited
 from pipeline.translation.link import Wanted
 from pipeline.translation.machine import quoted
 from pipeline.translation.making import Making
-from pipeline.translation.memory import Memory, Standing
+from pipeline.translation.memory import Memory
+from pipeline.translation.memory.entry import Standing
 from pipeline.translation.reviewed import reviewed_file
 from pipeline.translation.termbase import Termbase
 

@@ -21,7 +21,7 @@ from pipeline.errors import EngineBusy, EngineRefused, ModelMissing, Translation
 from pipeline.tables import LOCAL
 from pipeline.translation.interchange.segments import Inline
 from pipeline.translation.limits import Limited
-from pipeline.translation.memory import Entry, Maker, Place, Standing
+from pipeline.translation.memory.entry import Entry, Maker, Place, Standing
 from pipeline.translation.translate import judge, outlook, translate
 
 ENGLISH = ("The talks began in Geneva.", "Nobody spoke to the families.", "The talks failed.")

@@ -13,7 +13,8 @@ import pytest
 
 from pipeline.errors import InUse, MemoryDamaged, NotWritable, WriteError
 from pipeline.translation.interchange.segments import Coded, Inline
-from pipeline.translation.memory import Entry, Maker, Memory, Place, Standing
+from pipeline.translation.memory import Memory
+from pipeline.translation.memory.entry import Entry, Maker, Place, Standing
 
 ROOT = Path(__file__).parents[2]
 KO = ("en", "ko")
@@ -274,7 +275,7 @@ def test_a_folder_in_its_place_is_refused(path):
 def test_a_writer_that_does_not_end_is_named(memory, path, monkeypatch):
     memory.keep([entry("말")])
     memory.close()
-    monkeypatch.setattr("pipeline.translation.memory.WAIT_S", 0.1)
+    monkeypatch.setattr("pipeline.translation.memory.database.WAIT_S", 0.1)
     other = sqlite3.connect(path, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     with pytest.raises(InUse, match="Another run"):
@@ -287,7 +288,8 @@ WRITER = """
 import sys
 from pathlib import Path
 from pipeline.translation.interchange.segments import Inline
-from pipeline.translation.memory import *
+from pipeline.translation.memory import Memory
+from pipeline.translation.memory.entry import Entry, Maker, Standing
 
 memory, name = Memory(Path(sys.argv[1])), sys.argv[2]
 for number in range(10_000 if name == "killed" else 150):

@@ -1,0 +1,103 @@
+"""Entries as rows of the memory's table, and which of them are the same."""
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import astuple
+from datetime import datetime
+from hashlib import sha256
+
+from pipeline.translation.interchange.segments import Coded, Inline
+from pipeline.translation.memory.database import raw
+from pipeline.translation.memory.entry import Entry, Maker, Place, Standing, even
+
+# fmt: off
+_COLUMNS = (
+    "source_language", "target_language", "source", "source_codes", "target", "target_codes", "standing",
+    "engine", "version", "options", "article", "block", "before", "who", "made", "part",
+)
+# fmt: on
+_SELECT = f"SELECT id, {', '.join(_COLUMNS)} FROM entry"
+_PUT = (
+    f"INSERT OR REPLACE INTO entry (identity, key, {', '.join(_COLUMNS)}) "
+    f"VALUES (?, ?, {', '.join(['CAST(? AS TEXT)'] * (len(_COLUMNS) - 1))}, ?)"
+)
+
+
+def key(languages: tuple[str, str], text: str) -> bytes:
+    """What all entries for `text` have in common, in the column `key`."""
+    return _digest(*languages, even(text))
+
+
+def select(connection: sqlite3.Connection, where: str, *values: str | bytes) -> list[tuple[int, Entry]]:
+    """The entries for which `where` holds and their numbers, the oldest first unless it orders them.
+
+    Raises `ValueError` or `TypeError` when a row makes no sense.
+    """
+    order = "" if "ORDER" in where else " ORDER BY id"
+    query = f"{_SELECT} WHERE {where}{order}"
+    return [(number, _entry(row)) for number, *row in connection.execute(query, values).fetchall()]
+
+
+def put(connection: sqlite3.Connection, entry: Entry) -> Entry:
+    """Keep `entry`, unless what is there already says the same or is a machine's; what is there then."""
+    identity = _identity(entry)
+    there = next((found for _, found in select(connection, "identity = ?", identity)), None)
+    if there and (entry.standing is Standing.MACHINE or _says_nothing_new(entry, there)):
+        return there
+    values = (
+        *entry.languages,
+        entry.source.text,
+        _codes(entry.source),
+        entry.target.text,
+        _codes(entry.target),
+        entry.standing.value,
+        *astuple(entry.maker),
+        *astuple(entry.place),
+        entry.who,
+        entry.when,
+    )
+    found_by = key(entry.languages, entry.source.text)
+    connection.execute(_PUT, [identity, found_by, *map(raw, values), int(entry.part)])
+    return entry
+
+
+def _says_nothing_new(entry: Entry, there: Entry) -> bool:
+    """Whether the words are the same, and no other person vouches for them."""
+    return (entry.source, entry.target) == (there.source, there.target) and entry.who in ("", there.who)
+
+
+def _identity(entry: Entry) -> bytes:
+    """Of entries with the same identity the memory holds one."""
+    where = entry.maker if entry.standing is Standing.MACHINE else entry.place
+    return _digest(
+        *entry.languages, even(entry.source.text), entry.standing, *astuple(where), str(entry.part)
+    )
+
+
+def _digest(*parts: str) -> bytes:
+    return sha256(b"\0".join(sha256(raw(part)).digest() for part in parts)).digest()
+
+
+def _entry(row: Sequence[str | int]) -> Entry:
+    one, other, source, codes, target, target_codes, standing, *more = map(str, row)
+    engine, version, options, article, block, before, who, made, part = more
+    return Entry(
+        languages=(one, other),
+        source=_inline(source, codes),
+        target=_inline(target, target_codes),
+        standing=Standing(standing),
+        maker=Maker(engine, version, options),
+        place=Place(article, block, before),
+        who=who,
+        when=datetime.fromisoformat(made).isoformat(),
+        part=part == "1",
+    )
+
+
+def _inline(text: str, codes: str) -> Inline:
+    return Inline(text, tuple(Coded(*code) for code in json.loads(codes)) if codes != "[]" else ())
+
+
+def _codes(inline: Inline) -> str:
+    return json.dumps([astuple(code) for code in inline.codes])
