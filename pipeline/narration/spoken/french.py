@@ -30,7 +30,7 @@ def letters(base: str) -> list[Rule]:
         (re.compile(rf"\b{numeral} (?=siècle)"), lambda found: f"{_nth(roman(found[1]))} "),
         (
             re.compile(
-                rf"\b([A-ZÉÈ][a-zéèêëïîôç-]{{2,}}|chapitre|tome|article|partie|acte) {numeral}\b(?!\.[A-Z])"
+                rf"\b([A-ZÉÈ][a-zéèêëïîôç-]{{2,}}|chapitre|tome|article|partie|acte) {numeral}(?<=[IVX])\b(?!\.[A-Z])"
             ),
             lambda found: f"{found[1]} {cardinal(str(roman(found[2])), 'fr')}",
         ),
