@@ -45,7 +45,7 @@ def test_no_digit_is_left_to_chance_and_no_text_becomes_silent(
 ) -> None:
     said = spoken("".join(word + between for word, between in parts), language)
     assert any(map(str.isalnum, said))
-    assert language == "hi" or not re.search(r"\d", said)
+    assert not re.search(r"\d", said)
 
 
 @pytest.mark.parametrize("language", _LANGUAGES)

@@ -5,17 +5,21 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from pipeline.narration.spoken import arabic, counting, english, french, german, romance, signs
+from pipeline.narration.spoken import arabic, counting, english, french, german, hindi, romance, signs
 from pipeline.narration.spoken.signs import Rule
 from pipeline.narration.spoken.tables import table as table_of
 
-LOCAL = {"ar": arabic, "de": german, "en": english, "es": romance, "fr": french, "it": romance, "pt": romance}
+LOCAL = {
+    "ar": arabic, "de": german, "en": english, "es": romance, "fr": french, "hi": hindi, "it": romance, "pt": romance,
+}  # fmt: skip
 """Modules with `rules(base)`, applied before what all share, and `counted(digits, after, base)`: a number
 before the noun `after`."""
 
 _CAPITALS = re.compile(r"(?<![A-Za-zÀ-ÿ])([A-Z]{2,6})(s?)(?![A-Za-zÀ-ÿ])")
 _INITIALS = re.compile(r"(?<![\w])(?:[A-ZÀ-Þ]\.[ -]?){2,}|(?<![\w])[A-ZÀ-Þ]\.(?= ?[A-ZÀ-Þ]\w)")
 _BESIDE_DIGITS = re.compile(r"(?<=[^\W\d_])-?(?=\d)|(?<=\d)-?(?=[^\W\d_])")
+_SLASH = re.compile(r"\s*/+\s*")
+"""Between alternatives: HIV/Aids. What is a fraction, a date or an address has none any more."""
 _FOREIGN = {
     "ar": re.compile(r"[^\x00-\u024f\u0600-\u06ff\u2000-\u20cf]+"),
     "hi": re.compile(r"[^\x00-\u024f\u0900-\u097f\u2000-\u20cf]+"),
@@ -36,6 +40,7 @@ def in_words(text: str, base: str) -> str:
         text = signs.romanized(text, _FOREIGN.get(base, _NOT_LATIN))
     text = signs.ruled(text, _lettered(base))
     text = _CAPITALS.sub(lambda found: _initialism(found, table), text)
+    text = _SLASH.sub(f"{table.get('comma', ',')} ", text)
     return _tidied(signs.symbols(text, table["symbols"], " "))
 
 
@@ -50,17 +55,17 @@ def _numbers(text: str, base: str) -> str:
 @cache
 def _lettered(base: str) -> list[Rule]:
     """Rules for Roman numerals and the like, which have no digits."""
-    local = LOCAL.get(base)
-    return local.letters(base) if local is not None else []
+    rules: list[Rule] = LOCAL[base].letters(base)
+    return rules
 
 
 @cache
 def _numeric(base: str) -> list[Rule]:
-    table, local = table_of(base), LOCAL.get(base)
+    table = table_of(base)
     point = re.escape(table["decimal"])
     amount = rf"\d+(?:{point}\d+)?"
     return [
-        *(local.rules(base) if local is not None else []),
+        *LOCAL[base].rules(base),
         (re.compile(r"(?<=\d)\s?[-–—]\s?(?=\d)"), f" {table['range']} "),
         *_money(table, amount),
         *_measures(table, amount),
@@ -75,21 +80,22 @@ def _numeric(base: str) -> list[Rule]:
 @cache
 def _plain(base: str) -> list[Rule]:
     """What is still in digits: decimals, then numbers."""
-    table, local = table_of(base), LOCAL.get(base)
-    if base not in counting.KNOWN:
-        return [(re.compile(r"(?<=\d)[.](?=\d)"), f" {table['point']} ")]
+    table = table_of(base)
+    over = "|".join(table["plain_scales"]) or "(?!)"
 
     def decimal(found: re.Match[str]) -> str:
         whole = counting.cardinal(found[1], base)
         return f"{whole} {table['point']} {counting.one_by_one(found[2], base)}"
 
     def whole(found: re.Match[str]) -> str:
-        assert local is not None
-        return str(local.counted(found[1], found[2] or "", base))
+        return str(LOCAL[base].counted(found[1], found[2] or "", base))
 
     return [
         (re.compile(r"(\d+)[.,](\d+)(?![.,]?\d)"), decimal),
-        (re.compile(r"(\d+)(?:(?=\s([^\W\d_]+)))?"), whole),
+        (
+            re.compile(rf"(\d+)(?:(?=(?:\s{table['range']}\s\d+)?(?:\s(?:{over}))?\s([^\W\d_]+)))?"),
+            whole,
+        ),
     ]
 
 
@@ -116,7 +122,7 @@ def _money(table: Mapping[str, Any], amount: str) -> list[Rule]:
     names = table["currencies"]
     sign = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
     scale = "|".join(table["scales"])
-    span = rf"({amount})(?:( {table['range']} )(?:{sign})?({amount}))?(?:\s?({scale})\b\.?)?"
+    span = rf"({amount})(?:( {table['range']} )(?:{sign})?({amount}))?(?:\s?({scale})(?!\w)\.?)?"
 
     def said(found: re.Match[str]) -> str:
         name, first, between, last, size = found.group("sign"), *found.groups()[1:5]

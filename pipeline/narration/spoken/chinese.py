@@ -29,7 +29,10 @@ def in_words(text: str, *, traditional: bool) -> str:
     table = table_of("zh")
     if traditional:
         text = _simplifier().convert(text)
+    if "#" in text:
+        text = re.sub(r"#([^#\s]+)#", r"\1", text)  # 微博 closes its tags
     text = signs.addresses(text, table)
+    text = re.sub(rf"(?<={table['hashtag']})\s(?=[{_HAN}])", "", text)
     if any(map(str.isdecimal, text)):
         text = signs.ungrouped(re.sub(r"(?<=\d)，(?=\d{3}(?!\d))", ",", text), ",")
         text = signs.ruled(text, _numeric())

@@ -4,12 +4,14 @@ num2words was right in English, German, French, Spanish, Portuguese, Italian and
 not used for its years (Spanish and French have none of their own, Japanese ones are imperial), its
 decimals (a wrong word in Spanish, none in Arabic), its ordinals but English and German ones, nor for
 Korean, Chinese and Japanese, where the reading depends on what is counted. It knows no Hindi, whose
-digits eSpeak NG reads.
+hundred words stand in `hi.toml`.
 """
 
 from functools import lru_cache
 
-KNOWN = frozenset({"ar", "de", "en", "es", "fr", "it", "pt"})
+from pipeline.narration.spoken.tables import table
+
+KNOWN = frozenset({"ar", "de", "en", "es", "fr", "hi", "it", "pt"})
 _LONGEST = 15
 """Digits of a number beyond which it is said digit by digit."""
 
@@ -44,10 +46,32 @@ def one_by_one(digits: str, base: str) -> str:
 
 
 def _words(number: int, base: str, form: str) -> str:
+    if base == "hi":
+        return _hindi(number)
     from num2words import num2words
 
-    said: str = num2words(number, lang=base, to=form)
+    said: str = num2words(number, lang=_NAMES.get(base, base), to=form)
     return said
+
+
+_NAMES = {"pt": "pt_BR"}
+"""dezesseis and bilhão; Portugal's are dezasseis and mil milhões."""
+
+
+def _hindi(number: int) -> str:
+    """By hundreds, thousands, and then every two digits: 123456 is one lakh, 23 thousand, four hundred, 56."""
+    names: list[str] = table("hi")["numbers"]
+    said = []
+    for size, scale in _HINDI:
+        many, number = divmod(number, size)
+        if many:
+            said.append(f"{_hindi(many) if many > 99 else names[many]} {scale}")
+    if number or not said:
+        said.append(names[number])
+    return " ".join(said)
+
+
+_HINDI = ((10**11, "खरब"), (10**9, "अरब"), (10**7, "करोड़"), (10**5, "लाख"), (10**3, "हज़ार"), (100, "सौ"))
 
 
 def _tidied(said: str, base: str) -> str:

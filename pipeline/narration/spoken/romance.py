@@ -3,89 +3,124 @@
 import re
 from functools import cache
 
-from pipeline.narration.spoken.counting import cardinal
+from pipeline.narration.spoken.counting import cardinal, ordinal
 from pipeline.narration.spoken.signs import Rule, roman
 from pipeline.narration.spoken.tables import table
 
 _MASCULINE = re.compile(
-    r"(?:d[ií]a|problema|programa|sistema|tema|mapa|idioma|clima|planeta|drama|kilograma)s?$"
+    r"(?:d[ií]a|problema|programa|sistema|tema|mapa|idioma|clima|planeta|drama|kilograma|quilograma|grama|poeta)s?$"
 )
 _FEMININE = re.compile(
-    r".*(?:as?|ción|ciones|sión|siones|dad|dades|tud|ção|ções|são|sões|dade|dades|mujeres|veces|vezes|noches|leyes|madres|voces)$"
+    r".+(?:as?|ción|ciones|sión|siones|dad|dades|tud|ção|ções|são|sões|dade|dades|zione|zioni|sione|sioni|gione|gioni|tà|tù)$"
+    r"|(?:mujeres|veces|vezes|noches|leyes|madres|voces|mulheres|mães|ore|notte|legge|nave|madre|moglie|voce"
+    r"|parte|fine|classe|fase|mano|gente|vez|noite|sede)s?$"
 )
+_UNO = re.compile(r"s[^aeiouàèéìòù]|z|gn|ps|x|y")
+"""Before what Italian says uno in place of un."""
+_KINGS = frozenset(["Andrea", "Luca", "Nicola", "Mattia", "Elia", "Enea", "Battista", "Costa"])
+_QUEENS = frozenset(["Isabel", "Elizabeth", "Beatriz", "Beatrice", "Irene"])
 
 
 def counted(digits: str, after: str, base: str) -> str:
-    """A number before the noun `after`: un barco, veintiuna personas, doscientas mujeres, duas crianças."""
+    """A number before the noun `after`: un barco, veintiuna personas, doscientas mujeres, duas crianças, uno studente."""
     said = cardinal(digits, base)
-    noun = after.lower()
-    woman = bool(_FEMININE.match(noun)) and not _MASCULINE.match(noun)
-    if base == "es":
-        return _spanish(said, noun, woman)
-    if base == "pt" and woman:
-        return re.sub(r"centos\b", "centas", re.sub(r"\bdois$", "duas", re.sub(r"\bum$", "uma", said)))
-    if base == "it" and digits == "1" and noun:
-        return "una" if woman and not noun.endswith("i") else "un"
+    noun = "" if after.lower() in _NO_NOUN else after.lower()
+    woman = _feminine(noun)
+    match base:
+        case "es":
+            return _spanish(said, noun, woman)
+        case "pt" if woman:
+            return _portuguese(said)
+        case "it" if digits == "1" and noun:
+            return _italian(noun, woman)
     return said
+
+
+def _feminine(noun: str) -> bool:
+    return bool(_FEMININE.match(noun)) and not _MASCULINE.match(noun)
 
 
 def _spanish(said: str, noun: str, woman: bool) -> str:
     if woman:
         return re.sub(r"(cient|quinient)os\b", r"\1as", re.sub(r"uno$", "una", said))
-    if noun and noun not in _NO_NOUN:
+    if noun:
         return re.sub(r"veintiuno$", "veintiún", re.sub(r"(?<!veinti)uno$", "un", said))
     return said
 
 
-_NO_NOUN = frozenset(
-    [
-        "y",
-        "o",
-        "de",
-        "del",
-        "a",
-        "al",
-        "en",
-        "que",
-        "por",
-        "con",
-        "coma",
-        "punto",
-        "es",
-        "fue",
-        "se",
-        "la",
-        "el",
-        "los",
-        "las",
-        "para",
-        "sin",
-        "más",
-        "menos",
-    ]
-)
+def _portuguese(said: str) -> str:
+    """Up to a million a number agrees: duzentas mil, but dois milhões."""
+    millions, much, rest = said.rpartition("ões" if "ões" in said else "\0")
+    agreeing = re.sub(r"(\w)entos\b", r"\1entas", re.sub(r"\bdois\b", "duas", re.sub(r"\bum$", "uma", rest)))
+    return millions + much + agreeing
+
+
+def _italian(noun: str, woman: bool) -> str:
+    if woman:
+        return "un'" if noun[0] in "aeiou" else "una"
+    return "uno" if _UNO.match(noun) else "un"
+
+
+_NO_NOUN = frozenset([
+    "y", "o", "de", "del", "a", "al", "en", "que", "por", "con", "coma", "punto", "es", "fue", "se",
+    "la", "el", "los", "las", "para", "sin", "más", "menos", "e", "ou", "do", "da", "dos", "das",
+    "em", "no", "na", "nos", "nas", "com", "vírgula", "é", "foi", "os", "as", "era", "até", "entre",
+    "pela", "pelo", "di", "della", "dei", "delle", "ed", "alla", "dal", "dalla", "nel", "nella",
+    "su", "per", "virgola", "è", "fu", "il", "lo", "le", "gli", "i", "meno", "più", "tra", "fra",
+])  # fmt: skip
+"""What may follow a number and is not counted."""
 
 
 @cache
 def letters(base: str) -> list[Rule]:
-    """Centuries and later kings by number, the first ten kings in order."""
+    """Centuries, parts and kings: in order as far as the language orders them, then by number."""
     names = table(base)
     numeral = r"((?=[IVX])X{0,3}(?:I[VX]|V?I{0,3}))"
+    name = r"[A-ZÁÉÍÓÚ][a-záéíóúñçãõ]{2,}"
     return [
         (
             re.compile(rf"\b({names['numbered']}) {numeral}\b"),
-            lambda found: f"{found[1]} {cardinal(str(roman(found[2])), base)}",
+            lambda found: f"{found[1]} {_numbered(roman(found[2]), found[1].lower(), base)}",
         ),
         (
-            re.compile(rf"\b([A-ZÁÉÍÓÚ][a-záéíóúñçãõ]{{2,}}) (?=[IVX]{{2}}|[VX]\b|I\b){numeral}\b(?!\.)"),
-            lambda found: f"{found[1]} {_regnal(roman(found[2]), base)}",
+            re.compile(rf"\b({name}) (?=[IVX]{{2}}|[VX]\b|I\b){numeral}\b(?!\.)"),
+            lambda found: f"{found[1]} {_regnal(roman(found[2]), found[1], base)}",
         ),
+        (
+            re.compile(rf"(?<![\w.])(?=[IVX]{{2}}|[IVX] secol){numeral}(?= [^\W\d_]{{3}})"),
+            lambda found: _before(roman(found[1]), found, base),
+        ),
+        (re.compile(r"\bun' (?=[aeiou])"), "un'"),
+        (re.compile(r" mila\b"), "mila" if base == "it" else " mila"),
     ]
 
 
-def _regnal(number: int, base: str) -> str:
+def _numbered(number: int, part: str, base: str) -> str:
+    """The part of a work, or a century."""
+    if number > table(base)["in_order"]:
+        return cardinal(str(number), base)
+    return _ordinal(number, base, woman=_feminine(part))
+
+
+def _regnal(number: int, name: str, base: str) -> str:
+    if number > max(table(base)["in_order"], len(table(base)["ordinals"])):
+        return cardinal(str(number), base)
+    return _ordinal(number, base, woman=name in _QUEENS or (name[-1] == "a" and name not in _KINGS))
+
+
+def _before(number: int, found: re.Match[str], base: str) -> str:
+    """XX secolo, XXI edição."""
+    noun = re.match(r"\w+", found.string[found.end() + 1 :])
+    assert noun is not None
+    if base == "es" and number > len(table(base)["ordinals"]):
+        return counted(str(number), noun[0], base)
+    return _ordinal(number, base, woman=_feminine(noun[0].lower()))
+
+
+def _ordinal(number: int, base: str, *, woman: bool) -> str:
     order: list[str] = table(base)["ordinals"]
-    return order[number - 1] if number <= len(order) else cardinal(str(number), base)
+    said = order[number - 1] if number <= len(order) else ordinal(number, base)
+    return re.sub(r"o\b", "a", said) if woman else said
 
 
 @cache
@@ -93,7 +128,12 @@ def rules(base: str) -> list[Rule]:
     """What has digits and is no plain number."""
     names = table(base)
     month = "|".join(names["months"])
+    shade = (
+        r"(?:Celsius\b|al|all|alla|ao|en|em|nel|nella|na|no|de|di|con|com|sobre|sotto|sopra|sul|bajo|sob)\b"
+    )
+    point = re.compile(r"(\b(?:alle|dalle|delle|ore|le) )([01]?\d|2[0-4])\.([0-5]\d)(?!\d|[.,]\d| ?%)")
     return [
+        *([(point, r"\1\2:\3")] if base == "it" else []),
         (
             re.compile(r"(?<!\d)(\d{4})-(\d\d)-(\d\d)(?![\d-])"),
             lambda found: _date(found[3], found[2], found[1], base),
@@ -102,11 +142,14 @@ def rules(base: str) -> list[Rule]:
             re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(\d{4})(?![\d/])"),
             lambda found: _date(found[1], found[2], found[3], base),
         ),
+        (re.compile(r"(?<!\w)['’‘](?=\d\d)"), ""),
+        (re.compile(rf"(?<![\d.,])1[º°]?(?=\s(?:de )?(?:{month})\b)"), names["first_of_month"]),
         (
-            re.compile(r"(?<![\d.,])(\d+)\.?(?:([ºo°]s?)|([ªa]s?)|(er))(?![\wº°])(?! ?[CF]\b)"),
+            re.compile(
+                rf"(?<![\d.,])(\d+)\.?(?:([ºo]s?|°(?=\s(?!{shade})[^\W\d_]{{3,}}))|([ªa]s?)|(er))(?![\wº°])(?! ?[CF]\b)"
+            ),
             lambda found: _nth(found, base),
         ),
-        (re.compile(rf"(?<![\d.,])1(?=[ º°]*\s(?:de )?(?:{month})\b)"), names["first_of_month"]),
         (
             re.compile(r"(?<![\d:.,])([01]?\d|2[0-4])[:h]([0-5]\d)(?![\d:])(?:\s?(?:h|hs|hrs)\b\.?)?"),
             lambda found: _clock(found, base),
@@ -124,21 +167,18 @@ def _date(day: str, month: str, year: str, base: str) -> str:
 
 
 def _nth(found: re.Match[str], base: str) -> str:
-    order: list[str] = table(base)["ordinals"]
     number = int(found[1])
-    if not 0 < number <= len(order):
+    if not 0 < number <= max(len(table(base)["ordinals"]), table(base)["in_order"], 1000 * (base == "pt")):
         return cardinal(found[1], base)
+    said = _ordinal(number, base, woman=bool(found[3]))
     if found[4]:
-        return order[number - 1].removesuffix("o")
-    plural = "s" * (found[2] or found[3]).endswith("s")
-    return (order[number - 1][:-1] + "a" if found[3] else order[number - 1]) + plural
+        return said.removesuffix("o")
+    return said + "s" * (found[2] or found[3]).endswith("s")
 
 
 def _clock(found: re.Match[str], base: str) -> str:
-    hour, minutes = cardinal(str(int(found[1])), base), int(found[2])
-    said = table(base)["hour_one"] if int(found[1]) == 1 else hour
-    return (
-        f"{said} {table(base)['clock_and']} {cardinal(str(minutes), base)}".replace("  ", " ")
-        if minutes
-        else said
-    )
+    names, number, minutes = table(base), str(int(found[1])), int(found[2])
+    hour = names["hour_one"] if number == "1" else counted(number, "horas", base)
+    if minutes:
+        return f"{hour} {names['clock_and']} {cardinal(str(minutes), base)}".replace("  ", " ")
+    return f"{hour} {names['hours'][number != '1']}" if "hours" in names else hour

@@ -138,4 +138,4 @@ def _dotted(host: str, table: Mapping[str, Any]) -> str:
 @cache
 def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
     longest = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-    return re.compile(rf"(?<!\w)(?:{longest})(?!(?<=\w)\w)")
+    return re.compile(rf"(?<![\w\u0900-\u0963])(?:{longest})(?!(?<=\w)\w)")
