@@ -3,7 +3,6 @@
 import json
 import sys
 import tempfile
-import time
 import traceback
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
@@ -14,12 +13,13 @@ from typing import Any, TypeVar
 import click
 
 from pipeline import settings as options
-from pipeline.document.events import Event, Fetching, Progress, Speaking, SpeakingBegins
+from pipeline.document.events import Fetching
 from pipeline.document.notices import Level
 from pipeline.document.report import Report
 from pipeline.errors import EditionsMissing, FaultsFound, PublishError, StrictFindings
+from pipeline.screen import shown
 from pipeline.settings import Settings
-from pipeline.telling import clock, language_name, line, notice_line, plan_lines, record
+from pipeline.telling import language_name, notice_line, plan_lines
 
 BUG = 70
 INTERRUPTED = 130
@@ -248,7 +248,7 @@ def export(article: str, kind: str, quiet: bool, **flags: Any) -> None:
     from pipeline.review import export
 
     settings = _settings(flags)
-    with _progress(False, quiet) as progress:
+    with shown(as_json=False, quiet=quiet) as progress:
         paths = export(place(article), settings, progress, kind)
     for path in paths:
         click.echo(path)
@@ -291,7 +291,7 @@ def bring_in(
 
     settings = _settings(flags)
     target = find(to).tag if to else ""
-    with _progress(False, quiet or as_json) as progress:
+    with shown(as_json=False, quiet=quiet or as_json) as progress:
         if aligned is not None:
             if not target or len(files) != 1:
                 raise click.UsageError("--aligned needs one article and --to with one language.")
@@ -436,7 +436,7 @@ def install_voices(names: tuple[str, ...], folder: Path | None, quiet: bool, **f
 
     settings = _settings(flags)
     wanted = names or VOICE_NAMES
-    with _progress(False, quiet) as progress:
+    with shown(as_json=False, quiet=quiet) as progress:
         added = install(
             wanted,
             settings.voices,
@@ -477,7 +477,7 @@ def add_model(source: str, target: str, folder: Path | None, quiet: bool, **flag
     from pipeline.translation.engines.models import add
 
     settings = _settings(flags)
-    with _progress(False, quiet) as progress:
+    with shown(as_json=False, quiet=quiet) as progress:
         add(find(source).tag, find(target).tag, folder, settings, progress)
     click.echo(f"The model from {find(source).name} to {find(target).name} is in {settings.models}.")
 
@@ -592,7 +592,7 @@ def _publish(articles: Sequence[str], settings: Settings, as_json: bool, quiet: 
     from pipeline.readers import place
 
     reports = []
-    with _progress(as_json, quiet) as progress:
+    with shown(as_json=as_json, quiet=quiet) as progress:
         for article in articles:
             reports.append(publish(place(article), settings, progress))
             progress.done(reports[-1], settings)
@@ -637,149 +637,6 @@ def _print_json(value: Any) -> None:
 
 def _complain(text: str) -> None:
     click.echo(text, err=True)
-
-
-def _progress(as_json: bool, quiet: bool) -> "_Silence":
-    if quiet:
-        return _Silence()
-    return _Records() if as_json else _Screen()
-
-
-class _Silence(Progress):
-    """Shows nothing; the base of what shows something."""
-
-    def __enter__(self) -> "_Silence":
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-    def tell(self, event: Event) -> None:
-        """Show `event`."""
-
-    def done(self, report: Report, settings: Settings) -> None:
-        """Show what came of an article."""
-
-    def close(self) -> None:
-        """Leave the screen as others expect it."""
-
-
-class _Records(_Silence):
-    """One JSON value a line for each event, the report last."""
-
-    def tell(self, event: Event) -> None:
-        click.echo(record(event))
-
-    def done(self, report: Report, settings: Settings) -> None:
-        click.echo(
-            json.dumps({"event": "report", "report": json.loads(report.as_json())}, ensure_ascii=False)
-        )
-
-
-class _Screen(_Silence):
-    """Lines for a person; on a terminal a bar with the time left, elsewhere a line every tenth of the way."""
-
-    def __init__(self) -> None:
-        self._bar: _Bar | _Lines | None = None
-        self._length = 0
-        self._fetched = ""
-        self._began = time.monotonic()
-
-    def tell(self, event: Event) -> None:
-        text = line(event)
-        if text is not None:
-            self._say(text)
-        match event:
-            case SpeakingBegins() if event.characters:
-                self._open("Speaking", event.characters)
-            case Speaking():
-                self._step(f"Speaking {language_name(event.language)}", event.characters)
-            case Fetching():
-                self._fetch(event)
-
-    def done(self, report: Report, settings: Settings) -> None:
-        self.close()
-        took = clock(time.monotonic() - self._began)
-        count = len(report.published)
-        editions = "1 edition" if count == 1 else f"{count} editions"
-        self._say(f"{editions} in {took}: {settings.output / report.slug / 'index.html'}")
-
-    def close(self) -> None:
-        if self._bar:
-            self._bar.close()
-            self._bar = None
-
-    def _say(self, text: str) -> None:
-        if self._bar:
-            self._bar.make_room()
-        click.echo(text)
-
-    def _open(self, label: str, length: int) -> None:
-        self.close()
-        self._length = length
-        self._bar = (_Bar if sys.stdout.isatty() else _Lines)(label, length)
-
-    def _step(self, label: str, amount: int) -> None:
-        if self._bar:
-            self._bar.step(label, amount)
-            if self._bar.position >= self._length:
-                self.close()
-
-    def _fetch(self, event: Fetching) -> None:
-        if event.what != self._fetched:
-            self._fetched = event.what
-            self._say(f"Fetching {event.what}")
-            self._open(event.what, event.total or 0)
-        if self._bar and event.total:
-            self._step(event.what, event.done - self._bar.position)
-
-
-class _Bar:
-    """A bar that stays on the terminal's last line."""
-
-    def __init__(self, label: str, length: int) -> None:
-        self._bar: Any = click.progressbar(length=length, label=label, width=30)
-        self._bar.render_progress()
-
-    @property
-    def position(self) -> int:
-        """How far it is."""
-        return int(self._bar.pos)
-
-    def step(self, label: str, amount: int) -> None:
-        """Go on by `amount`."""
-        self._bar.label = label
-        self._bar.update(amount)
-
-    def make_room(self) -> None:
-        """Clear the line for another text; the next step draws the bar anew."""
-        click.echo("\r\033[K", nl=False)
-
-    def close(self) -> None:
-        """Leave the line."""
-        self._bar.render_finish()
-
-
-class _Lines:
-    """The same for a log: a line every tenth of the way."""
-
-    def __init__(self, label: str, length: int) -> None:
-        self.position = 0
-        self._length = length
-        self._began = time.monotonic()
-
-    def step(self, label: str, amount: int) -> None:
-        """Go on by `amount`."""
-        before, self.position = self.position, self.position + amount
-        if self._length and before * 10 // self._length < self.position * 10 // self._length < 10:
-            left = (time.monotonic() - self._began) * (self._length / self.position - 1)
-            click.echo(f"{label}: {self.position * 100 // self._length} %, about {clock(left)} left")
-
-    def make_room(self) -> None:
-        """Nothing stands in the way."""
-
-    def close(self) -> None:
-        """Nothing is left open."""
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
+from itertools import chain as all_of
 from pathlib import Path
 from typing import TypeVar
 
@@ -39,7 +40,7 @@ from pipeline.jobs import Pool, threads
 from pipeline.languages import words
 from pipeline.narration.casting import cast, check_lexicon, fetch_voices, others
 from pipeline.narration.lexicon import lexicon_for
-from pipeline.narration.narrate import Script, doubts, laid_out, narrate, sound, unspoken
+from pipeline.narration.narrate import Script, Utterance, doubts, laid_out, narrate, sound, unspoken
 from pipeline.narration.timeline import pcm
 from pipeline.readers import Place, place, read
 from pipeline.settings import Settings
@@ -113,7 +114,7 @@ class _Run:
         self._notice(fetch_voices(editions, self.settings, self.progress))
         scripts = self._each(editions, lambda language: self._script(editions[language]))
         lacking = {language: unspoken(script, self.store) for language, script in scripts.items()}
-        self.tell(SpeakingBegins(sum(len(each.text) for one in lacking.values() for each in one)))
+        self.tell(_begins(scripts.values(), lacking.values(), self.settings.jobs))
         with threads(self.settings.jobs) as writers:
             writing: dict[str, Future[Shelved]] = {}
             for language, error in narrate(lacking, self.settings, Pool(self.settings.jobs), self._spoken):
@@ -167,8 +168,8 @@ class _Run:
     def _told(self, edition: Edition) -> tuple[str, ...]:
         return disclosures(edition, self.settings.disclosure)
 
-    def _spoken(self, language: str, characters: int) -> None:
-        self.tell(Speaking(language, characters))
+    def _spoken(self, language: str, spoken: Utterance) -> None:
+        self.tell(Speaking(language, spoken.seconds, spoken.voice.engine))
 
     def _shelved(self, edition: Edition, script: Script) -> Shelved:
         """Make the edition's files and put them in their place; several are made at once."""
@@ -259,6 +260,21 @@ class _Run:
         for notice in notices:
             self.notices[language].append(notice)
             self.tell(Noticed(notice))
+
+
+def _begins(
+    scripts: Iterable[Script], lacking: Iterable[Sequence[Utterance]], workers: int
+) -> SpeakingBegins:
+    """What there is to speak; a text that stands twice in a script is spoken once, and counted once."""
+    engines: dict[str, float] = defaultdict(float)
+    for each in all_of.from_iterable(lacking):
+        engines[each.voice.engine] += each.seconds
+    once = ({each.key: each.seconds for each in script.utterances()} for script in scripts)
+    seconds = round(sum(engines.values()), 2)
+    found = max(round(sum(sum(each.values()) for each in once) - seconds, 2), 0.0)
+    return SpeakingBegins(
+        seconds, found, tuple((name, round(engines[name], 2)) for name in sorted(engines)), workers
+    )
 
 
 def _damaged(path: Path) -> Notice:

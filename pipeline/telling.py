@@ -9,6 +9,7 @@ from pipeline.document.events import (
     Event,
     Failed,
     Fetching,
+    Listening,
     Noticed,
     Published,
     Read,
@@ -31,9 +32,7 @@ def line(event: Event) -> str | None:
         case Translated():
             return f"{language_name(event.language)}: {_origin(event)}"
         case SpeakingBegins():
-            if not event.characters:
-                return "Everything was spoken before; nothing to speak."
-            return f"Speaking {event.characters:,} characters"
+            return _to_speak(event)
         case Published():
             return f"{language_name(event.language)}: {clock(event.seconds)} by {event.engine} {event.voice} in {event.folder}"
         case Failed():
@@ -42,7 +41,7 @@ def line(event: Event) -> str | None:
             )
         case Noticed():
             return notice_line(event.notice)
-        case Fetching() | Translating() | Speaking() | Writing():
+        case Fetching() | Translating() | Speaking() | Listening() | Writing():
             return None
         case _:
             assert_never(event)
@@ -86,6 +85,21 @@ def clock(seconds: float) -> str:
     minutes, rest = divmod(round(seconds), 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
+def remaining(seconds: float) -> str:
+    """The time that is left, no finer than anybody can know it: `40 s left`, `3 min left`, `2 h 10 min left`."""
+    minutes = round(seconds / 60)
+    if seconds < 60:
+        return f"{max(round(seconds), 1)} s left"
+    return f"{minutes} min left" if minutes < 60 else f"{minutes // 60} h {minutes % 60} min left"
+
+
+def _to_speak(event: SpeakingBegins) -> str:
+    if not event.seconds:
+        return "Everything was spoken before; nothing to speak."
+    found = f"; {clock(event.found)} of speech found in the store" if event.found else ""
+    return f"Speaking about {clock(event.seconds)}{found}"
 
 
 def _origin(event: Translated) -> str:

@@ -155,15 +155,33 @@ def test_a_log_gets_a_line_every_tenth_of_the_way(environment: Mapping[str, str]
     sentences = " ".join(f"Sentence {number} is here." for number in range(30))
     done = run(environment, "publish", written(tmp_path / "a.md", ARTICLE + sentences), "--to", "ko")
     told = re.findall(
-        r"^Speaking (?:English|Korean): (\d+) %, about \d+:\d\d left$", done.stdout, re.MULTILINE
+        r"^Speaking (?:English|Korean): (\d+):(\d\d) of (\d+):(\d\d), \d+ s left$", done.stdout, re.MULTILINE
     )
     assert len(told) == 9
-    assert [int(percent) // 10 for percent in told] == list(range(1, 10))
+    shares = [
+        (int(minutes) * 60 + int(seconds)) / (int(all_minutes) * 60 + int(all_seconds))
+        for minutes, seconds, all_minutes, all_seconds in told
+    ]
+    assert [int(share * 10 + 0.05) for share in shares] == list(range(1, 10))
+
+
+def test_speech_found_in_the_store_is_told_once_and_counts_as_done(
+    environment: Mapping[str, str], tmp_path: Path
+) -> None:
+    article = written(tmp_path / "a.md", ARTICLE + "One sentence more. " * 5)
+    run(environment, "publish", article, "--to", "ko")
+    done = run(environment, "publish", article, "--to", "ko,es")
+    [(to_speak, found)] = re.findall(
+        r"Speaking about (\d+:\d\d); (\d+:\d\d) of speech found in the store", done.stdout
+    )
+    assert found > to_speak > "0:00"
+    assert not re.search("Speaking .*: 0:0[0-5] of", done.stdout)
+    assert "nothing to speak" in run(environment, "publish", article, "--to", "ko,es").stdout
 
 
 def test_a_terminal_shows_a_bar_with_the_time_left(environment: Mapping[str, str], tmp_path: Path) -> None:
     said = shown_on_a_terminal(environment, "publish", written(tmp_path / "a.md"), "--to", "ko")
-    assert re.search(r"Speaking English +\[#+", said)
+    assert re.search(r"Speaking English +\[#+-*\]  0:\d\d of 0:\d\d  \d+ s left", said)
     assert "\r" in said
 
 
@@ -180,6 +198,9 @@ def test_machines_get_a_json_value_a_line_and_the_report_last(
     assert events[0]["event"] == "read"
     assert events[-1]["event"] == "report"
     assert [edition["language"] for edition in events[-1]["report"]["editions"]] == ["en", "ko"]
+    [begins] = [event for event in events if event["event"] == "speaking-begins"]
+    spoken = [event["seconds"] for event in events if event["event"] == "speaking"]
+    assert sum(spoken) == pytest.approx(begins["seconds"])
 
 
 def test_the_outline_shows_what_was_found(environment: Mapping[str, str], tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.document.events import Event, Noticed, Published, SpeakingBegins
+from pipeline.document.events import Event, Noticed, Published, Speaking, SpeakingBegins
 from pipeline.errors import InUse, SettingsError
 from pipeline.publish import publish
 from pipeline.settings import Settings
@@ -72,6 +72,12 @@ def digests(folder: Path) -> Mapping[str, str]:
     }
 
 
+def nothing_to_speak(told: "Told") -> bool:
+    [begins] = told.of(SpeakingBegins)
+    assert isinstance(begins, SpeakingBegins)
+    return begins.seconds == 0 and begins.engines == () and begins.found > 10
+
+
 def test_every_edition_has_all_its_files(article: Path, settings: Settings) -> None:
     publish(article, settings, Told())
     for language, sections in {
@@ -106,7 +112,7 @@ def test_a_second_run_speaks_nothing_and_leaves_the_same_bytes(article: Path, se
     before = digests(settings.output)
     told = Told()
     publish(article, settings, told)
-    assert told.of(SpeakingBegins) == [SpeakingBegins(0)]
+    assert nothing_to_speak(told)
     assert digests(settings.output) == before
 
 
@@ -117,7 +123,7 @@ def test_a_lost_output_folder_is_laid_out_again_with_the_same_bytes(
     elsewhere = replace(settings, output=settings.output.with_name("elsewhere"))
     told = Told()
     publish(article, elsewhere, told)
-    assert told.of(SpeakingBegins) == [SpeakingBegins(0)]
+    assert nothing_to_speak(told)
     assert digests(elsewhere.output) == digests(settings.output)
 
 
@@ -128,7 +134,9 @@ def test_only_what_changed_is_spoken_anew(article: Path, settings: Settings) -> 
     publish(article, settings, told)
     [begins] = told.of(SpeakingBegins)
     assert isinstance(begins, SpeakingBegins)
-    assert 0 < begins.characters < 3 * len("The bridge opened on Tuesday.") + 20
+    assert 0 < begins.seconds < 15 < begins.found
+    spoken = [event.seconds for event in told.events if isinstance(event, Speaking)]
+    assert sum(spoken) == pytest.approx(begins.seconds)
 
 
 def test_one_failing_language_leaves_the_others_published(article: Path, settings: Settings) -> None:

@@ -49,9 +49,16 @@ class Translated:
 
 @dataclass(frozen=True, slots=True)
 class SpeakingBegins:
-    """What is to be spoken in this run, over all editions; what is in the store is not counted."""
+    """What is to be spoken in this run, over all editions; seconds are estimated from the texts."""
 
-    characters: int
+    seconds: float
+    """Of speech that the store lacks."""
+    found: float = 0.0
+    """Seconds of speech that are in the store."""
+    engines: tuple[tuple[str, float], ...] = ()
+    """The seconds that each engine is to speak."""
+    workers: int = 1
+    """How many speak side by side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +66,19 @@ class Speaking:
     """A sentence was spoken just now."""
 
     language: str
-    characters: int
+    seconds: float
+    """Of speech, as estimated: all add up to those of `SpeakingBegins`."""
+    engine: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listening:
+    """Part of an edition was heard."""
+
+    what: str
+    done: float
+    """Seconds of speech so far."""
+    total: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +124,7 @@ Event = (
     | Translated
     | SpeakingBegins
     | Speaking
+    | Listening
     | Writing
     | Published
     | Failed

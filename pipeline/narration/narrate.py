@@ -15,6 +15,7 @@ from pipeline.document.pages import Page
 from pipeline.document.sound import Clip, Sound, Timeline, Voice
 from pipeline.errors import NarrationError, PublishError, WriteError
 from pipeline.jobs import Pool, Threads
+from pipeline.narration.heard import expected_s
 from pipeline.narration.lexicon import Lexicon
 from pipeline.narration.parts import Part, parted
 from pipeline.narration.saying import say, speaker
@@ -43,6 +44,11 @@ class Utterance:
     def said(self) -> str:
         """What the speaker is given."""
         return self.respelled or self.text
+
+    @property
+    def seconds(self) -> float:
+        """About how long it is spoken."""
+        return round(expected_s(self.said, self.voice.language) / self.voice.speed, 2)
 
     @property
     def key(self) -> str:
@@ -87,8 +93,8 @@ class Script:
 
 Task = tuple[str, Utterance]
 """A language, and what is spoken for it."""
-Told = Callable[[str, int], None]
-"""Told that so many characters of a language were spoken just now."""
+Told = Callable[[str, Utterance], None]
+"""Told a language, and what was spoken for it just now."""
 
 
 def unspoken(script: Script, store: Store) -> list[Utterance]:
@@ -113,7 +119,7 @@ def narrate(
     for (language, utterance), error in _outcomes(partial(_speak_task, settings), tasks, settings, pool):
         if isinstance(error, WriteError):
             raise error
-        told(language, len(utterance.text))
+        told(language, utterance)
         waiting[language] -= 1
         if error is not None and waiting[language] >= 0:
             waiting[language] = -1

@@ -118,7 +118,12 @@ def check(spoken: Script, server: Server, settings: Settings) -> None:
     outcome: list[tuple[str, PublishError | None]] = []
     for _ in range(6):  # as a person would: the same command again, until all is there
         outcome = list(
-            narrate({"ko": unspoken(spoken, store)}, settings, Pool(1), lambda _, count: told.append(count))
+            narrate(
+                {"ko": unspoken(spoken, store)},
+                settings,
+                Pool(1),
+                lambda _, each: told.append(len(each.text)),
+            )
         )
         if outcome == [("ko", None)]:
             break

@@ -1,0 +1,89 @@
+"""How long speaking still takes, told from the speech that was made in this run.
+
+Engines differ a thousandfold, so each is measured by itself: seconds of work for a second of speech. An engine that has
+not spoken yet is taken to be as much faster or slower than usual as those that have.
+"""
+
+import time
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from pipeline.document.events import Speaking, SpeakingBegins
+
+USUAL = {"kokoro": 0.5, "espeak": 0.002, "hum": 0.001}
+"""Seconds of work for a second of speech, on two cores; only their proportions matter once one is measured."""
+_UNKNOWN = 0.3
+"""Of a server."""
+
+
+class _Point(NamedTuple):
+    """How far an engine was when a sentence came from it."""
+
+    took: float
+    """Seconds of work."""
+    made: float
+    """Seconds of speech."""
+
+
+class Pace:
+    """How far the speaking of a run is."""
+
+    def __init__(self, begins: SpeakingBegins, now: Callable[[], float] = time.monotonic) -> None:
+        self.done = begins.found
+        """Seconds of speech that are there, those found in the store among them."""
+        self.total = begins.found + begins.seconds
+        """Seconds of speech when all is there."""
+        self._to_do = defaultdict(float, begins.engines)
+        self._workers = begins.workers
+        self._now = now
+        self._last = now()
+        self._points: dict[str, list[_Point]] = defaultdict(list)
+
+    @property
+    def finished(self) -> bool:
+        """Whether nothing is left; a hundredth of a second is rounding."""
+        return self.done > self.total - 0.01
+
+    @property
+    def left(self) -> float | None:
+        """Seconds of work that are left; None while nothing is measured."""
+        measured = {engine: self._measured(engine) for engine in self._points}
+        known = {engine: pace for engine, pace in measured.items() if pace is not None}
+        if not known:
+            return None
+        beside_usual = sum(known.values()) / sum(map(_usual, known))
+        return sum(
+            max(seconds, 0) * known.get(engine, _usual(engine) * beside_usual)
+            for engine, seconds in self._to_do.items()
+        )
+
+    def spoken(self, event: Speaking) -> None:
+        """Take in that a sentence was spoken just now."""
+        now, points = self._now(), self._points[event.engine]
+        before = points[-1] if points else _Point(0, 0)
+        points.append(_Point(before.took + now - self._last, before.made + event.seconds))
+        self.done += event.seconds
+        self._to_do[event.engine] -= event.seconds
+        self._last = now
+
+    def _measured(self, engine: str) -> float | None:
+        """Work for a second of speech, from each worker's first sentence on: that one waited for the engine to load.
+
+        Between means of as many sentences as there are workers, since those that ran side by side come together.
+        """
+        points, workers = self._points[engine], self._workers
+        if len(points) <= workers:
+            return None
+        begin, end = _mean(points[:workers]), _mean(points[-workers:])
+        return (end.took - begin.took) / max(end.made - begin.made, 0.01)
+
+
+def _mean(points: Sequence[_Point]) -> _Point:
+    return _Point(
+        sum(point.took for point in points) / len(points), sum(point.made for point in points) / len(points)
+    )
+
+
+def _usual(engine: str) -> float:
+    return USUAL.get(engine, _UNKNOWN)

@@ -1,0 +1,203 @@
+"""What is shown of a run while it goes on: lines and a bar for a person, JSON for a machine, or nothing."""
+
+import json
+import shutil
+import sys
+import time
+from dataclasses import dataclass
+from typing import TextIO
+
+from pipeline.document.events import Event, Fetching, Listening, Progress, Speaking, SpeakingBegins
+from pipeline.document.report import Report
+from pipeline.pace import Pace
+from pipeline.settings import Settings
+from pipeline.telling import clock, language_name, line, record, remaining
+
+_WIDTH = 30
+
+
+def shown(*, as_json: bool, quiet: bool) -> "Silence":
+    """What shows a run on standard output, to be used as a context."""
+    if quiet:
+        return Silence()
+    return _Records(sys.stdout) if as_json else _Screen(sys.stdout)
+
+
+class Silence(Progress):
+    """Shows nothing; the base of what shows something."""
+
+    def __enter__(self) -> "Silence":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def tell(self, event: Event) -> None:
+        """Show `event`."""
+
+    def done(self, report: Report, settings: Settings) -> None:
+        """Show what came of an article."""
+
+    def close(self) -> None:
+        """Leave the screen as others expect it."""
+
+
+class _Records(Silence):
+    """One JSON value a line for each event, the report last."""
+
+    def __init__(self, out: TextIO) -> None:
+        self._out = out
+
+    def tell(self, event: Event) -> None:
+        _write(self._out, record(event) + "\n")
+
+    def done(self, report: Report, settings: Settings) -> None:
+        value = {"event": "report", "report": json.loads(report.as_json())}
+        _write(self._out, json.dumps(value, ensure_ascii=False) + "\n")
+
+
+@dataclass(frozen=True, slots=True)
+class _Stage:
+    """How far a piece of work is."""
+
+    label: str
+    share: float
+    """Of the whole."""
+    amount: str
+    """Done and in all, in the work's own unit."""
+    left: float | None
+    """Seconds, None while nobody knows."""
+
+
+class _Screen(Silence):
+    """Lines for a person; on a terminal a bar with the time left, elsewhere a line every tenth of the way."""
+
+    def __init__(self, out: TextIO) -> None:
+        self._out = out
+        self._bar: _Bar | _Lines | None = None
+        self._pace: Pace | None = None
+        self._stage = ""
+        self._began = self._stage_began = time.monotonic()
+
+    def tell(self, event: Event) -> None:
+        text = line(event)
+        if text is not None:
+            self._say(text)
+        match event:
+            case SpeakingBegins() if event.seconds:
+                self._pace = Pace(event)
+                self._show(_speech(self._pace, "Speaking"))
+            case Speaking() if self._pace:
+                self._pace.spoken(event)
+                self._show(_speech(self._pace, f"Speaking {language_name(event.language)}"))
+            case Fetching():
+                self._fetch(event)
+            case Listening():
+                self._listen(event)
+
+    def done(self, report: Report, settings: Settings) -> None:
+        self.close()
+        took = clock(time.monotonic() - self._began)
+        count = len(report.published)
+        editions = "1 edition" if count == 1 else f"{count} editions"
+        self._say(f"{editions} in {took}: {settings.output / report.slug / 'index.html'}")
+
+    def close(self) -> None:
+        if self._bar:
+            self._bar.close()
+            self._bar = None
+
+    def _say(self, text: str) -> None:
+        if self._bar:
+            self._bar.make_room()
+        _write(self._out, text + "\n")
+
+    def _fetch(self, event: Fetching) -> None:
+        if self._new(event.what):
+            self._say(f"Fetching {event.what}")
+        if event.total:
+            amount = f"{event.done / 1e6:.0f} of {event.total / 1e6:.0f} MB"
+            self._show(self._steady(event.what, event.done / event.total, amount))
+
+    def _listen(self, event: Listening) -> None:
+        self._new(event.what)
+        amount = f"{clock(event.done)} of {clock(event.total)}"
+        self._show(self._steady(f"Listening to {event.what}", event.done / (event.total or 1), amount))
+
+    def _new(self, stage: str) -> bool:
+        if stage == self._stage:
+            return False
+        self.close()
+        self._stage, self._stage_began = stage, time.monotonic()
+        return True
+
+    def _steady(self, label: str, share: float, amount: str) -> _Stage:
+        """Work that goes on as fast as it went so far."""
+        took = time.monotonic() - self._stage_began
+        return _Stage(label, share, amount, took * (1 / share - 1) if share else None)
+
+    def _show(self, stage: _Stage) -> None:
+        if self._bar is None:
+            self._bar = (_Bar if self._out.isatty() else _Lines)(self._out, stage.share)
+        self._bar.show(stage)
+        if stage.share >= 1:
+            self.close()
+
+
+class _Bar:
+    """A bar that stays on the terminal's last line."""
+
+    def __init__(self, out: TextIO, _: float) -> None:
+        self._out = out
+        self._shown = ""
+
+    def show(self, stage: _Stage) -> None:
+        """Draw it, if anything of it changed."""
+        filled = int(_WIDTH * min(stage.share, 1))
+        left = "" if stage.left is None else f"  {remaining(stage.left)}"
+        text = f"{stage.label}  [{'#' * filled}{'-' * (_WIDTH - filled)}]  {stage.amount}{left}"
+        text = text[: shutil.get_terminal_size().columns - 1]
+        if text != self._shown:
+            self._shown = text
+            _write(self._out, f"\r{text}\033[K")
+
+    def make_room(self) -> None:
+        """Clear the line for another text; the next step draws the bar anew."""
+        self._shown = ""
+        _write(self._out, "\r\033[K")
+
+    def close(self) -> None:
+        """Leave the line."""
+        if self._shown:
+            _write(self._out, "\n")
+
+
+class _Lines:
+    """The same for a log: a line every tenth of the way."""
+
+    def __init__(self, out: TextIO, share: float) -> None:
+        self._out = out
+        self._tenths = int(share * 10)
+
+    def show(self, stage: _Stage) -> None:
+        """Write a line when a tenth is full."""
+        before, self._tenths = self._tenths, int(stage.share * 10)
+        if before < self._tenths < 10:
+            left = "" if stage.left is None else f", {remaining(stage.left)}"
+            _write(self._out, f"{stage.label}: {stage.amount}{left}\n")
+
+    def make_room(self) -> None:
+        """Nothing stands in the way."""
+
+    def close(self) -> None:
+        """Nothing is left open."""
+
+
+def _speech(pace: Pace, label: str) -> _Stage:
+    share = 1 if pace.finished else pace.done / pace.total
+    return _Stage(label, share, f"{clock(pace.done)} of {clock(pace.total)}", pace.left)
+
+
+def _write(out: TextIO, text: str) -> None:
+    out.write(text)
+    out.flush()
