@@ -13,6 +13,10 @@ _TIED = {
 }  # fmt: skip
 """Two sounds that eSpeak ties and Kokoro knows as one sign."""
 
+_SYLLABIC = re.compile("ʔ?([ˈˌ]?)(.)\u0329")
+"""A consonant that is a syllable of its own, as in button and eaten, which eSpeak begins with a stop in the throat;
+Kokoro learned bˈʌtᵊn."""
+
 _MARKS = re.compile(r"\s*((?:[;:!?¡¿—…\"«»“”()।]|[.,](?!\d)|(?<!\d)[.,])+)\s*")
 
 
@@ -23,12 +27,25 @@ def phonemes(text: str, language: str) -> str:
     """
     parts = _MARKS.split(text.replace("’", "'"))
     said = _said(_backend(VOICES[language]), parts[::2])
+    if language == "en":
+        said = [_SYLLABIC.sub(_syllable, part) for part in said]
     marks = [_mark(mark) for mark in parts[1::2]] + [""]
     return " ".join("".join(word + mark for word, mark in zip(said, marks, strict=True)).split())
 
 
+def british(word: str) -> str:
+    """An English word in the sounds of eSpeak NG's British voice, tied where two are one, without stress."""
+    said: str = _backend("en-gb").phonemize([word], strip=True)[0]
+    return said.replace("ˈ", "").replace("ˌ", "")
+
+
 def _said(backend: Any, parts: list[str]) -> list[str]:
     return [_mapped(backend.phonemize([part], strip=True)[0]) if part.strip() else "" for part in parts]
+
+
+def _syllable(found: re.Match[str]) -> str:
+    stop = "t" if found.group().startswith("ʔ") else ""
+    return f"{found[1]}{stop}ᵊ{found[2]}"
 
 
 def _mapped(tied: str) -> str:
