@@ -73,7 +73,7 @@ def test_rules_reach_further_than_the_examples(written: str, sound: str) -> None
 
 
 def test_what_is_not_hangul_stays_and_parts_what_is_said() -> None:
-    assert pronounced("국민, UN 밥.") == "궁민, UN 밥."
+    assert pronounced("국민, 3 밥.") == "궁민, 3 밥."
     assert pronounced("옷, 한 벌") == "옫, 한 벌"
     assert pronounced("") == pronounced(" ").strip() == ""
 

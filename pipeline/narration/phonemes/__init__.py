@@ -1,12 +1,17 @@
 """Front ends: text of one language in, the phonemes Kokoro knows out."""
 
+import re
+from functools import cache
 from importlib.util import find_spec
 
 from pipeline.languages import find
+from pipeline.languages.scripts import LETTERS
 from pipeline.narration.phonemes import vocabulary
 
 _NEEDS = {"ja": ("misaki", "fugashi", "unidic_lite", "jaconv", "mojimoji"), "zh": ("misaki", "jieba")}
 """Packages a front end needs beside those of eSpeak NG."""
+
+_HAN = re.compile(f"[{LETTERS['Hans']}]")
 
 VERSIONS = {"en": 1, "ja": 1, "ko": 3, "zh": 3}
 """Of the front ends in which rules of ours take part: raised when a language's phonemes change, so that only its sentences
@@ -22,6 +27,18 @@ def available(language: str) -> bool:
 def phonemes(text: str, language: str) -> str:
     """The phonemes of `text`, already in its spoken form, in the language with the BCP 47 tag `language`."""
     return vocabulary.known(_said(text, language))
+
+
+def unread(text: str, language: str) -> str:
+    """The Han characters of `text` that the front end of `language` has no reading for, each once."""
+    if find(language).base not in ("ja", "zh"):
+        return ""
+    return "".join(sign for sign in dict.fromkeys(_HAN.findall(text)) if not _read(sign, language))
+
+
+@cache
+def _read(sign: str, language: str) -> bool:
+    return any(letter.isalpha() and not _HAN.match(letter) for letter in phonemes(sign, language))
 
 
 def _said(text: str, language: str) -> str:
@@ -42,3 +59,18 @@ def _said(text: str, language: str) -> str:
             from pipeline.narration.phonemes import espeak
 
             return espeak.phonemes(text, base)
+
+
+def read(text: str, language: str) -> str:
+    """`text` with what its front end says otherwise than it is written: Latin words in Hangul, no name twice."""
+    match find(language).base:
+        case "ko":
+            from pipeline.narration.phonemes import korean
+
+            return korean.read(text)
+        case "zh":
+            from pipeline.narration.phonemes import mandarin
+
+            return mandarin.read(text)
+        case _:
+            return text

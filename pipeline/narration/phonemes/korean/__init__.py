@@ -8,28 +8,44 @@ taken. What no rule can tell from the letters alone stands in `words.toml`.
 import re
 from itertools import pairwise
 
-from pipeline.narration.phonemes.korean import assimilation, codas, insertion, tensing, vowels, words
+from pipeline.narration.phonemes import glosses
+from pipeline.narration.phonemes.korean import (
+    assimilation,
+    codas,
+    insertion,
+    letters,
+    loanwords,
+    tensing,
+    vowels,
+    words,
+)
 from pipeline.narration.phonemes.korean.letters import CLOSED, Syllable, hangul, syllables
 from pipeline.narration.phonemes.korean.sounds import sounds
 
 _QUOTES = re.compile(r"[‘’“”\"「」『』《》〈〉]|(?<![A-Za-z])'|'(?![A-Za-z])")
 """They would part a noun from its particle: ‘난민’이."""
-_PARTS = re.compile(r"[가-힣][가-힣\s]*|[A-Za-z][A-Za-z'’\s-]*|[^가-힣A-Za-z]+")
+_PARTS = re.compile(r"[가-힣][가-힣\s]*|[^가-힣]+")
 
 
 def phonemes(text: str) -> str:
-    """The phonemes of Korean `text`; whatever is not Hangul is said in English."""
-    from pipeline.narration.phonemes import espeak
-
+    """The phonemes of Korean `text`; Latin words in it are said as Koreans say them."""
     said = []
-    for part in _PARTS.findall(_QUOTES.sub("", text)):
+    for part in _PARTS.findall(read(text)):
         if hangul(part[0]):
             said.append(sounds(_pronounced(part)) + (" " if part[-1].isspace() else ""))
-        elif part[0].isalpha() and part[0].isascii():
-            said.append(espeak.phonemes(part, "en") + (" " if part[-1].isspace() else ""))
         else:
             said.append(_marks(part))
     return " ".join("".join(said).split())
+
+
+def read(text: str) -> str:
+    """`text` in Hangul and marks alone: Latin words respelled, quotation marks and names said twice left out."""
+    bare = glosses.without(_QUOTES.sub("", text), letters.consonants, _consonants)
+    return loanwords.respelled(bare)
+
+
+def _consonants(name: str) -> str:
+    return letters.consonants(loanwords.respelled(name))
 
 
 def pronounced(text: str) -> str:
@@ -37,7 +53,7 @@ def pronounced(text: str) -> str:
 
     Words parted by a space may change each other, words parted by anything else do not.
     """
-    parts = _PARTS.findall(_QUOTES.sub("", text))
+    parts = _PARTS.findall(read(text))
     return "".join(_spelled(part) if hangul(part[0]) else part for part in parts)
 
 

@@ -28,6 +28,20 @@ _PARTED = {
     "ㄽ": "ㄹㅅ", "ㄾ": "ㄹㅌ", "ㄿ": "ㄹㅍ", "ㅀ": "ㄹㅎ", "ㅄ": "ㅂㅅ",
 }  # fmt: skip
 
+_CLASSES = {
+    sound: plain
+    for plain, sounds in {
+        "ㄱ": "ㄱㄲㅋ",
+        "ㄴ": "ㄴ",
+        "ㄷ": "ㄷㄸㅌ",
+        "ㄹ": "ㄹ",
+        "ㅁ": "ㅁ",
+        "ㅂ": "ㅂㅃㅍ",
+        "ㅅ": "ㅅㅆㅈㅉㅊ",
+    }.items()
+    for sound in sounds
+}
+
 
 @dataclass(slots=True)
 class Syllable:
@@ -68,6 +82,12 @@ def syllables(text: str) -> Iterator[Syllable]:
 def hangul(letter: str) -> bool:
     """Whether it is a whole syllable."""
     return "가" <= letter <= "힣"
+
+
+def consonants(text: str) -> str:
+    """The consonants that the Hangul of `text` sounds with, plain, tense and aspirated ones as one."""
+    heard = (sound for syllable in syllables(text) for sound in (syllable.onset, syllable.coda))
+    return "".join(_CLASSES.get(sound, "") for sound in heard)
 
 
 def coda(letter: str) -> str:

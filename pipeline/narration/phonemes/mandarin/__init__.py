@@ -5,11 +5,20 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
+from pipeline.narration.phonemes import glosses
 from pipeline.narration.phonemes.mandarin import tones
 from pipeline.narration.phonemes.mandarin.tones import Word
 
 _LATIN = re.compile(r"[A-Za-z](?:[A-Za-z'’.& -]*[A-Za-z])?")
 _HAN = re.compile(r"[一-鿿]+")
+_CLASSES = {
+    sound: group
+    for group, sounds in {
+        "p": "pb", "f": "fvw", "t": "td", "k": "kgɡ", "s": "szjqxcʃʒθð", "l": "lrɹ", "m": "m", "n": "nŋ"
+    }.items()
+    for sound in sounds
+}  # fmt: skip
+"""Consonants of pinyin and of English that stand for each other in names."""
 
 
 def phonemes(text: str, traditional: bool = False) -> str:
@@ -17,12 +26,17 @@ def phonemes(text: str, traditional: bool = False) -> str:
     from pipeline.narration.phonemes import espeak
 
     said, place = [], 0
-    text = simplified(text) if traditional else text
+    text = read(simplified(text) if traditional else text)
     for found in _LATIN.finditer(text):
         said += [_chinese(text[place : found.start()]), espeak.phonemes(found.group(), "en")]
         place = found.end()
     said.append(_chinese(text[place:]))
     return _tidied(" ".join(said))
+
+
+def read(text: str) -> str:
+    """Simplified `text` without names in Latin letters that would be said twice."""
+    return glosses.without(text, _consonants, _english_consonants)
 
 
 def pinyin(text: str) -> str:
@@ -40,6 +54,21 @@ def simplified(text: str) -> str:
     """Traditional `text` in the characters the word lists know; for reading only."""
     converted: str = _converter().convert(text)
     return converted
+
+
+def _consonants(text: str) -> str:
+    return _classed(re.sub(r"er\d", "", pinyin(text)))
+
+
+def _english_consonants(name: str) -> str:
+    from pipeline.narration.phonemes import espeak
+
+    return _classed(" ".join(map(espeak.british, name.split())).replace("j", ""))
+
+
+def _classed(sounds: str) -> str:
+    """The classes of the consonants, two alike in a row as one."""
+    return re.sub(r"(.)\1+", r"\1", "".join(_CLASSES.get(sound, "") for sound in sounds))
 
 
 def _chinese(text: str) -> str:

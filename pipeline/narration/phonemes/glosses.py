@@ -1,0 +1,38 @@
+"""A name's original spelling in brackets behind its transliteration: 트럼프(Trump), 卡瓦诺（Kavanaugh）.
+
+Both sound the same, so the original is seen on the page and the name said once. What does not sound as the words
+before it, as 세계은행(World Bank) or 유럽연합(EU), is no such gloss and is said.
+"""
+
+import re
+from collections.abc import Callable
+from difflib import SequenceMatcher
+
+_BRACKETS = re.compile(r"(?<=[^\W\dA-Za-zÀ-ɏ_])\s?[(（]([A-ZÀ-Þ][A-Za-zÀ-ɏ.’'·\s-]*[a-zß-ɏ])[)）]")
+_ALIKE = 0.75
+"""The share of their consonants that both have, in order: 트랙 페일린 (Track Palin) 1, 롭 드와르 (Rob Dewar) .86."""
+
+Consonants = Callable[[str], str]
+"""The classes of the consonants that a text sounds with, a letter each."""
+
+
+def without(text: str, written: Consonants, original: Consonants) -> str:
+    """`text` without originals that sound as the words before them.
+
+    `written` hears the text's own script, `original` the Latin one, both in the same classes.
+    """
+
+    def kept(found: re.Match[str]) -> str:
+        before = text[: found.start()]
+        return "" if _repeats(written(before[-4 * len(found[1]) :]), original(found[1])) else found.group()
+
+    return _BRACKETS.sub(kept, text)
+
+
+def _repeats(before: str, name: str) -> bool:
+    """Whether some end of `before` is about `name`; a single consonant proves nothing."""
+    if len(name) < 2:
+        return False
+    lengths = range(max(1, len(name) - 2), len(name) + 3)
+    ends = (before[-length:] for length in lengths)
+    return any(end[:1] == name[0] and SequenceMatcher(None, end, name).ratio() >= _ALIKE for end in ends)
