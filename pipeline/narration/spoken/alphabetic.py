@@ -113,6 +113,7 @@ def _phones(base: str) -> list[Rule]:
     return [
         (re.compile(rf"()((?=\+(?:\D?\d){{7}})\+{number})(?!\d)"), said),
         (re.compile(rf"(\b(?:{table['phone']})[\s:.]*)(\+?{number}|\d{{3,}})(?![\d%])", re.IGNORECASE), said),
+        (re.compile(r"()(?<![\d.,/-])(0\d{2,4}(?:[ -]\d{3,4}){2,3})(?![\d-]|[.,]\d)"), said),
         (re.compile(r"()(?<![\d-])(\d{3}-\d{3}-\d{4}|\(\d{3}\) \d{3}-\d{4})(?![\d-])"), said),
     ]
 
@@ -121,8 +122,8 @@ def _money(table: Mapping[str, Any], amount: str) -> list[Rule]:
     """A currency's sign or code before or behind a sum, as a word behind it: $5 million -> 5 million dollars."""
     names = table["currencies"]
     sign = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
-    scale = "|".join(table["scales"])
-    span = rf"({amount})(?:( {table['range']} )(?:{sign})?({amount}))?(?:\s?({scale})(?!\w)\.?)?"
+    scale = "|".join(re.escape(name) for name in sorted(table["scales"], key=len, reverse=True))
+    span = rf"({amount})(?:( {table['range']} )(?:{sign})?({amount}))?(?:\s?({scale})(?!\w))?"
 
     def said(found: re.Match[str]) -> str:
         name, first, between, last, size = found.group("sign"), *found.groups()[1:5]

@@ -55,9 +55,11 @@ def _numeric() -> list[Rule]:
         (re.compile(rf"(?<=\d)\s+(?=[{_HAN}%])|(?<=[{_HAN}])\s+(?=\d)"), ""),
         (re.compile(r"(?<![\d:])([01]?\d|2[0-4]):([0-5]\d)(?::([0-5]\d))?(?![\d:])分?"), _clock),
         (re.compile(r"(?<![\d/])24/7(?![\d/])"), "全天候"),
+        (re.compile(r"(波音|空客A?)\s?(\d{3})(?:-(\d{3}))?(?!\d)"), _model),
+        (re.compile(r"(?<![\d.])([5-9][05]|0[05])(?=后(?:[^面来]|$))"), _digit_by_digit),
         *_ranges(),
         (re.compile(rf"(?<![\d.])({_NUMBER})\s?[-–:]\s?({_NUMBER})(?![\d.])"), _score),
-        (re.compile(rf"(?<![\w)）])[-−]({_NUMBER})\s?(?=°|℃|摄氏度|度)"), r"零下\1"),
+        (re.compile(rf"(?<![A-Za-z\d)）°℃度])[-−]({_NUMBER})\s?(?=°|℃|摄氏度|度)"), r"零下\1"),
         (re.compile(r"(?<![\w)）])[-−](?=\d)"), "负"),
         (re.compile(rf"({_NUMBER})‰"), r"千分之\1"),
         (re.compile(rf"(百分之{_NUMBER}到)({_NUMBER})%"), r"\1百分之\2"),
@@ -92,8 +94,10 @@ def _phones() -> list[Rule]:
         (re.compile(r"(?<![\d-])(\+\d{1,3}[-\s]\(?\d{1,4}\)?(?:[-\s]?\d{3,8}){1,3})(?![\d-])"), said),
         (re.compile(r"(?<![\d-])(\(?0\d{2,3}\)?[-\s]\d{7,8}|400-\d{3}-\d{4})(?![\d-])"), said),
         (re.compile(r"(?<!\d)(1[3-9]\d[-\s]?\d{4}[-\s]?\d{4})(?!\d)"), said),
+        (re.compile(r"(?<![\d-])(0\d{2,3}(?:[- ]\d{3,4}){2,3})(?![\d-])"), said),
         (re.compile(r"(?<=拨打)\s?(\d{3,5})(?!\d)"), said),
         (re.compile(r"(?<!\d)(1(?:10|19|20|22)|999|911)(?=报警|急救|求助|热线|电话)"), said),
+        (re.compile(r"(?<=电话)\s?[:：]?\s?(\d{3}(?:[ -]\d{3,4})+)(?![\d多万名人])"), said),
         (re.compile(r"(?<=电话)\s?[:：]?\s?(\d{3,12})(?![\d多万名人])"), said),
     ]
 
@@ -108,7 +112,7 @@ def _money(table: Mapping[str, Any]) -> list[Rule]:
     sign = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
     return [
         (
-            re.compile(rf"({sign})\s?({_NUMBER}(?:\s?[-–~]\s?{_NUMBER})?\s?[{_SCALE}]*)"),
+            re.compile(rf"({sign})\s?({_NUMBER}(?:\s?[-–~]\s?{_NUMBER})?\s?[{_SCALE}]*)元?"),
             lambda found: found[2].rstrip() + names[found[1]],
         ),
         (re.compile(rf"(?<=[\d{_SCALE}])\s?({sign})(?![A-Za-z])"), lambda found: str(names[found[1]])),
@@ -123,12 +127,21 @@ def _ranges() -> list[Rule]:
             re.compile(rf"(?<!\d)({_YEAR})年?{dash}({_YEAR})(?!\d)"),
             lambda found: f"{_years(found[1])}到{_years(found[2])}",
         ),
+        (
+            re.compile(rf"(?<!\d)({_YEAR})[-–](\d\d)(?=年|财年|赛季|学年)"),
+            lambda found: f"{_years(found[1])}到{_years(found[2])}",
+        ),
         (re.compile(rf"({_NUMBER})%?{dash}({_NUMBER})(?=%)"), r"百分之\1到\2"),
-        (re.compile(rf"({_NUMBER}){dash}(?={_NUMBER}\s?(?![比球])[^\W\d_A-Za-z°])"), r"\1到"),
+        (re.compile(rf"({_NUMBER}){dash}(?=({_NUMBER})\s?(?![比球])[^\W\d_A-Za-z°])"), _upwards),
         (re.compile(rf"({_NUMBER}[{_SCALE}年月日时点号])\s?(?:[-–~～〜]|—{{1,2}}|－)\s?(?=\d)"), r"\1到"),
         (re.compile(rf"({_NUMBER})\s?(?:[~～〜]|—{{1,2}}|－)\s?(?=\d)"), r"\1到"),
         (re.compile(rf"({_NUMBER})\s?[-–]\s?(?={_NUMBER}\s?(?:km|cm|kg|m|g|°|℃))"), r"\1到"),
     ]
+
+
+def _upwards(found: re.Match[str]) -> str:
+    """A span goes up; what goes down is a score."""
+    return found[1] + ("到" if float(found[1]) < float(found[2]) else "比")
 
 
 def _years(digits: str) -> str:
@@ -144,6 +157,13 @@ def _clock(found: re.Match[str]) -> str:
     second = f"{numerals.chinese(int(found[3]))}秒" if found[3] else ""
     zero = "零" if 0 < minute < 10 else ""
     return f"{hour}点" + (f"{zero}{numerals.chinese(minute)}分" if minute else "") + second
+
+
+def _model(found: re.Match[str]) -> str:
+    """波音737-800: digit by digit, then a number."""
+    return (
+        found[1] + numerals.chinese_digits(found[2]) + (numerals.chinese(int(found[3])) if found[3] else "")
+    )
 
 
 def _score(found: re.Match[str]) -> str:

@@ -21,6 +21,17 @@ _NUMBERED = (
 )
 _ROMAN = r"(?=[IVXLC])(?:X[LC]|L?X{0,3})(?:I[VX]|V?I{0,3})"
 _YEAR = r"(?:1[1-9]|20)\d\d"
+_NUMBERS = (
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "(?:thir|four|fif|six|seven|eigh|nine)teen", "(?:twen|thir|for|fif|six|seven|eigh|nine)ty", "hundred", "thousand",
+    "million", "billion", "trillion", "point", "and", "zero",
+)  # fmt: skip
+_BEHIND = (
+    r"(?:and|or|for|in|to|on|from|of|a|an|at|per|by|with|more|less|each|every|worth|when|that|which|after|before|they|he"
+    r"|she|we|it|you|I|was|were|is|are|had|has|will|would|could|can|may|might|paid|spent|raised|so|already|alone|into|as"
+    r"|but|if|over|under|during|since|until|while|through|between|out|up|down|off)\b"
+)
+"""What follows a sum that is no adjective: a million dollars in cash, but a million dollar deal."""
 
 
 def counted(digits: str, after: str, base: str) -> str:
@@ -31,7 +42,14 @@ def counted(digits: str, after: str, base: str) -> str:
 @cache
 def letters(base: str) -> list[Rule]:
     """Roman numerals: chapters are numbered, kings and popes are the second or the fourteenth."""
+    number = "|".join(_NUMBERS)
     return [
+        (
+            re.compile(
+                rf"((?:\b(?:[Aa]n?|[Tt]he|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Tt]his)|['’]s) (?:(?:{number})(?:[- ](?:{number}))* ))(dollar|pound|euro)s(?=-| (?!{_BEHIND})[A-Za-z])"
+            ),
+            r"\1\2",
+        ),
         (
             re.compile(rf"\b((?:{_NUMBERED})s?) ({_ROMAN})\b(?!\.[A-Z])"),
             lambda found: f"{found[1]} {cardinal(str(roman(found[2])), 'en')}",
@@ -46,7 +64,18 @@ def letters(base: str) -> list[Rule]:
 @cache
 def rules(base: str) -> list[Rule]:
     """What has digits and is no plain number."""
-    return [*_dates(), *_times(), *_years(), *_marked()]
+    return [*_models(), *_dates(), *_times(), *_years(), *_marked()]
+
+
+def _models() -> list[Rule]:
+    """The names of machines: Boeing 737-800, two MiG-29s."""
+    return [
+        (
+            re.compile(r"\bBoeing 7([0-8]7)(?!\d)(?:-(?=\d))?"),
+            lambda found: f"Boeing seven{_minutes(found[1])} ",
+        ),
+        (re.compile(r"(?<=[A-Za-z])-(\d+)['’]?s\b"), lambda found: f" {_plural(cardinal(found[1], 'en'))}"),
+    ]
 
 
 def _dates() -> list[Rule]:
@@ -92,7 +121,13 @@ def _slashed(found: re.Match[str]) -> str:
 def _times() -> list[Rule]:
     noon = r"(?:\s?([ap])\.?\s?m\b(\.(?!\s+[A-Z]|$))?)"
     return [
-        (re.compile(rf"(?<![\d:])(\d{{1,2}}):(\d\d)(?::\d\d)?(?![\d:]){noon}", re.IGNORECASE), _halved),
+        (
+            re.compile(
+                r"(\d\s?[ap]\.?m\b\.?)\s?[-–—]\s?(?=\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?m\b)", re.IGNORECASE
+            ),
+            r"\1 to ",
+        ),
+        (re.compile(rf"(?<![\d:.,])(\d{{1,2}})[:.](\d\d)(?::\d\d)?(?![\d:]){noon}", re.IGNORECASE), _halved),
         (re.compile(rf"(?<![\d:.,])(\d{{1,2}})()(?!\d){noon}", re.IGNORECASE), _halved),
         (re.compile(r"(?<![\d:])([01]?\d|2[0-4]):([0-5]\d)(?![\d:])"), _clock),
     ]
@@ -156,22 +191,47 @@ def _marked() -> list[Rule]:
         (re.compile(r"(?<![\d/])24/7(?![\d/])"), "twenty-four seven"),
         (re.compile(r"(?<![\d/])9/11(?![\d/])"), "nine eleven"),
         (re.compile(r"(?<![\d/])50/50(?![\d/])"), "fifty fifty"),
+        (re.compile(r"(?<![\d/])20/20(?![\d/])"), "twenty twenty"),
+        (re.compile(r"(?<![\d.])(\d)\s?ft\.? (\d{1,2})\s?in\b\.?"), _feet),
+        (re.compile(r"(?<![\w.])(\d{1,2}\.\d)C\b(?!-)"), r"\1°C"),
+        (re.compile(r"\b((?:at|to|of|below|above|reached|hit) -?\d{1,2})C\b(?!-)"), r"\1°C"),
+        (
+            re.compile(r"(?<![\d.,$€£])(\d+\.\d+)m (?=people|children|men|women|(?!metres)[a-z]+s\b)"),
+            r"\1 million ",
+        ),
         (
             re.compile(r"\b(call|dial|phone|text|dialled|dialed|called) (\d{3})\b(?! \w+s\b)", re.IGNORECASE),
             lambda found: f"{found[1]} {one_by_one(found[2], 'en')}",
+        ),
+        (
+            re.compile(r"\b((?:on|call|dial|phone|text|ring) )(\d{3}) (\d{3,4})(?!\d|[.,]\d| [a-z]+s\b)"),
+            lambda found: f"{found[1]}{one_by_one(found[2], 'en')}, {one_by_one(found[3], 'en')}",
         ),
         (re.compile(r"#\s?(?=\d)"), "number "),
         (re.compile(r"\b([Nn])o\.\s?(?=\d)"), r"\1umber "),
         (re.compile(r"(?<=\d)\+"), " plus"),
         (re.compile(r"~\s?(?=\d)"), "about "),
         (
-            re.compile(r"(?<![\d.,$€£])(\d+(?:\.\d+)?)([KMB])\b(?!-)"),
+            re.compile(r"(?<![\d.,$€£])(\d+(?:\.\d+)?)(K|M|B|bn|tn|mn)\b(?!-)"),
             lambda found: f"{found[1]} {_SCALES[found[2]]}",
         ),
     ]
 
 
-_SCALES = {"K": "thousand", "M": "million", "B": "billion"}
+_SCALES = {
+    "K": "thousand", "M": "million", "B": "billion", "bn": "billion", "tn": "trillion", "mn": "million",
+}  # fmt: skip
+
+
+def _feet(found: re.Match[str]) -> str:
+    return f"{found[1]} {'foot' if found[1] == '1' else 'feet'} {found[2]} inch" + "es" * (found[2] != "1")
+
+
+def _plural(number: str) -> str:
+    """MiG-29s, F-16s, the number's last word in the plural."""
+    if number.endswith("y"):
+        return f"{number[:-1]}ies"
+    return number + ("es" if number.endswith("x") else "s")
 
 
 def _nth(digits: str) -> str:

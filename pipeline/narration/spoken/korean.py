@@ -56,8 +56,17 @@ def _numeric() -> list[Rule]:
         *_phones(),
         *_dates(),
         *_money(table),
+        (re.compile(r"(?<![\d/])(\d+) (\d{1,2}/\d{1,2})(?![\d/])"), r"\1과 \2"),
+        (re.compile(r"1(?=가구 \d주택)"), "일"),
         (re.compile(r"(?<!\d)(\d{1,2}):(\d\d):(\d\d)(?!\d)"), r"\1시 \2분 \3초"),
         (re.compile(r"(?<![\d:])([01]?\d|2[0-4]):([0-5]\d)(?![\d:])"), _clock),
+        (re.compile(r"(?<!\d)(\d{4})-(\d+)(?=호)"), r"\1 다시 \2"),
+        (
+            re.compile(r"(?<![\d.])(\d{1,3})\s?대\s?(\d{1,3})(?:(?=\s?(?:무승부|승리|동점|패배))|(으?로))"),
+            _score,
+        ),
+        (re.compile(r"(?<![\d.])([1-8])\s?[~∼～〜-]\s?([2-9])0(?=대)"), _tens),
+        (re.compile(r"(?<=[년월일시분초명개])\s?[~∼～〜]\s?(?=\d)"), "에서 "),
         (
             re.compile(rf"(?<![\d.])({_NUMBER})\s?[~∼～〜]\s?({_NUMBER})(?=(\s?)(월|{table['native']})?)"),
             _range,
@@ -69,7 +78,7 @@ def _numeric() -> list[Rule]:
             _range,
         ),
         (re.compile(r"(?<!\d)(\d{4})\s?[-–—]\s?(?=\d)"), r"\1에서 "),
-        (re.compile(r"(?<![\d.])(\d{1,3})\s?[-–—:]\s?(\d{1,3})(?![\d.])"), _score),
+        (re.compile(rf"(?<![\d.])(\d{{1,3}})\s?[-–—:]\s?(\d{{1,3}})(?!\d|\.\d){_PARTICLE}"), _score),
         (re.compile(r"(?<![\d/])24/7(?![\d/])"), "이십사시간 내내"),
         (re.compile(r"(?<![\d/])(\d{1,4})/(\d{1,4})(?![\d/])"), r"\2분의 \1"),
         (
@@ -152,8 +161,16 @@ def _range(found: re.Match[str]) -> str:
     return f"{first}에서 {last}"
 
 
+def _tens(found: re.Match[str]) -> str:
+    """People between fifty and seventy: 오육십대; 2~50대 are from twenty to sixty."""
+    first, last = int(found[1]), int(found[2])
+    between = "" if last == first + 1 else "십에서 "
+    return numerals.korean(first) + between + numerals.korean(last * 10)
+
+
 def _score(found: re.Match[str]) -> str:
-    return " 대 ".join(numerals.korean(int(points)) for points in found.groups())
+    first, last = (numerals.korean(int(points)) for points in found.groups()[:2])
+    return f"{first} 대 {_with_particle(last, found[3] or '')}"
 
 
 @cache
