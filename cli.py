@@ -8,12 +8,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from pipeline import settings as options
-from pipeline.document.events import Fetching
+from pipeline.document.events import Fetching, Progress
 from pipeline.document.notices import Level
 from pipeline.document.report import Report
 from pipeline.errors import EditionsMissing, FaultsFound, PublishError, StrictFindings
@@ -21,8 +21,13 @@ from pipeline.screen import shown
 from pipeline.settings import Settings
 from pipeline.telling import language_name, notice_line, plan_lines
 
+if TYPE_CHECKING:
+    from pipeline.narration.hearing import Ear
+
 BUG = 70
 INTERRUPTED = 130
+WORST = 10
+"""How many sentences are listed after listening."""
 
 ARTICLE = click.argument("article", type=click.Path())
 OUTPUT = click.option("--output", metavar="DIR", help="Folder of everything published. [default: output]")
@@ -145,10 +150,19 @@ def cli() -> None:
     help="Show what would be translated by whom and for how much, and do nothing.",
 )
 @click.option("--watch", is_flag=True, help="Publish again whenever something changes, until Ctrl-C.")
+@click.option(
+    "--listen", "listens", is_flag=True, help="Hear the editions again, as the command listen does."
+)
 @AS_JSON
 @QUIET
 def publish(
-    articles: tuple[str, ...], plan_only: bool, watch: bool, as_json: bool, quiet: bool, **flags: Any
+    articles: tuple[str, ...],
+    plan_only: bool,
+    watch: bool,
+    listens: bool,
+    as_json: bool,
+    quiet: bool,
+    **flags: Any,
 ) -> None:
     """Publish each ARTICLE as an e-book, an episode and a page in every language.
 
@@ -159,9 +173,9 @@ def publish(
     if plan_only:
         _show_plans(articles, _settings(flags), as_json)
     elif watch:
-        _watch(articles, flags, as_json, quiet)
+        _watch(articles, flags, as_json, quiet, listens)
     else:
-        _publish(articles, _settings(flags), as_json, quiet)
+        _publish(articles, _settings(flags), as_json, quiet, listens)
 
 
 @cli.command()
@@ -553,6 +567,37 @@ def check(editions: tuple[Path, ...], fast: bool, as_json: bool) -> None:
         raise FaultsFound(f"{len(faulty)} of {len(proofs)} files have errors.", "They stand above.")
 
 
+@cli.command("listen")
+@click.argument("editions", metavar="EDITION...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--worst",
+    metavar="N",
+    type=click.IntRange(0),
+    default=WORST,
+    show_default=True,
+    help="How many sentences to list.",
+)
+@AS_JSON
+def listen_again(editions: tuple[Path, ...], worst: int, as_json: bool) -> None:
+    """Hear each EDITION with Whisper, on this machine, and list the sentences that it understood worst.
+
+    EDITION is an article's folder in the output, an edition's folder, or an .mp3 or .epub in it. Of a folder the
+    episode is heard, and of its e-book what the episode leaves out. It needs the extra "listen".
+    """
+    from pipeline.listen import as_value, listen, told
+
+    values = []
+    try:
+        with shown(as_json=False, quiet=as_json) as progress:
+            for one in listen(editions, _ear(), _settings({}), progress):
+                values.append(as_value(one, worst))
+                if not as_json:
+                    click.echo(told(one, worst))
+    finally:
+        if as_json and values:
+            _print_json(values)
+
+
 @cli.command()
 @AS_JSON
 def doctor(as_json: bool) -> None:
@@ -587,19 +632,45 @@ def _settings(flags: dict[str, Any]) -> Settings:
     return options.load({name: value for name, value in flags.items() if value is not None})
 
 
-def _publish(articles: Sequence[str], settings: Settings, as_json: bool, quiet: bool) -> None:
+def _publish(articles: Sequence[str], settings: Settings, as_json: bool, quiet: bool, listens: bool) -> None:
     from pipeline.publish import publish
     from pipeline.readers import place
 
+    ear = _ear() if listens else None  # before the work, so that a missing one is told at once
     reports = []
     with shown(as_json=as_json, quiet=quiet) as progress:
         for article in articles:
             reports.append(publish(place(article), settings, progress))
             progress.done(reports[-1], settings)
-    _judge(reports, settings)
+        try:
+            if ear:
+                _listen_after(reports, ear, settings, progress, as_json, quiet)
+        finally:
+            _judge(reports, settings)
 
 
-def _watch(articles: Sequence[str], flags: dict[str, Any], as_json: bool, quiet: bool) -> None:
+def _ear() -> "Ear":
+    from pipeline.narration.engines.whisper import WhisperEar
+
+    return WhisperEar()
+
+
+def _listen_after(
+    reports: Sequence[Report], ear: "Ear", settings: Settings, progress: Progress, as_json: bool, quiet: bool
+) -> None:
+    from pipeline.listen import as_value, listen, told
+
+    folders = [
+        settings.output / report.slug / edition.language for report in reports for edition in report.published
+    ]
+    for one in listen(folders, ear, settings, progress):
+        if as_json:
+            click.echo(json.dumps({"event": "listened", **as_value(one, WORST)}, ensure_ascii=False))
+        elif not quiet:
+            click.echo(told(one, WORST))
+
+
+def _watch(articles: Sequence[str], flags: dict[str, Any], as_json: bool, quiet: bool, listens: bool) -> None:
     """Publish, and again after each change; what goes wrong is told, and the next change tries again."""
     from pipeline.watch import changes
 
@@ -607,7 +678,7 @@ def _watch(articles: Sequence[str], flags: dict[str, Any], as_json: bool, quiet:
     changed = changes([Path(article) for article in articles], settings)
     while True:
         try:
-            _publish(articles, _settings(flags), as_json, quiet)
+            _publish(articles, _settings(flags), as_json, quiet, listens)
         except PublishError as error:
             _complain(f"Error: {error.message}\n{error.advice}".rstrip())
         if (found := next(changed, None)) is None:

@@ -18,7 +18,8 @@
     │   └── GlossaryError          25   a glossary is damaged, or not there
     ├── MemoryDamaged              24   the translation memory is damaged, or another program's file
     ├── NarrationError             30   a sentence could not be spoken
-    │   └── VoiceMissing           31   no voice for this language
+    │   ├── VoiceMissing           31   no voice for this language
+    │   └── EarMissing             32   nothing on this machine listens, or not to this language
     ├── EngineError                     what adapters turn a library's errors into
     │   ├── EngineBusy             35   try again, perhaps after some seconds
     │   ├── AnswerUnusable         35   the answer does not fit the question: ask for less at once
@@ -164,6 +165,12 @@ class VoiceMissing(NarrationError):
     """No voice for this language is on this machine."""
 
     exit_code = 31
+
+
+class EarMissing(NarrationError):
+    """Nothing on this machine listens to what was spoken, or nothing that knows its language."""
+
+    exit_code = 32
 
 
 class EngineError(PublishError):
