@@ -10,7 +10,7 @@ from importlib import import_module
 from importlib.metadata import entry_points
 from typing import Any, Protocol, runtime_checkable
 
-from pipeline.document.sound import Sound, Voice
+from pipeline.document.sound import Run, Sound, Voice
 from pipeline.errors import SettingsError
 
 
@@ -96,6 +96,22 @@ class Adjusting(Protocol):
 
     adjusts: frozenset[str]
     """Of `speed` and `pitch`, those that it follows."""
+
+
+@runtime_checkable
+class Multilingual(Protocol):
+    """What a speaker offers beside `Speaker` when its voices know other languages; it is called instead then."""
+
+    def speak_runs(self, runs: Sequence[Run], voice: Voice) -> Sound:
+        """As `Speaker.speak`: one sentence, each run of it by the rules of its language, without a cut between them."""
+
+
+@runtime_checkable
+class Selective(Protocol):
+    """What a speaker offers beside `Speaker` when there are signs that it cannot say."""
+
+    def left_out(self, runs: Sequence[Run], voice: Voice) -> str:
+        """The signs for which nothing is heard, each once; punctuation aside."""
 
 
 @runtime_checkable

@@ -24,6 +24,17 @@ class Voice:
     """Times as fast as the voice speaks by itself."""
     pitch: float = 1.0
     """Times as high."""
+    knows: frozenset[str] = frozenset()
+    """Primary subtags of the languages whose words it says by their own rules within a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A part of a sentence that is said in one language."""
+
+    text: str
+    language: str
+    """BCP 47."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,14 +10,16 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from pipeline import codec
+from pipeline.document.article import Sentence
 from pipeline.document.notices import Level, Notice
 from pipeline.document.pages import Page
-from pipeline.document.sound import Clip, Sound, Timeline, Voice
+from pipeline.document.sound import Clip, Run, Sound, Timeline, Voice
 from pipeline.errors import NarrationError, PublishError, WriteError
 from pipeline.jobs import Pool, Threads
 from pipeline.narration.heard import expected_s
 from pipeline.narration.lexicon import Lexicon
 from pipeline.narration.parts import Part, parted
+from pipeline.narration.runs import runs
 from pipeline.narration.saying import say, speaker
 from pipeline.narration.timeline import PAUSES, timeline
 from pipeline.settings import Settings
@@ -26,6 +28,8 @@ from pipeline.tables import Pauses, limits_of
 
 VERSION = 1
 """Raised when the same text and voice would be kept as other sound."""
+_AGAIN = "said again"
+_LEFT_OUT = "left out"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,9 @@ class Utterance:
     """As on the page."""
     voice: Voice
     respelled: str = ""
-    """As the lexicon wants it said, where that is not as on the page."""
+    """As the lexicon wants it said, or as a table is read aloud, where that is not as on the page."""
+    runs: tuple[Run, ...] = ()
+    """What is said by its parts, where some of it is in another language than the voice's."""
 
     @property
     def said(self) -> str:
@@ -64,6 +70,7 @@ class Utterance:
             text=self.said,
             speed=voice.speed,
             pitch=voice.pitch,
+            **({"runs": [[run.text, run.language] for run in self.runs]} if self.runs else {}),
         )
 
 
@@ -77,18 +84,27 @@ class Script:
     """Who speaks a part of it in the voice's place."""
     lexicon: Lexicon | None = None
     """How words of it are said; of a change, only the sentences that hold the word are spoken anew."""
+    abroad: Mapping[str, Lexicon] = field(default_factory=dict)
+    """By language, how words of other languages in it are said."""
 
     def utterances(self) -> list[Utterance]:
         """One for each sentence, in reading order."""
         return [
-            self._utterance(sentence.id, " ".join(sentence.text.split()), self.others.get(part, self.voice))
+            self._utterance(sentence, self.others.get(part, self.voice))
             for page in self.pages
             for part, sentence in parted(page.blocks)
         ]
 
-    def _utterance(self, sentence: str, text: str, voice: Voice) -> Utterance:
-        respelled = self.lexicon.applied(text) if self.lexicon else text
-        return Utterance(sentence, text, voice, "" if respelled == text else respelled)
+    def _utterance(self, sentence: Sentence, voice: Voice) -> Utterance:
+        text = " ".join(sentence.text.split())
+        parts = tuple(self._respelled(part) for part in runs(sentence.spans, voice))
+        said = "".join(part.text for part in parts) or self._respelled(Run(text, voice.language)).text
+        return Utterance(sentence.id, text, voice, "" if said == text else said, parts)
+
+    def _respelled(self, part: Run) -> Run:
+        """By the lexicon of its own language."""
+        lexicon = self.lexicon if part.language == self.voice.language else self.abroad.get(part.language)
+        return replace(part, text=lexicon.applied(part.text)) if lexicon else part
 
 
 Task = tuple[str, Utterance]
@@ -129,14 +145,18 @@ def narrate(
 
 
 def doubts(script: Script, store: Store) -> Iterator[Notice]:
-    """A notice for each sentence of a spoken script that had to be said another way."""
+    """A notice for each sentence of a spoken script that had to be said another way, or without some sign."""
     for utterance in script.utterances():
-        found = store.get(_doubt_key(utterance))
-        if found is not None:
-            text = f"“{utterance.text}”: {found.decode()}"
-            yield Notice(
-                "narration.said again", Level.WARNING, utterance.sentence, text, evidence=utterance.text
-            )
+        for stage, words in (
+            (_AGAIN, "{}"),
+            (_LEFT_OUT, "There is no sound for {}; nothing is heard there."),
+        ):
+            found = store.get(_beside(stage, utterance))
+            if found is not None:
+                text = f"“{utterance.text}”: {words.format(found.decode())}"
+                yield Notice(
+                    f"narration.{stage}", Level.WARNING, utterance.sentence, text, evidence=utterance.text
+                )
 
 
 def laid_out(script: Script, store: Store, pauses: Pauses = PAUSES) -> Timeline:
@@ -176,14 +196,16 @@ def _speak_task(settings: Settings, task: Task) -> None:
     """Speak one utterance and keep it; runs in a worker process."""
     _, utterance = task
     store = Store(settings.store)
-    said = say(utterance.sentence, utterance.said, utterance.voice, settings)
-    if said.doubt:  # before the sound, so that no run finds the sound alone
-        store.put(_doubt_key(utterance), said.doubt.encode())
+    said = say(utterance.sentence, utterance.said, utterance.voice, settings, utterance.runs)
+    for stage, told in ((_AGAIN, said.doubt), (_LEFT_OUT, said.left_out)):
+        if told:  # before the sound, so that no run finds the sound alone
+            store.put(_beside(stage, utterance), told.encode())
     _keep(store, utterance.key, said.sound)
 
 
-def _doubt_key(utterance: Utterance) -> str:
-    return key("said again", VERSION, of=utterance.key)
+def _beside(stage: str, utterance: Utterance) -> str:
+    """The key of what is to be told of an utterance."""
+    return key(stage, VERSION, of=utterance.key)
 
 
 def _keep(store: Store, key: str, spoken: Sound) -> None:

@@ -1,19 +1,20 @@
 """One sentence said, listened to, and said another way when it came out wrong."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
 
 from pipeline import codec, registry
 from pipeline.budget import Budget
-from pipeline.document.sound import Sound, Voice
+from pipeline.document.sound import Run, Sound, Voice
 from pipeline.errors import AnswerUnusable, EngineError, NarrationError
 from pipeline.jobs import retried
 from pipeline.limits import Asked
 from pipeline.narration.clauses import halved
 from pipeline.narration.heard import fault, trimmed
+from pipeline.narration.runs import cut
 from pipeline.narration.spoken import spoken
-from pipeline.registry import Packing, Speaker
+from pipeline.registry import Multilingual, Packing, Selective, Speaker
 from pipeline.settings import Settings
 from pipeline.tables import limits_of
 
@@ -35,18 +36,22 @@ class Said:
     sound: Sound
     doubt: str = ""
     """What a person should know of it; empty when all went well."""
+    left_out: str = ""
+    """Signs for which nothing is heard."""
 
 
-def say(sentence: str, text: str, voice: Voice, settings: Settings) -> Said:
+def say(sentence: str, text: str, voice: Voice, settings: Settings, runs: Sequence[Run] = ()) -> Said:
     """`text`, the sentence with the id `sentence`, said by `voice`, or as well as can be.
 
-    Raises `NarrationError` when nobody can say it, or when its speaker does not work at all.
+    `runs` are its parts by language, none when all of it is in the voice's. Raises `NarrationError` when nobody can say it, or when its speaker does not work at all.
     """
     if not any(map(str.isalnum, text)):
         return Said(NOTHING_TO_SAY)
+    parts = tuple(runs) or (Run(text, voice.language),)
+    words = "".join(spoken(part.text, part.language) for part in parts)
     faults: list[str] = []
     kept: Sound | None = None
-    for how, attempt in _ways(text, voice, settings):
+    for how, attempt in _ways(parts, voice, settings):
         try:
             sound = trimmed(attempt())
         except AnswerUnusable as error:
@@ -54,18 +59,15 @@ def say(sentence: str, text: str, voice: Voice, settings: Settings) -> Said:
             continue
         except EngineError as error:
             raise _unspoken(sentence, text, voice, error.message, error.advice) from error
-        why = (
-            ""
-            if voice.engine in WORDLESS and any(sound.pcm)
-            else fault(sound, spoken(text, voice.language), voice.language)
-        )
+        why = "" if voice.engine in WORDLESS and any(sound.pcm) else fault(sound, words, voice.language)
         if not why:
-            return Said(sound, _doubt(faults, how))
+            return Said(sound, _doubt(faults, how), _left_out(parts, voice, settings))
         faults.append(f"what {voice.engine} said {why}")
         kept = kept or (sound if why != "is silent" else None)
     if kept is None:
         raise _unspoken(sentence, text, voice, "; ".join(dict.fromkeys(faults)), "")
-    return Said(kept, _doubt(faults, "kept as it was at first: nothing came out better"))
+    doubt = _doubt(faults, "kept as it was at first: nothing came out better")
+    return Said(kept, doubt, _left_out(parts, voice, settings))
 
 
 @cache
@@ -74,23 +76,28 @@ def speaker(name: str, settings: Settings) -> Speaker:
     return registry.speaker(name, settings)
 
 
-def _ways(text: str, voice: Voice, settings: Settings) -> Iterator[tuple[str, Callable[[], Sound]]]:
+def _ways(
+    parts: tuple[Run, ...], voice: Voice, settings: Settings
+) -> Iterator[tuple[str, Callable[[], Sound]]]:
     """Each way to say it with its name, the best first; none is tried before it is asked for."""
-    direct = partial(_spoken, text, voice, settings)
+    direct = partial(_spoken, parts, voice, settings)
     yield "", direct
     if not speaker(voice.engine, settings).private:
         yield "said once more", direct
-    halves = halved(text)
+    halves = halved(_text(parts))
     if len(halves) > 1:
-        yield "said in two parts", lambda: _joined([_spoken(half, voice, settings) for half in halves])
+        two = cut(parts, halves[0])
+        yield "said in two parts", lambda: _joined([_spoken(half, voice, settings) for half in two])
     for name in LOCAL:
         other = None if name == voice.engine else speaker(name, settings).voice(voice.language)
         if other and voice.engine not in WORDLESS:
-            yield f"said by {name} in its place", partial(_by_another, text, other, settings)
+            yield f"said by {name} in its place", partial(_by_another, parts, other, settings)
 
 
-def _spoken(text: str, voice: Voice, settings: Settings) -> Sound:
-    engine = speaker(voice.engine, settings)
+def _spoken(parts: tuple[Run, ...], voice: Voice, settings: Settings) -> Sound:
+    engine, text = speaker(voice.engine, settings), _text(parts)
+    if isinstance(engine, Multilingual):
+        return retried(lambda: engine.speak_runs(parts, voice))
     if engine.private:
         return retried(lambda: engine.speak(text, voice))
     asked = _asked(voice.engine, settings)
@@ -100,10 +107,19 @@ def _spoken(text: str, voice: Voice, settings: Settings) -> Sound:
     )
 
 
-def _by_another(text: str, voice: Voice, settings: Settings) -> Sound:
+def _text(parts: Sequence[Run]) -> str:
+    return "".join(part.text for part in parts)
+
+
+def _left_out(parts: Sequence[Run], voice: Voice, settings: Settings) -> str:
+    engine = speaker(voice.engine, settings)
+    return engine.left_out(parts, voice) if isinstance(engine, Selective) else ""
+
+
+def _by_another(parts: tuple[Run, ...], voice: Voice, settings: Settings) -> Sound:
     """Another speaker's failure is no reason to give up."""
     try:
-        return _spoken(text, voice, settings)
+        return _spoken(parts, voice, settings)
     except EngineError as error:
         raise AnswerUnusable(error.message, error.advice) from error
 

@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.document.article import Block, BlockKind, Role, Sentence, Span
 from pipeline.document.pages import Page, PageKind
-from pipeline.document.sound import Voice
+from pipeline.document.sound import Run, Voice
 from pipeline.errors import SettingsError
 from pipeline.narration.casting import check_lexicon
 from pipeline.narration.lexicon import Entry, Lexicon, as_pls, lexicon_for, lexicons
@@ -112,6 +112,6 @@ def test_phonemes_pass_kokoro_s_front_end_untouched() -> None:
     from pipeline.narration.engines import kokoro
 
     text = put("KINU", "/kˈinu/", "Ask KINU today.", "en")
-    said = kokoro._phonemes(text, "en")
+    said = kokoro._phonemes((Run(text, "en"),))
     assert " kˈinu " in said
-    assert said.startswith(kokoro._phonemes("Ask", "en"))
+    assert said.startswith(kokoro._phonemes((Run("Ask", "en"),)))

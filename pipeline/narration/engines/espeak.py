@@ -9,13 +9,15 @@ costs one sentence.
 import re
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
+from xml.sax.saxutils import escape
 
-from pipeline.document.sound import Sound, Voice
+from pipeline.document.sound import Run, Sound, Voice
 from pipeline.errors import AnswerUnusable, EngineBusy, SettingsError
+from pipeline.languages import languages
 from pipeline.narration.engines import espeak_process
 from pipeline.narration.spoken import spoken
 from pipeline.settings import Settings
@@ -25,7 +27,7 @@ CODES = {"en": "en-us", "zh": "cmn", "no": "nb"}
 UNREADABLE = frozenset({"ja"})
 """Languages it has a voice for and cannot read: it says “Chinese letter” for every kanji (1.52)."""
 
-_VERSION = 3
+_VERSION = 4
 """To be raised with every change here that changes the sound."""
 _LIMIT_S = 60
 """It speaks several hundred times faster than a person: a minute means that it hangs."""
@@ -53,7 +55,7 @@ class EspeakSpeaker:
     def voice(self, language: str) -> Voice | None:
         """Who would speak this language; None when eSpeak NG has no voice that can read it."""
         code = _code(language)
-        return Voice(self.name, code, language, _library_version()) if code else None
+        return Voice(self.name, code, language, _library_version(), knows=_known()) if code else None
 
     def named(self, language: str, name: str) -> Voice | None:
         """The voice that eSpeak NG calls `name`: a language, or one of its regions as `en-gb-scotland`."""
@@ -64,16 +66,21 @@ class EspeakSpeaker:
                 f"eSpeak NG has no voice called “{name}”.",
                 "It has one for each language and region, as en-gb.",
             )
-        return Voice(self.name, name.lower(), language, _library_version())
+        return Voice(self.name, name.lower(), language, _library_version(), knows=_known())
 
     def speak(self, text: str, voice: Voice) -> Sound:
         """`text` as 22.05 kHz sound."""
-        sound = _trimmed(
-            _synthesized(_readable(spoken(text, voice.language)), voice.name, voice.speed, voice.pitch)
-        )
+        return self.speak_runs((Run(text, voice.language),), voice)
+
+    def speak_runs(self, runs: Sequence[Run], voice: Voice) -> Sound:
+        """One sentence; eSpeak NG itself goes over to the voice of a run's language, and back."""
+        marked = any(run.language != voice.language for run in runs)
+        text = "".join(_marked(run, voice) if marked else _said(run) for run in runs)
+        sound = _trimmed(_synthesized(text, voice.name, voice.speed, voice.pitch, marked))
         if not sound:
+            shown = "".join(run.text for run in runs)
             raise AnswerUnusable(
-                f"eSpeak NG found nothing to say in “{text}”.", "Change or remove the sentence."
+                f"eSpeak NG found nothing to say in “{shown}”.", "Change or remove the sentence."
             )
         return Sound(sound, espeak_process.RATE)
 
@@ -84,6 +91,11 @@ def _code(language: str) -> str | None:
         return None
     wanted = (CODES.get(language), language.lower(), CODES.get(base), base)
     return next((code for code in wanted if code in _files()), None)
+
+
+@cache
+def _known() -> frozenset[str]:
+    return frozenset(each.base for each in languages().values() if _code(each.tag))
 
 
 @cache
@@ -113,6 +125,17 @@ def _library_version() -> str:
     return f"{_VERSION} eSpeak NG {own} espeakng-loader-{version('espeakng-loader')}"
 
 
+def _said(run: Run) -> str:
+    return _readable(spoken(run.text, run.language))
+
+
+def _marked(run: Run, voice: Voice) -> str:
+    """A run in SSML, as eSpeak NG reads it."""
+    said = escape(_said(run))
+    code = _code(run.language)
+    return said if run.language == voice.language or not code else f'<voice name="{code}">{said}</voice>'
+
+
 def _readable(text: str) -> str:
     """`text` with the name of the site for a web address, which would be spelt out sign by sign.
 
@@ -128,8 +151,8 @@ def _site(found: re.Match[str]) -> str:
     return (host.group(1) if host else address.removesuffix(mark)) + mark
 
 
-def _synthesized(text: str, code: str, speed: float = 1.0, pitch: float = 1.0) -> bytes:
-    """What the library makes of `text`, silence at its ends included."""
+def _synthesized(text: str, code: str, speed: float = 1.0, pitch: float = 1.0, marked: bool = False) -> bytes:
+    """What the library makes of `text`, which is SSML when `marked`; silence at its ends included."""
     import espeakng_loader
 
     command = [sys.executable, "-I", "-S", espeak_process.__file__]
@@ -138,7 +161,7 @@ def _synthesized(text: str, code: str, speed: float = 1.0, pitch: float = 1.0) -
         espeakng_loader.get_data_path(),
         _files().get(code, code),
     ]
-    command += [str(round(_RATE * speed)), str(round(min(_PITCH * pitch, 100)))]
+    command += [str(round(_RATE * speed)), str(round(min(_PITCH * pitch, 100))), "ssml" if marked else "text"]
     try:
         done = subprocess.run(
             command, input=text.encode("utf-8", "replace"), capture_output=True, timeout=_LIMIT_S

