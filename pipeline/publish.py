@@ -34,13 +34,14 @@ from pipeline.document.events import (
 from pipeline.document.notices import Level, Notice
 from pipeline.document.pages import pages
 from pipeline.document.report import FailedEdition, PublishedEdition, Report
-from pipeline.document.sound import Artifact
+from pipeline.document.sound import Artifact, Voice
 from pipeline.errors import MemoryDamaged, PublishError, SettingsError, WriteError
 from pipeline.jobs import Pool, threads
 from pipeline.languages import words
 from pipeline.narration.casting import cast, check_lexicon, fetch_voices, others
-from pipeline.narration.lexicon import lexicon_for
+from pipeline.narration.lexicon import Lexicon, lexicon_for
 from pipeline.narration.narrate import Script, Utterance, doubts, laid_out, narrate, sound, unspoken
+from pipeline.narration.runs import languages as foreign
 from pipeline.narration.timeline import pcm
 from pipeline.readers import Place, place, read
 from pipeline.settings import Settings
@@ -160,10 +161,15 @@ class _Run:
     def _script(self, edition: Edition) -> Script:
         voice, notices = cast(edition.language, self.settings)
         self._notice(notices, edition.language)
-        lexicon = lexicon_for(self.place.beside(self.slug), edition.language, self.settings)
-        check_lexicon(lexicon, voice)
         read = pages(edition, words(edition.language), self._told(edition))
-        return Script(read, voice, others(voice, self.settings), lexicon)
+        marked = foreign(sentence for page in read for sentence in page.sentences())
+        said = {tag: self._lexicon(tag, voice) for tag in (edition.language, *marked)}
+        return Script(read, voice, others(voice, self.settings), said[edition.language], said)
+
+    def _lexicon(self, language: str, voice: Voice) -> Lexicon:
+        lexicon = lexicon_for(self.place.beside(self.slug), language, self.settings)
+        check_lexicon(lexicon, voice)
+        return lexicon
 
     def _told(self, edition: Edition) -> tuple[str, ...]:
         return disclosures(edition, self.settings.disclosure)
