@@ -8,6 +8,7 @@ from xml.sax.saxutils import escape
 
 from pipeline.errors import ReviewedFileError, UnknownLanguage
 from pipeline.languages import find
+from pipeline.translation.interchange.segments import State
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -17,6 +18,8 @@ LARGEST = 40 * 2**20
 _NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _HARMLESS = '<!DOCTYPE tmx SYSTEM "tmx14.dtd">'
 """What translation memories of other tools begin with; nothing is loaded for it."""
+KEEP = "Keep the ids, and the inline codes of each source in its target."
+"""What a file tells who translates it."""
 AGAIN = "Export it again from the translation tool, or mend that line."
 
 
@@ -91,6 +94,15 @@ def once(path: Path, seen: set[str], id: str, line: int) -> None:
         what = f"the id “{id}” is used twice" if id else "an id is missing"
         raise ReviewedFileError(f"{path}, line {line}: {what}.", "Keep the ids as they were exported.")
     seen.add(id)
+
+
+def state_of(path: Path, line: int, said: str) -> State:
+    """The state a file names. Raises `ReviewedFileError`."""
+    if said not in list(State):
+        raise ReviewedFileError(
+            f"{path}, line {line}: there is no state “{said}”.", f"States are {', '.join(State)}."
+        )
+    return State(said)
 
 
 def xml_text(text: str) -> str:

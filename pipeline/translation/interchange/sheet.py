@@ -13,7 +13,7 @@ from pathlib import Path
 
 from pipeline.errors import ReviewedFileError
 from pipeline.translation.interchange.inlines import HEAD, readable, understood
-from pipeline.translation.interchange.parsing import AGAIN, language_of, once, text_of
+from pipeline.translation.interchange.parsing import AGAIN, language_of, once, state_of, text_of
 from pipeline.translation.interchange.segments import Segment, State, Translations, placed_id
 
 _RUNS = re.compile(r"'?[=+\-@\t\r＝＋－＠]|''")
@@ -106,18 +106,14 @@ def _segments(
         if id.startswith("#"):
             continue
         once(path, seen, id, line)
-        said = state.lower() or (State.TRANSLATED if target else State.INITIAL)
-        if said not in list(State):
-            raise ReviewedFileError(
-                f"{path}, line {line}: there is no state “{state}”.", f"States are {', '.join(State)}."
-            )
+        said = state_of(path, line, state.lower() or (State.TRANSLATED if target else State.INITIAL))
         try:
             texts = understood(source), understood(target)
         except ValueError as error:
             raise damaged(path, line, id, str(error)) from error
         block, number = placed_id(id)
         words = texts[1] if texts[1].text else None
-        yield Segment(block, number, texts[0], words, State(said), draft=draft, line=line)
+        yield Segment(block, number, texts[0], words, said, draft=draft, line=line)
 
 
 def damaged(path: Path, line: int, id: str, what: str) -> ReviewedFileError:

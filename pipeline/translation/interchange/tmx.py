@@ -4,18 +4,21 @@ TMX 1.4b Specification, OSCAR recommendation, 26 April 2005. A sentence without 
 """
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.errors import ReviewedFileError
-from pipeline.translation.interchange.inlines import Step, Token, gathered, tokens
+from pipeline.translation.interchange.elements import contained, written
+from pipeline.translation.interchange.inlines import Step, Token
 from pipeline.translation.interchange.parsing import (
+    KEEP,
     language_of,
     line_of,
     local,
     once,
-    pieces,
     root_of,
+    state_of,
     xml_text,
     xml_value,
 )
@@ -24,7 +27,6 @@ from pipeline.translation.interchange.segments import Inline, Segment, State, Tr
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_NOTE = "Keep the ids, and the inline codes of each source in its target."
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
@@ -36,7 +38,7 @@ def write(translations: Translations) -> bytes:
         '<tmx version="1.4">',
         '  <header creationtool="manyvoices" creationtoolversion="1" segtype="sentence" o-tmf="manyvoices" '
         f'adminlang="en" srclang="{each.source}" datatype="plaintext">',
-        f"    <note>{_NOTE}</note>",
+        f"    <note>{KEEP}</note>",
         f'    <prop type="x-article">{xml_text(each.original)}</prop>',
         f'    <prop type="x-target">{each.target}</prop>',
         "  </header>",
@@ -76,17 +78,12 @@ def _written(segment: Segment, file: Translations) -> Iterator[str]:
 
 def _coded(inline: Inline, segment: Segment) -> str:
     marks = dict(segment.marks)
-    written = {
+    codes = {
         Step.OPEN: '<bpt i="{0}" x="{0}" type="{1}"/>',
         Step.CLOSE: '<ept i="{0}"/>',
         Step.POINT: '<ph x="{0}" type="{1}"/>',
     }
-    return "".join(
-        xml_text(token.value)
-        if token.step is Step.TEXT
-        else written[token.step].format(token.value, marks[token.value].kind)
-        for token in tokens(inline)
-    )
+    return written(inline, lambda token: codes[token.step].format(token.value, marks[token.value].kind))
 
 
 def _other(path: Path, body: "_Element", source: str) -> str:
@@ -116,42 +113,30 @@ def _segments(path: Path, body: "_Element", source: str, target: str) -> Iterato
                 "Export it again from the translation tool.",
             )
         words = said.get(target)
-        made = gathered(_tokens(words)) if words is not None else None
+        made = _inline(words) if words is not None else None
         props = {prop.get("type", ""): prop.text or "" for prop in unit.findall("prop")}
         block, number = placed_id(id)
         yield Segment(
             block,
             number,
-            gathered(_tokens(origin)),
+            _inline(origin),
             made if made and made.text else None,
-            _state(path, line, props.get("x-state", State.TRANSLATED)),
+            state_of(path, line, props.get("x-state", State.TRANSLATED)),
             draft=props.get("x-draft", ""),
             line=line,
         )
 
 
-def _state(path: Path, line: int, said: str) -> State:
-    if said not in list(State):
-        raise ReviewedFileError(
-            f"{path}, line {line}: there is no state “{said}”.", f"States are {', '.join(State)}."
-        )
-    return State(said)
+def _inline(element: "_Element") -> Inline:
+    return contained(element, partial(_token, {}), through="hi")
 
 
-def _tokens(element: "_Element") -> Iterator[Token]:
-    """An inline content. What stands in `bpt`, `ept`, `ph`, `it` and `ut` is code of another format, and no text."""
-    pairs: dict[str, str] = {}
-    for piece in pieces(element):
-        if isinstance(piece, str):
-            yield Token(Step.TEXT, piece)
-            continue
-        name, i = local(piece), piece.get("i", "")
-        if name == "bpt":
-            pairs[i] = piece.get("x", i)
-            yield Token(Step.OPEN, pairs[i])
-        elif name == "ept":
-            yield Token(Step.CLOSE, pairs.get(i, i))
-        elif name == "ph":
-            yield Token(Step.POINT, piece.get("x", ""))
-        elif name == "hi":
-            yield from _tokens(piece)
+def _token(pairs: dict[str, str], element: "_Element") -> Token | None:
+    """What stands in `bpt`, `ept`, `ph`, `it` and `ut` is code of another format; `pairs` are ids of what began."""
+    name, i = local(element), element.get("i", "")
+    if name == "bpt":
+        pairs[i] = element.get("x", i)
+        return Token(Step.OPEN, pairs[i])
+    if name == "ept":
+        return Token(Step.CLOSE, pairs.get(i, i))
+    return Token(Step.POINT, element.get("x", "")) if name == "ph" else None

@@ -6,6 +6,7 @@ for the translator to see; what is published comes from the article. The fingerp
 """
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,15 +14,16 @@ from typing import TYPE_CHECKING
 from pipeline.document.article import Article, Mark, MarkKind
 from pipeline.errors import ReviewedFileError
 from pipeline.languages import languages
-from pipeline.translation.interchange.inlines import Step, Token, gathered, tokens
+from pipeline.translation.interchange.elements import contained, written
+from pipeline.translation.interchange.inlines import Step, Token
 from pipeline.translation.interchange.parsing import (
     content,
     language_of,
     line_of,
     local,
     once,
-    pieces,
     root_of,
+    state_of,
     xml_text,
     xml_value,
 )
@@ -153,18 +155,12 @@ def _has_data(mark: Mark) -> bool:
 
 def _coded(inline: Inline, segment: Segment) -> str:
     marks = dict(segment.marks)
-    made = []
-    for token in tokens(inline):
-        if token.step is Step.TEXT:
-            made.append(xml_text(token.value))
-        elif token.step is Step.CLOSE:
-            made.append("</pc>")
-        else:
-            made.append(_code(token, marks[token.value]))
-    return "".join(made)
+    return written(inline, lambda token: _code(token, marks[token.value]))
 
 
 def _code(token: Token, mark: Mark) -> str:
+    if token.step is Step.CLOSE:
+        return "</pc>"
     kind, sub = _TYPES[mark.kind]
     said = f'id="{token.value}" type="{kind}" subType="{sub}"'
     if token.step is Step.POINT:
@@ -201,39 +197,28 @@ def _segment(path: Path, unit: str, id: str, segment: "_Element") -> Segment:
             f"{path}, line {line}: segment {unit}-{id} has no source.",
             "Export it again from the translation tool.",
         )
-    state = segment.get("state", State.INITIAL)
-    if state not in list(State):
-        raise ReviewedFileError(
-            f"{path}, line {line}: there is no state “{state}”.", f"States are {', '.join(State)}."
-        )
-    words = gathered(_tokens(path, target)) if target is not None else None
+    state = state_of(path, line, segment.get("state", State.INITIAL))
+    words = _inline(path, target) if target is not None else None
     sub = segment.get("subState", "")
     draft = sub.removeprefix(_OURS) if sub.startswith(_OURS) else ""
     made = words if words and words.text else None
-    return Segment(unit, id, gathered(_tokens(path, source)), made, State(state), draft=draft, line=line)
+    return Segment(unit, id, _inline(path, source), made, state, draft=draft, line=line)
 
 
-def _tokens(path: Path, element: "_Element") -> Iterator[Token]:
-    """An inline content. Annotations (`mrk`) are passed through; `sc` … `ec` are a code that was taken apart."""
-    for piece in pieces(element):
-        if isinstance(piece, str):
-            yield Token(Step.TEXT, piece)
-            continue
-        name, id = local(piece), piece.get("id", "")
-        if name == "pc":
-            yield Token(Step.OPEN, id)
-            yield from _tokens(path, piece)
-            yield Token(Step.CLOSE, id)
-        elif name == "mrk":
-            yield from _tokens(path, piece)
-        elif name == "sc":
-            yield Token(Step.OPEN, id)
-        elif name == "ec":
-            yield Token(Step.CLOSE, piece.get("startRef") or id)
-        elif name == "ph":
-            yield Token(Step.POINT, id)
-        elif name == "cp":
-            yield Token(Step.TEXT, _character(path, piece))
+def _inline(path: Path, element: "_Element") -> Inline:
+    return contained(element, partial(_token, path), through="mrk", around="pc")
+
+
+def _token(path: Path, element: "_Element") -> Token | None:
+    """`sc` … `ec` are a code that was taken apart."""
+    name, id = local(element), element.get("id", "")
+    if name == "sc":
+        return Token(Step.OPEN, id)
+    if name == "ec":
+        return Token(Step.CLOSE, element.get("startRef") or id)
+    if name == "cp":
+        return Token(Step.TEXT, _character(path, element))
+    return Token(Step.POINT, id) if name == "ph" else None
 
 
 def _character(path: Path, element: "_Element") -> str:

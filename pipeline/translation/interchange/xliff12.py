@@ -5,21 +5,22 @@ guide for targets; what a person vouches for is `approved` too, as OmegaT unders
 """
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.document.article import MarkKind
 from pipeline.errors import ReviewedFileError
-from pipeline.translation.interchange.inlines import Step, Token, gathered, tokens
+from pipeline.translation.interchange.elements import contained, written
+from pipeline.translation.interchange.inlines import Step, Token
 from pipeline.translation.interchange.parsing import (
+    KEEP,
     language_of,
     line_of,
     local,
     once,
-    pieces,
     root_of,
-    xml_text,
     xml_value,
 )
 from pipeline.translation.interchange.segments import Inline, Segment, State, Translations, placed_id
@@ -27,7 +28,6 @@ from pipeline.translation.interchange.segments import Inline, Segment, State, Tr
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_NOTE = "Keep the ids, and the inline codes of each source in its target."
 NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
 _WRITTEN = {
     State.INITIAL: "needs-translation",
@@ -52,7 +52,7 @@ def write(translations: Translations) -> bytes:
         f'<xliff xmlns="{NAMESPACE}" version="1.2">',
         f'  <file original="{xml_value(each.original)}" source-language="{each.source}" '
         f'target-language="{each.target}" datatype="plaintext">',
-        f"    <header><note>{_NOTE}</note></header>",
+        f"    <header><note>{KEEP}</note></header>",
         "    <body>",
     ]
     for unit, segments in groupby(each.segments, lambda segment: segment.unit):
@@ -88,17 +88,13 @@ def _written(segment: Segment) -> Iterator[str]:
 
 def _coded(inline: Inline, segment: Segment) -> str:
     marks = dict(segment.marks)
-    made = []
-    for token in tokens(inline):
-        if token.step is Step.TEXT:
-            made.append(xml_text(token.value))
-        elif token.step is Step.CLOSE:
-            made.append("</g>")
-        else:
-            kind = marks[token.value].kind
-            said = f'id="{token.value}" ctype="{_TYPES.get(kind, f"x-{kind}")}"'
-            made.append(f"<x {said}/>" if token.step is Step.POINT else f"<g {said}>")
-    return "".join(made)
+    codes = {Step.OPEN: "<g {}>", Step.CLOSE: "</g>", Step.POINT: "<x {}/>"}
+
+    def code(token: Token) -> str:
+        kind = marks[token.value].kind
+        return codes[token.step].format(f'id="{token.value}" ctype="{_TYPES.get(kind, f"x-{kind}")}"')
+
+    return written(inline, code)
 
 
 def _segments(path: Path, root: "_Element") -> Iterator[Segment]:
@@ -112,12 +108,12 @@ def _segments(path: Path, root: "_Element") -> Iterator[Segment]:
                 f"{path}, line {line}: trans-unit {id} has no source.",
                 "Export it again from the translation tool.",
             )
-        words = gathered(_tokens(target, {})) if target is not None else None
+        words = _inline(target) if target is not None else None
         made = words if words and words.text else None
         state = _state(unit, target) if made else State.INITIAL
         block, number = placed_id(id)
         draft = unit.get("extradata", "")
-        yield Segment(block, number, gathered(_tokens(source, {})), made, state, draft=draft, line=line)
+        yield Segment(block, number, _inline(source), made, state, draft=draft, line=line)
 
 
 def _state(unit: "_Element", target: "_Element | None") -> State:
@@ -127,23 +123,17 @@ def _state(unit: "_Element", target: "_Element | None") -> State:
     return State.REVIEWED if approved and state not in (State.REVIEWED, State.FINAL) else state
 
 
-def _tokens(element: "_Element", pairs: dict[str, str]) -> Iterator[Token]:
-    """An inline content. What stands in `bpt`, `ept`, `ph` and `it` is code of another format, and no text."""
-    for piece in pieces(element):
-        if isinstance(piece, str):
-            yield Token(Step.TEXT, piece)
-            continue
-        name, id = local(piece), piece.get("id", "")
-        if name == "g":
-            yield Token(Step.OPEN, id)
-            yield from _tokens(piece, pairs)
-            yield Token(Step.CLOSE, id)
-        elif name == "mrk":
-            yield from _tokens(piece, pairs)
-        elif name in ("bx", "bpt"):
-            pairs[piece.get("rid", id)] = id
-            yield Token(Step.OPEN, id)
-        elif name in ("ex", "ept"):
-            yield Token(Step.CLOSE, pairs.get(piece.get("rid", id), id))
-        elif name in ("x", "ph"):
-            yield Token(Step.POINT, id)
+def _inline(element: "_Element") -> Inline:
+    return contained(element, partial(_token, {}), through="mrk", around="g")
+
+
+def _token(pairs: dict[str, str], element: "_Element") -> Token | None:
+    """What stands in `bpt`, `ept`, `ph` and `it` is code of another format; `pairs` are ids of what began."""
+    name, id = local(element), element.get("id", "")
+    pair = element.get("rid", id)
+    if name in ("bx", "bpt"):
+        pairs[pair] = id
+        return Token(Step.OPEN, id)
+    if name in ("ex", "ept"):
+        return Token(Step.CLOSE, pairs.get(pair, id))
+    return Token(Step.POINT, id) if name in ("x", "ph") else None
