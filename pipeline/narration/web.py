@@ -27,6 +27,8 @@ class Limits:
     """Seconds to be connected to each of the server's addresses."""
     silence_s: float = 10
     """Seconds without a byte."""
+    follow: bool = True
+    """Whether an answer may send on to another address, which then gets the request."""
 
 
 class NoAnswer(Exception):
@@ -105,7 +107,9 @@ def _send(request: "PreparedRequest", limits: Limits, arriving: "Queue[_News]", 
         with requests.Session() as session:
             surroundings: Any = session.merge_environment_settings(request.url, {}, True, None, None)
             patience = (limits.connect_s, limits.silence_s)
-            with session.send(request, timeout=patience, **surroundings) as response:
+            with session.send(
+                request, timeout=patience, allow_redirects=limits.follow, **surroundings
+            ) as response:
                 _check(response)
                 arriving.put(_Begun(_length(response)))
                 for chunk in _body(response, limits):
@@ -121,6 +125,9 @@ def _send(request: "PreparedRequest", limits: Limits, arriving: "Queue[_News]", 
 
 def _check(response: "Response") -> None:
     status = response.status_code
+    if response.is_redirect:
+        blocked = "/sorry/" in response.headers["Location"]  # Google's page for those who ask too often
+        raise NoAnswer("it sent on to another address", passing=blocked)
     if status < 400:
         return
     asked = response.headers.get("Retry-After", "")

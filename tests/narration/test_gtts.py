@@ -11,6 +11,7 @@ import urllib.parse
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from io import BytesIO
+from pathlib import Path
 from typing import Any, Protocol
 
 import gtts.lang
@@ -27,7 +28,7 @@ from pipeline.narration.clauses import packed
 from pipeline.narration.engines import gtts as adapter
 from pipeline.narration.engines.gtts import LIMIT, GttsSpeaker
 from pipeline.narration.engines.hum import HummingSpeaker
-from pipeline.settings import Settings
+from pipeline.settings import Settings, load
 
 
 class Request(Protocol):
@@ -329,6 +330,91 @@ def test_certificates_are_checked_as_gtts_alone_does_not(google: Google) -> None
     google.answers(google.speech)
     assert verified(google, lambda: say("Yes.")) == [True]
     assert False in verified(google, lambda: alone("Yes."))
+
+
+@pytest.mark.parametrize("status", [302, 307, 308])
+def test_a_server_that_sends_on_to_another_one_gets_the_text_no_further(
+    google: Google, serve: Serve, status: int
+) -> None:
+    elsewhere: list[bytes] = []
+    other = serve(lambda request: elsewhere.append(request.body))
+    google.answers(lambda request: request.send(b"", status, Location=f"{other}/"))
+    with pytest.raises(EngineRefused, match="another address"):
+        say("Yes.")
+    assert elsewhere == []
+    assert len(google.asked) == 1
+
+
+def test_gtts_alone_sends_the_text_wherever_it_is_sent(google: Google, serve: Serve) -> None:
+    elsewhere: list[str] = []
+
+    def other(request: Request) -> None:
+        elsewhere.append(_asked(request.body)[0])
+        google.speech(request)
+
+    address = serve(other)
+    google.answers(lambda request: request.send(b"", 307, Location=f"{address}/"))
+    assert alone("Yes.")
+    assert elsewhere == ["Yes."]
+
+
+def test_google_s_page_for_those_who_ask_too_often_means_later(google: Google) -> None:
+    google.answers(lambda request: request.send(b"", 302, Location="https://www.google.com/sorry/index?q=1"))
+    with pytest.raises(EngineBusy, match="another address"):
+        say("Yes.")
+
+
+def test_only_google_is_asked_since_no_setting_names_another_place(tmp_path: Path) -> None:
+    (request,) = gtts.gTTS("Yes.", lang="en", lang_check=False)._prepare_requests()
+    assert request.url.startswith("https://translate.google.com/")
+    (led,) = gtts.gTTS("Yes.", lang="en", tld="com@127.0.0.1:1", lang_check=False)._prepare_requests()
+    assert urllib.parse.urlsplit(led.url).hostname == "127.0.0.1"
+    file = tmp_path / "publish.toml"
+    file.write_text('[gtts]\ntld = "com@127.0.0.1:1"\n', "utf-8")
+    with pytest.raises(SettingsError, match="gtts"):
+        load({}, {}, file)
+
+
+@pytest.mark.parametrize("language", ["zh-Hans", "ko-KR", "he"])
+def test_gtts_alone_knows_our_tags_not(language: str) -> None:
+    with pytest.raises(ValueError, match="not supported"):
+        gtts.gTTS("12", lang=language)
+
+
+@pytest.mark.parametrize("share", [0.3, 0.5, 0.9])
+def test_sound_that_breaks_off_is_an_error(google: Google, share: float) -> None:
+    google.answers(lambda request: request.send(spoken(google.mp3[: int(len(google.mp3) * share) | 1])))
+    with pytest.raises(AnswerUnusable, match="breaks off"):
+        say("Yes.")
+
+
+def test_gtts_alone_takes_half_a_sound_for_all_of_it(google: Google) -> None:
+    half = google.mp3[: len(google.mp3) // 2 | 1]
+    google.answers(lambda request: request.send(spoken(half)))
+    assert alone("Yes.") == half
+
+
+def test_gtts_alone_asks_once_and_gives_up(google: Google) -> None:
+    google.answers(lambda request: request.send(b"", 503), google.speech)
+    with pytest.raises(gtts.gTTSError):
+        alone("Yes.")
+    assert len(google.asked) == 1
+
+
+def test_what_failed_for_a_moment_is_asked_again(google: Google, tmp_path: Path) -> None:
+    from pipeline.narration import saying
+
+    for cached in (saying.speaker, saying._asked):
+        cached.cache_clear()
+    google.answers(lambda request: request.send(b"", 503, Retry_After="0"), google.speech)
+    quick = {"requests_per_second": 0.0, "longest_wait_s": 0.05}
+    settings = Settings(
+        store=tmp_path, memory=tmp_path / "memory.sqlite", voices=tmp_path, limits={"gtts": quick}
+    )
+    voice = GttsSpeaker(settings).voice("en")
+    assert voice is not None
+    said = saying.say("s1-b1-k1", "Yes.", voice, settings)
+    assert (len(google.asked), said.doubt) == (2, "")
 
 
 def test_offline_it_refuses_to_begin() -> None:

@@ -167,6 +167,19 @@ def test_an_answer_that_breaks_off_is_no_sound(serve: Callable[..., str]) -> Non
         say(serve(half))
 
 
+def test_an_mp3_that_breaks_off_without_a_word_of_the_server_is_no_sound(serve: Callable[..., str]) -> None:
+    whole, _ = codec.run([*codec.raw_input(RATE), "-b:a", "48k", "-f", "mp3", "pipe:1"], [pcm(tone(2.0))])
+
+    def half(request: Any) -> None:
+        request.send_response(200)  # without a length: where the connection ends, so does the answer
+        request.end_headers()
+        request.wfile.write(whole[: len(whole) // 2 | 1])
+        request.close_connection = True
+
+    with pytest.raises(AnswerUnusable, match="breaks off"):
+        say(serve(half))
+
+
 def test_the_key_travels_in_a_header_and_stands_nowhere_else(
     serve: Callable[..., str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

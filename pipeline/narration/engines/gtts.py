@@ -14,6 +14,7 @@ from pipeline.document.sound import Sound, Voice
 from pipeline.errors import AnswerUnusable, CodecError, EngineBusy, EngineRefused, SettingsError
 from pipeline.narration import web
 from pipeline.narration.clauses import packed
+from pipeline.narration.engines import mp3
 from pipeline.settings import Settings
 
 SAME = frozenset(
@@ -27,7 +28,7 @@ LIMIT = 100
 
 _VERSION = 1
 """To be raised with every change here that changes the sound."""
-_LIMITS = web.Limits(size=4_000_000, total_s=30)
+_LIMITS = web.Limits(size=4_000_000, total_s=30, follow=False)
 """A hundred characters are 10 s of speech, about 100 kB."""
 _SPEECH = re.compile(r'"jQ1olc",("(?:[^"\\]|\\.)*")')
 """Where the answer holds speech: JSON in a JSON string, a list with the MP3 in base64."""
@@ -86,6 +87,11 @@ def _fetched(piece: str, code: str) -> bytes:
 
 
 def _decoded(audio: bytes) -> Sound:
+    if mp3.broken_off(audio):
+        raise AnswerUnusable(
+            "Google Translate sent sound that breaks off.",
+            "Run the same command again later, or choose --speaker auto, which speaks on this machine.",
+        )
     try:
         return codec.decode(audio, "mp3")
     except CodecError as error:

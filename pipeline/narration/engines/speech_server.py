@@ -8,7 +8,7 @@ from pipeline.document.sound import Sound, Voice
 from pipeline.errors import AnswerUnusable, CodecError
 from pipeline.limits import within
 from pipeline.narration.clauses import packed
-from pipeline.narration.engines import wav
+from pipeline.narration.engines import mp3, wav
 from pipeline.settings import Settings
 
 _VERSION = 1
@@ -86,6 +86,8 @@ def _sound(data: bytes) -> Sound:
 def _mp3(data: bytes) -> bytes:
     """`data`, when it begins as MP3 files do. ffmpeg is not asked to guess: it would follow a playlist."""
     if data[:3] == b"ID3" or (data[:1] == b"\xff" and len(data) > 1 and data[1] & 0xE0 == 0xE0):
+        if mp3.broken_off(data):
+            raise AnswerUnusable("The server of [speech] sent an MP3 file that breaks off.", _OTHER)
         return data
     raise AnswerUnusable(f"The server of [speech] sent {_kind(data)} in place of sound.", _OTHER)
 
