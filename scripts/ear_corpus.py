@@ -14,13 +14,11 @@ import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
-
-import ear
 
 from pipeline import registry
-from pipeline.document.sound import Sound
 from pipeline.narration.casting import cast
+from pipeline.narration.engines.whisper import WhisperEar
+from pipeline.narration.understood import distance, normal
 from pipeline.settings import Settings, load
 
 GOALS = {"en": 0.04, "es": 0.04, "fr": 0.07, "zh-Hans": 0.11, "ja": 0.15, "ko": 0.15}
@@ -59,8 +57,8 @@ def measured(folder: Path, tag: str, numbers: Sequence[int], settings: Settings)
     """The character error rate over the lines `numbers`; the worst understood lines go to standard error."""
     wrong = total = 0
     for number, text, heard in _heard(folder, tag, numbers, settings):
-        wanted = ear.normal(text, tag)
-        errors = ear.distance(wanted, ear.normal(heard, tag))
+        wanted = normal(text, tag)
+        errors = distance(wanted, normal(heard, tag))
         wrong, total = wrong + errors, total + len(wanted)
         print(f"{number}\t{errors / max(len(wanted), 1):.3f}\t{text}\t{heard}", file=sys.stderr, flush=True)
     return wrong / max(total, 1)
@@ -71,20 +69,10 @@ def _heard(
 ) -> Iterator[tuple[int, str, str]]:
     lines = (folder / f"{tag}.txt").read_text("utf-8").splitlines()
     voice, _ = cast(tag, replace(settings, offline=True))
-    speaker = registry.speaker(voice.engine, settings)
+    speaker, ear = registry.speaker(voice.engine, settings), WhisperEar()
     for number in numbers:
         text = lines[number - 1]
-        yield number, text, ear.heard(_samples(speaker.speak(text, voice)), tag)
-
-
-def _samples(sound: Sound) -> Any:
-    """`sound` as Whisper wants it: float32 at its own rate."""
-    import numpy
-
-    told = numpy.frombuffer(sound.pcm, "<i2").astype(numpy.float32) / 32768
-    length = len(told) * ear.RATE // sound.rate
-    places = numpy.arange(length) * (sound.rate / ear.RATE)
-    return numpy.interp(places, numpy.arange(len(told)), told).astype(numpy.float32)
+        yield number, text, ear.hear(speaker.speak(text, voice), tag)
 
 
 def _parser() -> argparse.ArgumentParser:

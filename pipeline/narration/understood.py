@@ -7,17 +7,21 @@ from functools import cache
 from typing import Any
 
 from pipeline.languages import find
+from pipeline.narration.phonemes import read
 from pipeline.narration.spoken import spoken
 
 _NEVER = 1 << 30
-_WORDS = re.compile(r"\S+?(?=\s|$|(?<=\w\w[.!?])(?=[^\W\d]))")
+_WORDS = re.compile(r"\S+?(?=\s|$|(?<=[^\W\d_]{2}[.!?])(?=\w))")
 """With a stop between two words that were written without a space."""
 _LETTERS = re.compile(r"[0-9A-Za-z]+(?:[.,:'’][0-9A-Za-z]+)*|\S")
 
 
 def normal(text: str, language: str) -> str:
-    """`text` as bare letters: numbers in words, no case, spaces, punctuation or traditional characters."""
-    said = spoken(unicodedata.normalize("NFKC", text), language)
+    """`text` as bare letters: as it is read out, no case, spaces, punctuation or traditional characters.
+
+    Numbers are in words, and in Korean Latin words in Hangul.
+    """
+    said = read(spoken(unicodedata.normalize("NFKC", text), language), language)
     said = unicodedata.normalize("NFKC", said).casefold()
     if find(language).base == "zh":
         said = _simplified().convert(said)

@@ -5,19 +5,21 @@ from types import ModuleType
 
 import pytest
 
-CAPTIONS = """WEBVTT
+from pipeline import codec
+from pipeline.document.sound import Sound
 
-s1-k1
-00:00:00.000 --> 00:00:02.500
-<v Reader>One boat,
-two boats.
+CAPTIONS = "WEBVTT\n\ns1-k1\n00:00:00.000 --> 00:00:01.000\n가나다라.\n"
 
-00:00:02.500 --> 00:00:30.000
-Three.
 
-01:00:30.000 --> 01:00:31.250 line:1
-Four.
-"""
+class Ear:
+    def __init__(self, words: str) -> None:
+        self.words = self.version = words
+
+    def knows(self, language: str) -> bool:
+        return True
+
+    def hear(self, sound: Sound, language: str) -> str:
+        return self.words
 
 
 @pytest.fixture(scope="module")
@@ -32,46 +34,28 @@ def ear() -> ModuleType:
     return module
 
 
-@pytest.mark.parametrize(
-    ("wanted", "found", "distance"),
-    [("", "", 0), ("국경", "국경", 0), ("국경", "국강", 1), ("abc", "", 3), ("遣返", "强制遣返", 2)],
-)
-def test_the_distance_counts_changes(ear: ModuleType, wanted: str, found: str, distance: int) -> None:
-    assert ear.distance(wanted, found) == ear.distance(found, wanted) == distance
-
-
-@pytest.mark.parametrize(
-    ("tag", "page", "heard"),
-    [
-        ("ko", "10월 9일, 500여 명이", "시월 구일 오백여명이."),
-        ("zh-Hant", "2013年遣返500多名難民。", "二零一三年遣返五百多名难民"),
-        ("en", "In 2013, 1,500 People.", "in 2013 1500 people"),
-        ("es", "Devolución: ¡más!", "devolución más"),
-    ],
-)
-def test_both_sides_are_brought_to_bare_letters(ear: ModuleType, tag: str, page: str, heard: str) -> None:
-    assert ear.normal(page, tag) == ear.normal(heard, tag)
-
-
-def test_captions_are_read_with_their_times_and_without_markup(ear: ModuleType) -> None:
-    assert list(ear._cues(CAPTIONS)) == [
-        (0.0, 2.5, "One boat, two boats."),
-        (2.5, 30.0, "Three."),
-        (3630.0, 3631.25, "Four."),
-    ]
-
-
-def test_pieces_are_whole_captions_within_half_a_minute(ear: ModuleType) -> None:
-    groups = list(ear._grouped([(0, 10, "a"), (10, 27, "b"), (27, 29, "c"), (29, 70, "d")]))
-    assert [[cue[2] for cue in group] for group in groups] == [["a", "b"], ["c"], ["d"]]
+@pytest.fixture
+def article(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("MANYVOICES_STORE", str(tmp_path / "store"))
+    folder = tmp_path / "a" / "ko"
+    folder.mkdir(parents=True)
+    (folder / "a.ko.vtt").write_text(CAPTIONS, "utf-8")
+    made, _ = codec.run([*codec.raw_input(16_000), "-f", "mp3", "pipe:1"], [bytes(32_000)])
+    (folder / "a.ko.mp3").write_bytes(made)
+    return folder.parent
 
 
 def test_a_missed_goal_is_told_and_fails(
-    ear: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ear: ModuleType, article: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(ear, "published", lambda folder, tag: [ear.Said("가나다라", None)])
-    monkeypatch.setattr(ear, "heard", lambda sound, tag: "가나")
-    assert ear.main(["folder", "ko"]) == 1
+    assert ear.main([str(article), "ko"], Ear("가나")) == 1
     assert "missed" in capsys.readouterr().out
-    monkeypatch.setattr(ear, "heard", lambda sound, tag: "가나다라")
-    assert ear.main(["folder", "ko"]) == 0
+    assert ear.main([str(article)], Ear("가나다라")) == 0
+    assert "missed" not in capsys.readouterr().out
+
+
+def test_a_folder_without_an_edition_is_said_to_be_one(
+    ear: ModuleType, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert ear.main([str(tmp_path)], Ear("")) == 2
+    assert str(tmp_path) in capsys.readouterr().out
