@@ -131,7 +131,9 @@ def narrate(
         if not utterances:
             yield language, None
     waiting = {language: len(utterances) for language, utterances in lacking.items()}
-    tasks = [(language, utterance) for language, utterances in lacking.items() for utterance in utterances]
+    tasks = _soonest(
+        [(language, utterance) for language, utterances in lacking.items() for utterance in utterances]
+    )
     for (language, utterance), error in _outcomes(partial(_speak_task, settings), tasks, settings, pool):
         if isinstance(error, WriteError):
             raise error
@@ -172,6 +174,15 @@ def sound(store: Store, key: str) -> Sound | None:
     """What is kept under a clip's key."""
     entry = store.get(key)
     return None if entry is None else Sound(entry[4:], int.from_bytes(entry[:4], "little"))
+
+
+def _soonest(tasks: Sequence[Task]) -> Sequence[Task]:
+    """`tasks` with the shortest of the first language before all: so that a fault they share is soon seen."""
+    own = [number for number, task in enumerate(tasks) if task[0] == tasks[0][0]]
+    if not own:
+        return tasks
+    first = min(own, key=lambda number: len(tasks[number][1].text))
+    return [tasks[first], *tasks[:first], *tasks[first + 1 :]]
 
 
 def _outcomes(
