@@ -10,12 +10,13 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from pipeline import codec
-from pipeline.document.article import Sentence
+from pipeline.document.article import Sentence, Span
 from pipeline.document.notices import Level, Notice
 from pipeline.document.pages import Page
 from pipeline.document.sound import Clip, Run, Sound, Timeline, Voice
 from pipeline.errors import NarrationError, PublishError, WriteError
 from pipeline.jobs import Pool, Threads
+from pipeline.narration.cells import heads
 from pipeline.narration.heard import expected_s
 from pipeline.narration.lexicon import Lexicon
 from pipeline.narration.parts import Part, parted
@@ -90,15 +91,18 @@ class Script:
     def utterances(self) -> list[Utterance]:
         """One for each sentence, in reading order."""
         return [
-            self._utterance(sentence, self.others.get(part, self.voice))
+            self._utterance(sentence, told.get(sentence.id, ()), self.others.get(part, self.voice))
             for page in self.pages
+            for told in [heads(page.blocks, self.voice.language)]
             for part, sentence in parted(page.blocks)
         ]
 
-    def _utterance(self, sentence: Sentence, voice: Voice) -> Utterance:
-        text = " ".join(sentence.text.split())
-        parts = tuple(self._respelled(part) for part in runs(sentence.spans, voice))
-        said = "".join(part.text for part in parts) or self._respelled(Run(text, voice.language)).text
+    def _utterance(self, sentence: Sentence, told: tuple[Span, ...], voice: Voice) -> Utterance:
+        """What is said of `sentence`, with the head of its column, `told`, before it."""
+        text, spans = " ".join(sentence.text.split()), (*told, *sentence.spans)
+        whole = " ".join("".join(span.text for span in spans).split())
+        parts = tuple(self._respelled(part) for part in runs(spans, voice))
+        said = "".join(part.text for part in parts) or self._respelled(Run(whole, voice.language)).text
         return Utterance(sentence.id, text, voice, "" if said == text else said, parts)
 
     def _respelled(self, part: Run) -> Run:
