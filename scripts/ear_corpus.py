@@ -13,7 +13,7 @@ import argparse
 import sys
 import tomllib
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
 
 from pipeline import registry
@@ -77,7 +77,14 @@ def _heard(
     speaker, ear, store = registry.speaker(voice.engine, settings), WhisperEar(), Store(settings.store)
     for number in numbers:
         text = lines[number - 1]
-        of = key("line", 1, voice=asdict(voice), ear=ear.version, text=text)
+        of = key(
+            "line",
+            1,
+            voice=[voice.engine, voice.name, voice.version],
+            language=tag,
+            ear=ear.version,
+            text=text,
+        )
         heard = store.get(of) or ear.hear(speaker.speak(text, voice), tag).encode()
         store.put(of, heard)
         yield number, text, heard.decode()
