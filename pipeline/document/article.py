@@ -125,6 +125,7 @@ class Role(StrEnum):
     CREDIT = "credit"
     CAPTION = "caption"
     IMAGE_NOTE = "image note"
+    COVER = "cover"
     RELATED = "related links"
     REFERENCES = "references"
     CONTENTS_LINE = "table of contents line"
@@ -202,7 +203,7 @@ class Article:
     """BCP 47."""
     title: Block
     front: tuple[Block, ...] = ()
-    """Subtitle, byline and dateline, as shown under the title."""
+    """Subtitle, byline and dateline, as shown under the title, and the author's own cover if it is told."""
     sections: tuple[Section, ...] = ()
     back: tuple[Block, ...] = ()
     """Credits, image notes, references and related links: kept, but not body."""

@@ -11,6 +11,7 @@ from pipeline.proofing.book import Book
 from pipeline.proofing.findings import Finding, finding
 from pipeline.proofing.overlays import Overlay, unnarrated
 from pipeline.proofing.package import language
+from pipeline.proofing.texts import alternative
 
 _SUMMARY_LEAST_SHARE = 0.3
 
@@ -59,7 +60,7 @@ def _sound(book: Book, made: Sequence[Overlay], features: set[str]) -> Iterator[
 def _pictures(book: Book, modes: set[str], features: set[str]) -> Iterator[Finding]:
     images = [image for page in book.spine for image in _images(book, page.path)]
     untold = [image for image in images if image.get("alt") is None]
-    telling = [image for image in images if (image.get("alt") or "").strip()]
+    telling = [image for image in images if alternative(image).strip()]
     if "alternativeText" in features and untold:
         name = untold[0].get("src", "").rpartition("/")[2]
         yield finding("A04", book.root, f"alternativeText is claimed, and {name} has none.")

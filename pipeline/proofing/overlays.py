@@ -13,7 +13,7 @@ from typing import Any
 
 from pipeline.proofing.book import Book, Item, resolved
 from pipeline.proofing.findings import Finding, finding
-from pipeline.proofing.texts import body
+from pipeline.proofing.texts import alternative, body
 
 _CLOCK = re.compile(r"(?:(?:(\d+):)?([0-5]?\d):)?(\d+(?:\.\d+)?)(h|min|s|ms)?\Z")
 _UNITS = {"h": 3600.0, "min": 60.0, "s": 1.0, "ms": 0.001, None: 1.0}
@@ -222,7 +222,7 @@ def _uncovered(element: Any, targets: set[str], beside: set[str], place: str) ->
     if (element.get("lang") or "").lower() in beside:
         return
     place = f"#{element.get('id')}" if element.get("id") else place
-    for text in (element.get("alt") if name == "img" else "", element.text):
+    for text in (alternative(element) if name == "img" else "", element.text):
         if text and any(sign.isalnum() for sign in text):
             yield place, " ".join(text.split())
     for child in element:

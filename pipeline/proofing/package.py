@@ -15,12 +15,9 @@ def found(book: Book) -> Iterator[Finding]:
     yield from _languages(book)
     if not book.spine:
         yield finding("P04", book.root, "The spine names no file of the manifest.")
-    if not any("nav" in item.properties for item in book.items.values()):
-        yield finding("P05", book.root, "No file of the manifest has the property “nav”.")
+    yield from _contents(book)
     if not any("cover-image" in item.properties for item in book.items.values()) and not book.said("cover"):
         yield finding("P09", book.root, "No picture is named as the cover.")
-    if not any(item.media_type == "application/x-dtbncx+xml" for item in book.items.values()):
-        yield finding("P10", book.root, "There is no NCX, which readers of EPUB 2 take the contents from.")
 
 
 def language(book: Book) -> Language | None:
@@ -29,6 +26,16 @@ def language(book: Book) -> Language | None:
         return find(book.language) if book.language else None
     except UnknownLanguage:
         return None
+
+
+def _contents(book: Book) -> Iterator[Finding]:
+    """The contents: a navigation document and, for old readers, an NCX, which is all that EPUB 2 has."""
+    nav = any("nav" in item.properties for item in book.items.values())
+    ncx = any(item.media_type == "application/x-dtbncx+xml" for item in book.items.values())
+    if not nav and not (ncx and book.package.get("version", "").startswith("2")):
+        yield finding("P05", book.root, "No file of the manifest has the property “nav”.")
+    if not ncx:
+        yield finding("P10", book.root, "There is no NCX, which readers of EPUB 2 take the contents from.")
 
 
 def _said(book: Book) -> Iterator[Finding]:

@@ -60,6 +60,11 @@ def shown(element: Any) -> Iterator[str]:
         yield child.tail or ""
 
 
+def alternative(image: Any) -> str:
+    """What a picture says to whom does not see it; nothing where it is hidden from screen readers."""
+    return "" if image.get("aria-hidden") == "true" else image.get("alt") or ""
+
+
 def _pages(book: Book) -> Iterator[Item]:
     listed = {item.path: item for item in book.spine}
     listed |= {item.path: item for item in book.items.values() if "nav" in item.properties}

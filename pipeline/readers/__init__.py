@@ -12,6 +12,7 @@ from pipeline.readers.sources.places import Place, place
 from pipeline.settings import Settings
 
 if TYPE_CHECKING:
+    from pipeline.readers.front import Front
     from pipeline.readers.pictures.album import Album
     from pipeline.readers.pieces import Manuscript
     from pipeline.readers.sources.source import Source
@@ -52,17 +53,17 @@ def read(
     if len(manuscript.text) > source.LONGEST:
         raise source.too_long(loaded.name)
     tag = known or manuscript.front.language or guess(manuscript.text)
-    made, more = assemble(loaded.name, manuscript.front, manuscript.pieces, tag)
-    made = replace(made, cover=_cover(manuscript.front.cover, loaded, album))
+    cover = _cover(manuscript.front, loaded, album)
+    made, more = assemble(loaded.name, manuscript.front, manuscript.pieces, tag, cover)
     return made, (*loaded.notices, *manuscript.notices, *album.notices, *more)
 
 
-def _cover(address: str, loaded: "Source", album: "Album") -> Picture | None:
+def _cover(front: "Front", loaded: "Source", album: "Album") -> Picture | None:
     """The author's own cover. One that a web page only names is no loss."""
-    if not address:
+    if not front.cover:
         return None
     told = len(album.notices)
-    made = album.picture(address, loaded.name, "cover")
+    made = album.picture(front.cover, loaded.name, front.cover_alt or "cover")
     if not loaded.kind.is_written_here:
         album.notices[told:] = [replace(notice, level=Level.INFO) for notice in album.notices[told:]]
     return made

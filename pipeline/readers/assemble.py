@@ -4,7 +4,18 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from pipeline.document.article import Article, Block, BlockKind, Mark, MarkKind, Role, Section, Sentence, Span
+from pipeline.document.article import (
+    Article,
+    Block,
+    BlockKind,
+    Mark,
+    MarkKind,
+    Picture,
+    Role,
+    Section,
+    Sentence,
+    Span,
+)
 from pipeline.document.notices import Level, Notice
 from pipeline.errors import ArticleEmpty
 from pipeline.languages import words
@@ -20,8 +31,12 @@ _SENTENCE_MARKS = re.compile(r"[.!?…。！？\s]")
 _END_MATTER = {Role.CREDIT, Role.IMAGE_NOTE, Role.RELATED, Role.REFERENCES}
 
 
-def assemble(name: str, front: Front, pieces: Sequence[Piece], language: str) -> tuple[Article, list[Notice]]:
+def assemble(
+    name: str, front: Front, pieces: Sequence[Piece], language: str, cover: Picture | None = None
+) -> tuple[Article, list[Notice]]:
     """The article that `front` and `pieces` of the file `name` make, in the language `language`.
+
+    `cover` is the author's own; where `front` tells what it shows, it stands in the front matter as a figure.
 
     Raises `ArticleEmpty` when there is nothing to read in it but headings and end matter.
     """
@@ -41,7 +56,7 @@ def assemble(name: str, front: Front, pieces: Sequence[Piece], language: str) ->
     article = Article(
         language=language,
         title=mint.block(linked(replace(title, role=Role.TITLE), ()), "s0-b1", level=1),
-        front=mint.blocks(_front(front, language), "s0", 2),
+        front=mint.blocks([*_front(front, language), *_told(cover, front.cover_alt)], "s0", 2),
         sections=tuple(
             mint.top_section(draft, f"s{number}", marked)
             for number, (draft, marked) in enumerate(zip(drafts, notes, strict=True), 1)
@@ -51,6 +66,7 @@ def assemble(name: str, front: Front, pieces: Sequence[Piece], language: str) ->
         date=front.date,
         description=front.description,
         tags=front.tags,
+        cover=cover,
     )
     return article, [*notices, *told_unmarked(name, unmarked), *_empty_sections(name, drafts)]
 
@@ -113,6 +129,13 @@ def _front(front: Front, language: str) -> Iterator[Piece]:
         (long_date(front.date, language) if front.date else "", Role.DATELINE),
     )
     return (prose(BlockKind.PARAGRAPH, text, role) for text, role in lines if text)
+
+
+def _told(cover: Picture | None, alternative: str) -> Iterator[Piece]:
+    """The cover as a figure with its alternative; a drawing is no cover (`writers.cover`)."""
+    if cover and alternative and cover.media_type != "image/svg+xml":
+        told = prose(BlockKind.ALTERNATIVE, alternative)
+        yield Piece(BlockKind.FIGURE, pieces=(told,), role=Role.COVER, picture=cover)
 
 
 def _drafts(body: Sequence[Piece], title: Piece, introduction: Piece) -> list[_Draft]:

@@ -57,6 +57,7 @@ class _Straightening:
             title=self.text(front.title),
             subtitle=self.text(front.subtitle),
             description=self.text(front.description),
+            cover_alt=self.text(front.cover_alt),
             authors=tuple(self.text(name) for name in front.authors),
             tags=tuple(self.text(tag) for tag in front.tags),
         )

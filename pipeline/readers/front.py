@@ -17,7 +17,7 @@ _TOML_KEY = re.compile(r"""\s*(?:#[^\n]*\n\s*)*(?:\[|["'\w-]+(?:\.[\w-]+)*[ \t]*
 _KEY = re.compile(r"\s*(?:#[^\n]*\n\s*)*[\w-]+[ \t]*:(?:\s|\Z)")
 _LONGEST = 20_000
 """Characters of front matter; a page would be a lot."""
-_TEXTS = {"title", "subtitle", "date", "lang", "language", "description", "summary", "cover"}
+_TEXTS = {"title", "subtitle", "date", "lang", "language", "description", "summary", "cover", "cover_alt"}
 _NAMES = {"author", "authors", "byline"}
 _TAGS = ("tags", "keywords")
 _BETWEEN = re.compile(r"[,;，、；،]")
@@ -38,6 +38,8 @@ class Front:
     tags: tuple[str, ...] = ()
     cover: str = ""
     """Address of a picture, as written."""
+    cover_alt: str = ""
+    """What that picture shows."""
 
 
 def split(text: str, name: str) -> tuple[Front, str, tuple[Notice, ...]]:
@@ -143,6 +145,7 @@ def _front(table: Mapping[str, Any], name: str) -> tuple[Front, list[Notice]]:
         description=_first(found, "description", "summary"),
         tags=_tags(found),
         cover=found["cover"].strip() if isinstance(found.get("cover"), str) else "",
+        cover_alt=_first(found, "cover_alt"),
     )
     return front, notices
 

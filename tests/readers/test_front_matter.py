@@ -1,8 +1,13 @@
 """Front matter in YAML and TOML: tags, cover, and what is not used."""
 
-import pytest
+from pathlib import Path
 
+import pytest
+from PIL import Image
+
+from pipeline.document.article import BlockKind, Role
 from pipeline.errors import ArticleError
+from pipeline.readers import read
 from pipeline.readers.front import split
 
 
@@ -29,6 +34,26 @@ def test_toml_between_plus_signs_is_front_matter_and_keeps_the_count_of_lines() 
     assert (front.title, front.date, front.tags, front.cover) == ("제목", "2023-10-09", ("a",), "c.png")
     assert body == "\n" * 9 + "Text.\n"
     assert [notice.evidence for notice in notices] == ["weight: 3\nmenu: main: true"]
+
+
+def test_what_a_cover_shows_is_read_and_becomes_a_figure_under_the_title(tmp_path: Path) -> None:
+    Image.new("RGB", (30, 20)).save(tmp_path / "c.png")
+    article = tmp_path / "a.md"
+    article.write_text(
+        "---\ncover: c.png\ncover_alt: 마른 우물.\nlang: ko\n---\n# 물\n\n비가 없다.\n", "utf-8"
+    )
+    read_, notices = read(article)
+    (figure,) = read_.front
+    assert (figure.kind, figure.role, figure.picture) == (BlockKind.FIGURE, Role.COVER, read_.cover)
+    assert [block.text for block in figure.blocks] == ["마른 우물."]
+    assert not notices
+
+
+def test_a_cover_that_is_a_drawing_is_no_figure(tmp_path: Path) -> None:
+    (tmp_path / "c.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>')
+    article = tmp_path / "a.md"
+    article.write_text("---\ncover: c.svg\ncover_alt: 井。\nlang: zh-Hans\n---\n# 水\n\n没有雨。\n", "utf-8")
+    assert read(article)[0].front == ()
 
 
 def test_broken_toml_names_the_file_and_the_line() -> None:

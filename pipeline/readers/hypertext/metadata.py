@@ -55,7 +55,7 @@ def metadata(root: Any, address: str) -> Metadata:
     based = page.address(address)
     cover = page.cover()
     if cover:
-        front = replace(front, cover=_joined(based, cover))
+        front = replace(front, cover=_joined(based, cover), cover_alt=page.cover_alt(cover))
     return Metadata(front, site, based)
 
 
@@ -166,6 +166,13 @@ class _Page:
     def cover(self) -> str:
         image = _first(self._linked.get("image"))
         return self.meta("og:image", "og:image:url", "twitter:image") or _line(image)
+
+    def cover_alt(self, cover: str) -> str:
+        """What the picture at the address `cover` shows, where the page says so."""
+        named = {"og:image:alt": ("og:image", "og:image:url"), "twitter:image:alt": ("twitter:image",)}
+        return next(
+            (told for alt, of in named.items() if self.meta(*of) == cover and (told := self.meta(alt))), ""
+        )
 
     def address(self, fetched: str) -> str:
         """Where the page is: as fetched, or as it says itself; its `<base>` counts for links."""

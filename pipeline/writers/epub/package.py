@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.document.article import Edition
+from pipeline.document.article import Edition, Role
 from pipeline.document.pages import Page, PageKind
 from pipeline.document.sound import Timeline
 from pipeline.languages import Language, find
@@ -12,7 +12,7 @@ from pipeline.writers.epub.nav import contents
 from pipeline.writers.epub.ncx import ncx
 from pipeline.writers.epub.overlays import Overlay, overlay
 from pipeline.writers.epub.pages import page, picture_path
-from pipeline.writers.epub.parts import NCX, Part
+from pipeline.writers.epub.parts import NCX, Cover, Part
 from pipeline.writers.epub.styles import sheet
 
 
@@ -53,7 +53,7 @@ def book(
         *faces,
         cover_part,
         *_pictures(pages),
-        *_texts(pages, language, words, cover_part.path, overlays),
+        *_texts(pages, language, words, Cover(cover_part.path, _cover_words(edition, words)), overlays),
         _ncx(edition, pages, imprint, language),
         *_sounds(narration, overlays),
     ]
@@ -101,10 +101,17 @@ def _cover(data: bytes) -> Part:
     return Part("cover-picture", path, media_type, data, properties=("cover-image",))
 
 
+def _cover_words(edition: Edition, words: Mapping[str, str]) -> str:
+    """What the drawn cover says: title, authors and language."""
+    article = edition.article
+    told = (words["cover"], article.title.text, ", ".join(article.authors), find(edition.language).native)
+    return " · ".join(" ".join(one.split()) for one in told if one.strip())
+
+
 def _pictures(pages: Sequence[Page]) -> Iterator[Part]:
     for shown in pages:
         for block in (inner for outer in shown.blocks for inner in outer.walk()):
-            if block.picture:
+            if block.picture and block.role is not Role.COVER:
                 path = picture_path(block, block.picture)
                 yield Part(f"picture-{block.id}", path, block.picture.media_type, block.picture.data)
 
@@ -113,7 +120,7 @@ def _texts(
     pages: Sequence[Page],
     language: Language,
     words: Mapping[str, str],
-    cover: str,
+    cover: Cover,
     overlays: Mapping[str, Overlay],
 ) -> Iterator[Part]:
     for shown in pages:

@@ -7,6 +7,7 @@ from pipeline.document.article import Block, BlockKind, Picture, Role
 from pipeline.document.pages import Page, PageKind
 from pipeline.languages import Language
 from pipeline.writers.epub.markup import attribute, document, ltr, prose, text, verbatim
+from pipeline.writers.epub.parts import Cover
 from pipeline.writers.epub.tables import table
 
 _TYPES = {
@@ -32,13 +33,19 @@ _SOURCE = re.compile(r"(?:[\u2013\u2014\u2015]{1,2}|--)\s*\w")
 _LONGEST_SOURCE = 120
 
 
-def page(shown: Page, language: Language, cover: str = "") -> bytes:
-    """A page as an XHTML file. `cover` is the path of the cover's picture within the book.
+def page(shown: Page, language: Language, cover: Cover | None = None) -> bytes:
+    """A page as an XHTML file; that of the cover shows the picture `cover`.
 
-    That picture repeats the words beneath it, so it is marked as decoration.
+    An author's own cover that is told stands among the blocks, a figure like others. Any other repeats the
+    words beneath it: its alternative is for whom pictures are not shown, and screen readers pass it by.
     """
-    parts = [_decoration(cover)] if shown.kind is PageKind.COVER else []
-    parts += [block(inner, language) for inner in shown.blocks]
+    told = [inner for inner in shown.blocks if inner.role is Role.COVER]
+    drawn = shown.kind is PageKind.COVER and not told
+    parts = [_decoration(cover)] if cover and drawn else []
+    parts += [
+        _own_cover(inner, cover) if cover and inner in told else block(inner, language)
+        for inner in shown.blocks
+    ]
     heading = next((inner for inner in shown.blocks if inner.kind is BlockKind.HEADING), None)
     label = f' aria-labelledby="{heading.id}"' if heading else ""
     kind = _TYPES[shown.kind] if shown.id != "references" else _BIBLIOGRAPHY
@@ -111,14 +118,28 @@ def _image(figure: Block, picture: Picture, told: Block | None) -> str:
     """The picture; it bears the id of the first sentence that tells it, for that is what is highlighted."""
     size = f' width="{picture.width}" height="{picture.height}"' if picture.width and picture.height else ""
     source = f'src="../{picture_path(figure, picture)}"{size}'
-    if told is None:
-        return f'<img {source} alt="" role="presentation"/>'
-    named = next(sentence.id for sentence in told.sentences if sentence.text.strip())
-    return f'<img id="{named}" {source} alt={attribute(" ".join(told.text.split()))}/>'
+    return (
+        f'<img {source} alt="" role="presentation"/>' if told is None else f"<img {_named(told)} {source}/>"
+    )
 
 
-def _decoration(path: str) -> str:
-    return f'<img class="cover" src="../{text(path)}" alt="" role="presentation"/>'
+def _named(told: Block) -> str:
+    """The attributes of the picture that is told by these words."""
+    id = next(sentence.id for sentence in told.sentences if sentence.text.strip())
+    return f'id="{id}" alt={attribute(" ".join(told.text.split()))}'
+
+
+def _decoration(cover: Cover) -> str:
+    return f'<img class="cover" src="../{text(cover.path)}" alt={attribute(cover.alternative)} aria-hidden="true"/>'
+
+
+def _own_cover(figure: Block, cover: Cover) -> str:
+    """The author's own cover, in the shape that covers have."""
+    told = alternative(figure)
+    assert told is not None
+    return (
+        f'<figure id="{figure.id}"><img class="cover" {_named(told)} src="../{text(cover.path)}"/></figure>'
+    )
 
 
 def _list(shown: Block, language: Language) -> str:

@@ -25,6 +25,16 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Cover:
+    """The cover's picture as its page shows it."""
+
+    path: str
+    """Within the book's folder."""
+    alternative: str
+    """The words on it, for whom it is not shown."""
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One line of metadata."""
 

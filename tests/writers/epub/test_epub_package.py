@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.document.article import Origin
+from pipeline.document.article import Block, BlockKind, Origin, Role, Sentence, Span
 from pipeline.languages import words
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -169,9 +169,38 @@ def test_without_a_stated_time_the_article_s_date_is_taken_and_never_the_clock(b
     assert book.dublin("date") == []
 
 
-def test_the_cover_s_picture_is_the_book_s_cover_and_read_as_decoration(books):
-    book = books["zh-Hans"]
+@pytest.mark.parametrize("language", ["en", "ko", "zh-Hans", "ar"])
+def test_a_drawn_cover_says_its_words_where_it_is_not_shown_and_nothing_to_who_hears_them_beneath(
+    books, sample, language
+):
+    book = books[language]
     (item,) = [item for item in book.package.iter("{*}item") if item.get("properties") == "cover-image"]
-    image = book.xml("text/cover.xhtml").find(".//{*}img")
+    (image,) = book.xml("text/cover.xhtml").iter("{*}img")
     assert image.get("src") == f"../{item.get('href')}"
-    assert (image.get("alt"), image.get("role")) == ("", "presentation")
+    title = " ".join(sample.edition(language).article.title.text.split())
+    native = {"en": "English", "ko": "한국어", "zh-Hans": "简体中文", "ar": "العربية"}[language]
+    assert image.get("alt").startswith(f"{words(language)['cover']} · {title} · ")
+    assert image.get("alt").endswith(native)
+    assert image.get("aria-hidden") == "true"
+
+
+def test_an_author_s_own_cover_that_is_told_is_a_picture_like_others(sample, open_book):
+    edition = sample.edition("ko")
+    picture = next(block.picture for block in edition.article.walk() if block.picture)
+    told = Block(
+        "s0-b9-b1", BlockKind.ALTERNATIVE, sentences=(Sentence("s0-b9-b1-k1", (Span("마른 우물."),)),)
+    )
+    figure = Block("s0-b9", BlockKind.FIGURE, Role.COVER, blocks=(told,), picture=picture)
+    front = (*edition.article.front, figure)
+    own = dataclasses.replace(
+        edition, article=dataclasses.replace(edition.article, front=front, cover=picture)
+    )
+    book = open_book(sample.made(own))
+    (image,) = book.xml("text/cover.xhtml").iter("{*}img")
+    assert (image.get("alt"), image.get("aria-hidden"), image.get("id")) == (
+        "마른 우물.",
+        None,
+        "s0-b9-b1-k1",
+    )
+    assert "s0-b9-b1-k1" in [target for target, _, _ in book.clips("cover")]
+    assert not [name for name in book.archive.namelist() if "s0-b9." in name], "the cover is packed once"
