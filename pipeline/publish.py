@@ -6,7 +6,7 @@ The unit of failure is one language's edition: the others are published all the 
 import os
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future
+from concurrent.futures import Executor, Future
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -116,7 +116,7 @@ class _Run:
         scripts = self._each(editions, lambda language: self._script(editions[language]))
         lacking = {language: unspoken(script, self.store) for language, script in scripts.items()}
         self.tell(_begins(scripts.values(), lacking.values(), self.settings.jobs))
-        with threads(self.settings.jobs) as writers:
+        with threads(self.settings.jobs) as encoders, threads(self.settings.jobs) as writers:
             writing: dict[str, Future[Shelved]] = {}
             for language, error in narrate(lacking, self.settings, Pool(self.settings.jobs), self._spoken):
                 with self._failing(language):
@@ -124,7 +124,8 @@ class _Run:
                         raise error
                     self._notice(doubts(scripts[language], self.store), language)
                     self.tell(Writing(language))
-                    writing[language] = writers.submit(self._shelved, editions[language], scripts[language])
+                    own = editions[language], scripts[language]
+                    writing[language] = writers.submit(self._shelved, *own, encoders)
             shelved = self._each(writing, lambda language: self._placed(writing[language].result()))
         return self._finished(shelved)
 
@@ -177,8 +178,8 @@ class _Run:
     def _spoken(self, language: str, spoken: Utterance) -> None:
         self.tell(Speaking(language, spoken.seconds, spoken.voice.engine))
 
-    def _shelved(self, edition: Edition, script: Script) -> Shelved:
-        """Make the edition's files and put them in their place; several are made at once."""
+    def _shelved(self, edition: Edition, script: Script, encoders: Executor) -> Shelved:
+        """Make the edition's files and put them in their place; several are made at once, by the same `encoders`."""
         timeline = laid_out(script, self.store, self.settings.pauses)
         told = self._told(edition)
         files, notices = edition_files(
@@ -193,7 +194,7 @@ class _Run:
             ),
             told,
             self.store,
-            self.settings.jobs,
+            encoders,
             self.settings.also,
             self.settings.embed_font,
         )

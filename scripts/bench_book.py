@@ -22,6 +22,7 @@ from pipeline import shelf
 from pipeline.disclosures import disclosures
 from pipeline.document.pages import pages
 from pipeline.document.sound import Voice
+from pipeline.jobs import threads
 from pipeline.languages import words
 from pipeline.narration.narrate import Script, laid_out, sound
 from pipeline.narration.timeline import pcm
@@ -115,7 +116,8 @@ def _worked(folder: Path, jobs: int, publisher: str) -> tuple[float, float, floa
     timeline = laid_out(script, store)
     play = partial(pcm, get=partial(sound, store))
     imprint = Imprint(modified="2024-03-01", publisher=publisher)
-    files, _ = edition_files(edition, timeline, play, Names("hour", "en"), imprint, told, store, jobs)
+    with threads(jobs) as encoders:
+        files, _ = edition_files(edition, timeline, play, Names("hour", "en"), imprint, told, store, encoders)
     shelf.place(folder / "output" / "en", files)
     took = time.perf_counter() - began
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

@@ -6,7 +6,7 @@ from dataclasses import fields, is_dataclass
 
 
 def digest(value: object) -> str:
-    """sha256, hexadecimal, of frozen dataclasses, tuples, mappings, texts, numbers and bytes."""
+    """sha256, hexadecimal, of frozen dataclasses, tuples, mappings, sets of texts, texts, numbers and bytes."""
     return hashlib.sha256(json.dumps(_plain(value), ensure_ascii=False).encode()).hexdigest()
 
 
@@ -17,6 +17,8 @@ def _plain(value: object) -> object:
         return ["bytes", hashlib.sha256(value).hexdigest()]
     if isinstance(value, (tuple, list)):
         return [_plain(item) for item in value]
+    if isinstance(value, frozenset):
+        return ["set", *sorted(value)]
     if isinstance(value, dict):
         return [[_plain(name), _plain(value[name])] for name in sorted(value)]
     return value

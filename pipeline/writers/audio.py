@@ -1,23 +1,28 @@
-"""MP3 files: the episode with its chapters, and one file a page.
+"""MP3 files: the episode with its chapters, and one file a page, of the same frames.
 
-PCM flows into ffmpeg as a stream and is encoded once, into a seekable file, so that the LAME tag at its
-head tells players how much the encoder put before and after: times counted in PCM hold in the MP3.
+The sound is cut at pauses into pieces, and each is encoded once, side by side, into a seekable file, so that the tag
+at its head tells how much the encoder put before and after. Joined, they are the pages and the episode; times
+counted in PCM hold in both.
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
-from itertools import chain, pairwise
+from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from pipeline import codec
 from pipeline.document.sound import Timeline, Track
 from pipeline.errors import writing
+from pipeline.writers import meter
+from pipeline.writers.frames import Encoding, joined, lead
 from pipeline.writers.id3 import ChapterMark, Tags, tag
+from pipeline.writers.pieces import Piece, parts
 
-VERSION = 1
+VERSION = 2
 """Raised when the same timeline and tags would give other bytes; for whoever keeps them in the store."""
 
 RATE = 44_100
@@ -30,7 +35,7 @@ PEAK_DBTP = -1.0
 LIMIT_DBFS = -2.0
 """Where the limiter holds samples at first: between them, and through MP3, peaks rise by up to about a decibel."""
 PEAK_SLACK_DB = 0.2
-"""How far the episode stays below `PEAK_DBTP`, so that the pages' own files, not measured, do too."""
+"""How far the sound stays below `PEAK_DBTP`: peaks are told in tenths, and each decoder has its own."""
 ENCODER_DB = -0.45
 """LAME makes sound softer at this bit rate, to 0.95 of what it was, so that it does not clip."""
 CORRECTIONS = 4
@@ -73,93 +78,126 @@ class Loudness:
 
 
 @dataclass(frozen=True, slots=True)
-class Episode:
-    """The finished episode."""
+class Recording:
+    """The finished sound of an edition."""
 
-    data: bytes = field(repr=False)
-    """MP3."""
+    episode: bytes = field(repr=False)
+    """MP3 with a chapter a page."""
+    pages: tuple[bytes, ...] = field(repr=False)
+    """One MP3 a page, all pages, in the timeline's order; without a cover."""
     level: Level
-    """For the pages' own files, so that they are as loud."""
-    loudness: Loudness
-    """Measured in the decoded MP3."""
+    """What made it loud enough; for other qualities of the same sound."""
 
 
-def episode(timeline: Timeline, play: Play, tags: Tags) -> Episode:
-    """The episode as one MP3 with a chapter a page, at −19 LUFS ± 0.5 and with true peaks below −1 dBTP.
+def recorded(timeline: Timeline, play: Play, tags: Tags, work: Executor) -> Recording:
+    """The episode and its pages, at −19 LUFS ± 0.5 over the episode and with true peaks below −1 dBTP in all.
 
-    Raises `CodecError`, `WriteError`, and whatever `play` raises.
+    `tags` are the episode's: its title becomes the pages' album. `work` has a thread for each core to be used; the
+    same sound and tags give the same bytes however many there are. Raises `CodecError`, `WriteError`, and whatever
+    `play` raises.
     """
-    level = Level(_first_gain_db(_spoken_lufs(timeline, play)))
-    data = _encoded(timeline.rate, _sound(timeline, play), level)
-    heard = loudness(data)
+    session = _Session(timeline, play, work)
+    level = Level(_first_gain_db(session.foretold()))
+    encodings, heard = session.measured(level)
     for _ in range(CORRECTIONS):
         better = _corrected(level, heard)
         if better == level:
             break
         level = better
-        data = _encoded(timeline.rate, _sound(timeline, play), level)
-        heard = loudness(data)
-    return Episode(tag(tags, _chapters(timeline)) + data, level, heard)
+        encodings, heard = session.measured(level)
+    return session.recording(encodings, tags, level, FULL)
 
 
-def again(timeline: Timeline, play: Play, tags: Tags, level: Level, quality: Quality) -> bytes:
-    """The episode at a `level` that was found before, encoded as `quality` says."""
-    return tag(tags, _chapters(timeline)) + _encoded(timeline.rate, _sound(timeline, play), level, quality)
-
-
-def tracks(
-    timeline: Timeline, play: Play, tags: Tags, level: Level, jobs: int = 2, quality: Quality = FULL
-) -> tuple[bytes, ...]:
-    """One MP3 a page, all pages, in the timeline's order.
-
-    `tags` are the episode's: its title becomes the album, and a page's title the title. They have no cover.
-    """
-    total = len(timeline.tracks)
-
-    def made(number: int, track: Track) -> bytes:
-        own = replace(tags, title=track.page.title, album=tags.title, number=number, total=total, cover=b"")
-        return tag(own) + _encoded(timeline.rate, play(track), level, quality)
-
-    with ThreadPoolExecutor(jobs) as pool:
-        return tuple(pool.map(made, range(1, total + 1), timeline.tracks))
+def again(
+    timeline: Timeline, play: Play, tags: Tags, level: Level, quality: Quality, work: Executor
+) -> Recording:
+    """The same at a `level` that was found before, encoded as `quality` says."""
+    session = _Session(timeline, play, work)
+    return session.recording(session.encoded(level, quality), tags, level, quality)
 
 
 def loudness(mp3: bytes) -> Loudness:
     """How loud an MP3 is once decoded."""
-    source = ["-f", "mp3", "-i", "pipe:0", "-map", "0:a"]
-    summary = _metered(source, [mp3], "ebur128=peak=true:framelog=quiet")
-    return Loudness(_figure(r"I:\s+(\S+) LUFS", summary), _figure(r"Peak:\s+(\S+) dBFS", summary))
+    momentary, peak_dbtp = _measured(mp3)
+    return Loudness(meter.integrated(momentary), peak_dbtp)
 
 
-def _sound(timeline: Timeline, play: Play) -> Iterable[bytes]:
-    return chain.from_iterable(play(track) for track in timeline.episode)
+class _Session:
+    """The pieces of one edition, and what is done with each of them beside the others."""
+
+    def __init__(self, timeline: Timeline, play: Play, work: Executor) -> None:
+        self._timeline = timeline
+        self._play = play
+        self._work = work
+        self._plan = parts(timeline)
+
+    def foretold(self) -> float:
+        """How loud the episode will be before anything is done to it."""
+        heard = self._work.map(self._foretold, self._plan.episode)
+        return meter.integrated([value for one in heard for value in one])
+
+    def encoded(self, level: Level, quality: Quality) -> dict[Piece, Encoding]:
+        """All pieces at that level."""
+        encode = partial(self._encoded, level=level, quality=quality)
+        return dict(zip(self._plan.all, self._work.map(encode, self._plan.all), strict=True))
+
+    def measured(self, level: Level) -> tuple[dict[Piece, Encoding], Loudness]:
+        """All pieces at that level, how loud the episode is, and how high the peak of any piece."""
+        heard = list(self._work.map(partial(self._encoded_and_measured, level=level), self._plan.all))
+        found = dict(zip(self._plan.all, heard, strict=True))
+        momentary = [value for piece in self._plan.episode for value in found[piece][1]]
+        peak_dbtp = max(peak for _, _, peak in heard)
+        made = {piece: encoding for piece, (encoding, _, _) in found.items()}
+        return made, Loudness(meter.integrated(momentary), peak_dbtp)
+
+    def recording(self, made: dict[Piece, Encoding], tags: Tags, level: Level, quality: Quality) -> Recording:
+        """The files."""
+        whole = self._file(self._plan.episode, made, quality)
+        pages = tuple(
+            tag(own) + self._file(pieces, made, quality)
+            for own, pieces in zip(_page_tags(self._timeline, tags), self._plan.pages, strict=True)
+        )
+        return Recording(tag(tags, _chapters(self._timeline)) + whole, pages, level)
+
+    def _file(self, pieces: Sequence[Piece], made: dict[Piece, Encoding], quality: Quality) -> bytes:
+        end = self._at(pieces[-1].begin + pieces[-1].track.samples, quality)
+        return joined([made[piece] for piece in pieces], end, quality.rate)
+
+    def _foretold(self, piece: Piece) -> list[float]:
+        return meter.foretold(b"".join(self._play(piece.track)), self._timeline.rate)
+
+    def _encoded(self, piece: Piece, level: Level, quality: Quality) -> Encoding:
+        begin = self._at(piece.begin, quality)
+        recipe = _recipe(level, quality, lead(begin, quality.rate))
+        return Encoding(_mp3(self._timeline.rate, self._play(piece.track), recipe), begin)
+
+    def _encoded_and_measured(self, piece: Piece, level: Level) -> tuple[Encoding, list[float], float]:
+        encoding = self._encoded(piece, level, FULL)
+        return encoding, *_measured(encoding.data)
+
+    def _at(self, samples: int, quality: Quality) -> int:
+        return round(samples * quality.rate / self._timeline.rate)
 
 
-def _spoken_lufs(timeline: Timeline, play: Play) -> float:
-    """Without the peak, whose search takes five times as long and decides nothing yet."""
-    summary = _metered(codec.raw_input(timeline.rate), _sound(timeline, play), "ebur128=framelog=quiet")
-    return _figure(r"I:\s+(\S+) LUFS", summary)
-
-
-def _metered(source: Sequence[str], chunks: Iterable[bytes], meter: str) -> str:
-    """The summary of one pass through ffmpeg's meter, mono taken as mono."""
-    _, report = codec.run([*source, "-af", meter, "-f", "null", "-"], chunks)
-    return report[report.rindex("Summary:") :]
-
-
-def _figure(pattern: str, summary: str) -> float:
-    found = re.search(pattern, summary)
-    assert found is not None, summary
-    return float(found[1])
+def _measured(mp3: bytes) -> tuple[list[float], float]:
+    """The loudness of each 0.4 s, a tenth of a second apart, not a number in silence; and the true peak."""
+    told = "ametadata=mode=print:key=lavfi.r128.M:file=-"
+    meters = f"ebur128=peak=true:metadata=1:framelog=quiet,{told}"
+    lines, report = codec.run(
+        ["-f", "mp3", "-i", "pipe:0", "-map", "0:a", "-af", meters, "-f", "null", "-"], [mp3]
+    )
+    peak = re.search(r"Peak:\s+(\S+) dBFS", report[report.rindex("Summary:") :])
+    assert peak is not None, report
+    return [float(found) for found in re.findall(rb"r128\.M=(\S+)", lines)], float(peak[1])
 
 
 def _first_gain_db(spoken_lufs: float) -> float:
     """Silence stays silence."""
-    return round(LOUDNESS_LUFS - spoken_lufs - ENCODER_DB, 2) if spoken_lufs > -70 else 0.0
+    return round(LOUDNESS_LUFS - spoken_lufs - ENCODER_DB, 2) if spoken_lufs > meter.SILENCE_LUFS else 0.0
 
 
 def _corrected(level: Level, heard: Loudness) -> Level:
-    off_db = LOUDNESS_LUFS - heard.integrated_lufs if heard.integrated_lufs > -70 else 0.0
+    off_db = LOUDNESS_LUFS - heard.integrated_lufs if heard.integrated_lufs > meter.SILENCE_LUFS else 0.0
     over_db = heard.peak_dbtp - (PEAK_DBTP - PEAK_SLACK_DB)
     return Level(
         round(level.gain_db + off_db, 2) if abs(off_db) > LOUDNESS_TOLERANCE_LU else level.gain_db,
@@ -167,20 +205,29 @@ def _corrected(level: Level, heard: Loudness) -> Level:
     )
 
 
-def _encoded(rate: int, chunks: Iterable[bytes], level: Level, quality: Quality = FULL) -> bytes:
-    """MPEG frames without tags. The same sound, level and quality give the same bytes."""
+def _mp3(rate: int, chunks: Iterable[bytes], recipe: Sequence[str]) -> bytes:
+    """MPEG frames without tags. The same sound and recipe give the same bytes."""
     with writing("the folder for temporary files"), TemporaryDirectory(prefix="manyvoices-") as folder:
         path = Path(folder) / "sound.mp3"
-        codec.run([*codec.raw_input(rate), *_recipe(level, quality), str(path)], chunks)
+        codec.run([*codec.raw_input(rate), *recipe, str(path)], chunks)
         return path.read_bytes()
 
 
-def _recipe(level: Level, quality: Quality) -> list[str]:
+def _recipe(level: Level, quality: Quality, silence: int) -> list[str]:
+    """With so many samples of silence first."""
+    first = f"aresample={quality.rate}:osf=dbl" + (f",adelay={silence}S" if silence else "")
     limit = f"alimiter=limit={10 ** (level.limit_dbfs / 20):.6f}:level=false:latency=1"
-    filters = f"aresample={quality.rate}:osf=dbl,volume={level.gain_db:.2f}dB:precision=double,{limit}"
+    filters = f"{first},volume={level.gain_db:.2f}dB:precision=double,{limit}"
     rate = str(quality.rate)
     coding = ["-c:a", "libmp3lame", "-b:a", quality.bitrate, "-ar", rate, "-ac", "1", "-threads", "1"]
     return ["-af", filters, *coding, "-map_metadata", "-1", "-bitexact", "-id3v2_version", "0", "-f", "mp3"]
+
+
+def _page_tags(timeline: Timeline, tags: Tags) -> Iterator[Tags]:
+    total = len(timeline.tracks)
+    for number, track in enumerate(timeline.tracks, 1):
+        title = track.page.title
+        yield replace(tags, title=title, album=tags.title, number=number, total=total, cover=b"")
 
 
 def _chapters(timeline: Timeline) -> list[ChapterMark]:

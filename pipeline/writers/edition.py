@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from concurrent.futures import Executor
 from dataclasses import asdict, dataclass, replace
 from functools import partial
 from hashlib import sha256
@@ -17,13 +18,13 @@ from pipeline.settings import Variant
 from pipeline.shelf import slug
 from pipeline.store import Store, key
 from pipeline.writers import audio, captions
-from pipeline.writers.audio import Level, Play, Quality
+from pipeline.writers.audio import Level, Play, Quality, Recording
 from pipeline.writers.cover import SHOWN, cover, squared
 from pipeline.writers.epub.metadata import Imprint
 from pipeline.writers.epub.package import Narration, book
 from pipeline.writers.id3 import Tags
 
-VERSION = 3
+VERSION = 4
 """Raised when the cover or the e-book would be made otherwise from the same values."""
 
 
@@ -96,13 +97,14 @@ def edition_files(
     imprint: Imprint,
     disclosures: Sequence[str],
     store: Store,
-    jobs: int,
+    encoders: Executor,
     also: Sequence[Variant] = (),
     embed_font: bool = False,
 ) -> tuple[Mapping[str, bytes], tuple[Notice, ...]]:
     """The edition's files by name, its page excepted, and what was found in making them.
 
-    The last of the `disclosures` says that the voice is synthetic; `also` names further sizes of the e-book,
+    `encoders` has a thread for each core, and may be shared by editions that are made side by side. The last of the
+    `disclosures` says that the voice is synthetic; `also` names further sizes of the e-book,
     and with `embed_font` all of them bring the glyphs they need.
     """
     article = edition.article
@@ -117,7 +119,7 @@ def edition_files(
         comment=" ".join(disclosures),
         cover=picture,
     )
-    sound = Sound(timeline, play, tags, store, jobs)
+    sound = Sound(timeline, play, tags, store, encoders)
     shelf = Bookshelf(edition, imprint, picture, disclosures, store, embed_font)
     by_page = sound.pages(audio.FULL)
     files = {
@@ -166,46 +168,48 @@ def _notice(code: str, level: str, where: str, text: str, evidence: str) -> Noti
 class Sound:
     """The sound of one edition as MP3; what was encoded before is taken from the store."""
 
-    def __init__(self, timeline: Timeline, play: Play, tags: Tags, store: Store, jobs: int) -> None:
+    def __init__(self, timeline: Timeline, play: Play, tags: Tags, store: Store, encoders: Executor) -> None:
         self._timeline = timeline
         self._play = play
         self._tags = tags
         self._store = store
-        self._jobs = jobs
+        self._encoders = encoders
         self._own = {"timeline": digest(timeline), "tags": digest(tags)}
 
     def episode(self, quality: Quality) -> bytes:
         """The whole edition."""
-        if quality == audio.FULL:
-            return self._whole()[0]
         own = self._key("episode", quality)
-        light = replace(self._tags, cover=b"")  # on a slow line a picture is dear
-        parts = self._timeline, self._play, light, self._whole()[1]
-        return self._store.remember(own, lambda: audio.again(*parts, quality))
+        found = self._store.get(own)
+        return self._recorded(quality).episode if found is None else found
 
     def pages(self, quality: Quality) -> Mapping[str, bytes]:
         """Each page's own file by the page's id."""
         ids = [track.page.id for track in self._timeline.tracks]
-        keys = [self._key("track", quality, page=id) for id in ids]
-        found = [self._store.get(one) for one in keys]
-        if None in found:
-            level = self._whole()[1]
-            made = audio.tracks(self._timeline, self._play, self._tags, level, self._jobs, quality)
-            for one, data in zip(keys, made, strict=True):
-                self._store.put(one, data)
-            found = list(made)
-        return {id: data for id, data in zip(ids, found, strict=True) if data is not None}
+        found = [self._store.get(self._key("track", quality, page=id)) for id in ids]
+        whole = [data for data in found if data is not None]
+        pages = whole if len(whole) == len(ids) else self._recorded(quality).pages
+        return dict(zip(ids, pages, strict=True))
 
-    def _whole(self) -> tuple[bytes, Level]:
-        """The episode at full quality, and the level that made it loud enough."""
-        whole, loud = self._key("episode", audio.FULL), self._key("level", audio.FULL)
-        data, level = self._store.get(whole), self._store.get(loud)
-        if data is not None and level is not None:
-            return data, Level(**json.loads(level))
-        made = audio.episode(self._timeline, self._play, self._tags)
-        self._store.put(whole, made.data)
-        self._store.put(loud, json.dumps(asdict(made.level)).encode())
-        return made.data, made.level
+    def _recorded(self, quality: Quality) -> Recording:
+        """All files of that quality, made anew: they are made of the same frames."""
+        kept = self._key("level", audio.FULL)
+        known = self._store.get(kept)
+        if known is None:
+            made = audio.recorded(self._timeline, self._play, self._tags, self._encoders)
+            self._keep(made, audio.FULL)
+            self._store.put(kept, json.dumps(asdict(made.level)).encode())
+            if quality == audio.FULL:
+                return made
+        level = made.level if known is None else Level(**json.loads(known))
+        light = self._tags if quality == audio.FULL else replace(self._tags, cover=b"")  # dear on a slow line
+        made = audio.again(self._timeline, self._play, light, level, quality, self._encoders)
+        self._keep(made, quality)
+        return made
+
+    def _keep(self, made: Recording, quality: Quality) -> None:
+        self._store.put(self._key("episode", quality), made.episode)
+        for track, data in zip(self._timeline.tracks, made.pages, strict=True):
+            self._store.put(self._key("track", quality, page=track.page.id), data)
 
     def _key(self, what: str, quality: Quality, **others: str) -> str:
         return key(what, audio.VERSION, quality=digest(quality), **self._own, **others)

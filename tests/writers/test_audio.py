@@ -4,6 +4,8 @@ import math
 import re
 import tempfile
 from collections.abc import Iterator
+from concurrent.futures import Executor, ThreadPoolExecutor
+from functools import cache
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
@@ -19,7 +21,7 @@ from pipeline.document.article import Block, BlockKind, Sentence, Span
 from pipeline.document.pages import Page, PageKind
 from pipeline.document.sound import Clip, Cue, Timeline, Track, Voice
 from pipeline.errors import NarrationError, WriteError
-from pipeline.writers.audio import Episode, Level, Play, episode, loudness, tracks
+from pipeline.writers.audio import FULL, Level, Play, Recording, again, loudness, recorded
 from pipeline.writers.id3 import Tags
 
 RATE = 24_000
@@ -52,25 +54,39 @@ def murmur(seconds: float, seed: int = 1, height: float = 0.03) -> Wave:
     return np.asarray(noise * height * np.sin(np.arange(count) * math.pi * 4 / RATE) ** 2)
 
 
-def laid(*waves: Wave) -> tuple[Timeline, Play]:
-    """A timeline with a page of one sentence for each wave, and what plays it."""
+def laid(*waves: Wave, rest: int = RATE // 5) -> tuple[Timeline, Play]:
+    """A timeline with a page of one sentence for each wave and so much silence after it, and what plays it."""
     made, sound = [], {}
     for number, (wave, title) in enumerate(zip(waves, TITLES, strict=False)):
         id = f"s{number}-b1-k1"
-        sound[id] = (np.clip(wave, -1, 1) * 32767).astype("<i2").tobytes()
+        sound[id] = (np.clip(wave, -1, 1) * 32767).astype("<i2").tobytes() + bytes(2 * rest)
         block = Block(f"s{number}-b1", BlockKind.PARAGRAPH, sentences=(Sentence(id, (Span("문장."),)),))
         page = Page(f"s{number}", PageKind.SECTION, title, (block,), episode=number != 1)
-        made.append(Track(page, (Clip(id, id, len(wave), RATE),), (Cue(id, 0, len(wave)),)))
+        made.append(Track(page, (Clip(id, id, len(wave), RATE),), (Cue(id, 0, len(wave) + rest),)))
     timeline = Timeline(RATE, Voice("hum", "hum", "ko", "1"), tuple(made))
-    return timeline, lambda track: [sound[track.clips[0].sentence]]
+    return timeline, lambda track: [sound[clip.sentence] for clip in track.clips]
 
 
-def decoded(mp3: bytes) -> Wave:
+@cache
+def work() -> Executor:
+    return ThreadPoolExecutor(2)
+
+
+def whole(parts: tuple[Timeline, Play], tags: Tags = TAGS) -> Recording:
+    return recorded(*parts, tags, work())
+
+
+def at_first(parts: tuple[Timeline, Play], tags: Tags) -> Recording:
+    """Without finding a level."""
+    return again(*parts, tags, Level(0.0), FULL, work())
+
+
+def decoded(mp3: bytes, rate: int = RATE) -> Wave:
     """From a file, as players do: reading from a pipe, ffmpeg leaves the padding at the end."""
     with tempfile.NamedTemporaryFile(suffix=".mp3") as file:
         file.write(mp3)
         file.flush()
-        pcm, _ = codec.run(["-i", file.name, "-map", "0:a", "-ar", str(RATE), "-f", "s16le", "pipe:1"])
+        pcm, _ = codec.run(["-i", file.name, "-map", "0:a", "-ar", str(rate), "-f", "s16le", "pipe:1"])
     return np.frombuffer(pcm, "<i2").astype(float) / 32767
 
 
@@ -88,25 +104,25 @@ def parts() -> tuple[Timeline, Play]:
 
 
 @pytest.fixture(scope="module")
-def made(parts: tuple[Timeline, Play]) -> Episode:
-    return episode(*parts, TAGS)
+def made(parts: tuple[Timeline, Play]) -> Recording:
+    return whole(parts)
 
 
 @pytest.fixture(scope="module")
-def pieces(parts: tuple[Timeline, Play], made: Episode) -> tuple[bytes, ...]:
-    return tracks(*parts, TAGS, made.level)
+def pieces(made: Recording) -> tuple[bytes, ...]:
+    return made.pages
 
 
 class TestSound:
-    def test_the_episode_is_mono_at_44100_and_one_bit_rate(self, made: Episode) -> None:
-        info = MP3(BytesIO(made.data)).info
+    def test_the_episode_is_mono_at_44100_and_one_bit_rate(self, made: Recording) -> None:
+        info = MP3(BytesIO(made.episode)).info
         assert (info.channels, info.sample_rate, info.bitrate) == (1, 44_100, 96_000)
         assert info.bitrate_mode is BitrateMode.CBR
-        assert {header[2] >> 4 for header in frames(made.data)} == {7}
+        assert {header[2] >> 4 for header in frames(made.episode)} == {7}
 
-    def test_times_in_samples_hold_in_the_mp3(self, made: Episode, parts: tuple[Timeline, Play]) -> None:
+    def test_times_in_samples_hold_in_the_mp3(self, made: Recording, parts: tuple[Timeline, Play]) -> None:
         timeline, play = parts
-        heard = decoded(made.data)
+        heard = decoded(made.episode)
         assert len(heard) == pytest.approx(timeline.samples, abs=0.02 * RATE)
         for track, begin in zip(timeline.episode, timeline.begins, strict=True):
             meant = np.frombuffer(b"".join(play(track)), "<i2").astype(float)
@@ -123,12 +139,11 @@ class TestSound:
             assert abs(late(heard, meant)) < 0.005 * RATE
             assert np.corrcoef(heard[: len(meant)], meant[: len(heard)])[0, 1] > 0.95
 
-    def test_the_same_sound_gives_the_same_bytes(
-        self, made: Episode, parts: tuple[Timeline, Play], pieces: tuple[bytes, ...]
-    ) -> None:
-        assert episode(*parts, TAGS) == made
-        assert not re.search(rb"Lav[cf]\d", made.data), "names its encoder's version"
-        assert tracks(*parts, TAGS, made.level, jobs=1) == pieces
+    def test_the_same_sound_gives_the_same_bytes(self, made: Recording, parts: tuple[Timeline, Play]) -> None:
+        assert whole(parts) == made
+        assert not re.search(rb"Lav[cf]\d", made.episode), "names its encoder's version"
+        with ThreadPoolExecutor(1) as alone:
+            assert recorded(*parts, TAGS, alone) == made
 
 
 def bursts() -> Wave:
@@ -154,9 +169,8 @@ class TestLoudness:
         ids=["whisper", "loud", "square", "bursts", "clicks"],
     )
     def test_any_voice_comes_out_at_the_same_loudness_and_without_overs(self, wave: Wave) -> None:
-        made = episode(*laid(wave), TAGS)
-        heard = loudness(made.data)
-        assert heard == made.loudness
+        made = whole(laid(wave))
+        heard = loudness(made.episode)
         assert heard.integrated_lufs == pytest.approx(-19, abs=0.5)
         assert heard.peak_dbtp <= -1
 
@@ -171,36 +185,37 @@ class TestLoudness:
 
     def test_one_gain_keeps_a_quiet_page_quieter_than_a_loud_one(self) -> None:
         parts = laid(murmur(5, height=0.1), murmur(5), murmur(5, height=0.05))
-        first, _, third = tracks(*parts, TAGS, episode(*parts, TAGS).level)
+        first, _, third = whole(parts).pages
         difference = loudness(first).integrated_lufs - loudness(third).integrated_lufs
         assert difference == pytest.approx(6, abs=0.3)
 
     def test_silence_stays_silence(self) -> None:
-        made = episode(*laid(np.zeros(3 * RATE)), TAGS)
+        made = whole(laid(np.zeros(3 * RATE)))
         assert made.level == Level(0.0)
-        assert not decoded(made.data).any()
+        assert not decoded(made.episode).any()
 
 
 class TestTags:
-    def test_chapters_stand_in_order_and_meet(self, made: Episode, parts: tuple[Timeline, Play]) -> None:
+    def test_chapters_stand_in_order_and_meet(self, made: Recording, parts: tuple[Timeline, Play]) -> None:
         timeline, _ = parts
-        found = [frame for frame in ID3(BytesIO(made.data)).values() if frame.FrameID == "CHAP"]
+        found = [frame for frame in ID3(BytesIO(made.episode)).values() if frame.FrameID == "CHAP"]
         places = [
-            made.data.index(frame.element_id.encode() + b"\0", made.data.index(b"CHAP")) for frame in found
+            made.episode.index(frame.element_id.encode() + b"\0", made.episode.index(b"CHAP"))
+            for frame in found
         ]
         assert places == sorted(places)
         assert [str(frame.sub_frames["TIT2"]) for frame in found] == [TITLES[0], *TITLES[2:]]
         assert [frame.start_time for frame in found] == [begin * 1000 // RATE for begin in timeline.begins]
         assert all(one.end_time == two.start_time for one, two in pairwise(found))
         assert found[-1].end_time == timeline.samples * 1000 // RATE
-        table = ID3(BytesIO(made.data)).getall("CTOC")[0]
+        table = ID3(BytesIO(made.episode)).getall("CTOC")[0]
         assert table.child_element_ids == [frame.element_id for frame in found]
         assert table.flags == 3
 
-    def test_ffmpeg_reads_the_same_chapters(self, made: Episode) -> None:
+    def test_ffmpeg_reads_the_same_chapters(self, made: Recording) -> None:
         text, _ = codec.run(
             ["-f", "mp3", "-i", "pipe:0", "-map", "0:a", "-c", "copy", "-f", "ffmetadata", "pipe:1"],
-            [made.data],
+            [made.episode],
         )
         titles = [
             line[6:]
@@ -209,8 +224,8 @@ class TestTags:
         ]
         assert titles == [TITLES[0], *TITLES[2:]]
 
-    def test_the_episode_says_what_it_is(self, made: Episode) -> None:
-        tags = ID3(BytesIO(made.data), translate=False)
+    def test_the_episode_says_what_it_is(self, made: Recording) -> None:
+        tags = ID3(BytesIO(made.episode), translate=False)
         assert tags.version == (2, 3, 0)
         said = {name: str(tags[name]) for name in ("TIT2", "TPE1", "TALB", "TLAN", "TYER", "TDAT")}
         assert said == {
@@ -238,7 +253,7 @@ class TestTags:
     )
     def test_the_language_is_named_in_three_letters(self, language: str, code: str) -> None:
         parts = laid(np.zeros(RATE))
-        piece = tracks(*parts, Tags("t", language=language), Level(0.0))[0]
+        piece = at_first(parts, Tags("t", language=language)).pages[0]
         assert str(ID3(BytesIO(piece))["TLAN"]) == code
 
     def test_a_page_is_a_numbered_part_of_the_episode_without_its_cover(
@@ -256,9 +271,9 @@ class TestTags:
 
     def test_what_is_not_known_is_not_said(self) -> None:
         parts = laid(np.zeros(RATE))
-        month = tracks(*parts, Tags("t", date="2026-11"), Level(0.0))[0]
+        month = at_first(parts, Tags("t", date="2026-11")).pages[0]
         assert set(ID3(BytesIO(month), translate=False)) == {"TIT2", "TALB", "TRCK", "TYER"}
-        assert set(ID3(BytesIO(episode(*parts, Tags("t")).data))) == {"TIT2", "CTOC:toc", "CHAP:chp0"}
+        assert set(ID3(BytesIO(whole(parts, Tags("t")).episode))) == {"TIT2", "CTOC:toc", "CHAP:chp0"}
 
 
 class TestTrouble:
@@ -268,22 +283,22 @@ class TestTrouble:
             raise NarrationError("Sentence s1-b1-k1 was not spoken.")
 
         with pytest.raises(NarrationError, match="s1-b1-k1"):
-            episode(parts[0], broken, TAGS)
+            whole((parts[0], broken))
         with pytest.raises(NarrationError, match="s1-b1-k1"):
-            tracks(parts[0], broken, TAGS, Level(0.0))
+            at_first((parts[0], broken), TAGS)
 
     def test_no_room_for_temporary_files_is_told(
         self, parts: tuple[Timeline, Play], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
     ) -> None:
         monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "missing"))
         with pytest.raises(WriteError, match="missing"):
-            tracks(*parts, TAGS, Level(0.0))
+            at_first(parts, TAGS)
 
     def test_nothing_temporary_is_left(
         self, parts: tuple[Timeline, Play], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
     ) -> None:
         monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-        episode(*parts, TAGS)
+        whole(parts)
         assert not list(tmp_path.iterdir())
 
 
