@@ -38,6 +38,8 @@ def _frames(data: bytes) -> Iterator[tuple[int, int]]:
     while length := _length(data[place : place + 4]):
         yield place, length
         place += length
+    if 0 < len(data) - place < 4 and data[place] == 0xFF:
+        yield place, 4  # not even its head is there
 
 
 def _length(head: bytes) -> int:
