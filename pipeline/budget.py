@@ -8,7 +8,7 @@ from pathlib import Path
 from threading import Lock
 
 from pipeline.errors import EngineRefused, writing
-from pipeline.tables import Limits
+from pipeline.settings_tables import Limits
 
 _WAIT_S = 30.0
 """How long another run's writing is waited for."""

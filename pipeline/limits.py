@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from pipeline.budget import Budget
 from pipeline.errors import EngineBusy, EngineError, EngineRefused, PublishError
-from pipeline.tables import Limits
+from pipeline.settings_tables import Limits
 
 T = TypeVar("T")
 

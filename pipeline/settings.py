@@ -14,7 +14,8 @@ import platformdirs
 
 from pipeline.errors import PublishError, SettingsError
 from pipeline.languages import DISCLOSURES, find
-from pipeline.tables import (
+from pipeline.settings_checks import checked, checked_values
+from pipeline.settings_tables import (
     SITE,
     Casting,
     Chat,
@@ -25,8 +26,6 @@ from pipeline.tables import (
     Site,
     SiteWords,
     Speech,
-    checked,
-    checked_values,
 )
 
 

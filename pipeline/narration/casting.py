@@ -16,7 +16,7 @@ from pipeline.narration.parts import Part
 from pipeline.narration.saying import LOCAL
 from pipeline.registry import Adjusting, Choosing
 from pipeline.settings import Settings
-from pipeline.tables import Casting
+from pipeline.settings_tables import Casting
 
 
 def fetch_voices(languages: Iterable[str], settings: Settings, progress: Progress) -> tuple[Notice, ...]:

@@ -24,8 +24,8 @@ from pipeline.narration.runs import runs
 from pipeline.narration.saying import say, speaker
 from pipeline.narration.timeline import PAUSES, timeline
 from pipeline.settings import Settings
+from pipeline.settings_tables import Pauses, limits_of
 from pipeline.store import Store, key
-from pipeline.tables import Pauses, limits_of
 
 VERSION = 1
 """Raised when the same text and voice would be kept as other sound."""

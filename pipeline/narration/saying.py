@@ -16,7 +16,7 @@ from pipeline.narration.runs import cut
 from pipeline.narration.spoken import spoken
 from pipeline.registry import Multilingual, Packing, Selective, Speaker
 from pipeline.settings import Settings
-from pipeline.tables import limits_of
+from pipeline.settings_tables import limits_of
 
 LOCAL = ("kokoro", "espeak")
 """The speakers that `auto` tries, best first; both keep the text on this machine."""

@@ -13,7 +13,7 @@ from pipeline.document.article import Block, BlockKind
 from pipeline.document.pages import Page
 from pipeline.document.sound import Clip, Cue, Sound, Timeline, Track, Voice
 from pipeline.errors import NarrationError
-from pipeline.tables import Pauses
+from pipeline.settings_tables import Pauses
 
 PAUSES = Pauses()
 _LISTED = {

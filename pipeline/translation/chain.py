@@ -7,7 +7,7 @@ from pipeline.document.events import Progress
 from pipeline.errors import SettingsError
 from pipeline.registry import names, translator
 from pipeline.settings import Settings
-from pipeline.tables import limits_of
+from pipeline.settings_tables import limits_of
 from pipeline.translation.limits import Limited
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from pipeline.budget import Budget
 from pipeline.limits import Asked
 from pipeline.registry import TRANSLATORS, Context, Contextual, Sized, Translator
-from pipeline.tables import Limits
+from pipeline.settings_tables import Limits
 
 
 class Limited:

@@ -15,7 +15,7 @@ from pipeline.errors import AnswerUnusable, EngineBusy, EngineRefused, SettingsE
 from pipeline.narration.engines import speech_server
 from pipeline.narration.engines.speech_server import SpeechServer
 from pipeline.settings import Settings, load
-from pipeline.tables import Speech
+from pipeline.settings_tables import Speech
 
 RATE = 24_000
 

@@ -18,8 +18,8 @@ from pipeline.document.report import Report
 from pipeline.narration.voice_sources import npm
 from pipeline.podcasting import show_guid
 from pipeline.settings import Settings, Variant
+from pipeline.settings_tables import SiteWords
 from pipeline.syndication import publish_feeds
-from pipeline.tables import SiteWords
 
 ARTICLE = """---
 title: The well that ran dry

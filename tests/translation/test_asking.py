@@ -9,7 +9,7 @@ import pytest
 from pipeline.errors import AnswerUnusable, EngineBusy, EngineRefused, ModelMissing, SettingsError
 from pipeline.registry import Context
 from pipeline.settings import Settings
-from pipeline.tables import Limits
+from pipeline.settings_tables import Limits
 from pipeline.translation.asking import asked
 from pipeline.translation.chain import chain, limited, prepared
 from pipeline.translation.limits import Limited

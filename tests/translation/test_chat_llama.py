@@ -17,7 +17,7 @@ from pipeline.errors import AnswerUnusable, EngineRefused
 from pipeline.languages import find
 from pipeline.registry import Context
 from pipeline.settings import Settings
-from pipeline.tables import Chat, Limits
+from pipeline.settings_tables import Chat, Limits
 from pipeline.translation.asking import asked
 from pipeline.translation.checks import Pair, faults
 from pipeline.translation.engines.chat import ChatTranslator

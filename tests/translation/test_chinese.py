@@ -4,7 +4,7 @@ import pytest
 
 from pipeline.document.article import Article, Block, BlockKind, Role, Section, Sentence, Span
 from pipeline.errors import ModelMissing, TranslationError
-from pipeline.tables import LOCAL
+from pipeline.settings_tables import LOCAL
 from pipeline.translation.chinese import through
 from pipeline.translation.limits import Limited
 from pipeline.translation.termbase import Entry, Termbase, Wording

@@ -13,7 +13,7 @@ from pipeline.errors import (
     ReviewedFileOutdated,
     TranslationError,
 )
-from pipeline.tables import LOCAL
+from pipeline.settings_tables import LOCAL
 from pipeline.translation.engines.marker import MarkingTranslator
 from pipeline.translation.interchange.segments import State
 from pipeline.translation.interchange.xliff import write_xliff

@@ -17,7 +17,7 @@ import pytest
 from deep_translator.constants import BASE_URLS
 
 from pipeline.errors import AnswerUnusable, EngineBusy, EngineRefused, ModelMissing
-from pipeline.tables import Limits
+from pipeline.settings_tables import Limits
 from pipeline.translation.asking import asked
 from pipeline.translation.engines.google import GoogleTranslator
 from pipeline.translation.limits import Limited

@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.errors import AnswerUnusable, EngineBusy, EngineRefused, ModelMissing, SettingsError
 from pipeline.settings import Settings
-from pipeline.tables import Libre
+from pipeline.settings_tables import Libre
 from pipeline.translation.engines.libretranslate import LibreTranslator
 from pipeline.translation.engines.punctuation import repaired
 

@@ -11,7 +11,7 @@ from pipeline.budget import Budget
 from pipeline.errors import AnswerUnusable, EngineBusy, EngineRefused
 from pipeline.limits import Pace, within
 from pipeline.registry import Context
-from pipeline.tables import LOCAL, Limits, limits_of
+from pipeline.settings_tables import LOCAL, Limits, limits_of
 from pipeline.translation.limits import Limited
 
 

@@ -18,7 +18,7 @@ from pipeline.document.article import (
 )
 from pipeline.document.events import Noticed
 from pipeline.errors import EngineBusy, EngineRefused, ModelMissing, TranslationError
-from pipeline.tables import LOCAL
+from pipeline.settings_tables import LOCAL
 from pipeline.translation.interchange.segments import Inline
 from pipeline.translation.limits import Limited
 from pipeline.translation.memory.entry import Entry, Maker, Place, Standing

@@ -21,7 +21,7 @@ RUN = """
 import sys, time
 from pathlib import Path
 from pipeline.document.article import Article, Block, BlockKind, Role, Section, Sentence, Span
-from pipeline.tables import Limits
+from pipeline.settings_tables import Limits
 from pipeline.translation.limits import Limited
 from pipeline.translation.memory import Memory
 from pipeline.translation.translate import translate

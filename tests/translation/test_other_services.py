@@ -9,7 +9,7 @@ from deep_translator.constants import BASE_URLS
 
 from pipeline.errors import AnswerUnusable, EngineBusy, EngineRefused, ModelMissing, SettingsError
 from pipeline.settings import Settings
-from pipeline.tables import Microsoft
+from pipeline.settings_tables import Microsoft
 from pipeline.translation.engines.microsoft import MicrosoftTranslator
 from pipeline.translation.engines.mymemory import MyMemoryTranslator, _library
 

@@ -13,7 +13,7 @@ from deep_translator.constants import BASE_URLS
 
 from pipeline.errors import PublishError, SettingsError
 from pipeline.settings import Settings, load
-from pipeline.tables import Chat, Libre, Limits, Microsoft
+from pipeline.settings_tables import Chat, Libre, Limits, Microsoft
 from pipeline.translation.asking import asked
 from pipeline.translation.engines.chat import ChatTranslator
 from pipeline.translation.engines.google import GoogleTranslator

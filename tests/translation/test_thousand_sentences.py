@@ -23,7 +23,7 @@ from pipeline.document.article import Article, Block, BlockKind, Role, Section, 
 from pipeline.errors import TranslationError
 from pipeline.languages import find
 from pipeline.settings import Settings
-from pipeline.tables import Limits
+from pipeline.settings_tables import Limits
 from pipeline.translation.asking import asked
 from pipeline.translation.checks import Pair, faults, findings
 from pipeline.translation.engines.google import GoogleTranslator

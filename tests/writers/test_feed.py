@@ -11,7 +11,7 @@ import pytest
 from pipeline.errors import SettingsError
 from pipeline.podcasting import show_guid
 from pipeline.settings import Settings
-from pipeline.tables import SiteWords
+from pipeline.settings_tables import SiteWords
 from pipeline.writers.feeds import Feeds, feeds, item_guid
 
 NAMES = {

@@ -13,7 +13,7 @@ from pipeline.asking import Unsuited, server
 from pipeline.errors import AnswerUnusable
 from pipeline.registry import Context
 from pipeline.settings import Settings
-from pipeline.tables import Chat
+from pipeline.settings_tables import Chat
 from pipeline.translation.engines.lines import in_json, in_lines
 from pipeline.translation.engines.prompt import prompt, template_for
 

@@ -6,7 +6,7 @@ from string import Formatter
 from pipeline.errors import SettingsError
 from pipeline.languages import find
 from pipeline.registry import Context
-from pipeline.tables import Chat
+from pipeline.settings_tables import Chat
 
 TEMPLATE = """\
 Translate the numbered lines below from {source} into {target}. They come from a report on human rights that is \

@@ -12,7 +12,7 @@ from pipeline.document.sound import Artifact
 from pipeline.languages import Language, languages
 from pipeline.podcasting import show_guid
 from pipeline.settings import Settings
-from pipeline.tables import SiteWords
+from pipeline.settings_tables import SiteWords
 from pipeline.writers.feeds.kept import Kept
 from pipeline.writers.feeds.markup import allowed
 from pipeline.writers.feeds.places import Places

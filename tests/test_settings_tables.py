@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.errors import SettingsError
 from pipeline.settings import Settings, load
-from pipeline.tables import Limits, limits_of
+from pipeline.settings_tables import Limits, limits_of
 
 GOOD = """
 translators = ["firefox", "chat"]
