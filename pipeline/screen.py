@@ -195,7 +195,9 @@ class _Lines:
 
 def _speech(pace: Pace, label: str) -> _Stage:
     share = 1 if pace.finished else pace.done / pace.total
-    return _Stage(label, share, f"{clock(pace.done)} of {clock(pace.total)}", pace.left)
+    return _Stage(
+        label, share, f"{clock(pace.done)} of {clock(pace.total)}", None if pace.finished else pace.left
+    )
 
 
 def _write(out: TextIO, text: str) -> None:
