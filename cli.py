@@ -395,22 +395,26 @@ def try_voice(language: str, text: str, name: str, file: Path, **flags: Any) -> 
 
 @voices.command("oov")
 @click.argument("article", type=click.Path())
+@click.option("--to", metavar="LANGUAGES", help="Editions to look through too, as far as they are translated.")
 @OFFLINE
 @reads
 def unsure_words(article: str, **flags: Any) -> None:
     """List the words of an ARTICLE that can only be guessed at, for its lexicon."""
-    from pipeline.narration.lexicon import lexicon_for
-    from pipeline.narration.unsure import unsure
-    from pipeline.readers import place, read
+    from pipeline.planning import guesses
+    from pipeline.readers import place
 
     settings = _settings(flags)
-    found, _ = read(place(article), settings=settings)
-    lexicon = lexicon_for(place(article).beside("article"), found.language, settings)
-    words = unsure((sentence.text for sentence in found.sentences()), found.language, lexicon)
-    for each in words:
-        click.echo(f"{each.times:4} {each.word}: {each.why}")
-    if not words:
-        click.echo("There is no word that can only be guessed at.")
+    languages = settings.to if flags.get("to") else ()
+    for tag, words, missing in guesses(place(article), languages, settings):
+        if languages:
+            click.echo(f"{tag}:")
+        for each in words:
+            click.echo(f"{each.times:4} {each.word}: {each.why}")
+        if not words:
+            click.echo("There is no word that can only be guessed at.")
+        if missing:
+            sentences = "1 sentence has" if missing == 1 else f"{missing} sentences have"
+            click.echo(f"{sentences} no translation yet, and nothing was translated for this.")
 
 
 @voices.command("lexicon")

@@ -1,5 +1,6 @@
 """What publishing an article would ask of translators, and what it would cost, before anything is done."""
 
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -7,13 +8,15 @@ from pathlib import Path
 from pipeline import shelf
 from pipeline.document.article import Article
 from pipeline.document.plan import LanguagePlan, Plan, Share
+from pipeline.narration.lexicon import lexicon_for
+from pipeline.narration.unsure import Unsure, own_words, unsure
 from pipeline.readers import Place, place, read
 from pipeline.settings import Settings
 from pipeline.translation.chain import chain, limited
 from pipeline.translation.limits import Limited
 from pipeline.translation.memory import Memory
 from pipeline.translation.terms import terms_for
-from pipeline.translation.translate import outlook, reviewed_file
+from pipeline.translation.translate import outlook, recalled, reviewed_file
 
 _MILLION = 1_000_000
 
@@ -32,6 +35,31 @@ def plan(where: Path | Place, settings: Settings) -> Plan:
             if tag != article.language
         )
     return Plan(place(where).source, title, article.language, languages, settings.currency)
+
+
+def guesses(
+    where: Path | Place, to: Iterable[str], settings: Settings
+) -> Iterator[tuple[str, tuple[Unsure, ...], int]]:
+    """The words that can only be guessed at in the article's language and in each of `to`: tag, words, and how many
+    sentences have no words there yet. Nothing is translated for it. Raises as `plan`."""
+    article, _ = read(where, settings=settings)
+    at = place(where)
+    slug = shelf.slug(at.stem(article.title.text), "article")
+    with closing(Memory(settings.memory)) as memory:
+        for tag in dict.fromkeys((article.language, *to)):
+            sentences, open_still = tuple(article.sentences()), 0
+            if tag != article.language:
+                sentences, open_still = recalled(
+                    article,
+                    tag,
+                    reviewed=reviewed_file(at.beside(slug), tag),
+                    engines=_engines(settings),
+                    memory=memory,
+                    slug=slug,
+                    terms=terms_for(at.beside(slug), settings),
+                )
+            lexicon = lexicon_for(at.beside(slug), tag, settings)
+            yield tag, unsure((own_words(each, tag) for each in sentences), tag, lexicon), open_still
 
 
 def _language(tag: str, article: Article, where: Place, settings: Settings, memory: Memory) -> LanguagePlan:

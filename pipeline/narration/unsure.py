@@ -4,15 +4,18 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from pipeline.document.article import MarkKind, Sentence, Span
+from pipeline.document.sound import Run
 from pipeline.languages import find
+from pipeline.languages.scripts import LETTERS
 from pipeline.narration.lexicon import PHONEMES, Lexicon
+from pipeline.narration.runs import languages
 
-_LATIN = re.compile(
-    r"[^\W\d_\u3040-\u30ff\u3400-\u9fff가-힣]+(?:['’.-][^\W\d_\u3040-\u30ff\u3400-\u9fff가-힣]+)*"
-)
+_LETTER = f"[^\\W\\d_\u3040-\u30ff가-힣{LETTERS['Hans']}]"
+_LATIN = re.compile(f"{_LETTER}+(?:['’.-]{_LETTER}+)*")
 _CAPITALS = re.compile(r"\b(?:[A-Z]{2,}[A-Z0-9]*|(?:[A-Z]\.){2,})(?![a-z])")
 _GIVEN = re.compile(f"{PHONEMES[0]}[^{PHONEMES[1]}]*{PHONEMES[1]}")
-_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]+")
+_HAN = re.compile(f"[{LETTERS['Hans']}]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +34,33 @@ def unsure(texts: Iterable[str], language: str, lexicon: Lexicon | None = None) 
     """
     found: dict[tuple[str, str], int] = {}
     for text in texts:
-        for word in _doubtful(
-            _GIVEN.sub(" ", lexicon.applied(text) if lexicon else text), find(language).base
-        ):
+        said = _GIVEN.sub(" ", lexicon.applied(text) if lexicon else text)
+        for word in (*_doubtful(said, find(language).base), *_unheard(said, language)):
             found[word] = found.get(word, 0) + 1
     listed = (Unsure(word, why, times) for (word, why), times in found.items())
     return tuple(sorted(listed, key=lambda each: (-each.times, each.word)))
+
+
+def own_words(sentence: Sentence, language: str) -> str:
+    """The text of `sentence` without the parts that its article marks as another language's, which are said by its rules."""
+    own = find(language).base
+    return "".join(" " if any(base != own for base in _bases(span)) else span.text for span in sentence.spans)
+
+
+def _bases(span: Span) -> Iterator[str]:
+    for mark in span.marks:
+        if mark.kind is MarkKind.LANGUAGE and (known := languages([Sentence("", (span,))])):
+            yield find(known[0]).base
+
+
+def _unheard(text: str, language: str) -> Iterator[tuple[str, str]]:
+    """What Kokoro leaves out of `text`, where it speaks the language."""
+    from pipeline.narration.engines.kokoro import VOICES, unheard
+    from pipeline.narration.phonemes import available
+
+    if find(language).base in VOICES and available(language) and any(map(str.isalnum, text)):
+        for sign in unheard((Run(text, language),)):
+            yield sign, "a character without a reading" if _HAN.match(sign) else "without a sound in Kokoro"
 
 
 def _doubtful(text: str, base: str) -> Iterator[tuple[str, str]]:

@@ -7,7 +7,7 @@ letters stay as they are; datelines and bylines are written anew; nothing else i
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
-from pipeline.document.article import Article, Edition, Origin
+from pipeline.document.article import Article, Edition, Origin, Sentence, Span
 from pipeline.document.events import Event, Progress
 from pipeline.document.notices import Level, Notice
 from pipeline.document.plan import Known, LanguagePlan, Share
@@ -22,7 +22,7 @@ from pipeline.translation.memory.entry import Standing
 from pipeline.translation.reviewed import reviewed_file
 from pipeline.translation.termbase import Termbase
 
-__all__ = ["judge", "original", "outlook", "reviewed_file", "translate"]
+__all__ = ["judge", "original", "outlook", "recalled", "reviewed_file", "translate"]
 
 NO_TERMS = Termbase()
 """A project without a glossary."""
@@ -93,6 +93,33 @@ def outlook(
         share=_share(work, left.values()),
         problem=_problem(work) if left else "",
     )
+
+
+def recalled(
+    article: Article,
+    target: str,
+    *,
+    reviewed: Path | None,
+    engines: Sequence[Limited],
+    memory: Memory,
+    slug: str = "",
+    terms: Termbase = NO_TERMS,
+) -> tuple[tuple[Sentence, ...], int]:
+    """The sentences of `translate`'s edition that have their words already, in reading order, and how many have none.
+
+    Nothing is translated, and nothing is kept.
+    """
+    work = Making(article, slug, find(target), engines, memory, _Unheard(), terms)
+    if reviewed is not None:
+        work.review(reviewed, remember=False)
+    work.recall()
+    work.leave()
+    todo = [each.wanted for each in work.open()]
+    stored = work.machine.known(todo) if work.machine else {}
+    found = {each.where: stored[each.question].target.text for each in todo if each.question in stored}
+    spans = {**work.spans, **{id: (Span(text),) for id, text in found.items()}}
+    ids = [sentence.id for block in work.blocks for sentence in block.sentences]
+    return tuple(Sentence(id, spans[id]) for id in ids if id in spans), len(todo) - len(found)
 
 
 def judge(edition: Edition) -> None:

@@ -2,7 +2,7 @@
 
 import math
 import struct
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -11,7 +11,7 @@ from pipeline import registry
 from pipeline.document.article import Block, BlockKind, Role, Sentence, Span
 from pipeline.document.notices import Level
 from pipeline.document.pages import Page, PageKind
-from pipeline.document.sound import Sound, Voice
+from pipeline.document.sound import Run, Sound, Voice
 from pipeline.errors import AnswerUnusable, EngineRefused, NarrationError, PublishError
 from pipeline.jobs import Pool
 from pipeline.narration.heard import expected_s
@@ -173,6 +173,38 @@ def test_a_doubt_is_told_in_this_run_and_in_the_next(speakers: dict[str, Fake], 
         assert (notice.where, notice.level, notice.evidence) == ("b1-k1", Level.WARNING, KOREAN)
         assert "said in two parts" in notice.text
     assert laid_out(script, store).tracks[0].cues
+
+
+def test_signs_without_a_sound_are_told(speakers: dict[str, Fake], settings: Settings) -> None:
+    class Choosy(Fake):
+        def left_out(self, runs: Sequence[Run], voice: Voice) -> str:
+            return "".join(sign for run in runs for sign in run.text if sign in "㐂𠮷")
+
+    speakers["fake"] = Choosy(speech)
+    script = Script((page(block("b1", "他叫㐂，昨天来了。"), block("b2", "今天下雨了。")),), VOICE)
+    store = Store(settings.store)
+    list(narrate({"ko": unspoken(script, store)}, settings, Pool(1), lambda *_: None))
+    (notice,) = doubts(script, store)
+    assert (notice.code, notice.where, notice.level) == ("narration.left out", "b1-k1", Level.WARNING)
+    assert "no sound for 㐂" in notice.text
+
+
+def test_halves_of_a_sentence_keep_their_languages(speakers: dict[str, Fake], settings: Settings) -> None:
+    class Polyglot(Fake):
+        def speak_runs(self, runs: Sequence[Run], voice: Voice) -> Sound:
+            asked.append([(run.text, run.language) for run in runs])
+            text = "".join(run.text for run in runs)
+            return speech(text, 0.2 if len(asked) == 1 else 1.0)
+
+    asked: list[list[tuple[str, str]]] = []
+    speakers["fake"] = Polyglot(speech)
+    parts = (Run("그는 ", "ko"), Run("the gift, the time", "en"), Run("라고 했다.", "ko"))
+    said = say("k", "그는 the gift, the time라고 했다.", VOICE, settings, parts)
+    assert asked[1:] == [
+        [("그는 ", "ko"), ("the gift,", "en")],
+        [("the time", "en"), ("라고 했다.", "ko")],
+    ]
+    assert "said in two parts" in said.doubt
 
 
 def test_headings_quotations_and_notes_have_voices_of_their_own() -> None:

@@ -113,9 +113,7 @@ class KokoroSpeaker:
 
     def left_out(self, runs: Sequence[Run], voice: Voice) -> str:
         """Characters without a reading, and sounds that the model does not know."""
-        lacking = [unread(run.text, run.language) for run in runs]
-        lacking += [sign for sign in _phonemes(tuple(runs)) if sign not in vocabulary()]
-        return "".join(dict.fromkeys("".join(lacking)))
+        return unheard(tuple(runs))
 
     def _voice(self, language: str, recipe: str) -> Voice | None:
         base = find(language).base
@@ -132,6 +130,13 @@ class KokoroSpeaker:
         tokens = _tokens(said)
         style = _styles(self.folder, voice.name)[len(tokens) - 1]
         return _trimmed(infer(tokens, style, voice.speed))
+
+
+def unheard(runs: tuple[Run, ...]) -> str:
+    """The signs of `runs` and of their phonemes for which the model says nothing, each once."""
+    lacking = [unread(run.text, run.language) for run in runs]
+    lacking += [sign for sign in _phonemes(runs) if sign not in vocabulary()]
+    return "".join(dict.fromkeys("".join(lacking)))
 
 
 @cache

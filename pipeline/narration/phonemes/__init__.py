@@ -31,9 +31,16 @@ def phonemes(text: str, language: str) -> str:
 
 def unread(text: str, language: str) -> str:
     """The Han characters of `text` that the front end of `language` has no reading for, each once."""
-    if find(language).base not in ("ja", "zh"):
-        return ""
-    return "".join(sign for sign in dict.fromkeys(_HAN.findall(text)) if not _read(sign, language))
+    match find(language).base:
+        case "zh":
+            found = (sign for sign in _HAN.findall(text) if not _read(sign, language))
+        case "ja":
+            from pipeline.narration.phonemes import japanese
+
+            found = (sign for word in japanese.unknown(text) for sign in _HAN.findall(word))
+        case _:
+            return ""
+    return "".join(dict.fromkeys(found))
 
 
 @cache

@@ -19,6 +19,11 @@ def phonemes(text: str) -> str:
     return " ".join(" ".join(said).split())
 
 
+def unknown(text: str) -> list[str]:
+    """The words of `text` that the dictionary does not have, and which are left out where they have no kana."""
+    return [word.surface for word in _misaki().tagger(text) if word.is_unk]
+
+
 def _japanese(text: str) -> str:
     said: str = _misaki()(text.replace("％", "%").replace("%", "パーセント"))[0] if text.strip() else ""
     return said.replace("«", "(").replace("»", ")")
