@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from pipeline.document.events import Progress
 from pipeline.document.report import Report
 from pipeline.narration.engines.kokoro import VOICE_NAMES
 from pipeline.publish import publish
@@ -39,6 +40,12 @@ class Silent:
 
 
 @pytest.fixture(scope="session")
+def silent() -> Progress:
+    """For runs whose progress nobody wants to know."""
+    return Silent()
+
+
+@pytest.fixture(scope="session")
 def settings_in() -> Callable[..., Settings]:
     """Settings for the test engines, offline, with `output` and all else that a run keeps in one folder."""
 
@@ -62,11 +69,11 @@ def settings_in() -> Callable[..., Settings]:
 
 
 @pytest.fixture(scope="session")
-def published(settings_in: Callable[..., Settings]) -> Callable[..., Report]:
+def published(settings_in: Callable[..., Settings], silent: Progress) -> Callable[..., Report]:
     """Publishes an article with these settings; every edition must come out."""
 
     def publish_in(folder: Path, article: Path, **options: Any) -> Report:
-        report = publish(article, settings_in(folder, **options), Silent())
+        report = publish(article, settings_in(folder, **options), silent)
         assert report.failed == ()
         return report
 

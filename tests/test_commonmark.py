@@ -14,6 +14,7 @@ import pytest
 from lxml import etree, html
 from PIL import Image
 
+from pipeline.document.events import Progress
 from pipeline.narration.voice_sources import npm
 from pipeline.publish import publish
 from pipeline.settings import Settings
@@ -79,11 +80,6 @@ Shown = tuple[list[str], list[str], list[str]]
 """Blocks of text, what pictures show, and what is said of them beyond that."""
 
 
-class Silent:
-    def tell(self, event: object) -> None:
-        """Nobody listens."""
-
-
 @pytest.fixture(scope="module")
 def examples(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[str, str]]:
     """The Markdown and the reference rendering of each example."""
@@ -101,7 +97,9 @@ def examples(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[str, str]]:
 
 
 @pytest.fixture(scope="module")
-def books(examples: list[tuple[str, str]], tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+def books(
+    examples: list[tuple[str, str]], silent: Progress, tmp_path_factory: pytest.TempPathFactory
+) -> list[Path]:
     """The e-book of each example. Most of the time is the sound's encoding, so several are made at once."""
     folder = tmp_path_factory.mktemp("examples")
     settings = Settings(
@@ -117,7 +115,7 @@ def books(examples: list[tuple[str, str]], tmp_path_factory: pytest.TempPathFact
 
     def book(number: int) -> Path:
         own = replace(settings, output=folder / f"{number}" / "output")
-        return _published(folder / f"{number}", *examples[number - 1], own)
+        return _published(folder / f"{number}", *examples[number - 1], own, silent)
 
     numbers = range(1, len(examples) + 1)
     book(1)
@@ -148,7 +146,7 @@ def test_epubcheck_finds_nothing_in_the_book_of_any_example(
     assert [report for report in reports if report["findings"]] == []
 
 
-def _published(folder: Path, source: str, rendered: str, settings: Settings) -> Path:
+def _published(folder: Path, source: str, rendered: str, settings: Settings, silent: Progress) -> Path:
     folder.mkdir(exist_ok=True)
     for address in re.findall(r'<img src="([^"]*)"', rendered):
         source = source.replace(address, address.lstrip("/"))
@@ -157,7 +155,7 @@ def _published(folder: Path, source: str, rendered: str, settings: Settings) -> 
         path.write_bytes(_picture())
     article = folder / "example.md"
     article.write_text(HEAD + source, "utf-8")
-    report = publish(article, settings, Silent())
+    report = publish(article, settings, silent)
     assert report.failed == ()
     (edition,) = report.published
     (name,) = (file.path for file in edition.files if file.path.endswith(".epub"))

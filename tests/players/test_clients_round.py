@@ -14,6 +14,7 @@ import pytest
 from lxml import etree
 
 from pipeline import syndication
+from pipeline.document.events import Progress
 from pipeline.proofing.proof import proof
 from pipeline.publish import publish
 from pipeline.settings import Settings
@@ -35,11 +36,6 @@ description: About wells.
 The town decides on Friday.
 """
 NAMES = {"podcast": "https://podcastindex.org/namespace/1.0"}
-
-
-class Silent:
-    def tell(self, event: object) -> None:
-        """Nobody listens."""
 
 
 @pytest.fixture
@@ -77,13 +73,13 @@ def fetched(address: str, piece: int = 40_000) -> bytes:
 
 
 def test_a_listener_gets_true_recordings_and_a_correction_as_the_same_episode(
-    settings: Settings, tmp_path: Path
+    settings: Settings, silent: Progress, tmp_path: Path
 ) -> None:
     wells, pipes = tmp_path / "wells.md", tmp_path / "pipes.md"
     wells.write_text(ARTICLE.format(title="The wells", date="2024-03-01", number="Eleven"))
     pipes.write_text(ARTICLE.format(title="The pipes", date="2024-02-01", number="Twelve"))
     for article in (wells, pipes):
-        publish(article, settings, Silent())
+        publish(article, settings, silent)
     syndication.publish_feeds(settings)
     address = f"{settings.base_url}/feeds/ko.xml"
 
@@ -108,8 +104,8 @@ def test_a_listener_gets_true_recordings_and_a_correction_as_the_same_episode(
 
     old = [asked(item.enclosures[0].href)[2]["etag"] for item in before]
     wells.write_text(ARTICLE.format(title="The wells, corrected", date="2024-03-01", number="Thirteen"))
-    publish(wells, settings, Silent())
-    publish(pipes, settings, Silent())
+    publish(wells, settings, silent)
+    publish(pipes, settings, silent)
     syndication.publish_feeds(settings)
 
     status, body, _ = asked(address, **{"if-none-match": headers["etag"]})
