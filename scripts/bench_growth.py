@@ -93,22 +93,26 @@ def _watched(process: "subprocess.Popen[bytes]", most_s: float) -> Mapping[str, 
 
 def _told(name: str, samples: Sequence[Memory]) -> bool:
     """Print a process's line; whether it kept to the goals."""
-    resident, proportional = zip(*samples, strict=True)
-    peak, grown = max(resident), ""
-    growth = 0.0
-    if len(samples) >= LEAST_SAMPLES:
-        started = resident[len(resident) // 10 :]
-        quarter = len(started) // 4
-        first, last = (sorted(part) for part in (started[:quarter], started[-quarter:]))
-        growth = last[len(last) * 9 // 10] / first[len(first) * 9 // 10]
-        grown = f", middle {median(first):.0f} MB in the first quarter and {median(last):.0f} in the last"
-    elif "ffmpeg" in name or "resource" in name:
+    resident = [memory[0] for memory in samples]
+    peak, shared_out = max(resident), max(memory[1] for memory in samples)
+    if not name.startswith(("worker", "conductor")):
         return True
-    print(f"{name:<18} peak {peak} MB resident, {max(proportional)} proportional, goal {GOAL_MB}{grown}")
-    if not grown:
+    print(f"{name:<18} peak {peak} MB resident, {shared_out} proportional, goal {GOAL_MB}")
+    if len(samples) < LEAST_SAMPLES:
         return peak <= GOAL_MB
-    print(f"{'':<18} the last quarter's high is {growth:.2f} times the first's, goal {GOAL_GROWTH}")
+    started = resident[len(resident) // 10 :]
+    first, last = started[: len(started) // 4], started[-(len(started) // 4) :]
+    growth = _high(last) / _high(first)
+    print(
+        f"{'':<18} middle {median(first):.0f} MB in the first quarter, {median(last):.0f} in the last;"
+        f" its high is {growth:.2f} times the first's, goal {GOAL_GROWTH} for a worker"
+    )
     return peak <= GOAL_MB and (growth <= GOAL_GROWTH or not name.startswith("worker"))
+
+
+def _high(values: Sequence[int]) -> int:
+    """What nine in ten do not pass."""
+    return sorted(values)[len(values) * 9 // 10]
 
 
 def _children(pid: int) -> Iterator[int]:
@@ -126,7 +130,7 @@ def _kind(pid: int) -> str:
         return "gone"
     if "spawn_main" in words:
         return "worker"
-    return "ffmpeg" if "ffmpeg" in words.partition("\0")[0] else "resource tracker"
+    return "ffmpeg" if "ffmpeg" in words.partition("\0")[0] else "other"
 
 
 def _memory(pid: int) -> Memory | None:
@@ -185,7 +189,7 @@ def _english(file: Path) -> str:
 def _reviewed(file: Path) -> str:
     from lxml import etree
 
-    return ", ".join("".join(target.itertext()) for target in etree.parse(file).iter("{*}target"))
+    return ", ".join(str(target.xpath("string()")) for target in etree.parse(file).iter("{*}target"))
 
 
 if __name__ == "__main__":

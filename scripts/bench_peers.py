@@ -83,8 +83,9 @@ def _model(folder: Path, voice: str) -> None:
         for part in PARTS:
             file.write((files(part) / "part.bin").read_bytes())
     values = numpy.fromfile(load({}).voices / f"{voice}.bin", "<f4").reshape(-1, 1, 256)
+    named: dict[str, Any] = {voice: values}
     with (folder / "voices.bin").open("wb") as archive:
-        numpy.savez(archive, **{voice: values})
+        numpy.savez(archive, **named)
 
 
 def _peer(program: Path, folder: Path, text: Path, voice: str) -> float:
