@@ -344,6 +344,21 @@ def _counted(counts: Mapping[str, int]) -> str:
     return ", ".join(f"{count} {name}" for name, count in counts.items() if count) or "nothing"
 
 
+@review.command()
+@click.option("--seed", metavar="NAME", help="Which one. [default: show the names of all]")
+def glossary(seed: str | None) -> None:
+    """Print a glossary that comes with the program: review glossary --seed human-rights > glossary.csv
+
+    It is used once it stands beside the article, or where publish.toml says: glossary = "terms.csv".
+    """
+    from pipeline.translation import termbase
+
+    if seed is None:
+        click.echo("\n".join(termbase.seeds()))
+    else:
+        click.get_binary_stream("stdout").write(termbase.seed(seed))
+
+
 @cli.group()
 def voices() -> None:
     """The voices: who speaks each language, and how to get Kokoro's."""

@@ -258,6 +258,16 @@ def test_the_doctor_says_what_is_missing_and_how_to_get_it(environment: Mapping[
     )
 
 
+def test_a_glossary_that_comes_along_is_printed_as_a_table(environment: Mapping[str, str]) -> None:
+    assert "human-rights" in run(environment, "review", "glossary").stdout.split()
+    rows = run(environment, "review", "glossary", "--seed", "human-rights").stdout.splitlines()
+    assert len(rows) > 50
+    assert any("난민" in row for row in rows)
+    unknown = run(environment, "review", "glossary", "--seed", "cooking")
+    assert unknown.returncode != 0
+    assert "human-rights" in unknown.stderr
+
+
 @pytest.mark.parametrize("command", ["publish", "inspect", "feed", "review", "voices", "models", "doctor"])
 def test_help_names_every_option_of(command: str, environment: Mapping[str, str]) -> None:
     done = run(environment, command, "--help")
