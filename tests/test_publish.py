@@ -1,13 +1,19 @@
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from pipeline.document.events import Event, Noticed, Published, Speaking, SpeakingBegins
+from pipeline.document.events import Event, Noticed, Published, Speaking, SpeakingBegins, Writing
+from pipeline.document.report import Report
+from pipeline.document.sound import Timeline
 from pipeline.errors import InUse, SettingsError
+from pipeline.narration.casting import cast
+from pipeline.narration.narrate import Script, Utterance, laid_out
 from pipeline.publish import publish
 from pipeline.settings import Settings
 
@@ -173,6 +179,74 @@ def test_a_damaged_store_entry_is_made_anew_and_named(article: Path, settings: S
     named = {notice.where for notice in notices if notice.code == "store.damaged"}
     assert named
     assert named <= {str(path) for path in entries}
+
+
+class Taking(Told):
+    """Told as others are; takes the sound of one sentence out of the store when an edition begins to be written."""
+
+    def __init__(self, entry: Path) -> None:
+        super().__init__()
+        self.entry = entry
+
+    def tell(self, event: Event) -> None:
+        super().tell(event)
+        if event == Writing("en"):
+            self.entry.unlink()
+
+
+@pytest.fixture
+def entry(settings: Settings) -> Path:
+    """Where the store keeps the sound of one sentence of the English edition."""
+    key = Utterance("", "Two people crossed it.", cast("en", settings)[0]).key
+    return settings.store / key[:2] / key[2:]
+
+
+def stopped(settings: Settings, report: Report, words: str) -> None:
+    """Only the English edition stopped, with the name of its sentence, and nothing of it lies there."""
+    [failed] = report.failed
+    assert (failed.language, failed.exit_code) == ("en", 30)
+    assert re.match(words, failed.message)
+    assert failed.advice == "Run the same command again."
+    assert [edition.language for edition in report.published] == ["ko", "zh-Hant"]
+    folder = settings.output / "bridge"
+    assert sorted(path.name for path in folder.iterdir() if path.is_dir()) == ["ko", "zh-Hant"]
+    assert not [path for path in settings.output.rglob("*") if ".en." in path.name]
+
+
+def test_an_edition_whose_sound_is_gone_for_one_sentence_stops_with_its_name(
+    article: Path, settings: Settings, entry: Path
+) -> None:
+    report = publish(article, settings, Taking(entry))
+    stopped(settings, report, r"The sound of sentence s1-b2-k2 is not .*: “Two people crossed it\.”\.")
+    again = publish(article, settings, Told())
+    assert [edition.language for edition in again.published] == ["en", "ko", "zh-Hant"]
+
+
+def test_an_edition_whose_sound_goes_while_it_is_encoded_stops_with_its_name(
+    article: Path, settings: Settings, entry: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def then_gone(script: Script, *others: Any) -> Timeline:
+        timeline = laid_out(script, *others)
+        if script.voice.language == "en":
+            entry.unlink()
+        return timeline
+
+    monkeypatch.setattr("pipeline.publish.laid_out", then_gone)
+    stopped(
+        settings, publish(article, settings, Told()), "The sound of sentence s1-b2-k2 is not in the store"
+    )
+
+
+def test_an_edition_that_stops_leaves_the_earlier_one_whole(
+    article: Path, settings: Settings, entry: Path
+) -> None:
+    publish(article, settings, Told())
+    before = digests(settings.output / "bridge" / "en" / "sections")
+    article.write_text(TEXT.replace("on Monday", "on Tuesday"), "utf-8")
+    report = publish(article, settings, Taking(entry))
+    assert [failed.language for failed in report.failed] == ["en"]
+    assert before
+    assert digests(settings.output / "bridge" / "en" / "sections") == before
 
 
 def test_two_articles_of_one_name_never_share_a_folder(article: Path, settings: Settings) -> None:
