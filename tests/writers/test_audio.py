@@ -21,8 +21,9 @@ from pipeline.document.article import Block, BlockKind, Sentence, Span
 from pipeline.document.pages import Page, PageKind
 from pipeline.document.sound import Clip, Cue, Timeline, Track, Voice
 from pipeline.errors import NarrationError, WriteError
-from pipeline.writers.audio import FULL, Level, Play, Recording, again, loudness, recorded
+from pipeline.writers.audio import FULL, SMALL, Level, Play, Quality, Recording, again, loudness, recorded
 from pipeline.writers.id3 import Tags
+from pipeline.writers.pieces import parts as parts_of
 
 RATE = 24_000
 TITLES = (
@@ -144,6 +145,66 @@ class TestSound:
         assert not re.search(rb"Lav[cf]\d", made.episode), "names its encoder's version"
         with ThreadPoolExecutor(1) as alone:
             assert recorded(*parts, TAGS, alone) == made
+
+
+def paragraph(sentences: int, rest: int, rate: int = RATE) -> tuple[Timeline, Play]:
+    """A page of so many sentences of 20 s, and one of a single sentence; each sentence its own murmur."""
+    length = 20 * rate
+    spoken = [
+        (murmur(20, seed=seed)[:length] * 32767).astype("<i2").tobytes() for seed in range(sentences + 1)
+    ]
+    tracks = []
+    for number, ids in enumerate((range(sentences), range(sentences, sentences + 1))):
+        names = [f"s{number}-k{id}" for id in ids]
+        clips = tuple(Clip(name, str(id), length, rate) for name, id in zip(names, ids, strict=True))
+        step = length + rest
+        cues = tuple(Cue(name, at * step, (at + 1) * step) for at, name in enumerate(names))
+        tracks.append(Track(Page(f"s{number}", PageKind.SECTION, "T", (), episode=True), clips, cues))
+    timeline = Timeline(rate, Voice("hum", "hum", "ko", "1"), tuple(tracks))
+    return timeline, lambda track: [spoken[int(clip.key)] + bytes(2 * rest) for clip in track.clips]
+
+
+class TestJoin:
+    @pytest.mark.parametrize("quality", [FULL, SMALL], ids=["full", "small"])
+    def test_pieces_meet_to_the_sample(self, quality: Quality) -> None:
+        timeline, play = paragraph(8, rest=RATE // 4)
+        assert [len(page) for page in parts_of(timeline).pages] == [2, 1]
+        made = again(timeline, play, TAGS, Level(0.0), quality, work())
+        heard = decoded(made.episode, quality.rate)
+        assert len(heard) == round(timeline.samples * quality.rate / RATE)
+        for track, page, begin in zip(timeline.tracks, made.pages, timeline.begins, strict=True):
+            own = decoded(page, quality.rate)
+            assert len(own) == round(track.samples * quality.rate / RATE)
+            first = round(begin * quality.rate / RATE)
+            assert np.abs(own - heard[first : first + len(own)]).max() < 0.01
+
+    def test_every_sentence_stands_where_its_cue_says(self) -> None:
+        timeline, play = paragraph(8, rest=RATE // 4)
+        heard = decoded(again(timeline, play, TAGS, Level(0.0), FULL, work()).episode)
+        for track, begin in zip(timeline.tracks, timeline.begins, strict=True):
+            meant = np.frombuffer(b"".join(play(track)), "<i2").astype(float)
+            for cue in track.cues:
+                wave = meant[cue.begin : cue.end]
+                assert abs(late(heard[begin + cue.begin : begin + cue.end], wave)) <= 2
+
+    def test_pages_without_a_pause_are_whole_and_so_is_the_episode(self) -> None:
+        timeline, play = paragraph(5, rest=0)
+        plan = parts_of(timeline)
+        assert not set(plan.episode) & {piece for page in plan.pages for piece in page}
+        made = again(timeline, play, TAGS, Level(0.0), FULL, work())
+        heard, pages = decoded(made.episode), [decoded(page) for page in made.pages]
+        assert len(heard) == sum(map(len, pages)) == timeline.samples
+        assert np.corrcoef(heard, np.concatenate(pages))[0, 1] > 0.99
+
+    def test_every_frame_is_told_of(self, made: Recording) -> None:
+        for data in (made.episode, *made.pages):
+            headers = list(frames(data))
+            at = data.index(b"Info")
+            told = (
+                int.from_bytes(data[at + 8 : at + 12], "big"),
+                int.from_bytes(data[at + 12 : at + 16], "big"),
+            )
+            assert told == (len(headers) - 1, len(data) - data.index(headers[0]))
 
 
 def bursts() -> Wave:
