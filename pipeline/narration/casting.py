@@ -57,7 +57,8 @@ def cast(language: str, settings: Settings) -> tuple[Voice, tuple[Notice, ...]]:
         if voice is None and asked:
             raise _missing(name, asked, language)
         if voice is not None:
-            return _adjusted(voice, casting, settings), tuple(_fallen_back(language, voice, chosen))
+            notices = (*_fallen_back(language, voice, chosen), *_altered(voice, settings))
+            return _adjusted(voice, casting, settings), notices
     raise VoiceMissing(
         f"{' and '.join(names)} cannot speak {find(language).name}.",
         "Run “python cli.py voices list” to see who can, and “python cli.py voices install” to fetch Kokoro's voices.",
@@ -159,3 +160,17 @@ def _fallen_back(language: str, voice: Voice, chosen: str) -> Iterable[Notice]:
             language,
             f"Kokoro's {find(language).name} voice is missing; eSpeak NG speaks instead, and is harder to understand.",
         )
+
+
+def _altered(voice: Voice, settings: Settings) -> Iterable[Notice]:
+    if voice.engine == "kokoro":
+        from pipeline.narration.voices import altered
+
+        for name in altered(re.findall(r"[a-z]{2}_[a-z]+", voice.name), settings.voices):
+            yield Notice(
+                "narration.voice",
+                Level.WARNING,
+                voice.language,
+                f"{settings.voices / name}.bin is not the published voice {name}: its digest is another. "
+                "Unless you put it there, delete it and run: python cli.py voices install",
+            )

@@ -30,6 +30,12 @@ def installed(folder: Path) -> tuple[str, ...]:
     return tuple(name for name in sorted(digests()) if _whole(name, _read(folder / f"{name}.bin")))
 
 
+def altered(names: Collection[str], folder: Path) -> tuple[str, ...]:
+    """Those of the voices `names` whose file in `folder` is not the published one; a missing one is not altered."""
+    there = {name: _read(folder / f"{name}.bin") for name in names}
+    return tuple(name for name, data in there.items() if data and not _whole(name, data))
+
+
 def sources(offline: bool, given: Path | None = None) -> tuple[Source, ...]:
     """Where voices can be had, in the order of asking: `given`, a folder or a file; then the web, unless offline."""
     local = (Folder(given),) if given else ()

