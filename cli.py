@@ -410,7 +410,9 @@ def try_voice(language: str, text: str, name: str, file: Path, **flags: Any) -> 
 
 @voices.command("oov")
 @click.argument("article", type=click.Path())
-@click.option("--to", metavar="LANGUAGES", help="Editions to look through too, as far as they are translated.")
+@click.option(
+    "--to", metavar="LANGUAGES", help="Editions to look through too, as far as they are translated."
+)
 @OFFLINE
 @reads
 def unsure_words(article: str, **flags: Any) -> None:
