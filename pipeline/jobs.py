@@ -9,6 +9,7 @@ from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor, as_compl
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing.connection import wait
+from multiprocessing.synchronize import Event
 from threading import Thread
 from typing import TypeVar
 
@@ -83,18 +84,19 @@ class Pool:
         """Each task with None, or with the error that `work` raised for it, as they are finished.
 
         Tasks begin in the order given. `work` and the tasks must be picklable. When the caller stops
-        asking (an error, Ctrl-C), what has not begun is dropped. Other exceptions are bugs and pass.
+        asking (an error, Ctrl-C), what has not begun is dropped, also what the workers were handed already.
+        Other exceptions are bugs and pass.
         """
         if self.jobs == 1 or len(tasks) < 2:
             yield from ((task, _error_of(work, task)) for task in tasks)
             return
+        context = multiprocessing.get_context("spawn")
+        ended = context.Event()
         workers = ProcessPoolExecutor(
-            min(self.jobs, len(tasks)),
-            mp_context=multiprocessing.get_context("spawn"),
-            initializer=_begin_worker,
+            min(self.jobs, len(tasks)), mp_context=context, initializer=_begin_worker, initargs=(ended,)
         )
         try:
-            running = {workers.submit(_error_of, work, task): task for task in tasks}
+            running = {workers.submit(_work, work, task): task for task in tasks}
             for future in as_completed(running):
                 yield running[future], future.result()
         except BrokenProcessPool as error:
@@ -103,7 +105,16 @@ class Pool:
                 "Run the same command again with --jobs 1; what was finished is kept.",
             ) from error
         finally:
+            ended.set()
             workers.shutdown(wait=False, cancel_futures=True)
+
+
+_ended: list[Event] = []
+"""In a worker: set when nobody waits for its work any more."""
+
+
+def _work(work: Callable[[T], object], task: T) -> PublishError | None:
+    return None if any(ended.is_set() for ended in _ended) else _error_of(work, task)
 
 
 def _error_of(work: Callable[[T], object], task: T) -> PublishError | None:
@@ -114,8 +125,9 @@ def _error_of(work: Callable[[T], object], task: T) -> PublishError | None:
     return None
 
 
-def _begin_worker() -> None:
+def _begin_worker(ended: Event) -> None:
     """Leave Ctrl-C to the parent, and end when the parent is gone, however it went."""
+    _ended.append(ended)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()
     if parent is not None:
