@@ -1,7 +1,10 @@
 """Front end of Japanese, by misaki with the dictionary that the package unidic-lite brings."""
 
 import re
+import tomllib
+from collections.abc import Mapping
 from functools import cache
+from importlib.resources import files
 from typing import Any
 
 _LATIN = re.compile(r"[A-Za-z](?:[A-Za-z'’.& -]*[A-Za-z])?")
@@ -25,8 +28,24 @@ def unknown(text: str) -> list[str]:
 
 
 def _japanese(text: str) -> str:
-    said: str = _misaki()(text.replace("％", "%").replace("%", "パーセント"))[0] if text.strip() else ""
+    if not text.strip():
+        return ""
+    told = _words().sub(lambda found: _readings()[found.group()], text)
+    said: str = _misaki()(told.replace("％", "%").replace("%", "パーセント"))[0]
     return said.replace("«", "(").replace("»", ")")
+
+
+@cache
+def _words() -> re.Pattern[str]:
+    return re.compile("|".join(sorted(_readings(), key=len, reverse=True)))
+
+
+@cache
+def _readings() -> Mapping[str, str]:
+    table: Mapping[str, str] = tomllib.loads(
+        (files("pipeline.narration.phonemes") / "japanese.toml").read_text("utf-8")
+    )["words"]
+    return table
 
 
 @cache
