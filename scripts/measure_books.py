@@ -1,18 +1,22 @@
-"""How well text and sound of e-books keep together: the article is published, and its books are measured.
+"""How well text and sound of e-books keep together: articles are published, and their books are measured.
 
-Usage: python scripts/measure_books.py ARTICLE [--to LANGUAGES] [--speaker NAME]
+Usage: python scripts/measure_books.py [KIND | ARTICLE ...] [--to LANGUAGES] [--speaker NAME]
 
-Every figure is taken from the finished EPUB: clips from its overlays, sound decoded from its MP3 files. The sound of
-sentences in the store is held against it sample by sample. Ends with 1 when a goal is missed.
+Without arguments, or with --kinds, the kinds of books are listed; `all` stands for all of them. Every figure is taken
+from the finished EPUB: clips from its overlays, sound decoded from its MP3 files. The sound of sentences in the store
+is held against it sample by sample. Ends with 1 when a goal is missed.
 """
 
-from argparse import ArgumentParser
+from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
+from shutil import copy
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
+
+from PIL import Image
 
 from pipeline import codec
 from pipeline.disclosures import disclosures
@@ -20,8 +24,10 @@ from pipeline.document.article import Edition
 from pipeline.document.pages import PageKind, pages
 from pipeline.document.sound import Sound, Timeline
 from pipeline.languages import words
-from pipeline.narration.casting import cast
+from pipeline.narration.casting import cast, others
+from pipeline.narration.lexicon import lexicon_for
 from pipeline.narration.narrate import Script, laid_out, sound
+from pipeline.narration.runs import languages as foreign
 from pipeline.proofing.book import Book, opened
 from pipeline.proofing.overlays import Overlay, overlays, seconds, unnarrated
 from pipeline.proofing.sound import RATE, decoded
@@ -29,6 +35,7 @@ from pipeline.proofing.texts import body, shown
 from pipeline.publish import publish
 from pipeline.readers import read
 from pipeline.settings import Settings, load
+from pipeline.settings_tables import Casting
 from pipeline.store import Store
 from pipeline.translation.chain import chain
 from pipeline.translation.memory import Memory
@@ -39,6 +46,22 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Samples = NDArray[int16]
+
+ROOT = Path(__file__).parents[1]
+_SMALL = "tests/proofing/articles"
+KINDS = {
+    "sample": ("input/article.md",),
+    "golden": ("tests/readers/cases/*/in/*",),
+    "right-to-left": (f"{_SMALL}/arabic.md", f"{_SMALL}/hebrew.md"),
+    "japanese": (f"{_SMALL}/japanese.md",),
+    "traditional-chinese": (f"{_SMALL}/traditional.md",),
+    "1-section": (f"{_SMALL}/one-section.md", f"{_SMALL}/one-sentence.md"),
+}
+"""Articles by the kind of book they become; the sample is published in all its languages, others in their own."""
+ELSEWHERE = {"60-minutes": "python scripts/bench_book.py"}
+_TEXTS = {".md", ".markdown", ".txt", ".html", ".htm", ".docx"}
+_CASTS = {"ja": Casting(speaker="kokoro")}
+"""Who speaks what eSpeak NG does not."""
 
 GOALS = {
     "narrated %": (100.0, True),
@@ -75,25 +98,90 @@ class Heard:
     samples: "Samples"
 
 
-def main() -> None:
-    """Measure, print, and judge."""
-    parser = ArgumentParser(description=__doc__)
-    parser.add_argument("article", type=Path)
-    parser.add_argument("--to", default="")
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measure, print, and judge: 1 when a goal is missed."""
+    parser = ArgumentParser(description=__doc__, formatter_class=RawDescriptionHelpFormatter)
+    parser.add_argument("what", nargs="*", metavar="KIND|ARTICLE")
+    parser.add_argument("--kinds", action="store_true", help="list the kinds of books")
+    parser.add_argument("--to", help="languages, where they are not those of the kind")
     parser.add_argument("--speaker", default="espeak")
-    asked = parser.parse_args()
-    flags = {"to": asked.to} if asked.to else {}
+    asked = parser.parse_args(arguments)
+    if asked.kinds or not asked.what:
+        print("\n".join(_listed()))
+        return 0
+    try:
+        names = [kind for name in asked.what for kind in (KINDS if name == "all" else (name,))]
+        wanted = [(name, path) for name in names for path in _articles(name)]
+    except FileNotFoundError as error:
+        parser.error(f"{error} is neither an article nor a kind of book: {', '.join(KINDS)}, all")
     with TemporaryDirectory() as folder:
-        place = {
-            "output": f"{folder}/output",
-            "store": f"{folder}/store",
-            "memory": f"{folder}/memory.sqlite",
+        found = {
+            f"{path.relative_to(ROOT) if path.is_relative_to(ROOT) else path} {language}": figures
+            for number, (name, path) in enumerate(wanted)
+            for language, figures in measured(
+                _laid(path, Path(folder)), _settings(Path(folder), f"{number}", name, asked.to, asked.speaker)
+            ).items()
         }
-        settings = load({**flags, **place, "speaker": asked.speaker, "offline": True})
-        found = measured(asked.article, settings if asked.to else replace(settings, to=()))
-    for language, figures in found.items():
-        print(language, *(f"{name} {value:.3f}" for name, value in figures.items()), sep="  ")
-    raise SystemExit(any(missed(figures) for figures in found.values()))
+    print("\n".join(_told(found)))
+    return any(missed(figures) for figures in found.values())
+
+
+def _listed() -> Iterator[str]:
+    for name in KINDS:
+        found = _articles(name)
+        yield f"{name:20} {len(found):3} article{'s' if len(found) > 1 else ''}: {', '.join(KINDS[name])}"
+    for name, command in ELSEWHERE.items():
+        yield f"{name:20} {command}"
+
+
+def _articles(name: str) -> Sequence[Path]:
+    """The articles of a kind, or the one at a path. Raises `FileNotFoundError` when there is none."""
+    if name not in KINDS:
+        if not Path(name).is_file():
+            raise FileNotFoundError(name)
+        return [Path(name).resolve()]
+    found = sorted(path for pattern in KINDS[name] for path in ROOT.glob(pattern))
+    return [path for path in found if path.suffix in _TEXTS]
+
+
+def _laid(path: Path, folder: Path) -> Path:
+    """Where the article lies with its pictures: those of the small ones are not kept with them, and drawn anew."""
+    if path.parent != ROOT / _SMALL:
+        return path
+    for name, height in (("well.png", 32), ("line.png", 2)):
+        Image.new("RGB", (48, height), (60, 60, 70)).save(folder / name)
+    return Path(copy(path, folder))
+
+
+def _settings(folder: Path, part: str, name: str, to: str | None, speaker: str) -> Settings:
+    """Of one article: its output is its own, since articles may bear one name."""
+    place = {
+        "output": str(folder / part),
+        "store": str(folder / "store"),
+        "memory": str(folder / "memory.sqlite"),
+    }
+    made = load({**place, **({"to": to} if to else {}), "speaker": speaker, "offline": True})
+    if speaker == "espeak":
+        made = replace(made, casts={**_CASTS, **made.casts})
+    return made if to or name == "sample" else replace(made, to=())
+
+
+def _told(found: Mapping[str, Figures]) -> Iterator[str]:
+    """Each book's figures beside their goals, then the worst of each."""
+    for book, figures in found.items():
+        said = (f"{name} {value:.3f} ({_goal(name)})" for name, value in figures.items())
+        late = missed(figures)
+        yield "  ".join([book, *said, *([f"MISSED: {', '.join(late)}"] if late else [])])
+    yield f"{len(found)} books; the worst of each figure:"
+    for name, (_, least) in GOALS.items():
+        book = (min if least else max)(found, key=lambda book: found[book][name])
+        reached = "MISSED" if name in missed(found[book]) else "reached"
+        yield f"{name:22} {found[book][name]:8.3f}  goal {_goal(name):6} {reached:8} {book}"
+
+
+def _goal(name: str) -> str:
+    goal, least = GOALS[name]
+    return f"{'≥' if least else '≤'} {goal:g}"
 
 
 def measured(article: Path, settings: Settings) -> Mapping[str, Figures]:
@@ -105,7 +193,7 @@ def measured(article: Path, settings: Settings) -> Mapping[str, Figures]:
     made = {}
     for edition in _editions(article, names, settings):
         book = opened(folder / edition.language / f"{report.slug}.{edition.language}.epub")
-        made[edition.language] = _figures(book, edition, settings)
+        made[edition.language] = _figures(book, _script(article, edition, settings), settings)
         book.close()
     return made
 
@@ -131,8 +219,17 @@ def _editions(path: Path, languages: Sequence[str], settings: Settings) -> Itera
     memory.close()
 
 
-def _figures(book: Book, edition: Edition, settings: Settings) -> Figures:
-    made = overlays(book)
+def _script(path: Path, edition: Edition, settings: Settings) -> Script:
+    """What was spoken for an edition, by whom."""
+    voice, _ = cast(edition.language, settings)
+    read = pages(edition, words(edition.language), disclosures(edition, settings.disclosure))
+    marked = foreign(sentence for page in read for sentence in page.sentences())
+    said = {tag: lexicon_for(path, tag, settings) for tag in (edition.language, *marked)}
+    return Script(read, voice, others(voice, settings), said[edition.language], said)
+
+
+def _figures(book: Book, script: Script, settings: Settings) -> Figures:
+    made, store = overlays(book), Store(settings.store)
     heard = [Heard(one, decoded(book.read(one.clips[0].sound))) for one in made if one.clips]
     onsets = sorted(_onsets(heard))
     return {
@@ -142,7 +239,7 @@ def _figures(book: Book, edition: Edition, settings: Settings) -> Figures:
         "shortest clip s": min(end - begin for begin, end in _times(heard)),
         "onset p95 s": onsets[int(0.95 * (len(onsets) - 1))],
         "onset max s": onsets[-1],
-        "off the PCM ms": max(_off_pcm(heard, _timeline(edition, settings), Store(settings.store))),
+        "off the PCM ms": max(_off_pcm(heard, laid_out(script, store, settings.pauses), store)),
     }
 
 
@@ -190,12 +287,6 @@ def _onsets(heard: Sequence[Heard]) -> Iterator[float]:
                 yield float(sounding[0]) * _FRAME / RATE
 
 
-def _timeline(edition: Edition, settings: Settings) -> Timeline:
-    voice, _ = cast(edition.language, settings)
-    told = disclosures(edition, settings.disclosure)
-    return laid_out(Script(pages(edition, words(edition.language), told), voice), Store(settings.store))
-
-
 def _off_pcm(heard: Sequence[Heard], timeline: Timeline, store: Store) -> Iterator[float]:
     """By how much the first and the last sentence of each section lie beside where the overlay says, milliseconds."""
     by_page = {Path(one.overlay.page.path).stem: one for one in heard}
@@ -228,4 +319,4 @@ def _lag_s(samples: "Samples", kept: Sound, begin: float) -> float:
 
 
 if __name__ == "__main__":
-    main()
+    raise SystemExit(main())

@@ -61,3 +61,71 @@ def test_a_sentence_that_lies_elsewhere_is_found_there(measure: ModuleType) -> N
     assert measure._lag_s(whole, kept, 0.5) == 0
     assert measure._lag_s(whole, kept, 0.48) == pytest.approx(0.02)
     assert measure._lag_s(whole, kept, 0.53) == pytest.approx(-0.03)
+
+
+@pytest.mark.parametrize("arguments", [[], ["--kinds"], ["sample", "--kinds"]])
+def test_the_kinds_it_measures_are_listed_and_nothing_is_measured(
+    arguments: list[str],
+    measure: ModuleType,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(measure, "measured", None)
+    assert measure.main(arguments) == 0
+    lines = {line.split()[0]: line for line in capsys.readouterr().out.splitlines()}
+    assert list(lines) == [
+        "sample",
+        "golden",
+        "right-to-left",
+        "japanese",
+        "traditional-chinese",
+        "1-section",
+        "60-minutes",
+    ]
+    assert "bench_book.py" in lines["60-minutes"]
+
+
+def test_every_kind_has_its_articles(measure: ModuleType) -> None:
+    counts = {kind: len(measure._articles(kind)) for kind in measure.KINDS}
+    own = {"sample": 1, "right-to-left": 2, "japanese": 1, "traditional-chinese": 1, "1-section": 2}
+    cases = len(list((measure.ROOT / "tests" / "readers" / "cases").iterdir()))
+    assert counts == {**own, "golden": cases}
+
+
+def test_what_is_neither_a_kind_nor_an_article_is_named(
+    measure: ModuleType, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        measure.main(["sample", "nowhere.md"])
+    assert "nowhere.md is neither an article nor a kind of book: sample," in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("late", [None, "narrated %", "onset max s"])
+def test_the_goal_stands_beside_each_figure_and_a_missed_one_ends_with_1(
+    late: str | None, measure: ModuleType, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reached = {name: goal for name, (goal, _) in measure.GOALS.items()}
+    figures = {**reached, **({late: 99.9 if late == "narrated %" else 0.3} if late else {})}
+    asked = []
+
+    def measured(article: Path, settings: Settings) -> dict[str, dict[str, float]]:
+        asked.append((article.name, settings.to, settings.output))
+        return {"ar": figures if article.name == "hebrew.md" else reached}
+
+    monkeypatch.setattr(measure, "measured", measured)
+    assert measure.main(["right-to-left", "1-section"]) == (1 if late else 0)
+    assert [(name, to) for name, to, _ in asked] == [
+        ("arabic.md", ()),
+        ("hebrew.md", ()),
+        ("one-section.md", ()),
+        ("one-sentence.md", ()),
+    ]
+    assert len({output for _, _, output in asked}) == 4
+    books, worst = capsys.readouterr().out.split("4 books; ")
+    assert books.count("narrated % 100.000 (≥ 100)") == (3 if late == "narrated %" else 4)
+    assert [line.partition("MISSED: ")[2] for line in books.splitlines()] == ["", late or "", "", ""]
+    lines = {name: next(line for line in worst.splitlines() if name in line) for name in measure.GOALS}
+    assert [name for name in lines if "MISSED" in lines[name]] == ([late] if late else [])
+    assert "goal ≤ 0.2" in lines["onset max s"]
+    if late:
+        assert "hebrew.md ar" in lines[late]
