@@ -32,10 +32,14 @@ def _contents(book: Book) -> Iterator[Finding]:
     """The contents: a navigation document and, for old readers, an NCX, which is all that EPUB 2 has."""
     nav = any("nav" in item.properties for item in book.items.values())
     ncx = any(item.media_type == "application/x-dtbncx+xml" for item in book.items.values())
-    if not nav and not (ncx and book.package.get("version", "").startswith("2")):
+    if not nav and not (ncx and _old(book)):
         yield finding("P05", book.root, "No file of the manifest has the property “nav”.")
     if not ncx:
         yield finding("P10", book.root, "There is no NCX, which readers of EPUB 2 take the contents from.")
+
+
+def _old(book: Book) -> bool:
+    return book.package.get("version", "").startswith("2")
 
 
 def _said(book: Book) -> Iterator[Finding]:
@@ -45,7 +49,7 @@ def _said(book: Book) -> Iterator[Finding]:
         ("P03", "dc:identifier", "identifier"),
         ("P08", "dcterms:modified", "time of the last change"),
     ):
-        if not book.said(name):
+        if not book.said(name) and not (number == "P08" and _old(book)):
             yield finding(number, book.root, f"The metadata gives no {what} ({name}).")
 
 

@@ -100,6 +100,7 @@ def test_a_book_of_epub_2_is_read_and_told_what_it_lacks(numbers: Callable[[byte
     found = numbers(old_book())
     assert "A01" in found
     assert "P05" not in found, "an NCX is all the contents that EPUB 2 has"
+    assert "P08" not in found, "EPUB 2 does not know dcterms:modified"
     assert not {one for one in found if one[0] in "OSB"}
 
 
@@ -110,6 +111,10 @@ def test_a_book_without_the_contents_of_its_version_is_told_so(
     before: str, after: str, numbers: Callable[[bytes], list[str]]
 ) -> None:
     assert "P05" in numbers(old_book(**{"a.opf": OLD.replace(before, after)}))
+
+
+def test_a_book_of_epub_3_must_say_when_it_was_changed(numbers: Callable[[bytes], list[str]]) -> None:
+    assert "P08" in numbers(old_book(**{"a.opf": OLD.replace('version="2.0"', 'version="3.0"')}))
 
 
 def test_nesting_without_end_and_foreign_elements_are_survived(numbers: Callable[[bytes], list[str]]) -> None:
