@@ -39,7 +39,9 @@ def _contents(book: Book) -> Iterator[Finding]:
 
 
 def _old(book: Book) -> bool:
-    return book.package.get("version", "").startswith("2")
+    """Whether it is one of EPUB 2."""
+    version: str = book.package.get("version", "")
+    return version.startswith("2")
 
 
 def _said(book: Book) -> Iterator[Finding]:
