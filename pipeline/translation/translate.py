@@ -74,10 +74,7 @@ def outlook(
     terms: Termbase = NO_TERMS,
 ) -> LanguagePlan:
     """What `translate` would do with the same arguments; nothing is translated, and nothing is kept."""
-    work = Making(article, slug, find(target), engines, memory, _Unheard(), terms)
-    if reviewed is not None:
-        work.review(reviewed, remember=False)
-    work.recall()
+    work = _recalling(Making(article, slug, find(target), engines, memory, _Unheard(), terms), reviewed)
     work.leave()
     sources = {each.id: each.text for block in work.blocks for each in block.sentences}
     known = {id: each.standing for id, each in work.origins.items()}
@@ -109,10 +106,7 @@ def recalled(
 
     Nothing is translated, and nothing is kept.
     """
-    work = Making(article, slug, find(target), engines, memory, _Unheard(), terms)
-    if reviewed is not None:
-        work.review(reviewed, remember=False)
-    work.recall()
+    work = _recalling(Making(article, slug, find(target), engines, memory, _Unheard(), terms), reviewed)
     work.leave()
     todo = [each.wanted for each in work.open()]
     stored = work.machine.known(todo) if work.machine else {}
@@ -141,6 +135,14 @@ def judge(edition: Edition) -> None:
         f"Correct these sentences in a file for review (<article>.{tag}.xlf, state reviewed), "
         "or publish it as it is with --accept-findings.",
     )
+
+
+def _recalling(work: Making, reviewed: Path | None) -> Making:
+    """`work` with what people wrote; nothing of it is kept."""
+    if reviewed is not None:
+        work.review(reviewed, remember=False)
+    work.recall()
+    return work
 
 
 def _known(standing: str, known: Mapping[str, str], sources: Mapping[str, str]) -> Known:
