@@ -1,5 +1,6 @@
 """Bytes in, an `Article` out, with everything that was set aside named in a notice."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -66,7 +67,19 @@ def _cover(front: "Front", loaded: "Source", album: "Album") -> Picture | None:
     made = album.picture(front.cover, loaded.name, front.cover_alt or "cover")
     if not loaded.kind.is_written_here:
         album.notices[told:] = [replace(notice, level=Level.INFO) for notice in album.notices[told:]]
+    elif made:
+        album.notices += _asked(made, front, loaded.name)
     return made
+
+
+def _asked(cover: Picture, front: "Front", where: str) -> Iterator[Notice]:
+    """What an author is asked who gives a cover of their own."""
+    if cover.media_type == "image/svg+xml":
+        told = f"The cover {front.cover[:80]} is a drawing, and one of ours is made instead; give cover a PNG or JPEG."
+        yield Notice("reading.cover-drawing", Level.WARNING, where, told, evidence=front.cover_alt)
+    elif not front.cover_alt:
+        told = f"The cover {front.cover[:80]} has no alternative text; write below cover: “cover_alt: ” and what it shows."
+        yield Notice("reading.cover-alternative", Level.INFO, where, told)
 
 
 def _manuscript(loaded: "Source", album: "Album", headings: str) -> "Manuscript":

@@ -1,12 +1,12 @@
 """The cover of an edition: a square picture for the e-book, the recording and the podcast's feed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from pipeline.document.article import Picture
+from pipeline.document.article import Article, Picture
 from pipeline.document.notices import Level, Notice
 from pipeline.languages import Language, find, languages
 from pipeline.writers.lettering import Lettering
@@ -74,6 +74,12 @@ def cover(title: str, author: str, language: str) -> tuple[bytes, tuple[Notice, 
     ]
     _wave(picture, title, spoken, palette)
     return _jpeg(picture), tuple(missing)
+
+
+def drawn_words(article: Article, words: Mapping[str, str]) -> str:
+    """What the cover drawn for `article` says: title, authors and language, by the fixed `words` of that language."""
+    told = (words["cover"], article.title.text, ", ".join(article.authors), find(article.language).native)
+    return " · ".join(" ".join(one.split()) for one in told if one.strip())
 
 
 def squared(picture: Picture) -> bytes:

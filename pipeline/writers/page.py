@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from pipeline.document.article import Block, Edition
+from pipeline.document.article import Block, Edition, Role
 from pipeline.document.notices import Notice
 from pipeline.document.pages import ENTRY, Page, PageKind
 from pipeline.document.report import PublishedEdition, Report
@@ -22,8 +22,9 @@ from pipeline.document.sound import Timeline
 from pipeline.languages import Language, languages, words
 from pipeline.languages.dates import long_date
 from pipeline.settings import Settings
+from pipeline.writers.cover import SHOWN, drawn_words
 from pipeline.writers.epub.markup import prose
-from pipeline.writers.epub.pages import block, picture_path
+from pipeline.writers.epub.pages import alternative, block, picture_path
 from pipeline.writers.epub.styles import sheet
 from pipeline.writers.published import published
 from pipeline.writers.reading import SPEEDS, cues, embedded, places, policy
@@ -88,6 +89,7 @@ def edition_page(
         siblings=shown,
         others=[one for one in shown if one != language],
         cover=_markup(kinds[PageKind.COVER].blocks, language),
+        cover_shows=_cover_shows(edition),
         episode=next(link for word, link in _downloads(own, language) if word == "download_sound"),
         duration=f"PT{round(timeline.seconds(timeline.samples))}S",
         clock=_clock(timeline.seconds(timeline.samples)),
@@ -143,6 +145,16 @@ def site_page(output: Path, settings: Settings) -> tuple[bytes, tuple[Notice, ..
 def _with_feeds(output: Path, kind: str) -> Sequence[Language]:
     """The languages that have a feed of the kind."""
     return [one for one in languages().values() if (output / "feeds" / f"{one.tag}.{kind}").is_file()]
+
+
+def _cover_shows(edition: Edition) -> str:
+    """The author's words for a cover of their own, nothing for one they say nothing of, and what ours says."""
+    article = edition.article
+    told = next((alternative(shown) for shown in article.front if shown.role is Role.COVER), None)
+    if told:
+        return " ".join(told.text.split())
+    own = article.cover and article.cover.media_type in SHOWN
+    return "" if own else drawn_words(article, words(edition.language))
 
 
 def _contents(page: Page, language: Language) -> Mapping[str, Any]:

@@ -6,6 +6,7 @@ import pytest
 from PIL import Image
 
 from pipeline.document.article import BlockKind, Role
+from pipeline.document.notices import Level
 from pipeline.errors import ArticleError
 from pipeline.readers import read
 from pipeline.readers.front import split
@@ -49,11 +50,39 @@ def test_what_a_cover_shows_is_read_and_becomes_a_figure_under_the_title(tmp_pat
     assert not notices
 
 
-def test_a_cover_that_is_a_drawing_is_no_figure(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "front", ["---\ncover: c.png\nlang: ko\n---", '+++\ncover = "c.png"\ncover_alt = " "\nlang = "ko"\n+++']
+)
+def test_an_author_who_says_nothing_of_their_own_cover_is_asked_for_it(tmp_path: Path, front: str) -> None:
+    Image.new("RGB", (30, 20)).save(tmp_path / "c.png")
+    article = tmp_path / "a.md"
+    article.write_text(f"{front}\n# 물\n\n비가 없다.\n", "utf-8")
+    (notice,) = read(article)[1]
+    assert (notice.code, notice.level, notice.where) == ("reading.cover-alternative", Level.INFO, "a.md")
+    assert "c.png" in notice.text
+    assert "cover_alt:" in notice.text
+
+
+def test_nobody_is_asked_for_the_alternative_of_a_cover_that_is_not_theirs(tmp_path: Path) -> None:
+    Image.new("RGB", (30, 20)).save(tmp_path / "c.png")
+    page = tmp_path / "a.html"
+    page.write_text(
+        '<html lang="ko"><head><title>물</title><meta property="og:image" content="c.png"></head>'
+        "<body><article><h1>물</h1><p>비가 없다.</p></article></body></html>",
+        "utf-8",
+    )
+    read_, notices = read(page)
+    assert read_.cover
+    assert not notices
+
+
+def test_a_cover_that_is_a_drawing_is_no_figure_and_the_author_is_told(tmp_path: Path) -> None:
     (tmp_path / "c.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>')
     article = tmp_path / "a.md"
     article.write_text("---\ncover: c.svg\ncover_alt: 井。\nlang: zh-Hans\n---\n# 水\n\n没有雨。\n", "utf-8")
-    assert read(article)[0].front == ()
+    read_, (notice,) = read(article)
+    assert read_.front == ()
+    assert (notice.code, notice.level, notice.evidence) == ("reading.cover-drawing", Level.WARNING, "井。")
 
 
 def test_broken_toml_names_the_file_and_the_line() -> None:
