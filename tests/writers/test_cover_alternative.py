@@ -55,7 +55,7 @@ class Made:
             return [clip.get("src").partition("#")[2] for clip in clips]
 
     def head(self, language: str) -> dict[str, str]:
-        page = html.fromstring(self.path(language, "index.html").read_bytes())
+        page: Any = html.fromstring(self.path(language, "index.html").read_bytes())
         return {meta.get("property"): meta.get("content") for meta in page.iter("meta")}
 
 
