@@ -51,8 +51,8 @@ class Made:
 
     def narrated(self, language: str, kind: str = "") -> list[str]:
         with zipfile.ZipFile(self.path(language, f"well.{language}{kind}.epub")) as book:
-            clips = etree.fromstring(book.read("EPUB/overlays/cover.smil")).iter("{*}text")
-            return [clip.get("src").partition("#")[2] for clip in clips]
+            root: Any = etree.fromstring(book.read("EPUB/overlays/cover.smil"))
+            return [clip.get("src").partition("#")[2] for clip in root.iter("{*}text")]
 
     def head(self, language: str) -> dict[str, str]:
         page: Any = html.fromstring(self.path(language, "index.html").read_bytes())
