@@ -10,12 +10,14 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from pipeline import codec
+from pipeline.document import deletions
 from pipeline.document.article import Sentence, Span
 from pipeline.document.notices import Level, Notice
 from pipeline.document.pages import Page
 from pipeline.document.sound import Clip, Run, Sound, Timeline, Voice
 from pipeline.errors import NarrationError, PublishError, WriteError
 from pipeline.jobs import Pool, Threads
+from pipeline.languages import words
 from pipeline.narration.cells import heads
 from pipeline.narration.heard import expected_s
 from pipeline.narration.lexicon import Lexicon
@@ -43,7 +45,7 @@ class Utterance:
     """As on the page."""
     voice: Voice
     respelled: str = ""
-    """As the lexicon wants it said, or as a table is read aloud, where that is not as on the page."""
+    """As the lexicon wants it said, or as tables and struck-through text are read aloud, where that is not as on the page."""
     runs: tuple[Run, ...] = ()
     """What is said by its parts, where some of it is in another language than the voice's."""
 
@@ -98,8 +100,9 @@ class Script:
         ]
 
     def _utterance(self, sentence: Sentence, told: tuple[Span, ...], voice: Voice) -> Utterance:
-        """What is said of `sentence`, with the head of its column, `told`, before it."""
-        text, spans = " ".join(sentence.text.split()), (*told, *sentence.spans)
+        """What is said of `sentence`, with the head of its column, `told`, before it, and what is struck through named."""
+        text = " ".join(sentence.text.split())
+        spans = deletions.in_words((*told, *sentence.spans), words(self.voice.language)["deleted"])
         whole = " ".join("".join(span.text for span in spans).split())
         parts = tuple(self._respelled(part) for part in runs(spans, voice))
         said = "".join(part.text for part in parts) or self._respelled(Run(whole, voice.language)).text
@@ -153,13 +156,13 @@ def narrate(
 def doubts(script: Script, store: Store) -> Iterator[Notice]:
     """A notice for each sentence of a spoken script that had to be said another way, or without some sign."""
     for utterance in script.utterances():
-        for stage, words in (
+        for stage, form in (
             (_AGAIN, "{}"),
             (_LEFT_OUT, "There is no sound for {}; nothing is heard there."),
         ):
             found = store.get(_beside(stage, utterance))
             if found is not None:
-                text = f"“{utterance.text}”: {words.format(found.decode())}"
+                text = f"“{utterance.text}”: {form.format(found.decode())}"
                 yield Notice(
                     f"narration.{stage}", Level.WARNING, utterance.sentence, text, evidence=utterance.text
                 )

@@ -4,7 +4,10 @@ import json
 import unicodedata
 from collections.abc import Iterable, Iterator
 
+from pipeline.document import deletions
+from pipeline.document.article import Sentence
 from pipeline.document.sound import Timeline
+from pipeline.languages import words
 
 COLUMNS = 65
 """The longest line that podcast players are said to show; a Chinese, Japanese or Korean letter takes two columns."""
@@ -17,7 +20,10 @@ CLOSING = ")]}”’」』）】》〉〕］｝»、。，．：；？！,.:;?!�
 
 
 def captions(timeline: Timeline) -> str:
-    """WebVTT: a cue for each sentence of the episode, under the sentence's id, as it stands on the page."""
+    """WebVTT: a cue for each sentence of the episode, under the sentence's id, as it stands on the page.
+
+    What is struck through there is named, for a caption has no line through it.
+    """
     return "\n\n".join(["WEBVTT", *_cues(timeline)]) + "\n"
 
 
@@ -52,8 +58,13 @@ def _cues(timeline: Timeline) -> Iterator[str]:
         for sentence, cue in zip(track.page.sentences(), track.cues, strict=True):
             begin = _clock(timeline, offset + cue.begin)
             end = _clock(timeline, offset + cue.end)
-            shown = [_escaped(line) for line in lines(sentence.text)]
+            shown = [_escaped(line) for line in lines(_told(sentence, timeline.voice.language))]
             yield "\n".join([cue.sentence, f"{begin} --> {end}", *shown])
+
+
+def _told(sentence: Sentence, language: str) -> str:
+    told = deletions.in_words(sentence.spans, words(language)["deleted"])
+    return "".join(span.text for span in told)
 
 
 def _clock(timeline: Timeline, samples: int) -> str:

@@ -3,12 +3,13 @@
 import json
 import re
 import unicodedata
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.document.article import Block, BlockKind, Sentence, Span
+from pipeline.document.article import Block, BlockKind, Mark, MarkKind, Sentence, Span
 from pipeline.document.pages import Page, PageKind
 from pipeline.document.sound import Clip, Cue, Timeline, Track, Voice
 from pipeline.writers.captions import COLUMNS, captions, chapters, lines
@@ -54,6 +55,13 @@ class TestCaptions:
             "s1-k1\n00:00:01.000 --> 00:00:02.000\n첫 문장.\n\n"
             "s1-k2\n00:00:02.000 --> 00:00:03.000\n둘째 문장.\n"
         )
+
+    def test_what_is_struck_through_on_the_page_is_named(self) -> None:
+        made = track("s1", "300 200명")
+        spans = (Span("300", (Mark(MarkKind.DELETED),)), Span(" 200명"))
+        block = Block("s1", BlockKind.PARAGRAPH, sentences=(Sentence("s1-k1", spans),))
+        struck = replace(made, page=replace(made.page, blocks=(block,)))
+        assert captions(timeline(struck)).endswith("삭제된 내용: 300, 삭제 끝, 200명\n")
 
     def test_hours_are_counted(self) -> None:
         made = captions(timeline(track("s1", *["하나."] * 3, length=24_000 * 1801 + 12)))

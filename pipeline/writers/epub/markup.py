@@ -130,7 +130,7 @@ def _tags(mark: Mark, language: Language, links: bool) -> tuple[str, str]:
         case MarkKind.SUBSCRIPT:
             return "<sub>", "</sub>"
         case MarkKind.DELETED:
-            return "<s>", "</s>"
+            return "<del>", "</del>"
         case MarkKind.NOTE:
             return "", ""
 

@@ -49,7 +49,7 @@ def book(
     cover_part = _cover(cover)
     faces = _fonts(pages, language) if embed_font else ()
     parts = [
-        _style(language, faces, narrated=narration is not None),
+        _style(language, faces, narrated=narration is not None, other=other),
         *faces,
         cover_part,
         *_pictures(pages),
@@ -72,8 +72,8 @@ def _fonts(pages: Sequence[Page], language: Language) -> Sequence[Part]:
     return fonts(pages, language)
 
 
-def _style(language: Language, faces: Sequence[Part], *, narrated: bool) -> Part:
-    own = sheet(language, narrated=narrated)
+def _style(language: Language, faces: Sequence[Part], *, narrated: bool, other: str) -> Part:
+    own = sheet(language, narrated=narrated, other=other)
     if faces:
         from pipeline.writers.epub.fonts import rules
 

@@ -141,6 +141,14 @@ def test_lines_break_by_the_rules_of_the_script():
     assert b"em {" not in sheet(ENGLISH)
 
 
+@pytest.mark.parametrize(("tag", "begin"), [("en", "deleted: "), ("ko", "삭제된 내용: "), ("ar", "محذوف: ")])
+def test_struck_through_text_is_named_to_screen_readers_in_the_book_s_language(tag, begin):
+    css = sheet(find(tag), other="zh-Hans").decode()
+    assert f'\ndel::before {{\n  content: "{begin}";\n}}' in css
+    assert ':lang(zh-Hans) del::after {\n  content: "，删去部分结束， ";\n}' in css
+    assert ":lang" not in sheet(find(tag)).decode()
+
+
 def test_what_is_read_aloud_stands_out_on_light_and_dark_pages():
     css = sheet(ENGLISH).decode()
     rule = re.search(rf"\.{ACTIVE},\s[^{{]*\{{([^}}]*)\}}", css)
