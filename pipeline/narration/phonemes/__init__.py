@@ -13,9 +13,9 @@ _NEEDS = {"ja": ("misaki", "fugashi", "unidic_lite", "jaconv", "mojimoji"), "zh"
 
 _HAN = re.compile(f"[{LETTERS['Hans']}]")
 
-VERSIONS = {"en": 1, "ja": 2, "ko": 3, "zh": 3}
-"""Of the front ends in which rules of ours take part: raised when a language's phonemes change, so that only its sentences
-are spoken anew. No digest of each sentence's phonemes: a run with nothing to speak would load every word list."""
+VERSIONS = {"en": 2, "es": 1, "fr": 1, "ja": 2, "ko": 3, "pt": 1, "zh": 3}
+"""Of the front ends and spoken forms in which rules of ours take part: raised when a language's phonemes change, so that
+only its sentences are spoken anew. No digest of each sentence's phonemes: a run with nothing to speak would load every word list."""
 
 
 def available(language: str) -> bool:

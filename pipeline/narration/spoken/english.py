@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from pipeline.narration.spoken import magnitudes
 from pipeline.narration.spoken.counting import cardinal, one_by_one, ordinal, year
 from pipeline.narration.spoken.signs import Rule, roman
 
@@ -64,7 +65,7 @@ def letters(base: str) -> list[Rule]:
 @cache
 def rules(base: str) -> list[Rule]:
     """What has digits and is no plain number."""
-    return [*_models(), *_dates(), *_times(), *_years(), *_marked()]
+    return [*magnitudes.rules(), *_models(), *_dates(), *_times(), *_years(), *_marked()]
 
 
 def _models() -> list[Rule]:
@@ -196,10 +197,6 @@ def _marked() -> list[Rule]:
         (re.compile(r"(?<![\w.])(\d{1,2}\.\d)C\b(?!-)"), r"\1°C"),
         (re.compile(r"\b((?:at|to|of|below|above|reached|hit) -?\d{1,2})C\b(?!-)"), r"\1°C"),
         (
-            re.compile(r"(?<![\d.,$€£])(\d+\.\d+)m (?=people|children|men|women|(?!metres)[a-z]+s\b)"),
-            r"\1 million ",
-        ),
-        (
             re.compile(r"\b(call|dial|phone|text|dialled|dialed|called) (\d{3})\b(?! \w+s\b)", re.IGNORECASE),
             lambda found: f"{found[1]} {one_by_one(found[2], 'en')}",
         ),
@@ -211,16 +208,7 @@ def _marked() -> list[Rule]:
         (re.compile(r"\b([Nn])o\.\s?(?=\d)"), r"\1umber "),
         (re.compile(r"(?<=\d)\+"), " plus"),
         (re.compile(r"~\s?(?=\d)"), "about "),
-        (
-            re.compile(r"(?<![\d.,$€£])(\d+(?:\.\d+)?)(K|M|B|bn|tn|mn)\b(?!-)"),
-            lambda found: f"{found[1]} {_SCALES[found[2]]}",
-        ),
     ]
-
-
-_SCALES = {
-    "K": "thousand", "M": "million", "B": "billion", "bn": "billion", "tn": "trillion", "mn": "million",
-}  # fmt: skip
 
 
 def _feet(found: re.Match[str]) -> str:

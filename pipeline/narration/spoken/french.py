@@ -46,6 +46,7 @@ def rules(base: str) -> list[Rule]:
             lambda found: _date(found[3], found[2], found[1]),
         ),
         (re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(\d{4})(?![\d/])"), lambda found: _date(*found.groups())),
+        (re.compile(r"(?<=\d)\s?M(?= d(?:e |[’']))"), " millions"),
         (
             re.compile(r"(?<![\d.,])(\d+)(ers?|res?|ères?)\b"),
             lambda found: (

@@ -134,6 +134,7 @@ def rules(base: str) -> list[Rule]:
     point = re.compile(r"(\b(?:alle|dalle|delle|ore|le) )([01]?\d|2[0-4])\.([0-5]\d)(?!\d|[.,]\d| ?%)")
     return [
         *([(point, r"\1\2:\3")] if base == "it" else []),
+        *([(re.compile(r"(?<=\d)\s?M(?= de [a-záéíóúñ]+s\b)"), " millones")] if base == "es" else []),
         (
             re.compile(r"(?<!\d)(\d{4})-(\d\d)-(\d\d)(?![\d-])"),
             lambda found: _date(found[3], found[2], found[1], base),
