@@ -3,6 +3,7 @@
 import pytest
 
 from pipeline.narration.phonemes import phonemes
+from pipeline.narration.spoken import spoken
 
 
 @pytest.mark.parametrize(
@@ -19,6 +20,38 @@ from pipeline.narration.phonemes import phonemes
 )
 def test_it_ends_as_people_say_it(text: str, end: str) -> None:
     assert phonemes(text, "ja").endswith(end)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("日本人は", "ɲihoɴ ʥiɴ βa"),
+        ("中国人と", "ʨɨːɡokɯ ʥiɴ to"),
+        ("カタロニア人の", "kataɾoɲia ʥiɴ no"),
+        ("何も聞こえない", "naɲi mo kʲikoenai"),
+        ("何か月", "naɴ kaɡeʦɨ"),
+        ("私は", "βataɕi βa"),
+        ("私立大学", "ɕiɾʲiʦɨ daiɡakɯ"),
+        ("今シーズン", "koɴ ɕiːzɨɴ"),
+        ("親独立派", "ɕiɴ dokɯɾʲiʦɨ ha"),
+        ("二日後", "ɸɯʦɨ kaɡo"),
+        ("習近平国家主席", "ɕɨːkʲimpeː koʔka ɕɨsekʲi"),
+        ("金正恩氏", "kʲimɯ ʥoɴɯɴ ɕi"),
+        ("青海省", "seːkai ɕoː"),
+        ("四人が", "joɲiɴ ɡa"),
+        ("六回目", "ɾoʔkaime"),
+        ("1980年代", "seŋkʲɨːçakɯhaʨiʥɨːnendai"),
+        ("8頭", "haʔtoː"),
+    ],
+)
+def test_it_is_said_as_the_news_says_it(text: str, said: str) -> None:
+    """NHK日本語発音アクセント新辞典 and 常用漢字表; names of Korea and China as the news says them."""
+    assert phonemes(spoken(text, "ja"), "ja") == said
+
+
+@pytest.mark.parametrize("text", ["犯人", "弁護人", "数百人"])
+def test_people_who_are_counted_or_do_something_are_nin(text: str) -> None:
+    assert phonemes(text, "ja").endswith("ɲiɴ")
 
 
 def test_what_only_begins_alike_keeps_its_reading() -> None:

@@ -14,6 +14,7 @@ def phonemes(text: str) -> str:
     """The phonemes of `text`; Latin words in it are said in English."""
     from pipeline.narration.phonemes import espeak
 
+    text = _told(text)
     said, place = [], 0
     for found in _LATIN.finditer(text):
         said += [_japanese(text[place : found.start()]), espeak.phonemes(found.group(), "en")]
@@ -30,22 +31,32 @@ def unknown(text: str) -> list[str]:
 def _japanese(text: str) -> str:
     if not text.strip():
         return ""
-    told = _words().sub(lambda found: _readings()[found.group()], text)
-    said: str = _misaki()(told.replace("％", "%").replace("%", "パーセント"))[0]
-    return said.replace("«", "(").replace("»", ")")
+    said: str = _misaki()(text.replace("％", "%").replace("%", "パーセント"))[0]
+    return said.replace("«", "(").replace("»", ")").replace(" ː", "ː")
+
+
+def _told(text: str) -> str:
+    """`text` with the words in kana that the dictionary would read otherwise than people do."""
+    words = _table()["words"]
+    text = _words().sub(lambda found: words[found.group()], text)
+    for pattern, reading in _patterns():
+        text = pattern.sub(reading, text)
+    return text
 
 
 @cache
 def _words() -> re.Pattern[str]:
-    return re.compile("|".join(sorted(_readings(), key=len, reverse=True)))
+    return re.compile("|".join(sorted(_table()["words"], key=len, reverse=True)))
 
 
 @cache
-def _readings() -> Mapping[str, str]:
-    table: Mapping[str, str] = tomllib.loads(
-        (files("pipeline.narration.phonemes") / "japanese.toml").read_text("utf-8")
-    )["words"]
-    return table
+def _patterns() -> list[tuple[re.Pattern[str], str]]:
+    return [(re.compile(written), reading) for written, reading in _table()["patterns"].items()]
+
+
+@cache
+def _table() -> Mapping[str, Mapping[str, str]]:
+    return tomllib.loads((files("pipeline.narration.phonemes") / "japanese.toml").read_text("utf-8"))
 
 
 @cache

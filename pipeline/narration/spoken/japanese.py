@@ -9,25 +9,30 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from pipeline.narration.spoken import signs
+from pipeline.narration.spoken import kanji, signs
 from pipeline.narration.spoken.signs import Rule
 from pipeline.narration.spoken.tables import table as table_of
 
-_DIGITS = ("ゼロ", "イチ", "ニ", "サン", "ヨン", "ゴ", "ロク", "ナナ", "ハチ", "キュウ")
+_DIGITS = ("ゼロ", "イチ", "ニ", "サン", "ヨン", "ゴ", "ロク", "ナナ", "ハチ", "キュー")
 _HUNDREDS = {3: "サンビャク", 6: "ロッピャク", 8: "ハッピャク"}
 _THOUSANDS = {3: "サンゼン", 8: "ハッセン"}
-_MEETING = {"イチ": "イッ", "ロク": "ロッ", "ハチ": "ハッ", "ジュウ": "ジュッ", "ヒャク": "ヒャッ"}
+_MEETING = {"イチ": "イッ", "ロク": "ロッ", "ハチ": "ハッ", "ジュー": "ジュッ", "ヒャク": "ヒャッ"}
 _CHANGES = {
-    "k": ("イチ", "ロク", "ハチ", "ジュウ", "ヒャク"),
-    "s": ("イチ", "ハチ", "ジュウ"),
-    "t": ("イチ", "ハチ", "ジュウ"),
-    "h": ("イチ", "ロク", "ハチ", "ジュウ", "ヒャク"),
-    "p": ("イチ", "ハチ", "ジュウ", "ヒャク"),
+    "k": ("イチ", "ロク", "ハチ", "ジュー", "ヒャク"),
+    "s": ("イチ", "ハチ", "ジュー"),
+    "t": ("イチ", "ハチ", "ジュー"),
+    "h": ("イチ", "ロク", "ハチ", "ジュー", "ヒャク"),
+    "p": ("イチ", "ハチ", "ジュー", "ヒャク"),
 }
 """Last words of a number that end short before a counter's first consonant."""
 _SOFT = dict(zip("ハヒフヘホ", "パピプペポ", strict=True))
 _SCALES = {"": 1, "百": 100, "千": 1000, "万": 10**4, "億": 10**8, "兆": 10**12}
 _NUMBER = r"\d+(?:\.\d+)?"
+_SQUARE = "一-龥々ぁ-ん"
+_KATAKANA = re.compile("[ァ-ヶー]")
+_INITIALS = re.compile(r"(?<![A-Za-z])((?:[A-Z]\.\s?){2,})")
+_CAPITALS = re.compile(r"(?<![A-Za-z])(?<![A-Za-z] )([A-Z]{1,6})(?!['’.&-]?\s?[A-Za-z])")
+"""Initialisms, but not the capitals of English words and names among each other."""
 _FOREIGN = re.compile(
     r"[^\x00-\x7f㐀-鿿\uf900-\ufaff々〇〆ヶぁ-ヿ\u2000-\u206f\u20a0-\u20bf\u3000-\u303f\uff00-\uff9f·°±×÷§«»—…℃〒㎞㎏㎡]+"
 )
@@ -40,7 +45,9 @@ def in_words(text: str) -> str:
     if any(map(str.isdecimal, text)):
         text = signs.ungrouped(re.sub(r"(?<=\d)，(?=\d{3}(?!\d))", ",", text), ",")
         text = signs.ruled(text, _numeric())
-    text = re.sub(r"(?<![A-Za-z])((?:[A-Z]\.\s?){2,})", lambda found: found[1].replace(".", " "), text)
+    text = kanji.COUNTED.sub(_in_kanji, text)
+    text = _INITIALS.sub(lambda found: re.sub(r"[.\s]", "", found[1]) + " ", text)
+    text = _CAPITALS.sub(_by_letters, text)
     if not text.isascii():
         text = signs.romanized(text, _FOREIGN)
     return re.sub(r"\s+", " ", signs.symbols(text, table["symbols"], "")).strip()
@@ -51,11 +58,11 @@ def numeral(number: int) -> str:
     if number >= 10**16:
         return "".join(_DIGITS[int(digit)] for digit in str(number))
     groups = []
-    for scale in ("", "マン", "オク", "チョウ"):
+    for scale in ("", "マン", "オク", "チョー"):
         number, rest = divmod(number, 10_000)
         if rest:
             said = ("イッ" if rest == 1000 and scale else "") + _group(rest)
-            if scale == "チョウ":
+            if scale == "チョー":
                 said = _short(said, _CHANGES["t"])
             groups.append(said + scale)
     return "".join(reversed(groups)) or _DIGITS[0]
@@ -69,8 +76,28 @@ def _group(number: int) -> str:
     if hundreds:
         said += _HUNDREDS.get(hundreds, (_DIGITS[hundreds] if hundreds > 1 else "") + "ヒャク")
     if tens:
-        said += (_DIGITS[tens] if tens > 1 else "") + "ジュウ"
+        said += (_DIGITS[tens] if tens > 1 else "") + "ジュー"
     return said + (_DIGITS[ones] if ones else "")
+
+
+def _by_letters(found: re.Match[str]) -> str:
+    """A word where the initialism is said as one, else the letters by their Japanese names."""
+    table = table_of("ja")
+    said = table["words"].get(found[1]) or "".join(table["letters"][letter] for letter in found[1])
+    before, after = found.string[: found.start()][-1:], found.string[found.end() :][:1]
+    return " " * bool(_KATAKANA.match(before)) + str(said) + " " * bool(_KATAKANA.match(after))
+
+
+def _in_kanji(found: re.Match[str]) -> str:
+    before = found.string[: found.start()]
+    if found.group() == "一日" and before.endswith("月"):
+        return "ツイタチ"
+    if kanji.is_word(found.group()):
+        return found.group()
+    apart = " " * bool(
+        _KATAKANA.match(before[-1:])
+    )  # a number in katakana would become a part of a word in it
+    return apart + _counted(kanji.value(found[1]), table_of("counters")[found[2]])
 
 
 def _short(said: str, endings: tuple[str, ...]) -> str:
@@ -114,6 +141,10 @@ def _numeric() -> list[Rule]:
 
     return [
         (re.compile(r"(?<=\d)：(?=\d)"), ":"),
+        (re.compile(rf"(?<=\d)\s+(?=[{_SQUARE}])|(?<=[{_SQUARE}])\s+(?=\d)"), ""),
+        (re.compile(r"(?<=[ァ-ヶー])(?=\d)"), " "),
+        (re.compile(r"(\d+)対(?=\d)"), lambda found: f"{numeral(int(found[1]))}タイ"),
+        (re.compile(r"(\d+)分の(?=\d)"), lambda found: f"{numeral(int(found[1]))}ブンノ"),
         *_phones(),
         (
             re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?![\d.])"),
@@ -150,7 +181,7 @@ def _numeric() -> list[Rule]:
         (re.compile(r"(?<!\d)(\d+)([百千万億兆])"), lambda found: numeral(int(found[1]) * _SCALES[found[2]])),
         (re.compile(r"(?<![\d])(0\d+)"), lambda found: "".join(_DIGITS[int(digit)] for digit in found[1])),
         (re.compile(r"(?<=[A-Za-z])-(?=\d)"), ""),
-        (re.compile(r"\d+"), lambda found: numeral(int(found.group()))),
+        (re.compile(r"(\d+)(?=([ァ-ヶ])?)"), lambda found: numeral(int(found[1])) + " " * bool(found[2])),
     ]
 
 
