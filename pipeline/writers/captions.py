@@ -3,6 +3,7 @@
 import json
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from pipeline.document import deletions
 from pipeline.document.article import Sentence
@@ -90,12 +91,13 @@ def _filled(units: Iterable[tuple[str, int]], columns: int) -> list[str]:
 
 def _units(text: str, columns: int) -> Iterator[str]:
     """Pieces that stay on one line, the space after a piece included."""
-    unit = ""
+    unit, used = "", 0
     for letter in " ".join(text.split()):
-        if unit and (_may_break(unit[-1], letter) or _width(unit + letter.strip()) > columns):
+        wide = _columns(letter)
+        if unit and (_may_break(unit[-1], letter) or used + (letter != " ") * wide > columns):
             yield unit
-            unit = ""
-        unit += letter
+            unit, used = "", 0
+        unit, used = unit + letter, used + wide
     if unit:
         yield unit
 
@@ -106,6 +108,7 @@ def _may_break(before: str, after: str) -> bool:
     return before == " " or _ideographic(before) or _ideographic(after)
 
 
+@cache
 def _ideographic(letter: str) -> bool:
     """Whether a line may be broken beside it: wide, and not Hangul, whose words stay whole."""
     return _columns(letter) == 2 and not unicodedata.name(letter, "").startswith("HANGUL")
@@ -115,6 +118,7 @@ def _width(text: str) -> int:
     return sum(map(_columns, text))
 
 
+@cache
 def _columns(letter: str) -> int:
     if unicodedata.combining(letter) or unicodedata.category(letter) in ("Mn", "Me", "Cf"):
         return 0
