@@ -182,22 +182,24 @@ class _Run:
         """Make the edition's files and put them in their place; several are made at once, by the same `encoders`."""
         timeline = laid_out(script, self.store, self.settings.pauses)
         told = self._told(edition)
-        files, notices = edition_files(
-            edition,
-            timeline,
-            partial(pcm, get=partial(sound, self.store)),
-            Names(self.slug, edition.language),
-            Imprint(
-                modified=self.date,
-                publisher=self.settings.owner,
-                certified_by=self.settings.certified_by,
-            ),
-            told,
-            self.store,
-            encoders,
-            self.settings.also,
-            self.settings.embed_font,
-        )
+        with shelf.bench(self.folder) as bench:
+            files, notices = edition_files(
+                edition,
+                timeline,
+                partial(pcm, get=partial(sound, self.store)),
+                Names(self.slug, edition.language),
+                Imprint(
+                    modified=self.date,
+                    publisher=self.settings.owner,
+                    certified_by=self.settings.certified_by,
+                ),
+                told,
+                self.store,
+                encoders,
+                bench,
+                self.settings.also,
+                self.settings.embed_font,
+            )
         shelf.place(self.folder / edition.language, files, beside=(PAGE,))
         artifacts = {name: shelf.artifact(name, data) for name, data in files.items()}
         return Shelved(edition, timeline, told, artifacts, notices)

@@ -9,17 +9,18 @@ import re
 import secrets
 import shutil
 import unicodedata
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from filelock import FileLock, Timeout
 
 from pipeline.document.media import media_type
 from pipeline.document.sound import Artifact
 from pipeline.errors import InUse, writing
-from pipeline.store import write_aside
+from pipeline.store import Content, fingerprint, write_aside
 
 ASIDE = ".partial"
 
@@ -46,7 +47,21 @@ def alone(folder: Path, locks: Path) -> Iterator[None]:
         lock.release()
 
 
-def place(folder: Path, files: Mapping[str, bytes], beside: Collection[str] = ()) -> None:
+@contextmanager
+def bench(folder: Path) -> Iterator[Path]:
+    """A hidden folder in `folder` for what is in the making and too large for memory.
+
+    It is gone when the block is left; `tidy` removes what a killed run left of it. Raises `WriteError`.
+    """
+    with writing(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(
+            prefix=".bench.", suffix=ASIDE, dir=folder, ignore_cleanup_errors=True
+        ) as made:
+            yield Path(made)
+
+
+def place(folder: Path, files: Mapping[str, Content], beside: Collection[str] = ()) -> None:
     """Make `folder` hold exactly `files`, by relative path, all at once. Raises `WriteError`.
 
     What is called as one of `beside` may lie there too, and goes when the rest changes.
@@ -57,10 +72,11 @@ def place(folder: Path, files: Mapping[str, bytes], beside: Collection[str] = ()
         folder.parent.mkdir(parents=True, exist_ok=True)
         aside = _aside(folder)
         try:
-            for name, data in files.items():
+            for name, content in files.items():
                 path = aside / name
                 path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_bytes(data)
+                with path.open("wb") as file:
+                    file.writelines(_blocks(content))
             _swap(aside, folder)
         except BaseException:
             shutil.rmtree(aside, ignore_errors=True)
@@ -114,16 +130,31 @@ def slug(name: str, otherwise: str) -> str:
     return re.sub("-+", "-", letters).strip("-")[:40].rstrip("-") or otherwise
 
 
-def artifact(path: str, data: bytes) -> Artifact:
+def artifact(path: str, content: Content) -> Artifact:
     """What is said of a file in the report; its media type follows from its name."""
-    return Artifact(path, media_type(path).partition(";")[0], sha256(data).hexdigest(), len(data))
+    return Artifact(path, media_type(path).partition(";")[0], fingerprint(content), _size(content))
 
 
-def _holds(folder: Path, files: Mapping[str, bytes], beside: Collection[str]) -> bool:
+def _holds(folder: Path, files: Mapping[str, Content], beside: Collection[str]) -> bool:
     present = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
     return present - set(beside) == set(files) and all(
-        (folder / name).read_bytes() == data for name, data in files.items()
+        _same(folder / name, content) for name, content in files.items()
     )
+
+
+def _same(path: Path, content: Content) -> bool:
+    if path.stat().st_size != _size(content):
+        return False
+    with path.open("rb") as file:
+        return all(file.read(len(block)) == block for block in _blocks(content))
+
+
+def _size(content: Content) -> int:
+    return len(content) if isinstance(content, bytes) else content.size
+
+
+def _blocks(content: Content) -> Iterable[bytes]:
+    return (content,) if isinstance(content, bytes) else content.blocks()
 
 
 def _aside(folder: Path) -> Path:

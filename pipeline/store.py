@@ -9,10 +9,43 @@ import hashlib
 import json
 import os
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.errors import writing
+
+_DIGEST_BYTES = 32
+BLOCK_BYTES = 1 << 20
+"""What is read or written at once of what may be too large for memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An entry that was found whole, to be read in blocks: for what may be too large for memory."""
+
+    path: Path
+    digest: str
+    """sha256, hexadecimal."""
+    size: int
+    """Bytes."""
+
+    def blocks(self) -> Iterator[bytes]:
+        """Its bytes in order."""
+        with self.path.open("rb") as file:
+            file.seek(_DIGEST_BYTES)
+            while block := file.read(BLOCK_BYTES):
+                yield block
+
+
+Content = bytes | Kept
+"""What a file holds."""
+
+
+def fingerprint(content: Content) -> str:
+    """sha256, hexadecimal."""
+    return hashlib.sha256(content).hexdigest() if isinstance(content, bytes) else content.digest
 
 
 def key(stage: str, version: int, /, **parts: object) -> str:
@@ -39,10 +72,10 @@ class Store:
         except OSError:
             self.damaged.append(path)
             return None
-        if hashlib.sha256(memoryview(raw)[32:]).digest() != raw[:32]:
+        if hashlib.sha256(memoryview(raw)[_DIGEST_BYTES:]).digest() != raw[:_DIGEST_BYTES]:
             self.damaged.append(path)
             return None
-        return raw[32:]
+        return raw[_DIGEST_BYTES:]
 
     def put(self, key: str, data: bytes) -> None:
         """Keep `data` under `key`. Raises `DiskFull` or `NotWritable`, and then keeps nothing."""
@@ -50,6 +83,33 @@ class Store:
         with writing(path):
             path.parent.mkdir(parents=True, exist_ok=True)
             write_aside(path, hashlib.sha256(data).digest() + data)
+
+    def find(self, key: str) -> Kept | None:
+        """As `get`, of however many bytes: read in blocks to see that it is whole, and left where it lies."""
+        path = self._path(key)
+        try:
+            with path.open("rb") as file:
+                stated = file.read(_DIGEST_BYTES)
+                digest = hashlib.file_digest(file, "sha256").digest()
+                size = file.tell() - _DIGEST_BYTES
+        except FileNotFoundError:
+            return None
+        except OSError:
+            self.damaged.append(path)
+            return None
+        if digest != stated:
+            self.damaged.append(path)
+            return None
+        return Kept(path, digest.hex(), size)
+
+    def keep(self, key: str, blocks: Iterable[bytes]) -> Kept:
+        """As `put`, of however many bytes, which are written as they come."""
+        path = self._path(key)
+        with writing(path):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with _aside(path) as aside:
+                digest, size = _written(aside, blocks)
+        return Kept(path, digest, size)
 
     def remember(self, key: str, make: Callable[[], bytes]) -> bytes:
         """The bytes under `key`, made by `make` and kept when there are none."""
@@ -68,10 +128,31 @@ class Store:
 
 def write_aside(path: Path, data: bytes) -> None:
     """Write `data` under a temporary name in `path`'s folder, then rename it to `path`."""
+    with _aside(path) as aside:
+        aside.write_bytes(data)
+
+
+@contextmanager
+def _aside(path: Path) -> Iterator[Path]:
+    """A temporary name in `path`'s folder; what lies there when the block is left becomes `path`."""
     aside = path.with_name(f".{path.name}.{secrets.token_hex(4)}.partial")
     try:
-        aside.write_bytes(data)
+        yield aside
         os.replace(aside, path)
     except BaseException:
         aside.unlink(missing_ok=True)
         raise
+
+
+def _written(path: Path, blocks: Iterable[bytes]) -> tuple[str, int]:
+    """The digest and size of `blocks`, once they lie in `path` as an entry."""
+    made = hashlib.sha256()
+    with path.open("wb") as file:
+        file.write(bytes(_DIGEST_BYTES))
+        for block in blocks:
+            made.update(block)
+            file.write(block)
+        size = file.tell() - _DIGEST_BYTES
+        file.seek(0)
+        file.write(made.digest())
+    return made.hexdigest(), size

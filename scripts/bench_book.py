@@ -132,8 +132,9 @@ def _worked(folder: Path, jobs: int, publisher: str) -> Figures:
     timeline = laid_out(script, store)
     play = partial(pcm, get=partial(sound, store))
     imprint = Imprint(modified="2024-03-01", publisher=publisher)
-    with _watched() as seen, threads(jobs) as encoders:
-        files, _ = edition_files(edition, timeline, play, Names("hour", "en"), imprint, told, store, encoders)
+    with _watched() as seen, threads(jobs) as encoders, shelf.bench(folder) as bench:
+        names = Names("hour", "en")
+        files, _ = edition_files(edition, timeline, play, names, imprint, told, store, encoders, bench)
         shelf.place(folder / "output" / "en", files)
     took = time.perf_counter() - began
     own, others = (after - first for after, first in zip(_cpu(), before, strict=True))

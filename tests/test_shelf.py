@@ -3,7 +3,8 @@ from pathlib import Path
 import pytest
 
 from pipeline import shelf
-from pipeline.errors import InUse, NotWritable
+from pipeline.errors import DiskFull, InUse, NotWritable, WriteError
+from pipeline.store import Store
 
 
 def holding(folder: Path) -> dict[str, bytes]:
@@ -37,6 +38,53 @@ def test_a_failed_write_leaves_the_old_edition_and_nothing_else(
     with pytest.raises(NotWritable, match="somewhere"):
         shelf.place(tmp_path / "ko", {"a.mp3": b"2"})
     assert holding(tmp_path) == {"ko/a.mp3": b"1"}
+
+
+def test_what_lies_in_the_store_is_placed_block_by_block(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pipeline.store.BLOCK_BYTES", 5)
+    kept = Store(tmp_path / "store").keep("abcdef", [b"many ", b"bytes"])
+    for content in (kept, b"other bytes", kept):
+        shelf.place(tmp_path / "ko", {"a.mp3": content})
+        assert shelf.artifact("a.mp3", content) == shelf.artifact(
+            "a.mp3", (tmp_path / "ko/a.mp3").read_bytes()
+        )
+    before = (tmp_path / "ko" / "a.mp3").stat().st_ino
+    shelf.place(tmp_path / "ko", {"a.mp3": kept})
+    assert (tmp_path / "ko" / "a.mp3").stat().st_ino == before
+
+
+def test_an_edition_that_cannot_be_read_to_its_end_is_not_placed(tmp_path: Path) -> None:
+    store = Store(tmp_path / "store")
+    shelf.place(tmp_path / "out/ko", {"a.mp3": b"1"})
+    files = {"a.mp3": store.keep("abcdef", [b"first"]), "b.mp3": store.keep("abcxyz", [b"second"])}
+    files["b.mp3"].path.unlink()
+    with pytest.raises(WriteError, match="cxyz"):
+        shelf.place(tmp_path / "out/ko", files)
+    assert holding(tmp_path / "out") == {"ko/a.mp3": b"1"}
+
+
+def test_a_bench_is_gone_with_what_lies_on_it(tmp_path: Path) -> None:
+    with shelf.bench(tmp_path / "well") as bench:
+        (bench / "0.mp3").write_bytes(b"1")
+    assert holding(tmp_path) == {}
+
+
+def test_no_room_on_the_bench_is_told(tmp_path: Path) -> None:
+    with pytest.raises(DiskFull, match="well"), shelf.bench(tmp_path / "well"):
+        raise OSError(28, "No space left on device")
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(WriteError, match="file"), shelf.bench(tmp_path / "file" / "well"):
+        pass
+
+
+def test_a_bench_that_a_killed_run_left_is_removed(tmp_path: Path) -> None:
+    left = shelf.bench(tmp_path)
+    with left as bench:
+        (bench / "0.mp3").write_bytes(b"1")
+        shelf.tidy(tmp_path)
+        assert not bench.exists()
 
 
 def test_what_a_killed_run_left_aside_is_removed(tmp_path: Path) -> None:

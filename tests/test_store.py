@@ -1,9 +1,10 @@
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from pipeline.errors import NotWritable, WriteError
-from pipeline.store import Store, key
+from pipeline.errors import DiskFull, NotWritable, WriteError
+from pipeline.store import Store, fingerprint, key
 
 
 def test_what_was_kept_is_found_again(tmp_path: Path) -> None:
@@ -44,6 +45,38 @@ def test_a_truncated_entry_counts_as_missing(tmp_path: Path) -> None:
     path = tmp_path / "ab" / "cdef"
     path.write_bytes(path.read_bytes()[:-3])
     assert store.get("abcdef") is None
+
+
+def test_blocks_are_kept_as_the_bytes_they_are(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    store.put("abcdef", b"many bytes")
+    whole = (tmp_path / "ab" / "cdef").read_bytes()
+    kept = store.keep("abcdef", [b"many", b" ", b"bytes"])
+    assert (tmp_path / "ab" / "cdef").read_bytes() == whole
+    assert kept == store.find("abcdef")
+    assert (b"".join(kept.blocks()), kept.size) == (b"many bytes", 10)
+    assert kept.digest == fingerprint(b"many bytes") == fingerprint(kept)
+
+
+def test_nothing_is_kept_of_blocks_that_end_in_a_fault(tmp_path: Path) -> None:
+    def blocks() -> Iterator[bytes]:
+        yield b"half"
+        raise OSError(28, "No space left on device")
+
+    with pytest.raises(DiskFull):
+        Store(tmp_path).keep("abcdef", blocks())
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+
+
+@pytest.mark.parametrize("damage", [b"", b"short", b"x" * 100])
+def test_what_is_damaged_is_not_found(tmp_path: Path, damage: bytes) -> None:
+    store = Store(tmp_path)
+    assert store.find("abcdef") is None
+    assert store.damaged == []
+    store.put("abcdef", b"right")
+    (tmp_path / "ab" / "cdef").write_bytes(damage)
+    assert store.find("abcdef") is None
+    assert store.damaged == [tmp_path / "ab" / "cdef"]
 
 
 def test_what_was_kept_is_not_made_again(tmp_path: Path) -> None:

@@ -10,13 +10,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
 from functools import partial
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from pipeline import codec
 from pipeline.document.sound import Timeline, Track
-from pipeline.errors import writing
 from pipeline.writers import meter
 from pipeline.writers.frames import Encoding, joined, lead
 from pipeline.writers.id3 import ChapterMark, Tags, tag
@@ -81,22 +79,22 @@ class Loudness:
 class Recording:
     """The finished sound of an edition."""
 
-    episode: bytes = field(repr=False)
-    """MP3 with a chapter a page."""
-    pages: tuple[bytes, ...] = field(repr=False)
-    """One MP3 a page, all pages, in the timeline's order; without a cover."""
+    episode: Iterator[bytes] = field(repr=False)
+    """MP3 with a chapter a page, part by part, as long as its `folder` is there."""
+    pages: tuple[Iterator[bytes], ...] = field(repr=False)
+    """One MP3 a page likewise, all pages, in the timeline's order; without a cover."""
     level: Level
     """What made it loud enough; for other qualities of the same sound."""
 
 
-def recorded(timeline: Timeline, play: Play, tags: Tags, work: Executor) -> Recording:
+def recorded(timeline: Timeline, play: Play, tags: Tags, work: Executor, folder: Path) -> Recording:
     """The episode and its pages, at −19 LUFS ± 0.5 over the episode and with true peaks below −1 dBTP in all.
 
     `tags` are the episode's: its title becomes the pages' album. `work` has a thread for each core to be used; the
-    same sound and tags give the same bytes however many there are. Raises `CodecError`, `WriteError`, and whatever
+    same sound and tags give the same bytes however many there are. What is encoded lies in `folder`. Raises `CodecError`, `WriteError`, and whatever
     `play` raises.
     """
-    session = _Session(timeline, play, work)
+    session = _Session(timeline, play, work, folder)
     level = Level(_first_gain_db(session.foretold()))
     encodings, heard = session.measured(level)
     for _ in range(CORRECTIONS):
@@ -109,10 +107,16 @@ def recorded(timeline: Timeline, play: Play, tags: Tags, work: Executor) -> Reco
 
 
 def again(
-    timeline: Timeline, play: Play, tags: Tags, level: Level, quality: Quality, work: Executor
+    timeline: Timeline,
+    play: Play,
+    tags: Tags,
+    level: Level,
+    quality: Quality,
+    work: Executor,
+    folder: Path,
 ) -> Recording:
     """The same at a `level` that was found before, encoded as `quality` says."""
-    session = _Session(timeline, play, work)
+    session = _Session(timeline, play, work, folder)
     return session.recording(session.encoded(level, quality), tags, level, quality)
 
 
@@ -125,11 +129,12 @@ def loudness(mp3: bytes) -> Loudness:
 class _Session:
     """The pieces of one edition, and what is done with each of them beside the others."""
 
-    def __init__(self, timeline: Timeline, play: Play, work: Executor) -> None:
+    def __init__(self, timeline: Timeline, play: Play, work: Executor, folder: Path) -> None:
         self._timeline = timeline
         self._play = play
         self._work = work
         self._plan = parts(timeline)
+        self._paths = {piece: folder / f"{number}.mp3" for number, piece in enumerate(self._plan.all)}
 
     def foretold(self) -> float:
         """How loud the episode will be before anything is done to it."""
@@ -154,12 +159,14 @@ class _Session:
         """The files."""
         whole = self._file(self._plan.episode, made, quality)
         pages = tuple(
-            tag(own) + self._file(pieces, made, quality)
+            chain([tag(own)], self._file(pieces, made, quality))
             for own, pieces in zip(_page_tags(self._timeline, tags), self._plan.pages, strict=True)
         )
-        return Recording(tag(tags, _chapters(self._timeline)) + whole, pages, level)
+        return Recording(chain([tag(tags, _chapters(self._timeline))], whole), pages, level)
 
-    def _file(self, pieces: Sequence[Piece], made: dict[Piece, Encoding], quality: Quality) -> bytes:
+    def _file(
+        self, pieces: Sequence[Piece], made: dict[Piece, Encoding], quality: Quality
+    ) -> Iterator[bytes]:
         end = self._at(pieces[-1].begin + pieces[-1].track.samples, quality)
         return joined([made[piece] for piece in pieces], end, quality.rate)
 
@@ -169,7 +176,9 @@ class _Session:
     def _encoded(self, piece: Piece, level: Level, quality: Quality) -> Encoding:
         begin = self._at(piece.begin, quality)
         recipe = _recipe(level, quality, lead(begin, quality.rate))
-        return Encoding(_mp3(self._timeline.rate, self._play(piece.track), recipe), begin)
+        path = self._paths[piece]
+        codec.run([*codec.raw_input(self._timeline.rate), *recipe, str(path)], self._play(piece.track))
+        return Encoding(path, begin)
 
     def _encoded_and_measured(self, piece: Piece, level: Level) -> tuple[Encoding, list[float], float]:
         encoding = self._encoded(piece, level, FULL)
@@ -205,16 +214,8 @@ def _corrected(level: Level, heard: Loudness) -> Level:
     )
 
 
-def _mp3(rate: int, chunks: Iterable[bytes], recipe: Sequence[str]) -> bytes:
-    """MPEG frames without tags. The same sound and recipe give the same bytes."""
-    with writing("the folder for temporary files"), TemporaryDirectory(prefix="manyvoices-") as folder:
-        path = Path(folder) / "sound.mp3"
-        codec.run([*codec.raw_input(rate), *recipe, str(path)], chunks)
-        return path.read_bytes()
-
-
 def _recipe(level: Level, quality: Quality, silence: int) -> list[str]:
-    """With so many samples of silence first."""
+    """MPEG frames without tags, with so many samples of silence first. The same sound gives the same bytes."""
     first = f"aresample={quality.rate}:osf=dbl" + (f",adelay={silence}S" if silence else "")
     limit = f"alimiter=limit={10 ** (level.limit_dbfs / 20):.6f}:level=false:latency=1"
     filters = f"{first},volume={level.gain_db:.2f}dB:precision=double,{limit}"

@@ -1,11 +1,13 @@
 """All files of an edition: what was made before from the same values is taken from the store."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import asdict, dataclass, replace
 from functools import partial
 from hashlib import sha256
+from pathlib import Path
+from tempfile import TemporaryFile
 
 from pipeline.document.article import Article, Edition
 from pipeline.document.digest import digest
@@ -16,7 +18,7 @@ from pipeline.document.sound import Timeline, Track
 from pipeline.languages import words
 from pipeline.settings import Variant
 from pipeline.shelf import slug
-from pipeline.store import Store, key
+from pipeline.store import BLOCK_BYTES, Content, Kept, Store, fingerprint, key
 from pipeline.writers import audio, captions
 from pipeline.writers.audio import Level, Play, Quality, Recording
 from pipeline.writers.cover import SHOWN, cover, squared
@@ -98,12 +100,14 @@ def edition_files(
     disclosures: Sequence[str],
     store: Store,
     encoders: Executor,
+    bench: Path,
     also: Sequence[Variant] = (),
     embed_font: bool = False,
-) -> tuple[Mapping[str, bytes], tuple[Notice, ...]]:
+) -> tuple[Mapping[str, Content], tuple[Notice, ...]]:
     """The edition's files by name, its page excepted, and what was found in making them.
 
-    `encoders` has a thread for each core, and may be shared by editions that are made side by side. The last of the
+    `encoders` has a thread for each core, and may be shared by editions that are made side by side; `bench` is a folder
+    for what is in the making. The last of the
     `disclosures` says that the voice is synthetic; `also` names further sizes of the e-book,
     and with `embed_font` all of them bring the glyphs they need.
     """
@@ -119,11 +123,11 @@ def edition_files(
         comment=" ".join(disclosures),
         cover=picture,
     )
-    sound = Sound(timeline, play, tags, store, encoders)
-    shelf = Bookshelf(edition, imprint, picture, disclosures, store, embed_font)
-    by_page = sound.pages(audio.FULL)
-    files = {
-        names.episode: sound.episode(audio.FULL),
+    sound = Sound(timeline, play, tags, store, encoders, bench)
+    shelf = Bookshelf(edition, imprint, picture, disclosures, store, bench, embed_font)
+    episode, by_page = sound.files(audio.FULL)
+    files: dict[str, Content] = {
+        names.episode: episode,
         names.book: shelf.book(Narration(timeline, by_page)),
         names.captions: captions.captions(timeline).encode(),
         names.chapters: captions.chapters(timeline, title).encode(),
@@ -134,8 +138,8 @@ def edition_files(
     if Variant.TEXT in also:
         files[names.text_book] = shelf.book(None)
     if Variant.SMALL in also:
-        files[names.small_episode] = sound.episode(audio.SMALL)
-        files[names.small_book] = shelf.book(Narration(timeline, sound.pages(audio.SMALL)))
+        files[names.small_episode], small = sound.files(audio.SMALL)
+        files[names.small_book] = shelf.book(Narration(timeline, small))
     if Variant.BILINGUAL in also and edition.language != edition.source.language:
         files[names.bilingual_book(edition.source.language)] = shelf.bilingual(Narration(timeline, by_page))
     return files, notices
@@ -168,48 +172,48 @@ def _notice(code: str, level: str, where: str, text: str, evidence: str) -> Noti
 class Sound:
     """The sound of one edition as MP3; what was encoded before is taken from the store."""
 
-    def __init__(self, timeline: Timeline, play: Play, tags: Tags, store: Store, encoders: Executor) -> None:
+    def __init__(
+        self, timeline: Timeline, play: Play, tags: Tags, store: Store, encoders: Executor, bench: Path
+    ) -> None:
         self._timeline = timeline
         self._play = play
         self._tags = tags
         self._store = store
         self._encoders = encoders
+        self._bench = bench
         self._own = {"timeline": digest(timeline), "tags": digest(tags)}
 
-    def episode(self, quality: Quality) -> bytes:
-        """The whole edition."""
-        own = self._key("episode", quality)
-        found = self._store.get(own)
-        return self._recorded(quality).episode if found is None else found
-
-    def pages(self, quality: Quality) -> Mapping[str, bytes]:
-        """Each page's own file by the page's id."""
+    def files(self, quality: Quality) -> tuple[Kept, Mapping[str, Kept]]:
+        """The whole edition, and each page's own file by the page's id."""
         ids = [track.page.id for track in self._timeline.tracks]
-        found = [self._store.get(self._key("track", quality, page=id)) for id in ids]
-        whole = [data for data in found if data is not None]
-        pages = whole if len(whole) == len(ids) else self._recorded(quality).pages
-        return dict(zip(ids, pages, strict=True))
+        found = [self._store.find(own) for own in self._keys(quality)]
+        whole = [kept for kept in found if kept is not None]
+        episode, *pages = whole if len(whole) == len(found) else self._recorded(quality)
+        return episode, dict(zip(ids, pages, strict=True))
 
-    def _recorded(self, quality: Quality) -> Recording:
+    def _recorded(self, quality: Quality) -> Sequence[Kept]:
         """All files of that quality, made anew: they are made of the same frames."""
         kept = self._key("level", audio.FULL)
         known = self._store.get(kept)
         if known is None:
-            made = audio.recorded(self._timeline, self._play, self._tags, self._encoders)
-            self._keep(made, audio.FULL)
+            made = audio.recorded(self._timeline, self._play, self._tags, self._encoders, self._bench)
+            files = self._keep(made, audio.FULL)
             self._store.put(kept, json.dumps(asdict(made.level)).encode())
             if quality == audio.FULL:
-                return made
+                return files
         level = made.level if known is None else Level(**json.loads(known))
         light = self._tags if quality == audio.FULL else replace(self._tags, cover=b"")  # dear on a slow line
-        made = audio.again(self._timeline, self._play, light, level, quality, self._encoders)
-        self._keep(made, quality)
-        return made
+        made = audio.again(self._timeline, self._play, light, level, quality, self._encoders, self._bench)
+        return self._keep(made, quality)
 
-    def _keep(self, made: Recording, quality: Quality) -> None:
-        self._store.put(self._key("episode", quality), made.episode)
-        for track, data in zip(self._timeline.tracks, made.pages, strict=True):
-            self._store.put(self._key("track", quality, page=track.page.id), data)
+    def _keep(self, made: Recording, quality: Quality) -> Sequence[Kept]:
+        files = zip(self._keys(quality), (made.episode, *made.pages), strict=True)
+        return [self._store.keep(own, blocks) for own, blocks in files]
+
+    def _keys(self, quality: Quality) -> Sequence[str]:
+        """Of the episode, then of each page."""
+        pages = (self._key("track", quality, page=track.page.id) for track in self._timeline.tracks)
+        return [self._key("episode", quality), *pages]
 
     def _key(self, what: str, quality: Quality, **others: str) -> str:
         return key(what, audio.VERSION, quality=digest(quality), **self._own, **others)
@@ -224,9 +228,10 @@ class Bookshelf:
     picture: bytes
     disclosures: Sequence[str]
     store: Store
+    bench: Path
     embed_font: bool = False
 
-    def book(self, narration: Narration | None) -> bytes:
+    def book(self, narration: Narration | None) -> Kept:
         """The e-book, read aloud or silent; a silent one says nothing of a voice."""
         if narration is not None:
             return self._made([track.page for track in narration.timeline.tracks], narration)
@@ -234,12 +239,12 @@ class Bookshelf:
             pages(self.edition, words(self.edition.language), tuple(self.disclosures[:-1])), None
         )
 
-    def bilingual(self, narration: Narration) -> bytes:
+    def bilingual(self, narration: Narration) -> Kept:
         """The e-book with the original beside each sentence; only the translation is read aloud."""
         shown = side_by_side([track.page for track in narration.timeline.tracks], self.edition)
         return self._made(shown, narration, self.edition.source.language)
 
-    def _made(self, shown: Sequence[Page], narration: Narration | None, other: str = "") -> bytes:
+    def _made(self, shown: Sequence[Page], narration: Narration | None, other: str = "") -> Kept:
         fixed = words(self.edition.language)
         own = key(
             "book",
@@ -247,12 +252,30 @@ class Bookshelf:
             edition=digest(self.edition),
             pages=digest(tuple(shown)),
             timeline=digest(narration.timeline) if narration else "",
-            sound=[sha256(data).hexdigest() for data in narration.audio.values()] if narration else [],
+            sound=[fingerprint(sound) for sound in narration.audio.values()] if narration else [],
             cover=sha256(self.picture).hexdigest(),
             words=digest(dict(fixed)),
             imprint=digest(self.imprint),
             other=other,
             **({"embed_font": True} if self.embed_font else {}),
         )
-        make = partial(book, self.edition, shown, self.picture, words=fixed, narration=narration, other=other)
-        return self.store.remember(own, partial(make, imprint=self.imprint, embed_font=self.embed_font))
+        found = self.store.find(own)
+        return found or self.store.keep(own, self._bound(shown, narration, other))
+
+    def _bound(self, shown: Sequence[Page], narration: Narration | None, other: str) -> Iterator[bytes]:
+        """The book in blocks, from a file: a ZIP file goes back to what it wrote."""
+        with TemporaryFile(dir=self.bench) as file:
+            book(
+                file,
+                self.edition,
+                shown,
+                self.picture,
+                words=words(self.edition.language),
+                narration=narration,
+                other=other,
+                imprint=self.imprint,
+                embed_font=self.embed_font,
+            )
+            file.seek(0)
+            while block := file.read(BLOCK_BYTES):
+                yield block

@@ -6,9 +6,10 @@ encoding can be left out, and another begin in its place. Sound is counted in th
 
 import struct
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, reduce
 from itertools import pairwise
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -22,9 +23,14 @@ LANE_BYTES = 4096
 class Encoding:
     """A stretch of sound as ffmpeg wrote it: a frame that describes the rest, then frames of sound."""
 
-    data: bytes = field(repr=False)
+    path: Path
     begin: int
     """Where its sound begins in the recording."""
+
+    @property
+    def data(self) -> bytes:
+        """A minute or so; an edition's together may be more than memory has room for."""
+        return self.path.read_bytes()
 
 
 def frame_samples(rate: int) -> int:
@@ -37,27 +43,42 @@ def lead(begin: int, rate: int) -> int:
     return begin % frame_samples(rate)
 
 
-def joined(encodings: Sequence[Encoding], end: int, rate: int) -> bytes:
-    """One file of `encodings` that follow each other, from the first one's sound to `end`.
+def joined(encodings: Sequence[Encoding], end: int, rate: int) -> Iterator[bytes]:
+    """One file of `encodings` that follow each other, from the first one's sound to `end`, part by part.
 
     Before each but the first there must be a twentieth of a second of silence, part of the one before it.
     """
     size = frame_samples(rate)
     places = [encoding.begin // size for encoding in encodings]
-    counts = [later - earlier for earlier, later in pairwise(places)]
-    parts = [_sound(encoding.data, count) for encoding, count in zip(encodings, [*counts, None], strict=True)]
-    sound = b"".join(part for part, _ in parts)
-    frames = sum(count for _, count in parts)
+    counts = [*(later - earlier for earlier, later in pairwise(places)), None]
+    stretches = [_stretch(encoding, count) for encoding, count in zip(encodings, counts, strict=True)]
     begin = encodings[0].begin
-    return _described(encodings[0].data, sound, frames, lead(begin, rate), end - begin, size) + sound
+    yield _described(encodings[0].data, stretches, lead(begin, rate), end - begin, size)
+    for stretch in stretches:
+        yield stretch.data
 
 
-def _sound(data: bytes, wanted: int | None) -> tuple[bytes, int]:
-    """The first frames of sound, as many as are wanted, or all; and how many."""
-    begin, *ends = _bounds(data, wanted)
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """Some of an encoding's frames of sound."""
+
+    encoding: Encoding
+    begin: int
+    """In bytes, as `end`."""
+    end: int
+    frames: int
+
+    @property
+    def data(self) -> bytes:
+        return self.encoding.data[self.begin : self.end]
+
+
+def _stretch(encoding: Encoding, wanted: int | None) -> _Stretch:
+    """The first frames of sound, as many as are wanted, or all."""
+    begin, *ends = _bounds(encoding.data, wanted)
     if wanted is not None and len(ends) < wanted:
         raise ValueError(f"{wanted} frames are needed, and {len(ends)} were encoded")
-    return data[begin : ends[-1] if ends else begin], len(ends)
+    return _Stretch(encoding, begin, ends[-1] if ends else begin, len(ends))
 
 
 def _bounds(data: bytes, wanted: int | None) -> Iterator[int]:
@@ -86,27 +107,32 @@ def _table(first: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
     return (0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160), (22_050, 24_000, 16_000)
 
 
-def _described(data: bytes, sound: bytes, frames: int, lead: int, samples: int, size: int) -> bytes:
+def _described(data: bytes, sound: Sequence[_Stretch], lead: int, samples: int, size: int) -> bytes:
     """The describing frame, telling of `sound` instead: the Xing and LAME tags, as players read them.
 
     The delay it tells covers the silence that was encoded before the sound, so that it is not played.
     """
     frame = bytearray(data[: _length(data, 0)])
     xing = frame.index(b"Info")
-    total = len(frame) + len(sound)
+    total = len(frame) + sum(stretch.end - stretch.begin for stretch in sound)
+    frames = sum(stretch.frames for stretch in sound)
+    checksum = reduce(lambda before, stretch: _checksum(stretch.data, before), sound, 0)
     struct.pack_into(">II", frame, xing + 8, frames, total)
     frame[xing + 16 : xing + 116] = bytes(256 * percent // 100 for percent in range(100))
     lame = xing + 120
     delay = int.from_bytes(frame[lame + 21 : lame + 24], "big") >> 12
     padding = frames * size - delay - lead - samples
     frame[lame + 21 : lame + 24] = (delay + lead << 12 | max(0, min(padding, 4095))).to_bytes(3, "big")
-    struct.pack_into(">IH", frame, lame + 28, total, _checksum(sound))
+    struct.pack_into(">IH", frame, lame + 28, total, checksum)
     struct.pack_into(">H", frame, lame + 34, _checksum(bytes(frame[: lame + 34])))
     return bytes(frame)
 
 
-def _checksum(data: bytes) -> int:
-    """CRC-16 with the polynomial 0x8005 reflected, of many lanes at once: byte by byte takes seconds for an hour."""
+def _checksum(data: bytes, before: int = 0) -> int:
+    """CRC-16 with the polynomial 0x8005 reflected, of what came `before` and `data`.
+
+    Of many lanes at once: byte by byte takes seconds for an hour.
+    """
     import numpy as np
 
     table = _steps()
@@ -118,7 +144,7 @@ def _checksum(data: bytes) -> int:
         states[:lanes] ^= grid[:, column]
         states = table[states & 255] ^ states >> 8
     made, moved = states[:lanes].tolist(), states[lanes:].tolist()
-    crc = 0
+    crc = before
     for lane in made:
         before, crc = crc, lane
         for bit in range(16):

@@ -5,6 +5,7 @@ import re
 import tempfile
 from collections.abc import Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
+from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
 from itertools import pairwise
@@ -20,7 +21,7 @@ from pipeline import codec
 from pipeline.document.article import Block, BlockKind, Sentence, Span
 from pipeline.document.pages import Page, PageKind
 from pipeline.document.sound import Clip, Cue, Timeline, Track, Voice
-from pipeline.errors import NarrationError, WriteError
+from pipeline.errors import NarrationError
 from pipeline.writers.audio import FULL, SMALL, Level, Play, Quality, Recording, again, loudness, recorded
 from pipeline.writers.id3 import Tags
 from pipeline.writers.pieces import parts as parts_of
@@ -73,13 +74,28 @@ def work() -> Executor:
     return ThreadPoolExecutor(2)
 
 
-def whole(parts: tuple[Timeline, Play], tags: Tags = TAGS) -> Recording:
-    return recorded(*parts, tags, work())
+@dataclass(frozen=True)
+class Files:
+    """What a recording was written to."""
+
+    episode: bytes
+    pages: tuple[bytes, ...]
+    level: Level
 
 
-def at_first(parts: tuple[Timeline, Play], tags: Tags) -> Recording:
+def written(made: Recording) -> Files:
+    return Files(b"".join(made.episode), tuple(map(b"".join, made.pages)), made.level)
+
+
+def whole(parts: tuple[Timeline, Play], tags: Tags = TAGS, executor: Executor | None = None) -> Files:
+    with tempfile.TemporaryDirectory() as folder:
+        return written(recorded(*parts, tags, executor or work(), Path(folder)))
+
+
+def at_first(parts: tuple[Timeline, Play], tags: Tags, quality: Quality = FULL) -> Files:
     """Without finding a level."""
-    return again(*parts, tags, Level(0.0), FULL, work())
+    with tempfile.TemporaryDirectory() as folder:
+        return written(again(*parts, tags, Level(0.0), quality, work(), Path(folder)))
 
 
 def decoded(mp3: bytes, rate: int = RATE) -> Wave:
@@ -105,23 +121,23 @@ def parts() -> tuple[Timeline, Play]:
 
 
 @pytest.fixture(scope="module")
-def made(parts: tuple[Timeline, Play]) -> Recording:
+def made(parts: tuple[Timeline, Play]) -> Files:
     return whole(parts)
 
 
 @pytest.fixture(scope="module")
-def pieces(made: Recording) -> tuple[bytes, ...]:
+def pieces(made: Files) -> tuple[bytes, ...]:
     return made.pages
 
 
 class TestSound:
-    def test_the_episode_is_mono_at_44100_and_one_bit_rate(self, made: Recording) -> None:
+    def test_the_episode_is_mono_at_44100_and_one_bit_rate(self, made: Files) -> None:
         info = MP3(BytesIO(made.episode)).info
         assert (info.channels, info.sample_rate, info.bitrate) == (1, 44_100, 96_000)
         assert info.bitrate_mode is BitrateMode.CBR
         assert {header[2] >> 4 for header in frames(made.episode)} == {7}
 
-    def test_times_in_samples_hold_in_the_mp3(self, made: Recording, parts: tuple[Timeline, Play]) -> None:
+    def test_times_in_samples_hold_in_the_mp3(self, made: Files, parts: tuple[Timeline, Play]) -> None:
         timeline, play = parts
         heard = decoded(made.episode)
         assert len(heard) == pytest.approx(timeline.samples, abs=0.02 * RATE)
@@ -140,11 +156,11 @@ class TestSound:
             assert abs(late(heard, meant)) < 0.005 * RATE
             assert np.corrcoef(heard[: len(meant)], meant[: len(heard)])[0, 1] > 0.95
 
-    def test_the_same_sound_gives_the_same_bytes(self, made: Recording, parts: tuple[Timeline, Play]) -> None:
+    def test_the_same_sound_gives_the_same_bytes(self, made: Files, parts: tuple[Timeline, Play]) -> None:
         assert whole(parts) == made
         assert not re.search(rb"Lav[cf]\d", made.episode), "names its encoder's version"
         with ThreadPoolExecutor(1) as alone:
-            assert recorded(*parts, TAGS, alone) == made
+            assert whole(parts, executor=alone) == made
 
 
 def paragraph(sentences: int, rest: int, rate: int = RATE) -> tuple[Timeline, Play]:
@@ -169,7 +185,7 @@ class TestJoin:
     def test_pieces_meet_to_the_sample(self, quality: Quality) -> None:
         timeline, play = paragraph(8, rest=RATE // 4)
         assert [len(page) for page in parts_of(timeline).pages] == [2, 1]
-        made = again(timeline, play, TAGS, Level(0.0), quality, work())
+        made = at_first((timeline, play), TAGS, quality)
         heard = decoded(made.episode, quality.rate)
         assert len(heard) == round(timeline.samples * quality.rate / RATE)
         for track, page, begin in zip(timeline.tracks, made.pages, timeline.begins, strict=True):
@@ -180,7 +196,7 @@ class TestJoin:
 
     def test_every_sentence_stands_where_its_cue_says(self) -> None:
         timeline, play = paragraph(8, rest=RATE // 4)
-        heard = decoded(again(timeline, play, TAGS, Level(0.0), FULL, work()).episode)
+        heard = decoded(at_first((timeline, play), TAGS).episode)
         for track, begin in zip(timeline.tracks, timeline.begins, strict=True):
             meant = np.frombuffer(b"".join(play(track)), "<i2").astype(float)
             for cue in track.cues:
@@ -191,12 +207,12 @@ class TestJoin:
         timeline, play = paragraph(5, rest=0)
         plan = parts_of(timeline)
         assert not set(plan.episode) & {piece for page in plan.pages for piece in page}
-        made = again(timeline, play, TAGS, Level(0.0), FULL, work())
+        made = at_first((timeline, play), TAGS)
         heard, pages = decoded(made.episode), [decoded(page) for page in made.pages]
         assert len(heard) == sum(map(len, pages)) == timeline.samples
         assert np.corrcoef(heard, np.concatenate(pages))[0, 1] > 0.99
 
-    def test_every_frame_is_told_of(self, made: Recording) -> None:
+    def test_every_frame_is_told_of(self, made: Files) -> None:
         for data in (made.episode, *made.pages):
             headers = list(frames(data))
             at = data.index(b"Info")
@@ -257,7 +273,7 @@ class TestLoudness:
 
 
 class TestTags:
-    def test_chapters_stand_in_order_and_meet(self, made: Recording, parts: tuple[Timeline, Play]) -> None:
+    def test_chapters_stand_in_order_and_meet(self, made: Files, parts: tuple[Timeline, Play]) -> None:
         timeline, _ = parts
         found = [frame for frame in ID3(BytesIO(made.episode)).values() if frame.FrameID == "CHAP"]
         places = [
@@ -273,7 +289,7 @@ class TestTags:
         assert table.child_element_ids == [frame.element_id for frame in found]
         assert table.flags == 3
 
-    def test_ffmpeg_reads_the_same_chapters(self, made: Recording) -> None:
+    def test_ffmpeg_reads_the_same_chapters(self, made: Files) -> None:
         text, _ = codec.run(
             ["-f", "mp3", "-i", "pipe:0", "-map", "0:a", "-c", "copy", "-f", "ffmetadata", "pipe:1"],
             [made.episode],
@@ -285,7 +301,7 @@ class TestTags:
         ]
         assert titles == [TITLES[0], *TITLES[2:]]
 
-    def test_the_episode_says_what_it_is(self, made: Recording) -> None:
+    def test_the_episode_says_what_it_is(self, made: Files) -> None:
         tags = ID3(BytesIO(made.episode), translate=False)
         assert tags.version == (2, 3, 0)
         said = {name: str(tags[name]) for name in ("TIT2", "TPE1", "TALB", "TLAN", "TYER", "TDAT")}
@@ -347,20 +363,6 @@ class TestTrouble:
             whole((parts[0], broken))
         with pytest.raises(NarrationError, match="s1-b1-k1"):
             at_first((parts[0], broken), TAGS)
-
-    def test_no_room_for_temporary_files_is_told(
-        self, parts: tuple[Timeline, Play], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-    ) -> None:
-        monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "missing"))
-        with pytest.raises(WriteError, match="missing"):
-            at_first(parts, TAGS)
-
-    def test_nothing_temporary_is_left(
-        self, parts: tuple[Timeline, Play], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-    ) -> None:
-        monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-        whole(parts)
-        assert not list(tmp_path.iterdir())
 
 
 def frames(mp3: bytes) -> Iterator[bytes]:

@@ -1,18 +1,18 @@
-"""The one door to ebooklib: parts of a book in, the EPUB's bytes out.
+"""The one door to ebooklib: parts of a book in, the EPUB file out.
 
 ebooklib 0.20 lays out the package document and the archive. It would also re-parse pages and write
 a contents page of its own, so every part is handed to it as raw bytes.
 """
 
-import io
 import zipfile
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import IO, Any
 
 from ebooklib import epub
 
 from pipeline.languages import Language
+from pipeline.store import Kept
 from pipeline.writers.epub.parts import NCX, Entry, Part
 
 _XML = "{http://www.w3.org/XML/1998/namespace}"
@@ -20,10 +20,15 @@ _PACKED = {"audio/mpeg", "image/jpeg", "image/png", "image/gif", "image/webp"}
 _FOLDER = "EPUB"
 
 
-def packed(
-    parts: Sequence[Part], entries: Sequence[Entry], identifier: str, language: Language, modified: datetime
-) -> bytes:
-    """The EPUB file. The same values give the same bytes: every entry of the archive bears one fixed date."""
+def pack(
+    out: IO[bytes],
+    parts: Sequence[Part],
+    entries: Sequence[Entry],
+    identifier: str,
+    language: Language,
+    modified: datetime,
+) -> None:
+    """Write the EPUB file into `out`, which can seek. The same values give the same bytes: every entry of the archive bears one fixed date."""
     book = epub.EpubBook()
     book.metadata = {}
     book.set_identifier(identifier)
@@ -35,9 +40,7 @@ def packed(
         book.add_item(_item(part))
     book.spine = [part.id for part in parts if part.spine]
     stored = {f"{_FOLDER}/{part.path}" for part in parts if part.media_type in _PACKED}
-    out = io.BytesIO()
     _Writer(out, book, language, modified, stored).write()
-    return out.getvalue()
 
 
 def _item(part: Part) -> Any:
@@ -51,7 +54,7 @@ class _Writer(epub.EpubWriter):  # type: ignore[misc]
     """ebooklib's writer, with the package document put right and no clock."""
 
     def __init__(
-        self, out: io.BytesIO, book: Any, language: Language, modified: datetime, stored: set[str]
+        self, out: IO[bytes], book: Any, language: Language, modified: datetime, stored: set[str]
     ) -> None:
         options = {"mtime": modified, "epub3_pages": False, "epub2_guide": False, "raise_exceptions": True}
         super().__init__(out, book, options)
@@ -88,4 +91,9 @@ class _Archive(zipfile.ZipFile):
         info.create_system = 3
         info.external_attr = 0o644 << 16
         way = zipfile.ZIP_STORED if info.filename in self.kept else zipfile.ZIP_DEFLATED
-        super().writestr(info, data, way, 6)
+        if isinstance(data, Kept):
+            info.compress_type, info.file_size = way, data.size
+            with self.open(info, "w") as entry:
+                entry.writelines(data.blocks())
+        else:
+            super().writestr(info, data, way, 6)

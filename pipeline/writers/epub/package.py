@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import IO
 
 from pipeline.document.article import Edition, Role
 from pipeline.document.pages import Page, PageKind
 from pipeline.document.sound import Timeline
 from pipeline.languages import Language, find
+from pipeline.store import Content
 from pipeline.writers.epub.metadata import ANONYMOUS, Imprint, Spoken, entries, identifier, modified
 from pipeline.writers.epub.nav import contents
 from pipeline.writers.epub.ncx import ncx
@@ -21,11 +23,12 @@ class Narration:
     """How a book is read aloud."""
 
     timeline: Timeline
-    audio: Mapping[str, bytes]
+    audio: Mapping[str, Content]
     """Each track's sound as MP3 by the page's id."""
 
 
 def book(
+    out: IO[bytes],
     edition: Edition,
     pages: Sequence[Page],
     cover: bytes,
@@ -35,14 +38,14 @@ def book(
     other: str = "",
     imprint: Imprint = ANONYMOUS,
     embed_font: bool = False,
-) -> bytes:
-    """The EPUB 3 file of `edition`, a page of the book for each of `pages`, read aloud where there is a `narration`.
+) -> None:
+    """Write the EPUB 3 file of `edition` into `out`, which can seek: a page of the book for each of `pages`, read aloud where there is a `narration`.
 
     `cover` is a JPEG or PNG whose words stand on the cover page too, `words` the fixed words of the
     edition's language. `other` is a second language in which the pages say everything again, BCP 47; that one
     is not read aloud. With `embed_font` the book brings the glyphs it needs. The same values give the same bytes.
     """
-    from pipeline.writers.epub.archive import packed
+    from pipeline.writers.epub.archive import pack
 
     language = find(edition.language)
     overlays = _overlays(narration)
@@ -57,7 +60,8 @@ def book(
         _ncx(edition, pages, imprint, language),
         *_sounds(narration, overlays),
     ]
-    return packed(
+    pack(
+        out,
         parts,
         entries(edition, pages, _spoken(narration, overlays), words, imprint, other),
         identifier(edition, imprint),

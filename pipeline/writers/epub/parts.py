@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from pipeline.store import Content
+
 NCX = "ncx"
 """Id of the part that is the NCX."""
 
@@ -15,7 +17,7 @@ class Part:
     path: str
     """Within the book's folder."""
     media_type: str
-    data: bytes = field(repr=False)
+    data: Content = field(repr=False)
     properties: tuple[str, ...] = ()
     """Such as `nav` and `cover-image` (EPUB 3.3, section D.3)."""
     overlay: str | None = None

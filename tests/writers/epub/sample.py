@@ -155,7 +155,9 @@ def made(edition: Edition, *, embed_font: bool = False, **stated: str) -> bytes:
     narration = Narration(spoken, audio)
     imprint = Imprint(**stated)
     own = {"words": fixed, "narration": narration, "imprint": imprint, "embed_font": embed_font}
-    return book(edition, pages, png(300, 400), **own)
+    out = io.BytesIO()
+    book(out, edition, pages, png(300, 400), **own)
+    return out.getvalue()
 
 
 def block(
