@@ -12,10 +12,16 @@ from io import BytesIO
 from pathlib import Path
 from shutil import which
 from threading import Lock, Thread
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from pipeline.document.sound import Sound
 from pipeline.errors import CodecError, DiskFull
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    Factors = npt.NDArray[np.float64]
 
 CODECS = {"mp3": "mp3", "wav": "pcm_s16le"}
 """ffmpeg's decoder for each format; pydub asks ffprobe, which nobody installs, when none is named."""
@@ -95,13 +101,16 @@ def decode(data: bytes, format: str) -> Sound:
 
 
 def faded(sound: Sound, fade_ms: int = 12) -> Sound:
-    """`sound` with its ends faded in and out so that no click is heard, by pydub; as many samples as before."""
+    """`sound` with its ends faded in and out so that no click is heard; as many samples as before.
+
+    To the sample as pydub fades, which takes a thousand times as long, and an hour is of a thousand sentences.
+    """
     fade_ms = min(fade_ms, sound.samples * 500 // sound.rate)
-    size = 2 * (sound.rate * fade_ms // 1000)
+    rising, falling = _ramps(sound.rate, fade_ms)
+    size = 2 * len(rising)
     if not size:
         return sound
-    head = _ramp(sound.pcm[:size], sound.rate, "fade_in", fade_ms)
-    tail = _ramp(sound.pcm[-size:], sound.rate, "fade_out", fade_ms)
+    head, tail = _scaled(sound.pcm[:size], rising), _scaled(sound.pcm[-size:], falling)
     return Sound(b"".join((head, sound.pcm[size:-size], tail)), sound.rate)
 
 
@@ -195,8 +204,17 @@ def _segments() -> Any:
     return AudioSegment
 
 
-def _ramp(pcm: bytes, rate: int, fade: str, fade_ms: int) -> bytes:
-    """All of `pcm`, which lasts `fade_ms`, faded."""
-    segment = _segments()(data=pcm, sample_width=2, frame_rate=rate, channels=1)
-    made: bytes = getattr(segment, fade)(fade_ms).raw_data
-    return made
+@cache
+def _ramps(rate: int, fade_ms: int) -> tuple["Factors", "Factors"]:
+    """What each sample of a rise lasting `fade_ms` is multiplied by, and each of a fall: from and to −120 dB."""
+    import numpy as np
+
+    samples = np.arange(rate * fade_ms // 1000)
+    low, span = np.float64(1e-6), fade_ms * (rate / 1000)
+    return low + (1 - low) / (span or 1) * samples, 1 + (low - 1) / (span or 1) * samples
+
+
+def _scaled(pcm: bytes, factors: "Factors") -> bytes:
+    import numpy as np
+
+    return bytes(np.floor(np.frombuffer(pcm, "<i2") * factors).astype("<i2").tobytes())

@@ -182,6 +182,20 @@ class TestFaded:
     def test_no_sample_is_won_or_lost(self, samples: int, rate: int) -> None:
         assert codec.faded(tone(samples, rate)).samples == samples
 
+    @settings(max_examples=60, deadline=None)
+    @given(
+        st.lists(st.integers(-32_768, 32_767), max_size=1200),
+        st.sampled_from([8000, 11_025, 16_000, 22_050, 24_000, 44_100, 48_000]),
+    )
+    def test_each_sample_is_what_pydub_makes_of_it(self, samples: list[int], rate: int) -> None:
+        sound = Sound(array("h", samples).tobytes(), rate)
+        ms = min(12, len(samples) * 500 // rate)
+        segment = codec._segments()(data=sound.pcm, sample_width=2, frame_rate=rate, channels=1)
+        size = 2 * (rate * ms // 1000)
+        head, tail = (segment._spawn(part) for part in (sound.pcm[:size], sound.pcm[len(sound.pcm) - size :]))
+        ends = (head.fade_in(ms).raw_data, tail.fade_out(ms).raw_data) if size else (b"", b"")
+        assert codec.faded(sound).pcm == ends[0] + sound.pcm[size : len(sound.pcm) - size] + ends[1]
+
 
 class TestResampled:
     def test_length_follows_the_rate(self) -> None:
