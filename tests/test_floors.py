@@ -4,9 +4,10 @@ from pathlib import Path
 import pytest
 
 PIPELINE = sorted((Path(__file__).parent.parent / "pipeline").rglob("*.py"))
+BELOW = [path for path in PIPELINE if path.parent.name != "commands"]
 
 
-@pytest.mark.parametrize("path", PIPELINE, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", BELOW, ids=lambda path: path.stem)
 def test_no_room_knows_the_command_line(path: Path) -> None:
     imported = set()
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):

@@ -1,0 +1,45 @@
+"""`feed`: the feeds of all that is published, and which episodes they hold."""
+
+from typing import Any
+
+import click
+
+from pipeline.commands.options import OUTPUT, settings_of
+from pipeline.commands.printing import complain
+from pipeline.telling import notice_line
+
+
+@click.command()
+@click.option("--base-url", metavar="URL", help="Where the output folder will stand on the web.")
+@click.option("--site-title", metavar="TEXT", help="Title of the feeds. [default: the first article's title]")
+@click.option("--owner", metavar="NAME", help="Who publishes.")
+@click.option("--owner-email", metavar="ADDRESS", help="Address that podcast directories write to.")
+@click.option(
+    "--withdraw", metavar="ARTICLE", help="Take an article's episodes out, until they are restored."
+)
+@click.option("--restore", metavar="ARTICLE", help="Bring back what was withdrawn.")
+@click.option("--language", metavar="TAG", default="", help="Withdraw or restore one language only.")
+@click.option("--renamed", metavar="OLD NEW", nargs=2, help="NEW goes on as the same episodes that OLD was.")
+@OUTPUT
+def feed(
+    withdraw: str | None, restore: str | None, language: str, renamed: tuple[str, str] | None, **flags: Any
+) -> None:
+    """Write the feeds of all published editions: output/feeds/LANGUAGE.xml for podcast apps, LANGUAGE.atom for
+    readers, catalogue.opds.json for e-book apps.
+
+    ARTICLE, OLD and NEW are names of folders in the output.
+    """
+    from pipeline import syndication
+
+    settings = settings_of(flags)
+    if withdraw:
+        syndication.withdraw(settings, withdraw, language)
+    if restore:
+        syndication.restore(settings, restore, language)
+    if renamed:
+        syndication.renamed(settings, *renamed)
+    paths, notices = syndication.publish_feeds(settings)
+    for path in paths:
+        click.echo(path)
+    for notice in notices:
+        complain(notice_line(notice))

@@ -1,0 +1,25 @@
+"""`inspect`: what is found in an article."""
+
+from typing import Any
+
+import click
+
+from pipeline.commands.options import ARTICLE, AS_JSON, OFFLINE, reads, settings_of
+from pipeline.commands.printing import print_json
+
+
+@click.command()
+@ARTICLE
+@reads
+@OFFLINE
+@AS_JSON
+def inspect(article: str, as_json: bool, **flags: Any) -> None:
+    """Show what is found in ARTICLE: its outline, and what each part is taken for. Publishes nothing."""
+    from pipeline.readers import place, read
+    from pipeline.readers.outline import outline, outlined
+
+    found, notices = read(place(article), settings=settings_of(flags))
+    if as_json:
+        print_json(outlined(found, notices))
+    else:
+        click.echo(outline(found, notices))

@@ -1,0 +1,171 @@
+"""`publish`: an article in every language; shown before, again after each change, and heard again."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from pipeline.commands.listen import WORST, ear_of_whisper
+from pipeline.commands.options import AS_JSON, OFFLINE, OUTPUT, QUIET, reads, settings_of
+from pipeline.commands.printing import complain_of, print_json
+from pipeline.document.events import Progress
+from pipeline.document.notices import Level
+from pipeline.document.report import Report
+from pipeline.errors import EditionsMissing, PublishError, StrictFindings
+from pipeline.screen import shown
+from pipeline.settings import Settings
+from pipeline.telling import language_name, plan_lines
+
+if TYPE_CHECKING:
+    from pipeline.narration.hearing import Ear
+
+
+@click.command()
+@click.argument("articles", metavar="ARTICLE...", nargs=-1, required=True, type=click.Path())
+@click.option(
+    "--to",
+    metavar="LANGUAGES",
+    help="Languages beside the article's own. [default: ko,zh-Hans,zh-Hant,es,pt-BR]",
+)
+@OUTPUT
+@click.option(
+    "--translator",
+    metavar="NAME",
+    help="auto (local models), or one or several of firefox, google, chat and so on with commas: the next does "
+    "what the one before cannot. What people wrote comes before all. [default: auto]",
+)
+@click.option(
+    "--speaker",
+    metavar="NAME",
+    help="auto (Kokoro, else eSpeak NG), kokoro, espeak, gtts, speech. [default: auto]",
+)
+@reads
+@OFFLINE
+@click.option("--jobs", metavar="N", help="Processes that speak side by side. [default: one a core]")
+@click.option("--also", metavar="SIZES", help="Further e-books: text, small (for slow lines), bilingual.")
+@click.option(
+    "--embed-font",
+    is_flag=True,
+    default=None,
+    help="Put a font with the letters it needs into each e-book.",
+)
+@click.option("--certified-by", metavar="NAME", help="Who evaluated the e-books' accessibility.")
+@click.option("--strict", is_flag=True, default=None, help="Treat warnings as an error.")
+@click.option(
+    "--accept-findings",
+    is_flag=True,
+    default=None,
+    help="Publish a translation although it has serious findings.",
+)
+@click.option(
+    "--plan",
+    "plan_only",
+    is_flag=True,
+    help="Show what would be translated by whom and for how much, and do nothing.",
+)
+@click.option("--watch", is_flag=True, help="Publish again whenever something changes, until Ctrl-C.")
+@click.option(
+    "--listen", "listens", is_flag=True, help="Hear the editions again, as the command listen does."
+)
+@AS_JSON
+@QUIET
+def publish(
+    articles: tuple[str, ...],
+    plan_only: bool,
+    watch: bool,
+    listens: bool,
+    as_json: bool,
+    quiet: bool,
+    **flags: Any,
+) -> None:
+    """Publish each ARTICLE as an e-book, an episode and a page in every language.
+
+    ARTICLE is a file, the address of a web page, or - for standard input. A reviewed translation is a file
+    beside the article: article.ko.xlf for article.md. Run it again after any change or interruption: what
+    was made before is found, and not made anew.
+    """
+    if plan_only:
+        _show_plans(articles, settings_of(flags), as_json)
+    elif watch:
+        _watch(articles, flags, as_json, quiet, listens)
+    else:
+        _publish(articles, settings_of(flags), as_json, quiet, listens)
+
+
+def _show_plans(articles: Sequence[str], settings: Settings, as_json: bool) -> None:
+    from pipeline.planning import plan
+    from pipeline.readers import place
+
+    plans = [plan(place(article), settings) for article in articles]
+    if as_json:
+        print_json([each.as_value() for each in plans])
+        return
+    for each in plans:
+        for text in plan_lines(each):
+            click.echo(text)
+
+
+def _publish(articles: Sequence[str], settings: Settings, as_json: bool, quiet: bool, listens: bool) -> None:
+    from pipeline.publish import publish
+    from pipeline.readers import place
+
+    ear = ear_of_whisper() if listens else None  # before the work, so that a missing one is told at once
+    reports = []
+    with shown(as_json=as_json, quiet=quiet) as progress:
+        for article in articles:
+            reports.append(publish(place(article), settings, progress))
+            progress.done(reports[-1], settings)
+        try:
+            if ear:
+                _listen_after(reports, ear, settings, progress, as_json, quiet)
+        finally:
+            _judge(reports, settings)
+
+
+def _listen_after(
+    reports: Sequence[Report], ear: "Ear", settings: Settings, progress: Progress, as_json: bool, quiet: bool
+) -> None:
+    from pipeline.listen import as_value, listen, told
+
+    folders = [
+        settings.output / report.slug / edition.language for report in reports for edition in report.published
+    ]
+    for one in listen(folders, ear, settings, progress):
+        if as_json:
+            click.echo(json.dumps({"event": "listened", **as_value(one, WORST)}, ensure_ascii=False))
+        elif not quiet:
+            click.echo(told(one, WORST))
+
+
+def _watch(articles: Sequence[str], flags: dict[str, Any], as_json: bool, quiet: bool, listens: bool) -> None:
+    """Publish, and again after each change; what goes wrong is told, and the next change tries again."""
+    from pipeline.watch import changes
+
+    settings = settings_of(flags)
+    changed = changes([Path(article) for article in articles], settings)
+    while True:
+        try:
+            _publish(articles, settings_of(flags), as_json, quiet, listens)
+        except PublishError as error:
+            complain_of(error)
+        if (found := next(changed, None)) is None:
+            return
+        if not quiet:
+            click.echo(f"Changed: {', '.join(path.name for path in found)}", err=as_json)
+
+
+def _judge(reports: Sequence[Report], settings: Settings) -> None:
+    """Raise what the reports deserve: nothing when every edition is there."""
+    failed = [edition for report in reports for edition in report.failed]
+    if failed:
+        names = ", ".join(language_name(edition.language) for edition in failed)
+        raise EditionsMissing(
+            f"Not published: {names}.",
+            "The reasons stand above; everything else was published.",
+            (edition.exit_code for edition in failed),
+        )
+    warned = [notice for report in reports for notice in report.all_notices if notice.level is not Level.INFO]
+    if settings.strict and warned:
+        raise StrictFindings(f"{len(warned)} warnings, and --strict was given.", "They stand above.")

