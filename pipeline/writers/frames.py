@@ -10,13 +10,8 @@ from dataclasses import dataclass
 from functools import cache, reduce
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    import numpy as np
-    import numpy.typing as npt
-
-LANE_BYTES = 4096
+from pipeline.writers.checksum import checksum
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +77,12 @@ def _stretch(encoding: Encoding, wanted: int | None) -> _Stretch:
 
 
 def _bounds(data: bytes, wanted: int | None) -> Iterator[int]:
-    """Where the description ends, and each frame of sound after it."""
+    """Where the description ends, and each frame of sound after it; the bit rate is constant, but for a byte."""
     at, found = _length(data, 0), 0
     yield at
+    shorter = _length(data, at) - _longer(data, at) if at < len(data) else 0
     while at < len(data) and found != wanted:
-        at, found = at + _length(data, at), found + 1
+        at, found = at + shorter + _longer(data, at), found + 1
         yield at
 
 
@@ -96,7 +92,12 @@ def _length(data: bytes, at: int) -> int:
     kilobits, per_second = _table(first)
     rates = data[at + 2]
     slots = 144_000 if first else 72_000
-    return slots * kilobits[rates >> 4] // per_second[rates >> 2 & 3] + (rates >> 1 & 1)
+    return slots * kilobits[rates >> 4] // per_second[rates >> 2 & 3] + _longer(data, at)
+
+
+def _longer(data: bytes, at: int) -> int:
+    """Whether the frame there is a byte longer than others, by its header."""
+    return data[at + 2] >> 1 & 1
 
 
 @cache
@@ -116,50 +117,13 @@ def _described(data: bytes, sound: Sequence[_Stretch], lead: int, samples: int, 
     xing = frame.index(b"Info")
     total = len(frame) + sum(stretch.end - stretch.begin for stretch in sound)
     frames = sum(stretch.frames for stretch in sound)
-    checksum = reduce(lambda before, stretch: _checksum(stretch.data, before), sound, 0)
+    crc = reduce(lambda before, stretch: checksum(stretch.data, before), sound, 0)
     struct.pack_into(">II", frame, xing + 8, frames, total)
     frame[xing + 16 : xing + 116] = bytes(256 * percent // 100 for percent in range(100))
     lame = xing + 120
     delay = int.from_bytes(frame[lame + 21 : lame + 24], "big") >> 12
     padding = frames * size - delay - lead - samples
     frame[lame + 21 : lame + 24] = (delay + lead << 12 | max(0, min(padding, 4095))).to_bytes(3, "big")
-    struct.pack_into(">IH", frame, lame + 28, total, checksum)
-    struct.pack_into(">H", frame, lame + 34, _checksum(bytes(frame[: lame + 34])))
+    struct.pack_into(">IH", frame, lame + 28, total, crc)
+    struct.pack_into(">H", frame, lame + 34, checksum(bytes(frame[: lame + 34])))
     return bytes(frame)
-
-
-def _checksum(data: bytes, before: int = 0) -> int:
-    """CRC-16 with the polynomial 0x8005 reflected, of what came `before` and `data`.
-
-    Of many lanes at once: byte by byte takes seconds for an hour.
-    """
-    import numpy as np
-
-    table = _steps()
-    lanes = len(data) // LANE_BYTES
-    grid = np.frombuffer(data, np.uint8, lanes * LANE_BYTES).reshape(lanes, LANE_BYTES)
-    states = np.zeros(lanes + 16, np.uint16)
-    states[lanes:] = 1 << np.arange(16)  # what a lane of zeros makes of each bit of what came before it
-    for column in range(LANE_BYTES):
-        states[:lanes] ^= grid[:, column]
-        states = table[states & 255] ^ states >> 8
-    made, moved = states[:lanes].tolist(), states[lanes:].tolist()
-    crc = before
-    for lane in made:
-        before, crc = crc, lane
-        for bit in range(16):
-            crc ^= moved[bit] if before >> bit & 1 else 0
-    steps = table.tolist()
-    for byte in data[lanes * LANE_BYTES :]:
-        crc = steps[(crc ^ byte) & 255] ^ crc >> 8
-    return int(crc)
-
-
-def _steps() -> "npt.NDArray[np.uint16]":
-    """What eight steps make of each byte."""
-    import numpy as np
-
-    table = np.arange(256)
-    for _ in range(8):
-        table = table >> 1 ^ (table & 1) * 0xA001
-    return table.astype(np.uint16)

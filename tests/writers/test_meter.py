@@ -7,7 +7,6 @@ import numpy as np
 import pytest
 
 from pipeline import codec
-from pipeline.writers.frames import _checksum
 from pipeline.writers.meter import foretold, integrated
 
 
@@ -29,14 +28,3 @@ def test_silence_and_nothing_are_silent() -> None:
     assert integrated(foretold(bytes(48_000), 24_000)) == -70
     assert integrated([]) == -70
     assert integrated([math.nan, -80.0]) == -70
-
-
-def test_the_checksum_is_the_one_that_players_know() -> None:
-    assert _checksum(b"123456789") == 0xBB3D  # the check value of CRC-16/ARC
-    long = bytes(range(256)) * 40 + b"end"
-    crc = 0
-    for byte in long:
-        crc ^= byte
-        for _ in range(8):
-            crc = crc >> 1 ^ (crc & 1) * 0xA001
-    assert _checksum(long) == crc
