@@ -6,10 +6,12 @@ from functools import cache
 from typing import Any
 
 from pipeline.narration.phonemes import glosses
-from pipeline.narration.phonemes.mandarin import tones
+from pipeline.narration.phonemes.mandarin import names, tones, transliteration
 from pipeline.narration.phonemes.mandarin.tones import Word
 
-_LATIN = re.compile(r"[A-Za-z](?:[A-Za-z'’.& -]*[A-Za-z])?")
+_NAME = re.compile("\u2060([^\u2060]+)\u2060")
+"""A name that was put into characters, between two signs that are taken out of the text before."""
+_CAPITALS = re.compile(r"(?<![^ -])[A-Z]{2,}(?![^ -])")
 _HAN = re.compile(r"[一-鿿]+")
 _CLASSES = {
     sound: group
@@ -22,21 +24,16 @@ _CLASSES = {
 
 
 def phonemes(text: str, traditional: bool = False) -> str:
-    """The phonemes of `text`; Latin words in it are said in English."""
-    from pipeline.narration.phonemes import espeak
-
-    said, place = [], 0
-    text = read(simplified(text) if traditional else text)
-    for found in _LATIN.finditer(text):
-        said += [_chinese(text[place : found.start()]), espeak.phonemes(found.group(), "en")]
-        place = found.end()
-    said.append(_chinese(text[place:]))
+    """The phonemes of `text`; names in Latin letters are said in Chinese, other Latin words in English."""
+    once = _once(simplified(text) if traditional else text)
+    parts = _NAME.split(names.respelled(once.replace("\u2060", ""), "\u2060{}\u2060".format))
+    said = (_name(part) if number % 2 else _mixed(part) for number, part in enumerate(parts))
     return _tidied(" ".join(said))
 
 
 def read(text: str) -> str:
-    """Simplified `text` without names in Latin letters that would be said twice."""
-    return glosses.without(text, _consonants, _english_consonants)
+    """Simplified `text` as it is said: names in Latin letters in characters, and not twice."""
+    return names.respelled(_once(text))
 
 
 def pinyin(text: str) -> str:
@@ -54,6 +51,46 @@ def simplified(text: str) -> str:
     """Traditional `text` in the characters the word lists know; for reading only."""
     converted: str = _converter().convert(text)
     return converted
+
+
+def _once(text: str) -> str:
+    return glosses.without(text, _consonants, _english_consonants)
+
+
+def _name(written: str) -> str:
+    """A name in characters as one word, which no word list is to cut."""
+    said = tones.said([(word, transliteration.sounds(word)) for word in written.split("·")])
+    return " ".join("".join(map(_sound, sounds)) for _, sounds in said)
+
+
+def _mixed(text: str) -> str:
+    """The sounds of Chinese text with English words in it."""
+    said, place = [], 0
+    for found in names.LATIN.finditer(text):
+        said += [_chinese(text[place : found.start()]), _english(found.group())]
+        place = found.end()
+    return " ".join([*said, _chinese(text[place:])])
+
+
+def _english(latin: str) -> str:
+    from pipeline.narration.phonemes import espeak
+
+    return espeak.phonemes(_CAPITALS.sub(lambda found: _lettered(found.group()), latin), "en")
+
+
+@cache
+def _lettered(word: str) -> str:
+    """An abbreviation, in single letters where eSpeak NG would read it as a word and people do not: KTUU, HER2."""
+    from pipeline.narration.phonemes import espeak
+    from pipeline.narration.spoken import spoken
+
+    english = spoken(word, "en")
+    same = _bare(espeak.phonemes(english, "en")) == _bare(espeak.phonemes(word, "en"))
+    return word if same else english
+
+
+def _bare(said: str) -> str:
+    return re.sub("[ˈˌ ]", "", said)
 
 
 def _consonants(text: str) -> str:
