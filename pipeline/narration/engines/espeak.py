@@ -17,8 +17,9 @@ from xml.sax.saxutils import escape
 
 from pipeline.document.sound import Run, Sound, Voice
 from pipeline.errors import AnswerUnusable, EngineBusy, SettingsError
-from pipeline.languages import languages
+from pipeline.languages import find, languages
 from pipeline.narration.engines import espeak_process
+from pipeline.narration.phonemes import VERSIONS
 from pipeline.narration.spoken import spoken
 from pipeline.settings import Settings
 
@@ -55,7 +56,7 @@ class EspeakSpeaker:
     def voice(self, language: str) -> Voice | None:
         """Who would speak this language; None when eSpeak NG has no voice that can read it."""
         code = _code(language)
-        return Voice(self.name, code, language, _library_version(), knows=_known()) if code else None
+        return Voice(self.name, code, language, _version(language), knows=_known()) if code else None
 
     def named(self, language: str, name: str) -> Voice | None:
         """The voice that eSpeak NG calls `name`: a language, or one of its regions as `en-gb-scotland`."""
@@ -66,7 +67,7 @@ class EspeakSpeaker:
                 f"eSpeak NG has no voice called “{name}”.",
                 "It has one for each language and region, as en-gb.",
             )
-        return Voice(self.name, name.lower(), language, _library_version(), knows=_known())
+        return Voice(self.name, name.lower(), language, _version(language), knows=_known())
 
     def speak(self, text: str, voice: Voice) -> Sound:
         """`text` as 22.05 kHz sound."""
@@ -111,6 +112,12 @@ def _files() -> Mapping[str, str]:
     folder = Path(espeakng_loader.get_data_path()) / "lang"
     files = (path for path in folder.rglob("*") if path.is_file())
     return {path.name.lower(): path.relative_to(folder).as_posix() for path in files}
+
+
+def _version(language: str) -> str:
+    """Of what makes the sound, and of the language's spoken form."""
+    spoken_form = VERSIONS.get(find(language).base)
+    return _library_version() + (f" rules-{spoken_form}" if spoken_form else "")
 
 
 @cache

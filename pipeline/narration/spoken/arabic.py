@@ -18,10 +18,45 @@ _DUAL = ("مئتا", "ألفا", "مليونا")
 """num2words has them as they stand before a noun."""
 
 
+_UNIT = "واحد|اثنان|ثلاثة|أربعة|خمسة|ستة|سبعة|ثمانية|تسعة|عشرة"
+_TENS = "(?:عشر|ثلاث|أربع|خمس|ست|سبع|ثمان|تسع)ون"
+_LARGE = "ألف|مليون|مليار|تريليون"
+_WORD = (
+    rf"(?:{_UNIT}|أحد|اثنا|عشر|{_TENS}|(?:ثلاث|أربع|خمس|ست|سبع|ثمان|تسع)?مائة|(?:مئت|مائت)(?:ان|ا)"
+    rf"|(?:{_LARGE})(?:ان|ا)?|آلاف|ملايين|مليارات|فاصلة|صفر)(?!\w)"
+)
+_RULING = (
+    "عام|سنة|في|من|إلى|على|منذ|حتى|نحو|بنحو|حوالي|قرابة|زهاء|بنسبة|بعد|قبل|بقيمة|قيمة|مسافة|نطاق|عن|بين|لمدة|مدة|خلال|بواقع"
+    "|بارتفاع|عمر|سن|يوم|الدقيقة|بقوة|بسرعة|بنتيجة|بمعدل|لنحو|لحوالي"
+    "|يناير|فبراير|مارس|أبريل|إبريل|مايو|يونيو|يوليو|أغسطس|سبتمبر|أكتوبر|نوفمبر|ديسمبر"
+)
+"""Behind these a number stands in the genitive; elsewhere it is left in the nominative."""
+_OBLIQUE = (
+    (rf"({_TENS[:-2]})ون", r"\1ين"),
+    (rf"({_LARGE}|مئت|مائت)ان", r"\1ين"),
+    (rf"({_LARGE}|مئت|مائت)ا", r"\1ي"),
+    ("اثنان", "اثنين"),
+    ("اثنا", "اثني"),
+)
+
+
 @cache
 def letters(base: str) -> list[Rule]:
-    """Arabic has no Roman numerals of its own."""
-    return []
+    """Numbers in words as they stand in a sentence: two thousand in the dual, the genitive, the article."""
+    return [
+        (re.compile(rf"(?<!\w)اثنان ({_LARGE})(?= \w)"), r"\1ا"),
+        (re.compile(rf"(?<!\w)((?:و|ف)?[بك]?ال) (?={_WORD})"), r"\1"),
+        (re.compile(rf"(?<!\w)((?:و|ف)?[بك]?ال(?:{_UNIT}) و)(?={_TENS}(?!\w))"), r"\1ال"),
+        (re.compile(rf"(?<!\w)[وف]?(?:{_RULING}) و?{_WORD}(?: و?{_WORD})*"), _genitive),
+        (re.compile(rf"(?<!\w)[وف]?(?:بال|كال|لل)(?:{_UNIT})(?: وال{_TENS}(?!\w))?"), _genitive),
+    ]
+
+
+def _genitive(found: re.Match[str]) -> str:
+    said = found.group()
+    for nominative, genitive in _OBLIQUE:
+        said = re.sub(rf"{nominative}(?!\w)", genitive, said)
+    return said
 
 
 @cache
@@ -30,6 +65,7 @@ def rules(base: str) -> list[Rule]:
     return [
         (re.compile(r"(?<=\d)٫(?=\d)"), "."),
         (re.compile(r"(?<=\d)٬(?=\d)"), ""),
+        (re.compile(r"(?<=\d)،(?=\d{3}(?!\d))"), ""),
         (
             re.compile(r"(?<!\d)(\d{4})-(\d\d)-(\d\d)(?![\d-])"),
             lambda found: _date(found[3], found[2], found[1]),
@@ -49,7 +85,12 @@ def _date(day: str, month: str, year: str) -> str:
 
 def _clock(found: re.Match[str]) -> str:
     minutes = int(found[2])
+    if minutes in _PARTS and int(found[1]) <= 12:
+        return f"الساعة {_hour(int(found[1]))} {_PARTS[minutes]}"
     return f"الساعة {_hour(int(found[1]))}" + (f" و{cardinal(str(minutes), 'ar')} دقيقة" if minutes else "")
+
+
+_PARTS = {15: "والربع", 30: "والنصف"}
 
 
 def _hour(number: int) -> str:

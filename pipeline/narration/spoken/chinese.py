@@ -78,7 +78,7 @@ def _numeric() -> list[Rule]:
         (re.compile(r"(?<![\d.])(?<!第)([06-9]\d)(?=年(?!代|[来间内前后多的级]))"), _digit_by_digit),
         (
             re.compile(
-                rf"(第?)({_NUMBER})(?=(年)?)(?=(分之)?)(?=({table['pair']}|多(?:名|人|个))?)(?=([{_SCALE}])?)"
+                rf"(第?)({_NUMBER})(?=(年)?)(?=(分之)?)(?=({table['pair']}|多(?:名|人|个)|[至到]\d+(?:{table['pair']}))?)(?=([{_SCALE}])?)"
             ),
             _number,
         ),

@@ -143,7 +143,7 @@ def _numeric() -> list[Rule]:
         (re.compile(r"(?<=\d)：(?=\d)"), ":"),
         (re.compile(rf"(?<=\d)\s+(?=[{_SQUARE}])|(?<=[{_SQUARE}])\s+(?=\d)"), ""),
         (re.compile(r"(?<=[ァ-ヶー])(?=\d)"), " "),
-        (re.compile(r"(\d+)対(?=\d)"), lambda found: f"{numeral(int(found[1]))}タイ"),
+        (re.compile(r"(\d+)対(?=\d)"), lambda found: f"{numeral(int(found[1]))} タイ "),
         (re.compile(r"(\d+)分の(?=\d)"), lambda found: f"{numeral(int(found[1]))}ブンノ"),
         *_phones(),
         (
@@ -167,7 +167,7 @@ def _numeric() -> list[Rule]:
         ),
         (
             re.compile(r"(?<![\d.])(\d{1,3})\s?[-–:]\s?(\d{1,3})(?![\d.])"),
-            lambda found: f"{numeral(int(found[1]))}タイ{numeral(int(found[2]))}",
+            lambda found: f"{numeral(int(found[1]))} タイ {numeral(int(found[2]))}",
         ),
         (
             re.compile(r"(?<![\d/])(\d{1,4})/(\d{1,4})(?![\d/])"),

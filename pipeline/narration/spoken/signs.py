@@ -14,6 +14,8 @@ _UNSEEN = re.compile(
 )
 _EMOJI = re.compile(r"[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\u20e3\u2300-\u23ff]+")
 _PATH = r"(?:[/?#](?:[!-;=?-~]*[A-Za-z0-9_/=&%-])?)?"
+_BOUND = re.compile(r"(?<=\D)[\u00a0\u202f](?=\D)")
+"""A space at which no line is broken, but not one that parts thousands: EE.\u00a0UU."""
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)(?:www\.)?([A-Za-z0-9_.-]*[A-Za-z0-9])(?::\d+)?" + _PATH,
     re.IGNORECASE,
@@ -34,6 +36,7 @@ def cleaned(text: str) -> str:
     text = _EMOJI.sub(" ", _UNSEEN.sub("", unicodedata.normalize("NFC", text)))
     if text.isascii():
         return text
+    text = _BOUND.sub(" ", text)
     return "".join(map(_plain, text)).translate(_FRACTIONS)
 
 
