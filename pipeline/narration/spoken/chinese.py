@@ -55,6 +55,19 @@ def _numeric() -> list[Rule]:
         (re.compile(rf"(?<=\d)\s+(?=[{_HAN}%])|(?<=[{_HAN}])\s+(?=\d)"), ""),
         (re.compile(r"(?<![\d:])([01]?\d|2[0-4]):([0-5]\d)(?::([0-5]\d))?(?![\d:])分?"), _clock),
         (re.compile(r"(?<![\d/])24/7(?![\d/])"), "全天候"),
+        (re.compile(r"(?<=[歼轰运直苏米格东风红旗长征])-(?=\d)"), ""),
+        (
+            re.compile(r"(?<![\d.·])(\d{1,2})·(\d{1,2})(?![\d·])"),
+            lambda found: numerals.chinese_digits(found[1] + found[2]),
+        ),
+        (
+            re.compile(r"(?<!\d)(\d{3,4})(?=国道|省道|房间|房(?![子屋产价东])|航班)"),
+            lambda found: _phone(found[1]),
+        ),
+        (
+            re.compile(r"(?<![\d.])(12306|12345|12315|10086|10010|95\d{3})(?=热线|平台|电话|客服|网站|服务)"),
+            lambda found: _phone(found[1]),
+        ),
         (re.compile(r"(波音|空客A?)\s?(\d{3})(?:-(\d{3}))?(?!\d)"), _model),
         (re.compile(r"(?<![\d.])([5-9][05]|0[05])(?=后(?:[^面来]|$))"), _digit_by_digit),
         *_ranges(),

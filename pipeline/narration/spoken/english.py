@@ -65,12 +65,40 @@ def letters(base: str) -> list[Rule]:
 @cache
 def rules(base: str) -> list[Rule]:
     """What has digits and is no plain number."""
-    return [*magnitudes.rules(), *_models(), *_dates(), *_times(), *_years(), *_marked()]
+    return [*_short(), *magnitudes.rules(), *_models(), *_dates(), *_times(), *_years(), *_marked()]
+
+
+def _short() -> list[Rule]:
+    """What is shortened beside a number: 9 Oct, 5'10", 50p, FY2024, 18-24s."""
+    months = {name[:3]: name for name in _MONTHS} | {"Sept": "September"}
+    month, decade = "|".join(sorted(months, key=len, reverse=True)), "|".join(_DECADES)
+    return [
+        (
+            re.compile(rf"(?<![\d.,$€£])(1[1-9]|20)({decade})s?\s?[-–]\s?['’]?({decade})s\b"),
+            lambda found: f"{_century(found[1], found[2])} to {_DECADES[found[3]]}",
+        ),
+        (re.compile(rf"\b({month})\.?(?= \d{{1,2}}\b)"), lambda found: months[found[1]]),
+        (re.compile(rf"(?<=\d )({month})\b(?!\w)"), lambda found: months[found[1]]),
+        (re.compile(r"(?<![\d.])(\d)['’′]\s?(\d{1,2})(?:[\"”″]|['’]['’])"), _feet),
+        (
+            re.compile(r"(?<![\d.,$€£:-])(\d{1,2})p\b(?!-)"),
+            lambda found: f"{found[1]} {'penny' if found[1] == '1' else 'pence'}",
+        ),
+        (re.compile(r"\bFY\s?['’]?(?=\d{2})"), "fiscal year "),
+        (re.compile(r"(?<![\d.,$€£/-])(\d\d)\s?[-–]\s?(\d\d)s\b"), r"\1 to \2 year-olds"),
+        (re.compile(r"(?<=\d)\((\d{1,2}|[a-z])\)"), r", \1"),
+        (re.compile(r"(?<![\w.])\.(?=\d)"), "0."),
+        (re.compile(r"(?<![\w.)-])(-\d{1,2})C\b(?!-)"), r"\1°C"),
+    ]
 
 
 def _models() -> list[Rule]:
-    """The names of machines: Boeing 737-800, two MiG-29s."""
+    """The names of machines: Boeing 737-800, two MiG-29s, A380, flight MH370."""
     return [
+        (
+            re.compile(r"\b([A-Z]{1,2})-?([1-9])(\d\d)\b(?![.,]\d|%|-\d)"),
+            lambda found: f"{found[1]} {cardinal(found[2], 'en')}{_minutes(found[3]) or ' hundred'}",
+        ),
         (
             re.compile(r"\bBoeing 7([0-8]7)(?!\d)(?:-(?=\d))?"),
             lambda found: f"Boeing seven{_minutes(found[1])} ",

@@ -21,10 +21,14 @@ _LONG = {"으로": "로", "이나": "나", "이라": "라", "이란": "란"}
 _EITHER = re.compile(
     r"([가-힣])(은\(는\)|는\(은\)|이\(가\)|가\(이\)|을\(를\)|를\(을\)|과\(와\)|와\(과\)|\(으\)로|으로\(로\)|\(이\)(?=[가-힣]))"
 )
+_EACH = re.compile(r"(?<![A-Za-z\d])(kg|km|g|m|t|ha|kWh|㎏|㎞|㎡|ℓ)(?=당(?![가-힣]))")
+"""A unit by itself: kg당 5천원."""
 _GLOSS = re.compile(r"([가-힣]+)\s?\(([㐀-鿿]+)\)")
 _FOREIGN = re.compile(
     r"[^\x00-\x7f가-힣ㄱ-ㅣ\u2000-\u206f\u20a0-\u20bf\u3000-\u303f\uff00-\uffef·‧・°±×÷§«»¿¡℃℉㎞㎏㎝㎜㎡㎢ℓ㈜∼−≥≤≈€]+"
 )
+_ABOUT = ("", "한두", "두세", "서너", "네다섯", "대여섯", "예닐곱", "일고여덟", "여덟아홉")
+"""One or two, two or three …: 2~3명 is 두세 명."""
 _VEHICLES = re.compile(
     r"(?:차량|버스|트럭|헬기|전투기|전차|탱크|자동차|승용차|택시|구급차|카메라|컴퓨터|장비|열차|드론|기)\s?$"
 )
@@ -36,6 +40,7 @@ def in_words(text: str) -> str:
     text = signs.addresses(text, table)
     text = signs.ungrouped(text, ",")
     text = signs.abbreviated(text, table["abbreviations"])
+    text = _EACH.sub(lambda found: table["units"][found[1]], text)
     if not text.isascii():
         text = _without_foreign(text, table["hanja"])
     if any(map(str.isdecimal, text)):
@@ -65,6 +70,12 @@ def _numeric() -> list[Rule]:
             re.compile(r"(?<![\d.])(\d{1,3})\s?대\s?(\d{1,3})(?:(?=\s?(?:무승부|승리|동점|패배))|(으?로))"),
             _score,
         ),
+        (
+            re.compile(
+                r"(?<![\d.])(\d{1,3})\s?대\s(\d{1,3})(?=\s?(?:경쟁률|비율|정도|수준)|의(?![가-힣])|$|[.,)])()"
+            ),
+            _score,
+        ),
         (re.compile(r"(?<![\d.])([1-8])\s?[~∼～〜-]\s?([2-9])0(?=대)"), _tens),
         (re.compile(r"(?<=[년월일시분초명개])\s?[~∼～〜]\s?(?=\d)"), "에서 "),
         (
@@ -86,12 +97,17 @@ def _numeric() -> list[Rule]:
             _remembered,
         ),
         (
-            re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})(?=\s?(?:테러|사태|운동|혁명|전쟁|항쟁|참사|선언))"),
+            re.compile(
+                r"(?<![\d.])(\d{1,2})\.(\d{1,2})(?=\s?(?:테러|사태|운동|혁명|전쟁|항쟁|참사|선언|합의|군사합의|군사 합의|공동선언|공동성명|성명|남북|대지진|의거))"
+            ),
             _remembered,
         ),
         (re.compile(r"(?<![\w)])[-−](?=\d+(?:\.\d+)?\s?(?:도|°|℃))"), "영하 "),
         (re.compile(r"(?<![\w)])[-−](?=\d)"), "마이너스 "),
-        (re.compile(rf"(?<=\d)\s?({units})(?![A-Za-z\d])"), lambda found: str(table["units"][found[1]])),
+        (
+            re.compile(rf"(?<=[\d만천억조])\s?({units})(?![A-Za-z\d])"),
+            lambda found: str(table["units"][found[1]]),
+        ),
         (re.compile(r"(?<=\d)\s?[x×]\s?(?=\d)"), " 곱하기 "),
         (re.compile(r"(?<=[A-Za-z])-?(?=\d)|(?<=\d)-?(?=[A-Za-z])"), " "),
         (re.compile(r"(?<![\d.])1(?=[만천백십](?![가-힣]*(?:째|일)))"), ""),
@@ -157,7 +173,9 @@ def _range(found: re.Match[str]) -> str:
     if counter == "월":
         first += "월"
     elif counter and counter not in "%년일세도만천억" and "." not in first and _natively(int(first), counter):
-        first = numerals.korean_native(int(first))
+        if last == str(int(first) + 1) and int(first) < len(_ABOUT):
+            return _ABOUT[int(first)]
+        first = f"{numerals.korean_native(int(first))}{found[3]}{counter}"
     return f"{first}에서 {last}"
 
 

@@ -132,10 +132,11 @@ def rules(base: str) -> list[Rule]:
         r"(?:Celsius\b|al|all|alla|ao|en|em|nel|nella|na|no|de|di|con|com|sobre|sotto|sopra|sul|bajo|sob)\b"
     )
     spanish = re.compile(r"(\b[Ll]as? )([01]?\d|2[0-4])\.([0-5]\d)(?!\d|[.,]\d| ?%)")
+    hours = re.compile(r"(?<![\d.,])([01]?\d|2[0-4])\.(?=[0-5]\d\s?h(?:oras|s|rs)?\b)")
     point = re.compile(r"(\b(?:alle|dalle|delle|ore|le) )([01]?\d|2[0-4])\.([0-5]\d)(?!\d|[.,]\d| ?%)")
     return [
         *([(point, r"\1\2:\3")] if base == "it" else []),
-        *([(spanish, r"\1\2:\3")] if base == "es" else []),
+        *([(spanish, r"\1\2:\3"), (hours, r"\1:")] if base == "es" else []),
         *([(re.compile(r"(?<=\d)\s?M(?= de [a-záéíóúñ]+s\b)"), " millones")] if base == "es" else []),
         (
             re.compile(r"(?<!\d)(\d{4})-(\d\d)-(\d\d)(?![\d-])"),
