@@ -22,7 +22,7 @@ from pipeline.document.article import Block, BlockKind, Sentence, Span
 from pipeline.document.pages import Page, PageKind
 from pipeline.document.sound import Clip, Cue, Timeline, Track, Voice
 from pipeline.errors import NarrationError
-from pipeline.writers.audio import FULL, SMALL, Level, Play, Quality, Recording, again, loudness, recorded
+from pipeline.writers.audio import FULL, SMALL, Level, Loudness, Play, Quality, Recording, again, recorded
 from pipeline.writers.id3 import Tags
 from pipeline.writers.pieces import parts as parts_of
 
@@ -47,6 +47,15 @@ TAGS = Tags(
 )
 
 Wave = npt.NDArray[np.float64]
+
+
+def loudness(mp3: bytes) -> Loudness:
+    """As ffmpeg measures it in what it decodes."""
+    meter = ["-af", "ebur128=peak=true:framelog=quiet", "-f", "null", "-"]
+    _, report = codec.run(["-f", "mp3", "-i", "pipe:0", "-map", "0:a", *meter], [mp3])
+    found = re.search(r"I:\s+(\S+) LUFS.*Peak:\s+(\S+) dBFS", report[report.rindex("Summary:") :], re.DOTALL)
+    assert found is not None, report
+    return Loudness(float(found[1]), float(found[2]))
 
 
 def murmur(seconds: float, seed: int = 1, height: float = 0.03) -> Wave:
