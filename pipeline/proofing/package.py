@@ -66,6 +66,10 @@ def _files(book: Book) -> Iterator[Finding]:
             yield finding(
                 "B05", item.path, f"The manifest lists it as “{item.id}”, and it is not in the archive."
             )
+    known = {"mimetype", book.root, *(item.path for item in book.items.values())}
+    for name in sorted(book.names - known):
+        if not name.startswith("META-INF/") and not name.endswith("/"):
+            yield finding("B08", name, "No reader shows it, and whoever unpacks the book finds it.")
 
 
 def _languages(book: Book) -> Iterator[Finding]:

@@ -80,6 +80,7 @@ PLANTED: Mapping[str, tuple[str, str, Plant]] = {
     "the package document is gone": ("en", "B04", leave_out(OPF)),
     "the container names another file": ("en", "B04", change("META-INF/container.xml", "content.opf", "other.opf")),
     "a page is not well-formed": ("en", "B06", change(S1, "</section>", "")),
+    "a file that no manifest lists": ("en", "B08", put("EPUB/notes.txt", b"left over")),
     "the type comes last": ("en", "B07", lambda files: {**{n: d for n, d in files.items() if n != "mimetype"}, "mimetype": files["mimetype"]}),
     "the files are encrypted": ("en", "B02", put("META-INF/encryption.xml", b"<encryption><EncryptedData/></encryption>")),
     # the package
@@ -195,7 +196,6 @@ ONLY_IN_FULL: Mapping[str, tuple[str, Plant]] = {
     "an attribute that HTML does not have": ("RSC-005", change(S1, "<p ", '<p colour="red" ')),
     "an element that HTML does not have": ("RSC-005", change(S2, "</section>", "<center></center></section>")),
     "a style sheet with an open brace": ("CSS-008", change("EPUB/book.css", r"body \{", "body {{")),
-    "a file that no manifest lists": ("OPF-003", put("EPUB/notes.txt", b"left over")),
     "a media type that is not the file's": ("OPF-029", change(OPF, 'media-type="image/png"', 'media-type="image/gif"')),
     "a date that is none": ("OPF-053", change(OPF, "<dc:date>[^<]*", "<dc:date>last summer")),
     "contents in another order than the book": ("NAV-011", change(NAV, r'href="s1\.xhtml"(.*)href="s2\.xhtml"', r'href="s2.xhtml"\1href="s1.xhtml"')),
