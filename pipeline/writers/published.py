@@ -53,8 +53,10 @@ def source_of(folder: Path) -> str | None:
 
 def file_named(edition: PublishedEdition, suffix: str) -> Artifact | None:
     """The edition's own file, not one of its sections', that ends with `suffix`."""
-    found = (file for file in edition.files if file.path.endswith(suffix) and file.path.count("/") == 1)
-    return next(found, None)
+    for file in edition.files:
+        if file.path.endswith(suffix) and file.path.count("/") == 1:
+            return file
+    return None
 
 
 def _report(path: Path, notices: list[Notice]) -> Report:

@@ -133,5 +133,5 @@ def _address(show: Show, page: int = 1) -> str:
 
 
 def _json(value: Mapping[str, Any]) -> bytes:
-    text = json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+    text = json.dumps(value, ensure_ascii=False) + "\n"
     return allowed(text).encode()

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 from urllib.parse import quote, urlsplit
 
 from pipeline.document.sound import Artifact
@@ -28,11 +27,11 @@ class Places:
 
     def page(self, slug: str, language: str) -> str:
         """An edition's page."""
-        return f"{self.address}/{quote(slug)}/{quote(language)}/index.html"
+        return f"{self.address}/{quote(f'{slug}/{language}/index.html')}"
 
     def file(self, slug: str, file: Artifact) -> str:
         """A small file of an edition. It is fetched whole, so a mark that changes with the bytes is enough."""
-        return f"{self.address}/{quote(slug)}/{quote(file.path)}?v={file.digest[:8]}"
+        return f"{self.address}/{quote(f'{slug}/{file.path}')}?v={file.digest[:8]}"
 
     def sound(self, file: Artifact) -> str:
         """A recording, as feeds name it."""
@@ -49,8 +48,8 @@ def sound_path(file: Artifact) -> str:
     A player that was half-way through the old bytes goes on in the old file, whatever is published meanwhile;
     a mark behind `?` would give it the middle of the new ones, and some networks cache without regard to it.
     """
-    name = PurePosixPath(file.path)
-    return f"{SOUND}/{name.stem}.{file.digest[:8]}{name.suffix}"
+    stem, _, ending = file.path.rpartition("/")[2].rpartition(".")
+    return f"{SOUND}/{stem}.{file.digest[:8]}.{ending}"
 
 
 def feed_path(language: str, kind: str = "xml", page: int = 1) -> str:
