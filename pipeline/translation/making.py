@@ -198,7 +198,17 @@ class Making:
             self.spans[each.sentence.id] = carried(
                 entry.target.text, each.wanted.text, each.marks, fragment, spaced=self.target.spaced
             )
+            self._note_unstruck(each)
             self._originate(each.sentence, entry)
+
+    def _note_unstruck(self, made: Open) -> None:
+        """What is struck through and was not found again stands in the translation as if it were true."""
+        kinds = [mark.kind for span in self.spans[made.sentence.id] for mark in span.marks]
+        struck = [each for each in made.marks if each.mark.kind is MarkKind.DELETED]
+        if kinds.count(MarkKind.DELETED) < len(struck):
+            words = "”, “".join(made.wanted.text[each.begin : each.end] for each in struck)
+            text = f"“{words}” is struck through, and was not found in the translation, which says it plainly. Review it."
+            self._notice("struck", made.sentence, text)
 
     def _note_outdated(self, todo: Sequence[Open]) -> None:
         if self.reviewed is None:

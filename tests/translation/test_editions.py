@@ -194,6 +194,23 @@ def test_a_sentence_in_a_foreign_language_stays_but_one_marked_as_the_source_lan
     assert make("ko", engine=marker, article=titled("en-GB")).article.title.text != "Quo vadis, domine"
 
 
+@pytest.mark.parametrize(
+    ("said", "codes"),
+    [("그들은 300 200명을 찾았다.", []), ("그들은 200명을 찾았다.", ["translation.struck"])],
+)
+def test_struck_words_that_a_translation_says_plainly_are_told(make, engine, article, said, codes):
+    spans = (Span("They found "), Span("300", (Mark(MarkKind.DELETED),)), Span(" 200 people."))
+    title = replace(article.title, sentences=(replace(article.title.sentences[0], spans=spans),))
+    whole = replace(article, title=title, sections=(), back=(), front=(), description="")
+    edition = make("ko", engine=engine(lambda text: said if " " in text else "아무것도"), article=whole)
+    assert [notice.code for notice in told_of(edition)] == codes
+    struck = [
+        span.text for each in edition.article.sentences() for span in each.spans
+        if Mark(MarkKind.DELETED) in span.marks
+    ]  # fmt: skip
+    assert struck == ([] if codes else ["300"])
+
+
 def test_what_was_translated_once_is_not_asked_again(make, engine, told):
     first = engine(lambda text: f"번역한 말 {len(text)}")
     edition = make(engine=first)
