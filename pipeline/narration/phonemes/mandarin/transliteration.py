@@ -39,8 +39,7 @@ _ONSETS = {
     "ə^l": "l",
 }
 _ENDINGS = {
-    "man": ("mən", "man"), "land": ("lənd", "land"), "ford": ("fəd", "fɔd"), "worth": ("wəθ", "wɜθ"),
-    "burg": ("bəɡ", "bɜɡ"), "ton": ("tən", "tʊn"),
+    "man": ("mən", "man"), "land": ("lənd", "land"), "ford": ("fəd", "fɔd"), "worth": ("wəθ", "wɜθ"), "burg": ("bəɡ", "bɜɡ"),
 }  # fmt: skip
 """Endings that are weak in English and written in full: Pittman, Oakland, Clifford."""
 _HISSING = {"t": "茨", "d": "兹"}
