@@ -42,8 +42,9 @@ KAISER = 9.0
 """How fast the taps fade: all as in ffmpeg's meter, whose places are its own."""
 BEND = 1.0
 """A curve rises above two samples by less than so many times their bend, up to seven eighths of what can be sampled."""
-CANDIDATES = 1 << 14
-"""Looked at between at once."""
+STRETCH = 1 << 18
+"""Samples that are looked at at once, so that little memory is needed; and places between them."""
+CANDIDATES = 1 << 13
 
 
 def samples(pcm: bytes) -> "Samples":
@@ -79,17 +80,29 @@ def peak(heard: "Samples") -> float:
     """
     import numpy as np
 
+    half, top = TAPS // 2, 0.0
+    for at in range(0, len(heard) + 1, STRETCH):
+        stretch = heard[max(0, at - half) : at + STRETCH + half]
+        before = half - min(half, at)
+        after = TAPS + min(STRETCH, len(heard) - at) - before - len(stretch)
+        top = _top(np.pad(stretch, (before, after)), top)
+    return 20 * math.log10(max(top, 1e-10))
+
+
+def _top(padded: "Samples", top: float) -> float:
+    """The highest value, at least `top`, between the samples but for half the taps at either end."""
+    import numpy as np
+
     half = TAPS // 2
-    padded = np.pad(heard, half)
     reach = np.abs(padded)
-    top = float(reach.max(initial=0.0))
+    top = max(top, float(reach.max(initial=0.0)))
     reach[1:-1] += BEND * np.abs(padded[2:] - 2 * padded[1:-1] + padded[:-2])
     found = np.flatnonzero(np.maximum(reach[half - 1 : -half], reach[half : len(reach) - half + 1]) > top)
     around = np.lib.stride_tricks.sliding_window_view(padded, TAPS)
     for at in range(0, len(found), CANDIDATES):
         between = around[found[at : at + CANDIDATES]] @ _taps()
         top = max(top, float(np.abs(between).max()))
-    return 20 * math.log10(max(top, 1e-10))
+    return top
 
 
 def integrated(momentary: Sequence[float]) -> float:

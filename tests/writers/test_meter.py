@@ -70,6 +70,8 @@ def test_no_peak_is_missed_where_the_curve_is_not_drawn(name: str, monkeypatch: 
     found = peak(heard)
     monkeypatch.setattr(meter, "BEND", 1e6)
     assert found == peak(heard)
+    monkeypatch.setattr(meter, "STRETCH", 1003)
+    assert found == pytest.approx(peak(heard), abs=1e-4)
 
 
 def test_a_curve_rises_above_its_samples_at_both_ends_too() -> None:
