@@ -1,10 +1,17 @@
+import tracemalloc
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
+from pipeline import shelf
 from pipeline.errors import DiskFull, NotWritable, WriteError
-from pipeline.store import Store, fingerprint, key
+from pipeline.languages import find
+from pipeline.store import BLOCK_BYTES, Store, fingerprint, key
+from pipeline.writers.epub.archive import pack
+from pipeline.writers.epub.parts import NCX, Part
 
 
 def test_what_was_kept_is_found_again(tmp_path: Path) -> None:
@@ -56,6 +63,25 @@ def test_blocks_are_kept_as_the_bytes_they_are(tmp_path: Path) -> None:
     assert kept == store.find("abcdef")
     assert (b"".join(kept.blocks()), kept.size) == (b"many bytes", 10)
     assert kept.digest == fingerprint(b"many bytes") == fingerprint(kept)
+
+
+def test_what_is_too_large_for_memory_goes_through_in_blocks(tmp_path: Path) -> None:
+    store, many = Store(tmp_path / "store"), 24
+    tracemalloc.start()
+    try:
+        kept = store.keep("abcdef", (bytes(BLOCK_BYTES) for _ in range(many)))
+        assert store.find("abcdef") == kept
+        for _ in range(2):
+            shelf.place(tmp_path / "ko", {"a.mp3": kept})
+        with (tmp_path / "book.epub").open("w+b") as book:
+            parts = [Part("a", "a.mp3", "audio/mpeg", kept), Part(NCX, "toc.ncx", "text/xml", b"")]
+            pack(book, parts, [], "id", find("ko"), datetime(2024, 1, 1))
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert kept.size == many * BLOCK_BYTES
+    assert peak < many * BLOCK_BYTES / 2
+    assert ZipFile(tmp_path / "book.epub").testzip() is None
 
 
 def test_nothing_is_kept_of_blocks_that_end_in_a_fault(tmp_path: Path) -> None:
