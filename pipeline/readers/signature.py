@@ -1,4 +1,4 @@
-"""The lines right under the title that say who wrote an article and when, where no front matter does."""
+"""Who wrote an article and when: what bylines say, and the lines right under the title where no front matter does."""
 
 import re
 from collections.abc import Sequence
@@ -37,6 +37,16 @@ _CHANGED = re.compile(
 )
 """A date of a later change stays in the text."""
 _BETWEEN = re.compile(r", | and | & | y | e | et | und | en | dan |[、，]")
+_LABEL = re.compile(
+    r"(?:by|von|por|par|di|door|oleh|автор|글|文|بقلم|كتبت?|إعداد)\s*[:：]?\s+"
+    r"|(?:글|기자|作者|记者|記者|撰文|文|取材|執筆)\s*[:：]\s*",
+    re.IGNORECASE,
+)
+"""What stands before the names, where it is known that they are names."""
+_TITLE = re.compile(r"\s*(?:기자|특파원|記者|记者|기자단)\s*(?=,|\Z)")
+_LISTED = re.compile(rf"{_BETWEEN.pattern}|,|;|&|\band\b")
+"""The same, and what is typed by hand or made by a machine."""
+_ADDRESS = re.compile(r"(?:https?:)?//|www\.")
 _PARTICLES = frozenset(
     [
         "de",
@@ -78,6 +88,15 @@ def signed(front: Front, pieces: Sequence[Piece]) -> tuple[Front, list[Piece]]:
         front = found
         position += 1
     return front, [*pieces[:head], *pieces[position:]]
+
+
+def named(text: str) -> tuple[str, ...]:
+    """The authors that `text` names, of which it is known that it is a byline; a line may be anything, see `signed`."""
+    line = " ".join(text.split())
+    label = _LABEL.match(line)
+    told = _TITLE.sub("", line[label.end() :] if label else line)
+    names = (" ".join(name.split()) for name in _LISTED.split(told))
+    return tuple(dict.fromkeys(name for name in names if name and not _ADDRESS.match(name)))
 
 
 def _named(front: Front, piece: Piece, following: Piece | None = None) -> Front | None:

@@ -195,10 +195,10 @@ def test_a_page_of_frames_has_no_text() -> None:
     "tag", ["div", "blockquote", "ul", "b", "ul><li", "table><tr><td", "h1><div", "dl><div"]
 )
 def test_ten_thousand_elements_in_each_other_are_one_clear_error(tag: str) -> None:
-    began = time.monotonic()
+    began = time.process_time()
     with pytest.raises(ArticleError, match=r"page\.html:3: .*too deeply"):
         _read(f"<p>x</p>\n\n{f'<{tag}>' * 10_000}x")
-    assert time.monotonic() - began < 10
+    assert time.process_time() - began < 10
 
 
 @pytest.mark.parametrize("tag", ["blockquote", "ul><li", "table><tr><td", "dl><dd", "q", "dl><div><dt>x</dt"])
@@ -225,7 +225,7 @@ def test_a_hundred_levels_of_structure_are_one_clear_error(tag: str) -> None:
     ids=["signs", "tags", "attribute", "line", "breaks", "class", "json", "fonts", "wrapped", "lines", "wide"],
 )  # fmt: skip
 def test_hostile_pages_are_read_or_refused_in_seconds(page: str) -> None:
-    began = time.monotonic()
+    began = time.process_time()
     with suppress(ArticleError):
         _read(page)
-    assert time.monotonic() - began < 10
+    assert time.process_time() - began < 10

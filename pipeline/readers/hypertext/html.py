@@ -16,12 +16,12 @@ from pipeline.readers.hypertext.aside import Aside
 from pipeline.readers.hypertext.clutter import cleared
 from pipeline.readers.hypertext.declarations import without_declarations
 from pipeline.readers.hypertext.markup import parsed
-from pipeline.readers.hypertext.metadata import Metadata, metadata, named
+from pipeline.readers.hypertext.metadata import Metadata, metadata
 from pipeline.readers.hypertext.walk import pieces
 from pipeline.readers.pictures.album import Album
 from pipeline.readers.pieces import Manuscript, Piece, prose
 from pipeline.readers.roles import sort
-from pipeline.readers.signature import signed
+from pipeline.readers.signature import named, signed
 
 _MOST = 0.6
 """Share of all articles' text that the one has to hold, where a page has several."""

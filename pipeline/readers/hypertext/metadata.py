@@ -11,16 +11,12 @@ from urllib.parse import urljoin
 from pipeline.languages.dates import iso_date
 from pipeline.readers.front import Front
 from pipeline.readers.hypertext import elements
+from pipeline.readers.signature import named
 from pipeline.readers.sources.source import clean
 
 _ARTICLE = re.compile(r"(?:\w*Article|\w*BlogPosting|\w*NewsPosting|Report|Blog ?Post)\Z")
 _MOST = 2_000
 """Nodes of JSON-LD that are looked at."""
-_BY = re.compile(
-    r"(?:by|von|por|par|di|door|oleh|автор|글|文|بقلم|كتبت?|إعداد)\s*[:：]?\s+"
-    r"|(?:글|기자|作者|记者|記者|撰文|文|取材|執筆)\s*[:：]\s*",
-    re.IGNORECASE,
-)
 _ADDRESS = re.compile(r"(?:https?:)?//|www\.")
 _SEPARATOR = r"\s*[-–—|·•:»_／｜]\s*"
 
@@ -65,14 +61,6 @@ def without_site(title: str, site: str) -> str:
         return title
     name = re.escape(site)
     return re.sub(rf"{_SEPARATOR}{name}\Z|\A{name}{_SEPARATOR}", "", title, flags=re.IGNORECASE) or title
-
-
-def named(text: str) -> tuple[str, ...]:
-    """The authors that a byline names."""
-    told = _BY.sub("", " ".join(text.split()), count=1) if _BY.match(text.strip()) else text
-    told = re.sub(r"\s*(?:기자|특파원|記者|记者|기자단)\s*(?=,|\Z)", "", told)
-    names = (" ".join(name.split()) for name in re.split(r",|;|\band\b|&|、|，| und | y | et ", told))
-    return tuple(dict.fromkeys(name for name in names if name and not _ADDRESS.match(name)))
 
 
 class _Page:

@@ -15,12 +15,11 @@ from pipeline.languages.dates import iso_date
 from pipeline.readers.front import Front
 from pipeline.readers.hypertext import elements
 from pipeline.readers.hypertext.markup import parsed
-from pipeline.readers.hypertext.metadata import named
 from pipeline.readers.hypertext.walk import pieces
 from pipeline.readers.pictures.album import Album
 from pipeline.readers.pieces import Manuscript, Piece
 from pipeline.readers.roles import sort
-from pipeline.readers.signature import signed
+from pipeline.readers.signature import named, signed
 from pipeline.readers.sources.source import LONGEST, clean
 from pipeline.readers.word.package import packed, parts, tree
 from pipeline.readers.word.styles import style_map
