@@ -42,6 +42,8 @@ def test_it_ends_as_people_say_it(text: str, end: str) -> None:
         ("六回目", "ɾoʔkaime"),
         ("1980年代", "seŋkʲɨːçakɯhaʨiʥɨːnendai"),
         ("8頭", "haʔtoː"),
+        ("集会中に土曜日に", "ɕɨːkai ʨɨː ɲi dojoːbʲi ɲi"),
+        ("グリッド後列", "ɡɯɾʲiʔdo koːɾeʦɨ"),
     ],
 )
 def test_it_is_said_as_the_news_says_it(text: str, said: str) -> None:
