@@ -4,14 +4,15 @@ import multiprocessing
 import os
 import signal
 import time
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor, as_completed
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing.connection import wait
 from multiprocessing.synchronize import Event
-from threading import Thread
-from typing import TypeVar
+from queue import SimpleQueue
+from threading import Lock, Thread
+from typing import Generic, TypeVar
 
 from pipeline.errors import EngineBusy, PublishError, WorkerLost
 
@@ -52,61 +53,97 @@ def threads(jobs: int) -> Iterator[ThreadPoolExecutor]:
     executor.shutdown()
 
 
-class Threads:
-    """Threads that work through tasks side by side, for work that waits for servers."""
-
-    def __init__(self, count: int) -> None:
-        self.count = count
-
-    def outcomes(
-        self, work: Callable[[T], object], tasks: Sequence[T]
-    ) -> Iterator[tuple[T, PublishError | None]]:
-        """As `Pool.outcomes`; when the caller stops asking, what was begun is left to end by itself."""
-        with threads(self.count) as workers:
-            running = {workers.submit(_error_of, work, task): task for task in tasks}
-            for future in as_completed(running):
-                yield running[future], future.result()
-
-
-class Pool:
+class Pool(Generic[T]):
     """Processes that work through tasks side by side, and end when their parent ends.
 
-    A pool of one does everything in this process, task by task: the serial twin, for small machines
-    and for tests.
+    Tasks are given from one thread, and their outcomes asked for in another: what is given first is worked on while
+    the rest is still being thought of. A pool of one does everything in this process, task by task: the serial twin,
+    for small machines and for tests. To be used as a context, which ends all work.
     """
 
-    def __init__(self, jobs: int) -> None:
-        self.jobs = jobs
+    def __init__(self, work: Callable[[T], object], jobs: int) -> None:
+        self._work = work
+        self._jobs = jobs
+        self._executors: dict[str, Executor] = {}
+        self._given = 0
+        self._complete = self._stopped = False
+        self._done: SimpleQueue[tuple[T, Future[PublishError | None]] | None] = SimpleQueue()
+        """None for a change that whoever asks for outcomes should look at."""
+        self._changing = Lock()
+        self._ended: Event | None = None
 
-    def outcomes(
-        self, work: Callable[[T], object], tasks: Sequence[T]
-    ) -> Iterator[tuple[T, PublishError | None]]:
-        """Each task with None, or with the error that `work` raised for it, as they are finished.
+    def __enter__(self) -> "Pool[T]":
+        return self
 
-        Tasks begin in the order given. `work` and the tasks must be picklable. When the caller stops
-        asking (an error, Ctrl-C), what has not begun is dropped, also what the workers were handed already.
-        Other exceptions are bugs and pass.
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+
+    def give(self, task: T, server: str = "", most: int = 1) -> None:
+        """Have `task` worked on after those that were given before; nothing happens any more once the pool has stopped.
+
+        A task that waits for a `server` gets a thread, one of so many at `most`, since a server is best asked from one
+        process, which alone knows its limits. Other tasks must be picklable, and the pool's work with them.
         """
-        if self.jobs == 1 or len(tasks) < 2:
-            yield from ((task, _error_of(work, task)) for task in tasks)
-            return
+        with self._changing, _workers_alive():
+            if not self._stopped:
+                self._given += 1
+                future = self._executor(server, most).submit(_work, self._work, task)
+                future.add_done_callback(lambda done: self._done.put((task, done)))
+
+    def complete(self) -> None:
+        """Say that all tasks were given."""
+        self._complete = True
+        self._done.put(None)
+
+    def outcomes(self) -> Iterator[tuple[T, PublishError | None]]:
+        """Each task with None, or with the error that the work raised for it, as they are finished.
+
+        Ends with the last of them once they are complete, or when the pool has stopped. Other exceptions are bugs and
+        pass.
+        """
+        finished = 0
+        while not self._stopped and not (self._complete and finished == self._given):
+            found = self._done.get()
+            if found is not None and not self._stopped:
+                finished += 1
+                with _workers_alive():
+                    error = found[1].result()
+                yield found[0], error
+
+    def stop(self) -> None:
+        """Begin nothing more, not even what workers were handed already; what is in work is left to end by itself."""
+        with self._changing:
+            self._stopped = True
+            if self._ended is not None:
+                self._ended.set()
+            for executor in self._executors.values():
+                executor.shutdown(wait=False, cancel_futures=True)
+        self._done.put(None)
+
+    def _executor(self, server: str, most: int) -> Executor:
+        if server not in self._executors:
+            alone = server or self._jobs == 1
+            self._executors[server] = ThreadPoolExecutor(most) if alone else self._processes()
+        return self._executors[server]
+
+    def _processes(self) -> Executor:
         context = multiprocessing.get_context("spawn")
-        ended = context.Event()
-        workers = ProcessPoolExecutor(
-            min(self.jobs, len(tasks)), mp_context=context, initializer=_begin_worker, initargs=(ended,)
+        self._ended = context.Event()
+        return ProcessPoolExecutor(
+            self._jobs, mp_context=context, initializer=_begin_worker, initargs=(self._ended,)
         )
-        try:
-            running = {workers.submit(_work, work, task): task for task in tasks}
-            for future in as_completed(running):
-                yield running[future], future.result()
-        except BrokenProcessPool as error:
-            raise WorkerLost(
-                "A process that was working for this run ended unexpectedly, perhaps for want of memory.",
-                "Run the same command again with --jobs 1; what was finished is kept.",
-            ) from error
-        finally:
-            ended.set()
-            workers.shutdown(wait=False, cancel_futures=True)
+
+
+@contextmanager
+def _workers_alive() -> Iterator[None]:
+    """Raises `WorkerLost` when they are not."""
+    try:
+        yield
+    except BrokenProcessPool as error:
+        raise WorkerLost(
+            "A process that was working for this run ended unexpectedly, perhaps for want of memory.",
+            "Run the same command again with --jobs 1; what was finished is kept.",
+        ) from error
 
 
 _ended: list[Event] = []

@@ -1,7 +1,8 @@
 """How long speaking still takes, told from the speech that was made in this run.
 
 Engines differ a thousandfold, so each is measured by itself: seconds of work for a second of speech. An engine that has
-not spoken yet is taken to be as much faster or slower than usual as those that have.
+not spoken yet is taken to be as much faster or slower than usual as those that have. Editions whose words are not there
+yet are taken to be like those that are.
 """
 
 import time
@@ -29,21 +30,37 @@ class _Point(NamedTuple):
 class Pace:
     """How far the speaking of a run is."""
 
-    def __init__(self, begins: SpeakingBegins, now: Callable[[], float] = time.monotonic) -> None:
-        self.done = begins.found
+    def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
+        self.done = 0.0
         """Seconds of speech that are there, those found in the store among them."""
-        self.total = begins.found + begins.seconds
-        """Seconds of speech when all is there."""
-        self._to_do = defaultdict(float, begins.engines)
-        self._workers = begins.workers
+        self._known = 0.0
+        """Seconds of speech of the editions whose words are there."""
+        self._editions = 0
+        """How many they are."""
+        self._coming: set[str] = set()
+        """The languages of the others."""
+        self._lacked: dict[str, float] = defaultdict(float)
+        """Seconds of speech that each engine was given."""
+        self._to_do: dict[str, float] = defaultdict(float)
+        self._workers = 1
         self._now = now
         self._last = now()
         self._points: dict[str, list[_Point]] = defaultdict(list)
 
     @property
+    def total(self) -> float:
+        """Seconds of speech when all is there."""
+        return self._known + self._ahead * sum(self._lacked.values())
+
+    @property
+    def busy(self) -> bool:
+        """Whether there is something to speak."""
+        return any(seconds > 0.01 for seconds in self._to_do.values())
+
+    @property
     def finished(self) -> bool:
         """Whether nothing is left; a hundredth of a second is rounding."""
-        return self.done > self.total - 0.01
+        return not self._coming and self.done > self.total - 0.01
 
     @property
     def left(self) -> float | None:
@@ -54,9 +71,27 @@ class Pace:
             return None
         beside_usual = sum(known.values()) / sum(map(_usual, known))
         return sum(
-            max(seconds, 0) * known.get(engine, _usual(engine) * beside_usual)
-            for engine, seconds in self._to_do.items()
+            (max(self._to_do[engine], 0) + self._ahead * lacked)
+            * known.get(engine, _usual(engine) * beside_usual)
+            for engine, lacked in self._lacked.items()
         )
+
+    def begins(self, event: SpeakingBegins) -> None:
+        """Take in what is to be spoken for one edition more."""
+        if not self.busy:
+            self._last = self._now()  # nobody worked; what was waited for were words
+        self._editions += 1
+        self._coming = set(event.coming)
+        self._workers = event.workers
+        self._known += event.found + event.seconds
+        self.done += event.found
+        for each in event.engines:
+            self._lacked[each.engine] += each.seconds
+            self._to_do[each.engine] += each.seconds
+
+    def fails(self, language: str) -> None:
+        """Take in that an edition will not come."""
+        self._coming.discard(language)
 
     def spoken(self, event: Speaking) -> None:
         """Take in that a sentence was spoken just now."""
@@ -66,6 +101,11 @@ class Pace:
         self.done += event.seconds
         self._to_do[event.engine] -= event.seconds
         self._last = now
+
+    @property
+    def _ahead(self) -> float:
+        """How many editions are coming for one that is there."""
+        return len(self._coming) / max(self._editions, 1)
 
     def _measured(self, engine: str) -> float | None:
         """Work for a second of speech, from each worker's first sentence on: that one waited for the engine to load.

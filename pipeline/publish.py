@@ -11,7 +11,6 @@ from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
-from itertools import chain as all_of
 from pathlib import Path
 from typing import TypeVar
 
@@ -22,12 +21,12 @@ from pipeline.document.article import Article, Edition
 from pipeline.document.digest import digest
 from pipeline.document.events import (
     Failed,
+    InTurn,
     Noticed,
     Progress,
     Published,
     Read,
     Speaking,
-    SpeakingBegins,
     Translated,
     Writing,
 )
@@ -36,12 +35,13 @@ from pipeline.document.pages import pages
 from pipeline.document.report import FailedEdition, PublishedEdition, Report
 from pipeline.document.sound import Artifact, Voice
 from pipeline.errors import MemoryDamaged, PublishError, SettingsError, WriteError
-from pipeline.jobs import Pool, threads
+from pipeline.jobs import threads
 from pipeline.languages import words
 from pipeline.narration.casting import cast, check_lexicon, fetch_voices, others
 from pipeline.narration.lexicon import Lexicon, lexicon_for
-from pipeline.narration.narrate import Script, Utterance, doubts, laid_out, narrate, sound, unspoken
+from pipeline.narration.narrate import Script, Utterance, doubts, laid_out, sound, unspoken
 from pipeline.narration.runs import languages as foreign
+from pipeline.narration.speaking import begins, narrating
 from pipeline.narration.timeline import pcm
 from pipeline.readers import Place, place, read
 from pipeline.settings import Settings
@@ -79,8 +79,8 @@ class _Run:
         self.place = place
         self.article = article
         self.settings = settings
-        self.progress = progress
-        self.tell = progress.tell
+        self.progress = InTurn(progress)
+        self.tell = self.progress.tell
         self.store = Store(settings.store)
         self.memory = Memory(settings.memory)
         self.engines = chain(settings)
@@ -90,6 +90,8 @@ class _Run:
         self.notices: dict[str, list[Notice]] = defaultdict(list)
         """By language; what concerns none of them under the empty name."""
         self.failed: dict[str, FailedEdition] = {}
+        self.texts: dict[str, tuple[Edition, Script]] = {}
+        self.writing: dict[str, Future[Shelved]] = {}
         self.digest = digest(article)
         self.date = _date(article, self.store)
 
@@ -110,24 +112,46 @@ class _Run:
             )
 
     def publish(self) -> Report:
-        """Make every edition, then the pages and the report that name them."""
-        editions = self._each(self._languages(), self._translated)
-        self._notice(fetch_voices(editions, self.settings, self.progress))
-        scripts = self._each(editions, lambda language: self._script(editions[language]))
-        lacking = {language: unspoken(script, self.store) for language, script in scripts.items()}
-        self.tell(_begins(scripts.values(), lacking.values(), self.settings.jobs))
+        """Make every edition, then the pages and the report that name them.
+
+        The next edition's text is made while those before it are spoken and written.
+        """
+        languages = self._languages()
+        self._notice(fetch_voices(languages, self.settings, self.progress))
+        voices = self._each(languages, self._cast)
         with threads(self.settings.jobs) as encoders, threads(self.settings.jobs) as writers:
-            writing: dict[str, Future[Shelved]] = {}
-            for language, error in narrate(lacking, self.settings, Pool(self.settings.jobs), self._spoken):
-                with self._failing(language):
-                    if error is not None:
-                        raise error
-                    self._notice(doubts(scripts[language], self.store), language)
-                    self.tell(Writing(language))
-                    own = editions[language], scripts[language]
-                    writing[language] = writers.submit(self._shelved, *own, encoders)
-            shelved = self._each(writing, lambda language: self._placed(writing[language].result()))
+            written = partial(self._written, writers, encoders)
+            with narrating(self.settings, self._spoken, written) as narration:
+                for language, lacking in self._texts(voices):
+                    narration.speak(language, lacking)
+            begun = [language for language in languages if language in self.writing]
+            shelved = self._each(begun, lambda language: self._placed(self.writing[language].result()))
         return self._finished(shelved)
+
+    def _texts(self, voices: Mapping[str, Voice]) -> Iterator[tuple[str, Sequence[Utterance]]]:
+        """What each edition lacks of its sound, as soon as its words are there; those that fail are left out."""
+        coming = list(voices)
+        for language, voice in voices.items():
+            coming.remove(language)
+            with self._failing(language):
+                edition = self._translated(language)
+                script = self._script(edition, voice)
+                self.texts[language] = edition, script
+                lacking = unspoken(script, self.store)
+                self.tell(begins(script, lacking, self.settings.jobs, coming))
+                yield language, lacking
+
+    def _written(
+        self, writers: Executor, encoders: Executor, language: str, error: PublishError | None
+    ) -> None:
+        """Have the files made of an edition that was spoken, unless it could not be."""
+        with self._failing(language):
+            if error is not None:
+                raise error
+            edition, script = self.texts[language]
+            self._notice(doubts(script, self.store), language)
+            self.tell(Writing(language))
+            self.writing[language] = writers.submit(self._shelved, edition, script, encoders)
 
     def _each(self, languages: Iterable[str], make: Callable[[str], Made]) -> dict[str, Made]:
         made: dict[str, Made] = {}
@@ -159,9 +183,12 @@ class _Run:
         self.tell(Translated(language, edition.origin.value, edition.engines))
         return edition
 
-    def _script(self, edition: Edition) -> Script:
-        voice, notices = cast(edition.language, self.settings)
-        self._notice(notices, edition.language)
+    def _cast(self, language: str) -> Voice:
+        voice, notices = cast(language, self.settings)
+        self._notice(notices, language)
+        return voice
+
+    def _script(self, edition: Edition, voice: Voice) -> Script:
         read = pages(edition, words(edition.language), self._told(edition))
         marked = foreign(sentence for page in read for sentence in page.sentences())
         said = {tag: self._lexicon(tag, voice) for tag in (edition.language, *marked)}
@@ -269,21 +296,6 @@ class _Run:
         for notice in notices:
             self.notices[language].append(notice)
             self.tell(Noticed(notice))
-
-
-def _begins(
-    scripts: Iterable[Script], lacking: Iterable[Sequence[Utterance]], workers: int
-) -> SpeakingBegins:
-    """What there is to speak; a text that stands twice in a script is spoken once, and counted once."""
-    engines: dict[str, float] = defaultdict(float)
-    for each in all_of.from_iterable(lacking):
-        engines[each.voice.engine] += each.seconds
-    once = ({each.key: each.seconds for each in script.utterances()} for script in scripts)
-    seconds = round(sum(engines.values()), 2)
-    found = max(round(sum(sum(each.values()) for each in once) - seconds, 2), 0.0)
-    return SpeakingBegins(
-        seconds, found, tuple((name, round(engines[name], 2)) for name in sorted(engines)), workers
-    )
 
 
 def _damaged(path: Path) -> Notice:

@@ -7,13 +7,23 @@ import time
 from dataclasses import dataclass
 from typing import TextIO
 
-from pipeline.document.events import Event, Fetching, Listening, Progress, Speaking, SpeakingBegins
+from pipeline.document.events import (
+    Event,
+    Failed,
+    Fetching,
+    Listening,
+    Progress,
+    Read,
+    Speaking,
+    SpeakingBegins,
+)
 from pipeline.document.report import Report
 from pipeline.pace import Pace
 from pipeline.settings import Settings
 from pipeline.telling import clock, language_name, line, record, remaining
 
 _WIDTH = 30
+_SPEECH = "speech"
 
 
 def shown(*, as_json: bool, quiet: bool) -> "Silence":
@@ -75,8 +85,10 @@ class _Screen(Silence):
     def __init__(self, out: TextIO) -> None:
         self._out = out
         self._bar: _Bar | _Lines | None = None
-        self._pace: Pace | None = None
-        self._stage = ""
+        self._pace = Pace()
+        self._spoken = ""
+        """The language in which something was spoken last."""
+        self._stage = self._fetched = ""
         self._began = self._stage_began = time.monotonic()
 
     def tell(self, event: Event) -> None:
@@ -84,12 +96,10 @@ class _Screen(Silence):
         if text is not None:
             self._say(text)
         match event:
-            case SpeakingBegins() if event.seconds:
-                self._pace = Pace(event)
-                self._show(_speech(self._pace, "Speaking"))
-            case Speaking() if self._pace:
-                self._pace.spoken(event)
-                self._show(_speech(self._pace, f"Speaking {language_name(event.language)}"))
+            case Read():
+                self._pace, self._spoken = Pace(), event.language
+            case SpeakingBegins() | Speaking() | Failed():
+                self._speak(event)
             case Fetching():
                 self._fetch(event)
             case Listening():
@@ -112,10 +122,27 @@ class _Screen(Silence):
             self._bar.make_room()
         _write(self._out, text + "\n")
 
+    def _speak(self, event: SpeakingBegins | Speaking | Failed) -> None:
+        pace = self._pace
+        was_busy = pace.busy
+        match event:
+            case SpeakingBegins():
+                pace.begins(event)
+            case Speaking():
+                pace.spoken(event)
+                self._spoken = event.language
+            case Failed():
+                pace.fails(event.language)
+        if was_busy or pace.busy:
+            self._new(_SPEECH)
+            self._show(_speech(pace, self._spoken))
+
     def _fetch(self, event: Fetching) -> None:
-        if self._new(event.what):
+        if event.what != self._fetched:
+            self._fetched = event.what
             self._say(f"Fetching {event.what}")
-        if event.total:
+        if event.total and not self._pace.busy:
+            self._new(event.what)
             amount = f"{event.done / 1e6:.0f} of {event.total / 1e6:.0f} MB"
             self._show(self._steady(event.what, event.done / event.total, amount))
 
@@ -124,12 +151,10 @@ class _Screen(Silence):
         amount = f"{clock(event.done)} of {clock(event.total)}"
         self._show(self._steady(f"Listening to {event.what}", event.done / (event.total or 1), amount))
 
-    def _new(self, stage: str) -> bool:
-        if stage == self._stage:
-            return False
-        self.close()
-        self._stage, self._stage_began = stage, time.monotonic()
-        return True
+    def _new(self, stage: str) -> None:
+        if stage != self._stage:
+            self.close()
+            self._stage, self._stage_began = stage, time.monotonic()
 
     def _steady(self, label: str, share: float, amount: str) -> _Stage:
         """Work that goes on as fast as it went so far."""
@@ -181,7 +206,7 @@ class _Lines:
 
     def show(self, stage: _Stage) -> None:
         """Write a line when a tenth is full."""
-        before, self._tenths = self._tenths, int(stage.share * 10)
+        before, self._tenths = self._tenths, max(int(stage.share * 10), self._tenths)
         if before < self._tenths < 10:
             left = "" if stage.left is None else f", {remaining(stage.left)}"
             _write(self._out, f"{stage.label}: {stage.amount}{left}\n")
@@ -193,8 +218,9 @@ class _Lines:
         """Nothing is left open."""
 
 
-def _speech(pace: Pace, label: str) -> _Stage:
-    share = 1 if pace.finished else pace.done / pace.total
+def _speech(pace: Pace, spoken: str) -> _Stage:
+    label = f"Speaking {language_name(spoken)}" if pace.busy or pace.finished else "Waiting for words"
+    share = 1 if pace.finished else min(pace.done / pace.total, 0.999)
     return _Stage(
         label, share, f"{clock(pace.done)} of {clock(pace.total)}", None if pace.finished else pace.left
     )

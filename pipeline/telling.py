@@ -96,10 +96,11 @@ def remaining(seconds: float) -> str:
 
 
 def _to_speak(event: SpeakingBegins) -> str:
+    name = language_name(event.language)
     if not event.seconds:
-        return "Everything was spoken before; nothing to speak."
+        return f"{name}: nothing to speak; everything was spoken before"
     found = f"; {clock(event.found)} of speech found in the store" if event.found else ""
-    return f"Speaking about {clock(event.seconds)}{found}"
+    return f"{name}: about {clock(event.seconds)} to speak{found}"
 
 
 def _origin(event: Translated) -> str:

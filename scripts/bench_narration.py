@@ -20,11 +20,12 @@ from pipeline.disclosures import disclosures
 from pipeline.document.article import Edition
 from pipeline.document.pages import pages
 from pipeline.document.sound import Run
-from pipeline.jobs import Pool
+from pipeline.errors import PublishError
 from pipeline.languages import words
 from pipeline.narration.casting import cast
 from pipeline.narration.engines.kokoro import KokoroSpeaker
-from pipeline.narration.narrate import Script, Utterance, narrate, sound
+from pipeline.narration.narrate import Script, Utterance, sound
+from pipeline.narration.speaking import narrating
 from pipeline.readers import read
 from pipeline.settings import Settings, load
 from pipeline.store import Store
@@ -109,11 +110,16 @@ def _said(scripts: Sequence[Script], part: int) -> dict[str, list[Utterance]]:
 def _ours(said: Mapping[str, Sequence[Utterance]], settings: Settings) -> float:
     store = Store(settings.store)
     began = time.perf_counter()
-    for language, error in narrate(said, settings, Pool(settings.jobs), lambda _, __: None):
-        assert error is None, (language, error)
+    with narrating(settings, lambda *_: None, _ended) as narration:
+        for language, utterances in said.items():
+            narration.speak(language, utterances)
     took = time.perf_counter() - began
     keys = {item.key for items in said.values() for item in items}
     return sum(found.samples / found.rate for key in keys if (found := sound(store, key))) / took
+
+
+def _ended(language: str, error: PublishError | None) -> None:
+    assert error is None, (language, error)
 
 
 class _Peers:

@@ -17,7 +17,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from pipeline.document.events import Speaking, SpeakingBegins
+from pipeline.document.events import Speaking, SpeakingBegins, ToSpeak
 from pipeline.pace import Pace
 
 GOAL = 0.1
@@ -61,12 +61,16 @@ def _events(arguments: Sequence[str], folder: Path) -> Iterator[Stamped]:
 
 def _estimates(events: Sequence[Stamped]) -> Iterator[tuple[float, float]]:
     """When an estimate was told, and the seconds it said were left."""
-    now, pace = [0.0], None
+    now = [0.0]
+    pace = Pace(partial(now.__getitem__, 0))
     for at, event in events:
         now[0], name = at, event["event"]
         if name == "speaking-begins":
-            pace = Pace(SpeakingBegins(**_fields(event)), partial(now.__getitem__, 0))
-        elif name == "speaking" and pace:
+            engines = tuple(ToSpeak(**each) for each in event["engines"])
+            pace.begins(SpeakingBegins(**{**_fields(event), "engines": engines}))
+        elif name == "failed":
+            pace.fails(event["language"])
+        elif name == "speaking":
             pace.spoken(Speaking(**_fields(event)))
             if pace.left is not None and pace.done > _FROM * pace.total:
                 yield at, pace.left

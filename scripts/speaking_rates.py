@@ -15,11 +15,11 @@ import numpy as np
 
 from pipeline.document.pages import pages
 from pipeline.document.sound import Sound
-from pipeline.jobs import Pool
 from pipeline.languages import words
 from pipeline.narration.casting import cast
 from pipeline.narration.heard import expected_s, fault, inner_silence_s, onset_s
-from pipeline.narration.narrate import Script, Utterance, narrate, sound, unspoken
+from pipeline.narration.narrate import Script, Utterance, sound, unspoken
+from pipeline.narration.speaking import narrating
 from pipeline.readers import place, read
 from pipeline.settings import Settings
 from pipeline.store import Store
@@ -68,7 +68,8 @@ def _scripts(path: Path, settings: Settings) -> Iterator[tuple[str, Script]]:
 def _measured(script: Script, settings: Settings, most: int) -> Iterator[tuple[Utterance, Sound]]:
     store = Store(settings.store)
     lacking = unspoken(script, store)[:most]
-    list(narrate({script.voice.language: lacking}, settings, Pool(1), lambda *_: None))
+    with narrating(replace(settings, jobs=1), lambda *_: None, lambda *_: None) as narration:
+        narration.speak(script.voice.language, lacking)
     for utterance in {each.key: each for each in script.utterances()}.values():
         found = sound(store, utterance.key)
         if found is not None and any(map(str.isalnum, utterance.text)):

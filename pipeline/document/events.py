@@ -1,6 +1,7 @@
 """What happens during a run, told to whoever shows it: a terminal, a log, a machine."""
 
 from dataclasses import dataclass
+from threading import Lock
 from typing import Protocol
 
 from pipeline.document.notices import Notice
@@ -48,17 +49,30 @@ class Translated:
 
 
 @dataclass(frozen=True, slots=True)
-class SpeakingBegins:
-    """What is to be spoken in this run, over all editions; seconds are estimated from the texts."""
+class ToSpeak:
+    """What one engine has to speak."""
 
+    engine: str
+    seconds: float
+    """Of speech, estimated from the texts."""
+    sentences: int
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakingBegins:
+    """What is to be spoken for an edition whose words are there; seconds are estimated from the texts."""
+
+    language: str
     seconds: float
     """Of speech that the store lacks."""
     found: float = 0.0
     """Seconds of speech that are in the store."""
-    engines: tuple[tuple[str, float], ...] = ()
-    """The seconds that each engine is to speak."""
+    engines: tuple[ToSpeak, ...] = ()
+    """What the store lacks, by engine."""
     workers: int = 1
     """How many speak side by side."""
+    coming: tuple[str, ...] = ()
+    """The languages of editions whose words are not there yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +81,7 @@ class Speaking:
 
     language: str
     seconds: float
-    """Of speech, as estimated: all add up to those of `SpeakingBegins`."""
+    """Of speech, as estimated: all add up to those of its language's `SpeakingBegins`."""
     engine: str
 
 
@@ -136,4 +150,17 @@ class Progress(Protocol):
     """Whoever wants to know how a run goes."""
 
     def tell(self, event: Event) -> None:
-        """Called for each event, in order, from one thread."""
+        """Called for each event, in order and one at a time; from several threads."""
+
+
+class InTurn(Progress):
+    """Tells one event after the other, whichever threads they come from."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+        self._turn = Lock()
+
+    def tell(self, event: Event) -> None:
+        """Tell it when those before it were told."""
+        with self._turn:
+            self._progress.tell(event)

@@ -1,13 +1,7 @@
-"""Speak editions: each sentence once, kept in the store, then laid out on one timeline.
+"""What is spoken for an edition: each sentence once, kept in the store, then laid out on one timeline."""
 
-Scripts of several languages share one pool of processes, so that no core waits for another
-language's last sentence. A sentence is kept as soon as it was spoken; a run that was stopped goes
-on where it was.
-"""
-
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import partial
 
 from pipeline import codec
 from pipeline.document import deletions
@@ -15,18 +9,17 @@ from pipeline.document.article import Sentence, Span
 from pipeline.document.notices import Level, Notice
 from pipeline.document.pages import Page
 from pipeline.document.sound import Clip, Run, Sound, Timeline, Voice
-from pipeline.errors import NarrationError, PublishError, WriteError
-from pipeline.jobs import Pool, Threads
+from pipeline.errors import NarrationError
 from pipeline.languages import words
 from pipeline.narration.cells import heads
 from pipeline.narration.heard import expected_s
 from pipeline.narration.lexicon import Lexicon
 from pipeline.narration.parts import Part, parted
 from pipeline.narration.runs import runs
-from pipeline.narration.saying import say, speaker
+from pipeline.narration.saying import say
 from pipeline.narration.timeline import PAUSES, timeline
 from pipeline.settings import Settings
-from pipeline.settings_tables import Pauses, limits_of
+from pipeline.settings_tables import Pauses
 from pipeline.store import Store, key
 
 VERSION = 1
@@ -114,12 +107,6 @@ class Script:
         return replace(part, text=lexicon.applied(part.text)) if lexicon else part
 
 
-Task = tuple[str, Utterance]
-"""A language, and what is spoken for it."""
-Told = Callable[[str, Utterance], None]
-"""Told a language, and what was spoken for it just now."""
-
-
 def unspoken(script: Script, store: Store) -> list[Utterance]:
     """What of a script is not in the store, each text once, longest first: so that cores finish together."""
     once = {utterance.key: utterance for utterance in script.utterances()}
@@ -127,30 +114,15 @@ def unspoken(script: Script, store: Store) -> list[Utterance]:
     return sorted(lacking, key=lambda utterance: -len(utterance.text))
 
 
-def narrate(
-    lacking: Mapping[str, Sequence[Utterance]], settings: Settings, pool: Pool, told: Told
-) -> Iterator[tuple[str, PublishError | None]]:
-    """Speak what is unspoken, by language; yield each language when all of it is kept, or the reason why not.
-
-    Raises `WriteError` when the store cannot be written.
-    """
-    for language, utterances in lacking.items():
-        if not utterances:
-            yield language, None
-    waiting = {language: len(utterances) for language, utterances in lacking.items()}
-    tasks = _soonest(
-        [(language, utterance) for language, utterances in lacking.items() for utterance in utterances]
-    )
-    for (language, utterance), error in _outcomes(partial(_speak_task, settings), tasks, settings, pool):
-        if isinstance(error, WriteError):
-            raise error
-        told(language, utterance)
-        waiting[language] -= 1
-        if error is not None and waiting[language] >= 0:
-            waiting[language] = -1
-            yield language, error
-        elif waiting[language] == 0:
-            yield language, None
+def speak(settings: Settings, task: tuple[str, Utterance]) -> None:
+    """Speak one utterance, which is for a language's edition, and keep it; runs in a worker process."""
+    _, utterance = task
+    store = Store(settings.store)
+    said = say(utterance.sentence, utterance.said, utterance.voice, settings, utterance.runs)
+    for stage, told in ((_AGAIN, said.doubt), (_LEFT_OUT, said.left_out)):
+        if told:  # before the sound, so that no run finds the sound alone
+            store.put(_beside(stage, utterance), told.encode())
+    _keep(store, utterance.key, said.sound)
 
 
 def doubts(script: Script, store: Store) -> Iterator[Notice]:
@@ -181,44 +153,6 @@ def sound(store: Store, key: str) -> Sound | None:
     """What is kept under a clip's key."""
     entry = store.get(key)
     return None if entry is None else Sound(entry[4:], int.from_bytes(entry[:4], "little"))
-
-
-def _soonest(tasks: Sequence[Task]) -> Sequence[Task]:
-    """`tasks` with the shortest of the first language before all: so that a fault they share is soon seen."""
-    own = [number for number, task in enumerate(tasks) if task[0] == tasks[0][0]]
-    if not own:
-        return tasks
-    first = min(own, key=lambda number: len(tasks[number][1].text))
-    return [tasks[first], *tasks[:first], *tasks[first + 1 :]]
-
-
-def _outcomes(
-    work: Callable[[Task], None], tasks: Sequence[Task], settings: Settings, pool: Pool
-) -> Iterator[tuple[Task, PublishError | None]]:
-    """Processes share the work of this machine; servers are asked from one process, which alone knows their limits."""
-    here = [task for task in tasks if speaker(task[1].voice.engine, settings).private]
-    away = [task for task in tasks if not speaker(task[1].voice.engine, settings).private]
-    yield from pool.outcomes(work, here)
-    if away:
-        yield from Threads(_concurrency(away, settings)).outcomes(work, away)
-
-
-def _concurrency(tasks: Sequence[Task], settings: Settings) -> int:
-    names = {task[1].voice.engine for task in tasks}
-    return sum(
-        max(limits_of(name, settings.limits.get(name, {}), private=False).concurrency, 1) for name in names
-    )
-
-
-def _speak_task(settings: Settings, task: Task) -> None:
-    """Speak one utterance and keep it; runs in a worker process."""
-    _, utterance = task
-    store = Store(settings.store)
-    said = say(utterance.sentence, utterance.said, utterance.voice, settings, utterance.runs)
-    for stage, told in ((_AGAIN, said.doubt), (_LEFT_OUT, said.left_out)):
-        if told:  # before the sound, so that no run finds the sound alone
-            store.put(_beside(stage, utterance), told.encode())
-    _keep(store, utterance.key, said.sound)
 
 
 def _beside(stage: str, utterance: Utterance) -> str:

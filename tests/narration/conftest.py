@@ -1,11 +1,16 @@
 """Servers of this machine that behave, and misbehave, as those of the web do."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Event, Thread
 
 import pytest
+
+from pipeline.errors import PublishError
+from pipeline.narration.narrate import Utterance
+from pipeline.narration.speaking import narrating
+from pipeline.settings import Settings
 
 Answer = Callable[["Request"], None]
 
@@ -91,3 +96,20 @@ def _serving(answer: Answer) -> Iterator[str]:
         server.shutdown()
         server.server_close()
         thread.join()
+
+
+Outcome = list[tuple[str, PublishError | None]]
+
+
+@pytest.fixture
+def narrated() -> Callable[[Mapping[str, Sequence[Utterance]], Settings], Outcome]:
+    """Speaks what is lacking by language; each language as it ended, and why not well."""
+
+    def speak(lacking: Mapping[str, Sequence[Utterance]], settings: Settings) -> Outcome:
+        ended: Outcome = []
+        with narrating(settings, lambda *_: None, lambda *end: ended.append(end)) as narration:
+            for language, utterances in lacking.items():
+                narration.speak(language, utterances)
+        return ended
+
+    return speak

@@ -12,10 +12,9 @@ from pipeline.document.article import Block, BlockKind, Role, Sentence, Span
 from pipeline.document.notices import Level
 from pipeline.document.pages import Page, PageKind
 from pipeline.document.sound import Run, Sound, Voice
-from pipeline.errors import AnswerUnusable, EngineRefused, NarrationError, PublishError
-from pipeline.jobs import Pool
+from pipeline.errors import AnswerUnusable, EngineRefused, NarrationError
 from pipeline.narration.heard import expected_s
-from pipeline.narration.narrate import Script, doubts, laid_out, narrate, unspoken
+from pipeline.narration.narrate import Script, doubts, laid_out, unspoken
 from pipeline.narration.parts import Part
 from pipeline.narration.saying import NOTHING_TO_SAY, say
 from pipeline.settings import Settings
@@ -159,14 +158,13 @@ def block(id: str, text: str, kind: BlockKind = BlockKind.PARAGRAPH, *below: Blo
     return Block(id, kind, Role.BODY, sentences, blocks=below)
 
 
-def test_a_doubt_is_told_in_this_run_and_in_the_next(speakers: dict[str, Fake], settings: Settings) -> None:
+def test_a_doubt_is_told_in_this_run_and_in_the_next(
+    speakers: dict[str, Fake], settings: Settings, narrated: Callable[..., object]
+) -> None:
     speakers["fake"] = Fake(lambda text: speech(text, 0.2) if text == KOREAN else speech(text))
     script = Script((page(block("b1", KOREAN), block("b2", "그리고 밤이 왔다.")),), VOICE)
     store = Store(settings.store)
-    outcome: list[tuple[str, PublishError | None]] = list(
-        narrate({"ko": unspoken(script, store)}, settings, Pool(1), lambda *_: None)
-    )
-    assert outcome == [("ko", None)]
+    assert narrated({"ko": unspoken(script, store)}, settings) == [("ko", None)]
     assert unspoken(script, store) == []
     for _ in range(2):
         (notice,) = doubts(script, store)
@@ -175,7 +173,9 @@ def test_a_doubt_is_told_in_this_run_and_in_the_next(speakers: dict[str, Fake], 
     assert laid_out(script, store).tracks[0].cues
 
 
-def test_signs_without_a_sound_are_told(speakers: dict[str, Fake], settings: Settings) -> None:
+def test_signs_without_a_sound_are_told(
+    speakers: dict[str, Fake], settings: Settings, narrated: Callable[..., object]
+) -> None:
     class Choosy(Fake):
         def left_out(self, runs: Sequence[Run], voice: Voice) -> str:
             return "".join(sign for run in runs for sign in run.text if sign in "㐂𠮷")
@@ -183,7 +183,7 @@ def test_signs_without_a_sound_are_told(speakers: dict[str, Fake], settings: Set
     speakers["fake"] = Choosy(speech)
     script = Script((page(block("b1", "他叫㐂，昨天来了。"), block("b2", "今天下雨了。")),), VOICE)
     store = Store(settings.store)
-    list(narrate({"ko": unspoken(script, store)}, settings, Pool(1), lambda *_: None))
+    narrated({"ko": unspoken(script, store)}, settings)
     (notice,) = doubts(script, store)
     assert (notice.code, notice.where, notice.level) == ("narration.left out", "b1-k1", Level.WARNING)
     assert "no sound for 㐂" in notice.text

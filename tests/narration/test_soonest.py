@@ -4,8 +4,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from pipeline.document.sound import Voice
-from pipeline.jobs import Pool
-from pipeline.narration.narrate import Utterance, narrate
+from pipeline.errors import PublishError
+from pipeline.narration.narrate import Utterance
+from pipeline.narration.speaking import narrating
 from pipeline.settings import Settings
 
 
@@ -17,10 +18,15 @@ def test_the_shortest_sentence_of_the_first_language_is_spoken_before_all_others
         "ko": [_utterance("ko", "비가 그쳤다."), _utterance("ko", "비.")],
     }
     heard: list[str] = []
-    spoken = narrate(
-        lacking, settings_in(tmp_path), Pool(1), lambda _, utterance: heard.append(utterance.text)
-    )
-    assert [language for language, error in spoken if error is None] == ["en", "ko"]
+    ended: list[tuple[str, PublishError | None]] = []
+    with narrating(
+        settings_in(tmp_path),
+        lambda _, utterance: heard.append(utterance.text),
+        lambda language, error: ended.append((language, error)),
+    ) as narration:
+        for language, utterances in lacking.items():
+            narration.speak(language, utterances)
+    assert ended == [("en", None), ("ko", None)]
     assert heard == ["Rain.", "The ferry waited.", "비가 그쳤다.", "비."]
 
 

@@ -10,7 +10,7 @@ import struct
 import urllib.parse
 from base64 import b64encode
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -26,11 +26,10 @@ from pipeline.document.article import Block, BlockKind, Role, Sentence, Span
 from pipeline.document.pages import Page, PageKind
 from pipeline.document.sound import Sound
 from pipeline.errors import PublishError
-from pipeline.jobs import Pool
 from pipeline.narration import saying
 from pipeline.narration.casting import cast
 from pipeline.narration.heard import expected_s
-from pipeline.narration.narrate import Script, doubts, narrate, sound, unspoken
+from pipeline.narration.narrate import Script, Utterance, doubts, sound, unspoken
 from pipeline.narration.spoken import spoken
 from pipeline.settings import Settings
 from pipeline.settings_tables import Speech
@@ -183,13 +182,16 @@ def script(settings: Settings) -> Script:
     return Script((Page("s1", PageKind.SECTION, "t", (block,), episode=True),), voice)
 
 
-def check(spoken_by: Script, server: Server, settings: Settings, ready: Mapping[int, Ready]) -> None:
+Narrated = Callable[[Mapping[str, Sequence[Utterance]], Settings], list[tuple[str, PublishError | None]]]
+
+
+def check(
+    narrated: Narrated, spoken_by: Script, server: Server, settings: Settings, ready: Mapping[int, Ready]
+) -> None:
     """Every sentence has its own sound whole, asked for until it came and never after; what was odd is told."""
     store = Store(settings.store)
     for _ in range(6):  # as a person would: the same command again, until all is there
-        outcome: list[tuple[str, PublishError | None]] = list(
-            narrate({"ko": unspoken(spoken_by, store)}, settings, Pool(1), lambda *_: None)
-        )
+        outcome = narrated({"ko": unspoken(spoken_by, store)}, settings)
         if outcome == [("ko", None)]:
             break
         assert "could not be spoken" in str(outcome[0][1])
@@ -238,7 +240,7 @@ def settings(tmp_path: Path) -> Settings:
 
 @pytest.mark.slow
 def test_two_thousand_sentences_through_a_speech_server_on_a_bad_day(
-    serve: Callable[..., str], settings: Settings, ready: Mapping[int, Ready]
+    serve: Callable[..., str], settings: Settings, ready: Mapping[int, Ready], narrated: Narrated
 ) -> None:
     def answer(text: str) -> bytes:
         """MP3 now and then, though WAV was asked for, as some servers do."""
@@ -255,12 +257,16 @@ def test_two_thousand_sentences_through_a_speech_server_on_a_bad_day(
     chosen = replace(settings, speaker="speech", speech=Speech(base_url=address, voice="v", timeout_s=5.0))
     held = saying.speaker("speech", chosen)
     held.private = False  # as a server far away: limits, retries and threads
-    check(script(chosen), server, chosen, ready)
+    check(narrated, script(chosen), server, chosen, ready)
 
 
 @pytest.mark.slow
 def test_two_thousand_sentences_through_gtts_on_a_bad_day(
-    serve: Callable[..., str], settings: Settings, ready: Mapping[int, Ready], monkeypatch: pytest.MonkeyPatch
+    serve: Callable[..., str],
+    settings: Settings,
+    ready: Mapping[int, Ready],
+    narrated: Narrated,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     def text_of(request: Any) -> str:
         (rpc,) = urllib.parse.parse_qs(request.body.decode())["f.req"]
@@ -272,4 +278,4 @@ def test_two_thousand_sentences_through_gtts_on_a_bad_day(
     # Each file is decoded once: to start ffmpeg two thousand times would take minutes, and find nothing more.
     monkeypatch.setattr(codec, "decode", lru_cache(codec.decode))
     chosen = replace(settings, speaker="gtts")
-    check(script(chosen), server, chosen, ready)
+    check(narrated, script(chosen), server, chosen, ready)
