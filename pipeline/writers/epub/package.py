@@ -9,6 +9,7 @@ from pipeline.document.pages import Page, PageKind
 from pipeline.document.sound import Timeline
 from pipeline.languages import Language, find
 from pipeline.store import Content
+from pipeline.writers.cover import drawn_words
 from pipeline.writers.epub.metadata import ANONYMOUS, Imprint, Spoken, entries, identifier, modified
 from pipeline.writers.epub.nav import contents
 from pipeline.writers.epub.ncx import ncx
@@ -56,7 +57,9 @@ def book(
         *faces,
         cover_part,
         *_pictures(pages),
-        *_texts(pages, language, words, Cover(cover_part.path, _cover_words(edition, words)), overlays),
+        *_texts(
+            pages, language, words, Cover(cover_part.path, drawn_words(edition.article, words)), overlays
+        ),
         _ncx(edition, pages, imprint, language),
         *_sounds(narration, overlays),
     ]
@@ -103,13 +106,6 @@ def _cover(data: bytes) -> Part:
     png = data.startswith(b"\x89PNG")
     path, media_type = ("cover.png", "image/png") if png else ("cover.jpg", "image/jpeg")
     return Part("cover-picture", path, media_type, data, properties=("cover-image",))
-
-
-def _cover_words(edition: Edition, words: Mapping[str, str]) -> str:
-    """What the drawn cover says: title, authors and language."""
-    article = edition.article
-    told = (words["cover"], article.title.text, ", ".join(article.authors), find(edition.language).native)
-    return " · ".join(" ".join(one.split()) for one in told if one.strip())
 
 
 def _pictures(pages: Sequence[Page]) -> Iterator[Part]:
