@@ -25,6 +25,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from pipeline import catalogue
+from pipeline.document.events import Nobody
 from pipeline.document.report import Report
 from pipeline.publish import publish
 from pipeline.settings import Settings
@@ -52,11 +53,6 @@ class Run:
     """Seconds of processors, of this process and those it started."""
     written: int
     """Files that are new or other than before, in the output and the store."""
-
-
-class _Silent:
-    def tell(self, event: object) -> None:
-        """Nobody listens."""
 
 
 def main() -> None:
@@ -120,7 +116,7 @@ def _worked() -> float:
 def _first(folder: Path, settings: Settings) -> Report:
     article = folder / "well.md"
     article.write_text(ARTICLE + "".join(SECTION.format(number) for number in range(1, 9)), "utf-8")
-    report = publish(article, settings, _Silent())
+    report = publish(article, settings, Nobody())
     assert not report.failed, report.failed
     return report
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
+from pipeline.document.events import Nobody
 from pipeline.document.pages import pages
 from pipeline.document.sound import Sound
 from pipeline.languages import words
@@ -26,11 +27,6 @@ from pipeline.store import Store
 from pipeline.translation.chain import chain
 from pipeline.translation.memory import Memory
 from pipeline.translation.translate import original, reviewed_file, translate
-
-
-class _Silent:
-    def tell(self, event: object) -> None:
-        """Nobody listens."""
 
 
 def main() -> None:
@@ -59,7 +55,7 @@ def _scripts(path: Path, settings: Settings) -> Iterator[tuple[str, Script]]:
                 reviewed=reviewed_file(place(path).beside(path.stem), language),
                 engines=chain(settings),
                 memory=Memory(settings.memory),
-                progress=_Silent(),
+                progress=Nobody(),
             )
         voice, _ = cast(language, settings)
         yield language, Script(pages(edition, words(language), ()), voice)

@@ -164,3 +164,10 @@ class InTurn(Progress):
         """Tell it when those before it were told."""
         with self._turn:
             self._progress.tell(event)
+
+
+class Nobody(Progress):
+    """For a run whose progress nobody wants to know."""
+
+    def tell(self, event: Event) -> None:
+        """Let it pass."""

@@ -21,6 +21,7 @@ RUN = """
 import sys, time
 from pathlib import Path
 from pipeline.document.article import Article, Block, BlockKind, Role, Section, Sentence, Span
+from pipeline.document.events import Nobody
 from pipeline.settings_tables import Limits
 from pipeline.translation.limits import Limited
 from pipeline.translation.memory import Memory
@@ -40,10 +41,6 @@ class Slow:
         time.sleep(0.005 * len(texts))
         before, behind = WORDS[target]
         return [before + text.split()[-1].rstrip(".") + behind for text in texts]
-
-class Silent:
-    def tell(self, event):
-        pass
 
 def paragraph(number):
     id = f"s1-b{number + 2}"
@@ -65,7 +62,7 @@ edition = translate(
     reviewed=None,
     engines=(Limited(Slow(), limits),),
     memory=Memory(Path(sys.argv[1])),
-    progress=Silent(),
+    progress=Nobody(),
 )
 sys.stdout.reconfigure(encoding="utf-8")
 print("\\n".join(sentence.text for sentence in edition.article.sentences()))

@@ -180,11 +180,10 @@ from deep_translator.constants import BASE_URLS
 BASE_URLS["GOOGLE_TRANSLATE"] = sys.argv[1]
 sys.path.insert(0, str(Path(sys.argv[3]).parent))
 import test_thousand_sentences as here
+from pipeline.document.events import Nobody
 from pipeline.translation.memory import Memory
 from pipeline.translation.translate import translate
-class Silent:
-    def tell(self, event): pass
-translate(here.article(), "ko", reviewed=None, engines=[here.google(8)], memory=Memory(Path(sys.argv[2])), progress=Silent())
+translate(here.article(), "ko", reviewed=None, engines=[here.google(8)], memory=Memory(Path(sys.argv[2])), progress=Nobody())
 """
 
 

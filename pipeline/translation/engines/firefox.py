@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
-from pipeline.document.events import Event, Progress
+from pipeline.document.events import Nobody, Progress
 from pipeline.errors import EngineRefused, ModelMissing
 from pipeline.languages import find
 from pipeline.languages.sentences import split
@@ -44,7 +44,7 @@ class FirefoxTranslator:
     def translate(self, texts: Sequence[str], source: str, target: str) -> Sequence[str]:
         """Each sentence by itself; a pair without a model of its own goes by way of English."""
         made = list(texts)
-        for model in self._route(source, target, _Silent()):
+        for model in self._route(source, target, Nobody()):  # `prepare` told
             leg = self._leg(model)
             made = [leg.translate(text) for text in made]
         return made
@@ -117,8 +117,3 @@ class _Leg:
     @staticmethod
     def _fits(vocabulary: Pieces, text: str, most: int) -> bool:
         return len(text.encode()) < most or vocabulary.count(text) <= most
-
-
-class _Silent:
-    def tell(self, event: Event) -> None:
-        """Nobody asks: `prepare` told."""
