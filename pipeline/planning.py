@@ -1,9 +1,10 @@
 """What publishing an article would ask of translators, and what it would cost, before anything is done."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 from pipeline import shelf
 from pipeline.document.article import Article
@@ -19,6 +20,7 @@ from pipeline.translation.terms import terms_for
 from pipeline.translation.translate import outlook, recalled, reviewed_file
 
 _MILLION = 1_000_000
+Found = TypeVar("Found")
 
 
 def plan(where: Path | Place, settings: Settings) -> Plan:
@@ -49,22 +51,25 @@ def guesses(
         for tag in dict.fromkeys((article.language, *to)):
             sentences, open_still = tuple(article.sentences()), 0
             if tag != article.language:
-                sentences, open_still = recalled(
-                    article,
-                    tag,
-                    reviewed=reviewed_file(at.beside(slug), tag),
-                    engines=_engines(settings),
-                    memory=memory,
-                    slug=slug,
-                    terms=terms_for(at.beside(slug), settings),
-                )
+                sentences, open_still = _looked_up(recalled, tag, article, at, settings, memory)
             lexicon = lexicon_for(at.beside(slug), tag, settings)
             yield tag, unsure((own_words(each, tag) for each in sentences), tag, lexicon), open_still
 
 
 def _language(tag: str, article: Article, where: Place, settings: Settings, memory: Memory) -> LanguagePlan:
+    found = _looked_up(outlook, tag, article, where, settings, memory)
+    problem = found.problem
+    if problem and not settings.offline:
+        problem = "There is no model for it on this machine; publishing begins with a look for one on Mozilla's server."
+    return replace(found, share=_priced(found.share, settings), problem=problem)
+
+
+def _looked_up(
+    look: Callable[..., Found], tag: str, article: Article, where: Place, settings: Settings, memory: Memory
+) -> Found:
+    """What `look` finds with the arguments that a run would give to `translate`."""
     slug = shelf.slug(where.stem(article.title.text), "article")
-    found = outlook(
+    return look(
         article,
         tag,
         reviewed=reviewed_file(where.beside(slug), tag),
@@ -73,10 +78,6 @@ def _language(tag: str, article: Article, where: Place, settings: Settings, memo
         slug=slug,
         terms=terms_for(where.beside(slug), settings),
     )
-    problem = found.problem
-    if problem and not settings.offline:
-        problem = "There is no model for it on this machine; publishing begins with a look for one on Mozilla's server."
-    return replace(found, share=_priced(found.share, settings), problem=problem)
 
 
 def _engines(settings: Settings) -> tuple[Limited, ...]:

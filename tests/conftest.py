@@ -1,6 +1,7 @@
 """What tests of several rooms need."""
 
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -66,6 +67,36 @@ def settings_in() -> Callable[..., Settings]:
         return Settings(**{**usual, **options})
 
     return settings
+
+
+@pytest.fixture(scope="session")
+def environment_in() -> Callable[..., dict[str, str]]:
+    """What `settings_in` is for `cli.py` in a process of its own: options by their names; None leaves one out."""
+
+    def environment(folder: Path, **options: str | None) -> dict[str, str]:
+        usual: dict[str, str | None] = {
+            "output": str(folder / "output"),
+            "store": str(folder / "store"),
+            "memory": str(folder / "memory.sqlite"),
+            "voices": str(folder / "voices"),
+            "models": str(folder / "models"),
+            "translator": "marker",
+            "accept_findings": "1",
+            "speaker": "hum",
+            "offline": "1",
+            "jobs": "1",
+        }
+        inherited = {name: value for name, value in os.environ.items() if not name.startswith("MANYVOICES_")}
+        own = {name: value for name, value in (usual | options).items() if value is not None}
+        return inherited | {f"MANYVOICES_{name.upper()}": value for name, value in own.items()}
+
+    return environment
+
+
+@pytest.fixture
+def environment(environment_in: Callable[..., dict[str, str]], tmp_path: Path) -> dict[str, str]:
+    """For `cli.py` with the test engines, all of it within this test's folder."""
+    return environment_in(tmp_path)
 
 
 @pytest.fixture(scope="session")

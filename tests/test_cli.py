@@ -15,23 +15,6 @@ ROOT = Path(__file__).parent.parent
 ARTICLE = "# A bridge reopens\n\n## First\n\nThe bridge opened on Monday.\n"
 
 
-@pytest.fixture
-def environment(tmp_path: Path) -> Mapping[str, str]:
-    return {
-        **{name: value for name, value in os.environ.items() if not name.startswith("MANYVOICES_")},
-        "MANYVOICES_STORE": str(tmp_path / "store"),
-        "MANYVOICES_OUTPUT": str(tmp_path / "output"),
-        "MANYVOICES_VOICES": str(tmp_path / "voices"),
-        "MANYVOICES_MODELS": str(tmp_path / "models"),
-        "MANYVOICES_SPEAKER": "hum",
-        "MANYVOICES_MEMORY": str(tmp_path / "memory.sqlite"),
-        "MANYVOICES_TRANSLATOR": "marker",
-        "MANYVOICES_ACCEPT_FINDINGS": "1",
-        "MANYVOICES_OFFLINE": "1",
-        "MANYVOICES_JOBS": "1",
-    }
-
-
 def run(environment: Mapping[str, str], *arguments: str | Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, ROOT / "cli.py", *map(str, arguments)],

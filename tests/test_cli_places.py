@@ -1,10 +1,9 @@
 """An article typed as a file, as - or as an address: every command takes all three."""
 
 import json
-import os
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -17,18 +16,9 @@ ARTICLE = "# 강을 건너는 다리\n\n강물이 어제 크게 올랐다. 사�
 
 
 @pytest.fixture
-def environment(tmp_path: Path) -> Mapping[str, str]:
-    """A home of its own, and engines that need nothing."""
-    return {
-        **{name: value for name, value in os.environ.items() if not name.startswith("MANYVOICES_")},
-        "MANYVOICES_STORE": str(tmp_path / "store"),
-        "MANYVOICES_MEMORY": str(tmp_path / "memory.sqlite"),
-        "MANYVOICES_SPEAKER": "hum",
-        "MANYVOICES_TRANSLATOR": "marker",
-        "MANYVOICES_ACCEPT_FINDINGS": "1",
-        "MANYVOICES_JOBS": "1",
-        "MANYVOICES_TO": "es",
-    }
+def environment(environment_in: Callable[..., dict[str, str]], tmp_path: Path) -> Mapping[str, str]:
+    """Online, and the output where the command is given."""
+    return environment_in(tmp_path, to="es", offline=None, output=None)
 
 
 @pytest.fixture

@@ -1,8 +1,7 @@
 import json
-import os
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -69,16 +68,8 @@ class Told(Silence):
 
 
 @pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    return Settings(
-        to=(),
-        output=tmp_path / "output",
-        store=tmp_path / "store",
-        memory=tmp_path / "memory.sqlite",
-        speaker="espeak",
-        offline=True,
-        jobs=1,
-    )
+def settings(settings_in: Callable[..., Settings], tmp_path: Path) -> Settings:
+    return settings_in(tmp_path, speaker="espeak")
 
 
 def edition(folder: Path, tag: str, captions: str = CAPTIONS) -> Path:
@@ -158,16 +149,8 @@ def test_sound_that_cannot_be_read_is_named(tmp_path: Path, settings: Settings) 
 
 
 @pytest.fixture
-def environment(tmp_path: Path) -> Mapping[str, str]:
-    inherited = {name: value for name, value in os.environ.items() if not name.startswith("MANYVOICES_")}
-    return {
-        **inherited,
-        "MANYVOICES_STORE": str(tmp_path / "store"),
-        "MANYVOICES_MEMORY": str(tmp_path / "memory.sqlite"),
-        "MANYVOICES_OUTPUT": str(tmp_path / "output"),
-        "MANYVOICES_SPEAKER": "espeak",
-        "MANYVOICES_OFFLINE": "1",
-    }
+def environment(environment_in: Callable[..., dict[str, str]], tmp_path: Path) -> Mapping[str, str]:
+    return environment_in(tmp_path, speaker="espeak", translator=None, accept_findings=None, jobs=None)
 
 
 def test_the_command_says_when_nothing_is_there(tmp_path: Path, environment: Mapping[str, str]) -> None:

@@ -1,9 +1,8 @@
 """With --offline no process of a run opens a socket."""
 
-import os
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -25,18 +24,12 @@ sys.addaudithook(refuse)
 
 
 @pytest.fixture
-def environment(tmp_path: Path) -> Mapping[str, str]:
+def environment(environment_in: Callable[..., dict[str, str]], tmp_path: Path) -> Mapping[str, str]:
     (tmp_path / "hook").mkdir()
     (tmp_path / "hook" / "sitecustomize.py").write_text(FORBID)
-    return {
-        **os.environ,
-        "PYTHONPATH": str(tmp_path / "hook"),
-        "SOCKETS": str(tmp_path / "sockets"),
-        "MANYVOICES_STORE": str(tmp_path / "store"),
-        "MANYVOICES_OUTPUT": str(tmp_path / "output"),
-        "MANYVOICES_MEMORY": str(tmp_path / "memory.sqlite"),
-        "MANYVOICES_JOBS": "2",
-    }
+    usual = dict.fromkeys(("translator", "speaker", "offline", "accept_findings"))
+    own = environment_in(tmp_path, jobs="2", **usual)
+    return {**own, "PYTHONPATH": str(tmp_path / "hook"), "SOCKETS": str(tmp_path / "sockets")}
 
 
 def sockets(environment: Mapping[str, str], *arguments: str | Path) -> tuple[int, str]:

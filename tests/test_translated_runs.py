@@ -6,7 +6,7 @@ import re
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from hashlib import sha256
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -274,7 +274,10 @@ def libre() -> Iterator[tuple[str, list[str]]]:
 
 
 def test_a_run_with_nothing_changed_opens_no_connection_and_leaves_the_same_bytes(
-    article: Path, tmp_path: Path, libre: tuple[str, list[str]]
+    article: Path,
+    tmp_path: Path,
+    libre: tuple[str, list[str]],
+    environment_in: Callable[..., dict[str, str]],
 ) -> None:
     address, asked = libre
     (tmp_path / "hook").mkdir()
@@ -283,14 +286,9 @@ def test_a_run_with_nothing_changed_opens_no_connection_and_leaves_the_same_byte
         f'translators = ["libretranslate"]\naccept_findings = true\n[libretranslate]\nbase_url = "{address}"\n'
     )
     environment = {
-        **os.environ,
+        **environment_in(tmp_path, translator=None, accept_findings=None, offline=None),
         "PYTHONPATH": str(tmp_path / "hook"),
         "SOCKETS": str(tmp_path / "sockets"),
-        "MANYVOICES_STORE": str(tmp_path / "store"),
-        "MANYVOICES_OUTPUT": str(tmp_path / "output"),
-        "MANYVOICES_MEMORY": str(tmp_path / "memory.sqlite"),
-        "MANYVOICES_SPEAKER": "hum",
-        "MANYVOICES_JOBS": "1",
     }
 
     def run(**more: str) -> None:

@@ -1,6 +1,5 @@
 """`publish --watch` publishes again when what an edition is made from changes, and for nothing else."""
 
-import os
 import signal
 import subprocess
 import sys
@@ -52,20 +51,13 @@ def test_what_an_edition_is_made_from_is_told_and_the_rest_is_not(
 
 @pytest.mark.slow
 def test_a_changed_article_is_published_again_and_a_broken_one_waits_for_the_next_change(
-    tmp_path: Path,
+    tmp_path: Path, environment_in: Callable[..., dict[str, str]]
 ) -> None:
     article, output = tmp_path / "well.md", tmp_path / "output"
     article.write_text("---\nlang: en\n---\n# The well\n\nIt is dry.\n", "utf-8")
-    environment = {
-        **os.environ,
-        **{f"MANYVOICES_{name}": str(tmp_path / name) for name in ("STORE", "VOICES", "MODELS")},
-        "MANYVOICES_MEMORY": str(tmp_path / "memory.sqlite"),
-        "MANYVOICES_TO": "",
-        "MANYVOICES_SPEAKER": "hum",
-    }
-    command = [sys.executable, str(CLI), "publish", str(article), "--watch", "--offline", "--jobs", "1"]
+    command = [sys.executable, str(CLI), "publish", str(article), "--watch"]
     process = subprocess.Popen(
-        [*command, "--output", str(output)], env=environment, cwd=tmp_path, stderr=subprocess.PIPE, text=True
+        command, env=environment_in(tmp_path, to=""), cwd=tmp_path, stderr=subprocess.PIPE, text=True
     )
     try:
         page = output / "well" / "en" / "index.html"

@@ -1,7 +1,6 @@
 """What cannot be said: one clear message, the other editions go on, and no half an edition is left."""
 
 import json
-import os
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
@@ -18,23 +17,6 @@ from pipeline.settings import Settings
 ROOT = Path(__file__).parents[2]
 ARTICLE = "# A bridge reopens\n\n## First\n\nThe bridge opened on Monday.\n"
 Run = Callable[..., subprocess.CompletedProcess[str]]
-
-
-@pytest.fixture
-def environment(tmp_path: Path) -> dict[str, str]:
-    return {
-        **{name: value for name, value in os.environ.items() if not name.startswith("MANYVOICES_")},
-        "MANYVOICES_STORE": str(tmp_path / "store"),
-        "MANYVOICES_OUTPUT": str(tmp_path / "output"),
-        "MANYVOICES_VOICES": str(tmp_path / "voices"),
-        "MANYVOICES_MODELS": str(tmp_path / "models"),
-        "MANYVOICES_MEMORY": str(tmp_path / "memory.sqlite"),
-        "MANYVOICES_SPEAKER": "hum",
-        "MANYVOICES_TRANSLATOR": "marker",
-        "MANYVOICES_ACCEPT_FINDINGS": "1",
-        "MANYVOICES_OFFLINE": "1",
-        "MANYVOICES_JOBS": "1",
-    }
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import importlib.util
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 
@@ -29,19 +30,12 @@ def measure() -> ModuleType:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("language", ARTICLES)
-def test_every_figure_reaches_its_goal(language: str, measure: ModuleType, tmp_path: Path) -> None:
+def test_every_figure_reaches_its_goal(
+    language: str, measure: ModuleType, settings_in: Callable[..., Settings], tmp_path: Path
+) -> None:
     article = tmp_path / "wells.md"
     article.write_text(f"---\nlang: {language}\ndate: 2024-03-01\n---\n{ARTICLES[language]}", "utf-8")
-    settings = Settings(
-        to=(),
-        output=tmp_path / "output",
-        store=tmp_path / "store",
-        memory=tmp_path / "memory.sqlite",
-        speaker="espeak",
-        offline=True,
-        jobs=1,
-    )
-    (figures,) = measure.measured(article, settings).values()
+    (figures,) = measure.measured(article, settings_in(tmp_path, speaker="espeak")).values()
     assert measure.missed(figures) == []
 
 

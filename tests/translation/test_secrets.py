@@ -2,7 +2,6 @@
 
 import json
 import logging
-import os
 import subprocess
 import sys
 import traceback
@@ -189,26 +188,18 @@ def test_what_is_sent_to_google_stands_in_no_log(serve, monkeypatch, caplog):
 
 
 @pytest.mark.parametrize("failure", ["refused", "busy", "said back", "no JSON"])
-def test_nothing_that_a_run_leaves_behind_holds_the_key(tmp_path, serve, failure):
+def test_nothing_that_a_run_leaves_behind_holds_the_key(tmp_path, serve, environment_in, failure):
     (tmp_path / "article.md").write_text(f"# Sent back\n\n{TEXT} Nobody was asked in 2023.\n")
     (tmp_path / "publish.toml").write_text(
         f'[chat]\nbase_url = "{serve(FAILURES[failure])}/v1"\nkey_variable = "PLANTED"\n[limits.chat]\nattempts = 1\n'
     )
-    places = {
-        name: str(tmp_path / name.lower()) for name in ("STORE", "OUTPUT", "MEMORY", "VOICES", "MODELS")
-    }
+    own = environment_in(tmp_path, translator="chat", accept_findings=None, offline=None, jobs=None)
     done = subprocess.run(
         [
             *(sys.executable, str(ROOT / "cli.py"), "publish", "article.md", "--to", "ko", "--json"),
-            *("--translator", "chat", "--speaker", "hum"),
         ],
         cwd=tmp_path,
-        env={
-            **os.environ,
-            "PLANTED": KEY,
-            "TMPDIR": str(tmp_path),
-            **{f"MANYVOICES_{name}": place for name, place in places.items()},
-        },
+        env={**own, "PLANTED": KEY, "TMPDIR": str(tmp_path)},
         capture_output=True,
         check=False,
         timeout=120,
