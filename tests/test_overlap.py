@@ -192,7 +192,7 @@ def test_ctrl_c_ends_at_once_while_a_translator_is_waited_for_and_keeps_what_was
     process.send_signal(signal.SIGINT)
     began = time.monotonic()
     _, said = process.communicate(timeout=LONGEST_S)
-    assert time.monotonic() - began < 20  # the server would have been waited for longer
+    assert time.monotonic() - began < LONGEST_S / 2  # the server would have been waited for longer
     assert process.returncode == 130
     assert "Traceback" not in said
     kept = [path for path in (tmp_path / "store").glob("??/*") if path.stat().st_size > 10_000]
