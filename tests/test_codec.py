@@ -1,6 +1,7 @@
 """The door to ffmpeg and pydub."""
 
 import os
+import random
 import subprocess
 import sys
 import tracemalloc
@@ -183,13 +184,10 @@ class TestFaded:
         assert codec.faded(tone(samples, rate)).samples == samples
 
     @settings(max_examples=60, deadline=None)
-    @given(
-        st.lists(st.integers(-32_768, 32_767), max_size=1200),
-        st.sampled_from([8000, 11_025, 16_000, 22_050, 24_000, 44_100, 48_000]),
-    )
-    def test_each_sample_is_what_pydub_makes_of_it(self, samples: list[int], rate: int) -> None:
-        sound = Sound(array("h", samples).tobytes(), rate)
-        ms = min(12, len(samples) * 500 // rate)
+    @given(st.integers(0, 3000), st.sampled_from([8000, 11_025, 16_000, 22_050, 24_000, 44_100, 48_000]))
+    def test_each_sample_is_what_pydub_makes_of_it(self, samples: int, rate: int) -> None:
+        sound = Sound(random.Random(samples).randbytes(2 * samples), rate)
+        ms = min(12, samples * 500 // rate)
         segment = codec._segments()(data=sound.pcm, sample_width=2, frame_rate=rate, channels=1)
         size = 2 * (rate * ms // 1000)
         head, tail = (segment._spawn(part) for part in (sound.pcm[:size], sound.pcm[len(sound.pcm) - size :]))
