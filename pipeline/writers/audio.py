@@ -185,9 +185,15 @@ def _measured(mp3: Path) -> tuple[list[float], float]:
     """The loudness of each 0.4 s once decoded, a tenth of a second apart, and the true peak."""
     import numpy as np
 
-    made, _ = codec.run(["-f", "mp3", "-i", str(mp3), "-map", "0:a", "-f", "f32le", "pipe:1"])
-    heard = np.frombuffer(made, "<f4")
-    return meter.momentary(heard, RATE), meter.peak(heard)
+    sound = mp3.with_suffix(".f32")
+    codec.run(["-f", "mp3", "-i", str(mp3), "-map", "0:a", "-f", "f32le", str(sound)])
+    try:
+        heard = np.memmap(sound, "<f4", "r") if sound.stat().st_size else np.zeros(0, np.float32)
+        found = meter.momentary(heard, RATE), meter.peak(heard)
+        del heard
+        return found
+    finally:
+        sound.unlink()
 
 
 def _first_gain_db(spoken_lufs: float) -> float:
