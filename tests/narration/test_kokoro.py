@@ -119,10 +119,11 @@ def test_long_sentences_are_cut_at_marks() -> None:
     assert all(piece.endswith(",") for piece in pieces[:-1])
 
 
-def test_a_sentence_without_marks_is_cut_only_where_the_model_ends() -> None:
-    assert len(kokoro._pieces(" ".join(["abc def ghi"] * 40))) == 1
-    pieces = kokoro._pieces(" ".join(["abc def ghi"] * 100))
-    assert [len(piece) <= 510 for piece in pieces] == [True] * 3
+def test_a_sentence_without_marks_is_cut_between_words() -> None:
+    said = " ".join(["abc def ghi"] * 100)
+    pieces = kokoro._pieces(said)
+    assert all(len(piece) <= 220 for piece in pieces)
+    assert " ".join(pieces).split() == said.split()
 
 
 def test_silence_at_the_ends_is_cut_to_a_little() -> None:

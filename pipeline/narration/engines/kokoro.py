@@ -42,7 +42,7 @@ VOICES = {
 """Who speaks each language, by primary subtag; `a*0.6+b*0.4` is a blend of two voices."""
 
 RATE = 24_000
-_VERSION = "5"
+_VERSION = "6"
 """To be raised with every change here or in the spoken form that changes the sound; front ends have their own."""
 _SOUNDING = ("onnxruntime", "kokoro-onnx", "espeakng-loader", "phonemizer")
 _SOUNDING_TOO = {
@@ -54,7 +54,7 @@ _EASY = 220
 """Tokens that are said in one breath. Each takes 1.4 MB while it is said; sentences of 250 to 400 that were cut here
 were heard no worse (character error rate es .024 for .026, zh .103 for .132; three each)."""
 _TOKENS = 510
-"""The model's limit; a voice has one style for each number of tokens up to it."""
+"""The model's own limit; a voice has one style for each number of tokens up to it."""
 
 _GIVEN = re.compile(f"{PHONEMES[0]}([^{PHONEMES[1]}]*){PHONEMES[1]}")
 
@@ -206,13 +206,10 @@ def _versions(base: str) -> tuple[str, ...]:
 
 
 def _pieces(said: str) -> list[str]:
-    """What to say, cut at marks where it is long, else at words where it is too long for the model."""
-    from kokoro_onnx.chunker import CLAUSE_MARKS, SENTENCE_MARKS, split_phonemes
+    """What to say, cut at marks where it is long, else between words."""
+    from kokoro_onnx.chunker import split_phonemes
 
-    pieces = split_phonemes(said, _EASY)
-    if not all(piece.endswith((*SENTENCE_MARKS, *CLAUSE_MARKS)) for piece in pieces[:-1]):
-        pieces = split_phonemes(said, _TOKENS)
-    return [piece for piece in pieces if any(map(str.isalpha, piece))]
+    return [piece for piece in split_phonemes(said, _EASY) if any(map(str.isalpha, piece))]
 
 
 def _tokens(said: str) -> list[int]:
