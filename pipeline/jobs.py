@@ -87,7 +87,9 @@ class Pool(Generic[T]):
         with self._changing, _workers_alive():
             if not self._stopped:
                 self._given += 1
-                future = self._executor(server, most).submit(_work, self._work, task)
+                executor = self._executor(server, most)
+                with _deaf_to_interrupts():  # here processes are started
+                    future = executor.submit(_work, self._work, task)
                 future.add_done_callback(lambda done: self._done.put((task, done)))
 
     def complete(self) -> None:
@@ -129,6 +131,7 @@ class Pool(Generic[T]):
     def _processes(self) -> Executor:
         context = multiprocessing.get_context("spawn")
         self._ended = context.Event()
+        _latest[:] = [self._ended]
         return ProcessPoolExecutor(
             self._jobs, mp_context=context, initializer=_begin_worker, initargs=(self._ended,)
         )
@@ -146,6 +149,21 @@ def _workers_alive() -> Iterator[None]:
         ) from error
 
 
+@contextmanager
+def _deaf_to_interrupts() -> Iterator[None]:
+    """Processes that are started here never hear Ctrl-C, not even while they load; this one hears it afterwards."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+_latest: list[Event] = []
+"""Held, so that a worker which is still loading when its pool is gone finds it."""
 _ended: list[Event] = []
 """In a worker: set when nobody waits for its work any more."""
 

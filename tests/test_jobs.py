@@ -1,10 +1,33 @@
 """Work spread over processes."""
 
+import os
+import signal
+import subprocess
+import sys
 import time
 from functools import partial
 from pathlib import Path
 
+import pytest
+
 from pipeline.jobs import Pool
+
+LOADING = """
+import sys
+import time
+import pipeline.publish  # as long as the command line's workers load
+from pipeline.jobs import Pool
+
+if __name__ == "__main__":
+    try:
+        with Pool(print, 2) as pool:
+            pool.give(1)
+            pool.give(2)
+            print("given", flush=True)
+            time.sleep(30)
+    except KeyboardInterrupt:
+        sys.exit(130)
+"""
 
 
 def _slowly(folder: Path, number: int) -> None:
@@ -28,3 +51,25 @@ def test_every_task_has_an_outcome(tmp_path: Path) -> None:
             pool.give(number, "a server" if number == 3 else "")
         pool.complete()
         assert sorted(pool.outcomes()) == [(number, None) for number in range(4)]
+
+
+@pytest.mark.skipif(
+    not hasattr(signal, "pthread_sigmask"), reason="signals cannot be held back on this system"
+)
+@pytest.mark.parametrize("wait_s", [0.0, 0.1, 0.2, 0.3])
+def test_ctrl_c_while_workers_load_says_nothing_of_them(tmp_path: Path, wait_s: float) -> None:
+    program = tmp_path / "program.py"
+    program.write_text(LOADING, "utf-8")
+    with subprocess.Popen(
+        [sys.executable, program],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    ) as run:
+        assert run.stdout is not None
+        assert run.stdout.readline() == "given\n"
+        time.sleep(wait_s)
+        os.killpg(run.pid, signal.SIGINT)
+        _, said = run.communicate(timeout=60)
+    assert (run.returncode, said) == (130, "")
