@@ -22,14 +22,10 @@ OFFSET_LU = -0.691
 GATE_LU = 10
 WINDOW = 4
 """Tenths of a second in what is measured at once."""
-BLOCK_TENTHS = 50
-"""What is weighed at once: its spectra stay in a core's own memory; those of two minutes would take 150 MB."""
-
 SHELF = ((1.53512485958697, -2.69169618940638, 1.19839281085285), (1.0, -1.69065929318241, 0.73248077421585))
 HIGH_PASS = ((1.0, -2.0, 1.0), (1.0, -1.99004745483398, 0.99007225036621))
 """The two filters of BS.1770, annex 1, tables 1 and 2, at 48 kHz: how the head and the ear weigh frequencies."""
 FILTERS_RATE = 48_000
-
 
 BLOCK = 128
 """Tenths of a second that are weighed at once, so that little memory is needed."""
@@ -114,16 +110,6 @@ def integrated(momentary: Sequence[float]) -> float:
     if not len(heard):
         return SILENCE_LUFS
     return _mean(heard[heard > _mean(heard) - GATE_LU])
-
-
-def _power(pcm: bytes, length: int, rate: int) -> "Values":
-    """The mean square of each tenth of a second, weighed."""
-    import numpy as np
-
-    samples = np.frombuffer(pcm, "<i2").astype(np.float32)
-    tenths = np.pad(samples, (0, -len(samples) % length)).reshape(-1, length)
-    spectrum = np.fft.rfft(tenths)
-    return np.asarray((spectrum.real**2 + spectrum.imag**2) @ _weights(length, rate), np.float64)
 
 
 def _mean(loudness: "Values") -> float:
