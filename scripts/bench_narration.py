@@ -18,6 +18,7 @@ from tempfile import TemporaryDirectory
 
 from pipeline.disclosures import disclosures
 from pipeline.document.article import Edition
+from pipeline.document.events import Nobody
 from pipeline.document.pages import pages
 from pipeline.document.sound import Run
 from pipeline.errors import PublishError
@@ -34,13 +35,6 @@ from pipeline.translation.memory import Memory
 from pipeline.translation.translate import original, reviewed_file, translate
 
 GOAL = 0.95
-
-
-class Unheard:
-    """Nobody watches."""
-
-    def tell(self, event: object) -> None:
-        """Nothing."""
 
 
 def main() -> None:
@@ -84,7 +78,7 @@ def _editions(path: Path, settings: Settings) -> Sequence[Edition]:
             reviewed=reviewed_file(path, tag),
             engines=engines,
             memory=memory,
-            progress=Unheard(),
+            progress=Nobody(),
         )
         for tag in settings.to
     ]

@@ -21,6 +21,7 @@ from PIL import Image
 from pipeline import codec
 from pipeline.disclosures import disclosures
 from pipeline.document.article import Edition
+from pipeline.document.events import Nobody
 from pipeline.document.pages import PageKind, pages
 from pipeline.document.sound import Sound, Timeline
 from pipeline.languages import words
@@ -81,13 +82,6 @@ _SOUGHT_S = 0.05
 _LONGEST_S = 3.0
 
 Figures = Mapping[str, float]
-
-
-class Unheard:
-    """Nobody watches."""
-
-    def tell(self, event: object) -> None:
-        """Nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +180,7 @@ def _goal(name: str) -> str:
 
 def measured(article: Path, settings: Settings) -> Mapping[str, Figures]:
     """Publish the article, and the figures of each edition's book by language."""
-    report = publish(article, settings, Unheard())
+    report = publish(article, settings, Nobody())
     assert report.failed == (), report.failed
     folder = settings.output / report.slug
     names = [edition.language for edition in report.editions]
@@ -210,7 +204,7 @@ def missed(figures: Figures) -> Sequence[str]:
 def _editions(path: Path, languages: Sequence[str], settings: Settings) -> Iterator[Edition]:
     article, _ = read(path)
     memory = Memory(settings.memory)
-    own: dict[str, Any] = {"engines": chain(settings), "memory": memory, "progress": Unheard()}
+    own: dict[str, Any] = {"engines": chain(settings), "memory": memory, "progress": Nobody()}
     for tag in languages:
         if tag == article.language:
             yield original(article)

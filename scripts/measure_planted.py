@@ -17,6 +17,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from PIL import Image
 
+from pipeline.document.events import Nobody
 from pipeline.proofing.proof import checkers, proof
 from pipeline.publish import publish
 from pipeline.settings import load
@@ -24,13 +25,6 @@ from pipeline.settings import load
 TESTS = Path(__file__).parents[1] / "tests" / "proofing"
 GOALS = {"found with the fast mode": 50, "found with the full mode": 60}
 """Of the planted defects, at least so many; with the full mode all; and nothing in the clean books."""
-
-
-class Unheard:
-    """Nobody watches."""
-
-    def tell(self, event: object) -> None:
-        """Nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +77,7 @@ def _clean(folder: Path) -> Mapping[str, Path]:
     for language, text in (("en", texts.ENGLISH), ("ar", texts.ARABIC)):
         article = folder / f"wells-{language}.md"
         article.write_text(text, "utf-8")
-        report = publish(article, settings, Unheard())
+        report = publish(article, settings, Nobody())
         assert report.failed == (), report.failed
         made[language] = next((settings.output / report.slug / language).glob("*.epub"))
     return made

@@ -9,7 +9,7 @@ import pytest
 from lxml import etree
 
 from pipeline.document.article import Article, Block, BlockKind, MarkKind, Origin, Role
-from pipeline.document.events import Event
+from pipeline.document.events import Nobody
 from pipeline.readers import read
 from pipeline.translation.interchange.segments import Segment, State, units
 from pipeline.translation.interchange.xliff import read_xliff
@@ -71,13 +71,6 @@ def translated(tag: str) -> Iterator[tuple[Segment, str]]:
     for segment in translations(tag).values():
         assert segment.target is not None
         yield segment, segment.target.text
-
-
-class Unheard:
-    """Progress that nobody watches."""
-
-    def tell(self, event: Event) -> None:
-        pass
 
 
 def blocks(article: Article, kind: BlockKind) -> list[Block]:
@@ -168,7 +161,7 @@ def test_an_edition_is_wholly_reviewed_and_needs_no_machine(
 ) -> None:
     reviewed = reviewed_file(INPUT / "article.md", tag)
     memory = Memory(tmp_path / "memory.sqlite")
-    edition = translate(article, tag, reviewed=reviewed, engines=(), memory=memory, progress=Unheard())
+    edition = translate(article, tag, reviewed=reviewed, engines=(), memory=memory, progress=Nobody())
     assert edition.origin is Origin.REVIEWED
     assert edition.notices == ()
     assert edition.article.description not in ("", article.description)

@@ -15,6 +15,7 @@ from typing import Any, cast
 
 import pytest
 
+from pipeline.document.events import Nobody
 from pipeline.document.report import FailedEdition, PublishedEdition
 from pipeline.errors import MemoryDamaged
 from pipeline.planning import plan
@@ -42,11 +43,6 @@ KOREAN = {
     "In 1986 they agreed.": "1968년에 그들은 합의했다.",
     "The talks failed.": "회담은 실패했다.",
 }
-
-
-class Unheard:
-    def tell(self, event: object) -> None:
-        """Nobody listens."""
 
 
 class FromTable:
@@ -99,7 +95,7 @@ def korean(settings: Settings) -> dict[str, Any]:
 def test_a_serious_finding_stops_its_edition_and_lands_in_the_report(
     article: Path, settings: Settings
 ) -> None:
-    report = publish(article, settings, Unheard())
+    report = publish(article, settings, Nobody())
     assert [each.language for each in report.published] == ["en"]
     [failed] = report.failed
     assert isinstance(failed, FailedEdition)
@@ -113,7 +109,7 @@ def test_a_serious_finding_stops_its_edition_and_lands_in_the_report(
 
 
 def test_findings_that_were_accepted_are_published_and_reported(article: Path, settings: Settings) -> None:
-    report = publish(article, replace(settings, accept_findings=True), Unheard())
+    report = publish(article, replace(settings, accept_findings=True), Nobody())
     assert report.failed == ()
     assert korean(settings)["origin"] == "machine"
     assert [each for each in korean(settings)["notices"] if each["level"] == "error"]
@@ -122,9 +118,9 @@ def test_findings_that_were_accepted_are_published_and_reported(article: Path, s
 def test_a_person_s_correction_lets_the_edition_appear_and_is_told_with_the_name(
     article: Path, settings: Settings
 ) -> None:
-    publish(article, settings, Unheard())
+    publish(article, settings, Nobody())
     keep(settings, "In 1986 they agreed.", "1986년에 그들은 합의했다.")
-    report = publish(article, settings, Unheard())
+    report = publish(article, settings, Nobody())
     [edition] = [each for each in report.published if each.language == "ko"]
     assert isinstance(edition, PublishedEdition)
     assert edition.origin == "mixed"
@@ -137,18 +133,18 @@ def test_a_person_s_correction_lets_the_edition_appear_and_is_told_with_the_name
 def test_a_damaged_memory_stops_the_run_with_one_error(article: Path, settings: Settings) -> None:
     settings.memory.write_bytes(b"no database" * 1000)
     with pytest.raises(MemoryDamaged, match=r"memory\.sqlite"):
-        publish(article, settings, Unheard())
+        publish(article, settings, Nobody())
     assert settings.memory.read_bytes() == b"no database" * 1000
 
 
 def test_an_edition_outlives_the_cache_with_the_same_words(article: Path, settings: Settings) -> None:
     accepted = replace(settings, accept_findings=True)
-    publish(article, accepted, Unheard())
+    publish(article, accepted, Nobody())
     before = digests(settings.output)
     elsewhere = replace(
         accepted, store=settings.store.with_name("s2"), output=settings.output.with_name("o2")
     )
-    publish(article, elsewhere, Unheard())
+    publish(article, elsewhere, Nobody())
     assert digests(elsewhere.output) == before
 
 

@@ -22,6 +22,7 @@ OFFSET_LU = -0.691
 GATE_LU = 10
 WINDOW = 4
 """Tenths of a second in what is measured at once."""
+
 SHELF = ((1.53512485958697, -2.69169618940638, 1.19839281085285), (1.0, -1.69065929318241, 0.73248077421585))
 HIGH_PASS = ((1.0, -2.0, 1.0), (1.0, -1.99004745483398, 0.99007225036621))
 """The two filters of BS.1770, annex 1, tables 1 and 2, at 48 kHz: how the head and the ear weigh frequencies."""
