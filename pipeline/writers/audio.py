@@ -211,7 +211,11 @@ def _corrected(level: Level, heard: Loudness) -> Level:
 
 
 def _recipe(level: Level, quality: Quality, silence: int) -> list[str]:
-    """MPEG frames without tags, with so many samples of silence first. The same sound gives the same bytes."""
+    """MPEG frames without tags, with so many samples of silence first. The same sound gives the same bytes.
+
+    LAME works at its usual level: 7 takes half the time and keeps to the sound more closely on the whole (24.6 dB for
+    22.4 over it), but one frame in twenty has 8 dB more noise below 1.3 kHz, where speech is.
+    """
     first = f"aresample={quality.rate}:osf=dbl" + (f",adelay={silence}S" if silence else "")
     limit = f"alimiter=limit={10 ** (level.limit_dbfs / 20):.6f}:level=false:latency=1"
     filters = f"{first},volume={level.gain_db:.2f}dB:precision=double,{limit}"
