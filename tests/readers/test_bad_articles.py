@@ -150,10 +150,10 @@ def test_text_is_composed_and_freed_of_control_characters(tmp_path: Path) -> Non
 )
 def test_fifty_megabytes_are_refused_at_once(tmp_path: Path, data: bytes, error: type[ArticleError]) -> None:
     path = _file(tmp_path, data)
-    began = time.monotonic()
+    began = time.process_time()
     with pytest.raises(error):
         read(path)
-    assert time.monotonic() - began < 3
+    assert time.process_time() - began < 3
 
 
 @pytest.mark.parametrize(
@@ -183,10 +183,10 @@ def test_an_unknown_language_is_refused_by_name(tmp_path: Path) -> None:
 @pytest.mark.parametrize("mark", ["> ", "- ", "1. ", ">- "])
 def test_ten_thousand_levels_of_quotes_or_lists_are_one_clear_error(tmp_path: Path, mark: str) -> None:
     path = _file(tmp_path, f"# T\n\n{mark * 10_000}text\n".encode())
-    began = time.monotonic()
+    began = time.process_time()
     with pytest.raises(ArticleError, match=r"article\.md:3.*too deep"):
         read(path)
-    assert time.monotonic() - began < 10
+    assert time.process_time() - began < 10
 
 
 def test_ten_levels_of_lists_are_read(tmp_path: Path) -> None:
@@ -205,9 +205,9 @@ def test_ten_levels_of_lists_are_read(tmp_path: Path) -> None:
 def test_a_very_long_line_is_read_in_seconds(tmp_path: Path, name: str, pattern: str) -> None:
     line = pattern * (60_000 // len(pattern))
     path = _file(tmp_path, f"# T\n\nText here.\n\nx {line}\n".encode(), name)
-    began = time.monotonic()
+    began = time.process_time()
     read(path)
-    assert time.monotonic() - began < 20
+    assert time.process_time() - began < 20
 
 
 def test_deep_lists_in_plain_text_are_flattened(tmp_path: Path) -> None:

@@ -293,13 +293,13 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
 def test_documents_that_are_none_or_do_harm_are_one_clear_error(
     data: bytes, error: type[ArticleError], told: str
 ) -> None:
-    began = time.monotonic()
+    began = time.process_time()
     with pytest.raises(error) as caught:
         _read(data)
     assert told in caught.value.message
     assert "article.docx" in caught.value.message
     assert caught.value.advice
-    assert time.monotonic() - began < 5
+    assert time.process_time() - began < 5
 
 
 def test_a_part_that_is_larger_than_it_says_is_not_believed() -> None:

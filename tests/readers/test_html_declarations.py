@@ -36,6 +36,6 @@ def test_lines_stay_what_they_were() -> None:
 
 @pytest.mark.parametrize("part", ["<!", "<?", "<a '", "<a \"'", "<!--", "<xmp>", "<!doctype [", "<", "</"])
 def test_however_often_a_mark_is_left_open_it_takes_no_time(part: str) -> None:
-    begin = time.perf_counter()
+    begin = time.process_time()
     without_declarations(part * 40_000)
-    assert time.perf_counter() - begin < 5
+    assert time.process_time() - begin < 5

@@ -194,10 +194,10 @@ def test_a_cover_that_a_page_names_on_the_web_is_told_without_alarm(tmp_path: Pa
 )
 def test_what_is_far_too_much_is_read_or_refused_in_seconds(tmp_path: Path, name: str, data: bytes) -> None:
     (tmp_path / name).write_bytes(data)
-    began = time.monotonic()
+    began = time.process_time()
     with suppress(ArticleError):
         read(tmp_path / name)
-    assert time.monotonic() - began < 10
+    assert time.process_time() - began < 10
 
 
 @pytest.mark.parametrize("inside", ["<a xmlns:x='urn:x' href='x'><text>b</text></a>", "<g/>"])
@@ -205,10 +205,10 @@ def test_a_drawing_of_very_many_parts_is_refused_in_seconds(tmp_path: Path, insi
     drawing = f'<svg xmlns="http://www.w3.org/2000/svg">{inside * 150_000}</svg>'
     (tmp_path / "a.svg").write_text(drawing)
     (tmp_path / "a.md").write_text("# T\n\nText.\n\n![x](a.svg)\n")
-    began = time.monotonic()
+    began = time.process_time()
     with pytest.raises(PictureError, match="100,000 parts"):
         read(tmp_path / "a.md")
-    assert time.monotonic() - began < 10
+    assert time.process_time() - began < 10
 
 
 def test_scripts_of_a_page_do_not_make_it_long(tmp_path: Path) -> None:
