@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.document.events import Progress
+from pipeline.document.events import Nobody, Progress
 from pipeline.document.report import Report
 from pipeline.narration.engines.kokoro import VOICE_NAMES
 from pipeline.publish import publish
@@ -33,17 +33,10 @@ def interruptible() -> None:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
-class Silent:
-    """Nobody listens."""
-
-    def tell(self, event: object) -> None:
-        """Say nothing."""
-
-
 @pytest.fixture(scope="session")
 def silent() -> Progress:
     """For runs whose progress nobody wants to know."""
-    return Silent()
+    return Nobody()
 
 
 @pytest.fixture(scope="session")
