@@ -1,10 +1,12 @@
 """Work spread over processes."""
 
+import importlib
 import os
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -30,13 +32,28 @@ if __name__ == "__main__":
 """
 
 
-def _slowly(folder: Path, number: int) -> None:
+SLOW = """
+import time
+from pathlib import Path
+
+def begin(folder: Path, number: int) -> None:
     (folder / f"{number}").touch()
     time.sleep(0.5)
+"""
 
 
-def test_when_nobody_asks_any_more_nothing_else_is_begun(tmp_path: Path) -> None:
-    with Pool(partial(_slowly, tmp_path), 2) as pool:
+@pytest.fixture
+def begin(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Slow work in a module that workers find."""
+    folder = tmp_path_factory.mktemp("modules")
+    (folder / "slow_work.py").write_text(SLOW, "utf-8")
+    monkeypatch.syspath_prepend(folder)
+    work: Callable[..., None] = importlib.import_module("slow_work").begin
+    return work
+
+
+def test_when_nobody_asks_any_more_nothing_else_is_begun(begin: Callable[..., None], tmp_path: Path) -> None:
+    with Pool(partial(begin, tmp_path), 2) as pool:
         for number in range(20):
             pool.give(number)
         next(pool.outcomes())
@@ -45,8 +62,8 @@ def test_when_nobody_asks_any_more_nothing_else_is_begun(tmp_path: Path) -> None
     assert len(list(tmp_path.iterdir())) <= begun + 1
 
 
-def test_every_task_has_an_outcome(tmp_path: Path) -> None:
-    with Pool(partial(_slowly, tmp_path), 2) as pool:
+def test_every_task_has_an_outcome(begin: Callable[..., None], tmp_path: Path) -> None:
+    with Pool(partial(begin, tmp_path), 2) as pool:
         for number in range(4):
             pool.give(number, "a server" if number == 3 else "")
         pool.complete()
