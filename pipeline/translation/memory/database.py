@@ -1,6 +1,7 @@
 """The memory's file: opened, known as ours, brought up to date; SQLite's errors in our words."""
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -94,10 +95,23 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
         raise damaged(path, "it is another program's database")
     if _version(connection) > len(_MIGRATIONS):
         raise damaged(path, "a newer version of manyvoices wrote it")
-    connection.execute("PRAGMA journal_mode = WAL")
+    _write_ahead(connection)
     connection.execute("PRAGMA synchronous = FULL")
     if _version(connection) < len(_MIGRATIONS):
         _migrate(connection)
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Have a log written ahead. SQLite itself does not wait for another run that is just changing to it."""
+    until = time.monotonic() + WAIT_S
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(0.01)
 
 
 def _migrate(connection: sqlite3.Connection) -> None:
