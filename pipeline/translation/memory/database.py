@@ -89,8 +89,7 @@ def damaged(path: Path, why: str) -> MemoryDamaged:
 def _prepare(connection: sqlite3.Connection, path: Path) -> None:
     """Know whose file it is, and bring it up to date."""
     connection.text_factory = _text
-    (ours,) = connection.execute("PRAGMA application_id").fetchone()
-    (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    ours, tables = _owner(connection)
     if ours != _APPLICATION and (ours or tables):
         raise damaged(path, "it is another program's database")
     if _version(connection) > len(_MIGRATIONS):
@@ -99,6 +98,15 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
     connection.execute("PRAGMA synchronous = FULL")
     if _version(connection) < len(_MIGRATIONS):
         _migrate(connection)
+
+
+def _owner(connection: sqlite3.Connection) -> tuple[int, int]:
+    """Whose file it is, and how many tables and indexes it has, at one moment: another run may just be making them."""
+    with connection:
+        connection.execute("BEGIN")
+        (ours,) = connection.execute("PRAGMA application_id").fetchone()
+        (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    return ours, tables
 
 
 def _write_ahead(connection: sqlite3.Connection) -> None:
