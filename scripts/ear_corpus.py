@@ -1,6 +1,6 @@
 """Hear sentences of a corpus with Whisper, spoken by our own narration, and say how much was understood.
 
-    python scripts/ear_corpus.py FOLDER [--language ko] [--lines 60] [--half held-out] [--voice jm_kumo]
+    python scripts/ear_corpus.py FOLDER [--language ko] [--lines 60] [--half held-out] [--voice jm_kumo] [--speed 0.9]
     python scripts/ear_corpus.py scripts/corpora --half all
 
 FOLDER holds one file `<language>.txt` a language, a sentence a line, as NTREX does. Voices are tuned on
@@ -20,6 +20,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from pipeline import registry
+from pipeline.document.sound import Voice
 from pipeline.narration.casting import named
 from pipeline.narration.engines.whisper import WhisperEar
 from pipeline.narration.understood import distance, normal
@@ -45,7 +46,8 @@ def main(arguments: Sequence[str]) -> int:
     for tag in tags:
         lines = (asked.folder / f"{tag}.txt").read_text("utf-8").splitlines()
         numbers = split(asked.half, len(lines))[: asked.lines]
-        rate = measured(lines, tag, numbers, settings, asked.voice)
+        voice = replace(named(tag, asked.voice, replace(settings, offline=True)), speed=asked.speed)
+        rate = measured(lines, numbers, voice, settings)
         met.append(rate <= GOALS.get(tag, 1))
         print(
             f"{tag:<10}{asked.half:<10}{len(numbers):>4} lines{rate:>8.3f}  goal {GOALS.get(tag, '–')}",
@@ -62,38 +64,26 @@ def split(half: str, lines: int) -> tuple[int, ...]:
     return tuple(table[half])
 
 
-def measured(
-    lines: Sequence[str], tag: str, numbers: Sequence[int], settings: Settings, name: str = ""
-) -> float:
-    """The character error rate over the lines `numbers` in the voice called `name`, or in the usual one.
-
-    Each line goes to standard error, with what was heard.
-    """
+def measured(lines: Sequence[str], numbers: Sequence[int], voice: Voice, settings: Settings) -> float:
+    """The character error rate over the lines `numbers` in `voice`. Each goes to standard error, with what was heard."""
     wrong = total = 0
-    for number, text, heard in _heard(lines, tag, numbers, settings, name):
-        wanted = normal(text, tag)
-        errors = distance(wanted, normal(heard, tag))
+    for number, text, heard in _heard(lines, numbers, voice, settings):
+        wanted = normal(text, voice.language)
+        errors = distance(wanted, normal(heard, voice.language))
         wrong, total = wrong + errors, total + len(wanted)
         print(f"{number}\t{errors / max(len(wanted), 1):.3f}\t{text}\t{heard}", file=sys.stderr, flush=True)
     return wrong / max(total, 1)
 
 
 def _heard(
-    lines: Sequence[str], tag: str, numbers: Sequence[int], settings: Settings, name: str
+    lines: Sequence[str], numbers: Sequence[int], voice: Voice, settings: Settings
 ) -> Iterator[tuple[int, str, str]]:
-    voice = named(tag, name, replace(settings, offline=True))
+    said_by = [voice.engine, voice.name, voice.version, *([voice.speed] if voice.speed != 1 else [])]
     speaker, ear, store = registry.speaker(voice.engine, settings), WhisperEar(), Store(settings.store)
     for number in numbers:
         text = lines[number - 1]
-        of = key(
-            "line",
-            1,
-            voice=[voice.engine, voice.name, voice.version],
-            language=tag,
-            ear=ear.version,
-            text=text,
-        )
-        heard = store.get(of) or ear.hear(speaker.speak(text, voice), tag).encode()
+        of = key("line", 1, voice=said_by, language=voice.language, ear=ear.version, text=text)
+        heard = store.get(of) or ear.hear(speaker.speak(text, voice), voice.language).encode()
         store.put(of, heard)
         yield number, text, heard.decode()
 
@@ -105,6 +95,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--language", action="append", help="a language of the corpus; may be repeated")
     parser.add_argument("--voice", default="", help="a voice or a blend in place of the usual one")
+    parser.add_argument("--speed", type=float, default=1.0, help="how fast, 1 is the voice's own way")
     parser.add_argument("--lines", type=int, help="how many lines of the half")
     parser.add_argument("--half", choices=_HALVES, default="held-out")
     return parser
