@@ -54,6 +54,14 @@ def test_a_well_known_name_has_its_old_form(name: str, written: str) -> None:
     assert respelled(name) == written
 
 
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [("Facebook", "脸书"), ("Coca-Cola", "可口可乐"), ("McDonald's", "麦当劳"), ("McDonald’s", "麦当劳")],
+)
+def test_a_company_alone_has_its_chinese_name(name: str, written: str) -> None:
+    assert mandarin.read(f"据{name}称") == f"据{written}称"
+
+
 @pytest.mark.parametrize("text", ["LSU", "NATO", "KTUU", "AI 系统", "B超", "T恤", "HIV/AIDS", "J K", "U S A"])
 def test_abbreviations_stay_in_letters(text: str) -> None:
     assert respelled(text) == text
@@ -62,7 +70,7 @@ def test_abbreviations_stay_in_letters(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        *("iPhone", "YouTube", "Facebook", "Coca-Cola", "McDonald's", "Home Depot", "Nord Stream 2", "Apple"),
+        *("iPhone", "YouTube", "Google Maps", "Reddit", "Home Depot", "Nord Stream 2", "Apple"),
         *("Human Rights Watch", "World Bank", "University of Leeds", "New York Times", "Belfast Giants"),
         *("The Great Gatsby", "Make America Great Again", "Hello, world", "Johnson & Johnson", "weather"),
     ],
@@ -76,7 +84,7 @@ def test_brands_institutions_and_phrases_stay_english(text: str) -> None:
     [
         ("LSU 的 Wayde Sims 在 Baton Rouge 被杀", "LSU 的 韦德·西姆斯 在 巴吞鲁日 被杀"),
         ("BBC Scotland的Alasdair Lamont说", "BBC 苏格兰的阿拉斯德尔·拉芒特说"),
-        ("Halkett 和 Google 的 Craig", "哈尔基特 和 Google 的 克雷格"),
+        ("Halkett 和 Google 的 Craig", "哈尔基特 和 谷歌 的 克雷格"),
         ("卡瓦诺（Kavanaugh）作证", "卡瓦诺作证"),
     ],
 )

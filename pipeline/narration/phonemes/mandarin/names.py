@@ -1,6 +1,7 @@
 """Which words in Latin letters are names, that Chinese news says in its own syllables: Joe Worrall -> 乔·沃罗尔.
 
-Abbreviations, brands, titles and ordinary words stay as they are and are said in English.
+So are companies whose name in Chinese everybody knows; abbreviations, other brands, titles and ordinary words stay
+as they are and are said in English.
 """
 
 import json
@@ -28,6 +29,8 @@ def respelled(text: str, wrote: Callable[[str], str] = str) -> str:
 
 def _respelled(latin: str, wrote: Callable[[str], str]) -> str:
     """Abbreviations and initials part names: BBC Scotland, J K Rowling."""
+    if company := _companies().get(latin.replace("’", "'")):
+        return wrote(company)
     if _english(latin):
         return latin
     parts = re.split(r"((?<![^ -])[A-Z]+(?![^ -])[ -]*)", latin)
@@ -81,6 +84,11 @@ def _set(name: str) -> frozenset[str]:
 def _known() -> Mapping[str, str]:
     known: Mapping[str, str] = _table()["known"]
     return known
+
+
+def _companies() -> Mapping[str, str]:
+    companies: Mapping[str, str] = _table()["companies"]
+    return companies
 
 
 @cache
