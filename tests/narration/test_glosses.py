@@ -12,6 +12,7 @@ from pipeline.narration.phonemes import korean, mandarin
         ("롭 드와르(Rob Dewar)가 말했다.", "롭 드와르가 말했다."),
         ("유타와 캘리포니아 (California)에", "유타와 캘리포니아에"),
         ("페일린（Palin）의", "페일린의"),
+        ("숀 콤스 ( Sean Combs )는", "숀 콤스는"),
     ],
 )
 def test_korean_says_a_name_once(text: str, said: str) -> None:
@@ -39,6 +40,7 @@ def test_korean_says_what_does_not_sound_as_the_words_before(text: str) -> None:
         ("前锋在巴吞鲁日(Baton Rouge)长大", "前锋在巴吞鲁日长大"),
         ("萨拉·佩林（Sarah Palin）的长子", "萨拉·佩林的长子"),
         ("尼古拉斯·克利夫斯（Nicholas Cleves）", "尼古拉斯·克利夫斯"),
+        ("卡瓦诺（ Kavanaugh ）作证", "卡瓦诺作证"),
     ],
 )
 def test_mandarin_says_a_name_once(text: str, said: str) -> None:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 from difflib import SequenceMatcher
 
-_BRACKETS = re.compile(r"(?<=[^\W\dA-Za-zÀ-ɏ_])\s?[(（]([A-ZÀ-Þ][A-Za-zÀ-ɏ.’'·\s-]*[a-zß-ɏ])[)）]")
+_BRACKETS = re.compile(r"(?<=[^\W\dA-Za-zÀ-ɏ_])\s?[(（]\s*([A-ZÀ-Þ][A-Za-zÀ-ɏ.’'·\s-]*[a-zß-ɏ])\s*[)）]")
 _ALIKE = 0.75
 """The share of their consonants that both have, in order: 트랙 페일린 (Track Palin) 1, 롭 드와르 (Rob Dewar) .86."""
 
