@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 from pipeline.narration.phonemes import glosses
-from pipeline.narration.phonemes.mandarin import names, tones, transliteration
+from pipeline.narration.phonemes.mandarin import names, particles, tones, transliteration
 from pipeline.narration.phonemes.mandarin.tones import Word
 
 _NAME = re.compile("\u2060([^\u2060]+)\u2060")
@@ -141,7 +141,7 @@ def _words(part: str) -> list[Word]:
         (word, lazy_pinyin(word, style=Style.TONE3, neutral_tone_with_five=True, errors=_unread))
         for word in words
     ]
-    return tones.said(read)
+    return tones.said(particles.read(read))
 
 
 def _unread(letters: str) -> Any:
