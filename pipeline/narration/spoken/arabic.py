@@ -3,18 +3,23 @@
 import re
 from functools import cache
 
+from pipeline.narration.spoken.agreement import feminine
 from pipeline.narration.spoken.counting import cardinal
 from pipeline.narration.spoken.signs import Rule
 from pipeline.narration.spoken.tables import table
 
 
 def counted(digits: str, after: str, base: str) -> str:
-    """A number before the noun `after`, in the form that counts men; the noun's gender is not known."""
+    """A number before the noun `after`, in the gender that counts it, as far as the noun shows its own."""
     said = cardinal(digits, base)
-    return said if after or not said.endswith(_DUAL) else f"{said}ن"
+    if after and digits[0] != "0":
+        said = feminine(said, int(digits), after)
+    return (
+        said if not said.endswith(_DUAL) or (after and after not in table("ar")["uncounted"]) else f"{said}ن"
+    )
 
 
-_DUAL = ("مئتا", "ألفا", "مليونا")
+_DUAL = ("مئتا", "ألفا", "مليونا", "مليارا")
 """num2words has them as they stand before a noun."""
 
 
@@ -22,21 +27,25 @@ _UNIT = "واحد|اثنان|ثلاثة|أربعة|خمسة|ستة|سبعة|ثم
 _TENS = "(?:عشر|ثلاث|أربع|خمس|ست|سبع|ثمان|تسع)ون"
 _LARGE = "ألف|مليون|مليار|تريليون"
 _WORD = (
-    rf"(?:{_UNIT}|أحد|اثنا|عشر|{_TENS}|(?:ثلاث|أربع|خمس|ست|سبع|ثمان|تسع)?مائة|(?:مئت|مائت)(?:ان|ا)"
+    rf"(?:{_UNIT}|أحد|إحدى|اثنا|اثنتا|اثنتان|ثلاث|أربع|خمس|ست|سبع|ثمان|ثماني|تسع|عشر|{_TENS}|(?:ثلاث|أربع|خمس|ست|سبع|ثمان|تسع)?مائة|(?:مئت|مائت)(?:ان|ا)"
     rf"|(?:{_LARGE})(?:ان|ا)?|آلاف|ملايين|مليارات|فاصلة|صفر)(?!\w)"
 )
 _RULING = (
     "عام|سنة|في|من|إلى|على|منذ|حتى|نحو|بنحو|حوالي|قرابة|زهاء|بنسبة|بعد|قبل|بقيمة|قيمة|مسافة|نطاق|عن|بين|لمدة|مدة|خلال|بواقع"
     "|بارتفاع|عمر|سن|يوم|الدقيقة|بقوة|بسرعة|بنتيجة|بمعدل|لنحو|لحوالي"
     "|يناير|فبراير|مارس|أبريل|إبريل|مايو|يونيو|يوليو|أغسطس|سبتمبر|أكتوبر|نوفمبر|ديسمبر"
+    "|كانون الثاني|شباط|آذار|نيسان|أيار|حزيران|تموز|آب|أيلول|تشرين الأول|تشرين الثاني|كانون الأول|جانفي|فيفري|أفريل|جوان"
+    "|جويلية|أوت|عامي|عامَي|سنتي|لعام|بعام|أكثر من|أقل من|السنوات|الأعوام"
 )
 """Behind these a number stands in the genitive; elsewhere it is left in the nominative."""
 _OBLIQUE = (
     (rf"({_TENS[:-2]})ون", r"\1ين"),
     (rf"({_LARGE}|مئت|مائت)ان", r"\1ين"),
-    (rf"({_LARGE}|مئت|مائت)ا", r"\1ي"),
+    (rf"({_LARGE}|مئت|مائت)ا(?!\u064b)", r"\1ي"),
     ("اثنان", "اثنين"),
     ("اثنا", "اثني"),
+    ("اثنتان", "اثنتين"),
+    ("اثنتا", "اثنتي"),
 )
 
 
@@ -44,12 +53,24 @@ _OBLIQUE = (
 def letters(base: str) -> list[Rule]:
     """Numbers in words as they stand in a sentence: two thousand in the dual, the genitive, the article."""
     return [
-        (re.compile(rf"(?<!\w)اثنان ({_LARGE})(?= \w)"), r"\1ا"),
+        (re.compile(rf"(?<!\w)اثنان ({_LARGE})(?!\w)(?: (\w+))?"), _two),
+        (re.compile(rf"(?<!\w)({'|'.join(_DUAL)})(?= (?:فاصلة|في المئة|إلى)(?!\w))"), r"\1ن"),
+        (re.compile(rf"(?<!\w)([وف]?[وفبلك]) (?={_WORD})"), r"\1"),
         (re.compile(rf"(?<!\w)((?:و|ف)?[بك]?ال) (?={_WORD})"), r"\1"),
         (re.compile(rf"(?<!\w)((?:و|ف)?[بك]?ال(?:{_UNIT}) و)(?={_TENS}(?!\w))"), r"\1ال"),
         (re.compile(rf"(?<!\w)[وف]?(?:{_RULING}) و?{_WORD}(?: و?{_WORD})*"), _genitive),
+        (re.compile(rf"(?<!\w)[وف]?[بلك]{_WORD}(?: و?{_WORD})*"), _genitive),
         (re.compile(rf"(?<!\w)[وف]?(?:بال|كال|لل)(?:{_UNIT})(?: وال{_TENS}(?!\w))?"), _genitive),
     ]
+
+
+def _two(found: re.Match[str]) -> str:
+    """Two thousand or two million in the dual, but never the last digit of a decimal: 1.2 million."""
+    if re.search(rf"(?<!\w)فاصلة (?:(?:{_UNIT}|صفر) )*$", found.string[: found.start()]):
+        return found.group()
+    if not found[2]:
+        return f"{found[1]}ان"
+    return f"{found[1]}ا{'ن' * (found[2] in table('ar')['uncounted'])} {found[2]}"
 
 
 def _genitive(found: re.Match[str]) -> str:
