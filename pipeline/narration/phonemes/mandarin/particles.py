@@ -4,6 +4,7 @@ No word list tells: jieba cuts them off as words of one character, or joins them
 decides they keep pypinyin's reading (dì, dé, wèi, zhǎng).
 """
 
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -11,6 +12,8 @@ from importlib.resources import files
 
 from pipeline.narration.phonemes.mandarin.tones import Word
 
+_TAKING = re.compile("(?<![可所难加予得何足用])以(?![色及来后前上下外内往免])")
+"""以 … 为, to take for."""
 _NUMERALS = "零一二三四五六七八九十百千万两几数"
 
 
@@ -63,7 +66,7 @@ def _gained(word: str, place: int, before: str, after: str) -> str:
 def _alone(before: str, after: str) -> str:
     if not before or not after or after[0] in _set("gaining", "follows"):
         return ""
-    return _having(before) or ("" if before in "不未可所以只才方" else "de5")
+    return _having(before) or ("" if before in _words("getting") else "de5")
 
 
 def _having(before: str) -> str:
@@ -76,8 +79,8 @@ def _becomes(words: Sequence[Word], number: int) -> bool:
     if not before:
         return False
     after = "".join(word for word, _ in words[number + 1 :])
-    taken = "以" in before[-6:] and "而" not in after
-    return taken or before[-1] in _words("becoming") or before[-1][-1] in _set("becoming", "ends")
+    taken = _TAKING.search("".join(before)[-10:]) and "而" not in after
+    return bool(taken) or before[-1] in _words("becoming") or before[-1][-1] in _set("becoming", "ends")
 
 
 def _known(word: str) -> bool:
