@@ -25,6 +25,12 @@ def test_it_ends_as_people_say_it(text: str, end: str) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
+        ("赤十字は", "sekʲiʥɨːʥi βa"),
+        ("日朝関係", "ɲiʔʨoː kaŋkeː"),
+        ("同日朝鮮に", "doːʥiʦɨ ʨoːseɴ ɲi"),
+        ("北送事業", "hokɯsoː ʥiɡʲoː"),
+        ("自由を得る", "ʥijɯː o eɾɯ"),
+        ("この間、", "kono aida,"),
         ("日本人は", "ɲihoɴ ʥiɴ βa"),
         ("中国人と", "ʨɨːɡokɯ ʥiɴ to"),
         ("カタロニア人の", "kataɾoɲia ʥiɴ no"),
