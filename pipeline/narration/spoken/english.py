@@ -3,9 +3,10 @@
 import re
 from functools import cache
 
-from pipeline.narration.spoken import magnitudes
+from pipeline.narration.spoken import amounts, citations, magnitudes
 from pipeline.narration.spoken.counting import cardinal, one_by_one, ordinal, year
 from pipeline.narration.spoken.signs import Rule, roman
+from pipeline.narration.spoken.tables import table
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
@@ -22,6 +23,11 @@ _NUMBERED = (
 )
 _ROMAN = r"(?=[IVXLC])(?:X[LC]|L?X{0,3})(?:I[VX]|V?I{0,3})"
 _YEAR = r"(?:1[1-9]|20)\d\d"
+_COUNTED = (
+    r"(?<!00)\s(?:people|men|women|children|dollars|euros|pounds|miles|kilometres|metres|refugees|migrants|soldiers|troops"
+    r"|prisoners|votes|homes|jobs|tonnes|days|hours)\b"
+)
+"""Behind these figures no year is meant: 2,013 people."""
 _NUMBERS = (
     "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
     "(?:thir|four|fif|six|seven|eigh|nine)teen", "(?:twen|thir|for|fif|six|seven|eigh|nine)ty", "hundred", "thousand",
@@ -65,7 +71,18 @@ def letters(base: str) -> list[Rule]:
 @cache
 def rules(base: str) -> list[Rule]:
     """What has digits and is no plain number."""
-    return [*_short(), *magnitudes.rules(), *_models(), *_dates(), *_times(), *_years(), *_marked()]
+    return [
+        *citations.rules(),
+        *amounts.rules(),
+        *_short(),
+        *magnitudes.rules(),
+        *amounts.measured(),
+        *_models(),
+        *_dates(),
+        *_times(),
+        *_years(),
+        *_marked(),
+    ]
 
 
 def _short() -> list[Rule]:
@@ -86,7 +103,7 @@ def _short() -> list[Rule]:
         ),
         (re.compile(r"\bFY\s?['’]?(?=\d{2})"), "fiscal year "),
         (re.compile(r"(?<![\d.,$€£/-])(\d\d)\s?[-–]\s?(\d\d)s\b"), r"\1 to \2 year-olds"),
-        (re.compile(r"(?<=\d)\((\d{1,2}|[a-z])\)"), r", \1"),
+        (re.compile(r"(?<=[a-z])(?=(?:1[1-9]|20)\d\d(?!\d))"), " "),
         (re.compile(r"(?<![\w.])\.(?=\d)"), "0."),
         (re.compile(r"(?<![\w.)-])(-\d{1,2})C\b(?!-)"), r"\1°C"),
     ]
@@ -103,12 +120,17 @@ def _models() -> list[Rule]:
             re.compile(r"\bBoeing 7([0-8]7)(?!\d)(?:-(?=\d))?"),
             lambda found: f"Boeing seven{_minutes(found[1])} ",
         ),
-        (re.compile(r"(?<=[A-Za-z])-(\d+)['’]?s\b"), lambda found: f" {_plural(cardinal(found[1], 'en'))}"),
+        (
+            re.compile(r"(?<=[A-Za-z])-(?!(?:1[1-9]|20)\d0)(\d+)['’]?s\b"),
+            lambda found: f" {_plural(cardinal(found[1], 'en'))}",
+        ),
     ]
 
 
 def _dates() -> list[Rule]:
     return [
+        (re.compile(rf"(\d{{1,2}} (?:{_MONTH}))\s?[-–—]\s?(?=\d{{1,2}} (?:{_MONTH}))"), r"\1 to "),
+        (re.compile(rf"((?:{_MONTH}) \d{{1,2}})\s?[-–—]\s?(?=(?:{_MONTH}) \d)"), r"\1 to "),
         (re.compile(rf"(?<!\d)({_YEAR})-(\d\d)-(\d\d)(?:T(?=\d)|(?!\d|-\d))"), _iso),
         (re.compile(r"(?<![\d/])(\d{1,2})[/](\d{1,2})[/](\d{4}|\d\d)(?![\d/])"), _slashed),
         (
@@ -197,11 +219,20 @@ def _years() -> list[Rule]:
         (re.compile(r"(?<=\d)\s?[-–—]\s?(?=\d)"), " to "),
         (
             re.compile(
-                rf"(?<![\d.,$€£+])(?<!\bNo\. )({_YEAR})\b(?![.,]\d|\s?(?:%|km|kg|mm?\b|°|mph|million|billion))"
+                rf"(?<![\d.,$€£+])(?<!\bNo\. )({_YEAR})\b(?!{_COUNTED})(?![.,]\d|\s?(?:%|km|kg|mm?\b|°|mph|million|billion))"
             ),
-            lambda found: year(int(found[1]), "en"),
+            _year,
         ),
     ]
+
+
+def _year(found: re.Match[str]) -> str:
+    """A year, unless it is a sum: INR 2000, 1950 SEK."""
+    sign = "|".join(re.escape(name) for name in table("en")["currencies"])
+    before, after = found.string[: found.start()], found.string[found.end() :]
+    if re.search(rf"(?<![A-Za-z])(?:{sign})\s?$", before) or re.match(rf"\s?(?:{sign})(?!\w)", after):
+        return found[1]
+    return year(int(found[1]), "en")
 
 
 def _century(hundreds: str, tens: str) -> str:
@@ -219,6 +250,7 @@ def _marked() -> list[Rule]:
         (re.compile(r"(?<![\d.,])(\d+)(?:st|nd|rd|th)\b"), lambda found: _nth(found[1])),
         (re.compile(r"(?<![\d/])24/7(?![\d/])"), "twenty-four seven"),
         (re.compile(r"(?<![\d/])9/11(?![\d/])"), "nine eleven"),
+        (re.compile(r"(?<![\d/])7/7(?![\d/])"), "seven seven"),
         (re.compile(r"(?<![\d/])50/50(?![\d/])"), "fifty fifty"),
         (re.compile(r"(?<![\d/])20/20(?![\d/])"), "twenty twenty"),
         (re.compile(r"(?<![\d.])(\d)\s?ft\.? (\d{1,2})\s?in\b\.?"), _feet),

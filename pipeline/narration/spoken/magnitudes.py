@@ -45,7 +45,7 @@ _SCREEN = r"(?:TVs?|televisions?|videos?|screens?|resolution|cameras?|footage|di
 @cache
 def rules() -> list[Rule]:
     """To be applied before money and units."""
-    free = r"(?<![\d.,$€£¥₹₩])(?<![$€£]\s)"
+    free = r"(?<![\d.,$€£¥₹₩])(?<![$€£]\s)(?<![A-Za-z])(?<![A-Za-z][-–])"
     amount = r"(\d+(?:,\d{3})*(?:\.\d+)?)"
     return [
         (re.compile(r"(?<=\d)(m|bn|tn|k)\s?[-–—]\s?(?=[£$€]?\d+(?:\.\d+)?\1\b)"), r"\1 to "),
@@ -67,7 +67,18 @@ _SCALES = {
 }  # fmt: skip
 
 
+_PLACES = re.compile(
+    r"\b(?:room|flat|gate|block|apartment|apt\.?|unit|suite|seat|row|platform|bus|route|annex|section|article|rule|form|figure"
+    r"|table|class|group|grade|year|building|level|terminal|pier|stand|schedule|part|chapter|exhibit|line|hall|number|no\.|bay"
+    r"|ward|type|stage|category|cell|berth|plot|item|note|page|apollo|appendix|step|phase|tier|version|model|channel) $",
+    re.IGNORECASE,
+)
+"""What is numbered with a letter behind: Flat 12B."""
+
+
 def _scaled(found: re.Match[str]) -> str:
+    if found[2] in "kKMB" and _PLACES.search(found.string[: found.start()]):
+        return f"{found[1]} {found[2]}"
     return f"{found[1]} {_SCALES[found[2]]}" + " " * found.group().endswith("-")
 
 
@@ -84,7 +95,9 @@ def _millions(amount: str, before: str, after: str) -> bool:
     following = re.sub(r"^ (?:to|or|and) \d[\d.,]*m\b", "", after)
     if re.search(r"[£$€]\d[\d.,]*\s?(?:million|m|bn)? (?:to|and|or|from) $", before):
         return True
-    if re.match(rf"[ -]{_LONG}", following) or re.search(r"\d\s?[x×]\s?$", before):
+    if re.match(rf"\s?[x×]\s?\d|[ -]{_LONG}", following) or re.search(
+        r"\d\s?(?:m\s?)?(?:[x×]|by)\s?$", before
+    ):
         return False
     if re.match(rf" {_MANY}", following):
         return True

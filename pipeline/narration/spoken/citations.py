@@ -1,0 +1,131 @@
+"""English citations: paragraphs of laws, resolutions, verses, versions, book numbers, coordinates and the short words before numbers."""
+
+import re
+from functools import cache
+
+from pipeline.narration.spoken.counting import cardinal, one_by_one, year
+from pipeline.narration.spoken.signs import Rule, roman
+
+_SHORT = {
+    "art": "article", "arts": "articles", "chap": "chapter", "chs": "chapters", "sec": "section", "secs": "sections",
+    "n": "note", "nn": "notes", "fn": "footnote", "res": "resolution", "ext": "extension", "cl": "clause",
+    "reg": "regulation", "sched": "schedule", "app": "appendix", "eq": "equation", "figs": "figures", "vols": "volumes",
+}  # fmt: skip
+"""What these stand for before a number."""
+_SCRIPTURE = (
+    r"Genesis|Exodus|Leviticus|Deuteronomy|Joshua|Judges|Samuel|Kings|Chronicles|Psalms?|Proverbs|Ecclesiastes|Isaiah|Jeremiah"
+    r"|Ezekiel|Daniel|Amos|Micah|Matthew|Mark|Luke|John|Acts|Romans|Corinthians|Galatians|Ephesians|Philippians|Colossians"
+    r"|Thessalonians|Timothy|Hebrews|Peter|Jude|Revelation|Qur[’']?an|Koran|Surah|Verse|verse"
+)
+_ACTS = r"Directive|Regulation|Decision|Law|Act|Decree|Order|Case|Bill|Public Law|Pub\. L\.|Docket|Decree-Law|Ordinance"
+_SIDES = {"N": "north", "S": "south", "E": "east", "W": "west"}
+_ITEM = r"(?:\d{1,2}|[a-z]|[ivx]{2,5})"
+
+
+@cache
+def rules() -> list[Rule]:
+    """To be applied before all other rules for digits."""
+    return [*_laws(), *_numbered(), *_places()]
+
+
+def _laws() -> list[Rule]:
+    return [
+        (re.compile(rf"(?<=\d)(?:\({_ITEM}\))+"), _paragraphs),
+        (re.compile(r"(?<=/RES/)\d{4}\b"), lambda found: _resolution(found.group())),
+        (
+            re.compile(rf"(?<![\w.])({'|'.join(_SHORT)})\.\s?(?=\d)", re.IGNORECASE),
+            _in_full,
+        ),
+        (re.compile(r"\b([Rr]esolutions? )((?:\d{4},? (?:and )?)*\d{4})\b"), _resolutions),
+        (re.compile(r"\b([Pp])ara(s?)\b (?=\d)"), r"\1aragraph\2 "),
+        (re.compile(rf"\b((?:{_ACTS})(?: \(E[UC]+\))?(?: [Nn]os?\.?)? \d+)[-/](?=\d)"), r"\1, "),
+        (re.compile(r"\b([Nn]o\.\s?\d+)[-–](?=\d)"), r"\1, "),
+        (
+            re.compile(
+                r"\bNo (?=\d{1,3}(?![\d,.%]|\s[a-z]+s\b|\s(?:people|men|women|children|more|less)\b))"
+            ),
+            "Number ",
+        ),
+    ]
+
+
+def _paragraphs(found: re.Match[str]) -> str:
+    """(2)(a)(ii): two, a, two."""
+    said, after_letter = [], False
+    for item in re.findall(r"\((\w+)\)", found.group()):
+        numeral = re.fullmatch(r"[ivx]+", item) and (len(item) > 1 or after_letter)
+        said.append(str(roman(item.upper())) if numeral else "eigh" if item == "a" else item)
+        after_letter = item.isalpha()
+    return "".join(f", {item}" for item in said)
+
+
+def _resolutions(found: re.Match[str]) -> str:
+    return found[1] + re.sub(r"\d{4}", lambda number: _resolution(number.group()), found[2])
+
+
+def _resolution(digits: str) -> str:
+    """By hundreds, as the Security Council's are said: twenty-three ninety-seven."""
+    return year(int(digits), "en") if digits[0] != "0" else digits
+
+
+def _in_full(found: re.Match[str]) -> str:
+    said = _SHORT[found[1].lower()]
+    return f"{said.capitalize() if found[1][0].isupper() else said} "
+
+
+def _numbered() -> list[Rule]:
+    return [
+        (re.compile(r"\b(IS[BS]N(?:-1[03])?:? )(\d[\d -]{6,15}[\dX])\b"), _book),
+        (
+            re.compile(rf"\b({_SCRIPTURE}) (\d{{1,3}}):(\d{{1,3}})\s?[-–]\s?(\d{{1,3}})\b"),
+            r"\1 \2, \3 to \4",
+        ),
+        (re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})\.((?:19|20)\d\d)(?![\d.])"), _dotted_date),
+        (re.compile(r"(?<![\d/])((?:19|20)\d\d)/([01]\d)/([0-3]\d)(?![\d/])"), r"\1-\2-\3"),
+        (re.compile(r"(?<![\d-])(\d{1,2})-(\d{1,2})-((?:19|20)\d\d)(?![\d-])"), r"\1/\2/\3"),
+        (
+            re.compile(r"(?<![\d.])\d{1,3}(?:\.\d{3}){2}(?!\.?\d)"),
+            lambda found: found.group().replace(".", ""),
+        ),
+        (re.compile(r"(?<![\d.])\d+(?:\.\d+){2,}(?!\.?\d)"), _version),
+        (re.compile(r"(?<![\d.,+-])\d{1,3}(?: \d{3})* 000(?! ?\d)"), lambda found: found.group().replace(" ", "")),
+        (
+            re.compile(r"\b((?:call|dial|phone|text|ring|fax) )?(\d{3})-(\d{4})(?![\d-])(?(1)|(?=,? ext))", re.IGNORECASE),
+            lambda found: f"{found[1] or ''}{one_by_one(found[2], 'en')}, {one_by_one(found[3], 'en')}",
+        ),
+    ]  # fmt: skip
+
+
+def _book(found: re.Match[str]) -> str:
+    groups = re.findall(r"[\dX]+", found[2])
+    return found[1] + ", ".join(
+        " ".join(cardinal(sign, "en") if sign.isdigit() else sign for sign in group) for group in groups
+    )
+
+
+def _dotted_date(found: re.Match[str]) -> str:
+    """4.3.2019: the day first, as wherever dates are written with dots."""
+    day, month = int(found[1]), int(found[2])
+    return f"{month}/{day}/{found[3]}" if 1 <= month <= 12 else found.group()
+
+
+def _version(found: re.Match[str]) -> str:
+    parts = found.group().split(".")
+    return f" {'dot' if len(parts) == 4 else 'point'} ".join(cardinal(part, "en") for part in parts)
+
+
+def _places() -> list[Rule]:
+    return [
+        (
+            re.compile(
+                r"(\d+)\s?°\s?(\d{1,2})\s?[′'’](?:\s?(\d{1,2}(?:\.\d+)?)\s?(?:[″\"”]|''))?\s?([NSEW])\b"
+            ),
+            _coordinate,
+        ),
+        (re.compile(r"(?<=\d)\s?°\s?([NSEW])\b"), lambda found: f" degrees {_SIDES[found[1]]}"),
+    ]
+
+
+def _coordinate(found: re.Match[str]) -> str:
+    seconds = f" {found[3]} seconds" if found[3] else ""
+    return f"{found[1]} degrees {found[2]} minutes{seconds} {_SIDES[found[4]]}"
