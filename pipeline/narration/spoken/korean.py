@@ -19,13 +19,16 @@ _PARTICLE = r"(?:(은|는|이|가|을|를|과|와|으로|로|이나|나|이라|�
 _PAIRS = ("은는", "이가", "을를", "과와")
 _LONG = {"으로": "로", "이나": "나", "이라": "라", "이란": "란"}
 _EITHER = re.compile(
-    r"([가-힣])(은\(는\)|는\(은\)|이\(가\)|가\(이\)|을\(를\)|를\(을\)|과\(와\)|와\(과\)|\(으\)로|으로\(로\)|\(이\)(?=[가-힣]))"
+    r"(?<=[가-힣A-Za-z\d%])(은\(는\)|는\(은\)|이\(가\)|가\(이\)|을\(를\)|를\(을\)|과\(와\)|와\(과\)|\(으\)로|으로\(로\)|\(이\)(?=[가-힣]))"
 )
+_OPEN = "\ue000"
+_MARKED = re.compile(rf"(.){_OPEN}(.+?){_OPEN}")
+"""A particle in two forms as it stood on the page, to be chosen by the words said before it; (2) is none."""
 _EACH = re.compile(r"(?<![A-Za-z\d])(kg|km|g|m|t|ha|kWh|㎏|㎞|㎡|ℓ)(?=당(?![가-힣]))")
 """A unit by itself: kg당 5천원."""
 _GLOSS = re.compile(r"([가-힣]+)\s?\(([㐀-鿿]+)\)")
 _FOREIGN = re.compile(
-    r"[^\x00-\x7f가-힣ㄱ-ㅣ\u2000-\u206f\u20a0-\u20bf\u3000-\u303f\uff00-\uffef·‧・°±×÷§«»¿¡℃℉㎞㎏㎝㎜㎡㎢ℓ㈜∼−≥≤≈€]+"
+    r"[^\x00-\x7f\ue000가-힣ㄱ-ㅣ\u2000-\u206f\u20a0-\u20bf\u3000-\u303f\uff00-\uffef·‧・°±×÷§«»¿¡℃℉㎞㎏㎝㎜㎡㎢ℓ㈜∼−≥≤≈€]+"
 )
 _ABOUT = ("", "한두", "두세", "서너", "네다섯", "대여섯", "예닐곱", "일고여덟", "여덟아홉")
 """One or two, two or three …: 2~3명 is 두세 명."""
@@ -37,6 +40,7 @@ _VEHICLES = re.compile(
 def in_words(text: str) -> str:
     """`text`, cleaned, in words."""
     table = table_of("ko")
+    text = _EITHER.sub(rf"{_OPEN}\1{_OPEN}", text.replace(_OPEN, " "))
     text = signs.addresses(text, table)
     text = signs.ungrouped(text, ",")
     text = signs.abbreviated(text, table["abbreviations"])
@@ -48,8 +52,9 @@ def in_words(text: str) -> str:
         text = _counted().sub(_number, text)
     if any("A" <= letter <= "Z" for letter in text):
         text = signs.ruled(text, _lettered())
-    text = _EITHER.sub(lambda found: found[1] + _chosen(found[1], found[2]), text)
-    return " ".join(signs.symbols(text, table["symbols"], " ").split()).replace(" ,", ",").replace(" .", ".")
+    text = signs.symbols(text, table["symbols"], " ")
+    text = _MARKED.sub(lambda found: found[1] + _chosen(found[1], found[2]), text)
+    return " ".join(text.split()).replace(" ,", ",").replace(" .", ".")
 
 
 @cache
