@@ -12,7 +12,7 @@ _MASCULINE = re.compile(
     r"ا(?!تفاقي|ستراتيجي|متياز)|إ(?!صاب|ذاع|دار|عان|شار)|ت(?!ظاهر|وصي|جرب|ربي)|كيلو|دولار|جنيه|يورو|لتر|سنتيم"
     r"|غرام|قرار|قطاع|صراع|نزاع|خلاف|خطاب|بيان|حساب|لقاء|لقاح|طلب|سجل|تيار|حيوان|نبات|فيروس|رهان|جواز|بلاغ|سند|هتاف|قطار"
     r"|نداء|عقار|حوار|جدار|مدار|مطار|ممر|محرك|مسار|معسكر|مخيم|مؤتمر|مشروع|منتج|ملف|مقترح|مستشفي|مسلسل|مخطط|مليار|تريليون|ميغا"
-    r"|مبرر|مشتب|محور|مبن|متهم$|مرشح$|مراسل$|نفق|لواء|عطاء|غاز|حمام|باص|صالون|تلفزيون|راديو|كمبيوتر|خزان|سد"
+    r"|أصوات|أوقات|أموات|أبيات|مبرر|مشتب|محور|مبن|متهم$|مرشح$|مراسل$|نفق|لواء|عطاء|غاز|حمام|باص|صالون|تلفزيون|راديو|كمبيوتر|خزان|سد"
 )
 """The beginnings of things that are masculine though their plural ends as the feminine does."""
 _NO_NOUN = re.compile(
@@ -37,6 +37,13 @@ def feminine(said: str, number: int, noun: str) -> str:
         said = re.sub(r"اثنان(?= و\w+ون$)", "اثنتان", said)
     said = _TEENS.sub(lambda found: f"{_shorter(found)} عشرة", said)
     return _ABOVE.sub(lambda found: _shorter(found).replace("ثماني", "ثمان"), said)
+
+
+def the_feminine(said: str, number: int, noun: str) -> str:
+    """The number `said` behind the plural that it counts, the states fifteen."""
+    if not _is_plural(noun.removeprefix("ال")):
+        return said
+    return feminine(said, number, "سنوات" if number <= 10 else "سنة")
 
 
 def _is_plural(noun: str) -> bool:

@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from pipeline.narration.spoken import numbering
 from pipeline.narration.spoken.agreement import feminine
 from pipeline.narration.spoken.counting import cardinal
 from pipeline.narration.spoken.signs import Rule
@@ -24,18 +25,20 @@ _DUAL = ("مئتا", "ألفا", "مليونا", "مليارا")
 
 
 _UNIT = "واحد|اثنان|ثلاثة|أربعة|خمسة|ستة|سبعة|ثمانية|تسعة|عشرة"
+_HERS = "إحدى|اثنتان|ثلاث|أربع|خمس|ست|سبع|ثمان|ثماني|تسع"
+_FEW = "ثلاثة|أربعة|خمسة|ستة|سبعة|ثمانية|تسعة|عشرة"
 _TENS = "(?:عشر|ثلاث|أربع|خمس|ست|سبع|ثمان|تسع)ون"
 _LARGE = "ألف|مليون|مليار|تريليون"
 _WORD = (
-    rf"(?:{_UNIT}|أحد|إحدى|اثنا|اثنتا|اثنتان|ثلاث|أربع|خمس|ست|سبع|ثمان|ثماني|تسع|عشر|{_TENS}|(?:ثلاث|أربع|خمس|ست|سبع|ثمان|تسع)?مائة|(?:مئت|مائت)(?:ان|ا)"
-    rf"|(?:{_LARGE})(?:ان|ا)?|آلاف|ملايين|مليارات|فاصلة|صفر)(?!\w)"
+    rf"(?:{_UNIT}|أحد|اثنا|اثنتا|{_HERS}|عشر|{_TENS}|(?:ثلاث|أربع|خمس|ست|سبع|ثمان|تسع)?مائة|(?:مئت|مائت)(?:ان|ا)"
+    rf"|(?:{_LARGE})(?:ان|ا\u064b?)?|آلاف|ملايين|مليارات|فاصلة|صفر)(?!\w)"
 )
 _RULING = (
     "عام|سنة|في|من|إلى|على|منذ|حتى|نحو|بنحو|حوالي|قرابة|زهاء|بنسبة|بعد|قبل|بقيمة|قيمة|مسافة|نطاق|عن|بين|لمدة|مدة|خلال|بواقع"
     "|بارتفاع|عمر|سن|يوم|الدقيقة|بقوة|بسرعة|بنتيجة|بمعدل|لنحو|لحوالي"
     "|يناير|فبراير|مارس|أبريل|إبريل|مايو|يونيو|يوليو|أغسطس|سبتمبر|أكتوبر|نوفمبر|ديسمبر"
     "|كانون الثاني|شباط|آذار|نيسان|أيار|حزيران|تموز|آب|أيلول|تشرين الأول|تشرين الثاني|كانون الأول|جانفي|فيفري|أفريل|جوان"
-    "|جويلية|أوت|عامي|عامَي|سنتي|لعام|بعام|أكثر من|أقل من|السنوات|الأعوام"
+    "|جويلية|أوت|عامي|عامَي|سنتي|لعام|بعام|لسنة|بسنة|العام|غضون|بكلفة|بتكلفة|كلفة|بفارق|بزمن|بسعر|سعر|مقتل|إصابة|اعتقال|أصل|كل|مواليد|موسم|فوق|دون|مرور|مضي|أكثر من|أقل من|السنوات|الأعوام"
 )
 """Behind these a number stands in the genitive; elsewhere it is left in the nominative."""
 _OBLIQUE = (
@@ -53,11 +56,16 @@ _OBLIQUE = (
 def letters(base: str) -> list[Rule]:
     """Numbers in words as they stand in a sentence: two thousand in the dual, the genitive, the article."""
     return [
+        (re.compile(r"(?<!\w)م\. (?=[ء-ي]{2})"), "المهندس "),
         (re.compile(rf"(?<!\w)اثنان ({_LARGE})(?!\w)(?: (\w+))?"), _two),
-        (re.compile(rf"(?<!\w)({'|'.join(_DUAL)})(?= (?:فاصلة|في المئة|إلى)(?!\w))"), r"\1ن"),
+        (re.compile(rf"(?<!\w)(و?(?:{'|'.join(_DUAL)}))(?= (?:فاصلة|في المئة|إلى)(?!\w))"), r"\1ن"),
         (re.compile(rf"(?<!\w)([وف]?[وفبلك]) (?={_WORD})"), r"\1"),
+        (re.compile(r"(?<!\w)و ?(?=(?:نصف|ربع|ثلث)(?!\w))"), "و"),
+        (re.compile(rf"(?<=\w) و({_FEW}) ألف(?!\w)"), r" و\1 آلاف"),
+        (re.compile(rf"(?<!\w)(?<!فاصلة )({_FEW}) دولار(?!\w)"), r"\1 دولارات"),
+        (re.compile(r"(?<!\w)(?<!فاصلة )اثنان دولار(?!\w)"), "دولاران"),
         (re.compile(rf"(?<!\w)((?:و|ف)?[بك]?ال) (?={_WORD})"), r"\1"),
-        (re.compile(rf"(?<!\w)((?:و|ف)?[بك]?ال(?:{_UNIT}) و)(?={_TENS}(?!\w))"), r"\1ال"),
+        (re.compile(rf"(?<!\w)((?:و|ف)?[بك]?ال(?:{_UNIT}|{_HERS}) و)(?={_TENS}(?!\w))"), r"\1ال"),
         (re.compile(rf"(?<!\w)[وف]?(?:{_RULING}) و?{_WORD}(?: و?{_WORD})*"), _genitive),
         (re.compile(rf"(?<!\w)[وف]?[بلك]{_WORD}(?: و?{_WORD})*"), _genitive),
         (re.compile(rf"(?<!\w)[وف]?(?:بال|كال|لل)(?:{_UNIT})(?: وال{_TENS}(?!\w))?"), _genitive),
@@ -87,11 +95,21 @@ def rules(base: str) -> list[Rule]:
         (re.compile(r"(?<=\d)٫(?=\d)"), "."),
         (re.compile(r"(?<=\d)٬(?=\d)"), ""),
         (re.compile(r"(?<=\d)،(?=\d{3}(?!\d))"), ""),
+        *numbering.rules(),
         (
             re.compile(r"(?<!\d)(\d{4})-(\d\d)-(\d\d)(?![\d-])"),
             lambda found: _date(found[3], found[2], found[1]),
         ),
         (re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(\d{4})(?![\d/])"), lambda found: _date(*found.groups())),
+        (re.compile(r"(?<![\d:])(الساعة )?(\d{1,2}):([0-5]\d):([0-5]\d)(?![\d:])(?: ساعة(?!\w))?"), _seconds),
+        (
+            re.compile(r"(?<![\d:])(\d{1,2}):([0-5]\d)(\.\d{1,3})(?![\d:])"),
+            lambda found: f"{_counted(int(found[1]), 'دقيقة')} و{int(found[2])}{found[3]} ثانية",
+        ),
+        (
+            re.compile(rf"(?<=الساعة )(\d{{1,2}}) ({_AND}) ?(\d{{1,2}})(?=\s*(?:$|[.،؛)]|{_HALVES}))"),
+            lambda found: f"{_hour(int(found[1]))} {found[2]}{' ' * (found[2] != 'و')}{_hour(int(found[3]))}",
+        ),
         (re.compile(r"(?<![\d:])(?:الساعة )?([01]?\d|2[0-4]):([0-5]\d)(?![\d:])"), _clock),
         (re.compile(r"الساعة (\d{1,2})(?!\d)"), lambda found: f"الساعة {_hour(int(found[1]))}"),
     ]
@@ -108,9 +126,36 @@ def _clock(found: re.Match[str]) -> str:
     minutes = int(found[2])
     if minutes in _PARTS and int(found[1]) <= 12:
         return f"الساعة {_hour(int(found[1]))} {_PARTS[minutes]}"
-    return f"الساعة {_hour(int(found[1]))}" + (f" و{cardinal(str(minutes), 'ar')} دقيقة" if minutes else "")
+    return f"الساعة {_hour(int(found[1]))}{_minutes(minutes)}"
 
 
+def _minutes(minutes: int) -> str:
+    if minutes > 10:
+        return f" و{cardinal(str(minutes), 'ar')} دقيقة"
+    return f" و{_counted(minutes, 'دقيقة')}" if minutes else ""
+
+
+def _seconds(found: re.Match[str]) -> str:
+    """A time of day to the second, or how long something took."""
+    hour = f"الساعة {_hour(int(found[2]))}" if found[1] else _counted(int(found[2]), "ساعة")
+    parts = [_counted(int(found[3]), "دقيقة"), _counted(int(found[4]), "ثانية")]
+    return " و".join([hour, *parts])
+
+
+def _counted(number: int, unit: str) -> str:
+    """So many hours, minutes or seconds."""
+    two, many = _UNITS[unit]
+    if number in (1, 2):
+        return (unit, two)[number - 1]
+    noun = many if 3 <= number <= 10 else unit
+    return f"{feminine(cardinal(str(number), 'ar'), number, noun)} {noun}"
+
+
+_UNITS = {
+    "ساعة": ("ساعتان", "ساعات"), "دقيقة": ("دقيقتان", "دقائق"), "ثانية": ("ثانيتان", "ثوان"),
+}  # fmt: skip
+_AND = "و|إلى|حتى"
+_HALVES = "صباح|مساء|ظهر|بعد|بتوقيت|ليل|فجر"
 _PARTS = {15: "والربع", 30: "والنصف"}
 
 
