@@ -36,8 +36,16 @@ def cleaned(text: str) -> str:
     text = _EMOJI.sub(" ", _UNSEEN.sub("", unicodedata.normalize("NFC", text)))
     if text.isascii():
         return text
-    text = _BOUND.sub(" ", text)
+    text = _RAISED.sub(_power, _BOUND.sub(" ", text))
     return "".join(map(_plain, text)).translate(_FRACTIONS)
+
+
+_RAISED = re.compile(r"(?<=\d)[⁰¹²³⁴-⁹]+")
+
+
+def _power(found: re.Match[str]) -> str:
+    """10⁶ is 10^6, not 106."""
+    return "^" + unicodedata.normalize("NFKC", found.group())
 
 
 def ruled(text: str, rules: Iterable[Rule]) -> str:
@@ -114,6 +122,11 @@ _FRACTIONS = {
     ord("¾"): " 3/4",
     ord("⅓"): " 1/3",
     ord("⅔"): " 2/3",
+    ord("⅛"): " 1/8",
+    ord("⅜"): " 3/8",
+    ord("⅝"): " 5/8",
+    ord("⅞"): " 7/8",
+    **dict(zip(range(0x2080, 0x208A), "0123456789", strict=True)),
 }
 _FULL = dict(zip("％＄￥＆＋＝＠／", "%$¥&+=@/", strict=True))
 
