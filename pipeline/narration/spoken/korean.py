@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 
 from pipeline.narration import numerals
-from pipeline.narration.spoken import signs
+from pipeline.narration.spoken import korean_citations, korean_scales, signs
 from pipeline.narration.spoken.signs import Rule
 from pipeline.narration.spoken.tables import table as table_of
 
@@ -28,13 +28,36 @@ _EACH = re.compile(r"(?<![A-Za-z\d])(kg|km|g|m|t|ha|kWh|㎏|㎞|㎡|ℓ)(?=당(?
 """A unit by itself: kg당 5천원."""
 _GLOSS = re.compile(r"([가-힣]+)\s?\(([㐀-鿿]+)\)")
 _FOREIGN = re.compile(
-    r"[^\x00-\x7f\ue000가-힣ㄱ-ㅣ\u2000-\u206f\u20a0-\u20bf\u3000-\u303f\uff00-\uffef·‧・°±×÷§«»¿¡℃℉㎞㎏㎝㎜㎡㎢ℓ㈜∼−≥≤≈€]+"
+    r"[^\x00-\x7f\ue000가-힣ㄱ-ㅣ\u2000-\u206f\u20a0-\u20bf\u3000-\u303f\uff00-\uffef·‧・°±×÷£¥¢′″§«»¿¡℃℉㎞㎏㎝㎜㎡㎢ℓ㈜∼−≥≤≈€]+"
 )
+_ENDS = (
+    "쪽|페이지|항|호|회|위|점|분|초|절|주|학년|층|급|등|차|대|달러|원|유로|파운드|라운드|강|퍼센트|센티|킬로|밀리|미터|리터|℃|°"
+    "|(?:cm|mm|m|mg|g|ml|ha|t)(?![A-Za-z])"
+)
+"""What stands behind two numbers with a dash when they are no score: 12-15쪽."""
 _ABOUT = ("", "한두", "두세", "서너", "네다섯", "대여섯", "예닐곱", "일고여덟", "여덟아홉")
 """One or two, two or three …: 2~3명 is 두세 명."""
-_VEHICLES = re.compile(
-    r"(?:차량|버스|트럭|헬기|전투기|전차|탱크|자동차|승용차|택시|구급차|카메라|컴퓨터|장비|열차|드론|기)\s?$"
+_END = (
+    r"(?:이나|나|부터|까지|보다|마다|밖에|뿐|꼴|쯤|정도|경|께|이상|이하|미만|동안|간|여|이다|이었다|였다|이며|이고|인|반|짜리|남짓|가량|전|후|째|씩|당"
+    r"|에서|에게|에|으로|로|이|가|은|는|을|를|의|과|와|도|만|들|중|안|쪽|째로){0,3}(?![가-힣])"
 )
+"""What may end a word that counts behind a blank: 23 명의, but no 명 in 23 명단."""
+_VEHICLES = re.compile(
+    r"(?:차량|버스|트럭|헬기|전투기|전차|탱크|자동차|승용차|택시|구급차|카메라|컴퓨터|장비|열차|드론|(?<![가-힣\d])차|여객기|항공기|수송기|비행기|정찰기|폭격기|무인기|헬리콥터|굴착기"
+    r"|굴삭기|복사기|발전기|기관차|소방차|장갑차|경찰차|전기차|화물차|승합차|자판기|노트북|텔레비전|에어컨"
+    r"|냉장고|세탁기|피아노|오토바이|자전거|휴대전화|휴대폰|스마트폰|로봇|서버|로켓포|자주포|발사대|크레인|엘리베이터|[A-Z] \d+(?: [A-Z])?)"
+    r"[을를은는이가]?\s?(?:(?:총|모두|약|각|최소|최대|적어도|등|단)\s?)*$"
+)
+_MOVED = (
+    r"(?:추락|격추|파괴|배치|투입|동원|출동|충돌|추돌|구매|구입|판매|도입|설치|이상|이하|미만|가운데|중|모두|등|가량|정도|규모|분량|더|도난|전소|파손|수출|생산"
+    r"|제공|지원|기증|보유|운행|운영|증차|압수|사용|주문|이륙|발진|출격|불|남|있|없|사|팔|만들|부서|뒤집|세워|이동|탑재|인도|납품|확보|추가|기부|전달)"
+)
+_GENERATIONS = re.compile(
+    r"대(?:째|손(?!상)|조|독자|종손|에 (?:걸|이르)|로 (?:이어|내려)|가 (?:함께|모여|한)|를 (?:이어|잇|거)|의 세습)"
+    r"|대(?!(?:를|는|의|와|로|에|도|만|씩|당|나|뿐|가|까지|이상|가량|정도|중|여)(?![가-힣]))[가-힣]"
+    rf"|대 (?!{_MOVED})[가-힣]"
+)
+"""What follows a generation or the great ones of their kind; a vehicle has a particle or what befell it."""
 
 
 def in_words(text: str) -> str:
@@ -63,8 +86,11 @@ def _numeric() -> list[Rule]:
     table = table_of("ko")
     units = "|".join(re.escape(unit) for unit in sorted(table["units"], key=len, reverse=True))
     return [
+        *_names(table),
         *_phones(),
         *_dates(),
+        *korean_citations.rules(),
+        *korean_scales.rules(table["currencies"], _PARTICLE, _with_particle),
         *_money(table),
         (re.compile(r"(?<![\d/])(\d+) (\d{1,2}/\d{1,2})(?![\d/])"), r"\1과 \2"),
         (re.compile(r"1(?=가구 \d주택)"), "일"),
@@ -81,18 +107,26 @@ def _numeric() -> list[Rule]:
             ),
             _score,
         ),
+        (re.compile(rf"(?<![\d.])(\d{{1,3}})대(\d{{1,3}})(?!\d|\.\d|[명개건년월일만천]){_PARTICLE}"), _score),
         (re.compile(r"(?<![\d.])([1-8])\s?[~∼～〜-]\s?([2-9])0(?=대)"), _tens),
         (re.compile(r"(?<=[년월일시분초명개])\s?[~∼～〜]\s?(?=\d)"), "에서 "),
+        (
+            re.compile(
+                r"(?<![\d.])([1-8])\s?[~∼～〜-]\s?([2-9])(?=\s?대(?:를|가|의|는|와|로|씩|만)?(?:$|[\s,.)]))"
+            ),
+            _few,
+        ),
         (
             re.compile(rf"(?<![\d.])({_NUMBER})\s?[~∼～〜]\s?({_NUMBER})(?=(\s?)(월|{table['native']})?)"),
             _range,
         ),
         (
             re.compile(
-                rf"(?<![\d.-])({_NUMBER})\s?[-–—]\s?({_NUMBER})(?=(\s?)(%|월|{table['native']}|년|일|세|도|만|천|억|km|kg|인치))"
+                rf"(?<![\d.-])({_NUMBER})\s?[-–—]\s?({_NUMBER})(?=(\s?)(%|월|{table['native']}|년|일|세|도|만|천|억|km|kg|인치)|(?:{_ENDS}))"
             ),
             _range,
         ),
+        (re.compile(r"(?<=\S)\s?[~∼～〜]\s?(?=[\d$€£¥₩])"), "에서 "),
         (re.compile(r"(?<!\d)(\d{4})\s?[-–—]\s?(?=\d)"), r"\1에서 "),
         (re.compile(rf"(?<![\d.])(\d{{1,3}})\s?[-–—:]\s?(\d{{1,3}})(?!\d|\.\d){_PARTICLE}"), _score),
         (re.compile(r"(?<![\d/])24/7(?![\d/])"), "이십사시간 내내"),
@@ -103,7 +137,7 @@ def _numeric() -> list[Rule]:
         ),
         (
             re.compile(
-                r"(?<![\d.])(\d{1,2})\.(\d{1,2})(?=\s?(?:테러|사태|운동|혁명|전쟁|항쟁|참사|선언|합의|군사합의|군사 합의|공동선언|공동성명|성명|남북|대지진|의거))"
+                r"(?<![\d.])(\d{1,2})\.(\d{1,2})(?=\s?(?:테러|사태|운동|혁명|전쟁|항쟁|참사|선언|합의|군사합의|군사 합의|공동선언|공동성명|성명|남북|대지진|의거|사건|비상계엄|비상 계엄|계엄|민주|절(?![가-힣]{2})|광복|이태원|세월호|봉기|학살|후퇴|사변|쿠데타|정변|만세|총선|지방선거|재보선))"
             ),
             _remembered,
         ),
@@ -115,7 +149,22 @@ def _numeric() -> list[Rule]:
         ),
         (re.compile(r"(?<=\d)\s?[x×]\s?(?=\d)"), " 곱하기 "),
         (re.compile(r"(?<=[A-Za-z])-?(?=\d)|(?<=\d)-?(?=[A-Za-z])"), " "),
-        (re.compile(r"(?<![\d.])1(?=[만천백십](?![가-힣]*(?:째|일)))"), ""),
+        (re.compile(r"(?<![\d.A-Za-z])(?<![A-Za-z] )1(?=[만천백십](?![가-힣]*(?:째|일)))"), ""),
+    ]
+
+
+def _names(table: Mapping[str, Any]) -> list[Rule]:
+    """Letters with digits as they are known by name: A4 is 에이포."""
+    names = table["names"]
+    known = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+
+    def said(found: re.Match[str]) -> str:
+        return _with_particle(names[found[1]], found[2] or "")
+
+    return [
+        (re.compile(rf"(?<![\w.$€£¥₩/-])(?<![$€£¥₩] )({known})(?![A-Za-z\d/]|[.-]\d){_PARTICLE}"), said),
+        (re.compile(r"코로나\s?-?19(?!\d)"), "코로나 일구"),
+        (re.compile(r"(?<=[가-힣])(\d{1,2})(?=과(?![가-힣]))"), lambda found: numerals.korean(int(found[1]))),
     ]
 
 
@@ -126,7 +175,12 @@ def _phones() -> list[Rule]:
 
     return [
         (re.compile(r"(?<![\d-])(\+\d{1,3}[-\s.]\d{1,4}(?:[-\s.]\d{3,4}){1,3})(?![\d-])"), said),
-        (re.compile(r"(?<![\d-])(\(?0\d{1,2}\)?[-\s.]\s?\d{3,4}[-.]\d{4}|1\d{3}-\d{4})(?![\d-])"), said),
+        (
+            re.compile(
+                r"(?<![\d-])((?:\(?0\d{1,2}\)\s?|0\d{1,2}[-\s.]\s?)[-.]?\d{3,4}[-.]\d{4}|1\d{3}-\d{4})(?![\d-])"
+            ),
+            said,
+        ),
         (
             re.compile(
                 r"(?<!\d)(11[0-9]|120|182|1345|1366|1388)(?=(?:번)?(?:에|으?로)?\s?(?:신고|전화|상담|문의|구조))"
@@ -156,8 +210,19 @@ def _money(table: Mapping[str, Any]) -> list[Rule]:
     names = table["currencies"]
     sign = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
     amount = rf"{_NUMBER}\s?[천백십만억조]*(?:\s?{_NUMBER}[천백십만억조]+)*(?=(?:여|원|이|가|을|를|은|는|의|에|로|에서|짜리)?(?![가-힣])|[가-힣])"
+
+    def said(found: re.Match[str]) -> str:
+        return f"{found[2].rstrip()} {_with_particle(names[found[1]], found[3] or '')}"
+
+    to = rf"(?<![A-Za-z])({sign})\s?({_NUMBER})(?:[-–—]|\s?[~∼～〜]\s?)(?=(?:{sign})?\s?\d)(?:{sign})?\s?"
     return [
-        (re.compile(rf"({sign})\s?({amount})"), lambda found: f"{found[2].rstrip()} {names[found[1]]}"),
+        (
+            re.compile(rf"{to}({amount}){_PARTICLE}"),
+            lambda found: (
+                f"{found[2]}에서 {found[3].rstrip()} {_with_particle(names[found[1]], found[4] or '')}"
+            ),
+        ),
+        (re.compile(rf"({sign})\s?({amount}){_PARTICLE}"), said),
         (re.compile(rf"(?<=[\d만억조천])\s?({sign})(?![A-Za-z])"), lambda found: f" {names[found[1]]}"),
     ]
 
@@ -168,9 +233,12 @@ def _clock(found: re.Match[str]) -> str:
 
 
 def _remembered(found: re.Match[str]) -> str:
-    """A day that history knows by its numbers: 육이오, 오일팔, but 십이십이."""
+    """A day that history knows by its numbers: 육이오, 오일팔, but 십이십이 and 육십; no day is 13·15."""
     month, day = numerals.korean(int(found[1])), numerals.korean(int(found[2]))
-    return month + (day if found[1] == found[2] else numerals.korean_decimals(found[2]))
+    if int(found[1]) > 12 or int(found[2]) > 31:
+        return f"{month}, {day}"
+    whole = found[1] == found[2] or (found[2][-1] == "0" and found[2][0] != "0")
+    return month + (day if whole else numerals.korean_decimals(found[2]))
 
 
 def _range(found: re.Match[str]) -> str:
@@ -182,6 +250,14 @@ def _range(found: re.Match[str]) -> str:
             return _ABOUT[int(first)]
         first = f"{numerals.korean_native(int(first))}{found[3]}{counter}"
     return f"{first}에서 {last}"
+
+
+def _few(found: re.Match[str]) -> str:
+    """Two or three vehicles."""
+    first, last = int(found[1]), int(found[2])
+    if last == first + 1:
+        return _ABOUT[first]
+    return f"{numerals.korean_native(first)} 대에서 {last}"
 
 
 def _tens(found: re.Match[str]) -> str:
@@ -200,8 +276,8 @@ def _score(found: re.Match[str]) -> str:
 def _counted() -> re.Pattern[str]:
     native = table_of("ko")["native"]
     return re.compile(
-        rf"(?P<nth>제\s?)?(?P<number>{_NUMBER})(?=(?P<counter>\s?(?:{native}))?)"
-        rf"(?=(?P<vehicles>\s?대(?![통회비중변책]))?)(?=(?P<month>월(?!드))?)(?P<particle>{_PARTICLE})"
+        rf"(?P<nth>제\s?)?(?P<number>{_NUMBER})(?=(?P<counter>(?:{native})|\s(?:{native})(?={_END}))?)"
+        rf"(?=(?P<vehicles>대(?![통회비중변책표학형])|\s대(?={_END}))?)(?=(?P<month>월(?!드))?)(?P<particle>{_PARTICLE})"
     )
 
 
@@ -226,19 +302,18 @@ def _numeral(found: re.Match[str]) -> str:
     if found["nth"]:
         return numerals.korean(number)
     if found["vehicles"] and not counter:
-        return _of_vehicles(number, found.string[: found.start()])
+        return _of_vehicles(number, found.string[: found.start()], found.string[found.end("number") :])
     if _natively(number, counter):
         return "첫" if number == 1 and counter == "번째" else numerals.korean_native(number)
     return numerals.korean(number)
 
 
-def _of_vehicles(number: int, before: str) -> str:
-    """차 세 대, 버스 스무 대, but 이십 대 of people in their twenties."""
-    if 0 < number < 30 and (number % 10 or _VEHICLES.search(before)):
-        return numerals.korean_native(number)
-    if 0 < number < 100 and number % 10:
-        return numerals.korean_native(number)
-    return numerals.korean(number)
+def _of_vehicles(number: int, before: str, after: str) -> str:
+    """차 세 대, 버스 스무 대, but 이십 대 of people in their twenties, 삼대째 of a family, 사대 강."""
+    vehicles = bool(_VEHICLES.search(before))
+    counted = vehicles or (number % 10 > 0 and not _GENERATIONS.match(after))
+    native = counted and 0 < number < 100 and (number < 30 or number % 10 > 0)
+    return numerals.korean_native(number) if native else numerals.korean(number)
 
 
 def _natively(number: int, counter: str) -> bool:

@@ -1,0 +1,90 @@
+"""Numbers in Korean text that point at a place or a thing: verses, articles, pages, documents, books, versions, lines."""
+
+import re
+
+from pipeline.narration import numerals
+from pipeline.narration.spoken.signs import Rule
+
+_BOOKS = (
+    r"(?:창세기|출애굽기|레위기|민수기|신명기|여호수아|사사기|룻기|사무엘[상하]|열왕기[상하]|역대[상하]|에스라|느헤미야|에스더|욥기"
+    r"|시편|잠언|전도서|아가|이사야|예레미야(?:\s?애가)?|에스겔|다니엘|호세아|아모스|오바댜|하박국|스바냐|스가랴|말라기"
+    r"|(?:마태|마가|누가|요한)복음|사도행전|로마서|고린도[전후]서|갈라디아서|에베소서|빌립보서|골로새서|데살로니가[전후]서"
+    r"|디모데[전후]서|디도서|빌레몬서|히브리서|야고보서|베드로[전후]서|요한[일이삼1-3]서|유다서|요한계시록|[꾸쿠코]란)"
+)
+_NUMBERED = (
+    r"(?:버스|출구|국도|지방도|도로|고속도로|선수|타자|문제|문항|질문|홀|버튼|채널|후보|게이트|트랙|레인|염색체|교향곡|테이블"
+    r"|좌석|승강장|창구|차선|항목|조항|그림|사진|확진자|환자|피고인|증인)"
+)
+_NUMBERING = r"(?:기호|등번호|배번|국도|문항|번호|채널|교향곡|소나타|협주곡|질문|문제|정답)"
+
+
+def rules() -> list[Rule]:
+    """To be applied before times, scores and fractions, for which they could be taken."""
+    return [
+        (re.compile(rf"({_BOOKS})\s?(\d+):(\d+)(?:\s?[-–~∼～]\s?(\d+))?(?!\d)"), _verse),
+        (re.compile(r"(?<=시편)\s?(\d+)(?=편)"), _said),
+        (re.compile(r"(?<!\d)(\d+)(?=장\s?\d+절)"), _said),
+        (re.compile(r"\bArts?\.\s?(\d+)(?!\d)"), r"제\1조"),
+        (re.compile(r"(?<![A-Za-z])pp?\.\s?(\d+)\s?[-–—~]\s?(\d+)"), r"\1에서 \2쪽"),
+        (re.compile(r"(?<![A-Za-z])pp?\.\s?(\d+)"), r"\1쪽"),
+        (re.compile(r"(?<![A-Za-z\d/])[A-Z]{1,4}(?:/[A-Z\d]+(?:\.\d+)?)+(?![a-z])(?=[^A-Z]|$)"), _document),
+        (re.compile(r"(?<=ISBN)([-\s:]*)(\d[\d-]{8,}[\dX])"), _book),
+        (re.compile(r"(?<![\d.])(\d+(?:\.\d+){2,})(?!\d|\.\d)"), _version),
+        (re.compile(r"(?<![\w.)\]])\.(?=\d)"), "0."),
+        (re.compile(rf"(?<!\d)(\d+)(?=번\s{_NUMBERED})"), _said),
+        (re.compile(rf"({_NUMBERING}\s?)(\d+)(?=번(?!째))"), lambda found: found[1] + numerals.korean(int(found[2]))),
+        (re.compile(r"(?<=\d초)\s?(\d\d)(?!\d)"), lambda found: " " + numerals.korean_decimals(found[1])),
+        (re.compile(r"(?<!\d)([1-4])/4(?=분기)"), lambda found: f"{numerals.korean(int(found[1]))}사"),
+        (re.compile(r"(?<![\d/])(\d{4})/(\d\d)(?![\d/])"), _season),
+        (re.compile(r"(?<!\d)([3-6]86)(?=\s?(?:세대|운동권|정치|출신|그룹))"), _one_by_one),
+        (re.compile(r"(?<!\d)(1020|2030|3040|4050|5060|6070)(?=\s?(?:세대|여성|남성|청년|표심|유권자|층|직장인))"), _one_by_one),
+        (re.compile(r"(\d+(?:\.\d+)?)°\s?(?:(\d+(?:\.\d+)?)[′'’]\s?)?(?:(\d+(?:\.\d+)?)[″\"”]\s?)?([NSEW])(?![A-Za-z])"), _place),
+    ]  # fmt: skip
+
+
+def _said(found: re.Match[str]) -> str:
+    return found.group().replace(found[1], numerals.korean(int(found[1])))
+
+
+def _one_by_one(found: re.Match[str]) -> str:
+    return numerals.korean_digits(found[1])
+
+
+def _verse(found: re.Match[str]) -> str:
+    book, chapter, verse, last = found.groups()
+    part = "편" if book == "시편" else "장"
+    said = f"{book} {numerals.korean(int(chapter))}{part} {numerals.korean(int(verse))}"
+    return f"{said}절" if not last else f"{said}절에서 {numerals.korean(int(last))}절"
+
+
+def _document(found: re.Match[str]) -> str:
+    """S/RES/2397, A/77/168: no fractions; two words with a stroke, as TCP/IP, stay."""
+    text = found.group()
+    return text.replace("/", " ") if re.search(r"\d", text) and text.count("/") > 1 else text
+
+
+def _book(found: re.Match[str]) -> str:
+    groups = re.findall(r"\d+", found[2])
+    return " " + " ".join(map(numerals.korean_digits, groups)) + " 엑스" * found[2].endswith("X")
+
+
+def _version(found: re.Match[str]) -> str:
+    return " 점 ".join(
+        numerals.korean(int(part)) if part[0] != "0" or len(part) == 1 else numerals.korean_decimals(part)
+        for part in found[1].split(".")
+    )
+
+
+def _season(found: re.Match[str]) -> str:
+    """2024/25, a season; 1000/99 stays a fraction."""
+    follows = (int(found[1]) + 1) % 100 == int(found[2])
+    return f"{found[1]}에서 {found[2]}" if follows else found.group()
+
+
+_SIDES = {"N": "북위", "S": "남위", "E": "동경", "W": "서경"}
+
+
+def _place(found: re.Match[str]) -> str:
+    degrees, minutes, seconds, side = found.groups()
+    said = f"{_SIDES[side]} {degrees}도"
+    return said + (f" {minutes}분" if minutes else "") + (f" {seconds}초" if seconds else "")

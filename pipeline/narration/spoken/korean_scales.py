@@ -1,0 +1,80 @@
+"""English scales in Korean text, as machine translations copy them: $1.2bn is 십이억 달러.
+
+By whole numbers, never by floating point, so that the sum that is said is the sum that is written.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+
+from pipeline.narration import numerals
+from pipeline.narration.spoken.signs import Rule
+
+_POWERS = {
+    "k": 3, "K": 3, "thousand": 3,
+    "m": 6, "M": 6, "mn": 6, "mln": 6, "million": 6,
+    "bn": 9, "B": 9, "billion": 9,
+    "tn": 12, "trillion": 12,
+}  # fmt: skip
+_NUMBER = r"(\d+(?:\.\d+)?)"
+_ANY = r"(thousand|million|billion|trillion|mln|mn|bn|tn|k|K|m|M|B)(?:s?(?= [A-Za-z])|(?![A-Za-z\d]))"
+_CLEAR = r"(thousand|million|billion|trillion|mln|mn|bn|tn)(?![A-Za-z\d])"
+"""What is a scale also where no money is: m alone is a metre."""
+_TO = r"\s?(?:[-–—~∼～〜]|to)\s?"
+_OF_MONEY = r"(?=\s?(?:(?:미국|홍콩|호주|캐나다)\s?)?(?:달러|유로|파운드|엔|원|위안|루피|리라|루블|프랑|페소|헤알|USD|EUR|GBP))"
+
+
+def rules(currencies: Mapping[str, str], particle: str, fitted: Callable[[str, str], str]) -> list[Rule]:
+    """To be applied before money and units; `particle` is the pattern of one, which `fitted` puts to a word."""
+    sign = "|".join(re.escape(name) for name in sorted(currencies, key=len, reverse=True))
+    money = rf"(?<![A-Za-z])({sign})\s?"
+
+    def between(found: re.Match[str]) -> str:
+        name, first, scale, last, least, after = found.groups()
+        return f"{_valued(first, scale or least)}에서 {_valued(last, least)} {fitted(currencies[name], after or '')}"
+
+    def sum_of(found: re.Match[str]) -> str:
+        name, amount, scale, after = found.groups()
+        return f"{_valued(amount, scale)} {fitted(currencies[name], after or '')}"
+
+    return [
+        (
+            re.compile(rf"{money}{_NUMBER}\s?(?:{_ANY})?{_TO}(?:{sign})?\s?{_NUMBER}\s?{_ANY}{particle}"),
+            between,
+        ),
+        (re.compile(rf"{money}{_NUMBER}[\s-]?{_ANY}{particle}"), sum_of),
+        (re.compile(rf"(?<![\d.]){_NUMBER}{_TO}{_NUMBER}[\s-]?{_CLEAR}"), _from_to),
+        (re.compile(rf"(?<![\d.]){_NUMBER}[\s-]?{_ANY}{_OF_MONEY}"), _number),
+        (re.compile(rf"(?<![\d.]){_NUMBER}[\s-]?{_CLEAR}"), _number),
+    ]
+
+
+def _from_to(found: re.Match[str]) -> str:
+    return f"{_valued(found[1], found[3])}에서 {_valued(found[2], found[3])}"
+
+
+def _number(found: re.Match[str]) -> str:
+    return _valued(found[1], found[2])
+
+
+def _valued(amount: str, scale: str) -> str:
+    """In words by 만 and 억; in digits where a fraction of one is left."""
+    whole, _, decimals = amount.partition(".")
+    power = _POWERS[scale]
+    digits = whole + decimals.ljust(power, "0")
+    rest = decimals[power:].rstrip("0")
+    value = int(digits[: len(whole) + power])
+    return f"{value}.{rest}" if rest else _by_groups(value)
+
+
+def _by_groups(value: int) -> str:
+    """950000000 is 구억 오천만; 10000 by itself is 만."""
+    if value < 10_000 or value >= 10**20:
+        return str(value)
+    groups, rest = [], value
+    for scale in ("", "만", "억", "조", "경"):
+        rest, group = divmod(rest, 10_000)
+        if group:
+            groups.append(
+                "만" if group == 1 and scale == "만" and not rest else numerals.korean(group) + scale
+            )
+    return " ".join(reversed(groups))
