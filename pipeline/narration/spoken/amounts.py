@@ -34,6 +34,8 @@ _ADJECTIVES = (
     "MHz",
     "GHz",
 )
+_ELECTRIC = {"V": "volt", "W": "watt"}
+_THAN = {"<": "less than", ">": "more than"}
 _NOT_BEHIND = (
     r"(?!(?:long|wide|high|tall|deep|away|and|or|to|from|of|in|on|at|per|by|north|south|east|west)\b)"
 )
@@ -54,6 +56,14 @@ def measured() -> list[Rule]:
             re.compile(rf"\b([Aa]n?) (\d+(?:\.\d+)?)\s?({unit}) (?=[a-z]){_NOT_BEHIND}"),
             lambda found: f"{found[1]} {found[2]} {table('en')['units'][found[3]][0]} ",
         ),
+        (
+            re.compile(rf"(?<=\d)-({unit})(?![\w/])|(?<=\d)({unit})-(?=[a-z])"),
+            lambda found: f" {table('en')['units'][found[1] or found[2]][0]}{'-' * bool(found[2])}",
+        ),
+        (
+            re.compile(r"(?<![\w.,-])(\d+)([VW])(?![\w.])"),
+            lambda found: f"{found[1]} {_many(found[1], _ELECTRIC[found[2]]).split()[1]}",
+        ),
         (re.compile(r"(?<=\d)(\s?(?:mm|cm|m|km|ft))\s?[x×]\s?(?=\d)"), r"\1 by "),
     ]
 
@@ -68,6 +78,12 @@ def _fractions() -> list[Rule]:
             re.compile(r"(?<![\d./,])([1-3]/[2-4])-(?=[a-z])"),
             lambda found: f"{_BEFORE_NOUN.get(found[1], found[1])}-",
         ),
+        (
+            re.compile(r"(?<![\d/])(\d0)/(\d0)(?![\d/])"),
+            lambda found: f"{found[1]}{' ' if int(found[1]) + int(found[2]) == 100 else '/'}{found[2]}",
+        ),
+        (re.compile(r"(?<![\d/])(\d+\.\d)/(\d{1,3})(?![\d/])"), r"\1 out of \2"),
+        (re.compile(r"(?<![\d/])(\d{1,2})/(5|10)(?= (?:stars?|ratings?|score)\b)"), r"\1 out of \2"),
         (re.compile(r"(?<![\d/])(\d/\d{1,2})(?:ths|rds|nds|th|rd)\b"), r"\1"),
     ]
 
@@ -89,6 +105,13 @@ def _sums() -> list[Rule]:
 
 def _spans() -> list[Rule]:
     return [
+        (re.compile(r"(?<![-=<>])([<>])\s?(?=[\d.$€£])(?!\d+>)"), lambda found: f" {_THAN[found[1]]} "),
+        (
+            re.compile(r"\b(UTC|GMT)\s?([-−–+])\s?0?(\d{1,2})(?::00)?(?!\d)"),
+            lambda found: f"{found[1]} {'plus' if found[2] == '+' else 'minus'} {found[3]}",
+        ),
+        (re.compile(r"(\d:\d\d|\bmidnight|\bnoon)\s?[-–—]\s?(?=\d{1,2}(?::\d\d|\s?[ap]\.?m\b))"), r"\1 to "),
+        (re.compile(r"(?<=\d)\s?y/?o\b"), " year-old"),
         (re.compile(r"(?<=\d)\s?º\s?(?=[CF]\b)"), "°"),
         (re.compile(r"(?<![^\s(])(?<!\d\s)[–−](?=\d+(?:\.\d+)?\s?(?:°|%|C\b))"), "-"),
         (re.compile(r"(?<=\d)\s?−\s?(?=\d)"), " minus "),

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from pipeline.narration.spoken.counting import cardinal, one_by_one, year
+from pipeline.narration.spoken.counting import cardinal, one_by_one, ordinal, year
 from pipeline.narration.spoken.signs import Rule, roman
 
 _SHORT = {
@@ -28,6 +28,43 @@ def rules() -> list[Rule]:
     return [*_laws(), *_numbered(), *_places()]
 
 
+@cache
+def names() -> list[Rule]:
+    """What has no digits: Elizabeth I, the XXI century, Jan-Mar, Mon-Sat."""
+    return [
+        (
+            re.compile(r"\b((?=[XVI])X{0,3}(?:IX|IV|V?I{0,3}))(?= (?:century|centuries|Olympi|Congress|Summit)\w*)"),
+            lambda found: ordinal(roman(found[1]), "en"),
+        ),
+        (re.compile(rf"\b((?:{_CROWNED}) [A-Z][a-zé]+) ([IVX])\b(?!['’](?:m|ve|d|ll)\b|\.[A-Z])"), _monarch),
+        (re.compile(rf"\b({_REIGNED}) (I)(?= (?:of|died|reigned|ruled|became|was)\b|['’]s|[,.;)]|$)"), _monarch),
+        (re.compile(rf"\b({_REIGNED}) (V|X)\b(?!\.[A-Z])"), _monarch),
+        *(_span(days) for days in _SPANS),
+    ]  # fmt: skip
+
+
+_CROWNED = "King|Queen|Pope|Emperor|Empress|Tsar|Czar|Sultan|Kaiser|Shah|Emir|Patriarch"
+_REIGNED = "Elizabeth|Charles|James|Napoleon|Nicholas|Francis|Wilhelm|Henry|Edward|Philip|Frederick|Leopold|George|Rama"
+_SPANS = (
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday",
+    "January February March April May June July August September October November December",
+)
+
+
+def _monarch(found: re.Match[str]) -> str:
+    return f"{found[1]} the {ordinal(roman(found[2]), 'en')}"
+
+
+def _span(names: str) -> Rule:
+    """Mon-Sat, January-March: the names in full, and to between them."""
+    full = {name[:3]: name for name in names.split()}
+    name = "|".join(rf"{short}(?:{whole[3:]}|[a-z]{{0,2}}\.?)" for short, whole in full.items())
+    return (
+        re.compile(rf"\b({name})\s?[-–—]\s?({name})(?![\w-])"),
+        lambda found: f"{full[found[1][:3]]} to {full[found[2][:3]]}",
+    )
+
+
 def _laws() -> list[Rule]:
     return [
         (re.compile(rf"(?<=\d)(?:\({_ITEM}\))+"), _paragraphs),
@@ -40,6 +77,11 @@ def _laws() -> list[Rule]:
         (re.compile(r"\b([Pp])ara(s?)\b (?=\d)"), r"\1aragraph\2 "),
         (re.compile(rf"\b((?:{_ACTS})(?: \(E[UC]+\))?(?: [Nn]os?\.?)? \d+)[-/](?=\d)"), r"\1, "),
         (re.compile(r"\b([Nn]o\.\s?\d+)[-–](?=\d)"), r"\1, "),
+        (re.compile(r"\bNo(?=\d)"), "Number "),
+        (
+            re.compile(r"(?<![\w.])(b|d|r|fl)\. ?(?=(?:c\. ?|about )?\d{4}\b)"),
+            lambda found: f"{_LIVES[found[1]]} ",
+        ),
         (
             re.compile(
                 r"\bNo (?=\d{1,3}(?![\d,.%]|\s[a-z]+s\b|\s(?:people|men|women|children|more|less)\b))"
@@ -47,6 +89,9 @@ def _laws() -> list[Rule]:
             "Number ",
         ),
     ]
+
+
+_LIVES = {"b": "born", "d": "died", "r": "reigned", "fl": "flourished"}
 
 
 def _paragraphs(found: re.Match[str]) -> str:

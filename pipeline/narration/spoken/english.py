@@ -51,6 +51,7 @@ def letters(base: str) -> list[Rule]:
     """Roman numerals: chapters are numbered, kings and popes are the second or the fourteenth."""
     number = "|".join(_NUMBERS)
     return [
+        *citations.names(),
         (
             re.compile(
                 rf"((?:\b(?:[Aa]n?|[Tt]he|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Tt]his)|['’]s) (?:(?:{number})(?:[- ](?:{number}))* ))(dollar|pound|euro)s(?=-| (?!{_BEHIND})[A-Za-z])"
@@ -121,7 +122,7 @@ def _models() -> list[Rule]:
             lambda found: f"Boeing seven{_minutes(found[1])} ",
         ),
         (
-            re.compile(r"(?<=[A-Za-z])-(?!(?:1[1-9]|20)\d0)(\d+)['’]?s\b"),
+            re.compile(r"(?<=[A-Za-z])-(?!(?:1[1-9]|20)\d0)(\d+)s\b"),
             lambda found: f" {_plural(cardinal(found[1], 'en'))}",
         ),
     ]
@@ -251,7 +252,7 @@ def _marked() -> list[Rule]:
         (re.compile(r"(?<![\d/])24/7(?![\d/])"), "twenty-four seven"),
         (re.compile(r"(?<![\d/])9/11(?![\d/])"), "nine eleven"),
         (re.compile(r"(?<![\d/])7/7(?![\d/])"), "seven seven"),
-        (re.compile(r"(?<![\d/])50/50(?![\d/])"), "fifty fifty"),
+        (re.compile(r"(?<![\d/-])50[/-]50(?![\d/-])"), "fifty fifty"),
         (re.compile(r"(?<![\d/])20/20(?![\d/])"), "twenty twenty"),
         (re.compile(r"(?<![\d.])(\d)\s?ft\.? (\d{1,2})\s?in\b\.?"), _feet),
         (re.compile(r"(?<![\w.])(\d{1,2}\.\d)C\b(?!-)"), r"\1°C"),

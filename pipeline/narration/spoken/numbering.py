@@ -99,6 +99,15 @@ def _dotted() -> list[Rule]:
             re.compile(r"(?<![\d.])\d+(?:\.\d+){2,}(?!\.?\d)"),
             lambda found: " نقطة ".join(cardinal(part, "ar") for part in found.group().split(".")),
         ),
+        (re.compile(r"(?<![\d.,])\d{1,3}\.000(?!\d|[.,]\d)"), lambda found: found.group().replace(".", "")),
+        (
+            re.compile(r"(?<![\d.])\d{1,3}(?:\.\d{3})+(?=,\d{1,2}(?!\d))"),
+            lambda found: found.group().replace(".", ""),
+        ),
+        (
+            re.compile(r"(مادة \d+)/(?=\d)|(رقم \d+|بوينغ \d{3})-(?=\d)"),
+            lambda found: f"{found[1] or found[2]}، ",
+        ),
         (re.compile(r"(?<![\d/])(\d{1,4})/((?:19|20)\d\d)(?![\d/])"), _paired),
         (re.compile(r"(?<=\d)،(?=\d{1,2} (?:ألف|مليون|مليار|تريليون|في المئة|في المائة))"), "."),
     ]
@@ -113,6 +122,10 @@ def _paired(found: re.Match[str]) -> str:
 def _signs() -> list[Rule]:
     return [
         (re.compile(r"(?<![\d٪%])(?<!\d )([%٪])\s?(\d+(?:\.\d+)?)(?!\s?[%٪]|[.,]?\d)"), r"\2\1"),
+        (re.compile(r"(\d\s?[%٪])\s?[-–—]\s?(?=\d)"), r"\1 إلى "),
+        (re.compile(r"(?<![\w.])([بكلفو])-(?=\d)"), lambda found: f"{_LETTERS[found[1]]} "),
+        (re.compile(r"(?<![-=<>])([<>≤≥≈])\s?(?=\d)(?!\d+>)"), lambda found: f" {_THAN[found[1]]} "),
+        (re.compile(r"(\d+)°\s?(\d{1,2})[′'’]"), r"\1 درجة و\2 دقيقة"),
         (re.compile(r"(?<=\d)\s?ه(?![\w.])"), " هجرية"),
         (re.compile(r"((?:عام|سنة|العام) \d{3,4})\s?م(?!\w)"), r"\1 ميلادية"),
         (re.compile(r"(\(\d{3,4}\s?[-–]\s?\d{3,4})\s?م(?=\.?\))\.?"), r"\1 ميلادية"),
@@ -121,6 +134,8 @@ def _signs() -> list[Rule]:
     ]
 
 
+_LETTERS = {"ب": "باء", "ك": "كاف", "ل": "لام", "ف": "فاء", "و": "واو"}
+_THAN = {"<": "أقل من", ">": "أكثر من", "≤": "لا يزيد على", "≥": "لا يقل عن", "≈": "نحو"}
 _PAIRS = {
     "كم": "كيلومترين", "كلم": "كيلومترين", "سم": "سنتيمترين", "كغ": "كيلوغرامين", "كجم": "كيلوغرامين", "كلغ": "كيلوغرامين",
 }  # fmt: skip

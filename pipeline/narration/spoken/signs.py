@@ -44,8 +44,9 @@ _RAISED = re.compile(r"(?<=\d)[⁰¹²³⁴-⁹]+")
 
 
 def _power(found: re.Match[str]) -> str:
-    """10⁶ is 10^6, not 106."""
-    return "^" + unicodedata.normalize("NFKC", found.group())
+    """10⁶ is 10^6, not 106; behind a year it marks a note."""
+    year = re.search(r"\d{4}$", found.string[: found.start()])
+    return (" " if year else "^") + unicodedata.normalize("NFKC", found.group())
 
 
 def ruled(text: str, rules: Iterable[Rule]) -> str:
