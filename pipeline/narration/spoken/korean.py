@@ -26,9 +26,13 @@ _MARKED = re.compile(rf"(.){_OPEN}(.+?){_OPEN}")
 """A particle in two forms as it stood on the page, to be chosen by the words said before it; (2) is none."""
 _EACH = re.compile(r"(?<![A-Za-z\d])(kg|km|g|m|t|ha|kWh|㎏|㎞|㎡|ℓ)(?=당(?![가-힣]))")
 """A unit by itself: kg당 5천원."""
+_MICRO = re.compile(r"(?<=\d)\s?[μµ](Sv|[gmlLsVAFW])(?![A-Za-z])")
+_OF_MICRO = {
+    "g": "그램", "m": "미터", "l": "리터", "L": "리터", "s": "초", "V": "볼트", "A": "암페어", "F": "패럿", "W": "와트", "Sv": "시버트",
+}  # fmt: skip
 _GLOSS = re.compile(r"([가-힣]+)\s?\(([㐀-鿿]+)\)")
 _FOREIGN = re.compile(
-    r"[^\x00-\x7f\ue000가-힣ㄱ-ㅣ\u2000-\u206f\u20a0-\u20bf\u3000-\u303f\uff00-\uffef·‧・°±×÷£¥¢′″§«»¿¡℃℉㎞㎏㎝㎜㎡㎢ℓ㈜∼−≥≤≈€]+"
+    r"[^\x00-\x7f\ue000가-힣ㄱ-ㅣ\u2000-\u206f\u20a0-\u20bf\u3000-\u303f\uff00-\uffef·‧・°±×÷£¥¢′″§«»¿¡℃℉㎞㎏㎝㎜㎡㎢㎍㎛㎚㏊㎖㎎㎥ℓ㈜∼−≥≤≈€]+"
 )
 _ENDS = (
     "쪽|페이지|항|호|회|위|점|분|초|절|주|학년|층|급|등|차|대|달러|원|유로|파운드|라운드|강|퍼센트|센티|킬로|밀리|미터|리터|℃|°"
@@ -42,6 +46,9 @@ _END = (
     r"|에서|에게|에|으로|로|이|가|은|는|을|를|의|과|와|도|만|들|중|안|쪽|째로){0,3}(?![가-힣])"
 )
 """What may end a word that counts behind a blank: 23 명의, but no 명 in 23 명단."""
+_CALL = re.compile(r"(?:전화|문의|상담|신고|고객센터|콜센터|☎|Tel|TEL)[^가-힣\d]{0,4}(?:번호)?\W{0,3}$")
+_TO_CALL = re.compile(r"(?:번)?(?:에|으?로)?\s?(?:전화|문의|상담|신고)")
+_LETTERED = re.compile(r"[A-Z][\s-]?$")
 _VEHICLES = re.compile(
     r"(?:차량|버스|트럭|헬기|전투기|전차|탱크|자동차|승용차|택시|구급차|카메라|컴퓨터|장비|열차|드론|(?<![가-힣\d])차|여객기|항공기|수송기|비행기|정찰기|폭격기|무인기|헬리콥터|굴착기"
     r"|굴삭기|복사기|발전기|기관차|소방차|장갑차|경찰차|전기차|화물차|승합차|자판기|노트북|텔레비전|에어컨"
@@ -69,6 +76,7 @@ def in_words(text: str) -> str:
     text = signs.abbreviated(text, table["abbreviations"])
     text = _EACH.sub(lambda found: table["units"][found[1]], text)
     if not text.isascii():
+        text = _MICRO.sub(lambda found: f"마이크로{_OF_MICRO[found[1]]}", text)
         text = _without_foreign(text, table["hanja"])
     if any(map(str.isdecimal, text)):
         text = signs.ruled(text, _numeric())
@@ -93,7 +101,13 @@ def _numeric() -> list[Rule]:
         *korean_scales.rules(table["currencies"], _PARTICLE, _with_particle),
         *_money(table),
         (re.compile(r"(?<![\d/])(\d+) (\d{1,2}/\d{1,2})(?![\d/])"), r"\1과 \2"),
+        (re.compile(r"(?<![\w)])[-−](\d+)\s?[~∼～〜]\s?(\d+)(?=도|°|℃)"), r"영하 \1도에서 영상 \2"),
+        (
+            re.compile(r"(?<![\w)])[-−](\d+)\s?[~∼～〜]\s?[-−](\d+)(?=도|°|℃)"),
+            r"영하 \1도에서 영하 \2",
+        ),
         (re.compile(r"1(?=가구 \d주택)"), "일"),
+        (re.compile(r"(?<=중)2(?=병)"), "이"),
         (re.compile(r"(?<!\d)(\d{1,2}):(\d\d):(\d\d)(?!\d)"), r"\1시 \2분 \3초"),
         (re.compile(r"(?<![\d:])([01]?\d|2[0-4]):([0-5]\d)(?![\d:])"), _clock),
         (re.compile(r"(?<!\d)(\d{4})-(\d+)(?=호)"), r"\1 다시 \2"),
@@ -108,7 +122,7 @@ def _numeric() -> list[Rule]:
             _score,
         ),
         (re.compile(rf"(?<![\d.])(\d{{1,3}})대(\d{{1,3}})(?!\d|\.\d|[명개건년월일만천]){_PARTICLE}"), _score),
-        (re.compile(r"(?<![\d.])([1-8])\s?[~∼～〜-]\s?([2-9])0(?=대)"), _tens),
+        (re.compile(r"(?<![\d.])([1-8])\s?[~∼～〜·-]\s?([2-9])0(?=대)"), _tens),
         (re.compile(r"(?<=[년월일시분초명개])\s?[~∼～〜]\s?(?=\d)"), "에서 "),
         (
             re.compile(
@@ -126,9 +140,11 @@ def _numeric() -> list[Rule]:
             ),
             _range,
         ),
-        (re.compile(r"(?<=\S)\s?[~∼～〜]\s?(?=[\d$€£¥₩])"), "에서 "),
+        (re.compile(r"(?<=\S)\s?[~∼～〜]\s?(?=[-−+]?[\d$€£¥₩])"), "에서 "),
+        (re.compile(r"(?<=\d[시분도일월년])\s?[~∼～〜]\s?(?=[가-힣])"), "에서 "),
+        (re.compile(r"(?<=\d[명개년월일시분도원세층쪽회위])[-–—](?=\d)"), "에서 "),
         (re.compile(r"(?<!\d)(\d{4})\s?[-–—]\s?(?=\d)"), r"\1에서 "),
-        (re.compile(rf"(?<![\d.])(\d{{1,3}})\s?[-–—:]\s?(\d{{1,3}})(?!\d|\.\d){_PARTICLE}"), _score),
+        (re.compile(rf"(?<![\dA-Za-z.])(\d{{1,3}})\s?[-–—:]\s?(\d{{1,3}})(?!\d|\.\d){_PARTICLE}"), _score),
         (re.compile(r"(?<![\d/])24/7(?![\d/])"), "이십사시간 내내"),
         (re.compile(r"(?<![\d/])(\d{1,4})/(\d{1,4})(?![\d/])"), r"\2분의 \1"),
         (
@@ -173,17 +189,33 @@ def _phones() -> list[Rule]:
         groups = re.findall(r"\d+", found[1])
         return "플러스 " * ("+" in found[1]) + " ".join(map(numerals.korean_digits, groups))
 
+    def line(found: re.Match[str]) -> str:
+        """1588-1234, but no line in 1868-1912 unless the words before it say so."""
+        first, _, last = found[1].partition("-")
+        years = first.isdecimal() and len(first) == 4 and first < last < "2100"
+        if years and not (
+            _CALL.search(found.string[: found.start()]) or _TO_CALL.match(found.string[found.end() :])
+        ):
+            return f"{first}에서 {last}"
+        return said(found)
+
     return [
-        (re.compile(r"(?<![\d-])(\+\d{1,3}[-\s.]\d{1,4}(?:[-\s.]\d{3,4}){1,3})(?![\d-])"), said),
         (
             re.compile(
-                r"(?<![\d-])((?:\(?0\d{1,2}\)\s?|0\d{1,2}[-\s.]\s?)[-.]?\d{3,4}[-.]\d{4}|1\d{3}-\d{4})(?![\d-])"
+                r"(?<![\d-])(?!\d{4}-\d\d-\d\d(?!\d))((?=[\d-]{12})\d{2,6}(?:-\d{2,7}){2,}|\d{6}-\d{7})(?![\d-])"
             ),
             said,
         ),
+        (re.compile(r"(?<![\d-])(\+\d{1,3}[-\s.]\d{1,4}(?:[-\s.]\d{3,4}){1,3})(?![\d-])"), said),
         (
             re.compile(
-                r"(?<!\d)(11[0-9]|120|182|1345|1366|1388)(?=(?:번)?(?:에|으?로)?\s?(?:신고|전화|상담|문의|구조))"
+                r"(?<![\d-])((?:\(?0\d{1,2}\)\s?|0\d{1,2}[-\s.]\s?)[-.]?\d{3,4}[-.]\d{4}|1[568]\d\d-\d{4})(?![\d-])"
+            ),
+            line,
+        ),
+        (
+            re.compile(
+                r"(?<!\d)(11[0-9]|120|182|911|1345|1366|1388)(?=(?:번)?(?:에|으?로)?\s?(?:신고|전화|상담|문의|구조))"
             ),
             said,
         ),
@@ -235,6 +267,8 @@ def _clock(found: re.Match[str]) -> str:
 def _remembered(found: re.Match[str]) -> str:
     """A day that history knows by its numbers: 육이오, 오일팔, but 십이십이 and 육십; no day is 13·15."""
     month, day = numerals.korean(int(found[1])), numerals.korean(int(found[2]))
+    if len(found[2]) == 2 and found.string[found.end() :][:1] in tuple("월일차호조항회층기위번세"):
+        return f"{month}, {day}"
     if int(found[1]) > 12 or int(found[2]) > 31:
         return f"{month}, {day}"
     whole = found[1] == found[2] or (found[2][-1] == "0" and found[2][0] != "0")
@@ -299,8 +333,8 @@ def _numeral(found: re.Match[str]) -> str:
     counter = (found["counter"] or "").strip()
     if len(whole) > 1 and whole[0] == "0" and not found["month"] and not counter:
         return numerals.korean_digits(whole) if number or len(whole) > 2 else "영영"
-    if found["nth"]:
-        return numerals.korean(number)
+    if found["nth"] or (counter == "편" and _LETTERED.search(found.string[: found.start()])):
+        return numerals.korean(number) if whole[0] != "0" else numerals.korean_digits(whole)
     if found["vehicles"] and not counter:
         return _of_vehicles(number, found.string[: found.start()], found.string[found.end("number") :])
     if _natively(number, counter):
@@ -341,7 +375,9 @@ def _lettered() -> list[Rule]:
         ),
         (re.compile(r"(?<![A-Za-z])([A-Z])\.(?=\s?[A-Z][a-z])"), r"\1 "),
         (
-            re.compile(r"(?<![A-Za-z])(II|III|IV|VI{1,3}|IX|XI{0,3}|XI?V)(?![A-Za-z])"),
+            re.compile(
+                r"(?<![A-Za-z])(II|III|IV|VI{1,3}|IX|XI{1,3}|X{1,2}(?:IX|IV|VI{0,3})|XXI{1,3}|X{1,2}(?=\s?(?:장|세기|부|권|편)(?![가-힣])))(?![A-Za-z])"
+            ),
             lambda found: numerals.korean(signs.roman(found[1])),
         ),
         (re.compile(r"(?<=[A-Za-z])[-](?=[가-힣])"), ""),

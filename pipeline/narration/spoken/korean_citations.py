@@ -33,6 +33,14 @@ def rules() -> list[Rule]:
         (re.compile(r"(?<![\w.)\]])\.(?=\d)"), "0."),
         (re.compile(rf"(?<!\d)(\d+)(?=번\s{_NUMBERED})"), _said),
         (re.compile(rf"({_NUMBERING}\s?)(\d+)(?=번(?!째))"), lambda found: found[1] + numerals.korean(int(found[2]))),
+        (re.compile(r"(?<=보잉 )(7\d7)(?:-(\d{1,4}))?(?!\d)"), _aircraft),
+        (re.compile(r"(?<!\d)(\d{1,4})-(\d{1,4})(?=번지|번길)"), r"\1 다시 \2"),
+        (re.compile(r"((?:징역|금고|집행유예|실형|구금)\s?(?:\d+년\s?)?)(6|10)(?=월)"), _months),
+        (re.compile(r"3(?=권\s?분립)"), "삼"),
+        (re.compile(r"(?<![\d.])(\d+)\^(\d+)"), r"\1의 \2제곱"),
+        (re.compile(r"(?:시속\s?)?(?<![\d.])(\d+(?:\.\d+)?)\s?(?:km|㎞)/h(?![A-Za-z])"), r"시속 \1km"),
+        (re.compile(r"(?:초속\s?)?(?<![\d.])(\d+(?:\.\d+)?)\s?m/s(?:ec)?(?![A-Za-z\d])"), r"초속 \1m"),
+        (re.compile(r"(?<![\d.])(\d+(?:\.\d+)?)[kK](?=\s?(?:달리기|마라톤|코스|대회))"), r"\1km"),
         (re.compile(r"(?<=\d초)\s?(\d\d)(?!\d)"), lambda found: " " + numerals.korean_decimals(found[1])),
         (re.compile(r"(?<!\d)([1-4])/4(?=분기)"), lambda found: f"{numerals.korean(int(found[1]))}사"),
         (re.compile(r"(?<![\d/])(\d{4})/(\d\d)(?![\d/])"), _season),
@@ -66,6 +74,15 @@ def _document(found: re.Match[str]) -> str:
 def _book(found: re.Match[str]) -> str:
     groups = re.findall(r"\d+", found[2])
     return " " + " ".join(map(numerals.korean_digits, groups)) + " 엑스" * found[2].endswith("X")
+
+
+def _aircraft(found: re.Match[str]) -> str:
+    return " ".join(numerals.korean_digits(number) for number in found.groups() if number)
+
+
+def _months(found: re.Match[str]) -> str:
+    """Months that a sentence lasts are 육월 and 십월; those of the year are 유월 and 시월."""
+    return found[1] + numerals.korean(int(found[2]))
 
 
 def _version(found: re.Match[str]) -> str:
