@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any
 
 from pipeline.narration import numerals
-from pipeline.narration.spoken import signs
+from pipeline.narration.spoken import myriads, signs
 from pipeline.narration.spoken.signs import Rule
 from pipeline.narration.spoken.tables import table as table_of
 
@@ -48,20 +48,28 @@ def _numeric() -> list[Rule]:
     table = table_of("zh")
     units = "|".join(re.escape(unit) for unit in sorted(table["units"], key=len, reverse=True))
     return [
-        (re.compile(r"(?<=\d)：(?=\d)"), ":"),
+        (re.compile(r"(?<=\d)[：∶](?=\d)"), ":"),
+        *_names(),
         *_phones(),
         (re.compile(rf"(?<!\d)({_YEAR})[-/.](\d{{1,2}})[-/.](\d{{1,2}})(?![\d.])"), _date),
+        myriads.rule(table["currencies"], ((10**8, "亿"), (10**4, "万")), "零"),
         *_money(table),
         (re.compile(rf"(?<=\d)\s+(?=[{_HAN}%])|(?<=[{_HAN}])\s+(?=\d)"), ""),
+        (
+            re.compile(
+                r"(\d{1,2}:\d\d)\s?(?:[-–~～〜]|—{1,2}|－)\s?(?=(?:上午|下午|晚上|次日|翌日|凌晨)?\d{1,2}:\d\d)"
+            ),
+            r"\1到",
+        ),
         (re.compile(r"(?<![\d:])([01]?\d|2[0-4]):([0-5]\d)(?::([0-5]\d))?(?![\d:])分?"), _clock),
         (re.compile(r"(?<![\d/])24/7(?![\d/])"), "全天候"),
-        (re.compile(r"(?<=[歼轰运直苏米格东风红旗长征])-(?=\d)"), ""),
+        (re.compile(r"(歼|轰|运|直|苏|米格|东风|红旗|长征|巨浪|鹰击)-(?=\d+(?![\d.%]))"), r"\1"),
         (
             re.compile(r"(?<![\d.·])(\d{1,2})·(\d{1,2})(?![\d·])"),
             lambda found: numerals.chinese_digits(found[1] + found[2]),
         ),
         (
-            re.compile(r"(?<!\d)(\d{3,4})(?=国道|省道|房间|房(?![子屋产价东])|航班)"),
+            re.compile(r"(?<!\d)(\d{3,4})(?=国道|省道|房间|室|房(?![子屋产价东])|航班)"),
             lambda found: _phone(found[1]),
         ),
         (
@@ -73,15 +81,16 @@ def _numeric() -> list[Rule]:
         *_ranges(),
         (re.compile(rf"(?<![\d.])({_NUMBER})\s?[-–:]\s?({_NUMBER})(?![\d.])"), _score),
         (re.compile(rf"(?<![A-Za-z\d)）°℃度])[-−]({_NUMBER})\s?(?=°|℃|摄氏度|度)"), r"零下\1"),
-        (re.compile(r"(?<![\w)）])[-−](?=\d)"), "负"),
+        (re.compile(rf"(?<![\w)）])[-−](?=\d)|(?<=[{_HAN}])[-−](?={_NUMBER}%)"), "负"),
         (re.compile(rf"({_NUMBER})‰"), r"千分之\1"),
         (re.compile(rf"(百分之{_NUMBER}到)({_NUMBER})%"), r"\1百分之\2"),
         (re.compile(rf"({_NUMBER})%"), r"百分之\1"),
         (re.compile(r"(?<![\d/])(\d{1,4})/(\d{1,4})(?![\d/])"), r"\2分之\1"),
         (re.compile(rf"(?<=\d)\s?({units})(?![A-Za-z\d])"), lambda found: str(table["units"][found[1]])),
-        (re.compile(r"(?<=\d)\s?[x×]\s?(?=\d)"), "乘"),
+        (re.compile(r"(?<=[\d米])\s?[x×]\s?(?=\d)"), "乘"),
         (re.compile(r"(?<=\d)\+(?!\d)"), "多"),
         (re.compile(r"(?<=[A-Za-z])-(?=\d)"), ""),
+        (re.compile(rf"(?<=[A-Za-z])(\d{{3,4}})(?![\d.%{_SCALE}])"), _digit_by_digit),
         (
             re.compile(
                 rf"(?<![\d.])({_YEAR})(?=(?:[年—－至到]|\s*$|\s+[{_HAN}]|世界杯|奥运会|财年|学年|届))(?!00[人名个])"
@@ -91,25 +100,75 @@ def _numeric() -> list[Rule]:
         (re.compile(r"(?<![\d.])(?<!第)([06-9]\d)(?=年(?!代|[来间内前后多的级]))"), _digit_by_digit),
         (
             re.compile(
-                rf"(第?)({_NUMBER})(?=(年)?)(?=(分之)?)(?=({table['pair']}|多(?:名|人|个)|[至到]\d+(?:{table['pair']}))?)(?=([{_SCALE}])?)"
+                rf"(第?)({_NUMBER})(?=(年)?)(?=(分之)?)(?=({table['pair']}|多(?:名|人|个)|[至到或、]\d+(?:{table['pair']}))?)(?=([{_SCALE}])?)"
             ),
             _number,
         ),
     ]
 
 
+def _names() -> list[Rule]:
+    """What is numbered rather than counted: versions, books, resolutions, chapter and verse."""
+    book = r"福音|世记|及记|未记|数记|命记|诗篇|箴言|亚书|米书|马书|[前后]书|太书|所书|比书|西书|伯来书|启示录|行传"
+    dash = r"\s?(?:[-–~～〜]|—{1,2}|－)\s?"
+    return [
+        (re.compile(r"(?<![A-Za-z\d])([BCGP])2([BCGP])(?![A-Za-z\d])"), r"\1 to \2"),
+        (
+            re.compile(rf"((?:{book})》?)\s?(\d{{1,3}}):(\d{{1,3}}){dash}(\d{{1,3}})(?![\d:])"),
+            r"\1\2章\3到\4节",
+        ),
+        (re.compile(rf"((?:{book})》?)\s?(\d{{1,3}}):(\d{{1,3}})(?![\d:])"), r"\1\2章\3节"),
+        (
+            re.compile(
+                r"((?:ISBN|ISSN|QQ|邮编|邮政编码|账号|卡号|证号)(?:号码?|是|为)?[:：\s]*)(\d[\d-]{3,}[\dX])(?![\d多名人万])"
+            ),
+            lambda found: found[1] + _phone(found[2].replace("-", "")),
+        ),
+        (
+            re.compile(r"(?<![\d.])\d{1,3}(?:\.\d{1,3}){2,}(?![\d.])"),
+            _version,
+        ),
+        (re.compile(r"(?<=第)(\d{3,4})(?=(?:\s?[(（]\d{4}[)）])?号决议)"), _digit_by_digit),
+        (re.compile(rf"(?<=[(（])({_YEAR})(?=[)）])"), _digit_by_digit),
+        (re.compile(r"(?<=[A-Z]/)(\d{3,4})(?![\d/])"), _digit_by_digit),
+        (re.compile(r"(公元前?)(\d\d[1-9])(?=年)"), lambda found: found[1] + _years(found[2])),
+        (
+            re.compile(rf"({_NUMBER})°\s?({_NUMBER})[′'’](?:\s?({_NUMBER})[″\"”])?"),
+            lambda found: f"{found[1]}度{found[2]}分" + (f"{found[3]}秒" if found[3] else ""),
+        ),
+        (re.compile(r"(?<=\d)\s(?=(?:1/[234]|2/3|3/4)(?!\d))"), "又"),
+        (re.compile(r"(?<![A-Za-z])N[oO]\.\s?(\d+)(?![\d.])"), r"第\1号"),
+    ]
+
+
 def _phones() -> list[Rule]:
+    def called(found: re.Match[str]) -> str:
+        return re.sub(r"\d+", lambda number: _phone(number.group()), found.group())
+
     def said(found: re.Match[str]) -> str:
         plus = "加" if "+" in found[1] else ""
         return plus + "，".join(_phone(group) for group in re.findall(r"\d+", found[1]))
 
+    number = r"(?<!\d)\d{3,5}(?![\d-])(?![多余次个名人万.%])"
     return [
         (re.compile(r"(?<![\d-])(\+\d{1,3}[-\s]\(?\d{1,4}\)?(?:[-\s]?\d{3,8}){1,3})(?![\d-])"), said),
         (re.compile(r"(?<![\d-])(\(?0\d{2,3}\)?[-\s]\d{7,8}|400-\d{3}-\d{4})(?![\d-])"), said),
         (re.compile(r"(?<!\d)(1[3-9]\d[-\s]?\d{4}[-\s]?\d{4})(?!\d)"), said),
         (re.compile(r"(?<![\d-])(0\d{2,3}(?:[- ]\d{3,4}){2,3})(?![\d-])"), said),
-        (re.compile(r"(?<=拨打)\s?(\d{3,5})(?!\d)"), said),
-        (re.compile(r"(?<!\d)(1(?:10|19|20|22)|999|911)(?=报警|急救|求助|热线|电话)"), said),
+        (
+            re.compile(
+                rf"拨打[^\d。，,；]{{0,8}}?{number}(?:\s?(?:或者?|和|及|、)\s?[^\d。，,；]{{0,4}}?{number})*"
+            ),
+            called,
+        ),
+        (re.compile(r"(?<=火警|匪警|急救|报警)(1(?:10|19|20|22))(?![\d多余次名人万.%])"), said),
+        (re.compile(r"(?<=[GDCZTKY])(\d{3,4})(?=次(?!会))"), said),
+        (
+            re.compile(
+                r"(?<!\d)(1(?:10|19|20|22)|999|911)(?=报警|急救|求助|热线|电话|指挥|接警|出警|救护|调度)"
+            ),
+            said,
+        ),
         (re.compile(r"(?<=电话)\s?[:：]?\s?(\d{3}(?:[ -]\d{3,4})+)(?![\d多万名人])"), said),
         (re.compile(r"(?<=电话)\s?[:：]?\s?(\d{3,12})(?![\d多万名人])"), said),
     ]
@@ -123,9 +182,10 @@ def _phone(digits: str) -> str:
 def _money(table: Mapping[str, Any]) -> list[Rule]:
     names = table["currencies"]
     sign = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+    amount = rf"{_NUMBER}\s?[{_SCALE}]*(?:零?\d+[{_SCALE}]+)*"
     return [
         (
-            re.compile(rf"({sign})\s?({_NUMBER}(?:\s?[-–~]\s?{_NUMBER})?\s?[{_SCALE}]*)元?"),
+            re.compile(rf"({sign})\s?({amount}(?:\s?[-–~至到]\s?{amount})?)元?"),
             lambda found: found[2].rstrip() + names[found[1]],
         ),
         (re.compile(rf"(?<=[\d{_SCALE}])\s?({sign})(?![A-Za-z])"), lambda found: str(names[found[1]])),
@@ -146,6 +206,7 @@ def _ranges() -> list[Rule]:
         ),
         (re.compile(rf"({_NUMBER})%?{dash}({_NUMBER})(?=%)"), r"百分之\1到\2"),
         (re.compile(rf"({_NUMBER}){dash}(?=({_NUMBER})\s?(?![比球])[^\W\d_A-Za-z°])"), _upwards),
+        (re.compile(r"(?<=[元镑郎布])\s?(?:[-–~～〜]|—{1,2}|－)\s?(?=\d)"), "到"),
         (re.compile(rf"({_NUMBER}[{_SCALE}年月日时点号])\s?(?:[-–~～〜]|—{{1,2}}|－)\s?(?=\d)"), r"\1到"),
         (re.compile(rf"({_NUMBER})\s?(?:[~～〜]|—{{1,2}}|－)\s?(?=\d)"), r"\1到"),
         (re.compile(rf"({_NUMBER})\s?[-–]\s?(?={_NUMBER}\s?(?:km|cm|kg|m|g|°|℃))"), r"\1到"),
@@ -179,6 +240,12 @@ def _model(found: re.Match[str]) -> str:
     )
 
 
+def _version(found: re.Match[str]) -> str:
+    """2.0.1, or an address of four numbers, which is said digit by digit."""
+    parts = found.group().split(".")
+    return "点".join(_phone(part) if len(parts) == 4 else numerals.chinese(int(part)) for part in parts)
+
+
 def _score(found: re.Match[str]) -> str:
     return "比".join(_numeral(points) for points in found.groups())
 
@@ -191,7 +258,8 @@ def _number(found: re.Match[str]) -> str:
     nth, number, year, parts, pair, scale = found.groups()
     if "." in number or (year and len(number) == 4) or (len(number) > 1 and number[0] == "0"):
         return nth + (_numeral(number) if "." in number else numerals.chinese_digits(number))
-    two = not nth and not parts and (bool(pair) or scale in ("万", "亿", "千", "兆"))
+    named = re.search(r"[A-Za-z]$", found.string[: found.start()])  # K2步枪
+    two = not nth and not parts and not named and (bool(pair) or scale in ("万", "亿", "千", "兆"))
     return nth + numerals.chinese(int(number), pair=two)
 
 
