@@ -70,6 +70,7 @@ def measured() -> list[Rule]:
 
 def _fractions() -> list[Rule]:
     return [
+        (re.compile(r"(?<![\d.])(\d[\d.]*)\s?(['’′]|[\"”″])\s?[x×]\s?(\d[\d.]*)\s?\2"), _sides),
         (
             re.compile(r"(?<![\d./,$€£])(?<![$€£]\d)(\d+)[ -]+(1/[234])(?![\d/]|-\d)"),
             lambda found: f"{found[1]} and {_PARTS[found[2]]}",
@@ -86,6 +87,11 @@ def _fractions() -> list[Rule]:
         (re.compile(r"(?<![\d/])(\d{1,2})/(5|10)(?= (?:stars?|ratings?|score)\b)"), r"\1 out of \2"),
         (re.compile(r"(?<![\d/])(\d/\d{1,2})(?:ths|rds|nds|th|rd)\b"), r"\1"),
     ]
+
+
+def _sides(found: re.Match[str]) -> str:
+    unit = "feet" if found[2] in "'’′" else "inches"
+    return f"{found[1]} {unit} by {found[3]} {unit}"
 
 
 def _sums() -> list[Rule]:
@@ -112,6 +118,18 @@ def _spans() -> list[Rule]:
         ),
         (re.compile(r"(\d:\d\d|\bmidnight|\bnoon)\s?[-–—]\s?(?=\d{1,2}(?::\d\d|\s?[ap]\.?m\b))"), r"\1 to "),
         (re.compile(r"(?<=\d)\s?y/?o\b"), " year-old"),
+        (
+            re.compile(
+                rf"(?<=\d)((?:\s?(?:mg|µg|g|kg|km|ml|l|L|GB|t|million|bn|m|k))?)/({'|'.join(_PER)})\b"
+            ),
+            lambda found: f"{found[1]} per {_PER[found[2]]}",
+        ),
+        (
+            re.compile(r"\b\d(?:-\d){2,4}(?= (?:formation|system|shape)\b)"),
+            lambda found: found.group().replace("-", " "),
+        ),
+        (re.compile(rf"(?<![\w.])(\d(?:\.\d)?)C(?=\s?[-–]\s?\d|{_WARMER}\b)"), r"\1°C"),
+        (re.compile(r"(?<![\w.])(\d(?:\.\d)?(?: (?:and|to|or) |°C\s?[-–]\s?)\d(?:\.\d)?)C\b"), _both_warm),
         (re.compile(r"(?<=\d)\s?º\s?(?=[CF]\b)"), "°"),
         (re.compile(r"(?<![^\s(])(?<!\d\s)[–−](?=\d+(?:\.\d+)?\s?(?:°|%|C\b))"), "-"),
         (re.compile(r"(?<=\d)\s?−\s?(?=\d)"), " minus "),
@@ -129,6 +147,17 @@ def _spans() -> list[Rule]:
     ]
 
 
+def _both_warm(found: re.Match[str]) -> str:
+    return re.sub(r"°C\s?[-–]\s?", "°C to ", found[1]) + "°C"
+
+
+_PER = {
+    "kg": "kilogram", "bbl": "barrel", "MWh": "megawatt hour", "kWh": "kilowatt hour", "oz": "ounce", "lb": "pound",
+    "min": "minute", "ha": "hectare", "hr": "hour", "yr": "year", "mo": "month", "wk": "week", "day": "day",
+    "hour": "hour", "year": "year", "month": "month", "week": "week", "barrel": "barrel", "person": "person",
+    "night": "night", "tonne": "tonne", "ton": "ton", "head": "head", "gallon": "gallon", "litre": "litre",
+}  # fmt: skip
+_WARMER = r" (?:to|warming|rise|target|limit|goal|above|increase|threshold|hotter|warmer|colder|world)"
 _TENS = {"0": "tens", "00": "hundreds", "000": "thousands"}
 
 

@@ -19,7 +19,7 @@ _SCRIPTURE = (
 )
 _ACTS = r"Directive|Regulation|Decision|Law|Act|Decree|Order|Case|Bill|Public Law|Pub\. L\.|Docket|Decree-Law|Ordinance"
 _SIDES = {"N": "north", "S": "south", "E": "east", "W": "west"}
-_ITEM = r"(?:\d{1,2}|[a-z]|[ivx]{2,5})"
+_ITEM = r"(?:\d{1,2}|[A-Za-z]|[ivx]{2,5})"
 
 
 @cache
@@ -40,6 +40,7 @@ def names() -> list[Rule]:
         (re.compile(rf"\b({_REIGNED}) (I)(?= (?:of|died|reigned|ruled|became|was)\b|['’]s|[,.;)]|$)"), _monarch),
         (re.compile(rf"\b({_REIGNED}) (V|X)\b(?!\.[A-Z])"), _monarch),
         *(_span(days) for days in _SPANS),
+        (re.compile(r"\b((?!Patron)[A-Z][a-z]+|\w+(?:st|nd|rd|th)) Saint(?=\s*(?:$|[,;)]|(?:in|and|at|on|near|to)\b))"), r"\1 Street"),
     ]  # fmt: skip
 
 
@@ -67,7 +68,9 @@ def _span(names: str) -> Rule:
 
 def _laws() -> list[Rule]:
     return [
-        (re.compile(rf"(?<=\d)(?:\({_ITEM}\))+"), _paragraphs),
+        (re.compile(rf"(?:(?<=\d)|(?<=\d[A-Z]))(?:\({_ITEM}\))+"), _paragraphs),
+        (re.compile(rf"(?<=\w)\s?[-–]\s?\(({_ITEM})\)"), r" to \1"),
+        (re.compile(r"(?<![A-Za-z.])([A-Z]{2})\.(?=\d)"), r"\1 "),
         (re.compile(r"(?<=/RES/)\d{4}\b"), lambda found: _resolution(found.group())),
         (
             re.compile(rf"(?<![\w.])({'|'.join(_SHORT)})\.\s?(?=\d)", re.IGNORECASE),
@@ -99,7 +102,7 @@ def _paragraphs(found: re.Match[str]) -> str:
     said, after_letter = [], False
     for item in re.findall(r"\((\w+)\)", found.group()):
         numeral = re.fullmatch(r"[ivx]+", item) and (len(item) > 1 or after_letter)
-        said.append(str(roman(item.upper())) if numeral else "eigh" if item == "a" else item)
+        said.append(str(roman(item.upper())) if numeral else "eigh" if item in "aA" else item)
         after_letter = item.isalpha()
     return "".join(f", {item}" for item in said)
 
@@ -135,7 +138,11 @@ def _numbered() -> list[Rule]:
         (re.compile(r"(?<![\d.])\d+(?:\.\d+){2,}(?!\.?\d)"), _version),
         (re.compile(r"(?<![\d.,+-])\d{1,3}(?: \d{3})* 000(?! ?\d)"), lambda found: found.group().replace(" ", "")),
         (
-            re.compile(r"\b((?:call|dial|phone|text|ring|fax) )?(\d{3})-(\d{4})(?![\d-])(?(1)|(?=,? ext))", re.IGNORECASE),
+            re.compile(r"(?<![\d-])(?:1-\d{3}-\d{3}-\d{4}|0\d{1,2}-\d{3,4}-\d{4})(?![\d-])"),
+            lambda found: ", ".join(one_by_one(group, "en") for group in found.group().split("-")),
+        ),
+        (
+            re.compile(r"\b((?:call|dial|phone|text|ring|fax) )?(\d{3,4})-(\d{4})(?![\d-])(?(1)|(?=,? ext))", re.IGNORECASE),
             lambda found: f"{found[1] or ''}{one_by_one(found[2], 'en')}, {one_by_one(found[3], 'en')}",
         ),
     ]  # fmt: skip
@@ -156,7 +163,8 @@ def _dotted_date(found: re.Match[str]) -> str:
 
 def _version(found: re.Match[str]) -> str:
     parts = found.group().split(".")
-    return f" {'dot' if len(parts) == 4 else 'point'} ".join(cardinal(part, "en") for part in parts)
+    said = f" {'dot' if len(parts) == 4 else 'point'} ".join(cardinal(part, "en") for part in parts)
+    return " " * found.string[found.start() - 1 : found.start()].isalpha() + said
 
 
 def _places() -> list[Rule]:

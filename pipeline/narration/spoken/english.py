@@ -19,7 +19,7 @@ _DECADES = {
 }  # fmt: skip
 _NUMBERED = (
     r"World War|Part|Chapter|Act|Scene|Phase|Article|Volume|Vol\.|Section|Title|Annex|Book|Appendix|Super Bowl"
-    r"|Level|Stage|Type|Class|Category|Schedule|Tier|Grade|Round|Protocol|Apollo|Table|Figure"
+    r"|Level|Stage|Type|Class|Category|Schedule|Tier|Grade|Round|Protocol|Apollo|Amendment|Table|Figure"
 )
 _ROMAN = r"(?=[IVXLC])(?:X[LC]|L?X{0,3})(?:I[VX]|V?I{0,3})"
 _YEAR = r"(?:1[1-9]|20)\d\d"
@@ -98,6 +98,9 @@ def _short() -> list[Rule]:
         (re.compile(rf"\b({month})\.?(?= \d{{1,2}}\b)"), lambda found: months[found[1]]),
         (re.compile(rf"(?<=\d )({month})\b(?!\w)"), lambda found: months[found[1]]),
         (re.compile(r"(?<![\d.])(\d)['’′]\s?(\d{1,2})(?:[\"”″]|['’]['’])"), _feet),
+        (re.compile(r"(?<![\d.])([4-7])(?:['’′]|ft\.?)(\d{1,2})(?![\d'’\"”″s.])"), _feet),
+        (re.compile(r"\b7([0-8]7)s\b"), lambda found: f"seven{_minutes(found[1])}s"),
+        (re.compile(r"\b([A-Z]\d{3})-(?=\d{3,4}\b)"), r"\1 "),
         (
             re.compile(r"(?<![\d.,$€£:-])(\d{1,2})p\b(?!-)"),
             lambda found: f"{found[1]} {'penny' if found[1] == '1' else 'pence'}",

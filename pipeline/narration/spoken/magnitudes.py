@@ -77,6 +77,8 @@ _PLACES = re.compile(
 
 
 def _scaled(found: re.Match[str]) -> str:
+    if found[2] == "B" and re.match(r" [A-Z][a-z]", found.string[found.end() :]):
+        return f"{found[1]} B"
     if found[2] in "kKMB" and _PLACES.search(found.string[: found.start()]):
         return f"{found[1]} {found[2]}"
     return f"{found[1]} {_SCALES[found[2]]}" + " " * found.group().endswith("-")
