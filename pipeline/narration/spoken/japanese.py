@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from pipeline.narration.spoken import kanji, signs
+from pipeline.narration.spoken import kanji, myriads, signs
 from pipeline.narration.spoken.signs import Rule
 from pipeline.narration.spoken.tables import table as table_of
 
@@ -130,7 +130,12 @@ def _numeric() -> list[Rule]:
     counters = table_of("counters")
     units = "|".join(re.escape(unit) for unit in sorted(table["units"], key=len, reverse=True))
     signs_ = "|".join(re.escape(sign) for sign in sorted(table["currencies"], key=len, reverse=True))
-    counter = "|".join(sorted((re.escape(name) for name in counters), key=len, reverse=True))
+    counter = "|".join(
+        re.escape(name) + (f"(?!{counters[name]['unless']})" if "unless" in counters[name] else "")
+        for name in sorted(counters, key=len, reverse=True)
+    )
+
+    amount = rf"{_NUMBER}\s?[千万億兆]*(?:\d+[千万億兆]+)*"
 
     def counted(found: re.Match[str]) -> str:
         nth = found[1] or ""
@@ -140,7 +145,8 @@ def _numeric() -> list[Rule]:
         return _decimal(found[1], found[2])
 
     return [
-        (re.compile(r"(?<=\d)：(?=\d)"), ":"),
+        (re.compile(r"(?<=\d)[：∶](?=\d)"), ":"),
+        *_names(),
         (re.compile(rf"(?<=\d)\s+(?=[{_SQUARE}])|(?<=[{_SQUARE}])\s+(?=\d)"), ""),
         (re.compile(r"(?<=[ァ-ヶー])(?=\d)"), " "),
         (re.compile(r"(\d+)対(?=\d)"), lambda found: f"{numeral(int(found[1]))} タイ "),
@@ -154,11 +160,25 @@ def _numeric() -> list[Rule]:
             re.compile(r"(?<![\d:])([01]?\d|2[0-4]):([0-5]\d)(?![\d:])"),
             lambda found: f"{int(found[1])}時" + (f"{int(found[2])}分" if int(found[2]) else ""),
         ),
+        myriads.rule(table["currencies"], ((10**12, "兆"), (10**8, "億"), (10**4, "万"))),
         (
-            re.compile(rf"({signs_})\s?({_NUMBER}\s?[千万億兆]*)"),
-            lambda found: f"{found[2].rstrip()}{table['currencies'][found[1]]}",
+            re.compile(rf"({signs_})\s?(?:({amount})\s?[-–—~～〜]\s?)?({amount})"),
+            lambda found: (
+                (f"{found[2].rstrip()}から" if found[2] else "")
+                + f"{found[3].rstrip()}{table['currencies'][found[1]]}"
+            ),
         ),
-        (re.compile(rf"(?<=[\d万億兆])\s?({signs_})"), lambda found: str(table["currencies"][found[1]])),
+        (
+            re.compile(rf"(?<=[\d万億兆])\s?({signs_})(?![A-Za-z])"),
+            lambda found: str(table["currencies"][found[1]]),
+        ),
+        (
+            re.compile(
+                r"(?<=[円元ルロドンリソツ])\s?[~〜～–—]\s?(?=\d+(?:\.\d+)?[千万億兆\d]*(?:円|元|[ァ-ヶ]))"
+            ),
+            "から",
+        ),
+        *_spans(counters, counter),
         (
             re.compile(
                 r"(?<=[\d万億兆%年月日時人])\s?(?:[~〜～–—]|-(?=\d+(?:\.\d+)?\s?[\u4e00-\u9fff%]))\s?(?=\d)"
@@ -173,7 +193,10 @@ def _numeric() -> list[Rule]:
             re.compile(r"(?<![\d/])(\d{1,4})/(\d{1,4})(?![\d/])"),
             lambda found: f"{numeral(int(found[2]))}ブンノ{numeral(int(found[1]))}",
         ),
-        (re.compile(r"(?<![\w)）])[-−](?=\d)"), "マイナス"),
+        (
+            re.compile(rf"(?<![\w)）])[-−](?=\d)|(?<=[ぁ-ん一-龥])[-−](?={_NUMBER}\s?[%℃°度])"),
+            "マイナス",
+        ),
         (re.compile(rf"(?<=\d)\s?({units})(?![A-Za-z\d])"), lambda found: str(table["units"][found[1]])),
         (re.compile(r"(?<![\d.])(\d+)\.(\d+)(?!\.?\d)"), decimal),
         (re.compile(r"(?<=月)1日(?!間|中|目)"), "ツイタチ"),
@@ -185,10 +208,79 @@ def _numeric() -> list[Rule]:
     ]
 
 
+def _spans(counters: Mapping[str, Any], counter: str) -> list[Rule]:
+    """2〜3日: a number whose reading with the counter is irregular brings its own, フツカからミッカ."""
+
+    def own(found: re.Match[str]) -> str:
+        number, between, name = found[1], found[2], found[4]
+        row = counters[name]
+        irregular = number in row.get("own", {}) or number[-1] in row.get("last", {})
+        if name in ("歳", "才") or not (irregular or name == "月"):
+            return found.group()
+        to = between if between in "、・" else "から"
+        return f"{number}{name.removesuffix('間') if name == '日間' else name}{to}"
+
+    def about(found: re.Match[str]) -> str:
+        low, high = int(found[1]), int(found[2])
+        if high != low + 1:
+            return found.group()
+        short = {4: "シ", 7: "シチ"}
+        if found[3] == "日" and high != 4:
+            return short.get(low, numeral(low)) + numeral(high).replace("ナナ", "シチ") + "ニチ"
+        return (short.get(low, numeral(low)) if found[3] != "年" else numeral(low)) + _counted(
+            high, counters[found[3]]
+        )
+
+    rough = r"(?=で|ほど|ぐらい|くらい|後|前|間|以内|程度|か|の間|のうち|も|経|ごと|おき|は)"
+    return [
+        (re.compile(rf"(?<![\d.月第])([2-8])[、・]([3-9])(日|年|時間|週間|か月|カ月|ヶ月){rough}"), about),
+        (re.compile(r"(?<![\d.第])([2-8])[、・]([3-9])(人)(?![目\d])"), about),
+        (
+            re.compile(rf"(?<![\d.第])(\d+)(\s?[~〜～–—-]\s?|[、・])(?=(\d+)({counter}))"),
+            own,
+        ),
+        (
+            re.compile(r"(?<=[\d年月日時分])\s?[~〜～–—]\s?(?=午前|午後|翌|正午|深夜|令和|平成|昭和)"),
+            "から",
+        ),
+    ]
+
+
 def _decimal(whole: str, decimals: str) -> str:
     """2.5 -> ニーテンゴ, 1.5 -> イッテンゴ, 0.5 -> レイテンゴ."""
     said = {"0": "レイ", "2": "ニー", "5": "ゴー"}.get(whole, _short(numeral(int(whole)), _CHANGES["t"]))
     return said + "テン" + "".join(_DIGITS[int(digit)] for digit in decimals)
+
+
+def _names() -> list[Rule]:
+    """What is numbered rather than counted: versions, books, chapter and verse, days with a name."""
+
+    def digits(found: re.Match[str]) -> str:
+        return "".join(_DIGITS[int(digit)] for digit in re.sub(r"\D", "", found.group()))
+
+    return [
+        (re.compile(r"(?<![A-Za-z\d])No\.\s?(?=\d)", re.IGNORECASE), "ナンバー "),
+        (re.compile(r"(?<=ISBN)[:：\s]*\d[\d-]{8,}\d"), digits),
+        (
+            re.compile(r"(?<![\d.])\d{1,3}(?:\.\d{1,3}){2,}(?![\d.])"),
+            lambda found: (
+                " " * bool(_KATAKANA.match(found.string[: found.start()][-1:]))
+                + "テン".join(numeral(int(part)) for part in found.group().split("."))
+            ),
+        ),
+        (
+            re.compile(
+                r"(福音書|手紙[一二]?|創世記|出エジプト記|レビ記|民数記|申命記|イザヤ書|詩[篇編]|箴言|黙示録|使徒言行録|使徒の働き)([」』]?)\s?(\d+):(\d+)(?![\d:])"
+            ),
+            r"\1\2\3章\4節",
+        ),
+        (
+            re.compile(r"(?<![\d・.])\d{1,2}[・.]\d{1,2}(?=事件|民主化|同時|テロ|大震災|戒厳|独立運動)"),
+            digits,
+        ),
+        (re.compile(r"(?<![\d/])24/7(?![\d/])"), "24時間365日"),
+        (re.compile(rf"({_NUMBER})°\s?({_NUMBER})[′'’]"), r"\1度\2分"),
+    ]
 
 
 def _phones() -> list[Rule]:
