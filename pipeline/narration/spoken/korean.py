@@ -103,6 +103,13 @@ def _numeric() -> list[Rule]:
         (re.compile(r"(?<![\d/])(\d+) (\d{1,2}/\d{1,2})(?![\d/])"), r"\1과 \2"),
         (re.compile(r"(?<![\w)])[-−](\d+)\s?[~∼～〜]\s?(\d+)(?=도|°|℃)"), r"영하 \1도에서 영상 \2"),
         (
+            re.compile(
+                r"(?<![\d.])(?=(?:3\.1|4\.3|4\.16|4\.19|5\.16|5\.18|6\.10|6\.25|8\.15|9\.11|10\.26|10\.29|12\.3|12\.12)(?!\d))(\d+)\.(\d+)"
+                r"(?=\s?(?:당시|희생|유족|추모|기념|참전|유공|국립|직후|특별법|진상|왜곡))"
+            ),
+            _remembered,
+        ),
+        (
             re.compile(r"(?<![\w)])[-−](\d+)\s?[~∼～〜]\s?[-−](\d+)(?=도|°|℃)"),
             r"영하 \1도에서 영하 \2",
         ),
@@ -124,6 +131,12 @@ def _numeric() -> list[Rule]:
         (re.compile(rf"(?<![\d.])(\d{{1,3}})대(\d{{1,3}})(?!\d|\.\d|[명개건년월일만천]){_PARTICLE}"), _score),
         (re.compile(r"(?<![\d.])([1-8])\s?[~∼～〜·-]\s?([2-9])0(?=대)"), _tens),
         (re.compile(r"(?<=[년월일시분초명개])\s?[~∼～〜]\s?(?=\d)"), "에서 "),
+        (
+            re.compile(
+                r"(?<![\d.])([1-8])\s?[~∼～〜]\s?([2-9])(?=\s?(?:년(?![대생도월])|개월|개국|주(?:간|일)?(?:에|가|를|의|는|로|만|뿐)?(?![가-힣])))"
+            ),
+            _some,
+        ),
         (
             re.compile(
                 r"(?<![\d.])([1-8])\s?[~∼～〜-]\s?([2-9])(?=\s?대(?:를|가|의|는|와|로|씩|만)?(?:$|[\s,.)]))"
@@ -153,7 +166,7 @@ def _numeric() -> list[Rule]:
         ),
         (
             re.compile(
-                r"(?<![\d.])(\d{1,2})\.(\d{1,2})(?=\s?(?:테러|사태|운동|혁명|전쟁|항쟁|참사|선언|합의|군사합의|군사 합의|공동선언|공동성명|성명|남북|대지진|의거|사건|비상계엄|비상 계엄|계엄|민주|절(?![가-힣]{2})|광복|이태원|세월호|봉기|학살|후퇴|사변|쿠데타|정변|만세|총선|지방선거|재보선))"
+                r"(?<![\d.])(\d{1,2})\.(\d{1,2})(?=\s?(?:테러|사태|운동|혁명|전쟁|항쟁|참사|선언|합의|군사합의|군사 합의|공동선언|공동성명|성명|남북|대지진|의거|사건|비상계엄|비상 계엄|계엄|민주|절(?![반감약충])|광복|이태원|세월호|봉기|학살|후퇴|사변|쿠데타|정변|만세|총선|지방선거|재보선|판문점))"
             ),
             _remembered,
         ),
@@ -267,7 +280,10 @@ def _clock(found: re.Match[str]) -> str:
 def _remembered(found: re.Match[str]) -> str:
     """A day that history knows by its numbers: 육이오, 오일팔, but 십이십이 and 육십; no day is 13·15."""
     month, day = numerals.korean(int(found[1])), numerals.korean(int(found[2]))
-    if len(found[2]) == 2 and found.string[found.end() :][:1] in tuple("월일차호조항회층기위번세"):
+    after = found.string[found.end() :][:1]
+    if after == "월" and found[2] == "10":
+        return f"{month}, {found[2]}"
+    if len(found[2]) == 2 and after in tuple("월일차호조항회층기위번세"):
         return f"{month}, {day}"
     if int(found[1]) > 12 or int(found[2]) > 31:
         return f"{month}, {day}"
@@ -284,6 +300,12 @@ def _range(found: re.Match[str]) -> str:
             return _ABOUT[int(first)]
         first = f"{numerals.korean_native(int(first))}{found[3]}{counter}"
     return f"{first}에서 {last}"
+
+
+def _some(found: re.Match[str]) -> str:
+    """Two or three years: 이삼 년; two to five stay."""
+    first, last = int(found[1]), int(found[2])
+    return numerals.korean(first) + numerals.korean(last) if last == first + 1 else found.group()
 
 
 def _few(found: re.Match[str]) -> str:

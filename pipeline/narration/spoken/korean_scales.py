@@ -20,6 +20,7 @@ _ANY = r"(thousand|million|billion|trillion|mln|mn|bn|tn|k|K|m|M|B)(?:s?(?= [A-Z
 _CLEAR = r"(thousand|million|billion|trillion|mln|mn|bn|tn)(?![A-Za-z\d])"
 """What is a scale also where no money is: m alone is a metre."""
 _TO = r"\s?(?:[-–—~∼～〜]|to)\s?"
+_OF_PEOPLE = r"(?=\s?명(?![단칭예])| (?:people|persons|refugees|children|users|views)\b)"
 _OF_MONEY = r"(?=\s?(?:(?:미국|홍콩|호주|캐나다)\s?)?(?:달러|유로|파운드|엔|원|위안|루피|리라|루블|프랑|페소|헤알|USD|EUR|GBP))"
 
 
@@ -37,13 +38,14 @@ def rules(currencies: Mapping[str, str], particle: str, fitted: Callable[[str, s
         return f"{_valued(amount, scale)} {fitted(currencies[name], after or '')}"
 
     return [
+        (re.compile(rf"(?<![\w)])[-−](?=(?:{sign})\s?\d)"), "마이너스 "),
         (
             re.compile(rf"{money}{_NUMBER}\s?(?:{_ANY})?{_TO}(?:{sign})?\s?{_NUMBER}\s?{_ANY}{particle}"),
             between,
         ),
         (re.compile(rf"{money}{_NUMBER}[\s-]?{_ANY}{particle}"), sum_of),
         (re.compile(rf"(?<![\d.]){_NUMBER}{_TO}{_NUMBER}[\s-]?{_CLEAR}"), _from_to),
-        (re.compile(rf"(?<![\d.]){_NUMBER}[\s-]?{_ANY}{_OF_MONEY}"), _number),
+        (re.compile(rf"(?<![\d.]){_NUMBER}[\s-]?{_ANY}(?:{_OF_MONEY}|{_OF_PEOPLE})"), _number),
         (re.compile(rf"(?<![\d.]){_NUMBER}[\s-]?{_CLEAR}"), _number),
     ]
 
