@@ -164,7 +164,7 @@ _TENS = {"0": "tens", "00": "hundreds", "000": "thousands"}
 def _durations() -> list[Rule]:
     return [
         (
-            re.compile(r"(?<![\d.])(\d{1,2})\s?h(?:rs?)?\.?\s?(\d{1,2})\s?m(?:ins?)?\b"),
+            re.compile(r"(?<![\d.])(\d{1,2})\s?h(?:rs?)?\.?\s?(\d{1,2})(?:\s?m(?:ins?)?)?\b(?![.:,]?\d)"),
             lambda found: f"{_many(found[1], 'hour')} {_many(found[2], 'minute')}",
         ),
         (
@@ -174,6 +174,7 @@ def _durations() -> list[Rule]:
             ),
         ),
         (re.compile(r"(?<![\w.,$€£])(\d+\.\d+)\s?s\b"), r"\1 seconds"),
+        (re.compile(r"(?<![\w.,$€£-])(\d{1,3})h\b"), lambda found: _many(found[1], "hour")),
         (
             re.compile(r"(?<![\d:])(\d):([0-5]\d):([0-5]\d(?:\.\d+)?)(?![\d:]|\s?[ap]\.?m)"),
             lambda found: (

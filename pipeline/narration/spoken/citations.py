@@ -17,6 +17,7 @@ _SCRIPTURE = (
     r"|Ezekiel|Daniel|Amos|Micah|Matthew|Mark|Luke|John|Acts|Romans|Corinthians|Galatians|Ephesians|Philippians|Colossians"
     r"|Thessalonians|Timothy|Hebrews|Peter|Jude|Revelation|Qur[’']?an|Koran|Surah|Verse|verse"
 )
+_CASES = r"Case|Bill|Public Law|Pub\. L\.|Docket"
 _ACTS = r"Directive|Regulation|Decision|Law|Act|Decree|Order|Case|Bill|Public Law|Pub\. L\.|Docket|Decree-Law|Ordinance"
 _SIDES = {"N": "north", "S": "south", "E": "east", "W": "west"}
 _ITEM = r"(?:\d{1,2}|[A-Za-z]|[ivx]{2,5})"
@@ -78,7 +79,8 @@ def _laws() -> list[Rule]:
         ),
         (re.compile(r"\b([Rr]esolutions? )((?:\d{4},? (?:and )?)*\d{4})\b"), _resolutions),
         (re.compile(r"\b([Pp])ara(s?)\b (?=\d)"), r"\1aragraph\2 "),
-        (re.compile(rf"\b((?:{_ACTS})(?: \(E[UC]+\))?(?: [Nn]os?\.?)? \d+)[-/](?=\d)"), r"\1, "),
+        (re.compile(rf"\b((?:{_ACTS})(?: \(E[UC]+\))?(?: [Nn]os?\.?)? \d+)/(?=\d)"), r"\1, "),
+        (re.compile(rf"\b((?:{_CASES})(?: [Nn]os?\.?)? \d+)-(?=\d)"), r"\1, "),
         (re.compile(r"\b([Nn]o\.\s?\d+)[-–](?=\d)"), r"\1, "),
         (re.compile(r"\bNo(?=\d)"), "Number "),
         (

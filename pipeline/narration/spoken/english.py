@@ -24,7 +24,7 @@ _NUMBERED = (
 _ROMAN = r"(?=[IVXLC])(?:X[LC]|L?X{0,3})(?:I[VX]|V?I{0,3})"
 _YEAR = r"(?:1[1-9]|20)\d\d"
 _COUNTED = (
-    r"(?<!00)\s(?:people|men|women|children|dollars|euros|pounds|miles|kilometres|metres|refugees|migrants|soldiers|troops"
+    r"\s(?:people|men|women|children|dollars|euros|pounds|miles|kilometres|metres|refugees|migrants|soldiers|troops"
     r"|prisoners|votes|homes|jobs|tonnes|days|hours)\b"
 )
 """Behind these figures no year is meant: 2,013 people."""
@@ -184,6 +184,10 @@ def _times() -> list[Rule]:
         ),
         (re.compile(rf"(?<![\d:.,])(\d{{1,2}})[:.](\d\d)(?::\d\d)?(?![\d:]){noon}", re.IGNORECASE), _halved),
         (re.compile(rf"(?<![\d:.,])(\d{{1,2}})()(?!\d){noon}", re.IGNORECASE), _halved),
+        (
+            re.compile(r"(?<![\d:.,])(\d{1,2})[.:]([0-5]\d)(?= (?:eigh|pee) em\b)"),
+            lambda found: cardinal(found[1], "en") + _minutes(found[2]),
+        ),
         (re.compile(r"(?<![\d:])([01]?\d|2[0-4]):([0-5]\d)(?![\d:])"), _clock),
     ]
 
@@ -214,7 +218,18 @@ def _years() -> list[Rule]:
             lambda found: _century(found[1], found[2]),
         ),
         (re.compile(rf"(?:(?<=\s)|^)['’]?({decade[3:]})['’]?s\b"), lambda found: _DECADES[found[1]]),
-        (re.compile(r"(?<=\s)['’](\d\d)\b(?!s)"), lambda found: cardinal(found[1], "en")),
+        (re.compile(r"(?:(?<=\s)|^)['’]?00s\b"), "two thousands"),
+        (
+            re.compile(r"(?:(?<=[\s(])|^)['’](\d\d)\b(?!s)"),
+            lambda found: _minutes(found[1]).lstrip() or "hundred",
+        ),
+        (
+            re.compile(
+                r"\b(in|by|since|until|year|AD) (10\d\d|2[1-9]\d\d)\b(?![.,:/-]\d|%| [a-z]+s\b| people)",
+                re.IGNORECASE,
+            ),
+            lambda found: f"{found[1]} {year(int(found[2]), 'en')}",
+        ),
         (re.compile(rf"(?<![\d.,$€£/-])({_YEAR})\s?[-–—]\s?(?={_YEAR}(?!\d|[.,]\d))"), r"\1 to "),
         (
             re.compile(rf"(?<![\d.,$€£/-])({_YEAR})\s?[-–—/]\s?(\d\d)(?!\d|[.,]\d)"),
@@ -223,7 +238,7 @@ def _years() -> list[Rule]:
         (re.compile(r"(?<=\d)\s?[-–—]\s?(?=\d)"), " to "),
         (
             re.compile(
-                rf"(?<![\d.,$€£+])(?<!\bNo\. )({_YEAR})\b(?!{_COUNTED})(?![.,]\d|\s?(?:%|km|kg|mm?\b|°|mph|million|billion))"
+                rf"(?<![\d.,$€£+])(?<!\bNo\. )({_YEAR})\b(?![.,]\d|\s?(?:%|km|kg|mm?\b|°|mph|million|billion))"
             ),
             _year,
         ),
@@ -234,6 +249,11 @@ def _year(found: re.Match[str]) -> str:
     """A year, unless it is a sum: INR 2000, 1950 SEK."""
     sign = "|".join(re.escape(name) for name in table("en")["currencies"])
     before, after = found.string[: found.start()], found.string[found.end() :]
+    counted = found[1][2:] != "00" and re.match(_COUNTED, after)
+    if counted and not re.search(
+        r"\b(?:in|by|since|during|until|before|after|from) $", before, re.IGNORECASE
+    ):
+        return found[1]
     if re.search(rf"(?<![A-Za-z])(?:{sign})\s?$", before) or re.match(rf"\s?(?:{sign})(?!\w)", after):
         return found[1]
     return year(int(found[1]), "en")
