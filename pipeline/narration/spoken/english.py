@@ -3,16 +3,11 @@
 import re
 from functools import cache
 
-from pipeline.narration.spoken import amounts, citations, magnitudes
+from pipeline.narration.spoken import amounts, citations, days, magnitudes
 from pipeline.narration.spoken.counting import cardinal, one_by_one, ordinal, year
 from pipeline.narration.spoken.signs import Rule, roman
 from pipeline.narration.spoken.tables import table
 
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-    "November", "December",
-)  # fmt: skip
-_MONTH = "|".join(_MONTHS)
 _DECADES = {
     "00": "hundreds", "10": "tens", "20": "twenties", "30": "thirties", "40": "forties", "50": "fifties",
     "60": "sixties", "70": "seventies", "80": "eighties", "90": "nineties",
@@ -79,7 +74,7 @@ def rules(base: str) -> list[Rule]:
         *magnitudes.rules(),
         *amounts.measured(),
         *_models(),
-        *_dates(),
+        *days.rules(),
         *_times(),
         *_years(),
         *_marked(),
@@ -88,7 +83,7 @@ def rules(base: str) -> list[Rule]:
 
 def _short() -> list[Rule]:
     """What is shortened beside a number: 9 Oct, 5'10", 50p, FY2024, 18-24s."""
-    months = {name[:3]: name for name in _MONTHS} | {"Sept": "September"}
+    months = {name[:3]: name for name in days.MONTHS} | {"Sept": "September"}
     month, decade = "|".join(sorted(months, key=len, reverse=True)), "|".join(_DECADES)
     return [
         (
@@ -129,48 +124,6 @@ def _models() -> list[Rule]:
             lambda found: f" {_plural(cardinal(found[1], 'en'))}",
         ),
     ]
-
-
-def _dates() -> list[Rule]:
-    return [
-        (re.compile(rf"(\d{{1,2}} (?:{_MONTH}))\s?[-–—]\s?(?=\d{{1,2}} (?:{_MONTH}))"), r"\1 to "),
-        (re.compile(rf"((?:{_MONTH}) \d{{1,2}})\s?[-–—]\s?(?=(?:{_MONTH}) \d)"), r"\1 to "),
-        (re.compile(rf"(?<!\d)({_YEAR})-(\d\d)-(\d\d)(?:T(?=\d)|(?!\d|-\d))"), _iso),
-        (re.compile(r"(?<![\d/])(\d{1,2})[/](\d{1,2})[/](\d{4}|\d\d)(?![\d/])"), _slashed),
-        (
-            re.compile(
-                rf"\b({_MONTH}) (\d{{1,2}})(?:st|nd|rd|th)?\s?(?:[-–—]|to) ?(\d{{1,2}})(?:st|nd|rd|th)?(?![\d:]|[.,]\d)"
-            ),
-            lambda found: f"{found[1]} {_nth(found[2])} to {_nth(found[3])}",
-        ),
-        (
-            re.compile(rf"\b({_MONTH}) (\d{{1,2}})(?:st|nd|rd|th)?(?![\d:%]|[.,]\d|\s?[ap]\.?m)"),
-            lambda found: f"{found[1]} {_nth(found[2])}",
-        ),
-        (
-            re.compile(rf"(?<![\d.,$€£])(\d{{1,2}})\s?[-–—]\s?(\d{{1,2}}) ({_MONTH})\b"),
-            lambda found: f"the {_nth(found[1])} to the {_nth(found[2])} of {found[3]}",
-        ),
-        (
-            re.compile(rf"(?<![\d.,$€£])(?:the )?(\d{{1,2}})(?:st|nd|rd|th)? (?:of )?({_MONTH})\b"),
-            lambda found: f"the {_nth(found[1])} of {found[2]}",
-        ),
-    ]
-
-
-def _iso(found: re.Match[str]) -> str:
-    return f"{_MONTHS[min(max(int(found[2]), 1), 12) - 1]} {_nth(found[3])}, {year(int(found[1]), 'en')} "
-
-
-def _slashed(found: re.Match[str]) -> str:
-    """9/10/2013: the month first, as in the United States, unless there is no such month."""
-    month, day = int(found[1]), int(found[2])
-    if month > 12:
-        month, day = day, month
-    if not 1 <= month <= 12 or not 1 <= day <= 31:
-        return " ".join(cardinal(part, "en") for part in found.groups())
-    said = year(int(found[3]), "en") if len(found[3]) == 4 else cardinal(found[3], "en")
-    return f"{_MONTHS[month - 1]} {_nth(str(day))}, {said}"
 
 
 def _times() -> list[Rule]:
@@ -271,7 +224,7 @@ def _end(first: str, last: str) -> str:
 
 def _marked() -> list[Rule]:
     return [
-        (re.compile(r"(?<![\d.,])(\d+)(?:st|nd|rd|th)\b"), lambda found: _nth(found[1])),
+        (re.compile(r"(?<![\d.,])(\d+)(?:st|nd|rd|th)\b"), lambda found: days.nth(found[1])),
         (re.compile(r"(?<![\d/])24/7(?![\d/])"), "twenty-four seven"),
         (re.compile(r"(?<![\d/])9/11(?![\d/])"), "nine eleven"),
         (re.compile(r"(?<![\d/])7/7(?![\d/])"), "seven seven"),
@@ -304,7 +257,3 @@ def _plural(number: str) -> str:
     if number.endswith("y"):
         return f"{number[:-1]}ies"
     return number + ("es" if number.endswith("x") else "s")
-
-
-def _nth(digits: str) -> str:
-    return ordinal(int(digits), "en")
