@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any
 
 from pipeline.narration import numerals
-from pipeline.narration.spoken import myriads, signs
+from pipeline.narration.spoken import chinese_numbering, myriads, signs
 from pipeline.narration.spoken.signs import Rule
 from pipeline.narration.spoken.tables import table as table_of
 
@@ -49,8 +49,8 @@ def _numeric() -> list[Rule]:
     units = "|".join(re.escape(unit) for unit in sorted(table["units"], key=len, reverse=True))
     return [
         (re.compile(r"(?<=\d)[：∶](?=\d)"), ":"),
-        *_names(),
-        *_phones(),
+        *chinese_numbering.names(),
+        *chinese_numbering.phones(),
         (re.compile(rf"(?<!\d)({_YEAR})[-/.](\d{{1,2}})[-/.](\d{{1,2}})(?![\d.])"), _date),
         myriads.rule(table["currencies"], ((10**8, "亿"), (10**4, "万")), "零"),
         *_money(table),
@@ -70,11 +70,11 @@ def _numeric() -> list[Rule]:
         ),
         (
             re.compile(r"(?<!\d)(\d{3,4})(?=国道|省道|房间|室|房(?![子屋产价东])|航班)"),
-            lambda found: _phone(found[1]),
+            lambda found: chinese_numbering.telephone(found[1]),
         ),
         (
             re.compile(r"(?<![\d.])(12306|12345|12315|10086|10010|95\d{3})(?=热线|平台|电话|客服|网站|服务)"),
-            lambda found: _phone(found[1]),
+            lambda found: chinese_numbering.telephone(found[1]),
         ),
         (re.compile(r"(波音|空客A?)\s?(\d{3})(?:-(\d{3}))?(?!\d)"), _model),
         (re.compile(r"(?<![\d.])([5-9][05]|0[05])(?=后(?:[^面来]|$))"), _digit_by_digit),
@@ -90,6 +90,7 @@ def _numeric() -> list[Rule]:
         (re.compile(r"(?<=[\d米])\s?[x×]\s?(?=\d)"), "乘"),
         (re.compile(r"(?<=\d)\+(?!\d)"), "多"),
         (re.compile(r"(?<=[A-Za-z])-(?=\d)"), ""),
+        (re.compile(r"(?<![\d.])(1080|720|1440|2160)(?=[pP](?![A-Za-z]))"), _digit_by_digit),
         (re.compile(rf"(?<=[A-Za-z])(\d{{3,4}})(?![\d.%{_SCALE}])"), _digit_by_digit),
         (
             re.compile(
@@ -105,78 +106,6 @@ def _numeric() -> list[Rule]:
             _number,
         ),
     ]
-
-
-def _names() -> list[Rule]:
-    """What is numbered rather than counted: versions, books, resolutions, chapter and verse."""
-    book = r"福音|世记|及记|未记|数记|命记|诗篇|箴言|亚书|米书|马书|[前后]书|太书|所书|比书|西书|伯来书|启示录|行传"
-    dash = r"\s?(?:[-–~～〜]|—{1,2}|－)\s?"
-    return [
-        (re.compile(r"(?<![A-Za-z\d])([BCGP])2([BCGP])(?![A-Za-z\d])"), r"\1 to \2"),
-        (
-            re.compile(rf"((?:{book})》?)\s?(\d{{1,3}}):(\d{{1,3}}){dash}(\d{{1,3}})(?![\d:])"),
-            r"\1\2章\3到\4节",
-        ),
-        (re.compile(rf"((?:{book})》?)\s?(\d{{1,3}}):(\d{{1,3}})(?![\d:])"), r"\1\2章\3节"),
-        (
-            re.compile(
-                r"((?:ISBN|ISSN|QQ|邮编|邮政编码|账号|卡号|证号)(?:号码?|是|为)?[:：\s]*)(\d[\d-]{3,}[\dX])(?![\d多名人万])"
-            ),
-            lambda found: found[1] + _phone(found[2].replace("-", "")),
-        ),
-        (
-            re.compile(r"(?<![\d.])\d{1,3}(?:\.\d{1,3}){2,}(?![\d.])"),
-            _version,
-        ),
-        (re.compile(r"(?<=第)(\d{3,4})(?=(?:\s?[(（]\d{4}[)）])?号决议)"), _digit_by_digit),
-        (re.compile(rf"(?<=[(（])({_YEAR})(?=[)）])"), _digit_by_digit),
-        (re.compile(r"(?<=[A-Z]/)(\d{3,4})(?![\d/])"), _digit_by_digit),
-        (re.compile(r"(公元前?)(\d\d[1-9])(?=年)"), lambda found: found[1] + _years(found[2])),
-        (
-            re.compile(rf"({_NUMBER})°\s?({_NUMBER})[′'’](?:\s?({_NUMBER})[″\"”])?"),
-            lambda found: f"{found[1]}度{found[2]}分" + (f"{found[3]}秒" if found[3] else ""),
-        ),
-        (re.compile(r"(?<=\d)\s(?=(?:1/[234]|2/3|3/4)(?!\d))"), "又"),
-        (re.compile(r"(?<![A-Za-z])N[oO]\.\s?(\d+)(?![\d.])"), r"第\1号"),
-    ]
-
-
-def _phones() -> list[Rule]:
-    def called(found: re.Match[str]) -> str:
-        return re.sub(r"\d+", lambda number: _phone(number.group()), found.group())
-
-    def said(found: re.Match[str]) -> str:
-        plus = "加" if "+" in found[1] else ""
-        return plus + "，".join(_phone(group) for group in re.findall(r"\d+", found[1]))
-
-    number = r"(?<!\d)\d{3,5}(?![\d-])(?![多余次个名人万.%])"
-    return [
-        (re.compile(r"(?<![\d-])(\+\d{1,3}[-\s]\(?\d{1,4}\)?(?:[-\s]?\d{3,8}){1,3})(?![\d-])"), said),
-        (re.compile(r"(?<![\d-])(\(?0\d{2,3}\)?[-\s]\d{7,8}|400-\d{3}-\d{4})(?![\d-])"), said),
-        (re.compile(r"(?<!\d)(1[3-9]\d[-\s]?\d{4}[-\s]?\d{4})(?!\d)"), said),
-        (re.compile(r"(?<![\d-])(0\d{2,3}(?:[- ]\d{3,4}){2,3})(?![\d-])"), said),
-        (
-            re.compile(
-                rf"拨打[^\d。，,；]{{0,8}}?{number}(?:\s?(?:或者?|和|及|、)\s?[^\d。，,；]{{0,4}}?{number})*"
-            ),
-            called,
-        ),
-        (re.compile(r"(?<=火警|匪警|急救|报警)(1(?:10|19|20|22))(?![\d多余次名人万.%])"), said),
-        (re.compile(r"(?<=[GDCZTKY])(\d{3,4})(?=次(?!会))"), said),
-        (
-            re.compile(
-                r"(?<!\d)(1(?:10|19|20|22)|999|911)(?=报警|急救|求助|热线|电话|指挥|接警|出警|救护|调度)"
-            ),
-            said,
-        ),
-        (re.compile(r"(?<=电话)\s?[:：]?\s?(\d{3}(?:[ -]\d{3,4})+)(?![\d多万名人])"), said),
-        (re.compile(r"(?<=电话)\s?[:：]?\s?(\d{3,12})(?![\d多万名人])"), said),
-    ]
-
-
-def _phone(digits: str) -> str:
-    """1 is 幺 in telephone numbers."""
-    return numerals.chinese_digits(digits).replace("一", "幺")
 
 
 def _money(table: Mapping[str, Any]) -> list[Rule]:
@@ -200,8 +129,10 @@ def _ranges() -> list[Rule]:
             re.compile(rf"(?<!\d)({_YEAR})年?{dash}({_YEAR})(?!\d)"),
             lambda found: f"{_years(found[1])}到{_years(found[2])}",
         ),
+        (re.compile(rf"(\d)([{_HAN}]{{1,3}}|℃|°C?|kg|km|cm|m){dash}(?=[-−]?{_NUMBER}\2)"), r"\1\2到"),
+        (re.compile(r"(?<=\d)\s?[~～〜]\s?(?=[-−]\d)"), "到"),
         (
-            re.compile(rf"(?<!\d)({_YEAR})[-–](\d\d)(?=年|财年|赛季|学年)"),
+            re.compile(rf"(?<!\d)({_YEAR})[-–/](\d\d)(?=年|财年|赛季|学年)"),
             lambda found: f"{_years(found[1])}到{_years(found[2])}",
         ),
         (re.compile(rf"({_NUMBER})%?{dash}({_NUMBER})(?=%)"), r"百分之\1到\2"),
@@ -238,12 +169,6 @@ def _model(found: re.Match[str]) -> str:
     return (
         found[1] + numerals.chinese_digits(found[2]) + (numerals.chinese(int(found[3])) if found[3] else "")
     )
-
-
-def _version(found: re.Match[str]) -> str:
-    """2.0.1, or an address of four numbers, which is said digit by digit."""
-    parts = found.group().split(".")
-    return "点".join(_phone(part) if len(parts) == 4 else numerals.chinese(int(part)) for part in parts)
 
 
 def _score(found: re.Match[str]) -> str:
