@@ -76,7 +76,7 @@ def _two(found: re.Match[str]) -> str:
     """Two thousand or two million in the dual, but never the last digit of a decimal: 1.2 million."""
     if re.search(rf"(?<!\w)فاصلة (?:(?:{_UNIT}|صفر) )*$", found.string[: found.start()]):
         return found.group()
-    if re.search(rf"(?<!\w)و?(?:{_UNIT}|عشر|{_TENS}) (?:إلى|أو) $", found.string[: found.start()]):
+    if re.search(rf"(?<!\w)و?(?:{_UNIT}|عشر|{_TENS}) (?:إلى|أو|و) $", found.string[: found.start()]):
         return found.group()
     if not found[2]:
         return f"{found[1]}ان"
