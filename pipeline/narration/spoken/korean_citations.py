@@ -29,6 +29,7 @@ def rules() -> list[Rule]:
         (re.compile(r"(?<![A-Za-z])pp?\.\s?(\d+)"), r"\1쪽"),
         (re.compile(r"(?<![A-Za-z\d/])[A-Z]{1,4}(?:/[A-Z\d]+(?:\.\d+)?)+(?![a-z])(?=[^A-Z]|$)"), _document),
         (re.compile(r"(?<=ISBN)([-\s:]*)(\d[\d-]{8,}[\dX])"), _book),
+        (re.compile(r"(?<![A-Za-z\d.])([A-Z]{1,3})\.(?=\d)"), r"\1 점 "),
         (re.compile(r"(?<![\d.])(\d+(?:\.\d+){2,})(?!\d|\.\d)"), _version),
         (re.compile(r"(?<![\w.)\]])\.(?=\d)"), "0."),
         (re.compile(rf"(?<!\d)(\d+)(?=번\s{_NUMBERED})"), _said),
