@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 
 from pipeline.narration import numerals
-from pipeline.narration.spoken import korean_citations, korean_scales, signs
+from pipeline.narration.spoken import korean_citations, korean_lines, korean_scales, korean_vehicles, signs
 from pipeline.narration.spoken.signs import Rule
 from pipeline.narration.spoken.tables import table as table_of
 
@@ -46,25 +46,7 @@ _END = (
     r"|에서|에게|에|으로|로|이|가|은|는|을|를|의|과|와|도|만|들|중|안|쪽|째로){0,3}(?![가-힣])"
 )
 """What may end a word that counts behind a blank: 23 명의, but no 명 in 23 명단."""
-_CALL = re.compile(r"(?:전화|문의|상담|신고|고객센터|콜센터|☎|Tel|TEL)[^가-힣\d]{0,4}(?:번호)?\W{0,3}$")
-_TO_CALL = re.compile(r"(?:번)?(?:에|으?로)?\s?(?:전화|문의|상담|신고)")
 _LETTERED = re.compile(r"[A-Z][\s-]?$")
-_VEHICLES = re.compile(
-    r"(?:차량|버스|트럭|헬기|전투기|전차|탱크|자동차|승용차|택시|구급차|카메라|컴퓨터|장비|열차|드론|(?<![가-힣\d])차|여객기|항공기|수송기|비행기|정찰기|폭격기|무인기|헬리콥터|굴착기"
-    r"|굴삭기|복사기|발전기|기관차|소방차|장갑차|경찰차|전기차|화물차|승합차|자판기|노트북|텔레비전|에어컨"
-    r"|냉장고|세탁기|피아노|오토바이|자전거|휴대전화|휴대폰|스마트폰|로봇|서버|로켓포|자주포|발사대|크레인|엘리베이터|[A-Z] \d+(?: [A-Z])?)"
-    r"[을를은는이가]?\s?(?:(?:총|모두|약|각|최소|최대|적어도|등|단)\s?)*$"
-)
-_MOVED = (
-    r"(?:추락|격추|파괴|배치|투입|동원|출동|충돌|추돌|구매|구입|판매|도입|설치|이상|이하|미만|가운데|중|모두|등|가량|정도|규모|분량|더|도난|전소|파손|수출|생산"
-    r"|파견|절도|절취|화재|전복|고장|견인|나포|침몰|운용|연속|연달|함께|나란히|전시|할인|한정|주차|정차|대기|통과|도착|출발|제공|지원|기증|보유|운행|운영|증차|압수|사용|주문|이륙|발진|출격|불|남|있|없|사|팔|만들|부서|뒤집|세워|이동|탑재|인도|납품|확보|추가|기부|전달)"
-)
-_GENERATIONS = re.compile(
-    r"대(?:째|손(?!상)|조|독자|종손|에 (?:걸|이르)|로 (?:이어|내려)|가 (?:함께|모여|한)|를 (?:이어|잇|거)|의 세습)"
-    r"|대(?!(?:를|는|의|와|로|에|도|만|씩|당|나|뿐|가|까지|이상|가량|정도|중|여)(?![가-힣]))[가-힣]"
-    rf"|대 (?!{_MOVED})[가-힣]"
-)
-"""What follows a generation or the great ones of their kind; a vehicle has a particle or what befell it."""
 
 
 def in_words(text: str) -> str:
@@ -95,7 +77,7 @@ def _numeric() -> list[Rule]:
     units = "|".join(re.escape(unit) for unit in sorted(table["units"], key=len, reverse=True))
     return [
         *_names(table),
-        *_phones(),
+        *korean_lines.rules(),
         *_dates(),
         *korean_citations.rules(),
         *korean_scales.rules(table["currencies"], _PARTICLE, _with_particle),
@@ -194,46 +176,6 @@ def _names(table: Mapping[str, Any]) -> list[Rule]:
         (re.compile(rf"(?<![\w.$€£¥₩/-])(?<![$€£¥₩] )({known})(?![A-Za-z\d/]|[.-]\d){_PARTICLE}"), said),
         (re.compile(r"코로나\s?-?19(?!\d)"), "코로나 일구"),
         (re.compile(r"(?<=[가-힣])(\d{1,2})(?=과(?![가-힣]))"), lambda found: numerals.korean(int(found[1]))),
-    ]
-
-
-def _phones() -> list[Rule]:
-    def said(found: re.Match[str]) -> str:
-        groups = re.findall(r"\d+", found[1])
-        return "플러스 " * ("+" in found[1]) + " ".join(map(numerals.korean_digits, groups))
-
-    def line(found: re.Match[str]) -> str:
-        """1588-1234, but no line in 1868-1912 unless the words before it say so."""
-        first, _, last = found[1].partition("-")
-        years = first.isdecimal() and len(first) == 4 and first < last < "2100"
-        if years and not (
-            _CALL.search(found.string[: found.start()]) or _TO_CALL.match(found.string[found.end() :])
-        ):
-            return f"{first}에서 {last}"
-        return said(found)
-
-    return [
-        (
-            re.compile(
-                r"(?<![\d-])(?!\d{4}-\d\d-\d\d(?!\d))((?=[\d-]{12})\d{2,6}(?:-\d{2,7}){2,}|\d{6}-\d{7})(?![\d-])"
-            ),
-            said,
-        ),
-        (re.compile(r"(?<![\d-])(\+\d{1,3}[-\s.]\d{1,4}(?:[-\s.]\d{3,4}){1,3})(?![\d-])"), said),
-        (
-            re.compile(
-                r"(?<![\d-])((?:\(?0\d{1,2}\)\s?|0\d{1,2}[-\s.]\s?)[-.]?\d{3,4}[-.]\d{4}|1[568]\d\d-\d{4})(?![\d-])"
-            ),
-            line,
-        ),
-        (
-            re.compile(
-                r"(?<!\d)(11[0-9]|120|182|911|1345|1366|1388)(?=(?:번)?(?:에|으?로)?\s?(?:신고|전화|상담|문의|구조))"
-            ),
-            said,
-        ),
-        (re.compile(r"(?<=전화 )(\d{3,4})(?=\D|$)(?!\s?(?:명|통|건|대|번째))"), said),
-        (re.compile(r"(?<=국번 없이 )(\d{3,4})"), said),
     ]
 
 
@@ -358,18 +300,12 @@ def _numeral(found: re.Match[str]) -> str:
     if found["nth"] or (counter == "편" and _LETTERED.search(found.string[: found.start()])):
         return numerals.korean(number) if whole[0] != "0" else numerals.korean_digits(whole)
     if found["vehicles"] and not counter:
-        return _of_vehicles(number, found.string[: found.start()], found.string[found.end("number") :])
+        return korean_vehicles.counted(
+            number, found.string[: found.start()], found.string[found.end("number") :]
+        )
     if _natively(number, counter):
         return "첫" if number == 1 and counter == "번째" else numerals.korean_native(number)
     return numerals.korean(number)
-
-
-def _of_vehicles(number: int, before: str, after: str) -> str:
-    """차 세 대, 버스 스무 대, but 이십 대 of people in their twenties, 삼대째 of a family, 사대 강."""
-    vehicles = bool(_VEHICLES.search(before))
-    counted = vehicles or (number % 10 > 0 and not _GENERATIONS.match(after))
-    native = counted and 0 < number < 100 and (number < 30 or number % 10 > 0)
-    return numerals.korean_native(number) if native else numerals.korean(number)
 
 
 def _natively(number: int, counter: str) -> bool:
