@@ -16,6 +16,7 @@ _YEAR = r"(?:1[1-9]|20)\d\d"
 def rules() -> list[Rule]:
     """Dates with the month in letters or in digits."""
     return [
+        (re.compile(rf"(?<=\d{{4}})\s?[-–—]\s?(?=(?:{_MONTH}) \d)"), " to "),
         (re.compile(rf"(\d{{1,2}} (?:{_MONTH}))\s?[-–—]\s?(?=\d{{1,2}} (?:{_MONTH}))"), r"\1 to "),
         (re.compile(rf"((?:{_MONTH}) \d{{1,2}})\s?[-–—]\s?(?=(?:{_MONTH}) \d)"), r"\1 to "),
         (re.compile(rf"(?<!\d)({_YEAR})-(\d\d)-(\d\d)(?:T(?=\d)|(?!\d|-\d))"), _iso),

@@ -243,7 +243,7 @@ def _marked() -> list[Rule]:
         ),
         (re.compile(r"#\s?(?=\d)"), "number "),
         (re.compile(r"\b([Nn])o\.\s?(?=\d)"), r"\1umber "),
-        (re.compile(r"(?<=\d)\+"), " plus"),
+        (re.compile(r"(?<=\d)\+"), " plus "),
         (re.compile(r"~\s?(?=\d)"), "about "),
     ]
 
