@@ -62,7 +62,7 @@ def phones() -> list[Rule]:
         plus = "加" if "+" in found[1] else ""
         return plus + "，".join(telephone(group) for group in re.findall(r"\d+", found[1]))
 
-    number = r"(?<!\d)\d{3,5}(?![\d-])(?![多余次个名人万.%])"
+    number = r"(?<!\d)\d{3,5}(?![\d-])(?![多余次个名人国家万位.%])"
     return [
         (re.compile(r"(?<![\d-])(\+\d{1,3}[-\s]\(?\d{1,4}\)?(?:[-\s]?\d{3,8}){1,3})(?![\d-])"), said),
         (re.compile(r"(?<![\d-])(\(?0\d{2,3}\)?[-\s]\d{7,8}|400-\d{3}-\d{4})(?![\d-])"), said),
@@ -70,7 +70,7 @@ def phones() -> list[Rule]:
         (re.compile(r"(?<![\d-])(0\d{2,3}(?:[- ]\d{3,4}){2,3})(?![\d-])"), said),
         (
             re.compile(
-                rf"拨打[^\d。，,；]{{0,8}}?{number}(?:\s?(?:或者?|和|及|、)\s?[^\d。，,；]{{0,4}}?{number})*"
+                rf"(?:拨打|致电)[^\d。，,；]{{0,8}}?{number}(?:\s?(?:或者?|和|及|、)\s?[^\d。，,；]{{0,4}}?{number})*"
             ),
             called,
         ),

@@ -174,7 +174,7 @@ def _numeric() -> list[Rule]:
         ),
         (
             re.compile(
-                r"(?<=[円元ルロドンリソツ])\s?[~〜～–—]\s?(?=\d+(?:\.\d+)?[千万億兆\d]*(?:円|元|[ァ-ヶ]))"
+                rf"(?<=[円元ルロドンリソツ])\s?[-~〜～–—]\s?(?={amount}(?:{'|'.join(dict.fromkeys(table['currencies'].values()))}|元))"
             ),
             "から",
         ),

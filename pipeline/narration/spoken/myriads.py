@@ -35,7 +35,7 @@ def rule(currencies: Mapping[str, str], scales: tuple[tuple[int, str], ...], gap
     span = rf"(?:({_NUMBER})(\s?(?:[-–—~～〜至到]|から)\s?))?"
     return (
         re.compile(
-            rf"(?<![\d.])((?:{signs})\s?|(?<![A-Za-z]))?{span}({_NUMBER})[\s-]?((?i:{'|'.join(_WORDS)})|{scale})"
+            rf"(?<![\d.])((?:{signs})\s?|(?<![A-Za-z]))?{span}({_NUMBER})[\s-]?((?i:{'|'.join(_WORDS)})|{scale})s?"
             rf"(?![A-Za-z\d])\s*(?=({names}|人|名)?)"
         ),
         said,
