@@ -10,22 +10,10 @@ from functools import cache
 from typing import Any
 
 from pipeline.narration.spoken import kanji, myriads, signs
+from pipeline.narration.spoken.japanese_numbers import DIGITS, counted_by, decimal_number, numeral
 from pipeline.narration.spoken.signs import Rule
 from pipeline.narration.spoken.tables import table as table_of
 
-_DIGITS = ("ゼロ", "イチ", "ニ", "サン", "ヨン", "ゴ", "ロク", "ナナ", "ハチ", "キュー")
-_HUNDREDS = {3: "サンビャク", 6: "ロッピャク", 8: "ハッピャク"}
-_THOUSANDS = {3: "サンゼン", 8: "ハッセン"}
-_MEETING = {"イチ": "イッ", "ロク": "ロッ", "ハチ": "ハッ", "ジュー": "ジュッ", "ヒャク": "ヒャッ"}
-_CHANGES = {
-    "k": ("イチ", "ロク", "ハチ", "ジュー", "ヒャク"),
-    "s": ("イチ", "ハチ", "ジュー"),
-    "t": ("イチ", "ハチ", "ジュー"),
-    "h": ("イチ", "ロク", "ハチ", "ジュー", "ヒャク"),
-    "p": ("イチ", "ハチ", "ジュー", "ヒャク"),
-}
-"""Last words of a number that end short before a counter's first consonant."""
-_SOFT = dict(zip("ハヒフヘホ", "パピプペポ", strict=True))
 _SCALES = {"": 1, "百": 100, "千": 1000, "万": 10**4, "億": 10**8, "兆": 10**12}
 _NUMBER = r"\d+(?:\.\d+)?"
 _SQUARE = "一-龥々ぁ-ん"
@@ -53,33 +41,6 @@ def in_words(text: str) -> str:
     return re.sub(r"\s+", " ", signs.symbols(text, table["symbols"], "")).strip()
 
 
-def numeral(number: int) -> str:
-    """A number in katakana: 3600 -> サンゼンロッピャク."""
-    if number >= 10**16:
-        return "".join(_DIGITS[int(digit)] for digit in str(number))
-    groups = []
-    for scale in ("", "マン", "オク", "チョー"):
-        number, rest = divmod(number, 10_000)
-        if rest:
-            said = ("イッ" if rest == 1000 and scale else "") + _group(rest)
-            if scale == "チョー":
-                said = _short(said, _CHANGES["t"])
-            groups.append(said + scale)
-    return "".join(reversed(groups)) or _DIGITS[0]
-
-
-def _group(number: int) -> str:
-    thousands, hundreds, tens, ones = (number // value % 10 for value in (1000, 100, 10, 1))
-    said = ""
-    if thousands:
-        said += _THOUSANDS.get(thousands, (_DIGITS[thousands] if thousands > 1 else "") + "セン")
-    if hundreds:
-        said += _HUNDREDS.get(hundreds, (_DIGITS[hundreds] if hundreds > 1 else "") + "ヒャク")
-    if tens:
-        said += (_DIGITS[tens] if tens > 1 else "") + "ジュー"
-    return said + (_DIGITS[ones] if ones else "")
-
-
 def _by_letters(found: re.Match[str]) -> str:
     """A word where the initialism is said as one, else the letters by their Japanese names."""
     table = table_of("ja")
@@ -97,31 +58,7 @@ def _in_kanji(found: re.Match[str]) -> str:
     apart = " " * bool(
         _KATAKANA.match(before[-1:])
     )  # a number in katakana would become a part of a word in it
-    return apart + _counted(kanji.value(found[1]), table_of("counters")[found[2]])
-
-
-def _short(said: str, endings: tuple[str, ...]) -> str:
-    for ending in endings:
-        if said.endswith(ending):
-            return said.removesuffix(ending) + _MEETING[ending]
-    return said
-
-
-def _counted(number: int, counter: Mapping[str, Any]) -> str:
-    """A number with the counter of a row of the table: `said`, how it meets (`kind`), and its exceptions."""
-    own = counter.get("own", {})
-    if str(number) in own:
-        return str(own[str(number)])
-    last = number % 10
-    said, sound = numeral(number), str(counter["said"])
-    if str(last) in counter.get("last", {}) and number % 100 not in (10,):
-        return said.removesuffix(_DIGITS[last]) + str(counter["last"][str(last)])
-    kind = counter.get("kind", "")
-    if kind == "h" and said.endswith(_CHANGES["h"]):
-        sound = _SOFT[sound[0]] + sound[1:]
-    elif said.endswith(("サン", "セン", "マン")):
-        sound = str(counter.get("third", sound))
-    return _short(said, _CHANGES.get(kind, ())) + sound
+    return apart + counted_by(kanji.value(found[1]), table_of("counters")[found[2]])
 
 
 @cache
@@ -139,10 +76,10 @@ def _numeric() -> list[Rule]:
 
     def counted(found: re.Match[str]) -> str:
         nth = found[1] or ""
-        return nth + _counted(int(found[2]) * _SCALES[found[3] or ""], counters[found[4]])
+        return nth + counted_by(int(found[2]) * _SCALES[found[3] or ""], counters[found[4]])
 
     def decimal(found: re.Match[str]) -> str:
-        return _decimal(found[1], found[2])
+        return decimal_number(found[1], found[2])
 
     return [
         (re.compile(r"(?<=\d)[：∶](?=\d)"), ":"),
@@ -202,7 +139,7 @@ def _numeric() -> list[Rule]:
         (re.compile(r"(?<=月)1日(?!間|中|目)"), "ツイタチ"),
         (re.compile(rf"(第)?(?<!\d)(\d+)([百千万億兆])?\s?({counter})"), counted),
         (re.compile(r"(?<!\d)(\d+)([百千万億兆])"), lambda found: numeral(int(found[1]) * _SCALES[found[2]])),
-        (re.compile(r"(?<![\d])(0\d+)"), lambda found: "".join(_DIGITS[int(digit)] for digit in found[1])),
+        (re.compile(r"(?<![\d])(0\d+)"), lambda found: "".join(DIGITS[int(digit)] for digit in found[1])),
         (re.compile(r"(?<=[A-Za-z])-(?=\d)"), ""),
         (re.compile(r"(\d+)(?=([ァ-ヶ])?)"), lambda found: numeral(int(found[1])) + " " * bool(found[2])),
     ]
@@ -227,7 +164,7 @@ def _spans(counters: Mapping[str, Any], counter: str) -> list[Rule]:
         short = {4: "シ", 7: "シチ"}
         if found[3] == "日" and high != 4:
             return short.get(low, numeral(low)) + numeral(high).replace("ナナ", "シチ") + "ニチ"
-        return (short.get(low, numeral(low)) if found[3] != "年" else numeral(low)) + _counted(
+        return (short.get(low, numeral(low)) if found[3] != "年" else numeral(low)) + counted_by(
             high, counters[found[3]]
         )
 
@@ -246,17 +183,11 @@ def _spans(counters: Mapping[str, Any], counter: str) -> list[Rule]:
     ]
 
 
-def _decimal(whole: str, decimals: str) -> str:
-    """2.5 -> ニーテンゴ, 1.5 -> イッテンゴ, 0.5 -> レイテンゴ."""
-    said = {"0": "レイ", "2": "ニー", "5": "ゴー"}.get(whole, _short(numeral(int(whole)), _CHANGES["t"]))
-    return said + "テン" + "".join(_DIGITS[int(digit)] for digit in decimals)
-
-
 def _names() -> list[Rule]:
     """What is numbered rather than counted: versions, books, chapter and verse, days with a name."""
 
     def digits(found: re.Match[str]) -> str:
-        return "".join(_DIGITS[int(digit)] for digit in re.sub(r"\D", "", found.group()))
+        return "".join(DIGITS[int(digit)] for digit in re.sub(r"\D", "", found.group()))
 
     return [
         (re.compile(r"(?<![A-Za-z\d])No\.\s?(?=\d)", re.IGNORECASE), "ナンバー "),
@@ -287,7 +218,7 @@ def _phones() -> list[Rule]:
     def said(found: re.Match[str]) -> str:
         groups = re.findall(r"\d+", found[1])
         plus = "プラス" if "+" in found[1] else ""
-        return plus + "ノ".join("".join(_DIGITS[int(digit)] for digit in group) for group in groups)
+        return plus + "ノ".join("".join(DIGITS[int(digit)] for digit in group) for group in groups)
 
     return [
         (re.compile(r"(?<![\d-])(\+\d{1,3}[-\s]\d{1,4}(?:[-\s]\d{3,4}){1,3})(?![\d-])"), said),
