@@ -173,6 +173,10 @@ def _spans(counters: Mapping[str, Any], counter: str) -> list[Rule]:
         (re.compile(rf"(?<![\d.月第])([2-8])[、・]([3-9])(日|年|時間|週間|か月|カ月|ヶ月){rough}"), about),
         (re.compile(r"(?<![\d.第])([2-8])[、・]([3-9])(人)(?![目\d])"), about),
         (
+            re.compile(r"(?<![\d.])(\d+(?:\.\d+)?)\s?[~〜～–-]\s?(?=(\d+(?:\.\d+)?)([万億兆]))"),
+            lambda found: found[1] + found[3] * (float(found[1]) < float(found[2])) + "から",
+        ),
+        (
             re.compile(rf"(?<![\d.第])(\d+)(\s?[~〜～–—-]\s?|[、・])(?=(\d+)({counter}))"),
             own,
         ),
@@ -208,6 +212,10 @@ def _names() -> list[Rule]:
         (
             re.compile(r"(?<![\d・.])\d{1,2}[・.]\d{1,2}(?=事件|民主化|同時|テロ|大震災|戒厳|独立運動)"),
             digits,
+        ),
+        (
+            re.compile(r"(?<![\d:])(\d{1,2}):([0-5]\d):([0-5]\d)(?![\d:])"),
+            lambda found: f"{int(found[1])}時{'間' * (len(found[1]) == 1)}{int(found[2])}分{int(found[3])}秒",
         ),
         (re.compile(r"(?<![\d/])24/7(?![\d/])"), "24時間365日"),
         (re.compile(rf"({_NUMBER})°\s?({_NUMBER})[′'’]"), r"\1度\2分"),
