@@ -231,5 +231,6 @@ def _phones() -> list[Rule]:
     return [
         (re.compile(r"(?<![\d-])(\+\d{1,3}[-\s]\d{1,4}(?:[-\s]\d{3,4}){1,3})(?![\d-])"), said),
         (re.compile(r"(?<![\d-])(\(?0\d{1,4}\)?-\d{1,4}-\d{3,4})(?![\d-])"), said),
-        (re.compile(r"(?<!\d)(110|119|118)(?=番)"), said),
+        (re.compile(r"(?<!\d)(110)(?=番)"), "ヒャクトー"),
+        (re.compile(r"(?<!\d)(11[89])(?=番)"), lambda found: numeral(int(found[1]))),
     ]
