@@ -13,7 +13,7 @@ _NEEDS = {"ja": ("misaki", "fugashi", "unidic_lite", "jaconv", "mojimoji"), "zh"
 
 _HAN = re.compile(f"[{LETTERS['Hans']}]")
 
-VERSIONS = {"ar": 1, "de": 1, "en": 3, "es": 3, "fr": 1, "ja": 5, "ko": 6, "pt": 1, "zh": 8}
+VERSIONS = {"ar": 2, "de": 2, "en": 4, "es": 4, "fr": 2, "hi": 1, "it": 1, "ja": 6, "ko": 7, "pt": 2, "zh": 9}
 """Of the front ends and spoken forms in which rules of ours take part: raised when a language's phonemes change, so that
 only its sentences are spoken anew. No digest of each sentence's phonemes: a run with nothing to speak would load every word list."""
 
