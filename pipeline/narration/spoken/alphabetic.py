@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from pipeline.narration.spoken import arabic, counting, english, french, german, hindi, romance, signs
+from pipeline.narration.spoken import arabic, copied, counting, english, french, german, hindi, romance, signs
 from pipeline.narration.spoken.signs import Rule
 from pipeline.narration.spoken.tables import table as table_of
 
@@ -46,6 +46,7 @@ def in_words(text: str, base: str) -> str:
 
 def _numbers(text: str, base: str) -> str:
     text = signs.ruled(text, _phones(base))
+    text = signs.ruled(text, copied.rules(base))
     text = signs.ungrouped(text, table_of(base)["thousands"])
     text = signs.ruled(text, _numeric(base))
     text = _BESIDE_DIGITS.sub(" ", text)
@@ -65,6 +66,7 @@ def _numeric(base: str) -> list[Rule]:
     point = re.escape(table["decimal"])
     amount = rf"\d+(?:{point}\d+)?"
     return [
+        *_parts(table),
         *LOCAL[base].rules(base),
         (re.compile(r"(?<=\d)\s?[-–—]\s?(?=\d)"), f" {table['range']} "),
         *_money(table, amount),
@@ -116,6 +118,14 @@ def _phones(base: str) -> list[Rule]:
         (re.compile(r"()(?<![\d.,/-])(0\d{2,4}(?:[ -]\d{3,4}){2,3})(?![\d-]|[.,]\d)"), said),
         (re.compile(r"()(?<![\d-])(\d{3}-\d{3}-\d{4}|\(\d{3}\) \d{3}-\d{4})(?![\d-])"), said),
     ]
+
+
+def _parts(table: Mapping[str, Any]) -> list[Rule]:
+    """Parts of a law or a version, where a point would be taken for a sign of decimals or thousands: article 33.1."""
+    if "parts" not in table:
+        return []
+    numbered = re.compile(rf"(?<!\w)((?:{table['parts']})\s)(\d+(?:\.\d+)+)(?![\d,])", re.IGNORECASE)
+    return [(numbered, lambda found: found[1] + found[2].replace(".", f" {table['parts_point']} "))]
 
 
 def _money(table: Mapping[str, Any], amount: str) -> list[Rule]:

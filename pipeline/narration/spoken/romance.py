@@ -78,6 +78,7 @@ def letters(base: str) -> list[Rule]:
     numeral = r"((?=[IVX])X{0,3}(?:I[VX]|V?I{0,3}))"
     name = r"[A-ZÁÉÍÓÚ][a-záéíóúñçãõ]{2,}"
     return [
+        *(_spanish_signs() if base == "es" else []),
         (
             re.compile(rf"\b({names['numbered']}) {numeral}\b"),
             lambda found: f"{found[1]} {_numbered(roman(found[2]), found[1].lower(), base)}",
@@ -92,6 +93,21 @@ def letters(base: str) -> list[Rule]:
         ),
         (re.compile(r"\bun' (?=[aeiou])"), "un'"),
         (re.compile(r" mila\b"), "mila" if base == "it" else " mila"),
+    ]
+
+
+def _spanish_signs() -> list[Rule]:
+    """Centuries (s. XXI, ss. XV-XVI, which the table has written out as siguientes) and streets."""
+    numeral = "([IVX]+)"
+    return [
+        (re.compile(r"(?<!\w)s\. ?(?=[IVX]+\b)"), "siglo "),
+        (
+            re.compile(rf"(?<!\w)(?:siguientes|siglos) {numeral}(?: ?[-–] ?| (a|al|y) ){numeral}\b"),
+            lambda found: (
+                f"siglos {cardinal(str(roman(found[1])), 'es')} {found[2] or 'a'} {cardinal(str(roman(found[3])), 'es')}"
+            ),
+        ),
+        (re.compile(r"(?<!\w)[Cc]/ ?(?=[A-ZÁÉÍÓÚÑ][a-záéíóúñ]{2})"), "calle "),
     ]
 
 
