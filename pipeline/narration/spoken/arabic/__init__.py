@@ -3,8 +3,8 @@
 import re
 from functools import cache
 
-from pipeline.narration.spoken import numbering
-from pipeline.narration.spoken.agreement import feminine
+from pipeline.narration.spoken.arabic import numbering
+from pipeline.narration.spoken.arabic.agreement import feminine
 from pipeline.narration.spoken.counting import cardinal
 from pipeline.narration.spoken.signs import Rule
 from pipeline.narration.spoken.tables import table

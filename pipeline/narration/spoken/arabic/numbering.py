@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from pipeline.narration.spoken.agreement import ordinal, the_feminine
+from pipeline.narration.spoken.arabic.agreement import ordinal, the_feminine
 from pipeline.narration.spoken.counting import cardinal, one_by_one
 from pipeline.narration.spoken.signs import Rule
 from pipeline.narration.spoken.tables import table

@@ -11,7 +11,8 @@ from functools import cache
 from typing import Any
 
 from pipeline.narration import numerals
-from pipeline.narration.spoken import chinese_numbering, myriads, signs
+from pipeline.narration.spoken import myriads, signs
+from pipeline.narration.spoken.chinese import numbering
 from pipeline.narration.spoken.signs import Rule
 from pipeline.narration.spoken.tables import table as table_of
 
@@ -49,8 +50,8 @@ def _numeric() -> list[Rule]:
     units = "|".join(re.escape(unit) for unit in sorted(table["units"], key=len, reverse=True))
     return [
         (re.compile(r"(?<=\d)[：∶](?=\d)"), ":"),
-        *chinese_numbering.names(),
-        *chinese_numbering.phones(),
+        *numbering.names(),
+        *numbering.phones(),
         (re.compile(rf"(?<!\d)({_YEAR})[-/.](\d{{1,2}})[-/.](\d{{1,2}})(?![\d.])"), _date),
         myriads.rule(table["currencies"], ((10**8, "亿"), (10**4, "万")), "零"),
         *_money(table),
@@ -70,11 +71,11 @@ def _numeric() -> list[Rule]:
         ),
         (
             re.compile(r"(?<!\d)(\d{3,4})(?=国道|省道|房间|室|房(?![子屋产价东])|航班)"),
-            lambda found: chinese_numbering.telephone(found[1]),
+            lambda found: numbering.telephone(found[1]),
         ),
         (
             re.compile(r"(?<![\d.])(12306|12345|12315|10086|10010|95\d{3})(?=热线|平台|电话|客服|网站|服务)"),
-            lambda found: chinese_numbering.telephone(found[1]),
+            lambda found: numbering.telephone(found[1]),
         ),
         (re.compile(r"(波音|空客A?)\s?(\d{3})(?:-(\d{3}))?(?!\d)"), _model),
         (re.compile(r"(?<![\d.])([5-9][05]|0[05])(?=后(?:[^面来]|$))"), _digit_by_digit),

@@ -10,7 +10,8 @@ from functools import cache
 from typing import Any
 
 from pipeline.narration import numerals
-from pipeline.narration.spoken import korean_citations, korean_lines, korean_scales, korean_vehicles, signs
+from pipeline.narration.spoken import signs
+from pipeline.narration.spoken.korean import citations, lines, scales, vehicles
 from pipeline.narration.spoken.signs import Rule
 from pipeline.narration.spoken.tables import table as table_of
 
@@ -77,10 +78,10 @@ def _numeric() -> list[Rule]:
     units = "|".join(re.escape(unit) for unit in sorted(table["units"], key=len, reverse=True))
     return [
         *_names(table),
-        *korean_lines.rules(),
+        *lines.rules(),
         *_dates(),
-        *korean_citations.rules(),
-        *korean_scales.rules(table["currencies"], _PARTICLE, _with_particle),
+        *citations.rules(),
+        *scales.rules(table["currencies"], _PARTICLE, _with_particle),
         *_money(table),
         (re.compile(r"(?<![\d/])(\d+) (\d{1,2}/\d{1,2})(?![\d/])"), r"\1과 \2"),
         (re.compile(r"(?<![\w)])[-−](\d+)\s?[~∼～〜]\s?(\d+)(?=도|°|℃)"), r"영하 \1도에서 영상 \2"),
@@ -300,9 +301,7 @@ def _numeral(found: re.Match[str]) -> str:
     if found["nth"] or (counter == "편" and _LETTERED.search(found.string[: found.start()])):
         return numerals.korean(number) if whole[0] != "0" else numerals.korean_digits(whole)
     if found["vehicles"] and not counter:
-        return korean_vehicles.counted(
-            number, found.string[: found.start()], found.string[found.end("number") :]
-        )
+        return vehicles.counted(number, found.string[: found.start()], found.string[found.end("number") :])
     if _natively(number, counter):
         return "첫" if number == 1 and counter == "번째" else numerals.korean_native(number)
     return numerals.korean(number)

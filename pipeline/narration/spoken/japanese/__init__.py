@@ -9,8 +9,9 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from pipeline.narration.spoken import kanji, myriads, signs
-from pipeline.narration.spoken.japanese_numbers import DIGITS, counted_by, decimal_number, numeral
+from pipeline.narration.spoken import myriads, signs
+from pipeline.narration.spoken.japanese import kanji
+from pipeline.narration.spoken.japanese.numbers import DIGITS, counted_by, decimal_number, numeral
 from pipeline.narration.spoken.signs import Rule
 from pipeline.narration.spoken.tables import table as table_of
 

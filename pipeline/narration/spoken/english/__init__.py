@@ -3,8 +3,8 @@
 import re
 from functools import cache
 
-from pipeline.narration.spoken import amounts, citations, days, magnitudes
 from pipeline.narration.spoken.counting import cardinal, one_by_one, ordinal, year
+from pipeline.narration.spoken.english import amounts, citations, days, magnitudes
 from pipeline.narration.spoken.signs import Rule, roman
 from pipeline.narration.spoken.tables import table
 
