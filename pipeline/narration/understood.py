@@ -14,17 +14,21 @@ _NEVER = 1 << 30
 _WORDS = re.compile(r"\S+?(?=\s|$|(?<=[^\W\d_]{2}[.!?])(?=\w))")
 """With a stop between two words that were written without a space."""
 _LETTERS = re.compile(r"[0-9A-Za-z]+(?:[.,:'’][0-9A-Za-z]+)*|\S")
+_HIRAGANA = {letter: letter - 0x60 for letter in range(ord("ァ"), ord("ヷ"))}
 
 
 def normal(text: str, language: str) -> str:
     """`text` as bare letters: as it is read out, no case, spaces, punctuation or traditional characters.
 
-    Numbers are in words, and in Korean Latin words in Hangul.
+    Numbers are in words, Latin words in Hangul in Korean, and Japanese katakana, which sounds no other, in hiragana.
     """
     said = read(spoken(unicodedata.normalize("NFKC", text), language), language)
     said = unicodedata.normalize("NFKC", said).casefold()
-    if find(language).base == "zh":
-        said = _simplified().convert(said)
+    match find(language).base:
+        case "zh":
+            said = _simplified().convert(said)
+        case "ja":
+            said = said.translate(_HIRAGANA)
     return "".join(letter for letter in said if unicodedata.category(letter)[0] in "LNM")
 
 

@@ -66,6 +66,7 @@ def test_the_distance_counts_changes(wanted: str, found: str, count: int) -> Non
         ("zh-Hant", "2013年遣返500多名難民。", "二零一三年遣返五百多名难民"),
         ("en", "In 2013, 1,500 People.", "in 2013 1500 people"),
         ("es", "Devolución: ¡más!", "devolución más"),
+        ("ja", "コウモリとペイリン氏", "こうもりとぺいりん氏"),
     ],
 )
 def test_both_sides_are_brought_to_bare_letters(tag: str, page: str, heard: str) -> None:
