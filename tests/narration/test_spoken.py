@@ -57,3 +57,28 @@ def test_a_sentence_of_emoji_only_has_nothing_to_say(language: str) -> None:
 
 def test_a_language_without_a_table_is_left_alone() -> None:
     assert spoken("5 лодок, 3,5 %", "ru") == "5 лодок, 3,5 %"
+
+
+_PARTS = {
+    "en": "Chapter", "es": "parte", "fr": "chapitre", "de": "Kapitel", "pt-BR": "capítulo", "it": "parte", "hi": "भाग", "ko": "제", "ja": "第",
+    "zh-Hans": "第", "ar": "الباب",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", _PARTS)
+@pytest.mark.parametrize("word", ["Italia", "Ivory", "Xavier", "Vier", "IVa", "XIb", "I", "V.", "IX.A"])
+def test_a_word_that_begins_as_a_roman_numeral_is_no_numeral(language: str, word: str) -> None:
+    said = spoken(f"{_PARTS[language]} {word}", language)
+    assert word in said or len(word) < 5
+
+
+@pytest.mark.parametrize(
+    ("language", "written", "said"),
+    [
+        ("es", "Habló Felipe VI.", "Habló Felipe sexto."),
+        ("pt-BR", "Morreu João Paulo II.", "Morreu João Paulo segundo."),
+        ("it", "Parlò Pio XII.", "Parlò Pio dodicesimo."),
+    ],
+)
+def test_a_king_at_the_end_of_a_sentence_has_his_number(language: str, written: str, said: str) -> None:
+    assert spoken(written, language) == said

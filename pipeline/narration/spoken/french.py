@@ -23,7 +23,7 @@ def counted(digits: str, after: str, base: str) -> str:
 @cache
 def letters(base: str) -> list[Rule]:
     """Centuries are counted in order, kings and popes by number but for the first."""
-    numeral = r"((?=[IVX])X{0,3}(?:I[VX]|V?I{0,3}))"
+    numeral = r"((?=[IVX])X{0,3}(?:I[VX]|V?I{0,3})(?<=[IVX]))"
     return [
         (re.compile(rf"\b{numeral}(?:er|re)\b"), "premier"),
         (re.compile(rf"\b{numeral}(?:e|ème|ᵉ)s?\b"), lambda found: _nth(roman(found[1]))),

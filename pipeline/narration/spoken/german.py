@@ -60,7 +60,7 @@ def counted(digits: str, after: str, base: str) -> str:
 @cache
 def letters(base: str) -> list[Rule]:
     """Roman numerals of rulers and of what is numbered."""
-    numeral = r"(?=[IVX])X{0,3}(?:I[VX]|V?I{0,3})"
+    numeral = r"(?=[IVX])X{0,3}(?:I[VX]|V?I{0,3})(?<=[IVX])"
     return [
         (
             re.compile(rf"\b(Kapitel|Teil|Band|Artikel|Akt|Phase|Abschnitt|Hartz|Anhang) ({numeral})\b"),

@@ -24,7 +24,7 @@ def letters(base: str) -> list[Rule]:
     return [
         (re.compile(r"(?:(?<![\w\u0900-\u097f])[\u0900-\u097f]{1,4}\.\s?){2,}"), _undotted),
         (
-            re.compile(r"(?<=[\u0900-\u097f] )((?=[IVX])X{0,3}(?:I[VX]|V?I{0,3}))(?![\w.])"),
+            re.compile(r"(?<=[\u0900-\u097f] )((?=[IVX])X{0,3}(?:I[VX]|V?I{0,3})(?<=[IVX]))(?![\w.])"),
             lambda found: cardinal(str(roman(found[1])), base),
         ),
         (re.compile(r"(?<![\w.])[A-Z](?![\w.&'’])"), lambda found: str(names[found.group()])),

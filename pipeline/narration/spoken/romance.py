@@ -75,7 +75,7 @@ _NO_NOUN = frozenset([
 def letters(base: str) -> list[Rule]:
     """Centuries, parts and kings: in order as far as the language orders them, then by number."""
     names = table(base)
-    numeral = r"((?=[IVX])X{0,3}(?:I[VX]|V?I{0,3}))"
+    numeral = r"((?=[IVX])X{0,3}(?:I[VX]|V?I{0,3})(?<=[IVX]))"
     name = r"[A-ZÁÉÍÓÚ][a-záéíóúñçãõ]{2,}"
     return [
         *(_spanish_signs() if base == "es" else []),
@@ -84,7 +84,7 @@ def letters(base: str) -> list[Rule]:
             lambda found: f"{found[1]} {_numbered(roman(found[2]), found[1].lower(), base)}",
         ),
         (
-            re.compile(rf"\b({name}) (?=[IVX]{{2}}|[VX]\b|I\b){numeral}\b(?!\.)"),
+            re.compile(rf"\b({name}) (?=[IVX]{{2}}|[VX]\b|I\b){numeral}\b(?!(?<= [IVX])\.)"),
             lambda found: f"{found[1]} {_regnal(roman(found[2]), found[1], base)}",
         ),
         (

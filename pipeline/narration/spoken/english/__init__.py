@@ -16,7 +16,7 @@ _NUMBERED = (
     r"World War|Part|Chapter|Act|Scene|Phase|Article|Volume|Vol\.|Section|Title|Annex|Book|Appendix|Super Bowl"
     r"|Level|Stage|Type|Class|Category|Schedule|Tier|Grade|Round|Protocol|Apollo|Amendment|Table|Figure"
 )
-_ROMAN = r"(?=[IVXLC])(?:X[LC]|L?X{0,3})(?:I[VX]|V?I{0,3})"
+_ROMAN = r"(?=[IVXLC])(?:X[LC]|L?X{0,3})(?:I[VX]|V?I{0,3})(?<=[IVXLC])"
 _YEAR = r"(?:1[1-9]|20)\d\d"
 _COUNTED = (
     r"\s(?:people|men|women|children|dollars|euros|pounds|miles|kilometres|metres|refugees|migrants|soldiers|troops"
@@ -58,7 +58,7 @@ def letters(base: str) -> list[Rule]:
             lambda found: f"{found[1]} {cardinal(str(roman(found[2])), 'en')}",
         ),
         (
-            re.compile(r"\b([A-Z][a-zé]{2,}) ((?=[IVX]{2})X{0,3}(?:I[VX]|V?I{0,3}))\b"),
+            re.compile(r"\b([A-Z][a-zé]{2,}) ((?=[IVX]{2})X{0,3}(?:I[VX]|V?I{0,3})(?<=[IVX]))\b"),
             lambda found: f"{found[1]} the {ordinal(roman(found[2]), 'en')}",
         ),
     ]

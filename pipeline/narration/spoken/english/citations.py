@@ -34,7 +34,7 @@ def names() -> list[Rule]:
     """What has no digits: Elizabeth I, the XXI century, Jan-Mar, Mon-Sat."""
     return [
         (
-            re.compile(r"\b((?=[XVI])X{0,3}(?:IX|IV|V?I{0,3}))(?= (?:century|centuries|Olympi|Congress|Summit)\w*)"),
+            re.compile(r"\b((?=[XVI])X{0,3}(?:IX|IV|V?I{0,3})(?<=[XVI]))(?= (?:century|centuries|Olympi|Congress|Summit)\w*)"),
             lambda found: ordinal(roman(found[1]), "en"),
         ),
         (re.compile(rf"\b((?:{_CROWNED}) [A-Z][a-zé]+) ([IVX])\b(?!['’](?:m|ve|d|ll)\b|\.[A-Z])"), _monarch),
