@@ -22,9 +22,9 @@ def names() -> list[Rule]:
         (re.compile(rf"((?:{book})》?)\s?(\d{{1,3}}):(\d{{1,3}})(?![\d:])"), r"\1\2章\3节"),
         (
             re.compile(
-                r"((?:ISBN|ISSN|QQ|邮编|邮政编码|账号|卡号|证号)(?:号码?|是|为)?[:：\s]*)(\d[\d-]{3,}[\dX])(?![\d多名人万])"
+                r"((?:ISBN|ISSN|QQ|邮编|邮政编码|账号|卡号|证号)(?:号码?|是|为)?[:：\s]*)(\d[\d-]{3,}\d)-?(X?)(?![\d多名人万])"
             ),
-            lambda found: found[1] + telephone(found[2].replace("-", "")),
+            lambda found: found[1] + telephone(found[2].replace("-", "")) + found[3],
         ),
         (
             re.compile(r"(?<![\d.])\d{1,3}(?:\.\d{1,3}){2,}(?![\d.])"),
