@@ -46,7 +46,7 @@ def in_words(text: str, base: str) -> str:
 
 def _numbers(text: str, base: str) -> str:
     text = signs.ruled(text, _phones(base))
-    text = signs.ruled(text, copied.rules(base))
+    text = signs.ruled(text, [*copied.rules(base), *romance.years(base)])
     text = signs.ungrouped(text, table_of(base)["thousands"])
     text = signs.ruled(text, _numeric(base))
     text = _BESIDE_DIGITS.sub(" ", text)
@@ -73,7 +73,7 @@ def _numeric(base: str) -> list[Rule]:
         *_measures(table, amount),
         *_fractions(table),
         (re.compile(r"(?<![\w)])[-−](?=\d)"), f"{table['minus']} "),
-        (re.compile(r"(?<=\d)\s?:\s?(?=\d(?!\d))"), f" {table['range']} "),
+        (re.compile(r"(?<=\d)\s?:\s?(?=\d(?!\d))"), f" {table.get('score', table['range'])} "),
         (re.compile(r"(?<=\d)\s?:\s?(?=\d)"), " "),
         (re.compile(r"(?<=\d)\s?[x×]\s?(?=\d)"), f" {table['times']} "),
     ]
@@ -109,12 +109,21 @@ def _phones(base: str) -> list[Rule]:
     def said(found: re.Match[str]) -> str:
         groups = re.findall(r"\d+", found[2])
         plus = f"{table['plus']} " if "+" in found[2] else ""
-        return (found[1] or "") + plus + ", ".join(counting.one_by_one(group, base) for group in groups)
+        return (
+            (found[1] or "")
+            + plus
+            + f"{table.get('comma', ',')} ".join(counting.one_by_one(group, base) for group in groups)
+        )
 
     number = r"\(?\d{1,4}\)?(?:[\s./-]?\(?\d{1,5}\)?){1,5}"
     return [
         (re.compile(rf"()((?=\+(?:\D?\d){{7}})\+{number})(?!\d)"), said),
-        (re.compile(rf"(\b(?:{table['phone']})[\s:.]*)(\+?{number}|\d{{3,}})(?![\d%])", re.IGNORECASE), said),
+        (
+            re.compile(
+                rf"(\b(?:{table['phone']}|ISBN)[\s:.]*)(\+?{number}|\d{{3,}})(?![\d%])", re.IGNORECASE
+            ),
+            said,
+        ),
         (re.compile(r"()(?<![\d.,/-])(0\d{2,4}(?:[ -]\d{3,4}){2,3})(?![\d-]|[.,]\d)"), said),
         (re.compile(r"()(?<![\d-])(\d{3}-\d{3}-\d{4}|\(\d{3}\) \d{3}-\d{4})(?![\d-])"), said),
     ]

@@ -25,12 +25,13 @@ def letters(base: str) -> list[Rule]:
     """Centuries are counted in order, kings and popes by number but for the first."""
     numeral = r"((?=[IVX])X{0,3}(?:I[VX]|V?I{0,3})(?<=[IVX]))"
     return [
+        (re.compile(r"(milli(?:on|ard)s? )de (?=euro)"), r"\1d'"),
         (re.compile(rf"\b{numeral}(?:er|re)\b"), "premier"),
         (re.compile(rf"\b{numeral}(?:e|ème|ᵉ)s?\b"), lambda found: _nth(roman(found[1]))),
         (re.compile(rf"\b{numeral} (?=siècle)"), lambda found: f"{_nth(roman(found[1]))} "),
         (
             re.compile(
-                rf"\b([A-ZÉÈ][a-zéèêëïîôç-]{{2,}}|chapitre|tome|article|partie|acte) {numeral}(?<=[IVX])\b(?!\.[A-Z])"
+                rf"\b([A-ZÉÈ][a-zéèêëïîôç-]{{2,}}|chapitre|tome|article|partie|acte|volume|titre|annexe|livre|section|saison) {numeral}(?<=[IVX])\b(?!\.[A-Z])"
             ),
             lambda found: f"{found[1]} {cardinal(str(roman(found[2])), 'fr')}",
         ),

@@ -62,6 +62,7 @@ def letters(base: str) -> list[Rule]:
     """Roman numerals of rulers and of what is numbered."""
     numeral = r"(?=[IVX])X{0,3}(?:I[VX]|V?I{0,3})(?<=[IVX])"
     return [
+        (re.compile(r"(?<=[a-zäöü])str\.(?= )"), "straße"),
         (
             re.compile(rf"\b(Kapitel|Teil|Band|Artikel|Akt|Phase|Abschnitt|Hartz|Anhang) ({numeral})\b"),
             lambda found: f"{found[1]} {cardinal(str(roman(found[2])), 'de')}",
@@ -78,6 +79,8 @@ def rules(base: str) -> list[Rule]:
     """What has digits and is no plain number."""
     day = r"(\d{1,2})\.\s?"
     return [
+        (re.compile(r"(?<![\d/])9/11(?![\d/])"), "neun elf"),
+        (re.compile(r"(?<=\bAbsatz )1(?![\d.,])|(?<=\bSatz )1(?![\d.,])"), "eins"),
         (
             re.compile(rf"(?<!\d)({_YEAR})-(\d\d)-(\d\d)(?![\d-])"),
             lambda found: _date("", found[3], found[2], found[1]),

@@ -12,7 +12,7 @@ _MASCULINE = re.compile(
 )
 _FEMININE = re.compile(
     r".+(?:as?|ción|ciones|sión|siones|dad|dades|tud|ção|ções|são|sões|dade|dades|zione|zioni|sione|sioni|gione|gioni|tà|tù)$"
-    r"|(?:mujeres|veces|vezes|noches|leyes|madres|voces|mulheres|mães|ore|notte|legge|nave|madre|moglie|voce"
+    r"|(?:mujer|mujeres|veces|vezes|noches|leyes|madres|voces|mulheres|mães|ore|notte|legge|nave|madre|moglie|voce"
     r"|parte|fine|classe|fase|mano|gente|vez|noite|sede)s?$"
 )
 _UNO = re.compile(r"s[^aeiouàèéìòù]|z|gn|ps|x|y")
@@ -41,6 +41,7 @@ def _feminine(noun: str) -> bool:
 
 
 def _spanish(said: str, noun: str, woman: bool) -> str:
+    said = re.sub(r"veintiuno (?=mil)", "veintiún ", re.sub(r"(?<!veinti)uno (?=mil)", "un ", said))
     if woman:
         return re.sub(r"(cient|quinient)os\b", r"\1as", re.sub(r"uno$", "una", said))
     if noun:
@@ -69,6 +70,23 @@ _NO_NOUN = frozenset([
     "su", "per", "virgola", "è", "fu", "il", "lo", "le", "gli", "i", "meno", "più", "tra", "fra",
 ])  # fmt: skip
 """What may follow a number and is not counted."""
+
+
+_YEAR_BEFORE = {
+    "es": "en|de|del|desde|hasta|entre|y|año",
+    "it": "nel|dal|al|del|fino al|tra il|e il|anno",
+    "pt": "em|de|desde|até|entre|e|ano",
+}  # fmt: skip
+"""What stands before a year, which is no number of what follows: en 2021 murieron."""
+
+
+@cache
+def years(base: str) -> list[Rule]:
+    """Rules for years behind such a word, while numbers still have the signs of their thousands."""
+    if base not in _YEAR_BEFORE:
+        return []
+    year = re.compile(rf"(?<!\w)((?:{_YEAR_BEFORE[base]}) )((?:19|20)\d\d)(?= [^\W\d_])", re.IGNORECASE)
+    return [(year, lambda found: found[1] + cardinal(found[2], base))]
 
 
 @cache
