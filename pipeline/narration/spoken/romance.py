@@ -12,7 +12,7 @@ _MASCULINE = re.compile(
 )
 _FEMININE = re.compile(
     r".+(?:as?|ción|ciones|sión|siones|dad|dades|tud|ção|ções|são|sões|dade|dades|zione|zioni|sione|sioni|gione|gioni|tà|tù)$"
-    r"|(?:mujer|mujeres|veces|vezes|noches|leyes|madres|voces|mulheres|mães|ore|notte|legge|nave|madre|moglie|voce"
+    r"|(?:mujer|mujeres|veces|vezes|noches|leyes|madres|voces|mulher|mulheres|mães|ore|notte|legge|nave|madre|moglie|voce"
     r"|parte|fine|classe|fase|mano|gente|vez|noite|sede)s?$"
 )
 _UNO = re.compile(r"s[^aeiouàèéìòù]|z|gn|ps|x|y")
