@@ -133,7 +133,7 @@ def _parts(table: Mapping[str, Any]) -> list[Rule]:
     """Parts of a law or a version, where a point would be taken for a sign of decimals or thousands: article 33.1."""
     if "parts" not in table:
         return []
-    numbered = re.compile(rf"(?<!\w)((?:{table['parts']})\s)(\d+(?:\.\d+)+)(?![\d,])", re.IGNORECASE)
+    numbered = re.compile(rf"(?<!\w)((?:{table['parts']})\s)(\d+(?:\.\d+)+)(?!\d|,\d)", re.IGNORECASE)
     return [(numbered, lambda found: found[1] + found[2].replace(".", f" {table['parts_point']} "))]
 
 
