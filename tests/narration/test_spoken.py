@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.narration.spoken import spoken
+from pipeline.narration.spoken import scales, spoken
 
 _TABLES = Path(__file__).parent / "spoken"
 
@@ -82,3 +82,26 @@ def test_a_word_that_begins_as_a_roman_numeral_is_no_numeral(language: str, word
 )
 def test_a_king_at_the_end_of_a_sentence_has_his_number(language: str, written: str, said: str) -> None:
     assert spoken(written, language) == said
+
+
+@pytest.mark.parametrize("language", ["en", "ko", "zh-Hans", "zh-Hant", "ja", "es", "hi", "ar"])
+@pytest.mark.parametrize(
+    "written", ["9" * 40, "$" + "9" * 40 + "bn", "9" * 5000, "1" + ",000" * 1500, "9" * 5000 + "%"]
+)
+def test_a_number_without_end_is_said_and_ends_nothing(language: str, written: str) -> None:
+    said = spoken(written, language)
+    assert said and not any(map(str.isdecimal, said))
+
+
+@pytest.mark.parametrize(
+    ("figures", "power", "shifted"),
+    [
+        ("1.2", 9, "1200000000"),
+        ("1.23456", 3, "1234.56"),
+        ("950", -1, "95"),
+        ("5", -2, "0.05"),
+        ("0", 6, "0"),
+    ],
+)
+def test_the_value_of_a_scale_is_exact(figures: str, power: int, shifted: str) -> None:
+    assert scales.shifted(figures, power) == shifted

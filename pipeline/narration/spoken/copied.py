@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Mapping
-from decimal import Decimal
 from functools import cache
 from typing import Any
 
+from pipeline.narration.spoken.scales import POWERS, shifted
 from pipeline.narration.spoken.signs import Rule
 from pipeline.narration.spoken.tables import table as table_of
 
-_NAMES = {"k": "k", "K": "k", "m": "m", "mn": "m", "M": "m", "bn": "bn", "B": "bn", "tn": "tn", "T": "tn"}
+_NAMES = ("k", "K", "mn", "m", "M", "bn", "B", "tn", "T")
+_ROWS = {3: "k", 6: "m", 9: "bn", 12: "tn"}
+"""The row of a table for each power of ten."""
 
 
 @cache
@@ -19,17 +21,21 @@ def rules(base: str) -> list[Rule]:
     if "english_scales" not in table:
         return []
     sign = "|".join(re.escape(name) for name in sorted(table["currencies"], key=len, reverse=True))
-    name = "|".join(sorted(_NAMES, key=len, reverse=True))
+    name = "|".join(_NAMES)
     amount = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d{1,2})?"
     written = re.compile(rf"(?<![A-Za-z])({sign})\s?({amount})\s?({name})(?![\w.]\w|\w)")
-    return [(written, lambda found: f"{found[1]}{_amount(found[2], _NAMES[found[3]], table)}")]
+    return [
+        (
+            written,
+            lambda found: f"{found[1]}{_amount(found[2].replace(',', ''), _ROWS[POWERS[found[3]]], table)}",
+        )
+    ]
 
 
-def _amount(written: str, scale: str, table: Mapping[str, Any]) -> str:
-    scales, amount = table["english_scales"], Decimal(written.replace(",", ""))
-    large = f"{scale}_from_hundred"  # 950m is 95 crore
-    times, one, many = scales[large if large in scales and amount >= 100 else scale]
-    value = amount * Decimal(times)
-    figures = f"{value.normalize():f}".replace(".", table["decimal"])
-    alone = value < 2 if table.get("singular_below_two") else value == 1
-    return f"{figures} {one if alone else many}"
+def _amount(written: str, row: str, table: Mapping[str, Any]) -> str:
+    scales = table["english_scales"]
+    large = f"{row}_from_hundred"  # 950m is 95 crore
+    power, one, many = scales[large if large in scales and len(written.partition(".")[0]) > 2 else row]
+    figures = shifted(written, power)
+    alone = figures.partition(".")[0] in "01" if table.get("singular_below_two") else figures == "1"
+    return f"{figures.replace('.', table['decimal'])} {one if alone else many}"

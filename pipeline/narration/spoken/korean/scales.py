@@ -7,14 +7,9 @@ import re
 from collections.abc import Callable, Mapping
 
 from pipeline.narration import numerals
+from pipeline.narration.spoken.scales import POWERS, shifted
 from pipeline.narration.spoken.signs import Rule
 
-_POWERS = {
-    "k": 3, "K": 3, "thousand": 3,
-    "m": 6, "M": 6, "mn": 6, "mln": 6, "million": 6,
-    "bn": 9, "B": 9, "billion": 9,
-    "tn": 12, "trillion": 12,
-}  # fmt: skip
 _NUMBER = r"(\d+(?:\.\d+)?)"
 _ANY = r"(thousand|million|billion|trillion|mln|mn|bn|tn|k|K|m|M|B)(?:s?(?= [A-Za-z])|(?![A-Za-z\d]))"
 _CLEAR = r"(thousand|million|billion|trillion|mln|mn|bn|tn)(?![A-Za-z\d])"
@@ -60,19 +55,13 @@ def _number(found: re.Match[str]) -> str:
 
 def _valued(amount: str, scale: str) -> str:
     """In words by 만 and 억; in digits where a fraction of one is left."""
-    whole, _, decimals = amount.partition(".")
-    power = _POWERS[scale]
-    digits = whole + decimals.ljust(power, "0")
-    rest = decimals[power:].rstrip("0")
-    value = int(digits[: len(whole) + power])
-    return f"{value}.{rest}" if rest else _by_groups(value)
+    figures = shifted(amount, POWERS[scale])
+    return _by_groups(figures) if 4 < len(figures) <= 20 and "." not in figures else figures
 
 
-def _by_groups(value: int) -> str:
+def _by_groups(figures: str) -> str:
     """950000000 is 구억 오천만; 10000 by itself is 만."""
-    if value < 10_000 or value >= 10**20:
-        return str(value)
-    groups, rest = [], value
+    groups, rest = [], int(figures)
     for scale in ("", "만", "억", "조", "경"):
         rest, group = divmod(rest, 10_000)
         if group:
