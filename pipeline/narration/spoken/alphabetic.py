@@ -103,27 +103,20 @@ def _plain(base: str) -> list[Rule]:
 
 @cache
 def _phones(base: str) -> list[Rule]:
-    """Groups of digits after + or behind the word for a telephone, one by one."""
+    """Groups of digits after + or behind the word for a telephone, and those of books, one by one."""
     table = table_of(base)
 
     def said(found: re.Match[str]) -> str:
-        groups = re.findall(r"\d+", found[2])
+        groups = [counting.one_by_one(group, base) for group in re.findall(r"\d+", found[2])]
+        groups += ["X"] * found[2].endswith("X")
         plus = f"{table['plus']} " if "+" in found[2] else ""
-        return (
-            (found[1] or "")
-            + plus
-            + f"{table.get('comma', ',')} ".join(counting.one_by_one(group, base) for group in groups)
-        )
+        return (found[1] or "") + plus + f"{table.get('comma', ',')} ".join(groups)
 
     number = r"\(?\d{1,4}\)?(?:[\s./-]?\(?\d{1,5}\)?){1,5}"
     return [
         (re.compile(rf"()((?=\+(?:\D?\d){{7}})\+{number})(?!\d)"), said),
-        (
-            re.compile(
-                rf"(\b(?:{table['phone']}|ISBN)[\s:.]*)(\+?{number}|\d{{3,}})(?![\d%])", re.IGNORECASE
-            ),
-            said,
-        ),
+        (re.compile(rf"(\b(?:{table['phone']})[\s:.]*)(\+?{number}|\d{{3,}})(?![\d%])", re.IGNORECASE), said),
+        (re.compile(r"\b(IS[BS]N(?:-1[03])?:? )(\d[\d -]{6,15}[\dX])\b"), said),
         (re.compile(r"()(?<![\d.,/-])(0\d{2,4}(?:[ -]\d{3,4}){2,3})(?![\d-]|[.,]\d)"), said),
         (re.compile(r"()(?<![\d-])(\d{3}-\d{3}-\d{4}|\(\d{3}\) \d{3}-\d{4})(?![\d-])"), said),
     ]

@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from pipeline.narration.spoken.counting import cardinal, ordinal
-from pipeline.narration.spoken.signs import Rule, roman
+from pipeline.narration.spoken.signs import NUMERAL, Rule, roman
 
 _MONTH = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
 _MONTHS = _MONTH.split("|")
@@ -23,7 +23,7 @@ def counted(digits: str, after: str, base: str) -> str:
 @cache
 def letters(base: str) -> list[Rule]:
     """Centuries are counted in order, kings and popes by number but for the first."""
-    numeral = r"((?=[IVX])X{0,3}(?:I[VX]|V?I{0,3})(?<=[IVX]))"
+    numeral = f"({NUMERAL})"
     return [
         (re.compile(r"(milli(?:on|ard)s? )de (?=euro)"), r"\1d'"),
         (re.compile(rf"\b{numeral}(?:er|re)\b"), "premier"),
@@ -31,7 +31,7 @@ def letters(base: str) -> list[Rule]:
         (re.compile(rf"\b{numeral} (?=siècle)"), lambda found: f"{_nth(roman(found[1]))} "),
         (
             re.compile(
-                rf"\b([A-ZÉÈ][a-zéèêëïîôç-]{{2,}}|chapitre|tome|article|partie|acte|volume|titre|annexe|livre|section|saison) {numeral}(?<=[IVX])\b(?!\.[A-Z])"
+                rf"\b([A-ZÉÈ][a-zéèêëïîôç-]{{2,}}|chapitre|tome|article|partie|acte|volume|titre|annexe|livre|section|saison) {numeral}\b(?!\.[A-Z])"
             ),
             lambda found: f"{found[1]} {cardinal(str(roman(found[2])), 'fr')}",
         ),

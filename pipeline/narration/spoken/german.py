@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from pipeline.narration.spoken.counting import cardinal, ordinal, year
-from pipeline.narration.spoken.signs import Rule, roman
+from pipeline.narration.spoken.signs import NUMERAL, Rule, roman
 
 _MONTHS = (
     "Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November",
@@ -60,15 +60,14 @@ def counted(digits: str, after: str, base: str) -> str:
 @cache
 def letters(base: str) -> list[Rule]:
     """Roman numerals of rulers and of what is numbered."""
-    numeral = r"(?=[IVX])X{0,3}(?:I[VX]|V?I{0,3})(?<=[IVX])"
     return [
         (re.compile(r"(?<=[a-zäöü])str\.(?= )"), "straße"),
         (
-            re.compile(rf"\b(Kapitel|Teil|Band|Artikel|Akt|Phase|Abschnitt|Hartz|Anhang) ({numeral})\b"),
+            re.compile(rf"\b(Kapitel|Teil|Band|Artikel|Akt|Phase|Abschnitt|Hartz|Anhang) ({NUMERAL})\b"),
             lambda found: f"{found[1]} {cardinal(str(roman(found[2])), 'de')}",
         ),
         (
-            re.compile(rf"\b([A-ZÄÖÜ][a-zäöüß]{{2,}}) ({numeral})\."),
+            re.compile(rf"\b([A-ZÄÖÜ][a-zäöüß]{{2,}}) ({NUMERAL})\."),
             lambda found: f"{found[1]} der {ordinal(roman(found[2]), 'de')}",
         ),
     ]

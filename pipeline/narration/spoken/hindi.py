@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from pipeline.narration.spoken.counting import cardinal
-from pipeline.narration.spoken.signs import Rule, roman
+from pipeline.narration.spoken.signs import NUMERAL, Rule, roman
 from pipeline.narration.spoken.tables import table
 
 _NOT_WITHIN = r"(?<![\d.,:/-])"
@@ -24,7 +24,7 @@ def letters(base: str) -> list[Rule]:
     return [
         (re.compile(r"(?:(?<![\w\u0900-\u097f])[\u0900-\u097f]{1,4}\.\s?){2,}"), _undotted),
         (
-            re.compile(r"(?<=[\u0900-\u097f] )((?=[IVX])X{0,3}(?:I[VX]|V?I{0,3})(?<=[IVX]))(?![\w.])"),
+            re.compile(rf"(?<=[\u0900-\u097f] )({NUMERAL})(?![\w.])"),
             lambda found: cardinal(str(roman(found[1])), base),
         ),
         (re.compile(r"(?<![\w.])[A-Z](?![\w.&'’])"), lambda found: str(names[found.group()])),

@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from pipeline.narration.spoken.counting import cardinal, ordinal
-from pipeline.narration.spoken.signs import Rule, roman
+from pipeline.narration.spoken.signs import NUMERAL, Rule, roman
 from pipeline.narration.spoken.tables import table
 
 _MASCULINE = re.compile(
@@ -93,7 +93,7 @@ def years(base: str) -> list[Rule]:
 def letters(base: str) -> list[Rule]:
     """Centuries, parts and kings: in order as far as the language orders them, then by number."""
     names = table(base)
-    numeral = r"((?=[IVX])X{0,3}(?:I[VX]|V?I{0,3})(?<=[IVX]))"
+    numeral = f"({NUMERAL})"
     name = r"[A-ZÁÉÍÓÚ][a-záéíóúñçãõ]{2,}"
     return [
         *(_spanish_signs() if base == "es" else []),

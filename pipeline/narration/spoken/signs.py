@@ -107,6 +107,10 @@ def _grouped(separator: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\d.,])\d{{1,3}}(?:[{re.escape(separator)}\u00a0\u202f]\d{{3}})+(?!\d)")
 
 
+NUMERAL = r"(?=[IVX])X{0,3}(?:I[VX]|V?I{0,3})(?<=[IVX])"
+"""A Roman numeral up to 39, and never nothing where a word begins with one: no I in Italy."""
+
+
 def roman(numeral: str) -> int:
     """The value of a Roman numeral in capitals: XIV -> 14."""
     values = [_ROMAN[letter] for letter in numeral]

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
-from pipeline.narration.phonemes.mandarin.tones import Word
+from pipeline.narration.phonemes.mandarin.tones import Word, known
 
 _TAKING = re.compile("(?<![可所难加予得何足用])以(?![色及来后前上下外内往免])")
 """以 … 为, to take for."""
@@ -34,16 +34,16 @@ def _sounds(words: Sequence[Word], number: int) -> list[str]:
             changed[place] = _gained(word, place, before, after) or sounds[place]
     if len(word) > 1 and word[-1] == "为" and word not in _words("serving"):
         changed[-1:] = ["wei2"]
-    if word[0] == "为" and (len(word) == 1 or not _known(word)) and _becomes(words, number):
+    if word[0] == "为" and (len(word) == 1 or not known(word)) and _becomes(words, number):
         changed[0] = "wei2"
-    if word[0] == "长" and not (len(word) > 1 and _known(word)) and (word[1:] or after)[:1] in _measures():
+    if word[0] == "长" and not (len(word) > 1 and known(word)) and (word[1:] or after)[:1] in _measures():
         changed[0] = "chang2"
     return changed
 
 
 def _adverbial(word: str, place: int, before: str, after: str) -> bool:
     """Whether 地 makes an adverb of the words before it: two characters or more that are no place, with more behind."""
-    ground = place == 0 and len(word) > 1 and _known(word) and word not in _words("ground")
+    ground = place == 0 and len(word) > 1 and known(word) and word not in _words("ground")
     if place not in (0, len(word) - 1) or ground:
         return False
     if len(word) == 2 and place == 1:
@@ -81,12 +81,6 @@ def _becomes(words: Sequence[Word], number: int) -> bool:
     after = "".join(word for word, _ in words[number + 1 :])
     taken = _TAKING.search("".join(before)[-10:]) and "而" not in after
     return bool(taken) or before[-1] in _words("becoming") or before[-1][-1] in _set("becoming", "ends")
-
-
-def _known(word: str) -> bool:
-    import jieba
-
-    return bool(jieba.dt.FREQ.get(word))
 
 
 @cache

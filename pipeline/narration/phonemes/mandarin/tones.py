@@ -122,12 +122,13 @@ def _pieces(words: Sequence[Word]) -> list[tuple[int, int, bool]]:
 
 
 def _sizes(word: str) -> list[int]:
-    if len(word) == 3 and _known(word[1:]) and not _known(word[:2]):  # 纸老虎
+    if len(word) == 3 and known(word[1:]) and not known(word[:2]):  # 纸老虎
         return [1, 2]
     return [2] * (len(word) // 2) + [1] * (len(word) % 2)
 
 
-def _known(word: str) -> bool:
+def known(word: str) -> bool:
+    """Whether the word list has `word`."""
     import jieba
 
     return bool(jieba.dt.FREQ.get(word))

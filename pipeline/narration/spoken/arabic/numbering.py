@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from pipeline.narration.spoken.arabic.agreement import ordinal, the_feminine
-from pipeline.narration.spoken.counting import cardinal, one_by_one
+from pipeline.narration.spoken.counting import cardinal
 from pipeline.narration.spoken.signs import Rule
 from pipeline.narration.spoken.tables import table
 
@@ -13,7 +13,8 @@ _WOMEN = "الدورة|الجلسة|الذكرى|المرة|السنة|الجو�
 _RANKED = "قرن|مركز|فصل|بند|باب|طابق|صف|جيل"
 _RANKED_WOMEN = "مادة|فقرة|دورة|ذكرى|دقيقة|مرتبة"
 """What is numbered in order even where the number stands without its article."""
-_LEVANT = "كانون الثاني|شباط|آذار|نيسان|أيار|حزيران|تموز|آب|أيلول|تشرين الأول|تشرين الثاني|كانون الأول"
+LEVANT = "كانون الثاني|شباط|آذار|نيسان|أيار|حزيران|تموز|آب|أيلول|تشرين الأول|تشرين الثاني|كانون الأول"
+"""The months as the Levant calls them."""
 _SCRIPTURE = (
     "متى|مرقس|لوقا|يوحنا|التكوين|الخروج|اللاويين|التثنية|المزامير|المزمور|مزمور|الأمثال|إشعياء|إرميا|دانيال|رومية|كورنثوس|أفسس"
     "|فيلبي|الرؤيا|البقرة|آل عمران|النساء|المائدة|الأنعام|الأعراف|التوبة|يونس|يوسف|الإسراء|الكهف|مريم|الحج|النور|الحجرات"
@@ -27,7 +28,7 @@ def rules() -> list[Rule]:
 
 
 def _ordinals() -> list[Rule]:
-    months = "|".join((*table("ar")["months"], *_LEVANT.split("|")))
+    months = "|".join((*table("ar")["months"], *LEVANT.split("|")))
     day = r"(?<![\d.,/:-])(?:ال ?)?([1-9]|[12]\d|3[01])"
     return [
         (
@@ -77,10 +78,6 @@ def _cited() -> list[Rule]:
             lambda found: f"{found[1]}{found[2]}، {found[3]}" + (f" إلى {found[4]}" if found[4] else ""),
         ),
         (re.compile(r"(?<!\w)ص\.? ?(?=\d)"), "صفحة "),
-        (
-            re.compile(r"\b(IS[BS]N(?:-1[03])?:? )(\d[\d -]{6,15}[\dX])\b"),
-            lambda found: found[1] + "، ".join(one_by_one(group, "ar") for group in re.findall(r"\d+", found[2])) + " X" * found[2].endswith("X"),
-        ),
     ]  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from functools import cache
 
 from pipeline.narration.spoken.counting import cardinal, one_by_one, ordinal, year
 from pipeline.narration.spoken.english import amounts, citations, days, magnitudes
-from pipeline.narration.spoken.signs import Rule, roman
+from pipeline.narration.spoken.signs import NUMERAL, Rule, roman
 from pipeline.narration.spoken.tables import table
 
 _DECADES = {
@@ -58,7 +58,7 @@ def letters(base: str) -> list[Rule]:
             lambda found: f"{found[1]} {cardinal(str(roman(found[2])), 'en')}",
         ),
         (
-            re.compile(r"\b([A-Z][a-zé]{2,}) ((?=[IVX]{2})X{0,3}(?:I[VX]|V?I{0,3})(?<=[IVX]))\b"),
+            re.compile(rf"\b([A-Z][a-zé]{{2,}}) ((?=[IVX]{{2}}){NUMERAL})\b"),
             lambda found: f"{found[1]} the {ordinal(roman(found[2]), 'en')}",
         ),
     ]

@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from pipeline.narration.spoken.counting import cardinal, one_by_one, ordinal, year
-from pipeline.narration.spoken.signs import Rule, roman
+from pipeline.narration.spoken.signs import NUMERAL, Rule, roman
 
 _SHORT = {
     "art": "article", "arts": "articles", "chap": "chapter", "chs": "chapters", "sec": "section", "secs": "sections",
@@ -34,7 +34,7 @@ def names() -> list[Rule]:
     """What has no digits: Elizabeth I, the XXI century, Jan-Mar, Mon-Sat."""
     return [
         (
-            re.compile(r"\b((?=[XVI])X{0,3}(?:IX|IV|V?I{0,3})(?<=[XVI]))(?= (?:century|centuries|Olympi|Congress|Summit)\w*)"),
+            re.compile(rf"\b({NUMERAL})(?= (?:century|centuries|Olympi|Congress|Summit)\w*)"),
             lambda found: ordinal(roman(found[1]), "en"),
         ),
         (re.compile(rf"\b((?:{_CROWNED}) [A-Z][a-zé]+) ([IVX])\b(?!['’](?:m|ve|d|ll)\b|\.[A-Z])"), _monarch),
@@ -125,7 +125,6 @@ def _in_full(found: re.Match[str]) -> str:
 
 def _numbered() -> list[Rule]:
     return [
-        (re.compile(r"\b(IS[BS]N(?:-1[03])?:? )(\d[\d -]{6,15}[\dX])\b"), _book),
         (
             re.compile(rf"\b({_SCRIPTURE}) (\d{{1,3}}):(\d{{1,3}})\s?[-–]\s?(\d{{1,3}})\b"),
             r"\1 \2, \3 to \4",
@@ -148,13 +147,6 @@ def _numbered() -> list[Rule]:
             lambda found: f"{found[1] or ''}{one_by_one(found[2], 'en')}, {one_by_one(found[3], 'en')}",
         ),
     ]  # fmt: skip
-
-
-def _book(found: re.Match[str]) -> str:
-    groups = re.findall(r"[\dX]+", found[2])
-    return found[1] + ", ".join(
-        " ".join(cardinal(sign, "en") if sign.isdigit() else sign for sign in group) for group in groups
-    )
 
 
 def _dotted_date(found: re.Match[str]) -> str:
