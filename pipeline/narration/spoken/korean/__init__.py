@@ -11,20 +11,12 @@ from typing import Any
 
 from pipeline.narration import numerals
 from pipeline.narration.spoken import signs
-from pipeline.narration.spoken.korean import citations, lines, scales, vehicles
+from pipeline.narration.spoken.korean import citations, lines, particles, scales, vehicles
+from pipeline.narration.spoken.korean.particles import PARTICLE, fitting, with_particle
 from pipeline.narration.spoken.signs import Rule
 from pipeline.narration.spoken.tables import table as table_of
 
 _NUMBER = r"\d+(?:\.\d+)?"
-_PARTICLE = r"(?:(은|는|이|가|을|를|과|와|으로|로|이나|나|이라|라|이란|란)(?![가-힣]))?"
-_PAIRS = ("은는", "이가", "을를", "과와")
-_LONG = {"으로": "로", "이나": "나", "이라": "라", "이란": "란"}
-_EITHER = re.compile(
-    r"(?<=[가-힣A-Za-z\d%])(은\(는\)|는\(은\)|이\(가\)|가\(이\)|을\(를\)|를\(을\)|과\(와\)|와\(과\)|\(으\)로|으로\(로\)|\(이\)(?=[가-힣]))"
-)
-_OPEN = "\ue000"
-_MARKED = re.compile(rf"(.){_OPEN}(.+?){_OPEN}")
-"""A particle in two forms as it stood on the page, to be chosen by the words said before it; (2) is none."""
 _EACH = re.compile(r"(?<![A-Za-z\d])(kg|km|g|m|t|ha|kWh|㎏|㎞|㎡|ℓ)(?=당(?![가-힣]))")
 """A unit by itself: kg당 5천원."""
 _MICRO = re.compile(r"(?<=\d)\s?[μµ](Sv|[gmlLsVAFW])(?![A-Za-z])")
@@ -53,8 +45,7 @@ _LETTERED = re.compile(r"[A-Z][\s-]?$")
 def in_words(text: str) -> str:
     """`text`, cleaned, in words."""
     table = table_of("ko")
-    text = _EITHER.sub(rf"{_OPEN}\1{_OPEN}", text.replace(_OPEN, " "))
-    text = signs.addresses(text, table)
+    text = signs.addresses(particles.marked(text), table)
     text = signs.ungrouped(text, ",")
     text = signs.abbreviated(text, table["abbreviations"])
     text = _EACH.sub(lambda found: table["units"][found[1]], text)
@@ -66,8 +57,7 @@ def in_words(text: str) -> str:
         text = _counted().sub(_number, text)
     if any("A" <= letter <= "Z" for letter in text):
         text = signs.ruled(text, _lettered())
-    text = signs.symbols(text, table["symbols"], " ")
-    text = _MARKED.sub(lambda found: found[1] + _chosen(found[1], found[2]), text)
+    text = particles.chosen(signs.symbols(text, table["symbols"], " "))
     return " ".join(text.split()).replace(" ,", ",").replace(" .", ".")
 
 
@@ -81,7 +71,7 @@ def _numeric() -> list[Rule]:
         *lines.rules(),
         *_dates(),
         *citations.rules(),
-        *scales.rules(table["currencies"], _PARTICLE, _with_particle),
+        *scales.rules(table["currencies"]),
         *_money(table),
         (re.compile(r"(?<![\d/])(\d+) (\d{1,2}/\d{1,2})(?![\d/])"), r"\1과 \2"),
         (re.compile(r"(?<![\w)])[-−](\d+)\s?[~∼～〜]\s?(\d+)(?=도|°|℃)"), r"영하 \1도에서 영상 \2"),
@@ -111,7 +101,7 @@ def _numeric() -> list[Rule]:
             ),
             _score,
         ),
-        (re.compile(rf"(?<![\d.])(\d{{1,3}})대(\d{{1,3}})(?!\d|\.\d|[명개건년월일만천]){_PARTICLE}"), _score),
+        (re.compile(rf"(?<![\d.])(\d{{1,3}})대(\d{{1,3}})(?!\d|\.\d|[명개건년월일만천]){PARTICLE}"), _score),
         (re.compile(r"(?<![\d.])([1-8])\s?[~∼～〜·-]\s?([2-9])0(?=대)"), _tens),
         (re.compile(r"(?<=[년월일시분초명개])\s?[~∼～〜]\s?(?=\d)"), "에서 "),
         (
@@ -140,7 +130,7 @@ def _numeric() -> list[Rule]:
         (re.compile(r"(?<=\d[시분도일월년])\s?[~∼～〜]\s?(?=[가-힣])"), "에서 "),
         (re.compile(r"(?<=\d[명개년월일시분도원세층쪽회위])[-–—](?=\d)"), "에서 "),
         (re.compile(r"(?<!\d)(\d{4})\s?[-–—]\s?(?=\d)"), r"\1에서 "),
-        (re.compile(rf"(?<![\dA-Za-z.])(\d{{1,3}})\s?[-–—:]\s?(\d{{1,3}})(?!\d|\.\d){_PARTICLE}"), _score),
+        (re.compile(rf"(?<![\dA-Za-z.])(\d{{1,3}})\s?[-–—:]\s?(\d{{1,3}})(?!\d|\.\d){PARTICLE}"), _score),
         (re.compile(r"(?<![\d/])24/7(?![\d/])"), "이십사시간 내내"),
         (re.compile(r"(?<![\d/])(\d{1,4})/(\d{1,4})(?![\d/])"), r"\2분의 \1"),
         (
@@ -171,10 +161,10 @@ def _names(table: Mapping[str, Any]) -> list[Rule]:
     known = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
 
     def said(found: re.Match[str]) -> str:
-        return _with_particle(names[found[1]], found[2] or "")
+        return with_particle(names[found[1]], found[2] or "")
 
     return [
-        (re.compile(rf"(?<![\w.$€£¥₩/-])(?<![$€£¥₩] )({known})(?![A-Za-z\d/]|[.-]\d){_PARTICLE}"), said),
+        (re.compile(rf"(?<![\w.$€£¥₩/-])(?<![$€£¥₩] )({known})(?![A-Za-z\d/]|[.-]\d){PARTICLE}"), said),
         (re.compile(r"코로나\s?-?19(?!\d)"), "코로나 일구"),
         (re.compile(r"(?<=[가-힣])(\d{1,2})(?=과(?![가-힣]))"), lambda found: numerals.korean(int(found[1]))),
     ]
@@ -200,17 +190,17 @@ def _money(table: Mapping[str, Any]) -> list[Rule]:
     amount = rf"{_NUMBER}\s?[천백십만억조]*(?:\s?{_NUMBER}[천백십만억조]+)*(?=(?:여|원|이|가|을|를|은|는|의|에|로|에서|짜리)?(?![가-힣])|[가-힣])"
 
     def said(found: re.Match[str]) -> str:
-        return f"{found[2].rstrip()} {_with_particle(names[found[1]], found[3] or '')}"
+        return f"{found[2].rstrip()} {with_particle(names[found[1]], found[3] or '')}"
 
     to = rf"(?<![A-Za-z])({sign})\s?({_NUMBER})(?:[-–—]|\s?[~∼～〜]\s?)(?=(?:{sign})?\s?\d)(?:{sign})?\s?"
     return [
         (
-            re.compile(rf"{to}({amount}){_PARTICLE}"),
+            re.compile(rf"{to}({amount}){PARTICLE}"),
             lambda found: (
-                f"{found[2]}에서 {found[3].rstrip()} {_with_particle(names[found[1]], found[4] or '')}"
+                f"{found[2]}에서 {found[3].rstrip()} {with_particle(names[found[1]], found[4] or '')}"
             ),
         ),
-        (re.compile(rf"({sign})\s?({amount}){_PARTICLE}"), said),
+        (re.compile(rf"({sign})\s?({amount}){PARTICLE}"), said),
         (re.compile(rf"(?<=[\d만억조천])\s?({sign})(?![A-Za-z])"), lambda found: f" {names[found[1]]}"),
     ]
 
@@ -268,7 +258,7 @@ def _tens(found: re.Match[str]) -> str:
 
 def _score(found: re.Match[str]) -> str:
     first, last = (numerals.korean(int(points)) for points in found.groups()[:2])
-    return f"{first} 대 {_with_particle(last, found[3] or '')}"
+    return f"{first} 대 {with_particle(last, found[3] or '')}"
 
 
 @cache
@@ -276,7 +266,7 @@ def _counted() -> re.Pattern[str]:
     native = table_of("ko")["native"]
     return re.compile(
         rf"(?P<nth>제\s?)?(?P<number>{_NUMBER})(?=(?P<counter>(?:{native})|\s(?:{native})(?={_END}))?)"
-        rf"(?=(?P<vehicles>대(?![통회비중변책표학형])|\s대(?={_END}))?)(?=(?P<month>월(?!드))?)(?P<particle>{_PARTICLE})"
+        rf"(?=(?P<vehicles>대(?![통회비중변책표학형])|\s대(?={_END}))?)(?=(?P<month>월(?!드))?)(?P<particle>{PARTICLE})"
     )
 
 
@@ -285,7 +275,7 @@ def _number(found: re.Match[str]) -> str:
     particle = found["particle"]
     if not particle or particle == "가":  # 종로 3가
         return said + particle
-    return said + _fitting(said[-1], particle)
+    return said + fitting(said[-1], particle)
 
 
 def _numeral(found: re.Match[str]) -> str:
@@ -323,7 +313,7 @@ def _lettered() -> list[Rule]:
     words = "|".join(sorted(table["words"], key=len, reverse=True))
 
     def said(found: re.Match[str]) -> str:
-        return _with_particle(_letters(found[1], table), found[2] or "")
+        return with_particle(_letters(found[1], table), found[2] or "")
 
     return [
         (re.compile(r"(?<![A-Za-z])(A{1,3}|B{1,3}|C{1,3})[-−](?![\w-])"), r"\1 마이너스"),
@@ -340,47 +330,14 @@ def _lettered() -> list[Rule]:
         ),
         (re.compile(r"(?<=[A-Za-z])[-](?=[가-힣])"), ""),
         (re.compile(r"(?<![A-Za-z])([A-Z]{1,3})&([A-Z]{1,3})(?![A-Za-z])"), r"\1앤\2"),
-        (re.compile(rf"(?<![A-Za-z])({words})(?![A-Za-z]){_PARTICLE}"), said),
-        (re.compile(rf"(?<![A-Za-z])([A-Z]{{1,6}})(?![A-Za-z]){_PARTICLE}"), said),
+        (re.compile(rf"(?<![A-Za-z])({words})(?![A-Za-z]){PARTICLE}"), said),
+        (re.compile(rf"(?<![A-Za-z])([A-Z]{{1,6}})(?![A-Za-z]){PARTICLE}"), said),
     ]
 
 
 def _letters(word: str, table: Mapping[str, Any]) -> str:
     known = table["words"].get(word)
     return str(known) if known else "".join(table["letters"][letter] for letter in word)
-
-
-def _with_particle(said: str, particle: str) -> str:
-    return said + (_fitting(said[-1], particle) if particle else "")
-
-
-def _fitting(last: str, particle: str) -> str:
-    """The form of a particle that follows the syllable `last`: 유엔은, 엔지오는; 서울로."""
-    closed = _closed(last)
-    for pair in _PAIRS:
-        if particle in pair:
-            return pair[0] if closed else pair[1]
-    for long, short in _LONG.items():
-        if particle in (long, short):
-            keeps = closed and not (long == "으로" and _coda(last) == 8)
-            return long if keeps else short
-    return particle
-
-
-def _chosen(last: str, either: str) -> str:
-    """을(를) as one of the two."""
-    if either == "(이)":
-        return "이" if _closed(last) else ""
-    return _fitting(last, "으로" if "로" in either else either[0])
-
-
-def _closed(syllable: str) -> bool:
-    return _coda(syllable) > 0
-
-
-def _coda(syllable: str) -> int:
-    """The number of the final consonant; 8 is ㄹ."""
-    return (ord(syllable) - 0xAC00) % 28 if "가" <= syllable <= "힣" else 0
 
 
 def _without_foreign(text: str, hanja: Mapping[str, str]) -> str:

@@ -4,9 +4,10 @@ By whole numbers, never by floating point, so that the sum that is said is the s
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from pipeline.narration import numerals
+from pipeline.narration.spoken.korean.particles import PARTICLE, with_particle
 from pipeline.narration.spoken.scales import POWERS, shifted
 from pipeline.narration.spoken.signs import Rule
 
@@ -19,26 +20,26 @@ _OF_PEOPLE = r"(?=\s?명(?![단칭예])| (?:people|persons|refugees|children|use
 _OF_MONEY = r"(?=\s?(?:(?:미국|홍콩|호주|캐나다)\s?)?(?:달러|유로|파운드|엔|원|위안|루피|리라|루블|프랑|페소|헤알|USD|EUR|GBP))"
 
 
-def rules(currencies: Mapping[str, str], particle: str, fitted: Callable[[str, str], str]) -> list[Rule]:
-    """To be applied before money and units; `particle` is the pattern of one, which `fitted` puts to a word."""
+def rules(currencies: Mapping[str, str]) -> list[Rule]:
+    """To be applied before money and units."""
     sign = "|".join(re.escape(name) for name in sorted(currencies, key=len, reverse=True))
     money = rf"(?<![A-Za-z])({sign})\s?"
 
     def between(found: re.Match[str]) -> str:
         name, first, scale, last, least, after = found.groups()
-        return f"{_valued(first, scale or least)}에서 {_valued(last, least)} {fitted(currencies[name], after or '')}"
+        return f"{_valued(first, scale or least)}에서 {_valued(last, least)} {with_particle(currencies[name], after or '')}"
 
     def sum_of(found: re.Match[str]) -> str:
         name, amount, scale, after = found.groups()
-        return f"{_valued(amount, scale)} {fitted(currencies[name], after or '')}"
+        return f"{_valued(amount, scale)} {with_particle(currencies[name], after or '')}"
 
     return [
         (re.compile(rf"(?<![\w)])[-−](?=(?:{sign})\s?\d)"), "마이너스 "),
         (
-            re.compile(rf"{money}{_NUMBER}\s?(?:{_ANY})?{_TO}(?:{sign})?\s?{_NUMBER}\s?{_ANY}{particle}"),
+            re.compile(rf"{money}{_NUMBER}\s?(?:{_ANY})?{_TO}(?:{sign})?\s?{_NUMBER}\s?{_ANY}{PARTICLE}"),
             between,
         ),
-        (re.compile(rf"{money}{_NUMBER}[\s-]?{_ANY}{particle}"), sum_of),
+        (re.compile(rf"{money}{_NUMBER}[\s-]?{_ANY}{PARTICLE}"), sum_of),
         (re.compile(rf"(?<![\d.]){_NUMBER}{_TO}{_NUMBER}[\s-]?{_CLEAR}"), _from_to),
         (re.compile(rf"(?<![\d.]){_NUMBER}[\s-]?{_ANY}(?:{_OF_MONEY}|{_OF_PEOPLE})"), _number),
         (re.compile(rf"(?<![\d.]){_NUMBER}[\s-]?{_CLEAR}"), _number),
