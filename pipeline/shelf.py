@@ -4,6 +4,7 @@ An edition is written aside, into a hidden folder, and renamed into its place. A
 already holds the same bytes is not touched.
 """
 
+import ctypes
 import os
 import re
 import secrets
@@ -23,6 +24,10 @@ from pipeline.errors import InUse, writing
 from pipeline.store import Content, fingerprint, write_aside
 
 ASIDE = ".partial"
+_HERE = -100
+"""AT_FDCWD of Linux: names are relative to the working folder."""
+_EXCHANGE = 2
+"""RENAME_EXCHANGE of Linux, and RENAME_SWAP of macOS."""
 
 
 @contextmanager
@@ -109,7 +114,7 @@ def link(path: Path, source: Path) -> None:
 
 
 def tidy(folder: Path) -> None:
-    """Remove what a killed run left aside in `folder`, and put back what it was about to replace."""
+    """Remove what a killed run left aside in `folder`."""
     for left in sorted(folder.glob(f".*{ASIDE}")):
         if left.is_dir():
             shutil.rmtree(left, ignore_errors=True)
@@ -162,11 +167,29 @@ def _aside(folder: Path) -> Path:
 
 
 def _swap(aside: Path, folder: Path) -> None:
-    """Put `aside` in the place of `folder`. Between two renames the place is empty; the next run fills it."""
+    """Put `aside` in the place of `folder`, which is never empty where the system can exchange two folders; elsewhere
+    it is between two renames, and a run killed there leaves it to the next.
+    """
     if not folder.exists():
         os.replace(aside, folder)
         return
-    old = _aside(folder)
-    os.replace(folder, old)
-    os.replace(aside, folder)
+    if _exchanged(aside, folder):
+        old = aside
+    else:
+        old = _aside(folder)
+        os.replace(folder, old)
+        os.replace(aside, folder)
     shutil.rmtree(old, ignore_errors=True)
+
+
+def _exchanged(one: Path, other: Path) -> bool:
+    """Whether the system exchanged the two names in one step, which Python has no call for: Linux by renameat2 with
+    RENAME_EXCHANGE, macOS by renamex_np with RENAME_SWAP; neither on every file system.
+    """
+    system = ctypes.CDLL(None) if os.name == "posix" else None
+    names = os.fsencode(one), os.fsencode(other)
+    if exchange := getattr(system, "renameat2", None):
+        return bool(exchange(_HERE, names[0], _HERE, names[1], _EXCHANGE) == 0)
+    if exchange := getattr(system, "renamex_np", None):
+        return bool(exchange(*names, _EXCHANGE) == 0)
+    return False

@@ -1,4 +1,6 @@
+import sys
 from pathlib import Path
+from threading import Event, Thread
 
 import pytest
 
@@ -13,10 +15,45 @@ def holding(folder: Path) -> dict[str, bytes]:
     }
 
 
+@pytest.fixture
+def no_exchange(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file system that cannot exchange two folders in one step."""
+    monkeypatch.setattr("pipeline.shelf._exchanged", lambda *_: False)
+
+
+def replaced_whole(folder: Path) -> None:
+    shelf.place(folder / "ko", {"a.mp3": b"1", "sections/01-서론.mp3": b"2"})
+    shelf.place(folder / "ko", {"a.mp3": b"3"})
+    assert holding(folder) == {"ko/a.mp3": b"3"}
+
+
 def test_an_edition_replaces_the_one_before_it_whole(tmp_path: Path) -> None:
-    shelf.place(tmp_path / "ko", {"a.mp3": b"1", "sections/01-서론.mp3": b"2"})
-    shelf.place(tmp_path / "ko", {"a.mp3": b"3"})
-    assert holding(tmp_path) == {"ko/a.mp3": b"3"}
+    replaced_whole(tmp_path)
+
+
+@pytest.mark.usefixtures("no_exchange")
+def test_an_edition_replaces_the_one_before_it_whole_where_folders_cannot_be_exchanged(
+    tmp_path: Path,
+) -> None:
+    replaced_whole(tmp_path)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Only Linux surely exchanges two folders in one step.")
+def test_a_listener_never_finds_an_edition_gone_while_it_is_replaced(tmp_path: Path) -> None:
+    file, done, found = tmp_path / "ko" / "a.mp3", Event(), []
+    shelf.place(file.parent, {"a.mp3": b"0"})
+
+    def listen() -> None:
+        while not done.is_set():
+            found.append(file.is_file())
+
+    listener = Thread(target=listen)
+    listener.start()
+    for number in range(200):
+        shelf.place(file.parent, {"a.mp3": f"{number}".encode()})
+    done.set()
+    listener.join()
+    assert all(found)
 
 
 def test_an_unchanged_edition_is_not_touched(tmp_path: Path) -> None:
@@ -26,6 +63,7 @@ def test_an_unchanged_edition_is_not_touched(tmp_path: Path) -> None:
     assert (tmp_path / "ko" / "a.mp3").stat().st_ino == before
 
 
+@pytest.mark.usefixtures("no_exchange")
 def test_a_failed_write_leaves_the_old_edition_and_nothing_else(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
