@@ -5,7 +5,19 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from pipeline.narration.spoken import arabic, copied, counting, english, french, german, hindi, romance, signs
+from pipeline.narration.spoken import (
+    arabic,
+    coordinates,
+    copied,
+    counting,
+    english,
+    french,
+    german,
+    hindi,
+    romance,
+    scripture,
+    signs,
+)
 from pipeline.narration.spoken.signs import Rule
 from pipeline.narration.spoken.tables import table as table_of
 
@@ -66,6 +78,8 @@ def _numeric(base: str) -> list[Rule]:
     point = re.escape(table["decimal"])
     amount = rf"\d+(?:{point}\d+)?"
     return [
+        *scripture.rules(base),
+        *coordinates.rules(base),
         *_parts(table),
         *LOCAL[base].rules(base),
         (re.compile(r"(?<=\d)\s?[-–—]\s?(?=\d)"), f" {table['range']} "),

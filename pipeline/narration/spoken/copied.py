@@ -1,4 +1,4 @@
-"""Sums as English papers write them, which machine translation copies: $1.2bn, £950m -> 1200 millones, 950 Mio."""
+"""Sums as English papers write them, which machine translation copies: $1.2bn, £950m, $45,000 -> 1200 millones, 950 Mio., 45000."""
 
 import re
 from collections.abc import Mapping
@@ -24,11 +24,18 @@ def rules(base: str) -> list[Rule]:
     name = "|".join(_NAMES)
     amount = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d{1,2})?"
     written = re.compile(rf"(?<![A-Za-z])({sign})\s?({amount})\s?({name})(?![\w.]\w|\w)")
+    scale = "|".join(map(re.escape, table["scales"]))
+    thousands = re.compile(rf"(?<![A-Za-z])({sign})\s?(\d{{1,3}}(?:,\d{{3}})+)(?![\d.,]*\d|\s?(?:{scale}))")
     return [
+        *(
+            [(thousands, lambda found: found[1] + found[2].replace(",", ""))]
+            if table["decimal"] == ","
+            else []
+        ),
         (
             written,
             lambda found: f"{found[1]}{_amount(found[2].replace(',', ''), _ROWS[POWERS[found[3]]], table)}",
-        )
+        ),
     ]
 
 

@@ -26,6 +26,7 @@ def letters(base: str) -> list[Rule]:
     numeral = f"({NUMERAL})"
     return [
         (re.compile(r"(milli(?:on|ard)s? )de (?=euro)"), r"\1d'"),
+        (re.compile(rf"\b(?P<nth>{NUMERAL}(?:e|ᵉ)) s\.(?=\s|$|[,;)])"), r"\g<nth> siècle"),
         (re.compile(rf"\b{numeral}(?:er|re)\b"), "premier"),
         (re.compile(rf"\b{numeral}(?:e|ème|ᵉ)s?\b"), lambda found: _nth(roman(found[1]))),
         (re.compile(rf"\b{numeral} (?=siècle)"), lambda found: f"{_nth(roman(found[1]))} "),
@@ -46,7 +47,11 @@ def rules(base: str) -> list[Rule]:
             re.compile(r"(?<!\d)(\d{4})-(\d\d)-(\d\d)(?![\d-])"),
             lambda found: _date(found[3], found[2], found[1]),
         ),
-        (re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(\d{4})(?![\d/])"), lambda found: _date(*found.groups())),
+        (
+            re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2((?:19|20)\d\d)(?![\d/-])"),
+            lambda found: _date(found[1], found[3], found[4]),
+        ),
+        (re.compile(r"(\bnuméros? \d+|\b[LRD]\.? ?\d+)-(?=\d)"), r"\1 tiret "),
         (re.compile(r"(?<=\d)\s?M(?= d(?:e |[’']))"), " millions"),
         (
             re.compile(r"(?<![\d.,])(\d+)(ers?|res?|ères?)\b"),

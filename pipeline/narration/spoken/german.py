@@ -12,7 +12,7 @@ _MONTHS = (
 )  # fmt: skip
 _MONTH = "|".join((*_MONTHS, "Jänner"))
 _ENDED = {
-    **dict.fromkeys(("der", "die", "das", "jede", "diese"), "e"),
+    **dict.fromkeys(("der", "die", "das", "jede", "jeder", "jedes", "diese", "dieser", "dieses"), "e"),
     **dict.fromkeys(
         [
             "am",
@@ -45,6 +45,8 @@ _FEMININE = re.compile(
     r".+(?:ung|heit|keit|schaft|tät|ion|enz|anz|ei|in)$|^(?:Person|Frau|Woche|Stunde|Minute|Sekunde|Million|Milliarde|Tonne|Stadt|Familie|Schule|Seite|Meile|Nacht|Studie)$"
 )
 _YEAR = r"(?:1[1-9]|20)\d\d"
+_DATIVE = "mit|von|bei|nach|zu|aus|seit|unter|vor|gegenüber|außer"
+_ACCUSATIVE = "für|gegen|durch|ohne|um|über"
 
 
 def counted(digits: str, after: str, base: str) -> str:
@@ -67,10 +69,18 @@ def letters(base: str) -> list[Rule]:
             lambda found: f"{found[1]} {cardinal(str(roman(found[2])), 'de')}",
         ),
         (
-            re.compile(rf"\b([A-ZÄÖÜ][a-zäöüß]{{2,}}) ({NUMERAL})\."),
-            lambda found: f"{found[1]} der {ordinal(roman(found[2]), 'de')}",
+            re.compile(rf"(?:\b({_DATIVE}|{_ACCUSATIVE}) )?\b((?:[A-ZÄÖÜ][a-zäöüß]{{2,}} )+)({NUMERAL})\."),
+            _ruler,
         ),
     ]
+
+
+def _ruler(found: re.Match[str]) -> str:
+    """Friedrich II. is the second, and of the second behind a word that asks for it."""
+    before, name, numeral = found.groups()
+    said = ordinal(roman(numeral), "de")
+    case = "der " if before is None else "dem " if before in _DATIVE.split("|") else "den "
+    return f"{before} " * bool(before) + name + case + said + "n" * bool(before)
 
 
 @cache
@@ -79,6 +89,10 @@ def rules(base: str) -> list[Rule]:
     day = r"(\d{1,2})\.\s?"
     return [
         (re.compile(r"(?<![\d/])9/11(?![\d/])"), "neun elf"),
+        (re.compile(r"(?<=\d)\s?%-?(?=ige[mnrs]?\b)"), " prozent"),
+        (re.compile(r"(?<=\d) f\.(?!\w)"), " folgende"),
+        (re.compile(r"(?<![\d.,])1 (Million|Milliarde|Billion)e?n\b"), r"1 \1"),
+        (re.compile(r"\b(mit|von|bei|nach|zu|aus|seit|vor|in|ab) 1 ([A-ZÄÖÜ]\w+)"), _with_one),
         (re.compile(r"(?<=\bAbsatz )1(?![\d.,])|(?<=\bSatz )1(?![\d.,])"), "eins"),
         (
             re.compile(rf"(?<!\d)({_YEAR})-(\d\d)-(\d\d)(?![\d-])"),
@@ -107,7 +121,9 @@ def rules(base: str) -> list[Rule]:
         (re.compile(rf"(?<![\d.,])({_YEAR})\s?[-–—]\s?(?={_YEAR}(?!\d|[.,]\d))"), r"\1 bis "),
         (re.compile(r"(?<=\d)\s?[–—]\s?(?=\d)"), " bis "),
         (
-            re.compile(rf"(?<![\d.,$€£+])({_YEAR})\b(?![.,]\d|\s?(?:%|km|kg|m\b|°|Euro|Millionen|Menschen))"),
+            re.compile(
+                rf"(?<![\d.,$€£+])({_YEAR})\b(?![.,]\d|\s?(?:%|km|kg|m\b|°|Euro|USD|EUR|CHF|Millionen|Menschen))"
+            ),
             _year,
         ),
         (re.compile(rf"\b({_BEFORE}) (\d{{1,3}})\. (?=[A-ZÄÖÜa-z])", re.IGNORECASE), _after_article),
@@ -122,6 +138,10 @@ def rules(base: str) -> list[Rule]:
             lambda found: f"{_bound(found[1])}{found[2]}",
         ),
     ]
+
+
+def _with_one(found: re.Match[str]) -> str:
+    return f"{found[1]} {'einer' if _FEMININE.match(found[2]) else 'einem'} {found[2]}"
 
 
 def _bound(digits: str) -> str:

@@ -7,7 +7,7 @@ from pipeline.narration.spoken.counting import cardinal
 from pipeline.narration.spoken.signs import NUMERAL, Rule, roman
 from pipeline.narration.spoken.tables import table
 
-_NOT_WITHIN = r"(?<![\d.,:/-])"
+_NOT_WITHIN = r"(?<![\d.,:/₹$€£-])(?<!₹ )"
 _YEAR = r"(1[1-9]\d\d)"
 _FIRST = {1: "पहल", 2: "दूसर", 3: "तीसर", 4: "चौथ", 6: "छठ"}
 
@@ -40,6 +40,7 @@ def rules(base: str) -> list[Rule]:
     """What has digits and is no plain number."""
     month = "|".join(table(base)["months"])
     return [
+        (re.compile(r"(?<![\d/])9/11(?![\d/])"), "नौ ग्यारह"),
         (
             re.compile(r"(?<![\d.,])\d{1,2}(?:,\d\d)*,\d{3}(?!\d|,\d)"),
             lambda found: found.group().replace(",", ""),

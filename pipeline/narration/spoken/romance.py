@@ -67,7 +67,7 @@ _NO_NOUN = frozenset([
     "la", "el", "los", "las", "para", "sin", "más", "menos", "e", "ou", "do", "da", "dos", "das",
     "em", "no", "na", "nos", "nas", "com", "vírgula", "é", "foi", "os", "as", "era", "até", "entre",
     "pela", "pelo", "di", "della", "dei", "delle", "ed", "alla", "dal", "dalla", "nel", "nella",
-    "su", "per", "virgola", "è", "fu", "il", "lo", "le", "gli", "i", "meno", "più", "tra", "fra",
+    "su", "per", "contra", "ante", "contro", "sobre", "como", "hasta", "até", "perante", "frente", "cuando", "mas", "virgola", "è", "fu", "il", "lo", "le", "gli", "i", "meno", "più", "tra", "fra",
 ])  # fmt: skip
 """What may follow a number and is not counted."""
 
@@ -125,6 +125,7 @@ def _spanish_signs() -> list[Rule]:
                 f"siglos {cardinal(str(roman(found[1])), 'es')} {found[2] or 'a'} {cardinal(str(roman(found[3])), 'es')}"
             ),
         ),
+        (re.compile(r"(?<= )((?:ocho|nueve|diez|once)(?: \w+){0,3}) de la tarde\b"), r"\1 de la noche"),
         (re.compile(r"(?<!\w)[Cc]/ ?(?=[A-ZÁÉÍÓÚÑ][a-záéíóúñ]{2})"), "calle "),
     ]
 
@@ -171,20 +172,21 @@ def rules(base: str) -> list[Rule]:
     return [
         *([(point, r"\1\2:\3")] if base == "it" else []),
         *([(spanish, r"\1\2:\3"), (hours, r"\1:")] if base == "es" else []),
+        *(_italian_signs() if base == "it" else []),
         *([(re.compile(r"(?<=\d)\s?M(?= de [a-záéíóúñ]+s\b)"), " millones")] if base == "es" else []),
         (
             re.compile(r"(?<!\d)(\d{4})-(\d\d)-(\d\d)(?![\d-])"),
             lambda found: _date(found[3], found[2], found[1], base),
         ),
         (
-            re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(\d{4})(?![\d/])"),
-            lambda found: _date(found[1], found[2], found[3], base),
+            re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2((?:19|20)\d\d)(?![\d/-])"),
+            lambda found: _date(found[1], found[3], found[4], base),
         ),
         (re.compile(r"(?<!\w)['’‘](?=\d\d)"), ""),
-        (re.compile(rf"(?<![\d.,])1[º°]?(?=\s(?:de )?(?:{month})\b)"), names["first_of_month"]),
+        (re.compile(rf"(?<![\d.,])1(?:\.?[º°])?(?=\s(?:de )?(?:{month})\b)"), names["first_of_month"]),
         (
             re.compile(
-                rf"(?<![\d.,])(\d+)\.?(?:([ºo]s?|°(?=\s(?!{shade})[^\W\d_]{{3,}}))|([ªa]s?)|(er))(?![\wº°])(?! ?[CF]\b)"
+                rf"(?<![\d.,])(\d+)\.?(?:{'[rdtmvn]?' * (base == 'es')}([ºo]s?|°(?=\s(?!{shade})[^\W\d_]{{3,}}))|{'[rdtmvn]?' * (base == 'es')}([ªa]s?)|(er))(?![\wº°])(?! ?[CF]\b)"
             ),
             lambda found: _nth(found, base),
         ),
@@ -192,6 +194,15 @@ def rules(base: str) -> list[Rule]:
             re.compile(r"(?<![\d:.,])([01]?\d|2[0-4])[:h]([0-5]\d)(?![\d:])(?:\s?(?:h|hs|hrs)\b\.?)?"),
             lambda found: _clock(found, base),
         ),
+    ]
+
+
+def _italian_signs() -> list[Rule]:
+    """Laws by their year, law 40 of 1998, and an ordinal as typewriters have it, 3^ classe."""
+    law = r"(?:legge|decreto|decreto legislativo|decreto legge|direttiva|regolamento|numero|sentenza)"
+    return [
+        (re.compile(rf"(\b{law} \d{{1,4}})/((?:19|20)\d\d)(?!\d)", re.IGNORECASE), r"\1 del \2"),
+        (re.compile(r"(?<=\d)\^(?=\s[a-zà]{3})"), "ª"),
     ]
 
 

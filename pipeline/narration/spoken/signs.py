@@ -21,7 +21,9 @@ _ADDRESS = re.compile(
     re.IGNORECASE,
 )
 _ENDS = "com|org|net|edu|gov|int|info|io|kr|cn|tw|jp|uk|de|fr|es|eu|news|media|tv"
-_BARE = re.compile(rf"(?<![A-Za-z0-9_À-ɏ.@-])((?:[a-z0-9-]+\.)+(?:{_ENDS}))(?![A-Za-z0-9-]|\.\w){_PATH}")
+_BARE = re.compile(
+    rf"(?<![A-Za-z0-9_À-ɏ.@-])(?!p\.es\.)((?:[a-z0-9-]+\.)+(?:{_ENDS}))(?![A-Za-z0-9-]|\.\w){_PATH}"
+)
 """An address without its scheme: example.org/refugees."""
 _MAIL = re.compile(r"(?<![\w.+-])([A-Za-z0-9_.+-]+)@([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)")
 _HANDLE = re.compile(r"(?<![\w@])@(?=[A-Za-z_]\w)")

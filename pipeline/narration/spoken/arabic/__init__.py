@@ -62,8 +62,12 @@ def letters(base: str) -> list[Rule]:
         (re.compile(rf"(?<!\w)([وف]?[وفبلك]) (?={_WORD})"), r"\1"),
         (re.compile(r"(?<!\w)و ?(?=(?:نصف|ربع|ثلث)(?!\w))"), "و"),
         (re.compile(rf"(?<=\w) و({_FEW}) ألف(?!\w)"), r" و\1 آلاف"),
-        (re.compile(rf"(?<!\w)(?<!فاصلة )({_FEW}) دولار(?!\w)"), r"\1 دولارات"),
-        (re.compile(r"(?<!\w)(?<!فاصلة )اثنان دولار(?!\w)"), "دولاران"),
+        (
+            re.compile(
+                rf"(?<!\w)(و?)(واحد|اثنان|{_FEW}) ({'|'.join(table('ar')['measures'])})(?: (مربع|مكعب|مئوية))?(?!\w)"
+            ),
+            _measured,
+        ),
         (re.compile(rf"(?<!\w)((?:و|ف)?[بك]?ال) (?={_WORD})"), r"\1"),
         (re.compile(rf"(?<!\w)((?:و|ف)?[بك]?ال(?:{_UNIT}|{_HERS}) و)(?={_TENS}(?!\w))"), r"\1ال"),
         (re.compile(rf"(?<!\w)[وف]?(?:{_RULING}) و?{_WORD}(?: و?{_WORD})*"), _genitive),
@@ -72,9 +76,34 @@ def letters(base: str) -> list[Rule]:
     ]
 
 
+def _measured(found: re.Match[str]) -> str:
+    """One and two kilometres by its number, three to ten in the plural; never the last digit of a decimal."""
+    joined, number, unit, shape = found.groups()
+    if _decimal(found) or re.search(rf"(?<!\w)و?(?:{_HERS}|اثنتا|اثنتي) $", found.string[: found.start()]):
+        return found.group()
+    hers = unit.endswith("ة")
+    named = [unit, shape] if shape else [unit]
+    if number in ("واحد", "اثنان"):
+        if joined:
+            return found.group()
+        said = [*named, "واحدة" if hers else "واحد"] if number == "واحد" else map(_dual, named)
+        return " ".join(said)
+    kinds = [f"{shape.removesuffix('ة')}ة"] if shape else []
+    return " ".join([f"{joined}{number[:-1] if hers else number}", table("ar")["measures"][unit], *kinds])
+
+
+def _dual(noun: str) -> str:
+    return f"{noun[:-1]}تان" if noun.endswith("ة") else f"{noun}ان"
+
+
+def _decimal(found: re.Match[str]) -> bool:
+    """Whether it begins with the last digit of a decimal, 1.2."""
+    return bool(re.search(rf"(?<!\w)فاصلة (?:(?:{_UNIT}|صفر) )*$", found.string[: found.start()]))
+
+
 def _two(found: re.Match[str]) -> str:
     """Two thousand or two million in the dual, but never the last digit of a decimal: 1.2 million."""
-    if re.search(rf"(?<!\w)فاصلة (?:(?:{_UNIT}|صفر) )*$", found.string[: found.start()]):
+    if _decimal(found):
         return found.group()
     if re.search(rf"(?<!\w)و?(?:{_UNIT}|عشر|{_TENS}) (?:إلى|أو|و) $", found.string[: found.start()]):
         return found.group()

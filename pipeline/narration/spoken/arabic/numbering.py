@@ -122,7 +122,6 @@ def _signs() -> list[Rule]:
         (re.compile(r"(\d\s?[%٪])\s?[-–—]\s?(?=\d)"), r"\1 إلى "),
         (re.compile(r"(?<![\w.])([بكلفو])-(?=\d)"), lambda found: f"{_LETTERS[found[1]]} "),
         (re.compile(r"(?<![-=<>])([<>≤≥≈])\s?(?=\d)(?!\d+>)"), lambda found: f" {_THAN[found[1]]} "),
-        (re.compile(r"(\d+)°\s?(\d{1,2})[′'’]"), r"\1 درجة و\2 دقيقة"),
         (re.compile(r"(?<=\d)\s?ه(?![\w.])"), " هجرية"),
         (re.compile(r"((?:عام|سنة|العام) \d{3,4})\s?م(?!\w)"), r"\1 ميلادية"),
         (re.compile(r"(\(\d{3,4}\s?[-–]\s?\d{3,4})\s?م(?=\.?\))\.?"), r"\1 ميلادية"),

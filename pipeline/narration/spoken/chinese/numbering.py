@@ -3,6 +3,7 @@
 import re
 
 from pipeline.narration import numerals
+from pipeline.narration.spoken import coordinates
 from pipeline.narration.spoken.signs import Rule
 
 _NUMBER = r"\d+(?:\.\d+)?"
@@ -43,10 +44,7 @@ def names() -> list[Rule]:
             re.compile(r"(公元前?)(\d\d[1-9])(?=年)"),
             lambda found: found[1] + numerals.chinese_digits(found[2]),
         ),
-        (
-            re.compile(rf"({_NUMBER})°\s?({_NUMBER})[′'’](?:\s?({_NUMBER})[″\"”])?"),
-            lambda found: f"{found[1]}度{found[2]}分" + (f"{found[3]}秒" if found[3] else ""),
-        ),
+        *coordinates.rules("zh"),
         (re.compile(r"(?<=\d)\s(?=(?:1/[234]|2/3|3/4)(?!\d))"), "又"),
         (re.compile(r"(?<![A-Za-z])N[oO]\.\s?(\d+)(?![\d.])"), r"第\1号"),
     ]

@@ -1,4 +1,4 @@
-"""English citations: paragraphs of laws, resolutions, verses, versions, book numbers, coordinates and the short words before numbers."""
+"""English citations: paragraphs of laws, resolutions, verses, versions, book numbers and the short words before numbers."""
 
 import re
 from functools import cache
@@ -12,21 +12,15 @@ _SHORT = {
     "reg": "regulation", "sched": "schedule", "app": "appendix", "eq": "equation", "figs": "figures", "vols": "volumes",
 }  # fmt: skip
 """What these stand for before a number."""
-_SCRIPTURE = (
-    r"Genesis|Exodus|Leviticus|Deuteronomy|Joshua|Judges|Samuel|Kings|Chronicles|Psalms?|Proverbs|Ecclesiastes|Isaiah|Jeremiah"
-    r"|Ezekiel|Daniel|Amos|Micah|Matthew|Mark|Luke|John|Acts|Romans|Corinthians|Galatians|Ephesians|Philippians|Colossians"
-    r"|Thessalonians|Timothy|Hebrews|Peter|Jude|Revelation|Qur[’']?an|Koran|Surah|Verse|verse"
-)
 _CASES = r"Case|Bill|Public Law|Pub\. L\.|Docket"
 _ACTS = r"Directive|Regulation|Decision|Law|Act|Decree|Order|Case|Bill|Public Law|Pub\. L\.|Docket|Decree-Law|Ordinance"
-_SIDES = {"N": "north", "S": "south", "E": "east", "W": "west"}
 _ITEM = r"(?:\d{1,2}|[A-Za-z]|[ivx]{2,5})"
 
 
 @cache
 def rules() -> list[Rule]:
     """To be applied before all other rules for digits."""
-    return [*_laws(), *_numbered(), *_places()]
+    return [*_laws(), *_numbered()]
 
 
 @cache
@@ -125,10 +119,6 @@ def _in_full(found: re.Match[str]) -> str:
 
 def _numbered() -> list[Rule]:
     return [
-        (
-            re.compile(rf"\b({_SCRIPTURE}) (\d{{1,3}}):(\d{{1,3}})\s?[-–]\s?(\d{{1,3}})\b"),
-            r"\1 \2, \3 to \4",
-        ),
         (re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})\.((?:19|20)\d\d)(?![\d.])"), _dotted_date),
         (re.compile(r"(?<![\d/])((?:19|20)\d\d)/([01]\d)/([0-3]\d)(?![\d/])"), r"\1-\2-\3"),
         (re.compile(r"(?<![\d-])(\d{1,2})-(\d{1,2})-((?:19|20)\d\d)(?![\d-])"), r"\1/\2/\3"),
@@ -159,20 +149,3 @@ def _version(found: re.Match[str]) -> str:
     parts = found.group().split(".")
     said = f" {'dot' if len(parts) == 4 else 'point'} ".join(cardinal(part, "en") for part in parts)
     return " " * found.string[found.start() - 1 : found.start()].isalpha() + said
-
-
-def _places() -> list[Rule]:
-    return [
-        (
-            re.compile(
-                r"(\d+)\s?°\s?(\d{1,2})\s?[′'’](?:\s?(\d{1,2}(?:\.\d+)?)\s?(?:[″\"”]|''))?\s?([NSEW])\b"
-            ),
-            _coordinate,
-        ),
-        (re.compile(r"(?<=\d)\s?°\s?([NSEW])\b"), lambda found: f" degrees {_SIDES[found[1]]}"),
-    ]
-
-
-def _coordinate(found: re.Match[str]) -> str:
-    seconds = f" {found[3]} seconds" if found[3] else ""
-    return f"{found[1]} degrees {found[2]} minutes{seconds} {_SIDES[found[4]]}"

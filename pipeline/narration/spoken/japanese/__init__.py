@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from pipeline.narration.spoken import myriads, signs
+from pipeline.narration.spoken import coordinates, myriads, signs
 from pipeline.narration.spoken.japanese import kanji
 from pipeline.narration.spoken.japanese.numbers import DIGITS, counted_by, decimal_number, numeral
 from pipeline.narration.spoken.signs import Rule
@@ -219,7 +219,7 @@ def _names() -> list[Rule]:
             lambda found: f"{int(found[1])}時{'間' * (len(found[1]) == 1)}{int(found[2])}分{int(found[3])}秒",
         ),
         (re.compile(r"(?<![\d/])24/7(?![\d/])"), "24時間365日"),
-        (re.compile(rf"({_NUMBER})°\s?({_NUMBER})[′'’]"), r"\1度\2分"),
+        *coordinates.rules("ja"),
     ]
 
 

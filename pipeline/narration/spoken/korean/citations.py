@@ -3,6 +3,7 @@
 import re
 
 from pipeline.narration import numerals
+from pipeline.narration.spoken import coordinates
 from pipeline.narration.spoken.signs import Rule
 
 _BOOKS = (
@@ -47,7 +48,7 @@ def rules() -> list[Rule]:
         (re.compile(r"(?<![\d/])(\d{4})/(\d\d)(?![\d/])"), _season),
         (re.compile(r"(?<!\d)([3-6]86)(?=\s?(?:세대|운동권|정치|출신|그룹))"), _one_by_one),
         (re.compile(r"(?<!\d)(1020|2030|3040|4050|5060|6070)(?=\s?(?:세대|여성|남성|청년|표심|유권자|층|직장인))"), _one_by_one),
-        (re.compile(r"(\d+(?:\.\d+)?)°\s?(?:(\d+(?:\.\d+)?)[′'’]\s?)?(?:(\d+(?:\.\d+)?)[″\"”]\s?)?([NSEW])(?![A-Za-z])"), _place),
+        *coordinates.rules("ko"),
     ]  # fmt: skip
 
 
@@ -97,12 +98,3 @@ def _season(found: re.Match[str]) -> str:
     """2024/25, a season; 1000/99 stays a fraction."""
     follows = (int(found[1]) + 1) % 100 == int(found[2])
     return f"{found[1]}에서 {found[2]}" if follows else found.group()
-
-
-_SIDES = {"N": "북위", "S": "남위", "E": "동경", "W": "서경"}
-
-
-def _place(found: re.Match[str]) -> str:
-    degrees, minutes, seconds, side = found.groups()
-    said = f"{_SIDES[side]} {degrees}도"
-    return said + (f" {minutes}분" if minutes else "") + (f" {seconds}초" if seconds else "")
