@@ -48,7 +48,7 @@ def rules(base: str) -> list[Rule]:
             lambda found: _date(found[3], found[2], found[1]),
         ),
         (
-            re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2((?:19|20)\d\d)(?![\d/-])"),
+            re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(1\d{3}|20\d\d)(?![\d/-])"),
             lambda found: _date(found[1], found[3], found[4]),
         ),
         (re.compile(r"(\bnuméros? \d+|\b[LRD]\.? ?\d+)-(?=\d)"), r"\1 tiret "),

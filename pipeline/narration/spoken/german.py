@@ -92,7 +92,7 @@ def rules(base: str) -> list[Rule]:
         (re.compile(r"(?<=\d)\s?%-?(?=ige[mnrs]?\b)"), " prozent"),
         (re.compile(r"(?<=\d) f\.(?!\w)"), " folgende"),
         (re.compile(r"(?<![\d.,])1 (Million|Milliarde|Billion)e?n\b"), r"1 \1"),
-        (re.compile(r"\b(mit|von|bei|nach|zu|aus|seit|vor|in|ab) 1 ([A-ZÄÖÜ]\w+)"), _with_one),
+        (re.compile(r"\b(mit|von|bei|nach|zu|aus|seit|vor|in|ab) 1 ([A-ZÄÖÜ][a-zäöüß]+)"), _with_one),
         (re.compile(r"(?<=\bAbsatz )1(?![\d.,])|(?<=\bSatz )1(?![\d.,])"), "eins"),
         (
             re.compile(rf"(?<!\d)({_YEAR})-(\d\d)-(\d\d)(?![\d-])"),

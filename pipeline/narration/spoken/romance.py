@@ -125,7 +125,7 @@ def _spanish_signs() -> list[Rule]:
                 f"siglos {cardinal(str(roman(found[1])), 'es')} {found[2] or 'a'} {cardinal(str(roman(found[3])), 'es')}"
             ),
         ),
-        (re.compile(r"(?<= )((?:ocho|nueve|diez|once)(?: \w+){0,3}) de la tarde\b"), r"\1 de la noche"),
+        (re.compile(r"p\. ?m\."), "de la tarde"),
         (re.compile(r"(?<!\w)[Cc]/ ?(?=[A-ZÁÉÍÓÚÑ][a-záéíóúñ]{2})"), "calle "),
     ]
 
@@ -167,11 +167,12 @@ def rules(base: str) -> list[Rule]:
         r"(?:Celsius\b|al|all|alla|ao|en|em|nel|nella|na|no|de|di|con|com|sobre|sotto|sopra|sul|bajo|sob)\b"
     )
     spanish = re.compile(r"(\b[Ll]as? )([01]?\d|2[0-4])\.([0-5]\d)(?!\d|[.,]\d| ?%)")
+    night = re.compile(r"(?<![\d.,:])((?:[89]|1[01])(?:[:.][0-5]\d| y media| y cuarto)?) ?p\. ?m\.")
     hours = re.compile(r"(?<![\d.,])([01]?\d|2[0-4])\.(?=[0-5]\d\s?h(?:oras|s|rs)?\b)")
     point = re.compile(r"(\b(?:alle|dalle|delle|ore|le) )([01]?\d|2[0-4])\.([0-5]\d)(?!\d|[.,]\d| ?%)")
     return [
         *([(point, r"\1\2:\3")] if base == "it" else []),
-        *([(spanish, r"\1\2:\3"), (hours, r"\1:")] if base == "es" else []),
+        *([(night, r"\1 de la noche"), (spanish, r"\1\2:\3"), (hours, r"\1:")] if base == "es" else []),
         *(_italian_signs() if base == "it" else []),
         *([(re.compile(r"(?<=\d)\s?M(?= de [a-záéíóúñ]+s\b)"), " millones")] if base == "es" else []),
         (
@@ -179,7 +180,7 @@ def rules(base: str) -> list[Rule]:
             lambda found: _date(found[3], found[2], found[1], base),
         ),
         (
-            re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2((?:19|20)\d\d)(?![\d/-])"),
+            re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(1\d{3}|20\d\d)(?![\d/-])"),
             lambda found: _date(found[1], found[3], found[4], base),
         ),
         (re.compile(r"(?<!\w)['’‘](?=\d\d)"), ""),
