@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from pipeline.narration.spoken.counting import cardinal, ordinal
-from pipeline.narration.spoken.signs import NUMERAL, Rule, roman
+from pipeline.narration.spoken.signs import DATE, NUMERAL, Rule, roman
 
 _MONTH = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
 _MONTHS = _MONTH.split("|")
@@ -48,7 +48,7 @@ def rules(base: str) -> list[Rule]:
             lambda found: _date(found[3], found[2], found[1]),
         ),
         (
-            re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(1\d{3}|20\d\d)(?![\d/-])"),
+            re.compile(DATE),
             lambda found: _date(found[1], found[3], found[4]),
         ),
         (re.compile(r"(\bnuméros? \d+|\b[LRD]\.? ?\d+)-(?=\d)"), r"\1 tiret "),

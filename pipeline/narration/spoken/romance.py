@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from pipeline.narration.spoken.counting import cardinal, ordinal
-from pipeline.narration.spoken.signs import NUMERAL, Rule, roman
+from pipeline.narration.spoken.signs import DATE, NUMERAL, Rule, roman
 from pipeline.narration.spoken.tables import table
 
 _MASCULINE = re.compile(
@@ -67,7 +67,8 @@ _NO_NOUN = frozenset([
     "la", "el", "los", "las", "para", "sin", "más", "menos", "e", "ou", "do", "da", "dos", "das",
     "em", "no", "na", "nos", "nas", "com", "vírgula", "é", "foi", "os", "as", "era", "até", "entre",
     "pela", "pelo", "di", "della", "dei", "delle", "ed", "alla", "dal", "dalla", "nel", "nella",
-    "su", "per", "contra", "ante", "contro", "sobre", "como", "hasta", "até", "perante", "frente", "cuando", "mas", "virgola", "è", "fu", "il", "lo", "le", "gli", "i", "meno", "più", "tra", "fra",
+    "su", "per", "contra", "ante", "contro", "sobre", "como", "hasta", "perante", "frente", "cuando", "mas",
+    "virgola", "è", "fu", "il", "lo", "le", "gli", "i", "meno", "più", "tra", "fra",
 ])  # fmt: skip
 """What may follow a number and is not counted."""
 
@@ -180,7 +181,7 @@ def rules(base: str) -> list[Rule]:
             lambda found: _date(found[3], found[2], found[1], base),
         ),
         (
-            re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(1\d{3}|20\d\d)(?![\d/-])"),
+            re.compile(DATE),
             lambda found: _date(found[1], found[3], found[4], base),
         ),
         (re.compile(r"(?<!\w)['’‘](?=\d\d)"), ""),

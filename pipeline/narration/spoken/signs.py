@@ -9,6 +9,9 @@ from typing import Any
 Rule = tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
 """What to look for, and what to say for it."""
 
+DATE = r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(1\d{3}|20\d\d)(?![\d/-])"
+"""Day, sign, month and year in digits, with the same sign twice: 5/7/2019, 05.07.2019, 5-7-2019."""
+
 _UNSEEN = re.compile(
     r"[\u00ad\u0640\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufe00-\ufe0f\U000e0000-\U000e007f]"
 )
