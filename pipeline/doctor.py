@@ -14,7 +14,7 @@ from pipeline.narration.engines.espeak import EspeakSpeaker
 from pipeline.narration.engines.kokoro import VOICES, KokoroSpeaker
 from pipeline.registry import translator
 from pipeline.settings import Settings
-from pipeline.translation.engines.models import listed
+from pipeline.translation.models import listed
 
 ROOM = 1_000_000_000
 """Free bytes below which the store is called short of room; an hour of speech takes 0.2 GB."""

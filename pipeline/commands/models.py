@@ -1,4 +1,4 @@
-"""`models`: the translation models on this machine."""
+"""`models`: the translation models on this machine, and how others get here."""
 
 from pathlib import Path
 from typing import Any
@@ -6,41 +6,109 @@ from typing import Any
 import click
 
 from pipeline.commands.options import AS_JSON, OFFLINE, QUIET, settings_of
-from pipeline.commands.printing import print_json
+from pipeline.commands.printing import complain_of, print_json
 from pipeline.screen import shown
 
 
 @click.group()
 def models() -> None:
-    """The translation models: which are here, and how to add one."""
+    """The translation models: which are here, and how to add, list and carry them."""
 
 
 @models.command("list")
+@OFFLINE
 @AS_JSON
-def list_models(as_json: bool) -> None:
-    """Show the translation models on this machine."""
-    from pipeline.translation.engines.models import listed
+def list_models(as_json: bool, **flags: Any) -> None:
+    """Show the translation models that are here and those that could be had, with their published scores."""
+    from pipeline.translation.models import available, here
 
-    found = listed(settings_of({}))
+    settings = settings_of(flags)
+    could, reasons = available(settings)
     if as_json:
-        print_json([{"source": each.source, "target": each.target, "place": each.place} for each in found])
+        print_json([each.as_value() for each in (*here(settings), *could)])
         return
-    for each in found:
-        click.echo(f"{each.source} to {each.target:8} {each.size / 1e6:.0f} MB, {each.place}")
+    click.echo("On this machine:")
+    for each in here(settings):
+        click.echo(f"  {each}")
+    click.echo("Could be had, with `models add`:")
+    for each in could:
+        click.echo(f"  {each}")
+    for reason in reasons:
+        click.echo(reason, err=True)
 
 
 @models.command("add")
 @click.argument("source")
-@click.argument("target")
-@click.argument("folder", required=False, type=click.Path(path_type=Path))
+@click.argument("targets", metavar="TARGET...", nargs=-1, required=True)
+@click.option(
+    "--from",
+    "folder",
+    metavar="FOLDER",
+    type=click.Path(path_type=Path),
+    help="A bundle, a folder of models or one model, already here; nothing is fetched then.",
+)
+@click.option(
+    "--replace", is_flag=True, help="Move a folder aside that stands in the way and was not put there by us."
+)
 @OFFLINE
 @QUIET
-def add_model(source: str, target: str, folder: Path | None, quiet: bool, **flags: Any) -> None:
-    """Add Firefox's model from SOURCE to TARGET: the one in FOLDER, or else Mozilla's, fetched and checked."""
+def add_models(
+    source: str, targets: tuple[str, ...], folder: Path | None, replace: bool, quiet: bool, **flags: Any
+) -> None:
+    """Add Firefox's models from SOURCE to each TARGET: those in FOLDER, or else Mozilla's, fetched and checked.
+
+    Languages are BCP 47 tags or English names: `models add en ko ja zh-Hans`. A pair without a model of its own,
+    as ko ja, gets the two by way of English.
+    """
+    from pipeline.errors import ModelMissing
     from pipeline.languages import find
-    from pipeline.translation.engines.models import add
+    from pipeline.translation.models import Models, route
 
     settings = settings_of(flags)
-    with shown(as_json=False, quiet=quiet) as progress:
-        add(find(source).tag, find(target).tag, folder, settings, progress)
-    click.echo(f"The model from {find(source).name} to {find(target).name} is in {settings.models}.")
+    known = Models(settings)
+    one, others = find(source).tag, [find(target).tag for target in targets]
+    missing: list[ModelMissing] = []
+    for other in others:
+        legs = route(settings, one, other)
+        if len(legs) > 1 and not quiet:
+            click.echo(f"{find(one).name} to {find(other).name} goes by way of English, with two models.")
+        for leg in legs:
+            try:
+                with shown(as_json=False, quiet=quiet) as progress:
+                    added = known.add(*leg, progress, folder, move_aside=replace)
+            except ModelMissing as error:
+                missing.append(error)
+            else:
+                if not quiet:
+                    click.echo(
+                        f"{find(leg[0]).name} to {find(leg[1]).name}: {added.size / 1e6:.0f} MB, {added.model.parent}"
+                    )
+    for each in missing[:-1]:
+        complain_of(each)
+    if missing:
+        raise missing[-1]
+
+
+@models.command("bundle")
+@click.argument("pairs", metavar="[SOURCE TARGET]...", nargs=-1)
+@click.option(
+    "--to",
+    "folder",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    required=True,
+    help="The folder to make.",
+)
+def bundle_models(pairs: tuple[str, ...], folder: Path) -> None:
+    """Copy models into a folder for a machine that has no network: all that are here, or the pairs named.
+
+    There: models add SOURCE TARGET --from DIR.
+    """
+    from pipeline.languages import find
+    from pipeline.translation.models import bundle, select
+
+    tags = [find(name).tag for name in pairs]
+    if len(tags) % 2:
+        raise click.UsageError("Pairs are two languages each: models bundle en ko en ja --to DIR")
+    names = bundle(select(settings_of({}), list(zip(tags[::2], tags[1::2], strict=True))), folder)
+    click.echo(f"{folder}: {', '.join(names)}")

@@ -21,8 +21,8 @@ from tempfile import TemporaryDirectory
 from time import monotonic
 from typing import Protocol
 
-from pipeline.narration import web
-from pipeline.narration.web import Told
+from pipeline import web
+from pipeline.web import Told
 
 SIZE = 510 * 256 * 4
 """Bytes of a voice: a style of 256 float32 for each number of tokens up to 510."""

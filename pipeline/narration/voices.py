@@ -14,9 +14,9 @@ from pipeline.document.sound import Voice
 from pipeline.errors import PublishError, SettingsError, VoiceMissing, writing
 from pipeline.languages import Language, languages
 from pipeline.narration.voice_sources import Folder, Npm, Release, Source, SourceFailed
-from pipeline.narration.web import Told
 from pipeline.settings import Settings
 from pipeline.store import write_aside
+from pipeline.web import Told
 
 
 @cache

@@ -19,11 +19,10 @@ import gtts.tts
 import pytest
 import requests
 
-from pipeline import codec
+from pipeline import codec, web
 from pipeline.document.sound import Sound
 from pipeline.errors import AnswerUnusable, EngineBusy, EngineRefused, SettingsError
 from pipeline.languages import languages
-from pipeline.narration import web
 from pipeline.narration.clauses import packed
 from pipeline.narration.engines import gtts as adapter
 from pipeline.narration.engines.gtts import LIMIT, GttsSpeaker

@@ -16,9 +16,10 @@ from typing import Any
 import numpy
 import pytest
 
+from pipeline import web
 from pipeline.errors import SettingsError, VoiceMissing, WriteError
 from pipeline.languages import languages
-from pipeline.narration import voice_sources, voices, web
+from pipeline.narration import voice_sources, voices
 from pipeline.narration.voice_sources import SIZE, Folder, Npm, Release, Source, _trusting
 from pipeline.settings import Settings
 

@@ -9,10 +9,9 @@ import re
 from base64 import b64decode
 from importlib.metadata import version
 
-from pipeline import codec
+from pipeline import codec, web
 from pipeline.document.sound import Sound, Voice
 from pipeline.errors import AnswerUnusable, CodecError, EngineBusy, EngineRefused, SettingsError
-from pipeline.narration import web
 from pipeline.narration.clauses import packed
 from pipeline.narration.engines import mp3
 from pipeline.settings import Settings

@@ -10,10 +10,9 @@ from pipeline.errors import EngineRefused, ModelMissing
 from pipeline.languages import find
 from pipeline.languages.sentences import split
 from pipeline.settings import Settings
-from pipeline.translation.engines import models
 from pipeline.translation.engines.clauses import clauses, rejoined
-from pipeline.translation.engines.models import Model
 from pipeline.translation.engines.pieces import Pieces
+from pipeline.translation.models import Model, Models, damaged, installed, route
 
 if TYPE_CHECKING:
     from fxtranslate import Translator as Engine
@@ -23,7 +22,6 @@ _MOST_TOKENS = 80
 a translation may need half as many again as its source."""
 _SUSPICIOUS = 120
 """An output of so many tokens was probably cut."""
-_PIVOT = "en"
 
 
 class FirefoxTranslator:
@@ -35,6 +33,7 @@ class FirefoxTranslator:
     def __init__(self, settings: Settings) -> None:
         self.version = version("fxtranslate")
         self._settings = settings
+        self._models = Models(settings)
         self._legs: dict[tuple[str, str], _Leg] = {}
 
     def prepare(self, source: str, target: str, progress: Progress) -> str:
@@ -50,12 +49,10 @@ class FirefoxTranslator:
         return made
 
     def _route(self, source: str, target: str, progress: Progress) -> tuple[Model, ...]:
-        here = models.found(self._settings, source, target)
-        if here is not None:
-            return (here,)
-        if _PIVOT not in (source, target):
-            return (*self._route(source, _PIVOT, progress), *self._route(_PIVOT, target, progress))
-        return (models.add(source, target, None, self._settings, progress),)
+        return tuple(
+            installed(self._settings, *pair) or self._models.add(*pair, progress)
+            for pair in route(self._settings, source, target)
+        )
 
     def _leg(self, model: Model) -> "_Leg":
         pair = (model.source, model.target)
@@ -80,13 +77,15 @@ class _Leg:
     def loaded(cls, model: Model) -> "_Leg":
         from fxtranslate import Translator
 
+        if reason := model.fault():  # loading a damaged one may end the process
+            raise damaged(model, reason)
         one, other = model.source_vocabulary.read_bytes(), model.target_vocabulary.read_bytes()
         try:
             # Without a shortlist: the one of en-zh lacks characters the model wants.
             engine = Translator(model.model.read_bytes(), one, other)
             return cls(engine, Pieces(one), Pieces(other), model.source, find(model.target).spaced)
         except (ValueError, IndexError) as error:
-            raise models.damaged(model, error) from error
+            raise damaged(model, error) from error
         except OSError as error:
             raise ModelMissing(
                 f"The translation model in {model.model.parent} cannot be read: {error.strerror}.",

@@ -39,24 +39,29 @@ class Pieces:
 
 
 def _pieces(vocabulary: bytes) -> Iterator[tuple[str, float]]:
-    for field, value in _fields(vocabulary):
+    for field, value in fields(vocabulary):
         if field == 1 and isinstance(value, bytes):
-            inner = dict(_fields(value))
+            inner = dict(fields(value))
             text, score = inner.get(1), inner.get(2, 0.0)
             if isinstance(text, bytes) and isinstance(score, float):
                 yield text.decode("utf-8", "replace"), score
 
 
-def _fields(data: bytes) -> Iterator[tuple[int, bytes | float | int]]:
+def fields(data: bytes) -> Iterator[tuple[int, bytes | float | int]]:
+    """The fields of a protocol buffer with their numbers. Raises `ValueError` or `IndexError` when it is none, or cut."""
     at = 0
     while at < len(data):
         tag, at = _varint(data, at)
         kind = tag & 7
         if kind == 2:
             length, at = _varint(data, at)
+            if at + length > len(data):
+                raise ValueError("a protocol buffer is cut")
             yield tag >> 3, data[at : at + length]
             at += length
         elif kind == 5:
+            if at + 4 > len(data):
+                raise ValueError("a protocol buffer is cut")
             yield tag >> 3, struct.unpack_from("<f", data, at)[0]
             at += 4
         elif kind == 0:

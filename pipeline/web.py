@@ -1,8 +1,13 @@
-"""One answer from the web, within limits of time and of size: never a hang, never a full memory."""
+"""One answer from the web, within limits of time and of size: never a hang, never a full memory.
+
+`answer` gives it as bytes; `download` puts it into a file, and goes on where an earlier try ended.
+"""
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from http import HTTPStatus
+from pathlib import Path
 from queue import Empty, Queue
 from threading import Event, Thread
 from time import monotonic
@@ -34,8 +39,12 @@ class Limits:
 class NoAnswer(Exception):
     """There was no usable answer. Its words hold neither what was sent nor where keys may stand."""
 
-    def __init__(self, reason: str, *, passing: bool, seconds: float | None = None) -> None:
+    def __init__(
+        self, reason: str, *, passing: bool, seconds: float | None = None, status: int | None = None
+    ) -> None:
         super().__init__(reason)
+        self.status = status
+        """What the server answered with, when it was an error."""
         self.passing = passing
         """Whether the same request may be answered later."""
         self.seconds = seconds
@@ -47,20 +56,46 @@ def answer(request: "PreparedRequest", limits: Limits, told: Told = lambda done,
 
     `told` is called in the caller's thread. Raises `NoAnswer`.
     """
-    arriving: Queue[_News] = Queue()
-    enough = Event()
-    Thread(target=_send, args=(request, limits, arriving, enough), daemon=True).start()
+    data = bytearray()
+    with _sent(request, limits) as (head, chunks):
+        for chunk in chunks:
+            data += chunk
+            told(len(data), head.length)
+    return bytes(data)
+
+
+def download(url: str, file: Path, limits: Limits, told: Told = lambda done, total: None) -> None:
+    """Bring what lies at `url` into `file`, after what `file` holds of it already (RFC 9110, section 14).
+
+    A server that knows no ranges sends all of it anew. What came stays in `file` when the rest did not come.
+    Raises `NoAnswer`, and `OSError` when `file` cannot be written.
+    """
+    import requests
+
+    here = file.stat().st_size if file.exists() else 0
+    headers = {"Accept-Encoding": "identity"} | ({"Range": f"bytes={here}-"} if here else {})
+    request = requests.Request("GET", url, headers=headers).prepare()
     try:
-        return b"".join(_arrived(arriving, limits, told))
-    finally:
-        enough.set()
+        with _sent(request, limits) as (head, chunks), file.open("r+b" if here else "wb") as place:
+            place.truncate(place.seek(head.first))
+            for chunk in chunks:
+                place.write(chunk)
+                told(place.tell(), head.first + head.length if head.length else None)
+    except NoAnswer as error:
+        if not here or error.status != HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE:
+            raise
+        file.unlink()  # it was whole, or another file
+        download(url, file, limits, told)
 
 
 @dataclass(frozen=True, slots=True)
-class _Begun:
+class _Head:
     """An answer has begun."""
 
-    total: int | None
+    length: int | None
+    """Bytes that are coming, when they are known."""
+    first: int
+    """Which byte of the whole they begin with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +103,29 @@ class _Done:
     """An answer is complete."""
 
 
-_News = _Begun | bytes | _Done | NoAnswer
+_News = _Head | bytes | _Done | NoAnswer
 
 
-def _arrived(arriving: "Queue[_News]", limits: Limits, told: Told) -> Iterator[bytes]:
+@contextmanager
+def _sent(request: "PreparedRequest", limits: Limits) -> Iterator[tuple[_Head, Iterator[bytes]]]:
+    """The head of the answer to `request`, and its body as it arrives. Raises `NoAnswer`."""
+    arriving: Queue[_News] = Queue()
+    enough = Event()
+    Thread(target=_send, args=(request, limits, arriving, enough), daemon=True).start()
+    news = _arrived(arriving, limits)
+    try:
+        head = next(news)
+        assert isinstance(head, _Head)
+        yield head, (each for each in news if isinstance(each, bytes))
+    finally:
+        enough.set()
+
+
+def _arrived(arriving: "Queue[_News]", limits: Limits) -> Iterator[_Head | bytes]:
     """What arrives. The time is kept here, since nothing limits how long a name is looked up, how many
     addresses are tried and how slowly the head of an answer trickles."""
     begun = monotonic()
     patience = limits.connect_s + limits.silence_s
-    done, total = 0, None
     while True:
         left = begun + limits.total_s - monotonic()
         try:
@@ -90,12 +139,9 @@ def _arrived(arriving: "Queue[_News]", limits: Limits, told: Told) -> Iterator[b
                 return
             case NoAnswer():
                 raise news
-            case _Begun():
-                patience, total = limits.silence_s, news.total
-            case bytes():
-                done += len(news)
-                told(done, total)
-                yield news
+            case _Head():
+                patience = limits.silence_s
+        yield news
 
 
 def _send(request: "PreparedRequest", limits: Limits, arriving: "Queue[_News]", enough: Event) -> None:
@@ -111,7 +157,7 @@ def _send(request: "PreparedRequest", limits: Limits, arriving: "Queue[_News]", 
                 request, timeout=patience, allow_redirects=limits.follow, **surroundings
             ) as response:
                 _check(response)
-                arriving.put(_Begun(_length(response)))
+                arriving.put(_Head(_length(response), _first(response)))
                 for chunk in _body(response, limits):
                     if enough.is_set():
                         return
@@ -136,7 +182,20 @@ def _check(response: "Response") -> None:
         f"it answered with error {status}{known.get(status, '')}",
         passing=status in (408, 425, 429) or status >= 500,
         seconds=float(asked) if asked.isascii() and asked.isdecimal() else None,
+        status=status,
     )
+
+
+def _first(response: "Response") -> int:
+    """Which byte of the whole the body begins with; a server that knows no ranges sends it from the beginning."""
+    if response.status_code != HTTPStatus.PARTIAL_CONTENT:
+        return 0
+    unit, _, span = response.headers.get("Content-Range", "").partition(" ")
+    first = span.partition("-")[0]
+    asked = response.request.headers.get("Range", "").removeprefix("bytes=").removesuffix("-")
+    if unit != "bytes" or first != asked:
+        raise NoAnswer("it sent another part than was asked for", passing=False)
+    return int(first)
 
 
 def _length(response: "Response") -> int | None:

@@ -8,7 +8,7 @@ from threading import Event, Thread
 import pytest
 import requests
 
-from pipeline.narration.web import Limits, NoAnswer, answer
+from pipeline.web import Limits, NoAnswer, answer
 
 Serve = Callable[[Callable[..., None]], str]
 LIMITS = Limits(size=100_000, total_s=1, connect_s=0.3, silence_s=0.3)

@@ -1,0 +1,218 @@
+"""Models put on this machine: from a folder or a bundle, from Remote Settings, from the storage bucket."""
+
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+from pathlib import Path
+
+from filelock import FileLock
+
+from pipeline import web
+from pipeline.document.events import Fetching, Progress
+from pipeline.errors import ModelMissing, writing
+from pipeline.languages import languages
+from pipeline.settings import Settings
+from pipeline.translation.models.bucket import Bucket
+from pipeline.translation.models.bundle import brought
+from pipeline.translation.models.fetch import fetch
+from pipeline.translation.models.installed import PARTIAL, Card, Model, install, installed, pairs
+from pipeline.translation.models.offer import Listing, Offer, best
+from pipeline.translation.models.published import expected
+from pipeline.translation.models.remote_settings import RemoteSettings
+from pipeline.translation.models.source import Source, SourceFailed
+
+PIVOT = "en"
+"""By way of which pairs go that have no model of their own."""
+LIMITS = web.Limits(size=20_000_000, total_s=60, connect_s=4, silence_s=10, follow=False)
+"""Of a list of models; Mozilla's have some hundreds of kilobytes."""
+
+_BUCKET = (
+    "https://storage.googleapis.com/moz-fx-translations-data--303e-prod-translations-data/db/models.json"
+)
+_BUCKET_VARIABLE = "MANYVOICES_MODELS_JSON"
+"""In the environment, another address of that list: a mirror."""
+
+
+@dataclass
+class Models:
+    """The models of a run; each source's list is asked for once."""
+
+    settings: Settings
+    limits: web.Limits = LIMITS
+    _listings: dict[str, Listing | SourceFailed] = field(default_factory=dict)
+
+    def add(
+        self,
+        source: str,
+        target: str,
+        progress: Progress,
+        given: Path | None = None,
+        *,
+        move_aside: bool = False,
+    ) -> Model:
+        """Put the model of a pair into the models folder: the one in `given`, a folder or a bundle, or else the best
+        that can be fetched. One that is there already is left as it is.
+
+        Raises `ModelMissing` when there is none, it is damaged, or `offline` forbids to look, and `WriteError`.
+        """
+        if given is None and self.settings.offline:
+            raise _missing(source, target, "and --offline forbids to fetch one")
+        with _alone(self.settings, source, target) as work:
+            if given is not None:
+                files, card = brought(given, source, target, work / "files")
+                return install(files, card, self.settings, replace=move_aside)
+            return self._fetched(source, target, work, progress, move_aside)
+
+    def offers(self) -> tuple[tuple[Offer, ...], tuple[str, ...]]:
+        """The best of what could be had for each pair, by the first source that answers; and why others did not."""
+        reasons: list[str] = []
+        for source in self._sources():
+            listing = self._listing(source)
+            if isinstance(listing, Listing):
+                named = dict.fromkeys((offer.source, offer.target) for offer in listing.offers)
+                chosen = (best(self._scored(listing.of(*pair).offers)) for pair in named)
+                return tuple(offer for offer in chosen if offer), tuple(reasons)
+            reasons.append(f"{source.title}: {listing}")
+        return (), tuple(reasons)
+
+    def _fetched(self, source: str, target: str, work: Path, progress: Progress, move_aside: bool) -> Model:
+        reasons, unfinished = [], False
+        for origin in self._sources():
+            try:
+                offer = self._best(origin, source, target)
+                if here := self._here(offer, source, target):
+                    return here
+                self._bring(offer, source, target, work / offer.digest[:16], progress)
+                card = _card(offer, source, target, origin.title)
+                return install(work / offer.digest[:16], card, self.settings, replace=move_aside)
+            except SourceFailed as error:
+                reasons.append(f"{origin.title}: {error}")
+                unfinished = unfinished or error.passing
+        kind = _Unfinished if unfinished else ModelMissing
+        raise _missing(source, target, "and none could be fetched", reasons, kind)
+
+    def _best(self, origin: Source, source: str, target: str) -> Offer:
+        listing = self._listing(origin)
+        if isinstance(listing, SourceFailed):
+            raise listing
+        refusals: list[str] = []
+        for pair in pairs(source, target):
+            of_pair = listing.of(*pair)
+            if offer := best(self._scored(of_pair.offers)):
+                return offer
+            refusals += [refusal.reason for refusal in of_pair.refusals]
+        raise SourceFailed("; ".join(dict.fromkeys(refusals)) or "it lists none")
+
+    def _here(self, offer: Offer, source: str, target: str) -> Model | None:
+        """The model that is here, if it is the offered one."""
+        model = installed(self.settings, source, target)
+        card = model.card() if model else None
+        same = card and card.files and offer.digest in card.files.values()
+        return model if model and same and not model.fault() else None
+
+    def _bring(self, offer: Offer, source: str, target: str, folder: Path, progress: Progress) -> None:
+        what = f"the translation model from {_name(source)} to {_name(target)}"
+        with writing(folder):
+            fetch(
+                offer,
+                folder,
+                lambda done: progress.tell(Fetching(what, done, max(offer.size, done))),
+                self.limits.silence_s,
+            )
+
+    def _scored(self, offers: Sequence[Offer]) -> tuple[Offer, ...]:
+        """The offers with the scores that the bucket's list has of the same models; it is asked only where there is
+        a choice to make."""
+        if len({offer.architecture for offer in offers}) < 2:
+            return tuple(offers)
+        listing = self._listing(self._sources()[-1])
+        known = {each.digest: each.quality for each in listing.offers} if isinstance(listing, Listing) else {}
+        return tuple(replace(offer, quality=known.get(offer.digest, offer.quality)) for offer in offers)
+
+    def _listing(self, source: Source) -> Listing | SourceFailed:
+        if source.title not in self._listings:
+            try:
+                self._listings[source.title] = source.listing()
+            except SourceFailed as error:
+                self._listings[source.title] = error
+        return self._listings[source.title]
+
+    def _sources(self) -> tuple[Source, ...]:
+        from fxtranslate import discovery
+
+        bucket = os.environ.get(_BUCKET_VARIABLE) or _BUCKET
+        return RemoteSettings(discovery.records_url(), self.limits), Bucket(bucket, self.limits)
+
+
+def route(settings: Settings, source: str, target: str) -> tuple[tuple[str, str], ...]:
+    """The pairs of languages over which a translation goes: the pair itself where it has a model, or one is likely to
+    be had; else by way of English."""
+    if PIVOT in (source, target) or installed(settings, source, target) or expected(source, target):
+        return ((source, target),)
+    return (source, PIVOT), (PIVOT, target)
+
+
+@contextmanager
+def _alone(settings: Settings, source: str, target: str) -> Iterator[Path]:
+    """A hidden folder in the models folder for what is brought, held by one process at a time. What a fetch left
+    unfinished stays for the next one; all else goes."""
+    folder, locks = settings.models / f"{PARTIAL}{source}-{target}", settings.store / "locks"
+    with writing(folder):
+        locks.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(locks / f"{sha256(str(folder.absolute()).encode()).hexdigest()[:16]}.lock")
+        lock.acquire()
+    keep = ""
+    try:
+        folder.mkdir(exist_ok=True)
+        yield folder
+    except (_Unfinished, KeyboardInterrupt):
+        keep = "*.packed/*"
+        raise
+    finally:
+        _clear(folder, keep)
+        lock.release()
+
+
+def _clear(folder: Path, keep: str) -> None:
+    """Remove what lies in `folder` but what the pattern `keep` says, and it too when nothing is left."""
+    kept = set(folder.glob(keep)) if keep else set()
+    for path in sorted(folder.rglob("*"), reverse=True):
+        if path not in kept:
+            with suppress(OSError):  # a folder that holds what is kept
+                path.rmdir() if path.is_dir() else path.unlink()
+    with suppress(OSError):
+        folder.rmdir()
+
+
+class _Unfinished(ModelMissing):
+    """A connection broke off, and the next try goes on from there."""
+
+
+def _card(offer: Offer, source: str, target: str, origin: str) -> Card:
+    scores = offer.quality
+    return Card(source, target, origin, offer.architecture, offer.version, scores.comet, scores.chrf)
+
+
+def _missing(
+    source: str,
+    target: str,
+    why: str,
+    reasons: Sequence[str] = (),
+    kind: type[ModelMissing] = ModelMissing,
+) -> ModelMissing:
+    tried = "".join(f"\n  {reason}" for reason in reasons)
+    return kind(
+        f"There is no translation model from {_name(source)} to {_name(target)} on this machine, {why}."
+        + (f" Tried were:{tried}" if tried else ""),
+        f"Run `python cli.py models add {source} {target}` where there is a network; or take the models of another "
+        f"machine: `models bundle --to DIR` there, `models add {source} {target} --from DIR` here; or name another "
+        f"translator with --translator; or put a reviewed translation <article>.{target}.xlf beside the article.",
+    )
+
+
+def _name(tag: str) -> str:
+    known = languages().get(tag)
+    return known.name if known else tag

@@ -1,0 +1,94 @@
+"""The list of models in Mozilla's storage bucket, `models.json`.
+
+It is written by mozilla/translations, db/updater.py (`PublicModelsJsonGenerator`): by pair, a list of exports with
+`architecture`, `releaseStatus`, `files` and the scores of the evaluation. Files are gzip-packed; only the model
+itself has a digest, so that vocabularies are held to gzip's own check and to what the engine makes of them.
+"""
+
+from collections.abc import Mapping
+from pathlib import PurePosixPath
+from typing import Any
+from urllib.parse import urlsplit
+
+from pipeline import web
+from pipeline.translation.models.offer import Listing, Offer, Quality, Refusal, RemoteFile, is_complete
+from pipeline.translation.models.source import LARGEST, SourceFailed, fetched_json
+
+_KINDS = {"model": "model", "vocab": "vocab", "srcVocab": "srcvocab", "trgVocab": "trgvocab"}
+_FOR_US = ("Release", "Release Desktop")
+_SCORES = "flores200-plus"
+
+
+class Bucket:
+    """Where Mozilla keeps what it trained."""
+
+    title = "Mozilla's storage bucket"
+
+    def __init__(self, url: str, limits: web.Limits) -> None:
+        self._url = url
+        self._limits = limits
+
+    def listing(self) -> Listing:
+        """What is released for desktops. Raises `SourceFailed`."""
+        value = fetched_json(self._url, self._limits)
+        pairs, base = value.get("models"), value.get("baseUrl")
+        if not isinstance(pairs, Mapping) or not isinstance(base, str):
+            raise SourceFailed("its answer is no list of models")
+        if urlsplit(base)[:2] != urlsplit(self._url)[:2]:
+            raise SourceFailed("it sends on to another host")
+        offers: list[Offer] = []
+        refusals: list[Refusal] = []
+        for pair, entries in pairs.items():
+            source, target = map(_code, (str(pair).partition("-")[0], str(pair).partition("-")[2]))
+            for entry in entries if isinstance(entries, list) else ():
+                made = _read(source, target, entry, base) if isinstance(entry, Mapping) else None
+                if isinstance(made, Offer):
+                    offers.append(made)
+                elif made is not None:
+                    refusals.append(made)
+        return Listing(tuple(offers), tuple(refusals))
+
+
+def _code(name: str) -> str:
+    """`zh_hant` as Firefox has it elsewhere, `zh-Hant`."""
+    language, _, script = name.partition("_")
+    return f"{language}-{script.title()}" if script else language
+
+
+def _read(source: str, target: str, entry: Mapping[str, Any], base: str) -> Offer | Refusal:
+    status, files = entry.get("releaseStatus"), entry.get("files")
+    if status not in _FOR_US:
+        return Refusal(source, target, f"it is not released for desktops ({status or 'no release'})")
+    remote = _files(files, base) if isinstance(files, Mapping) else ()
+    if not is_complete(file.kind for file in remote):
+        return Refusal(source, target, "its files are not complete, or without digest or place")
+    return Offer(source, target, str(entry.get("architecture", "")), "", remote, _quality(entry))
+
+
+def _files(files: Mapping[str, Any], base: str) -> tuple[RemoteFile, ...]:
+    made = []
+    for name, kind in _KINDS.items():
+        file = files.get(name)
+        path = file.get("path") if isinstance(file, Mapping) else None
+        if isinstance(file, Mapping) and isinstance(path, str) and _is_place(path):
+            digest, size = str(file.get("uncompressedHash", "")), file.get("uncompressedSize")
+            if kind != "model" or (len(digest) == 64 and isinstance(size, int) and 0 < size <= LARGEST):
+                plain = PurePosixPath(path).name.removesuffix(".gz")
+                made.append(RemoteFile(kind, plain, f"{base.rstrip('/')}/{path}", None, size, digest))
+    return tuple(made)
+
+
+def _is_place(path: str) -> bool:
+    return not path.startswith("/") and ".." not in path and "://" not in path
+
+
+def _quality(entry: Mapping[str, Any]) -> Quality:
+    metrics = entry.get("metrics")
+    scores = metrics.get(_SCORES) if isinstance(metrics, Mapping) else None
+    if not isinstance(scores, Mapping):
+        return Quality()
+    comet, chrf = (scores.get(name) for name in ("comet22", "chrf"))
+    return Quality(
+        float(comet) if isinstance(comet, int | float) else None,
+        float(chrf) if isinstance(chrf, int | float) else None,
+    )

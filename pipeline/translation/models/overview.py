@@ -1,0 +1,116 @@
+"""What is here and what could be had, a line each."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.errors import ModelMissing, UnknownLanguage
+from pipeline.languages import find
+from pipeline.settings import Settings
+from pipeline.translation.models.add import Models
+from pipeline.translation.models.installed import Model, installed, listed
+from pipeline.translation.models.offer import Quality
+from pipeline.translation.models.published import Published, expected, published
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A model, here or to be had."""
+
+    source: str
+    """BCP 47, likewise `target`."""
+    target: str
+    size: int
+    """Bytes: on this machine, or as they travel."""
+    architecture: str
+    version: str
+    quality: Quality
+    place: str
+    """`folder` or `package` when it is here, else where it could be had."""
+
+    def __str__(self) -> str:
+        about = [
+            f"{self.size / 1e6:.0f} MB",
+            f"{self.architecture} {self.version}".strip(),
+            str(self.quality),
+        ]
+        return f"{self.source} to {self.target:8} {', '.join(filter(None, [*about, self.place]))}"
+
+    def as_value(self) -> dict[str, object]:
+        """For machines, as JSON has it."""
+        return {
+            "source": self.source,
+            "target": self.target,
+            "size": self.size,
+            "architecture": self.architecture,
+            "version": self.version,
+            "comet": self.quality.comet,
+            "chrf": self.quality.chrf,
+            "place": self.place,
+        }
+
+
+def here(settings: Settings) -> tuple[Line, ...]:
+    """The models on this machine."""
+    return tuple(_line(model) for model in listed(settings))
+
+
+def available(settings: Settings) -> tuple[tuple[Line, ...], tuple[str, ...]]:
+    """What could be had of pairs that are not here, and what went wrong when it was asked for: by Mozilla's list, or
+    offline and without an answer by what was published when this version was made."""
+    offers, reasons = Models(settings).offers() if not settings.offline else ((), ())
+    lines = [
+        Line(
+            _tag(each.source),
+            _tag(each.target),
+            each.size,
+            each.architecture,
+            each.version,
+            each.quality,
+            "Mozilla",
+        )
+        for each in offers
+    ] or [
+        Line(each.source, each.target, each.size, each.architecture, "", each.quality, "published in 2025")
+        for each in _best_published()
+    ]
+    new = (each for each in lines if not installed(settings, each.source, each.target))
+    return tuple(sorted(new, key=lambda each: (each.source, each.target))), tuple(reasons)
+
+
+def select(settings: Settings, pairs: Sequence[tuple[str, str]]) -> tuple[Model, ...]:
+    """The models of `pairs`, BCP 47, or all that are here. Raises `ModelMissing` for one that is not."""
+    if not pairs:
+        return listed(settings)
+    found = [(pair, installed(settings, *pair)) for pair in pairs]
+    for (source, target), model in found:
+        if model is None:
+            raise ModelMissing(
+                f"There is no model from {source} to {target} on this machine.",
+                f"Run: python cli.py models add {source} {target}",
+            )
+    return tuple(model for _, model in found if model)
+
+
+def _best_published() -> tuple[Published, ...]:
+    pairs = dict.fromkeys((each.source, each.target) for each in published())
+    return tuple(each for pair in pairs if (each := expected(*pair)))
+
+
+def _line(model: Model) -> Line:
+    card = model.card()
+    return Line(
+        _tag(model.source),
+        _tag(model.target),
+        model.size,
+        card.architecture if card else "",
+        card.version if card else "",
+        model.quality(),
+        model.place,
+    )
+
+
+def _tag(code: str) -> str:
+    try:
+        return find(code).tag
+    except UnknownLanguage:
+        return code

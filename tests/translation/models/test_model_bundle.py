@@ -1,0 +1,131 @@
+"""Models are carried to a machine without network, and nothing wrong is taken from a folder."""
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from pipeline.errors import ModelMissing, SettingsError
+from pipeline.translation.engines.firefox import FirefoxTranslator
+from pipeline.translation.models import Models, bundle, installed, listed, select
+
+
+@pytest.fixture
+def folder(tmp_path, split):
+    """Files of a model as a colleague has them."""
+    made = tmp_path / "downloads"
+    made.mkdir()
+    for kind, data in split.items():
+        (made / f"{kind}.enko.{'bin' if kind == 'model' else 'spm'}").write_bytes(data)
+    return made
+
+
+@pytest.fixture
+def elsewhere(settings, tmp_path):
+    """The settings of another machine, without network."""
+    return replace(settings, models=tmp_path / "other" / "models", store=tmp_path / "other" / "store")
+
+
+@pytest.fixture
+def bundled(settings, folder, tmp_path, told):
+    Models(settings).add("en", "ko", told, folder)
+    made = tmp_path / "stick"
+    assert bundle(select(settings, [("en", "ko"), ("en", "pt-BR")]), made) == ("en-ko", "en-pt")
+    return made
+
+
+def test_a_bundle_brings_models_to_a_machine_without_network(bundled, elsewhere, told):
+    model = Models(elsewhere).add("en", "ko", told, bundled)
+    assert (model.source, model.target, model.place) == ("en", "ko", "folder")
+    assert FirefoxTranslator(elsewhere).translate(["The Way Forward"], "en", "ko") == ["O caminho a seguir"]
+    assert [path.name for path in elsewhere.models.iterdir()] == ["en-ko"]
+
+
+@pytest.mark.parametrize(
+    ("name", "target"), [("en-zh", "zh-Hans"), ("en-zh-Hans", "zh-Hans"), ("enko", "ko")]
+)
+def test_a_colleagues_folder_of_models_is_understood(folder, tmp_path, elsewhere, told, name, target):
+    theirs = tmp_path / "cache" / name
+    theirs.parent.mkdir()
+    folder.rename(theirs)
+    assert Models(elsewhere).add("en", target, told, theirs.parent)
+    assert theirs.is_dir()
+
+
+def test_a_model_folder_itself_is_taken_for_its_own_pair_only(folder, tmp_path, elsewhere, told):
+    theirs = folder.rename(tmp_path / "en-ko")
+    assert Models(elsewhere).add("en", "ko", told, theirs)
+    with pytest.raises(ModelMissing, match="holds no translation model from en to ja"):
+        Models(elsewhere).add("en", "ja", told, theirs)
+
+
+def test_a_damaged_file_of_a_bundle_is_refused(bundled, elsewhere, told):
+    model = next((bundled / "en-ko").glob("model.*"))
+    model.write_bytes(model.read_bytes()[:-100])
+    with pytest.raises(ModelMissing, match="damaged"):
+        Models(elsewhere).add("en", "ko", told, bundled)
+    assert installed(elsewhere, "en", "ko") is None
+
+
+@pytest.mark.parametrize("content", ['{"format": 2, "models": ["en-ko"]}', "[]", "no list"])
+def test_a_bundle_of_another_version_is_refused(bundled, elsewhere, told, content):
+    (bundled / "manyvoices-models.json").write_text(content)
+    with pytest.raises(ModelMissing, match="bundle of another version"):
+        Models(elsewhere).add("en", "ko", told, bundled)
+
+
+@pytest.mark.parametrize("kind", ["model", "srcvocab", "trgvocab"])
+def test_a_file_cut_short_is_refused_and_leaves_nothing(folder, elsewhere, told, kind):
+    file = next(folder.glob(f"{kind}.*"))
+    file.write_bytes(file.read_bytes()[:-50_000])
+    with pytest.raises(ModelMissing, match="cannot be loaded"):
+        Models(elsewhere).add("en", "ko", told, folder)
+    assert not any(elsewhere.models.iterdir())
+
+
+def test_a_file_that_makes_the_engine_break_down_is_refused_in_words(folder, elsewhere, told):
+    model = next(folder.glob("model.*"))
+    model.write_bytes(model.read_bytes()[:8] + b"\xff" * 8 + model.read_bytes()[16:])
+    with pytest.raises(ModelMissing, match="the engine broke down"):
+        Models(elsewhere).add("en", "ko", told, folder)
+
+
+def test_a_model_that_was_dropped_in_is_tried_before_it_is_loaded(folder, settings):
+    model = next(folder.glob("model.*"))
+    model.write_bytes(b"not a model")
+    settings.models.mkdir()
+    folder.rename(settings.models / "en-ko")
+    with pytest.raises(ModelMissing, match="cannot be loaded"):
+        FirefoxTranslator(settings).translate(["Hello"], "en", "ko")
+
+
+@pytest.mark.parametrize("given", ["nothing", "empty", "a file"])
+def test_a_place_without_a_model_is_refused(tmp_path, elsewhere, told, given):
+    place = tmp_path / "given"
+    if given == "empty":
+        place.mkdir()
+    elif given == "a file":
+        place.write_bytes(b"PK")
+    with pytest.raises(ModelMissing, match=r"holds no translation model|no folder"):
+        Models(elsewhere).add("en", "ko", told, place)
+
+
+def test_a_bundle_is_not_made_over_other_files(settings, tmp_path):
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "letter.txt").write_text("mine")
+    with pytest.raises(SettingsError, match="is no bundle"):
+        bundle(listed(settings), tmp_path / "docs")
+    with pytest.raises(ModelMissing, match="no model from en to ko"):
+        select(settings, [("en", "ko")])
+
+
+def test_a_bundle_lists_what_is_in_it(bundled):
+    told = json.loads((bundled / "manyvoices-models.json").read_text())
+    assert told["models"] == ["en-ko", "en-pt"]
+    card = json.loads((bundled / "en-ko" / "manyvoices.json").read_text())
+    assert set(card["files"]) == {path.name for path in (bundled / "en-ko").iterdir()} - {"manyvoices.json"}
+
+
+def test_a_pair_without_a_model_goes_by_way_of_english(settings, folder, told):
+    Models(settings).add("en", "ko", told, folder)
+    assert len(FirefoxTranslator(settings).prepare("pt-BR", "ko", told).split()) == 3
