@@ -8,6 +8,7 @@ from importlib.util import find_spec
 from shutil import disk_usage, which
 
 from pipeline import codec
+from pipeline.document.plan import LanguagePlan, Plan, SpeechPlan
 from pipeline.errors import CodecError, SettingsError
 from pipeline.languages import find, languages
 from pipeline.narration.engines.espeak import EspeakSpeaker
@@ -43,6 +44,26 @@ def examine(settings: Settings) -> tuple[Finding, ...]:
     )
 
 
+def editions(plan: Plan) -> tuple[Finding, ...]:
+    """Which of an article's editions can be made here, by what, what is fetched for them, and what to do for the
+    others."""
+    words = {each.language: each for each in plan.languages}
+    return tuple(_edition(speech, words.get(speech.language)) for speech in plan.speech)
+
+
+def _edition(speech: SpeechPlan, words: LanguagePlan | None) -> Finding:
+    name = f"edition {find(speech.language).name}"
+    problem = (words.problem if words else "") or speech.problem
+    if problem:
+        return Finding(name, False, True, problem, words.advice if words else "")
+    by = [f"spoken by {speech.speaker} {speech.voice}"]
+    if words:
+        share = words.share
+        by.insert(0, f"translated by {share.label}" if share else "all its words are here")
+        by += [f"{each.what} is fetched first, {each.size / 1e6:.0f} MB" for each in words.downloads]
+    return Finding(name, True, True, "; ".join(by))
+
+
 def _translators(settings: Settings) -> Iterator[Finding]:
     pairs = ", ".join(dict.fromkeys(f"{model.source} to {model.target}" for model in listed(settings)))
     yield Finding(
@@ -50,7 +71,7 @@ def _translators(settings: Settings) -> Iterator[Finding]:
         bool(pairs),
         True,
         f"models: {pairs}" if pairs else "no model",
-        "More: python cli.py models add en ko",
+        "More: python cli.py models add en ko ja",
     )
     for name, place in (("google", "Google"), ("mymemory", "MyMemory")):
         told = f"sends text to {place}; used only when named: --translator {name}"

@@ -69,10 +69,10 @@ class Pace:
         known = {engine: pace for engine, pace in measured.items() if pace is not None}
         if not known:
             return None
-        beside_usual = sum(known.values()) / sum(map(_usual, known))
+        beside_usual = sum(known.values()) / sum(map(usual, known))
         return sum(
             (max(self._to_do[engine], 0) + self._ahead * lacked)
-            * known.get(engine, _usual(engine) * beside_usual)
+            * known.get(engine, usual(engine) * beside_usual)
             for engine, lacked in self._lacked.items()
         )
 
@@ -125,5 +125,5 @@ def _mean(points: Sequence[_Point]) -> _Point:
     )
 
 
-def _usual(engine: str) -> float:
+def usual(engine: str) -> float:
     return USUAL.get(engine, _UNKNOWN)

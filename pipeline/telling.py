@@ -63,10 +63,10 @@ def plan_lines(plan: Plan) -> Iterator[str]:
             if one.sentences
         ]
         yield f"{language_name(each.language)}: {'; '.join([*known, *_left(each, plan.currency)])}"
-    if plan.leaves:
-        yield f"Text would leave this machine, to {', '.join(plan.leaves)}; {_money(plan.cost, plan.currency)} in all."
-    else:
-        yield "No text would leave this machine."
+        if each.problem and each.advice:
+            yield f"  {each.advice}"
+    yield from _speech_lines(plan)
+    yield from _whole(plan)
 
 
 def record(event: Event) -> str:
@@ -127,9 +127,45 @@ def _left(each: LanguagePlan, currency: str) -> Iterator[str]:
     if share:
         where = "on this machine" if share.private else "which sends them away"
         cost = "" if share.private and not share.cost else f", {_money(share.cost, currency)}"
-        yield f"{_count(share.sentences, 'sentence')} ({share.characters:,} characters) for {share.label}, {where}{cost}"
+        pivot = f", by way of {language_name(each.pivot)}" if each.pivot and share.engine == "firefox" else ""
+        yield f"{_count(share.sentences, 'sentence')} ({share.characters:,} characters) for {share.label}, {where}{pivot}{cost}"
+    for download in each.downloads:
+        yield f"{download.what} is fetched first ({megabytes(download.size)})"
+    for other in each.others:
+        away = "" if other.private else ", which sends them away"
+        yield f"what that cannot do goes to {other.label}{away}"
     if each.problem:
         yield each.problem
+
+
+def _speech_lines(plan: Plan) -> Iterator[str]:
+    for each in plan.speech:
+        name = language_name(each.language)
+        if each.problem:
+            yield f"{name}: not spoken. {each.problem}"
+            continue
+        where = "on this machine" if each.private else "which sends the text away"
+        yield f"{name}: about {clock(each.speech_s)} of speech by {each.speaker} {each.voice}, {where}"
+
+
+def _whole(plan: Plan) -> Iterator[str]:
+    """What the whole run takes."""
+    work = sum(each.work_s for each in plan.speech)
+    yield f"In all: about {clock(work)} to speak, if none of it is there yet, and about {megabytes(plan.disk)} of disk."
+    if plan.fetched:
+        names = ", ".join(each.what for each in plan.fetched)
+        yield f"To be fetched: about {megabytes(sum(each.size for each in plan.fetched))} ({names})."
+    if not plan.leaves:
+        yield "No text would leave this machine."
+        return
+    price, most = (_money(cost, plan.currency) for cost in (plan.cost, plan.most_cost))
+    more = f", {most} at the most" if most != price else ""
+    yield f"Text would leave this machine, or may, to {', '.join(plan.leaves)}; translators {price} in all{more}."
+
+
+def megabytes(size: int) -> str:
+    """A size as people read it, no finer than it is known."""
+    return f"{max(round(size / 1e6), 1)} MB"
 
 
 def _money(amount: float | None, currency: str) -> str:

@@ -172,28 +172,91 @@ def test_a_plan_tells_what_would_leave_the_machine_and_for_how_much(
     assert sorted(tmp_path.iterdir()) == there
     shares = {each.language: each.share for each in found.languages}
     characters = len("The talks") + len("Geneva") + len("In 1986 they agreed.")
-    korean = shares["ko"]
-    assert korean is not None
-    assert (korean.engine, korean.private, korean.sentences, korean.characters) == (
-        "google",
-        False,
+    korean = found.languages[0]
+    assert korean.share is not None
+    assert (korean.share.engine, korean.share.sentences, korean.share.characters) == (
+        "firefox",
         3,
         characters,
     )
-    assert korean.cost == pytest.approx(characters * 20e-6)
+    [model] = korean.downloads
+    assert model.size > 10_000_000
+    [google] = korean.others
+    assert (google.engine, google.private, google.sentences) == ("google", False, 3)
+    assert google.cost == pytest.approx(characters * 20e-6)
     assert shares["pt-BR"] is not None
     assert (shares["pt-BR"].engine, shares["pt-BR"].cost) == ("firefox", 0.0)
     assert found.leaves == ("google",)
+    assert found.cost == 0
+    assert found.most_cost is not None
+    assert found.most_cost > google.cost
     said = "\n".join(plan_lines(found))
     for part in (
         "Korean: 1 sentence reviewed",
         "3 sentences",
-        "google",
+        "the translation model from English to Korean is fetched first",
+        "what that cannot do goes to google",
         "EUR",
-        "Text would leave this machine",
+        "Text would leave this machine, or may, to google",
+        "To be fetched: about",
+        "Kokoro's voices",
     ):
         assert part in said
     json.dumps(found.as_value())
+
+
+def test_a_plan_names_the_speaker_that_sends_text_away(article: Path, tmp_path: Path) -> None:
+    settings = Settings(
+        to=("pt-BR",), memory=tmp_path / "memory.sqlite", models=tmp_path / "models", speaker="gtts"
+    )
+    found = plan(article, settings)
+    assert found.leaves == ("gtts",)
+    said = "\n".join(plan_lines(found))
+    assert "by gtts pt, which sends the text away" in said
+    assert "No text would leave" not in said
+
+
+def test_a_plan_tells_time_and_disk_and_what_goes_by_way_of_english(tmp_path: Path) -> None:
+    korean = tmp_path / "news.md"
+    korean.write_text("# 회담\n\n## 제네바\n\n그들은 1986년에 합의했다. 회담은 실패했다.\n")
+    settings = Settings(to=("ja",), memory=tmp_path / "memory.sqlite", models=tmp_path / "models")
+    found = plan(korean, settings)
+    [japanese] = found.languages
+    assert japanese.pivot == "en"
+    assert [each.what for each in japanese.downloads] == [
+        "the translation model from Korean to English",
+        "the translation model from English to Japanese",
+    ]
+    assert all(each.speech_s > 1 and each.work_s > 0 for each in found.speech)
+    assert found.disk > 100_000
+    assert "by way of English" in "\n".join(plan_lines(found))
+
+
+def test_the_doctor_says_for_an_article_which_editions_can_be_made_and_what_to_do_for_the_others(
+    article: Path, tmp_path: Path
+) -> None:
+    places = {"MEMORY": tmp_path / "memory.sqlite", "MODELS": tmp_path / "models"}
+
+    def examine(*more: str) -> dict[str, dict[str, Any]]:
+        done = subprocess.run(
+            [sys.executable, ROOT / "cli.py", "doctor", article, "--to", "pt-BR,ko,sw", "--json", *more],
+            env={**os.environ, **{f"MANYVOICES_{name}": str(path) for name, path in places.items()}},
+            capture_output=True,
+            encoding="utf-8",
+            check=True,
+            timeout=60,
+        )
+        return {each["name"]: each for each in json.loads(done.stdout)}
+
+    online = examine()
+    assert "firefox" in online["edition Brazilian Portuguese"]["text"]
+    assert "model from English to Korean is fetched first" in online["edition Korean"]["text"]
+    assert not online["edition Swahili"]["works"]
+    assert online["edition Swahili"]["advice"]
+    offline = examine("--offline")
+    assert offline["edition Brazilian Portuguese"]["works"]
+    assert not offline["edition Korean"]["works"]
+    assert "models add en ko --from DIR" in offline["edition Korean"]["advice"]
 
 
 def test_a_plan_on_the_command_line_does_nothing(article: Path, tmp_path: Path) -> None:

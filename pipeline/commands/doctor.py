@@ -1,20 +1,32 @@
 """`doctor`: what is on this machine, and what is not."""
 
 from dataclasses import asdict
+from typing import Any
 
 import click
 
-from pipeline.commands.options import AS_JSON, settings_of
+from pipeline.commands.options import AS_JSON, OFFLINE, reads, settings_of
 from pipeline.commands.printing import print_json
 
 
 @click.command()
+@click.argument("article", required=False, type=click.Path())
+@click.option("--to", metavar="LANGUAGES", help="Languages beside the article's own.")
+@reads
+@OFFLINE
 @AS_JSON
-def doctor(as_json: bool) -> None:
-    """Say which engines, voices and tools are on this machine, and how to get the others."""
-    from pipeline.doctor import examine
+def doctor(article: str | None, as_json: bool, **flags: Any) -> None:
+    """Say which engines, voices and tools are on this machine, and how to get the others.
 
-    findings = examine(settings_of({}))
+    With an ARTICLE, first which of its editions can be made here, by what, and what to do for the others. Nothing is
+    fetched for that but the article itself, when it is the address of a page.
+    """
+    from pipeline.doctor import editions, examine
+    from pipeline.planning import plan
+    from pipeline.readers import place
+
+    settings = settings_of(flags)
+    findings = (*(editions(plan(place(article), settings)) if article else ()), *examine(settings))
     if as_json:
         print_json([asdict(finding) for finding in findings])
         return

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from pathlib import Path
 
 from pipeline import registry
 from pipeline.document.events import Fetching, Progress
@@ -24,16 +23,14 @@ def fetch_voices(languages: Iterable[str], settings: Settings, progress: Progres
 
     Whatever cannot be had is a notice; whether that matters is for `cast` to say.
     """
-    from pipeline.narration.engines.kokoro import VOICE_NAMES, VOICES
     from pipeline.narration.voices import install, sources
 
-    tags = [tag for tag in languages if _by_kokoro(tag, settings) and find(tag).base in VOICES]
-    wanted = tuple(dict.fromkeys((*VOICE_NAMES, *_chosen(tags, settings))))
-    if not tags or settings.offline or _all_there(settings.voices, wanted):
+    lacking = lacking_voices(languages, settings)
+    if not lacking or settings.offline:
         return ()
     try:
         install(
-            wanted,
+            lacking,
             settings.voices,
             sources(settings.offline),
             lambda done, total: progress.tell(Fetching("Kokoro's voices", done, total)),
@@ -41,6 +38,25 @@ def fetch_voices(languages: Iterable[str], settings: Settings, progress: Progres
     except VoiceMissing as error:
         return (Notice("narration.voices", Level.WARNING, "voices", f"{error.message}\n  {error.advice}"),)
     return ()
+
+
+def lacking_voices(languages: Iterable[str], settings: Settings) -> tuple[str, ...]:
+    """The voices of Kokoro that are not here, when it is to speak one of `languages`; the usual ones come together."""
+    from pipeline.narration.engines.kokoro import VOICE_NAMES
+
+    tags = [tag for tag in languages if kokoro_voice(tag, settings)]
+    wanted = dict.fromkeys((*VOICE_NAMES, *_chosen(tags, settings))) if tags else ()
+    return tuple(name for name in wanted if not (settings.voices / f"{name}.bin").is_file())
+
+
+def kokoro_voice(language: str, settings: Settings) -> str:
+    """The voice of Kokoro that is to speak `language`, here or not; empty when another engine is to."""
+    from pipeline.narration.engines.kokoro import VOICES
+
+    casting = settings.casts.get(language, Casting())
+    named = casting.name if _knows("kokoro", casting.name, casting.speaker or settings.speaker) else ""
+    usual = VOICES.get(find(language).base, "")
+    return (named or usual) if usual and _by_kokoro(language, settings) else ""
 
 
 def cast(language: str, settings: Settings) -> tuple[Voice, tuple[Notice, ...]]:
@@ -144,10 +160,6 @@ def _chosen(languages: Iterable[str], settings: Settings) -> Iterator[str]:
         casting = settings.casts.get(tag, Casting())
         for recipe in (casting.name, casting.headings, casting.quotations, casting.notes):
             yield from (name for name in re.findall(r"[a-z]{2}_[a-z]+", recipe) if name in digests())
-
-
-def _all_there(folder: Path, names: Iterable[str]) -> bool:
-    return all((folder / f"{name}.bin").is_file() for name in names)
 
 
 def _fallen_back(language: str, voice: Voice, chosen: str) -> Iterable[Notice]:

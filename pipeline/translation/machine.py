@@ -80,9 +80,9 @@ class Machine:
         found = ((each.question, self._stored(each)) for each in wanted)
         return {question: entry for question, entry in found if entry is not None}
 
-    def first(self) -> Link | None:
-        """Who would be asked first, None when no engine can do this pair. After `known`."""
-        return next((link for link in self._links if not link.given_up), None)
+    def able(self) -> tuple[Link, ...]:
+        """Who would be asked, in the order of asking. After `known`."""
+        return tuple(link for link in self._links if not link.given_up)
 
     def missing(self) -> ModelMissing | None:
         """Why no engine can do this pair, None when one can. After `known`."""

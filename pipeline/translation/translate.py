@@ -82,13 +82,19 @@ def outlook(
     stored = work.machine.known(todo) if work.machine else {}
     known |= {each.where: stored[each.question].standing for each in todo if each.question in stored}
     left = {each.question: each for each in todo if each.question not in stored}
+    shares = _shares(work, left.values())
+    missing = work.machine.missing() if work.machine else work.nothing()
     return LanguagePlan(
         language=target,
         known=tuple(
             _known(standing, known, sources) for standing in ("final", "reviewed", "edited", "machine", "")
         ),
-        share=_share(work, left.values()),
-        problem=_problem(work) if left else "",
+        sentences=len(left),
+        characters=sum(len(each.told) for each in left.values()),
+        share=shares[0] if shares else None,
+        others=shares[1:],
+        problem=missing.message if left and missing else "",
+        advice=missing.advice if left and missing else "",
     )
 
 
@@ -150,17 +156,11 @@ def _known(standing: str, known: Mapping[str, str], sources: Mapping[str, str]) 
     return Known(standing, len(texts), sum(map(len, texts)))
 
 
-def _share(work: Making, left: Collection[Wanted]) -> Share | None:
-    """What would go to the first engine that can do it."""
-    link = work.machine.first() if work.machine and left else None
-    if link is None:
-        return None
-    return Share(link.name, link.label, link.private, len(left), sum(len(each.told) for each in left))
-
-
-def _problem(work: Making) -> str:
-    missing = work.machine.missing() if work.machine else work.nothing()
-    return str(missing or "")
+def _shares(work: Making, left: Collection[Wanted]) -> tuple[Share, ...]:
+    """What would go to the engines that can do it, or may, in the order of asking."""
+    links = work.machine.able() if work.machine and left else ()
+    characters = sum(len(each.told) for each in left)
+    return tuple(Share(link.name, link.label, link.private, len(left), characters) for link in links)
 
 
 class _Unheard:
