@@ -29,7 +29,7 @@ _SPEECH = "speech"
 def shown(*, as_json: bool, quiet: bool) -> "Silence":
     """What shows a run on standard output, to be used as a context."""
     if quiet:
-        return Silence()
+        return _Failures(sys.stderr)
     return _Records(sys.stdout) if as_json else _Screen(sys.stdout)
 
 
@@ -50,6 +50,17 @@ class Silence(Progress):
 
     def close(self) -> None:
         """Leave the screen as others expect it."""
+
+
+class _Failures(Silence):
+    """Why editions are missing, and nothing else."""
+
+    def __init__(self, out: TextIO) -> None:
+        self._out = out
+
+    def tell(self, event: Event) -> None:
+        if isinstance(event, Failed):
+            _write(self._out, f"{line(event)}\n")
 
 
 class _Records(Silence):

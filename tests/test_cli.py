@@ -6,12 +6,13 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parent.parent
+EnvironmentIn = Callable[..., dict[str, str]]
 ARTICLE = "# A bridge reopens\n\n## First\n\nThe bridge opened on Monday.\n"
 
 
@@ -174,6 +175,36 @@ def test_a_terminal_shows_a_bar_with_the_time_left(environment: Mapping[str, str
 def test_quiet_says_nothing_when_all_is_well(environment: Mapping[str, str], tmp_path: Path) -> None:
     done = run(environment, "publish", written(tmp_path / "a.md"), "--to", "ko", "--quiet")
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_quiet_still_says_why_an_edition_is_missing(environment_in: EnvironmentIn, tmp_path: Path) -> None:
+    environment = environment_in(tmp_path, translator="firefox")
+    done = run(environment, "publish", written(tmp_path / "a.md"), "--to", "ko,pt-BR", "--quiet")
+    assert (done.returncode, done.stdout) == (23, "")
+    assert "Korean: not published" in done.stderr
+    assert "models add en ko" in done.stderr
+
+
+def test_languages_named_one_by_one_add_up(environment: Mapping[str, str], tmp_path: Path) -> None:
+    article = written(tmp_path / "a.md")
+    done = run(environment, "publish", article, "--to", "ko", "--to", "es,ja", "--plan", "--json")
+    [plan] = json.loads(done.stdout)
+    assert [each["language"] for each in plan["languages"]] == ["ko", "es", "ja"]
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [("Koraen", ["ko (Korean)"]), ("Portugese", ["pt-BR"]), ("Spansh", ["es (Spanish)"])],
+)
+def test_an_unknown_language_is_answered_with_different_ones(
+    environment: Mapping[str, str], tmp_path: Path, name: str, meant: list[str]
+) -> None:
+    done = run(environment, "publish", written(tmp_path / "a.md"), "--to", name)
+    assert done.returncode == 5
+    [advice] = [line for line in done.stderr.splitlines() if line.startswith("Did you mean")]
+    named = re.findall(r"[\w-]+ \([^)]*\)", advice)
+    assert len(named) == len(set(named))
+    assert all(each in advice for each in meant)
 
 
 def test_machines_get_a_json_value_a_line_and_the_report_last(

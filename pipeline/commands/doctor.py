@@ -5,13 +5,13 @@ from typing import Any
 
 import click
 
-from pipeline.commands.options import AS_JSON, OFFLINE, reads, settings_of
+from pipeline.commands.options import AS_JSON, OFFLINE, listing, reads, settings_of
 from pipeline.commands.printing import print_json
 
 
 @click.command()
 @click.argument("article", required=False, type=click.Path())
-@click.option("--to", metavar="LANGUAGES", help="Languages beside the article's own.")
+@listing("--to", metavar="LANGUAGES", help="Languages beside the article's own.")
 @reads
 @OFFLINE
 @AS_JSON

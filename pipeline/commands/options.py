@@ -7,6 +7,8 @@ import click
 
 from pipeline.settings import Settings, load
 
+Command = TypeVar("Command", bound=Callable[..., Any])
+
 ARTICLE = click.argument("article", type=click.Path())
 OUTPUT = click.option("--output", metavar="DIR", help="Folder of everything published. [default: output]")
 OFFLINE = click.option("--offline", is_flag=True, default=None, help="Open no network connection at all.")
@@ -32,7 +34,14 @@ READING = (
 )
 """What says how an article is read."""
 
-Command = TypeVar("Command", bound=Callable[..., Any])
+
+def listing(*names: str, **more: Any) -> Callable[[Command], Command]:
+    """An option whose values are given with commas, by naming it several times, or both."""
+    return click.option(*names, multiple=True, callback=_joined, **more)
+
+
+def _joined(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> str | None:
+    return ",".join(values) if values else None
 
 
 def reads(command: Command) -> Command:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pipeline.commands.listen import WORST, ear_of_whisper
-from pipeline.commands.options import AS_JSON, OFFLINE, OUTPUT, QUIET, reads, settings_of
+from pipeline.commands.options import AS_JSON, OFFLINE, OUTPUT, QUIET, listing, reads, settings_of
 from pipeline.commands.printing import complain_of, print_json
 from pipeline.document.events import Progress
 from pipeline.document.notices import Level
@@ -24,13 +24,13 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("articles", metavar="ARTICLE...", nargs=-1, required=True, type=click.Path())
-@click.option(
+@listing(
     "--to",
     metavar="LANGUAGES",
     help="Languages beside the article's own. [default: ko,zh-Hans,zh-Hant,es,pt-BR]",
 )
 @OUTPUT
-@click.option(
+@listing(
     "--translator",
     metavar="NAME",
     help="auto (local models), or one or several of firefox, google, chat and so on with commas: the next does "
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 @reads
 @OFFLINE
 @click.option("--jobs", metavar="N", help="Processes that speak side by side. [default: one a core]")
-@click.option("--also", metavar="SIZES", help="Further e-books: text, small (for slow lines), bilingual.")
+@listing("--also", metavar="SIZES", help="Further e-books: text, small (for slow lines), bilingual.")
 @click.option(
     "--embed-font",
     is_flag=True,

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from pipeline.commands.options import ARTICLE, AS_JSON, OFFLINE, QUIET, reads, settings_of
+from pipeline.commands.options import ARTICLE, AS_JSON, OFFLINE, QUIET, listing, reads, settings_of
 from pipeline.commands.printing import print_json
 from pipeline.screen import shown
 
@@ -19,7 +19,7 @@ def review() -> None:
 
 @review.command()
 @ARTICLE
-@click.option("--to", metavar="LANGUAGES", help="Languages to write a file for, as ko,es.", required=True)
+@listing("--to", metavar="LANGUAGES", help="Languages to write a file for, as ko,es.", required=True)
 @click.option(
     "--format",
     "kind",
@@ -28,7 +28,7 @@ def review() -> None:
     show_default=True,
     help="What to write; html is a page to be read, and does not come back.",
 )
-@click.option("--translator", metavar="NAME", help="Who makes the draft. [default: auto]")
+@listing("--translator", metavar="NAME", help="Who makes the draft. [default: auto]")
 @reads
 @OFFLINE
 @QUIET
@@ -103,8 +103,8 @@ def bring_in(
 
 @review.command()
 @ARTICLE
-@click.option("--to", metavar="LANGUAGES", help="Languages to look at. [default: as publish]")
-@click.option("--translator", metavar="NAME", help="Whose words count as there. [default: auto]")
+@listing("--to", metavar="LANGUAGES", help="Languages to look at. [default: as publish]")
+@listing("--translator", metavar="NAME", help="Whose words count as there. [default: auto]")
 @reads
 @OFFLINE
 @AS_JSON

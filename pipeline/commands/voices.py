@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from pipeline.commands.options import AS_JSON, OFFLINE, QUIET, reads, settings_of
+from pipeline.commands.options import AS_JSON, OFFLINE, QUIET, listing, reads, settings_of
 from pipeline.commands.printing import print_json
 from pipeline.document.events import Fetching
 from pipeline.screen import shown
@@ -63,9 +63,7 @@ def try_voice(language: str, text: str, name: str, file: Path, **flags: Any) -> 
 
 @voices.command("oov")
 @click.argument("article", type=click.Path())
-@click.option(
-    "--to", metavar="LANGUAGES", help="Editions to look through too, as far as they are translated."
-)
+@listing("--to", metavar="LANGUAGES", help="Editions to look through too, as far as they are translated.")
 @OFFLINE
 @reads
 def unsure_words(article: str, **flags: Any) -> None:

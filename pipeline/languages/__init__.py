@@ -102,7 +102,8 @@ def _by_name() -> Mapping[str, Language]:
 def _advice(wanted: str) -> str:
     from difflib import get_close_matches
 
-    near = get_close_matches(wanted, _by_name(), n=3, cutoff=0.6)
+    near = get_close_matches(wanted, _by_name(), n=9, cutoff=0.6)
     if near:
-        return f"Did you mean {', '.join(_by_name()[name].tag for name in near)}?"
+        tags = list(dict.fromkeys(_by_name()[name].tag for name in near))[:3]
+        return f"Did you mean {', '.join(f'{tag} ({languages()[tag].name})' for tag in tags)}?"
     return f"Known are: {', '.join(languages())}."

@@ -218,7 +218,7 @@ FAULTY = {
     "cut JSON": as_json(*KOREAN)[:-10],
     "several lines in one": as_json("법이\n바뀌었다.", *KOREAN[1:]),
     "a question instead": "Could you tell me more about the report?",
-    "the question repeated": as_json("The report's title: Sent back", *KOREAN[1:]),
+    "the question repeated": as_json("The article's title: Sent back", *KOREAN[1:]),
     "nothing": "",
 }
 

@@ -9,8 +9,7 @@ from pipeline.registry import Context
 from pipeline.settings_tables import Chat
 
 TEMPLATE = """\
-Translate the numbered lines below from {source} into {target}. They come from a report on human rights that is \
-about to be published.
+Translate the numbered lines below from {source} into {target}. They come from an article that is about to be published.
 Rules:
 - Translate each line fully and faithfully. Add nothing, leave nothing out, soften nothing, explain nothing.
 - Keep every number, date, name and quotation.
@@ -24,10 +23,10 @@ PLACES = ("source", "target", "source_tag", "target_tag", "form", "context", "li
 """What may stand in braces."""
 
 _TERMS = "Use these words:"
-_TITLE = "The report's title, only to be understood:"
+_TITLE = "The article's title, only to be understood:"
 _BEFORE = "What stands before the lines, only to be understood:"
 OWN_WORDS = (
-    "the report's title",
+    "the article's title",
     "only to be understood",
     "use these words",
     "the numbered lines",
