@@ -7,8 +7,8 @@ import pytest
 from pipeline.errors import ModelMissing
 from pipeline.translation.engines.clauses import clauses, rejoined
 from pipeline.translation.engines.firefox import FirefoxTranslator
-from pipeline.translation.engines.pieces import Pieces
 from pipeline.translation.models import installed
+from pipeline.translation.models.pieces import Pieces
 
 LONG = (
     "The committee said that the people who had come from the north were living in the city, that they had been "

@@ -11,8 +11,8 @@ from pipeline.languages import find
 from pipeline.languages.sentences import split
 from pipeline.settings import Settings
 from pipeline.translation.engines.clauses import clauses, rejoined
-from pipeline.translation.engines.pieces import Pieces
 from pipeline.translation.models import Model, Models, damaged, installed, route
+from pipeline.translation.models.pieces import Pieces
 
 if TYPE_CHECKING:
     from fxtranslate import Translator as Engine

@@ -8,6 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from pipeline.translation.models.pieces import fields
+
 TEXT = "2013: UNHCR, Tokyo."
 """Names and a number, which are something in every language."""
 _SECONDS = 120
@@ -47,8 +49,6 @@ def fault(model: Path, source_vocabulary: Path, target_vocabulary: Path) -> str:
 def _is_whole(vocabulary: bytes) -> bool:
     """Whether a SentencePiece model has all its parts: pieces (field 1), trainer (2) and normalizer (3)
     (google/sentencepiece, sentencepiece_model.proto). A cut one loads, and makes nonsense."""
-    from pipeline.translation.engines.pieces import fields
-
     try:
         there = {field for field, _ in fields(vocabulary)}
     except (ValueError, IndexError):
