@@ -27,7 +27,7 @@ from pipeline.translation.terms import terms_for
 from pipeline.translation.translate import outlook, recalled, reviewed_file
 
 _MILLION = 1_000_000
-_BYTES_A_SECOND = 100_000
+_BYTES_A_SECOND = 125_000
 """Of speech, in output and store together."""
 _MODELS = "firefox"
 """The translator whose models can be fetched."""

@@ -82,7 +82,7 @@ def place(folder: Path, files: Mapping[str, Content], beside: Collection[str] = 
                 path.parent.mkdir(parents=True, exist_ok=True)
                 with path.open("wb") as file:
                     file.writelines(_blocks(content))
-            _swap(aside, folder)
+            swap(aside, folder)
         except BaseException:
             shutil.rmtree(aside, ignore_errors=True)
             raise
@@ -166,7 +166,7 @@ def _aside(folder: Path) -> Path:
     return folder.with_name(f".{folder.name}.{secrets.token_hex(4)}{ASIDE}")
 
 
-def _swap(aside: Path, folder: Path) -> None:
+def swap(aside: Path, folder: Path) -> None:
     """Put `aside` in the place of `folder`, which is never empty where the system can exchange two folders; elsewhere
     it is between two renames, and a run killed there leaves it to the next.
     """

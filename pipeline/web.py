@@ -20,6 +20,10 @@ Told = Callable[[int, int | None], None]
 """Told the bytes so far, and the bytes in all when they are known."""
 
 
+GRACE_S = 20.0
+"""Seconds in which an answer may come as slowly as it likes."""
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """What an answer may take."""
@@ -34,6 +38,8 @@ class Limits:
     """Seconds without a byte."""
     follow: bool = True
     """Whether an answer may send on to another address, which then gets the request."""
+    least_rate: float = 0
+    """Bytes a second that must have come, on average, after the first `GRACE_S`."""
 
 
 class NoAnswer(Exception):
@@ -82,10 +88,13 @@ def download(url: str, file: Path, limits: Limits, told: Told = lambda done, tot
                 place.write(chunk)
                 told(place.tell(), head.first + head.length if head.length else None)
     except NoAnswer as error:
-        if not here or error.status != HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE:
+        if not here or error.status not in _NO_PART:
             raise
-        file.unlink()  # it was whole, or another file
+        file.unlink()  # what is here is whole, or the server cannot send the rest of it
         download(url, file, limits, told)
+
+
+_NO_PART = (HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE, HTTPStatus.PARTIAL_CONTENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +133,7 @@ def _sent(request: "PreparedRequest", limits: Limits) -> Iterator[tuple[_Head, I
 def _arrived(arriving: "Queue[_News]", limits: Limits) -> Iterator[_Head | bytes]:
     """What arrives. The time is kept here, since nothing limits how long a name is looked up, how many
     addresses are tried and how slowly the head of an answer trickles."""
-    begun = monotonic()
+    begun, done = monotonic(), 0
     patience = limits.connect_s + limits.silence_s
     while True:
         left = begun + limits.total_s - monotonic()
@@ -141,6 +150,10 @@ def _arrived(arriving: "Queue[_News]", limits: Limits) -> Iterator[_Head | bytes
                 raise news
             case _Head():
                 patience = limits.silence_s
+            case bytes():
+                done += len(news)
+                if (took := monotonic() - begun) > GRACE_S and done < took * limits.least_rate:
+                    raise NoAnswer(f"less than {limits.least_rate:g} bytes a second came", passing=True)
         yield news
 
 
@@ -194,7 +207,7 @@ def _first(response: "Response") -> int:
     first = span.partition("-")[0]
     asked = response.request.headers.get("Range", "").removeprefix("bytes=").removesuffix("-")
     if unit != "bytes" or first != asked:
-        raise NoAnswer("it sent another part than was asked for", passing=False)
+        raise NoAnswer("it sent another part than was asked for", passing=False, status=response.status_code)
     return int(first)
 
 

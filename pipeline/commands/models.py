@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from pipeline.commands.options import AS_JSON, OFFLINE, QUIET, settings_of
-from pipeline.commands.printing import complain_of, print_json
+from pipeline.commands.printing import complain, complain_of, print_json
 from pipeline.screen import shown
 
 
@@ -24,6 +24,8 @@ def list_models(as_json: bool, **flags: Any) -> None:
 
     settings = settings_of(flags)
     could, reasons = available(settings)
+    for reason in reasons:
+        complain(reason)
     if as_json:
         print_json([each.as_value() for each in (*here(settings), *could)])
         return
@@ -33,8 +35,6 @@ def list_models(as_json: bool, **flags: Any) -> None:
     click.echo("Could be had, with `models add`:")
     for each in could:
         click.echo(f"  {each}")
-    for reason in reasons:
-        click.echo(reason, err=True)
 
 
 @models.command("add")
@@ -60,33 +60,42 @@ def add_models(
     Languages are BCP 47 tags or English names: `models add en ko ja zh-Hans`. A pair without a model of its own,
     as ko ja, gets the two by way of English.
     """
-    from pipeline.errors import ModelMissing
+    from pipeline.errors import PublishError, UnknownLanguage
     from pipeline.languages import find
     from pipeline.translation.models import Models, route
 
     settings = settings_of(flags)
-    known = Models(settings)
-    one, others = find(source).tag, [find(target).tag for target in targets]
-    missing: list[ModelMissing] = []
-    for other in others:
-        legs = route(settings, one, other)
-        if len(legs) > 1 and not quiet:
-            click.echo(f"{find(one).name} to {find(other).name} goes by way of English, with two models.")
-        for leg in legs:
-            try:
-                with shown(as_json=False, quiet=quiet) as progress:
-                    added = known.add(*leg, progress, folder, move_aside=replace)
-            except ModelMissing as error:
-                missing.append(error)
-            else:
-                if not quiet:
-                    click.echo(
-                        f"{find(leg[0]).name} to {find(leg[1]).name}: {added.size / 1e6:.0f} MB, {added.model.parent}"
-                    )
-    for each in missing[:-1]:
+    known, errors = Models(settings), list[PublishError]()
+    one = find(source).tag
+    legs: dict[tuple[str, str], None] = {}
+    for target in targets:
+        try:
+            way = route(settings, one, find(target).tag)
+        except UnknownLanguage as error:
+            errors.append(error)
+            continue
+        if len(way) > 1 and not quiet:
+            click.echo(f"{_names(one, find(target).tag)} goes by way of English, with two models.")
+        legs |= dict.fromkeys(way)
+    for leg in legs:
+        try:
+            with shown(as_json=False, quiet=quiet) as progress:
+                added = known.add(*leg, progress, folder, move_aside=replace)
+        except PublishError as error:
+            errors.append(error)
+        else:
+            if not quiet:
+                click.echo(f"{_names(*leg)}: {added.size / 1e6:.0f} MB, {added.model.parent}")
+    for each in errors[:-1]:
         complain_of(each)
-    if missing:
-        raise missing[-1]
+    if errors:
+        raise errors[-1]
+
+
+def _names(source: str, target: str) -> str:
+    from pipeline.languages import find
+
+    return f"{find(source).name} to {find(target).name}"
 
 
 @models.command("bundle")

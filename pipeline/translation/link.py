@@ -180,11 +180,14 @@ class Link:
         source, target = self._source.tag, self._target.tag
         try:
             return prepared(self._engine, source, target, self._progress)
-        except ModelMissing:
+        except ModelMissing as missing:
             way = self._round()
             if way is None:
                 raise
-            version = prepared(self._engine, source, way.target, self._progress)
+            try:
+                version = prepared(self._engine, source, way.target, self._progress)
+            except ModelMissing:
+                raise missing from None
             self._way = way
             return f"{version} + {way.version}"
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
@@ -38,7 +39,8 @@ class FirefoxTranslator:
 
     def prepare(self, source: str, target: str, progress: Progress) -> str:
         """Fetch what is missing, unless that is forbidden; the version of engine and models together."""
-        return " ".join([self.version, *(model.digest() for model in self._route(source, target, progress))])
+        models = [_sound(model) for model in self._route(source, target, progress)]
+        return " ".join([self.version, *(model.digest() for model in models)])
 
     def translate(self, texts: Sequence[str], source: str, target: str) -> Sequence[str]:
         """Each sentence by itself; a pair without a model of its own goes by way of English."""
@@ -77,9 +79,7 @@ class _Leg:
     def loaded(cls, model: Model) -> "_Leg":
         from fxtranslate import Translator
 
-        if reason := model.fault():  # loading a damaged one may end the process
-            raise damaged(model, reason)
-        one, other = model.source_vocabulary.read_bytes(), model.target_vocabulary.read_bytes()
+        one, other = _sound(model).source_vocabulary.read_bytes(), model.target_vocabulary.read_bytes()
         try:
             # Without a shortlist: the one of en-zh lacks characters the model wants.
             engine = Translator(model.model.read_bytes(), one, other)
@@ -116,3 +116,11 @@ class _Leg:
     @staticmethod
     def _fits(vocabulary: Pieces, text: str, most: int) -> bool:
         return len(text.encode()) < most or vocabulary.count(text) <= most
+
+
+@cache
+def _sound(model: Model) -> Model:
+    """`model`, if it can be loaded: loading a damaged one may end the process. Raises `ModelMissing`."""
+    if reason := model.fault():
+        raise damaged(model, reason)
+    return model

@@ -4,20 +4,30 @@ import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
-from hashlib import sha256
 from pathlib import Path
 
-from filelock import FileLock
+from filelock import FileLock, Timeout
 
 from pipeline import web
-from pipeline.document.events import Fetching, Progress
-from pipeline.errors import ModelMissing, writing
+from pipeline.document.events import Fetching, Noticed, Progress
+from pipeline.document.notices import Level, Notice
+from pipeline.errors import ModelMissing, NotWritable, SettingsError, WriteError, writing
 from pipeline.languages import languages
 from pipeline.settings import Settings
 from pipeline.translation.models.bucket import Bucket
 from pipeline.translation.models.bundle import brought
 from pipeline.translation.models.fetch import fetch
-from pipeline.translation.models.installed import PARTIAL, Card, Model, install, installed, pairs
+from pipeline.translation.models.installed import (
+    LOCK,
+    PARTIAL,
+    Card,
+    Model,
+    Unusable,
+    check_place,
+    install,
+    installed,
+    pairs,
+)
 from pipeline.translation.models.offer import Listing, Offer, best
 from pipeline.translation.models.published import expected
 from pipeline.translation.models.remote_settings import RemoteSettings
@@ -42,6 +52,8 @@ class Models:
     settings: Settings
     limits: web.Limits = LIMITS
     _listings: dict[str, Listing | SourceFailed] = field(default_factory=dict)
+    _given: dict[str, str] = field(default_factory=dict)
+    """By digest, for which pair a model was given."""
 
     def add(
         self,
@@ -59,10 +71,17 @@ class Models:
         """
         if given is None and self.settings.offline:
             raise _missing(source, target, "and --offline forbids to fetch one")
-        with _alone(self.settings, source, target) as work:
+        if source == target:
+            raise SettingsError(
+                f"From {_name(source)} to {_name(target)} there is nothing to translate.",
+                "Name two different languages.",
+            )
+        check_place(self.settings.models / f"{source}-{target}", move_aside)
+        with _alone(self.settings, source, target, progress) as work:
             if given is not None:
                 files, card = brought(given, source, target, work / "files")
-                return install(files, card, self.settings, replace=move_aside)
+                model = install(files, card, self.settings, move_aside=move_aside)
+                return self._only_once(model, source, target)
             return self._fetched(source, target, work, progress, move_aside)
 
     def offers(self) -> tuple[tuple[Offer, ...], tuple[str, ...]]:
@@ -77,19 +96,32 @@ class Models:
             reasons.append(f"{source.title}: {listing}")
         return (), tuple(reasons)
 
+    def _only_once(self, model: Model, source: str, target: str) -> Model:
+        """Say so when one model was given for two pairs: its files may not tell which is its own."""
+        pair = f"{_name(source)} to {_name(target)}"
+        if self._given.setdefault(model.digest(), pair) != pair:
+            raise ModelMissing(
+                f"What was added from {pair} is the model that was added from {self._given[model.digest()]}.",
+                f"Remove {model.model.parent} unless it is right, and name the folder of each pair.",
+            )
+        return model
+
     def _fetched(self, source: str, target: str, work: Path, progress: Progress, move_aside: bool) -> Model:
         reasons, unfinished = [], False
-        for origin in self._sources():
+        for number, origin in enumerate(self._sources()):
             try:
                 offer = self._best(origin, source, target)
                 if here := self._here(offer, source, target):
                     return here
-                self._bring(offer, source, target, work / offer.digest[:16], progress)
+                files = work / f"{offer.digest[:16]}-{number}"
+                self._bring(offer, source, target, files, progress)
                 card = _card(offer, source, target, origin.title)
-                return install(work / offer.digest[:16], card, self.settings, replace=move_aside)
+                return install(files, card, self.settings, move_aside=move_aside)
             except SourceFailed as error:
                 reasons.append(f"{origin.title}: {error}")
                 unfinished = unfinished or error.passing
+            except Unusable as error:
+                reasons.append(f"{origin.title}: {error.message}")
         kind = _Unfinished if unfinished else ModelMissing
         raise _missing(source, target, "and none could be fetched", reasons, kind)
 
@@ -114,7 +146,7 @@ class Models:
 
     def _bring(self, offer: Offer, source: str, target: str, folder: Path, progress: Progress) -> None:
         what = f"the translation model from {_name(source)} to {_name(target)}"
-        with writing(folder):
+        with _writing(folder):
             fetch(
                 offer,
                 folder,
@@ -155,25 +187,47 @@ def route(settings: Settings, source: str, target: str) -> tuple[tuple[str, str]
 
 
 @contextmanager
-def _alone(settings: Settings, source: str, target: str) -> Iterator[Path]:
-    """A hidden folder in the models folder for what is brought, held by one process at a time. What a fetch left
-    unfinished stays for the next one; all else goes."""
-    folder, locks = settings.models / f"{PARTIAL}{source}-{target}", settings.store / "locks"
-    with writing(folder):
-        locks.mkdir(parents=True, exist_ok=True)
-        folder.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(locks / f"{sha256(str(folder.absolute()).encode()).hexdigest()[:16]}.lock")
-        lock.acquire()
+def _alone(settings: Settings, source: str, target: str, progress: Progress) -> Iterator[Path]:
+    """A hidden folder in the models folder for what is brought, held by one process at a time; others wait, and say
+    so. What a fetch left unfinished stays for the next one; all else goes."""
+    folder = settings.models / f"{PARTIAL}{source}-{target}"
+    with _writing(folder):
+        settings.models.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(settings.models / LOCK)
+        _acquire(lock, f"{source}-{target}", progress)
+        if folder.is_symlink():
+            folder.unlink()
+        folder.mkdir(exist_ok=True)
     keep = ""
     try:
-        folder.mkdir(exist_ok=True)
         yield folder
-    except (_Unfinished, KeyboardInterrupt):
+    except (_Unfinished, WriteError, KeyboardInterrupt):
         keep = "*.packed/*"
         raise
     finally:
         _clear(folder, keep)
         lock.release()
+
+
+def _acquire(lock: FileLock, pair: str, progress: Progress) -> None:
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        text = "Another run is adding a model; this one waits for it."
+        progress.tell(Noticed(Notice("translation.models-waiting", Level.INFO, pair, text)))
+        lock.acquire()
+
+
+@contextmanager
+def _writing(place: Path) -> Iterator[None]:
+    """As `writing`, with the advice that helps here."""
+    try:
+        with writing(place):
+            yield
+    except NotWritable as error:
+        raise NotWritable(
+            error.message, "Change its permissions, or name another models folder: MANYVOICES_MODELS."
+        ) from error
 
 
 def _clear(folder: Path, keep: str) -> None:

@@ -5,17 +5,31 @@ It is written by mozilla/translations, db/updater.py (`PublicModelsJsonGenerator
 itself has a digest, so that vocabularies are held to gzip's own check and to what the engine makes of them.
 """
 
+import re
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import urlsplit
 
 from pipeline import web
-from pipeline.translation.models.offer import Listing, Offer, Quality, Refusal, RemoteFile, is_complete
-from pipeline.translation.models.source import LARGEST, SourceFailed, fetched_json
+from pipeline.translation.models.offer import (
+    Listing,
+    Offer,
+    Quality,
+    Refusal,
+    RemoteFile,
+    is_architecture,
+    is_complete,
+    is_name,
+    is_pair,
+    is_place,
+    score,
+)
+from pipeline.translation.models.source import LARGEST, SourceFailed, fetched_json, is_address
 
 _KINDS = {"model": "model", "vocab": "vocab", "srcVocab": "srcvocab", "trgVocab": "trgvocab"}
 _FOR_US = ("Release", "Release Desktop")
+_DIGEST = re.compile(r"[0-9a-f]{64}")
 _SCORES = "flores200-plus"
 
 
@@ -34,12 +48,14 @@ class Bucket:
         pairs, base = value.get("models"), value.get("baseUrl")
         if not isinstance(pairs, Mapping) or not isinstance(base, str):
             raise SourceFailed("its answer is no list of models")
-        if urlsplit(base)[:2] != urlsplit(self._url)[:2]:
+        if not is_address(base, self._url) or urlsplit(base).netloc != urlsplit(self._url).netloc:
             raise SourceFailed("it sends on to another host")
         offers: list[Offer] = []
         refusals: list[Refusal] = []
         for pair, entries in pairs.items():
             source, target = map(_code, (str(pair).partition("-")[0], str(pair).partition("-")[2]))
+            if not is_pair(source, target):
+                continue
             for entry in entries if isinstance(entries, list) else ():
                 made = _read(source, target, entry, base) if isinstance(entry, Mapping) else None
                 if isinstance(made, Offer):
@@ -60,26 +76,27 @@ def _read(source: str, target: str, entry: Mapping[str, Any], base: str) -> Offe
     if status not in _FOR_US:
         return Refusal(source, target, f"it is not released for desktops ({status or 'no release'})")
     remote = _files(files, base) if isinstance(files, Mapping) else ()
-    if not is_complete(file.kind for file in remote):
+    if not is_complete(file.kind for file in remote) or not is_architecture(entry.get("architecture")):
         return Refusal(source, target, "its files are not complete, or without digest or place")
-    return Offer(source, target, str(entry.get("architecture", "")), "", remote, _quality(entry))
+    return Offer(source, target, entry["architecture"], "", remote, _quality(entry))
 
 
 def _files(files: Mapping[str, Any], base: str) -> tuple[RemoteFile, ...]:
-    made = []
-    for name, kind in _KINDS.items():
-        file = files.get(name)
-        path = file.get("path") if isinstance(file, Mapping) else None
-        if isinstance(file, Mapping) and isinstance(path, str) and _is_place(path):
-            digest, size = str(file.get("uncompressedHash", "")), file.get("uncompressedSize")
-            if kind != "model" or (len(digest) == 64 and isinstance(size, int) and 0 < size <= LARGEST):
-                plain = PurePosixPath(path).name.removesuffix(".gz")
-                made.append(RemoteFile(kind, plain, f"{base.rstrip('/')}/{path}", None, size, digest))
-    return tuple(made)
+    made = (_file(files.get(name), kind, base) for name, kind in _KINDS.items())
+    return tuple(file for file in made if file)
 
 
-def _is_place(path: str) -> bool:
-    return not path.startswith("/") and ".." not in path and "://" not in path
+def _file(file: object, kind: str, base: str) -> RemoteFile | None:
+    """A file with its place; None when it has none, or is a model without digest or size."""
+    path = file.get("path") if isinstance(file, Mapping) else None
+    if not isinstance(file, Mapping) or not isinstance(path, str) or not is_place(path):
+        return None
+    name = PurePosixPath(path).name.removesuffix(".gz")
+    digest, size = str(file.get("uncompressedHash", "")), file.get("uncompressedSize")
+    known = isinstance(size, int) and not isinstance(size, bool) and 0 < size <= LARGEST
+    if not is_name(name, kind) or (kind == "model" and not (known and _DIGEST.fullmatch(digest))):
+        return None
+    return RemoteFile(kind, name, f"{base.rstrip('/')}/{path}", None, size if known else None, digest)
 
 
 def _quality(entry: Mapping[str, Any]) -> Quality:
@@ -87,8 +104,4 @@ def _quality(entry: Mapping[str, Any]) -> Quality:
     scores = metrics.get(_SCORES) if isinstance(metrics, Mapping) else None
     if not isinstance(scores, Mapping):
         return Quality()
-    comet, chrf = (scores.get(name) for name in ("comet22", "chrf"))
-    return Quality(
-        float(comet) if isinstance(comet, int | float) else None,
-        float(chrf) if isinstance(chrf, int | float) else None,
-    )
+    return Quality(score(scores.get("comet22")), score(scores.get("chrf")))

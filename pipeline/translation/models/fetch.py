@@ -1,5 +1,6 @@
 """An offered model brought to this machine: resumed, unpacked within its size, compared with its digest."""
 
+import shutil
 import zlib
 from collections.abc import Callable, Iterator
 from hashlib import sha256
@@ -13,9 +14,10 @@ from pipeline.translation.models.source import LARGEST, SourceFailed
 
 TRIES = 3
 """How often a file is asked for, the first time included, when a connection breaks off."""
-_SLOWEST = 20_000
+_SLOWEST = 4_000
 """Bytes a second that a line must let through."""
-_LEAST_S = 120.0
+_MOST_S = 3600.0
+"""For one file."""
 _BLOCK = 2**18
 
 Told = Callable[[int], None]
@@ -30,7 +32,8 @@ def fetch(offer: Offer, folder: Path, told: Told = lambda done: None, silence_s:
     """
     parts = folder.with_name(f"{folder.name}.packed")
     parts.mkdir(exist_ok=True)
-    folder.mkdir(exist_ok=True)
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
     before = 0
     for file in offer.files:
         packed = parts / sha256(file.url.encode()).hexdigest()[:16]
@@ -41,7 +44,7 @@ def fetch(offer: Offer, folder: Path, told: Told = lambda done: None, silence_s:
 
 def _bring(file: RemoteFile, packed: Path, silence_s: float, told: Told) -> None:
     size = file.size or LARGEST
-    limits = web.Limits(size, max(_LEAST_S, size / _SLOWEST), silence_s=silence_s, follow=False)
+    limits = web.Limits(size, _MOST_S, silence_s=silence_s, follow=False, least_rate=_SLOWEST)
     for tries in range(TRIES):
         if packed.exists() and packed.stat().st_size == file.size:
             return

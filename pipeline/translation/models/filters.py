@@ -7,10 +7,18 @@ a released desktop Firefox to them.
 """
 
 import re
+from collections import deque
 from collections.abc import Callable, Mapping
 
 _DESKTOP: Mapping[str, str] = {"env.channel": "release", "env.appinfo.OS": "Linux"}
+_LONGEST = 1000
+"""Letters of an expression; Mozilla's have fewer than a hundred."""
+_DEEPEST = 50
+"""Parentheses."""
 _TOKENS = re.compile(r"\s*(?:(\|\||&&|==|!=|[()])|'([^']*)'|\"([^\"]*)\"|([A-Za-z_][\w.]*))")
+
+
+Tokens = deque[tuple[str, str]]
 
 
 class UnknownExpression(ValueError):
@@ -24,16 +32,19 @@ def for_desktop(expression: str | None) -> bool:
     """
     if not expression or not expression.strip():
         return True
-    tokens = _split(expression)
+    if len(expression) > _LONGEST or expression.count("(") > _DEEPEST:
+        raise UnknownExpression("it is too long")
+    tokens = _split(expression.strip())
     value = _alternatives(tokens)
     if tokens:
         raise UnknownExpression(expression)
     return value
 
 
-def _split(expression: str) -> list[tuple[str, str]]:
-    tokens, at = [], 0
-    while at < len(expression.rstrip()):
+def _split(expression: str) -> Tokens:
+    tokens: Tokens = deque()
+    at = 0
+    while at < len(expression):
         token = _TOKENS.match(expression, at)
         if token is None:
             raise UnknownExpression(expression)
@@ -44,51 +55,51 @@ def _split(expression: str) -> list[tuple[str, str]]:
     return tokens
 
 
-def _alternatives(tokens: list[tuple[str, str]]) -> bool:
+def _alternatives(tokens: Tokens) -> bool:
     return _joined(tokens, "||", _conditions, any)
 
 
-def _conditions(tokens: list[tuple[str, str]]) -> bool:
+def _conditions(tokens: Tokens) -> bool:
     return _joined(tokens, "&&", _condition, all)
 
 
 def _joined(
-    tokens: list[tuple[str, str]],
+    tokens: Tokens,
     sign: str,
-    part: Callable[[list[tuple[str, str]]], bool],
+    part: Callable[[Tokens], bool],
     join: Callable[[list[bool]], bool],
 ) -> bool:
     values = [part(tokens)]
     while tokens and tokens[0] == ("sign", sign):
-        tokens.pop(0)
+        tokens.popleft()
         values.append(part(tokens))
     return join(values)
 
 
-def _condition(tokens: list[tuple[str, str]]) -> bool:
+def _condition(tokens: Tokens) -> bool:
     if _next(tokens) == ("sign", "("):
-        tokens.pop(0)
+        tokens.popleft()
         value = _alternatives(tokens)
-        if not tokens or tokens.pop(0) != ("sign", ")"):
+        if not tokens or tokens.popleft() != ("sign", ")"):
             raise UnknownExpression("a parenthesis is not closed")
         return value
     left = _operand(tokens)
     kind, sign = _next(tokens)
     if kind != "sign" or sign not in ("==", "!="):
         raise UnknownExpression(sign)
-    tokens.pop(0)
+    tokens.popleft()
     return (left == _operand(tokens)) is (sign == "==")
 
 
-def _operand(tokens: list[tuple[str, str]]) -> str:
+def _operand(tokens: Tokens) -> str:
     kind, text = _next(tokens)
     if kind == "sign" or (kind == "name" and text not in _DESKTOP):
         raise UnknownExpression(text)
-    tokens.pop(0)
+    tokens.popleft()
     return text if kind == "word" else _DESKTOP[text]
 
 
-def _next(tokens: list[tuple[str, str]]) -> tuple[str, str]:
+def _next(tokens: Tokens) -> tuple[str, str]:
     if not tokens:
         raise UnknownExpression("it ends too early")
     return tokens[0]

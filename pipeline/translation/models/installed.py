@@ -7,23 +7,26 @@ where they came from and the digest of each file.
 
 import hashlib
 import json
+import os
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
+from pipeline import shelf
 from pipeline.errors import ModelMissing, UnknownLanguage, writing
 from pipeline.languages import find
 from pipeline.settings import Settings
-from pipeline.translation.models.offer import Quality
+from pipeline.translation.models.offer import Quality, score
 from pipeline.translation.models.published import quality_of
 from pipeline.translation.models.trial import fault
 
 CARD = "manyvoices.json"
+LOCK = ".lock"
+"""In the models folder: held by who adds a model."""
 PARTIAL = ".partial-"
 """How the names of folders begin in which something is in the making."""
 
@@ -126,9 +129,11 @@ def below(folder: Path, source: str, target: str) -> Model | None:
 
 def in_folder(folder: Path, source: str, target: str) -> Model | None:
     """The model whose files lie in `folder`."""
-    if not folder.is_dir() or folder.name.startswith(PARTIAL):
+    try:
+        there = folder.is_dir() and not folder.name.startswith(".")
+        files = sorted(path for path in folder.iterdir() if path.is_file()) if there else []
+    except OSError:  # it may not be read
         return None
-    files = sorted(path for path in folder.iterdir() if path.is_file())
 
     def first(prefix: str) -> Path | None:
         return next((path for path in files if path.name.startswith(prefix)), None)
@@ -159,28 +164,33 @@ def pair_of(name: str) -> tuple[str, str] | None:
     return None
 
 
-def install(files: Path, card: Card, settings: Settings, *, replace: bool = False) -> Model:
+class Unusable(ModelMissing):
+    """A model that cannot be loaded, or is none."""
+
+
+def install(files: Path, card: Card, settings: Settings, *, move_aside: bool = False) -> Model:
     """Put the model whose files lie in `files`, a folder below the models folder, into its place, all or none.
 
-    It must load first. A folder that stands there and is not what `install` made stays, unless `replace` says that
-    it be moved aside. Raises `ModelMissing` or `WriteError`.
+    It must load first, else `Unusable` is raised. Raises as `check_place`, and `WriteError`.
     """
     made = in_folder(files, card.source, card.target)
-    if made is None:
-        raise ModelMissing(f"{files} holds no translation model.", MODEL_FILES)
-    if reason := fault(made.model, made.source_vocabulary, made.target_vocabulary):
-        raise ModelMissing(
+    reason = (
+        "files are missing"
+        if made is None
+        else fault(made.model, made.source_vocabulary, made.target_vocabulary)
+    )
+    if made is None or reason:
+        raise Unusable(
             f"The translation model from {card.source} to {card.target} ({card.origin}) cannot be loaded: {reason}.",
             "It was not put in place. Take it from another source, or try again later.",
         )
     place = settings.models / f"{card.source}-{card.target}"
-    _check_place(place, replace)
+    check_place(place, move_aside)
     with writing(place):
         write_card(files, card, made.paths)
-        with TemporaryDirectory(dir=settings.models, prefix=PARTIAL, ignore_cleanup_errors=True) as aside:
-            if place.exists():
-                place.rename(_free_name(place) if not is_ours(place) else Path(aside) / "old")
-            files.rename(place)
+        if os.path.lexists(place) and not is_ours(place):
+            place.rename(_free_name(place))
+        shelf.swap(files, place)
     model = in_folder(place, card.source, card.target)
     assert model is not None
     return model
@@ -193,7 +203,7 @@ MODEL_FILES = (
 
 def is_ours(place: Path) -> bool:
     """Whether a folder holds what `install` put there and nothing else."""
-    card = read_card(place / CARD)
+    card = None if place.is_symlink() or not place.is_dir() else read_card(place / CARD)
     if card is None or card.files is None:
         return False
     there = {path.name: path for path in place.iterdir() if path.name != CARD}
@@ -205,12 +215,15 @@ def is_ours(place: Path) -> bool:
 def read_card(path: Path) -> Card | None:
     """The card at `path`; None when there is none, or another program's or version's file."""
     try:
-        value: Any = json.loads(path.read_text("utf-8"))
+        value: Any = json.loads(path.read_text("utf-8")) if path.is_file() else None
         card = Card(**value)
-    except (OSError, ValueError, TypeError):
+    except (OSError, ValueError, TypeError, RecursionError):
         return None
-    known = isinstance(card.files, dict) and isinstance(card.source, str) and isinstance(card.target, str)
-    return card if known and card.format == _FORMAT else None
+    texts = (card.source, card.target, card.origin, card.architecture, card.version)
+    known = isinstance(card.files, dict) and all(isinstance(text, str) for text in texts)
+    if not known or card.format != _FORMAT:
+        return None
+    return replace(card, comet=score(card.comet), chrf=score(card.chrf))
 
 
 def write_card(folder: Path, card: Card, paths: Iterable[Path]) -> None:
@@ -233,18 +246,20 @@ def damaged(model: Model, reason: object) -> ModelMissing:
     )
 
 
-def _check_place(place: Path, replace: bool) -> None:
-    if not replace and place.is_dir() and any(place.iterdir()) and not is_ours(place):
+def check_place(place: Path, move_aside: bool) -> None:
+    """Raise `ModelMissing` when what stands at `place` is not what `install` made, and may not be moved aside."""
+    empty = place.is_dir() and not place.is_symlink() and not any(place.iterdir())
+    if not move_aside and os.path.lexists(place) and not empty and not is_ours(place):
         raise ModelMissing(
             f"{place} holds files that were not put there by `models add`, or were changed since.",
-            "Move that folder away, name another models folder (MANYVOICES_MODELS), or run the command "
+            "Move it away, name another models folder (MANYVOICES_MODELS), or run the command "
             "with --replace, which moves it aside.",
         )
 
 
 def _free_name(place: Path) -> Path:
     names = (place.with_name(f"{place.name}.replaced-{number}") for number in range(1, 10_000))
-    return next(name for name in names if not name.exists())
+    return next(name for name in names if not os.path.lexists(name))
 
 
 def _packaged(source: str, target: str) -> Model | None:

@@ -1,5 +1,6 @@
 """A model that a source offers, and which of several is the best."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -85,6 +86,40 @@ class Listing:
         )
 
 
+_NAME = re.compile(r"[a-z]+(\.[A-Za-z0-9_-]{1,40}){1,8}")
+_PLACE = re.compile(r"[A-Za-z0-9_.~+-]+(/[A-Za-z0-9_.~+-]+)*")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8}){0,2}")
+_ARCHITECTURE = re.compile(r"[A-Za-z0-9_-]{1,40}")
+
+
+def is_name(name: object, kind: str) -> bool:
+    """Whether `name` can be that of a file of the `kind`: `srcvocab.enko.spm`."""
+    fits = isinstance(name, str) and len(name) <= 100 and _NAME.fullmatch(name)
+    return bool(fits) and str(name).startswith(f"{kind}.")
+
+
+def is_place(path: object) -> bool:
+    """Whether `path` stays below an address to which it is joined."""
+    fits = isinstance(path, str) and len(path) <= 500 and _PLACE.fullmatch(path)
+    return bool(fits) and not {".", ".."} & set(str(path).split("/"))
+
+
+def is_pair(source: object, target: object) -> bool:
+    """Whether both can be codes of languages."""
+    return all(isinstance(code, str) and _LANGUAGE.fullmatch(code) for code in (source, target))
+
+
+def is_architecture(name: object) -> bool:
+    """Whether `name` can be that of an architecture."""
+    return isinstance(name, str) and bool(_ARCHITECTURE.fullmatch(name))
+
+
+def score(value: object) -> float | None:
+    """A published score, None when it is no number."""
+    known = isinstance(value, int | float) and not isinstance(value, bool) and 0 < value < 101
+    return float(value) if known else None  # type: ignore[arg-type]
+
+
 def is_complete(kinds: Iterable[str]) -> bool:
     """Whether files of these kinds make a model: most pairs share a vocabulary, those with Chinese, Japanese and
     Korean as target have two."""
@@ -98,7 +133,7 @@ def best(offers: Sequence[Offer]) -> Offer | None:
     newest: dict[str, Offer] = {}
     for offer in offers:
         known = newest.get(offer.architecture)
-        if known is None or _number(offer) > _number(known):
+        if known is None or _number(offer) >= _number(known):  # of equal ones the last is the newest
             newest[offer.architecture] = offer
     scored = all(offer.quality.comet is not None for offer in newest.values())
     return max(newest.values(), key=_score if scored else _rank, default=None)

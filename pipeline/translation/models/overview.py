@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.errors import ModelMissing, UnknownLanguage
-from pipeline.languages import find
+from pipeline.languages import find, languages
 from pipeline.settings import Settings
 from pipeline.translation.models.add import Models
 from pipeline.translation.models.installed import Model, installed, listed
@@ -73,14 +73,16 @@ def available(settings: Settings) -> tuple[tuple[Line, ...], tuple[str, ...]]:
         Line(each.source, each.target, each.size, each.architecture, "", each.quality, "published in 2025")
         for each in _best_published()
     ]
-    new = (each for each in lines if not installed(settings, each.source, each.target))
+    known = (each for each in lines if _is_known(each.source) and _is_known(each.target))
+    new = (each for each in known if not installed(settings, each.source, each.target))
     return tuple(sorted(new, key=lambda each: (each.source, each.target))), tuple(reasons)
 
 
 def select(settings: Settings, pairs: Sequence[tuple[str, str]]) -> tuple[Model, ...]:
     """The models of `pairs`, BCP 47, or all that are here. Raises `ModelMissing` for one that is not."""
     if not pairs:
-        return listed(settings)
+        used = ((_tag(model.source), _tag(model.target)) for model in listed(settings))
+        return tuple(model for pair in dict.fromkeys(used) if (model := installed(settings, *pair)))
     found = [(pair, installed(settings, *pair)) for pair in pairs]
     for (source, target), model in found:
         if model is None:
@@ -107,6 +109,11 @@ def _line(model: Model) -> Line:
         model.quality(),
         model.place,
     )
+
+
+def _is_known(tag: str) -> bool:
+    """Whether the program can publish in a language."""
+    return tag in languages()
 
 
 def _tag(code: str) -> str:

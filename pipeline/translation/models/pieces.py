@@ -76,6 +76,8 @@ def fields(data: bytes) -> Iterator[tuple[int, bytes | float | int]]:
 def _varint(data: bytes, at: int) -> tuple[int, int]:
     value = shift = 0
     while True:
+        if shift > 63:
+            raise ValueError("no protocol buffer")
         byte = data[at]
         value |= (byte & 127) << shift
         at, shift = at + 1, shift + 7

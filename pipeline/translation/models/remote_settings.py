@@ -11,19 +11,28 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any, TypeGuard
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 from pipeline import web
 from pipeline.translation.models.filters import UnknownExpression, for_desktop
-from pipeline.translation.models.offer import Listing, Offer, Refusal, RemoteFile, is_complete
+from pipeline.translation.models.offer import (
+    Listing,
+    Offer,
+    Refusal,
+    RemoteFile,
+    is_architecture,
+    is_complete,
+    is_name,
+    is_pair,
+    is_place,
+)
 from pipeline.translation.models.published import quality_of
-from pipeline.translation.models.source import LARGEST, SourceFailed, fetched_json
+from pipeline.translation.models.source import LARGEST, SourceFailed, fetched_json, is_address
 
 _KINDS = ("model", "vocab", "srcvocab", "trgvocab")
 """What the engine needs; a record may also be a shortlist (`lex`) or a `qualityModel`."""
-_NAME = re.compile(r"[\w-]+(\.[\w-]+)+", re.ASCII)
 _DIGEST = re.compile(r"[0-9a-f]{64}")
-_RELEASED = re.compile(r"\d+(\.\d+)*")
+_RELEASED = re.compile(r"\d{1,4}(\.\d{1,4}){0,3}", re.ASCII)
 
 
 class RemoteSettings:
@@ -48,7 +57,7 @@ class RemoteSettings:
             address = fetched_json(root, self._limits)["capabilities"]["attachments"]["base_url"]
         except (KeyError, TypeError) as error:
             raise SourceFailed("it does not say where its files are") from error
-        if not isinstance(address, str) or urlsplit(address).scheme != urlsplit(root).scheme:
+        if not isinstance(address, str) or not is_address(address, root):
             raise SourceFailed("it names no usable address of its files")
         return address
 
@@ -74,8 +83,10 @@ def _listing(records: Sequence[object], attachments: str) -> Listing:
 
 
 def _is_record(record: object) -> TypeGuard[Mapping[str, Any]]:
-    return isinstance(record, Mapping) and all(
-        isinstance(record.get(name), str) for name in ("fileType", "sourceLanguage", "targetLanguage")
+    return (
+        isinstance(record, Mapping)
+        and isinstance(record.get("fileType"), str)
+        and is_pair(record.get("sourceLanguage"), record.get("targetLanguage"))
     )
 
 
@@ -94,14 +105,16 @@ def _reason(record: Mapping[str, Any]) -> str:
     version = str(record.get("version", ""))
     name, attachment = record.get("name"), record.get("attachment")
     if not _RELEASED.fullmatch(version):
-        return f"version {version or '?'} is not released"
+        return f"version {version[:20] or '?'} is not released"
     if not loads(version):
         return f"version {version} is none that the installed engine loads"
     if reason := _channel(record.get("filter_expression")):
         return reason
-    if not isinstance(name, str) or not _NAME.fullmatch(name):
-        return "a file's name is no name"
-    if not isinstance(attachment, Mapping) or not _is_place(attachment.get("location")):
+    if not is_name(name, record["fileType"]):
+        return "a file's name is no name of its kind"
+    if not is_architecture(record.get("architecture")):
+        return f"{name} is of no architecture"
+    if not isinstance(attachment, Mapping) or not is_place(attachment.get("location")):
         return f"{name} has no place where it can be had"
     if not _DIGEST.fullmatch(str(record.get("decompressedHash", ""))):
         return f"{name} has no digest to check it by"
@@ -114,16 +127,8 @@ def _channel(expression: object) -> str:
     try:
         meant = for_desktop(str(expression or ""))
     except UnknownExpression:
-        return f"it is meant for builds that we do not know: {expression}"
-    return "" if meant else f"it is meant for other builds of Firefox: {expression}"
-
-
-def _is_place(location: object) -> bool:
-    """Whether a location stays below the attachments' address."""
-    if not isinstance(location, str) or not location:
-        return False
-    parts = urlsplit(location)
-    return not parts.scheme and not parts.netloc and not location.startswith("/") and ".." not in location
+        return f"it is meant for builds that we do not know: {str(expression)[:80]}"
+    return "" if meant else f"it is meant for other builds of Firefox: {str(expression)[:80]}"
 
 
 def _is_size(size: object) -> bool:

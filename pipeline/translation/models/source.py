@@ -1,12 +1,13 @@
 """What every source of models is, and how little of it is believed."""
 
 import json
-from typing import Any, Protocol
+from typing import Any, NoReturn, Protocol
+from urllib.parse import urlsplit
 
 from pipeline import web
 from pipeline.translation.models.offer import Listing
 
-LARGEST = 300_000_000
+LARGEST = 150_000_000
 """Bytes that a file of a model may have; the largest so far has 60 million."""
 
 
@@ -35,7 +36,8 @@ def fetched_json(url: str, limits: web.Limits) -> Any:
     import requests
 
     try:
-        value = json.loads(web.answer(requests.Request("GET", url).prepare(), limits))
+        data = web.answer(requests.Request("GET", url).prepare(), limits)
+        value = json.loads(data, parse_constant=_no_number)
     except web.NoAnswer as error:
         raise SourceFailed(str(error), passing=error.passing) from error
     except (ValueError, RecursionError) as error:
@@ -43,3 +45,16 @@ def fetched_json(url: str, limits: web.Limits) -> Any:
     if not isinstance(value, dict):
         raise SourceFailed("its answer is not what it should be")
     return value
+
+
+def is_address(url: str, beside: str) -> bool:
+    """Whether files can be fetched from `url`, as safely as from the address `beside`."""
+    try:
+        parts = urlsplit(url)
+        return parts.scheme == urlsplit(beside).scheme and bool(parts.hostname) and url.isascii()
+    except ValueError:
+        return False
+
+
+def _no_number(name: str) -> NoReturn:
+    raise ValueError(f"{name} is no JSON")

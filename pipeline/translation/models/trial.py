@@ -20,14 +20,8 @@ def fault(model: Path, source_vocabulary: Path, target_vocabulary: Path) -> str:
     for vocabulary in {source_vocabulary, target_vocabulary}:
         if not _is_whole(vocabulary.read_bytes()):
             return f"{vocabulary.name} is no whole vocabulary"
-    command = [
-        sys.executable,
-        "-m",
-        __spec__.name,
-        str(model),
-        str(source_vocabulary),
-        str(target_vocabulary),
-    ]
+    files = (str(path.absolute()) for path in (model, source_vocabulary, target_vocabulary))
+    command = [sys.executable, "-m", __spec__.name, *files]
     try:
         tried = subprocess.run(
             command,

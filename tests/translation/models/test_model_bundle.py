@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -38,7 +39,7 @@ def test_a_bundle_brings_models_to_a_machine_without_network(bundled, elsewhere,
     model = Models(elsewhere).add("en", "ko", told, bundled)
     assert (model.source, model.target, model.place) == ("en", "ko", "folder")
     assert FirefoxTranslator(elsewhere).translate(["The Way Forward"], "en", "ko") == ["O caminho a seguir"]
-    assert [path.name for path in elsewhere.models.iterdir()] == ["en-ko"]
+    assert {path.name for path in elsewhere.models.iterdir()} == {".lock", "en-ko"}
 
 
 @pytest.mark.parametrize(
@@ -80,7 +81,7 @@ def test_a_file_cut_short_is_refused_and_leaves_nothing(folder, elsewhere, told,
     file.write_bytes(file.read_bytes()[:-50_000])
     with pytest.raises(ModelMissing, match="cannot be loaded"):
         Models(elsewhere).add("en", "ko", told, folder)
-    assert not any(elsewhere.models.iterdir())
+    assert [path.name for path in elsewhere.models.iterdir()] == [".lock"]
 
 
 def test_a_file_that_makes_the_engine_break_down_is_refused_in_words(folder, elsewhere, told):
@@ -129,3 +130,77 @@ def test_a_bundle_lists_what_is_in_it(bundled):
 def test_a_pair_without_a_model_goes_by_way_of_english(settings, folder, told):
     Models(settings).add("en", "ko", told, folder)
     assert len(FirefoxTranslator(settings).prepare("pt-BR", "ko", told).split()) == 3
+
+
+def test_a_bundle_holds_one_model_a_pair_the_one_that_a_run_would_use(
+    settings, folder, tmp_path, elsewhere, told
+):
+    theirs = folder.rename(tmp_path / "en-pt")
+    for path in theirs.iterdir():
+        path.rename(theirs / path.name.replace("enko", "enpt"))
+    own = Models(settings).add("en", "pt-BR", told, theirs)
+    made = tmp_path / "stick"
+    names = bundle(select(settings, []), made)
+    assert sorted(names) == ["en-pt-BR", "pt-en"]
+    assert {path.name for path in (made / "en-pt-BR").glob("*vocab*")} == {
+        path.name for path in own.paths if "vocab" in path.name
+    }
+
+
+def test_bundling_again_leaves_no_file_of_the_model_before(settings, bundled, split, tmp_path, told):
+    newer = tmp_path / "newer" / "en-ko"
+    newer.mkdir(parents=True)
+    for kind, data in split.items():
+        (newer / f"{kind}.enzz.{'bin' if kind == 'model' else 'spm'}").write_bytes(data)
+    (newer / "model.enzz.bin").rename(newer / "model.renamed.bin")
+    Models(settings).add("en", "ko", told, newer)
+    bundle(select(settings, [("en", "ko")]), bundled)
+    assert [path.name for path in (bundled / "en-ko").glob("model.*")] == ["model.renamed.bin"]
+
+
+def test_a_persons_file_behind_a_link_is_not_touched(settings, bundled, folder, tmp_path, told, elsewhere):
+    own = tmp_path / "own"
+    own.mkdir()
+    (own / "thesis.txt").write_text("mine")
+    (bundled / "en-pt").rename(bundled / "elsewhere")
+    (bundled / "en-pt").symlink_to(own)
+    with pytest.raises(SettingsError, match="did not put there"):
+        bundle(select(settings, [("en", "pt-BR")]), bundled)
+    elsewhere.models.mkdir(parents=True)
+    (elsewhere.models / ".partial-en-ko").symlink_to(own)
+    Models(elsewhere).add("en", "ko", told, folder)
+    assert [path.name for path in own.iterdir()] == ["thesis.txt"]
+
+
+@pytest.mark.parametrize("content", ["[" * 100_000, '{"comet": "0.8"}', "null", '{"format": 1, "files": []}'])
+def test_a_card_that_is_none_is_passed_over(settings, folder, content):
+    settings.models.mkdir()
+    folder.rename(settings.models / "en-ko")
+    (settings.models / "en-ko" / "manyvoices.json").write_text(content)
+    assert str(installed(settings, "en", "ko").quality()) == ""
+
+
+def test_a_model_is_not_taken_for_another_pair_than_its_card_says(
+    bundled, elsewhere, told, tmp_path, monkeypatch
+):
+    place = (bundled / "en-pt").rename(tmp_path / "neutral")
+    monkeypatch.chdir(place)
+    for given in (place, Path()):
+        with pytest.raises(ModelMissing, match="holds"):
+            Models(elsewhere).add("en", "ko", told, given)
+
+
+def test_a_vocabulary_that_is_one_endless_number_is_refused(folder, elsewhere, told):
+    next(folder.glob("trgvocab.*")).write_bytes(b"\xff" * 300_000)
+    with pytest.raises(ModelMissing, match="no whole vocabulary"):
+        Models(elsewhere).add("en", "ko", told, folder)
+
+
+def test_a_models_folder_with_a_relative_name_works(settings, folder, told, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert Models(replace(settings, models=Path("models"))).add("en", "ko", told, folder)
+
+
+def test_traditional_chinese_is_named_when_neither_model_is_here(settings, memory, told):
+    with pytest.raises(ModelMissing, match="Traditional Chinese"):
+        FirefoxTranslator(settings).prepare("en", "zh-Hant", told)

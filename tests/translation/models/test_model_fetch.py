@@ -87,7 +87,7 @@ def test_the_next_run_goes_on_where_a_killed_one_was(mozilla, records, fetching,
     before = len(mozilla.asked)
     fetching().add("en", "ko", told)
     assert (path, "bytes=70000-") in mozilla.asked[before:]
-    assert [folder.name for folder in online.models.iterdir()] == ["en-ko"]
+    assert {folder.name for folder in online.models.iterdir()} == {".lock", "en-ko"}
 
 
 def test_a_server_without_ranges_sends_the_file_anew(mozilla, records, fetching, told):
@@ -230,7 +230,7 @@ def test_a_newer_model_takes_the_place_of_ours(mozilla, real, fetching, online, 
     fetching().add("en", "es", told)
     mozilla.release("en es", {**real, "model": real["model"] + b"\0"}, version="3.1")
     assert fetching().add("en", "es", told).card().version == "3.1"
-    assert [folder.name for folder in online.models.iterdir()] == ["en-es"]
+    assert {folder.name for folder in online.models.iterdir()} == {".lock", "en-es"}
 
 
 def test_a_folder_that_somebody_put_there_stays_unless_it_may_be_moved_aside(
@@ -268,3 +268,53 @@ def test_two_at_once_fetch_it_once(mozilla, records, online):
     assert [process.wait(60) for process in running] == [0, 0]
     assert len(mozilla.fetched()) == 3
     assert installed(online, "en", "ko")
+
+
+def test_the_second_source_is_asked_when_the_first_ones_model_cannot_be_used(mozilla, split, fetching, told):
+    mozilla.release("en ko", {**split, "model": bytes(100_000)})
+    mozilla.export("en-ko", split)
+    model = fetching().add("en", "ko", told)
+    assert model.card().origin == "Mozilla's storage bucket"
+    assert {path.name for path in model.model.parent.iterdir()} == {
+        "manyvoices.json",
+        *(path.name for path in model.paths),
+    }
+
+
+def test_a_server_that_sends_the_wrong_part_is_asked_for_the_whole(mozilla, records, fetching, told):
+    path = packed(mozilla, records["model"])
+    cut(mozilla, path, 100_000)
+    first = mozilla.misbehave
+
+    def wrong(request):
+        if request.path != path or first(request):
+            return request.path == path
+        if "Range" not in request.headers:
+            return False
+        request.send_response(206)
+        request.send_header("Content-Range", "bytes 7-9/10")
+        request.send_header("Content-Length", "3")
+        request.end_headers()
+        request.wfile.write(b"abc")
+        return True
+
+    mozilla.misbehave = wrong
+    assert fetching().add("en", "ko", told)
+
+
+def test_a_folder_in_the_way_is_told_before_anything_is_fetched(mozilla, records, fetching, online, told):
+    (online.models / "en-ko").mkdir(parents=True)
+    (online.models / "en-ko" / "notes.txt").write_text("mine")
+    with pytest.raises(ModelMissing, match="not put there by"):
+        fetching().add("en", "ko", told)
+    assert mozilla.fetched() == []
+
+
+@pytest.mark.parametrize("kind", ["file", "dangling link"])
+def test_a_file_or_a_link_in_the_way_stays(mozilla, records, fetching, online, told, kind):
+    place = online.models / "en-ko"
+    online.models.mkdir()
+    place.symlink_to("nowhere") if kind == "dangling link" else place.write_text("mine")
+    with pytest.raises(ModelMissing, match="not put there by"):
+        fetching().add("en", "ko", told)
+    assert place.is_symlink() or place.read_text() == "mine"

@@ -31,7 +31,7 @@ def test_several_languages_are_added_at_once(mozilla, real, split, run, tmp_path
         mozilla.release(f"en {target}", files)
     _, code = run("add", "English", "ko", "Japanese", "zh-CN", "es")
     assert code == 0
-    assert sorted(path.name for path in (tmp_path / "models").iterdir()) == [
+    assert sorted(path.name for path in (tmp_path / "models").glob("en-*")) == [
         "en-es",
         "en-ja",
         "en-ko",
@@ -44,7 +44,7 @@ def test_a_language_without_a_model_does_not_keep_the_others_away(mozilla, split
     said, code = run("add", "en", "sw", "ko")
     assert code == ModelMissing.exit_code
     assert "English to Korean" in said
-    assert "no translation model from English to Swahili" in said
+    assert "from English to Swahili" in said
 
 
 def test_korean_to_japanese_is_two_models_and_said_to_be(mozilla, real, split, run):
@@ -92,7 +92,38 @@ def test_a_bundle_goes_from_one_machine_to_another(mozilla, split, run, tmp_path
     assert "English to Korean" in said
 
 
-def test_a_folder_in_the_place_of_a_language_is_answered_with_the_option(run, tmp_path):
-    said, code = run("add", "en", "ko", str(tmp_path))
+def test_a_folder_in_the_place_of_a_language_is_named(run, tmp_path):
+    said, code = run("add", "en", str(tmp_path))
     assert code == 5
     assert str(tmp_path) in said
+
+
+def test_an_unknown_language_does_not_keep_the_others_away(mozilla, split, run):
+    mozilla.release("en ko", split)
+    said, code = run("add", "en", "xx", "ko")
+    assert code == 5
+    assert "English to Korean" in said
+
+
+def test_one_language_twice_is_refused(run):
+    said, code = run("add", "en", "en")
+    assert code == 4
+    assert "nothing to translate" in said
+
+
+def test_one_model_is_not_taken_for_two_languages(real, run, tmp_path):
+    folder = tmp_path / "mine"
+    folder.mkdir()
+    (folder / "model.bin").write_bytes(real["model"])
+    (folder / "vocab.spm").write_bytes(real["vocab"])
+    said, code = run("add", "en", "ko", "ja", "--from", str(folder))
+    assert code == 23
+    assert "is the model that was added from English to Korean" in said
+
+
+def test_the_list_is_json_though_a_source_lists_what_is_no_number(mozilla, split, run):
+    mozilla.export("en-ko", split, comet=float("nan"))
+    mozilla.misbehave = lambda request: request.path.startswith("/v1/") and request.send_error(503) is None
+    said, code = run("list", "--json")
+    assert code == 0
+    assert "NaN" not in said
