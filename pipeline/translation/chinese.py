@@ -36,13 +36,11 @@ class Simplified:
         """`words`, the zh-Hans translation of `source`, in Traditional characters."""
         made = traditional(words)
         terms = self.glossary.terms_in(source)
-        anew = {
-            place: term.renderings[0]
-            for term in terms
-            if term.renderings
-            for word in self._unwanted(term, made, terms)
-            for place in self.glossary.alone(word, made)
-        }
+        anew: dict[Place, str] = {}
+        for term in terms:
+            for word in self._unwanted(term, made, terms) if term.renderings else ():
+                for place in self.glossary.alone(word, made):
+                    anew.setdefault(place, term.renderings[0])
         return _rewritten(made, anew)
 
     def _unwanted(self, term: Term, made: str, terms: Sequence[Term]) -> Iterator[str]:
@@ -51,7 +49,7 @@ class Simplified:
         if not self.glossary.rendered(term, made, terms):
             for other in self.glossary.converted:
                 if other.source == term.source:
-                    yield from other.renderings
+                    yield from (each for each in other.renderings if each not in term.renderings)
 
 
 def through(target: str, source: str, terms: Termbase) -> Simplified | None:
@@ -60,7 +58,10 @@ def through(target: str, source: str, terms: Termbase) -> Simplified | None:
 
 
 def _rewritten(text: str, anew: Mapping[Place, str]) -> str:
-    """`text` with other words at these places, which do not overlap."""
-    for begin, end in sorted(anew, reverse=True):
-        text = text[:begin] + anew[begin, end] + text[end:]
-    return text
+    """`text` with other words at these places; of two that overlap the later one is left out."""
+    parts, done = [], 0
+    for begin, end in sorted(anew):
+        if begin >= done:
+            parts += [text[done:begin], anew[begin, end]]
+            done = end
+    return "".join([*parts, text[done:]])

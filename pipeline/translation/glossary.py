@@ -5,7 +5,7 @@ A word counts only where it is a term by itself. Inside a longer rendering of an
 it is then neither called wrong nor called missing.
 """
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.translation.longer_names import stands_alone
@@ -54,7 +54,7 @@ class Glossary:
         taken = {place for spans in there.values() for place in spans}
         found: list[Term] = []
         for term, spans in there.items():
-            if outside(spans, taken) and not any(_respelt(term, other, there) for other in found):
+            if spans and outside(spans, taken) and not any(_respelt(term, other, there) for other in found):
                 found.append(term)
         return tuple(found)
 
@@ -78,9 +78,16 @@ class Glossary:
                     yield term, each
 
     def rendered(self, term: Term, target: str, terms: Sequence[Term]) -> bool:
-        """Whether `target` says `term`, one of the `terms` of its source, and not only as a part of another."""
-        said = {each.source for each in terms}
-        others = [name for other in self._known if self._apart(other, term, said) for name in other.wanted]
+        """Whether `target` says `term`, and not only as a part of what it says for another of `terms`, those of its
+        source: 朝鮮戰爭 says Korean War, and no North Korea beside it."""
+        said = {each.source for each in terms} - {term.source}
+        others = [
+            name
+            for other in self._known
+            if other.source in said
+            for name in other.wanted
+            if not _both(name, term, other)
+        ]
         return any(
             outside(places(each, target, self.target, case=term.keep), self._longer(each, target, others))
             for each in term.wanted
@@ -101,15 +108,6 @@ class Glossary:
     def _known(self) -> tuple[Term, ...]:
         return (*self.terms, *self.converted)
 
-    def _apart(self, other: Term, term: Term, said: Container[str]) -> bool:
-        """Whether a rendering of `other` does not say `term`, though it may hold a rendering of it.
-
-        It does where its source holds the term and is not `said` itself: 難民署 says refugee, 朝鮮戰爭 never North Korea.
-        """
-        if other.source == term.source:
-            return False
-        return other.source in said or not places(term.source, other.source, self.source)
-
     def _longer(self, word: str, target: str, names: Iterable[str]) -> Iterator[Place]:
         """Where those of `names` stand in `target` that hold `word`."""
         for name in dict.fromkeys(names):
@@ -125,3 +123,9 @@ def _respelt(term: Term, other: Term, there: dict[Term, tuple[Place, ...]]) -> b
     """Whether `term` is `other` in another spelling, and stands only where that stands."""
     same = (term.renderings, term.forbidden, term.keep) == (other.renderings, other.forbidden, other.keep)
     return same and set(there[term]) <= set(there[other])
+
+
+def _both(name: str, term: Term, other: Term) -> bool:
+    """Whether `name`, a rendering of `other`, is another one with one of `term` beside it: 유엔안보리, 유엔 and 안보리."""
+    rests = [name.replace(each, " ", 1) for each in other.wanted if each != name and each in name]
+    return any(each in rest for rest in rests for each in term.wanted)

@@ -77,21 +77,19 @@ def _in_chinese(spot: _Spot, word: str, table: Mapping[str, Any]) -> bool:
 
 def _cut(text: str, begin: int, end: int) -> bool:
     """Whether two words meet inside a term and at least one reaches out of it: 困难 and 民众 in 难民, 朝鲜 and 人民 in
-    朝鲜人."""
+    朝鲜人. A single character is such a word only where the term is none itself: 对 and 朝鲜 in 对朝."""
+    least = 2 if is_word(text[begin:end]) else 1
     firsts = range(max(0, begin - _REACH), begin + 1)
     lasts = range(end, min(len(text), end + _REACH) + 1)
     return any(
-        (first, last) != (begin, end)
-        and _is_long_word(text[first:middle])
-        and _is_long_word(text[middle:last])
+        min(middle - first, last - middle) >= least
+        and (first, last) != (begin, end)
+        and is_word(text[first:middle])
+        and is_word(text[middle:last])
         for middle in range(begin + 1, end)
         for first in firsts
         for last in lasts
     )
-
-
-def _is_long_word(letters: str) -> bool:
-    return len(letters) > 1 and is_word(letters)
 
 
 def _in_japanese(spot: _Spot, word: str, table: Mapping[str, Any]) -> bool:
@@ -151,7 +149,7 @@ def _behind(base: str) -> re.Pattern[str]:
     at_once = "|".join(table["behind"])
     if "endings" not in table:
         return re.compile(f"(?:{at_once})")
-    between = rf"(?:(?![{table['breaks']}])\w){{0,{table['reach']}}}?"
+    between = rf"(?:(?!{table['breaks']})\w){{0,{table['reach']}}}?"
     return re.compile(f"(?:{at_once})|{between}(?:{'|'.join(table['endings'])})")
 
 

@@ -111,16 +111,26 @@ def test_a_forbidden_word_within_a_right_rendering_is_no_fault_even_of_a_term_th
         ("es", "Corea", "Guerra de Corea", "La Guerra de Corea terminó."),
     ],
 )
-def test_the_rendering_of_another_term_does_not_say_a_shorter_one(
+def test_the_rendering_of_another_term_of_the_sentence_does_not_say_a_shorter_one(
     language: str, south: str, war: str, target: str
 ) -> None:
     terms = (Term("South Korea", (south,)), Term("Korean War", (war,)))
     glossary = Glossary("en", language, terms)
-    assert list(glossary.lost("South Korea was at peace.", target)) == [terms[0]]
+    assert list(glossary.lost("South Korea mourns the dead of the Korean War.", target)) == [terms[0]]
     assert list(glossary.lost("The Korean War ended.", target)) == []
 
 
-def test_a_longer_name_says_a_shorter_term_that_its_own_source_holds() -> None:
+@pytest.mark.parametrize(
+    ("language", "united", "council", "together"),
+    [("ko", "유엔", "안보리", "유엔안보리"), ("zh-Hans", "联合国", "安理会", "联合国安理会")],
+)
+def test_one_word_for_two_terms_says_both(language: str, united: str, council: str, together: str) -> None:
+    terms = (Term("United Nations", (united,)), Term("Security Council", (council, together)))
+    glossary = Glossary("en", language, terms)
+    assert list(glossary.lost("the United Nations Security Council", together)) == []
+
+
+def test_a_longer_name_says_a_shorter_term_where_its_source_is_not_that_name() -> None:
     terms = (Term("refugee", ("难民",)), Term("UN Refugee Agency", ("联合国难民署",)))
     glossary = Glossary("en", "zh-Hans", terms)
     assert list(glossary.lost("the agency for refugees", "联合国难民署")) == []
