@@ -53,6 +53,7 @@ def test_a_word_that_stands_by_itself_is_known(language: str, word: str, text: s
         ("zh-Hant", "朝鮮", "朝鮮亞太和平委員會"),
         ("zh-Hant", "朝鮮", "古朝鮮與北朝鮮"),
         ("zh-Hans", "朝鲜人", "朝鲜人民军的士兵"),
+        ("zh-Hant", "土著", "聯合國土著人民權利宣言"),
         ("zh-Hans", "难民", "困难民众"),
         ("zh-Hans", "平民", "和平民主"),
         ("zh-Hant", "韓國", "美韓國防部長"),
