@@ -156,7 +156,7 @@ def test_a_name_that_holds_another_term_is_neither_rewritten_nor_refused(
     assert converted(terms, source, simplified) == (traditional, [])
 
 
-def test_a_term_of_its_own_is_written_as_taiwan_writes_it_beside_another(memory, told):
+def test_a_term_of_its_own_is_written_as_taiwan_writes_it_beside_another():
     source = "North Korea has not signed a peace since the Korean War."
     assert converted(SEED, source, "朝鲜战争后朝鲜没有签署和约。") == ("韓戰後北韓沒有簽署和約。", [])
     assert converted(NORTH_KOREA, source, "朝鲜战争后朝鲜没有签署和约。") == (
@@ -170,9 +170,16 @@ def test_the_whole_of_north_korea_s_other_name_becomes_one_word():
 
 
 def test_characters_of_two_other_words_are_no_term():
-    poor = Wording(("civilians",))
     terms = Termbase(
-        (Entry({"en": poor, "zh-Hans": Wording(("平民",)), "zh-Hant": Wording(("百姓",), ("平民",))}),)
+        (
+            Entry(
+                {
+                    "en": Wording(("civilians",)),
+                    "zh-Hans": Wording(("平民",)),
+                    "zh-Hant": Wording(("百姓",), ("平民",)),
+                }
+            ),
+        )
     )
     words, codes = converted(terms, "civilians, peace and democracy", "平民、和平民主")
     assert (words, codes) == ("百姓、和平民主", [])
