@@ -1,12 +1,15 @@
-"""The words a project wants: how a term is rendered, how it must not be, and what is left as it is."""
+"""The words a project wants: how a term is rendered, how it must not be, and what is left as it is.
 
-import re
-from collections.abc import Iterator
+A word counts only where it is a term by itself. Inside a longer rendering of another term it says that other term:
+朝鮮 in 朝鮮半島 is no North Korea. Where it may be part of a name that the glossary does not know, nobody can be sure:
+it is then neither called wrong nor called missing.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from pipeline.errors import UnknownLanguage
-from pipeline.languages import find
+from pipeline.translation.longer_names import stands_alone
+from pipeline.translation.wordforms import Place, outside, places
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,11 @@ class Term:
     sure: bool = True
     """False where the glossary doubts its own rendering: offered, and its absence is no finding."""
 
+    @property
+    def wanted(self) -> tuple[str, ...]:
+        """What a translation says for it."""
+        return (self.source,) if self.keep else self.renderings
+
 
 @dataclass(frozen=True, slots=True)
 class Glossary:
@@ -33,90 +41,91 @@ class Glossary:
     """BCP 47, likewise `target`."""
     target: str = ""
     terms: tuple[Term, ...] = ()
+    converted: tuple[Term, ...] = ()
+    """The same terms as a sister language has them, in the target's characters: known names, never asked for."""
 
     def terms_in(self, text: str) -> tuple[Term, ...]:
         """The terms that occur in `text`, a sentence of the source, in the order of the glossary.
 
-        A term that stands only inside longer ones, as refugee in Refugee Convention, does not count.
+        A term that stands only inside longer ones, as refugee in Refugee Convention, does not count, nor does one
+        that only spells another with the same wordings otherwise.
         """
         there = {term: places(term.source, text, self.source, case=term.case) for term in self.terms}
-        return tuple(
-            term for term in self.terms if any(not _inside(place, term, there) for place in there[term])
-        )
+        taken = {place for spans in there.values() for place in spans}
+        found: list[Term] = []
+        for term, spans in there.items():
+            if spans and outside(spans, taken) and not any(_respelt(term, other, there) for other in found):
+                found.append(term)
+        return tuple(found)
 
     def lost(self, source: str, target: str) -> Iterator[Term]:
         """The terms of `source` for which `target` has no rendering, or that had to stay and did not."""
-        for term in self.terms_in(source):
-            wanted = (term.source,) if term.keep else term.renderings if term.sure else ()
-            if wanted and not any(places(each, target, self.target, case=term.keep) for each in wanted):
+        terms = self.terms_in(source)
+        for term in terms:
+            asked = term.wanted if term.keep or term.sure else ()
+            if asked and not self.rendered(term, target, terms):
                 yield term
 
     def broken(self, source: str, target: str) -> Iterator[tuple[Term, str]]:
-        """The terms of `source` and what `target` says for them that it must not; not inside a right rendering."""
+        """The terms of `source` and what `target` surely says for them that it must not."""
         terms = self.terms_in(source)
-        right = [
-            place
-            for term in terms
-            for each in term.renderings
-            for place in places(each, target, self.target, case=False)
-        ]
+        right = {
+            place for term in terms for each in term.renderings for place in places(each, target, self.target)
+        }
         for term in terms:
             for each in term.forbidden:
-                found = places(each, target, self.target, case=term.case)
-                if any(not any(_covers(good, bad) for good in right) for bad in found):
+                if set(self.alone(each, target, case=term.case)) - right:
                     yield term, each
+
+    def rendered(self, term: Term, target: str, terms: Sequence[Term]) -> bool:
+        """Whether `target` says `term`, and not only as a part of what it says for another of `terms`, those of its
+        source: 朝鮮戰爭 says Korean War, and no North Korea beside it."""
+        said = {each.source for each in terms} - {term.source}
+        others = [
+            name
+            for other in self._known
+            if other.source in said
+            for name in other.wanted
+            if not _both(name, term, other)
+        ]
+        return any(
+            outside(places(each, target, self.target, case=term.keep), self._longer(each, target, others))
+            for each in term.wanted
+        )
+
+    def alone(self, word: str, target: str, *, case: bool = False) -> tuple[Place, ...]:
+        """Where `word` surely is a term by itself in `target`: in no longer wording of any term, and no part of
+        what may be a longer name."""
+        found = places(word, target, self.target, case=case)
+        names = [name for term in self._known for name in (*term.wanted, *term.forbidden)] if found else ()
+        return tuple(
+            place
+            for place in outside(found, self._longer(word, target, names))
+            if stands_alone(place, word, target, self.target)
+        )
+
+    @property
+    def _known(self) -> tuple[Term, ...]:
+        return (*self.terms, *self.converted)
+
+    def _longer(self, word: str, target: str, names: Iterable[str]) -> Iterator[Place]:
+        """Where those of `names` stand in `target` that hold `word`."""
+        for name in dict.fromkeys(names):
+            if len(name) > len(word) and places(word, name, self.target):
+                yield from places(name, target, self.target)
 
 
 NO_TERMS = Glossary()
 """A project without a glossary."""
 
 
-def places(term: str, text: str, language: str, *, case: bool) -> tuple[tuple[int, int], ...]:
-    """Where `term` stands in `text`: a part of the text in Chinese and Japanese, else whole words, which may
-    have a plural's or another ending, a Korean particle, or Arabic particles before them."""
-    return tuple(found.span() for found in _pattern(term, language, case).finditer(text))
+def _respelt(term: Term, other: Term, there: dict[Term, tuple[Place, ...]]) -> bool:
+    """Whether `term` is `other` in another spelling, and stands only where that stands."""
+    same = (term.renderings, term.forbidden, term.keep) == (other.renderings, other.forbidden, other.keep)
+    return same and set(there[term]) <= set(there[other])
 
 
-def _inside(place: tuple[int, int], term: Term, there: dict[Term, tuple[tuple[int, int], ...]]) -> bool:
-    return any(
-        _covers(longer, place) and longer != place
-        for other, spans in there.items()
-        if other is not term
-        for longer in spans
-    )
-
-
-def _covers(outer: tuple[int, int], inner: tuple[int, int]) -> bool:
-    return outer[0] <= inner[0] and inner[1] <= outer[1]
-
-
-@cache
-def _pattern(term: str, language: str, case: bool) -> re.Pattern[str]:
-    try:
-        known = find(language) if language else None
-    except UnknownLanguage:
-        known = None
-    flags = 0 if case else re.IGNORECASE
-    if known is not None and not known.spaced:
-        return re.compile(re.escape(term), flags)
-    base = known.base if known else ""
-    words = [_inflected(word, base) for word in term.split()]
-    before = r"(?<!\w)(?:[وفبلك]{0,2}(?:ال|لل)?)" if base == "ar" else r"(?<!\w)"
-    between = r"\s*" if base == "ko" else r"[\s\-]+"
-    after = "" if base == "ko" else r"(?!\w)"
-    return re.compile(before + between.join(words) + after, flags)
-
-
-def _inflected(word: str, base: str) -> str:
-    """`word` and its usual forms. A capital's word or a short one has none but a plural."""
-    if base == "ko" or not word[-1].isalpha():
-        return re.escape(word)
-    if base == "ar":
-        return r"(?:ال|لل)?" + re.escape(re.sub(r"^(?:ال)", "", word).rstrip("ةهًا")) + r"\w{0,3}"
-    if base == "en":
-        stem = word[:-1] if word.endswith("y") and len(word) > 3 else word
-        ending = r"(?:y|ies|y['’]s)" if stem != word else r"(?:e?s|['’]s|s['’])?"
-        return re.escape(stem) + ending
-    if len(word) < 5 or word.isupper():
-        return re.escape(word) + "(?:e?s)?"
-    return re.escape(word[:-2]) + r"\w{1,5}"
+def _both(name: str, term: Term, other: Term) -> bool:
+    """Whether `name`, a rendering of `other`, is another one with one of `term` beside it: 유엔안보리, 유엔 and 안보리."""
+    rests = [name.replace(each, " ", 1) for each in other.wanted if each != name and each in name]
+    return any(each in rest for rest in rests for each in term.wanted)

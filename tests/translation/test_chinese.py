@@ -4,10 +4,13 @@ import pytest
 
 from pipeline.document.article import Article, Block, BlockKind, Role, Section, Sentence, Span
 from pipeline.errors import ModelMissing, TranslationError
+from pipeline.languages import find
 from pipeline.settings_tables import LOCAL
+from pipeline.translation.checks import Code, Pair, findings
 from pipeline.translation.chinese import through
 from pipeline.translation.limits import Limited
-from pipeline.translation.termbase import Entry, Termbase, Wording
+from pipeline.translation.termbase import Entry, Termbase, Wording, seed
+from pipeline.translation.termbase.sheet import from_csv
 from pipeline.translation.translate import translate
 
 SIMPLIFIED = {
@@ -92,6 +95,108 @@ def test_the_glossary_s_own_words_take_the_place_of_converted_ones(memory, told)
         assert way.converted("Joseon ended.", "朝鲜王朝结束了。") == "朝鮮王朝結束了。"
     edition = made(memory, told, OnlySimplified(), terms=terms)
     assert texts(edition)[2] == "北韓關閉了邊境。"
+
+
+NORTH_KOREA = Termbase(
+    (
+        Entry(
+            {
+                "en": Wording(("North Korea",)),
+                "zh-Hans": Wording(("朝鲜",)),
+                "zh-Hant": Wording(("北韓",), ("朝鮮",)),
+            }
+        ),
+    )
+)
+SEED = from_csv(seed("human-rights"), "human-rights.csv")
+
+
+def converted(terms: Termbase, source: str, simplified: str) -> tuple[str, list[str]]:
+    """What becomes of a Simplified answer, and the glossary's findings in it."""
+    way = through("zh-Hant", "en", terms)
+    assert way is not None
+    words = way.converted(source, simplified)
+    pair = Pair("s1-b1-k1", source, words)
+    found = findings([pair], find("en"), find("zh-Hant"), terms.glossary("en", "zh-Hant"))
+    return words, [each.code for each in found if each.code in (Code.TERM, Code.FORBIDDEN, Code.KEPT)]
+
+
+@pytest.mark.parametrize("terms", [NORTH_KOREA, SEED], ids=["one term", "seed"])
+@pytest.mark.parametrize(
+    ("source", "simplified", "traditional"),
+    [
+        ("North Korea closed the border.", "朝鲜关闭了边境。", "北韓關閉了邊境。"),
+        ("North Korea divides the Korean Peninsula.", "朝鲜使朝鲜半岛分裂。", "北韓使朝鮮半島分裂。"),
+        (
+            "North Korea spoke through the Korean Central News Agency.",
+            "朝鲜通过朝鲜中央通讯社发言。",
+            "北韓通過朝鮮中央通訊社發言。",
+        ),
+        (
+            "North Korea calls itself the Democratic People's Republic of Korea.",
+            "朝鲜自称朝鲜民主主义人民共和国。",
+            "北韓自稱朝鮮民主主義人民共和國。",
+        ),
+        (
+            "The Chosun Ilbo says that North Korea closed the border.",
+            "《朝鲜日报》说，朝鲜关闭了边境；朝鲜日报这样说。",
+            "《朝鮮日報》說，北韓關閉了邊境；朝鮮日報這樣說。",
+        ),
+        (
+            "Ethnic Koreans live near North Korea and the Korea Strait.",
+            "朝鲜族住在朝鲜和朝鲜海峡附近。",
+            "朝鮮族住在北韓和朝鮮海峽附近。",
+        ),
+        ("North Korea's human rights", "朝鲜人权", "北韓人權"),
+    ],
+)
+def test_a_name_that_holds_another_term_is_neither_rewritten_nor_refused(
+    terms, source, simplified, traditional
+):
+    assert converted(terms, source, simplified) == (traditional, [])
+
+
+def test_a_term_of_its_own_is_written_as_taiwan_writes_it_beside_another():
+    source = "North Korea has not signed a peace since the Korean War."
+    assert converted(SEED, source, "朝鲜战争后朝鲜没有签署和约。") == ("韓戰後北韓沒有簽署和約。", [])
+    assert converted(NORTH_KOREA, source, "朝鲜战争后朝鲜没有签署和约。") == (
+        "朝鮮戰爭後北韓沒有簽署和約。",
+        [],
+    )
+
+
+def test_the_whole_of_north_korea_s_other_name_becomes_one_word():
+    assert converted(SEED, "North Korea said so.", "北朝鲜这样说。") == ("北韓這樣說。", [])
+
+
+def test_characters_of_two_other_words_are_no_term():
+    terms = Termbase(
+        (
+            Entry(
+                {
+                    "en": Wording(("civilians",)),
+                    "zh-Hans": Wording(("平民",)),
+                    "zh-Hant": Wording(("百姓",), ("平民",)),
+                }
+            ),
+        )
+    )
+    words, codes = converted(terms, "civilians, peace and democracy", "平民、和平民主")
+    assert (words, codes) == ("百姓、和平民主", [])
+
+
+def test_what_nobody_can_be_sure_of_stays_and_is_only_a_warning():
+    words, codes = converted(NORTH_KOREA, "North Korea said so.", "朝鲜国务委员会这样说。")
+    assert (words, codes) == ("朝鮮國務委員會這樣說。", [Code.TERM])
+
+
+def test_a_translator_s_own_traditional_words_are_held_to_the_glossary():
+    glossary = SEED.glossary("en", "zh-Hant")
+    source = "North Korea closed the border on the Korean Peninsula."
+    for right in ("北韓關閉了朝鮮半島的邊境。", "北韓關閉邊境，朝鮮中央通訊社說。"):
+        assert list(glossary.broken(source, right)) == []
+    wrong = list(glossary.broken(source, "朝鮮關閉了朝鮮半島的邊境。"))
+    assert [word for _, word in wrong] == ["朝鮮"]
 
 
 def test_converted_words_are_known_again(memory, told):

@@ -2,7 +2,8 @@
 
 import pytest
 
-from pipeline.translation.glossary import Glossary, Term, places
+from pipeline.translation.glossary import Glossary, Term
+from pipeline.translation.wordforms import places
 
 ENGLISH = Glossary(
     "en",

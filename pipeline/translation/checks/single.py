@@ -27,6 +27,8 @@ class Said:
     glossary: Glossary
 
 
+_OFFERED = 3
+"""Renderings of a term that a finding names."""
 _RATHER_SHORT = -0.8
 """Spreads: a sentence that is shorter and has no mark at its end was cut off; a longer one only lacks the mark."""
 
@@ -179,7 +181,11 @@ def _terms(said: Said) -> Iterator[Found]:
         if term.keep:
             yield Code.KEPT, f"“{term.source}” must stay as it is.", term.source
         else:
-            yield Code.TERM, f"“{term.source}” should be {' or '.join(term.renderings)}.", term.source
+            yield (
+                Code.TERM,
+                f"“{term.source}” should be {' or '.join(term.renderings[:_OFFERED])}.",
+                term.source,
+            )
 
 
 def _short(text: str) -> str:

@@ -1,11 +1,12 @@
 """A project's terms in all its languages, as a person keeps them: a spreadsheet (CSV), or TBX."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib.resources import files
 from pathlib import Path
 
 from pipeline.errors import GlossaryError
+from pipeline.translation.characters import traditional
 from pipeline.translation.glossary import Glossary, Term
 
 OWN = ""
@@ -45,7 +46,8 @@ class Termbase:
 
     def glossary(self, source: str, target: str) -> Glossary:
         """The terms for one pair of languages, BCP 47."""
-        return Glossary(source, target, tuple(_terms(self.entries, source, target)))
+        converted = tuple(_converted(self.entries, source)) if target == "zh-Hant" else ()
+        return Glossary(source, target, tuple(_terms(self.entries, source, target)), converted)
 
 
 def beside(article: Path) -> Path | None:
@@ -92,6 +94,13 @@ def _terms(entries: tuple[Entry, ...], source: str, target: str) -> Iterator[Ter
         for word in own.words if own else ():
             if entry.keep or there.words or there.forbidden:
                 yield Term(word, there.words, there.forbidden, entry.keep, entry.case, there.sure)
+
+
+def _converted(entries: tuple[Entry, ...], source: str) -> Iterator[Term]:
+    """What zh-Hans says for the terms, in Taiwan's characters."""
+    for term in _terms(entries, source, "zh-Hans"):
+        if term.renderings:
+            yield replace(term, renderings=tuple(map(traditional, term.renderings)), forbidden=())
 
 
 def _wording(entry: Entry, tag: str) -> Wording | None:
