@@ -6,9 +6,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
-from pipeline import shelf
 from pipeline.document.article import Article
 from pipeline.document.plan import LanguagePlan, Plan, Share
+from pipeline.identity import slug_of
 from pipeline.narration.lexicon import lexicon_for
 from pipeline.narration.unsure import Unsure, own_words, unsure
 from pipeline.readers import Place, place, read
@@ -46,7 +46,7 @@ def guesses(
     sentences have no words there yet. Nothing is translated for it. Raises as `plan`."""
     article, _ = read(where, settings=settings)
     at = place(where)
-    slug = shelf.slug(at.stem(article.title.text), "article")
+    slug = slug_of(at, article, settings)
     with closing(Memory(settings.memory)) as memory:
         for tag in dict.fromkeys((article.language, *to)):
             sentences, open_still = tuple(article.sentences()), 0
@@ -68,7 +68,7 @@ def _looked_up(
     look: Callable[..., Found], tag: str, article: Article, where: Place, settings: Settings, memory: Memory
 ) -> Found:
     """What `look` finds with the arguments that a run would give to `translate`."""
-    slug = shelf.slug(where.stem(article.title.text), "article")
+    slug = slug_of(where, article, settings)
     return look(
         article,
         tag,

@@ -1,4 +1,5 @@
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from threading import Event, Thread
 
@@ -6,13 +7,19 @@ import pytest
 
 from pipeline import shelf
 from pipeline.errors import DiskFull, InUse, NotWritable, WriteError
-from pipeline.store import Store
+from pipeline.ownership import RECORD, Ledger
+from pipeline.store import Content, Store
+
+
+def place(folder: Path, files: Mapping[str, Content]) -> None:
+    """As a run of its own would."""
+    shelf.place(folder, files, Ledger(folder.parent))
 
 
 def holding(folder: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
-    }
+    """All that lies there, but for the record of it."""
+    there = (path for path in folder.rglob("*") if path.is_file() and path.name != RECORD)
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in there}
 
 
 @pytest.fixture
@@ -22,8 +29,8 @@ def no_exchange(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def replaced_whole(folder: Path) -> None:
-    shelf.place(folder / "ko", {"a.mp3": b"1", "sections/01-서론.mp3": b"2"})
-    shelf.place(folder / "ko", {"a.mp3": b"3"})
+    place(folder / "ko", {"a.mp3": b"1", "sections/01-서론.mp3": b"2"})
+    place(folder / "ko", {"a.mp3": b"3"})
     assert holding(folder) == {"ko/a.mp3": b"3"}
 
 
@@ -41,7 +48,7 @@ def test_an_edition_replaces_the_one_before_it_whole_where_folders_cannot_be_exc
 @pytest.mark.skipif(sys.platform != "linux", reason="Only Linux surely exchanges two folders in one step.")
 def test_a_listener_never_finds_an_edition_gone_while_it_is_replaced(tmp_path: Path) -> None:
     file, done, found = tmp_path / "ko" / "a.mp3", Event(), []
-    shelf.place(file.parent, {"a.mp3": b"0"})
+    place(file.parent, {"a.mp3": b"0"})
 
     def listen() -> None:
         while not done.is_set():
@@ -50,16 +57,16 @@ def test_a_listener_never_finds_an_edition_gone_while_it_is_replaced(tmp_path: P
     listener = Thread(target=listen)
     listener.start()
     for number in range(200):
-        shelf.place(file.parent, {"a.mp3": f"{number}".encode()})
+        place(file.parent, {"a.mp3": f"{number}".encode()})
     done.set()
     listener.join()
     assert all(found)
 
 
 def test_an_unchanged_edition_is_not_touched(tmp_path: Path) -> None:
-    shelf.place(tmp_path / "ko", {"a.mp3": b"1"})
+    place(tmp_path / "ko", {"a.mp3": b"1"})
     before = (tmp_path / "ko" / "a.mp3").stat().st_ino
-    shelf.place(tmp_path / "ko", {"a.mp3": b"1"})
+    place(tmp_path / "ko", {"a.mp3": b"1"})
     assert (tmp_path / "ko" / "a.mp3").stat().st_ino == before
 
 
@@ -67,14 +74,14 @@ def test_an_unchanged_edition_is_not_touched(tmp_path: Path) -> None:
 def test_a_failed_write_leaves_the_old_edition_and_nothing_else(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    shelf.place(tmp_path / "ko", {"a.mp3": b"1"})
+    place(tmp_path / "ko", {"a.mp3": b"1"})
 
     def refuse(*_: object) -> None:
         raise PermissionError(13, "Permission denied", "somewhere")
 
     monkeypatch.setattr("os.replace", refuse)
     with pytest.raises(NotWritable, match="somewhere"):
-        shelf.place(tmp_path / "ko", {"a.mp3": b"2"})
+        place(tmp_path / "ko", {"a.mp3": b"2"})
     assert holding(tmp_path) == {"ko/a.mp3": b"1"}
 
 
@@ -84,22 +91,22 @@ def test_what_lies_in_the_store_is_placed_block_by_block(
     monkeypatch.setattr("pipeline.store.BLOCK_BYTES", 5)
     kept = Store(tmp_path / "store").keep("abcdef", [b"many ", b"bytes"])
     for content in (kept, b"other bytes", kept):
-        shelf.place(tmp_path / "ko", {"a.mp3": content})
+        place(tmp_path / "ko", {"a.mp3": content})
         assert shelf.artifact("a.mp3", content) == shelf.artifact(
             "a.mp3", (tmp_path / "ko/a.mp3").read_bytes()
         )
     before = (tmp_path / "ko" / "a.mp3").stat().st_ino
-    shelf.place(tmp_path / "ko", {"a.mp3": kept})
+    place(tmp_path / "ko", {"a.mp3": kept})
     assert (tmp_path / "ko" / "a.mp3").stat().st_ino == before
 
 
 def test_an_edition_that_cannot_be_read_to_its_end_is_not_placed(tmp_path: Path) -> None:
     store = Store(tmp_path / "store")
-    shelf.place(tmp_path / "out/ko", {"a.mp3": b"1"})
+    place(tmp_path / "out/ko", {"a.mp3": b"1"})
     files = {"a.mp3": store.keep("abcdef", [b"first"]), "b.mp3": store.keep("abcxyz", [b"second"])}
     files["b.mp3"].path.unlink()
     with pytest.raises(WriteError, match="cxyz"):
-        shelf.place(tmp_path / "out/ko", files)
+        place(tmp_path / "out/ko", files)
     assert holding(tmp_path / "out") == {"ko/a.mp3": b"1"}
 
 
@@ -129,9 +136,9 @@ def test_what_a_killed_run_left_aside_is_removed(tmp_path: Path) -> None:
     (tmp_path / ".ko.12345678.partial").mkdir()
     (tmp_path / ".ko.12345678.partial" / "a.mp3").write_bytes(b"half")
     (tmp_path / ".report.json.12345678.partial").write_bytes(b"{")
-    shelf.place(tmp_path / "es", {"a.mp3": b"1"})
+    place(tmp_path / "es", {"a.mp3": b"1"})
     shelf.tidy(tmp_path)
-    assert [path.name for path in tmp_path.iterdir()] == ["es"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [RECORD, "es"]
 
 
 def test_two_runs_never_hold_one_folder(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import EditionMissing, SettingsError
+from pipeline.ownership import Ledger, digest_of
 from pipeline.settings import Settings
 from pipeline.site import lay_out, needs
 
@@ -25,6 +26,9 @@ def settings(tmp_path: Path) -> Settings:
     (output / "index.html").write_text("<title>all</title>", "utf-8")
     (output / "feeds").mkdir()
     (output / "feeds" / "ko.xml").write_text("<rss/>", "utf-8")
+    for folder in (output / "마을", output / "feeds"):
+        there = [path for path in folder.rglob("*") if path.is_file()]
+        Ledger(folder).settle({path.relative_to(folder).as_posix(): digest_of(path) for path in there})
     (output / "notes.txt").write_text("not published", "utf-8")
     (output / ".half").mkdir()
     return Settings(output=output, base_url="https://news.example/site/")

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pipeline.commands.listen import WORST, ear_of_whisper
-from pipeline.commands.options import AS_JSON, OFFLINE, OUTPUT, QUIET, reads, settings_of
+from pipeline.commands.options import AS_JSON, OFFLINE, OUTPUT, QUIET, REPLACE, reads, settings_of
 from pipeline.commands.printing import complain_of, print_json
 from pipeline.document.events import Progress
 from pipeline.document.notices import Level
 from pipeline.document.report import Report
-from pipeline.errors import EditionsMissing, PublishError, StrictFindings
+from pipeline.errors import EditionsMissing, NotOurs, PublishError, StrictFindings
+from pipeline.ownership import STOPPED
 from pipeline.screen import shown
 from pipeline.settings import Settings
 from pipeline.telling import language_name, plan_lines
@@ -30,6 +31,13 @@ if TYPE_CHECKING:
     help="Languages beside the article's own. [default: ko,zh-Hans,zh-Hant,es,pt-BR]",
 )
 @OUTPUT
+@click.option("--slug", metavar="NAME", help="What the article is called there. [default: as its file]")
+@click.option(
+    "--moved",
+    is_flag=True,
+    help="It is the article published under its name before, though in another place.",
+)
+@REPLACE
 @click.option(
     "--translator",
     metavar="NAME",
@@ -78,6 +86,7 @@ def publish(
     listens: bool,
     as_json: bool,
     quiet: bool,
+    moved: bool,
     **flags: Any,
 ) -> None:
     """Publish each ARTICLE as an e-book, an episode and a page in every language.
@@ -89,9 +98,9 @@ def publish(
     if plan_only:
         _show_plans(articles, settings_of(flags), as_json)
     elif watch:
-        _watch(articles, flags, as_json, quiet, listens)
+        _watch(articles, flags, as_json, quiet, listens, moved)
     else:
-        _publish(articles, settings_of(flags), as_json, quiet, listens)
+        _publish(articles, settings_of(flags), as_json, quiet, listens, moved)
 
 
 def _show_plans(articles: Sequence[str], settings: Settings, as_json: bool) -> None:
@@ -107,16 +116,18 @@ def _show_plans(articles: Sequence[str], settings: Settings, as_json: bool) -> N
             click.echo(text)
 
 
-def _publish(articles: Sequence[str], settings: Settings, as_json: bool, quiet: bool, listens: bool) -> None:
-    from pipeline.publish import publish
+def _publish(
+    articles: Sequence[str], settings: Settings, as_json: bool, quiet: bool, listens: bool, moved: bool
+) -> None:
+    from pipeline.publish import publish_all
     from pipeline.readers import place
 
     ear = ear_of_whisper() if listens else None  # before the work, so that a missing one is told at once
     reports = []
     with shown(as_json=as_json, quiet=quiet) as progress:
-        for article in articles:
-            reports.append(publish(place(article), settings, progress))
-            progress.done(reports[-1], settings)
+        for report in publish_all([place(article) for article in articles], settings, progress, moved=moved):
+            reports.append(report)
+            progress.done(report, settings)
         try:
             if ear:
                 _listen_after(reports, ear, settings, progress, as_json, quiet)
@@ -139,7 +150,9 @@ def _listen_after(
             click.echo(told(one, WORST))
 
 
-def _watch(articles: Sequence[str], flags: dict[str, Any], as_json: bool, quiet: bool, listens: bool) -> None:
+def _watch(
+    articles: Sequence[str], flags: dict[str, Any], as_json: bool, quiet: bool, listens: bool, moved: bool
+) -> None:
     """Publish, and again after each change; what goes wrong is told, and the next change tries again."""
     from pipeline.watch import changes
 
@@ -147,7 +160,7 @@ def _watch(articles: Sequence[str], flags: dict[str, Any], as_json: bool, quiet:
     changed = changes([Path(article) for article in articles], settings)
     while True:
         try:
-            _publish(articles, settings_of(flags), as_json, quiet, listens)
+            _publish(articles, settings_of(flags), as_json, quiet, listens, moved)
         except PublishError as error:
             complain_of(error)
         if (found := next(changed, None)) is None:
@@ -166,6 +179,9 @@ def _judge(reports: Sequence[Report], settings: Settings) -> None:
             "The reasons stand above; everything else was published.",
             (edition.exit_code for edition in failed),
         )
+    stopped = [notice for report in reports for notice in report.notices if notice.code == STOPPED]
+    if stopped:
+        raise NotOurs("\n".join(notice.text for notice in stopped))
     warned = [notice for report in reports for notice in report.all_notices if notice.level is not Level.INFO]
     if settings.strict and warned:
         raise StrictFindings(f"{len(warned)} warnings, and --strict was given.", "They stand above.")
