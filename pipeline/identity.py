@@ -97,13 +97,16 @@ def check(slug: str, place: Place, article: Article, settings: Settings, *, move
     if slug in RESERVED:
         raise NameTaken(f"No article can be called “{slug}”: the output has a folder of that name.", _NAMED)
     folder, own = settings.output / slug, Identity.of(place, article, settings.output)
-    other = _earlier(folder) or _removed(slug, settings.output)
     if moved:
         return own
-    if other and not own.is_of(other, settings.output):
-        raise _taken(slug, folder, other, place)
-    if other is None and (report := stated(folder)) and not _is_reported(report, place, article):
-        raise _taken(slug, folder, Identity(report.source, report.title, ()), place)
+    if other := _earlier(folder):
+        if not own.is_of(other, settings.output):
+            raise _taken(_holds(folder, other), place, _way(slug))
+    elif report := stated(folder):
+        if not _is_reported(report, place, article):
+            raise _taken(_holds(folder, Identity(report.source, report.title, ())), place, _way(slug))
+    elif (gone := _removed(slug, settings.output)) and not own.is_of(gone, settings.output):
+        raise _taken(f"{slug} was the name of {_called(gone)}, which was removed", place)
     return own
 
 
@@ -128,13 +131,23 @@ def twice(slug: str, one: Place, other: Place) -> NameTaken:
 _NAMED = "Give one a name of its own: “slug: another-name” in its front matter, or --slug another-name."
 
 
-def _taken(slug: str, folder: Path, other: Identity, place: Place) -> NameTaken:
+def _taken(why: str, place: Place, way: str = "") -> NameTaken:
     return NameTaken(
-        f"{folder} holds the editions of another article, “{other.title}” ({other.place or 'standard input'}), and "
-        f"{place} would be published over them.",
-        f"{_NAMED} Or take out what is no longer wanted: remove {slug}. If it is the same article, at another place or "
-        "written anew, say so once with --moved.",
+        f"{why}, and {place} would take its place and its episodes in feeds.",
+        f"{_NAMED} {way}If it is the same article, at another place or written anew, say so once with --moved.",
     )
+
+
+def _way(slug: str) -> str:
+    return f"Or take out what is no longer wanted: remove {slug}. "
+
+
+def _holds(folder: Path, other: Identity) -> str:
+    return f"{folder} holds the editions of {_called(other)}"
+
+
+def _called(other: Identity) -> str:
+    return f"another article, “{other.title}” ({other.place or 'standard input'})"
 
 
 def _earlier(folder: Path) -> Identity | None:

@@ -65,7 +65,9 @@ class Ledger:
         files, self.about = stated if stated else (before(), {})
         """Further things to be written down, as JSON has them."""
         self._files = {
-            _composed(name): frozenset(digests) for name, digests in files.items() if _is_inside(name)
+            _composed(name): frozenset(digests)
+            for name, digests in files.items()
+            if _is_inside(name) and name != RECORD
         }
 
     @property

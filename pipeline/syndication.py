@@ -12,6 +12,7 @@ from pipeline.ownership import Ledger, digest_of, set_aside
 from pipeline.settings import Settings
 from pipeline.writers.feeds import feeds
 from pipeline.writers.feeds.kept import ALL, NAME, Kept, kept
+from pipeline.writers.feeds.places import places
 from pipeline.writers.published import earlier
 
 
@@ -36,6 +37,14 @@ def publish_feeds(settings: Settings) -> tuple[tuple[Path, ...], tuple[Notice, .
         (folder / FEEDS_BEFORE).unlink(missing_ok=True)
     shown = (settings.output / name for name in made.files if not name.endswith(".jpg"))
     return tuple(shown), (*made.notices, *ended, *ledger.notices, *write_site(settings))
+
+
+def check_feeds(settings: Settings) -> bool:
+    """Whether there are feeds; raises `SettingsError` when there are and they could not be written anew."""
+    there = bool(feeds_ledger(settings).names)
+    if there:
+        places(settings)
+    return there
 
 
 def withdraw(settings: Settings, slug: str, language: str = "") -> None:

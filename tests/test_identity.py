@@ -25,9 +25,15 @@ SUMMER = "# 여름 소식\n\n우물이 말랐다. 마을은 물을 나른다. �
 Publish = Callable[..., Report]
 
 
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What was made once is not made anew for each test."""
+    return tmp_path_factory.mktemp("store")
+
+
 @pytest.fixture
-def settings(tmp_path: Path, settings_in: Callable[..., Settings]) -> Settings:
-    return settings_in(tmp_path)
+def settings(tmp_path: Path, store: Path, settings_in: Callable[..., Settings]) -> Settings:
+    return settings_in(tmp_path, store=store)
 
 
 @pytest.fixture

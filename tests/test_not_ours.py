@@ -35,9 +35,15 @@ def article(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What was made once is not made anew for each test."""
+    return tmp_path_factory.mktemp("store")
+
+
 @pytest.fixture
-def settings(tmp_path: Path, settings_in: Callable[..., Settings]) -> Settings:
-    return settings_in(tmp_path, to=("ko",))
+def settings(tmp_path: Path, store: Path, settings_in: Callable[..., Settings]) -> Settings:
+    return settings_in(tmp_path, store=store, to=("ko",))
 
 
 @pytest.fixture

@@ -1,14 +1,17 @@
 import sys
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from threading import Event, Thread
 
 import pytest
 
 from pipeline import shelf
-from pipeline.errors import DiskFull, InUse, NotWritable, WriteError
+from pipeline.catalogue import write_site
+from pipeline.errors import DiskFull, InUse, NotOurs, NotWritable, WriteError
 from pipeline.ownership import RECORD, Ledger
-from pipeline.store import Content, Store
+from pipeline.settings import Settings
+from pipeline.store import Content, Store, key
 
 
 def place(folder: Path, files: Mapping[str, Content]) -> None:
@@ -149,3 +152,61 @@ def test_two_runs_never_hold_one_folder(tmp_path: Path) -> None:
             pass
     with shelf.alone(tmp_path / "out", tmp_path / "locks"):
         pass
+
+
+def test_a_file_that_was_handed_out_is_replaced_until_somebody_changes_it(tmp_path: Path) -> None:
+    store, path = tmp_path / "store", tmp_path / "work" / ".." / "work" / "예문.wav"
+    for data in (b"1", b"2", b"2", b"3"):
+        assert shelf.hand_out(path, data, store) == ()
+        assert path.read_bytes() == data
+    path.write_bytes(b"mine")
+    with pytest.raises(NotOurs, match=r"예문\.wav") as refused:
+        shelf.hand_out(path, b"4", store, elsewhere="Name another file with --output")
+    assert refused.value.advice.startswith("Name another file with --output")
+    assert path.read_bytes() == b"mine"
+    [moved] = shelf.hand_out(path, b"4", store, replace=True)
+    assert "예문.kept.wav" in moved.text
+    assert holding(tmp_path / "work") == {"예문.wav": b"4", "예문.kept.wav": b"mine"}
+
+
+def test_a_file_that_was_there_before_is_never_handed_over(tmp_path: Path) -> None:
+    (tmp_path / "sample.wav").write_bytes(b"mine")
+    (tmp_path / "linked.wav").symlink_to(tmp_path / "nowhere.wav")
+    (tmp_path / "folder.wav").mkdir()
+    (tmp_path / "folder.wav" / "a").write_bytes(b"mine")
+    for name in ("sample.wav", "linked.wav", "folder.wav"):
+        with pytest.raises(NotOurs, match=name):
+            shelf.hand_out(tmp_path / name, b"1", tmp_path / "store")
+    assert (tmp_path / "linked.wav").is_symlink()
+    assert holding(tmp_path)["sample.wav"] == b"mine"
+
+
+def test_a_store_among_other_files_leaves_them_alone(tmp_path: Path) -> None:
+    own = key("speech", 1, text="송환")
+    strange = {"notes.txt": b"1", f"{own[:2]}/notes.txt": b"2", "locks/mine.lock": b"3", f"{own}.txt": b"4"}
+    for name, data in strange.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(data)
+    store = Store(tmp_path)
+    for data in (b"one", b"two"):
+        store.put(own, data)
+        with shelf.alone(tmp_path / "out", tmp_path / "locks"):
+            pass
+    assert {name: (tmp_path / name).read_bytes() for name in strange} == strange
+
+
+def test_the_site_s_page_stays_ours_when_several_runs_write_it_at_once(tmp_path: Path) -> None:
+    settings = Settings(output=tmp_path / "output", store=tmp_path / "store")
+    told: list[object] = []
+
+    def run(number: int) -> None:
+        for turn in range(10):
+            told.extend(write_site(replace(settings, site_title=f"{number} {turn}")))
+
+    runs = [Thread(target=run, args=(number,)) for number in range(4)]
+    for one in runs:
+        one.start()
+    for one in runs:
+        one.join()
+    assert told == []
+    assert write_site(settings) == ()

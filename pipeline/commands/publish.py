@@ -9,12 +9,11 @@ import click
 
 from pipeline.commands.listen import WORST, ear_of_whisper
 from pipeline.commands.options import AS_JSON, OFFLINE, OUTPUT, QUIET, REPLACE, reads, settings_of
-from pipeline.commands.printing import complain_of, print_json
+from pipeline.commands.printing import complain_of, print_json, raise_stopped
 from pipeline.document.events import Progress
 from pipeline.document.notices import Level
 from pipeline.document.report import Report
-from pipeline.errors import EditionsMissing, NotOurs, PublishError, StrictFindings
-from pipeline.ownership import STOPPED
+from pipeline.errors import EditionsMissing, PublishError, StrictFindings
 from pipeline.screen import shown
 from pipeline.settings import Settings
 from pipeline.telling import language_name, plan_lines
@@ -163,6 +162,7 @@ def _watch(
             _publish(articles, settings_of(flags), as_json, quiet, listens, moved)
         except PublishError as error:
             complain_of(error)
+        moved = False  # it was said of the articles as they were then
         if (found := next(changed, None)) is None:
             return
         if not quiet:
@@ -179,9 +179,7 @@ def _judge(reports: Sequence[Report], settings: Settings) -> None:
             "The reasons stand above; everything else was published.",
             (edition.exit_code for edition in failed),
         )
-    stopped = [notice for report in reports for notice in report.notices if notice.code == STOPPED]
-    if stopped:
-        raise NotOurs("\n".join(notice.text for notice in stopped))
+    raise_stopped(notice for report in reports for notice in report.notices)
     warned = [notice for report in reports for notice in report.all_notices if notice.level is not Level.INFO]
     if settings.strict and warned:
         raise StrictFindings(f"{len(warned)} warnings, and --strict was given.", "They stand above.")

@@ -22,18 +22,20 @@ from pipeline.settings_tables import Casting
 def fetch_voices(languages: Iterable[str], settings: Settings, progress: Progress) -> tuple[Notice, ...]:
     """Fetch the voices that Kokoro lacks, when it is to speak one of `languages`, and the network may be used.
 
-    Whatever cannot be had is a notice; whether that matters is for `cast` to say.
+    Whatever cannot be had is a notice; whether that matters is for `cast` to say. A file that somebody put in a voice's
+    place stays.
     """
     from pipeline.narration.engines.kokoro import VOICE_NAMES, VOICES
-    from pipeline.narration.voices import install, sources
+    from pipeline.narration.voices import altered, install, sources
 
     tags = [tag for tag in languages if _by_kokoro(tag, settings) and find(tag).base in VOICES]
     wanted = tuple(dict.fromkeys((*VOICE_NAMES, *_chosen(tags, settings))))
     if not tags or settings.offline or _all_there(settings.voices, wanted):
         return ()
+    others = altered(wanted, settings.voices)
     try:
         install(
-            wanted,
+            [name for name in wanted if name not in others],
             settings.voices,
             sources(settings.offline),
             lambda done, total: progress.tell(Fetching("Kokoro's voices", done, total)),
@@ -172,5 +174,5 @@ def _altered(voice: Voice, settings: Settings) -> Iterable[Notice]:
                 Level.WARNING,
                 voice.language,
                 f"{settings.voices / name}.bin is not the published voice {name}: its digest is another. "
-                "Unless you put it there, delete it and run: python cli.py voices install",
+                "Unless you put it there, run: python cli.py voices install --replace",
             )
