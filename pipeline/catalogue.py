@@ -116,6 +116,7 @@ def write(report: Report, settings: Settings, ledger: Ledger) -> tuple[Notice, .
 def write_site(settings: Settings) -> tuple[Notice, ...]:
     """Write the site's page: all articles, and the feeds that are there; what was not written is told."""
     with shelf.alone(settings.output, settings.store / "locks", patient=True):
+        shelf.tidy(settings.output)
         ledger = site_ledger(settings)
         page, _ = site_page(settings.output, settings)
         with ledger.passing():

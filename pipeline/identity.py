@@ -16,7 +16,7 @@ from pipeline import shelf
 from pipeline.document.article import Article
 from pipeline.document.digest import digest
 from pipeline.document.report import Report
-from pipeline.errors import NameTaken
+from pipeline.errors import NameTaken, SettingsError
 from pipeline.ownership import Ledger
 from pipeline.readers import Place
 from pipeline.settings import Settings
@@ -83,8 +83,12 @@ class Identity:
 
 def slug_of(place: Place, article: Article, settings: Settings) -> str:
     """What the article is called in the output: as the command or its front matter says, else as its file, else as
-    its title.
+    its title. Raises `SettingsError` for a name without a letter.
     """
+    if settings.slug and not shelf.slug(settings.slug, ""):
+        raise SettingsError(
+            f"The slug “{settings.slug}” has no letter and no digit.", "Name another, as --slug my-news."
+        )
     named = settings.slug or article.slug or place.stem(article.title.text)
     return shelf.slug(named, "article")
 

@@ -216,9 +216,15 @@ class _Run:
             self.tell(Failed(language, error.message, error.advice, error.exit_code))
 
     def _check_folder(self, language: str) -> None:
-        """See that only what is ours would be replaced, before any work is done for it."""
-        with writing(self.folder):
-            self.ledger.check(self.folder / language)
+        """See that only what is ours would be replaced, before any work is done for it.
+
+        Where every record is lost, that shows when the files are made: the same ones are ours.
+        """
+        folder, names = self.folder / language, Names(self.slug, language)
+        with writing(folder):
+            strangers = (path.relative_to(folder).as_posix() for path in self.ledger.strangers(folder))
+            if self.ledger.within(folder) or not all(map(names.can_be, strangers)):
+                self.ledger.check(folder)
 
     def _languages(self) -> Sequence[str]:
         own = self.article.language

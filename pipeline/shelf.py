@@ -104,6 +104,8 @@ def put_all(files: Mapping[str, Callable[[], bytes]], ledger: Ledger) -> int:
     """
     with writing(ledger.folder):
         own, changed = {}, []
+        for folder in {(ledger.folder / name).parent for name in files}:
+            tidy(folder)
         for name, make in files.items():
             data = make()
             own[name] = fingerprint(data)

@@ -12,7 +12,7 @@ import pytest
 
 from pipeline.document.events import Progress
 from pipeline.document.report import Report
-from pipeline.errors import NameTaken
+from pipeline.errors import NameTaken, SettingsError
 from pipeline.identity import Identity
 from pipeline.ownership import RECORD
 from pipeline.publish import publish, publish_all
@@ -117,6 +117,14 @@ def test_front_matter_and_the_command_line_give_an_article_a_name_of_its_own(
     assert (settings.output / "news-여름/ko/news-여름.ko.mp3").is_file()
     assert publish_here(written(tmp_path / "q3/news.md", SUMMER), slug="third").slug == "third"
     assert publish_here(own, slug="fourth").slug == "fourth"
+
+
+def test_a_name_without_a_letter_is_none(publish_here: Publish, tmp_path: Path) -> None:
+    path = written(tmp_path / "news.md", f"---\nslug: '!!'\n---\n{SPRING}")
+    report = publish_here(path)
+    assert (report.slug, [notice.code for notice in report.notices]) == ("news", ["reading.slug"])
+    with pytest.raises(SettingsError, match="no letter"):
+        publish_here(path, slug="…")
 
 
 @pytest.mark.parametrize("slug", ["feeds", "Feeds!"])

@@ -1,9 +1,12 @@
 """Nothing that a person made, added or changed is replaced or removed by a run, wherever it publishes."""
 
 import shutil
+import sys
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -254,6 +257,24 @@ def test_what_an_earlier_version_published_is_ours(
     assert b"Tuesday" in (settings.output / "다리/en/index.html").read_bytes()
 
 
+def test_the_same_bytes_are_ours_though_every_record_of_them_is_lost(
+    article: Path, settings: Settings, silent: Progress
+) -> None:
+    publish(article, settings, silent)
+    before = holding(settings.output)
+    forgotten(settings.output)
+    (settings.output / "다리/report.json").unlink()
+    report = publish(article, settings, silent)
+    assert (report.failed, report.notices) == ((), ())
+    assert holding(settings.output) == before
+    forgotten(settings.output)
+    (settings.output / "다리/report.json").unlink()
+    kept = holding(settings.output / "다리/ko")
+    article.write_text(TEXT.replace("Two people", "Three people"), "utf-8")
+    assert languages(publish(article, settings, silent))[1] == ["en", "ko"]
+    assert holding(settings.output / "다리/ko") == kept
+
+
 def test_what_was_changed_in_what_an_earlier_version_published_stays(
     article: Path, settings: Settings, silent: Progress, lay: Lay
 ) -> None:
@@ -272,19 +293,32 @@ class Killed(BaseException):
 
 
 @pytest.mark.parametrize(
-    "moment", ["pipeline.shelf._swap", "pipeline.publish.paged", "pipeline.publish.write"]
+    "moment", ["pipeline.shelf._swap", "pipeline.shelf.write_aside", "pipeline.ownership.Ledger.settle"]
 )
+@pytest.mark.parametrize("times", [0, 1, 3])
 def test_what_a_killed_run_left_is_ours_though_no_report_tells_of_it(
-    moment: str, article: Path, settings: Settings, silent: Progress, monkeypatch: pytest.MonkeyPatch
+    moment: str,
+    times: int,
+    article: Path,
+    settings: Settings,
+    silent: Progress,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def killed(*_: object, **__: object) -> None:
-        raise Killed
+    module, _, name = moment.rpartition(".")
+    where: Any = Ledger if module.endswith("Ledger") else sys.modules[module]
+    really, left = getattr(where, name), [None] * times
+
+    def killed(*arguments: object, **named: object) -> None:
+        if not left:
+            raise Killed
+        left.pop()
+        really(*arguments, **named)
 
     publish(article, settings, silent)
     corrected(article)
     with monkeypatch.context() as patched:
-        patched.setattr(moment, killed)
-        with pytest.raises(Killed):
+        patched.setattr(where, name, killed)
+        with suppress(Killed):
             publish(article, settings, silent)
     article.write_text(article.read_text("utf-8").replace("Tuesday", "Wednesday"), "utf-8")
     report = publish(article, settings, silent)
