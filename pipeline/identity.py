@@ -103,13 +103,14 @@ def check(slug: str, place: Place, article: Article, settings: Settings, *, move
     folder, own = settings.output / slug, Identity.of(place, article, settings.output)
     if moved:
         return own
+    report, gone = stated(folder), _removed(slug, settings.output)
     if other := _earlier(folder):
         if not own.is_of(other, settings.output):
             raise _taken(_holds(folder, other), place, _way(slug))
-    elif report := stated(folder):
+    elif report:
         if not _is_reported(report, place, article):
             raise _taken(_holds(folder, Identity(report.source, report.title, ())), place, _way(slug))
-    elif (gone := _removed(slug, settings.output)) and not own.is_of(gone, settings.output):
+    elif gone and not own.is_of(gone, settings.output):
         raise _taken(f"{slug} was the name of {_called(gone)}, which was removed", place)
     return own
 
@@ -159,9 +160,14 @@ def _earlier(folder: Path) -> Identity | None:
 
 
 def _removed(slug: str, output: Path) -> Identity | None:
-    """Of an article that was taken out: whoever subscribed would take another of its name for it."""
-    removed = Ledger(output).about.get(REMOVED)
-    return Identity.from_value(removed.get(slug)) if isinstance(removed, Mapping) else None
+    return Identity.from_value(removed_articles(Ledger(output)).get(slug))
+
+
+def removed_articles(ledger: Ledger) -> Mapping[str, Any]:
+    """By name, what articles were known by that were taken out of the output: whoever subscribed would take another
+    of that name for them."""
+    removed = ledger.about.get(REMOVED)
+    return removed if isinstance(removed, Mapping) else {}
 
 
 def _is_reported(report: Report, place: Place, article: Article) -> bool:

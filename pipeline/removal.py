@@ -21,7 +21,7 @@ from pipeline.catalogue import (
 )
 from pipeline.document.notices import Notice
 from pipeline.errors import SettingsError, writing
-from pipeline.identity import ARTICLE, REMOVED
+from pipeline.identity import ARTICLE, REMOVED, removed_articles
 from pipeline.languages import find, languages
 from pipeline.ownership import RECORD, Ledger, is_systems_own
 from pipeline.settings import Settings
@@ -103,7 +103,7 @@ def _remove_article(ledger: Ledger, settings: Settings) -> Removed:
     if known := ledger.about.get(ARTICLE):
         with shelf.alone(settings.output, settings.store / "locks", patient=True), writing(settings.output):
             own = site_ledger(settings)
-            own.about[REMOVED] = {**own.about.get(REMOVED, {}), ledger.folder.name: known}
+            own.about[REMOVED] = {**removed_articles(own), ledger.folder.name: known}
             own.announce({})
     removed = _taken_away(ledger, ledger.folder)
     with writing(ledger.folder):

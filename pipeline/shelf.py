@@ -26,6 +26,8 @@ from pipeline.ownership import LEFTOVER, Ledger, is_systems_own
 from pipeline.store import Content, fingerprint, write_aside
 
 ASIDE = ".partial"
+_PATIENCE_S = 120
+"""How long another run's writing of a page or of the feeds is waited for."""
 _HANDED_OUT = "handed-out.json"
 """In the store: the files that were put into people's own folders."""
 _HERE = -100
@@ -36,7 +38,7 @@ _EXCHANGE = 2
 
 @contextmanager
 def alone(folder: Path, locks: Path, *, patient: bool = False) -> Iterator[None]:
-    """Hold `folder` for this run; raises `InUse` when another run holds it, unless it is `patient` and waits.
+    """Hold `folder` for this run; raises `InUse` when another run holds it, at once or, if `patient`, after a while.
 
     The lock lies in the folder `locks`, and is let go by the system however the run ends.
     """
@@ -44,7 +46,7 @@ def alone(folder: Path, locks: Path, *, patient: bool = False) -> Iterator[None]
         locks.mkdir(parents=True, exist_ok=True)
         lock = FileLock(locks / f"{sha256(str(folder.resolve()).encode()).hexdigest()[:16]}.lock")
         try:
-            lock.acquire(timeout=-1 if patient else 0)
+            lock.acquire(timeout=_PATIENCE_S if patient else 0)
         except Timeout as error:
             raise InUse(
                 f"Another run is publishing into {folder}.",
@@ -79,7 +81,6 @@ def place(folder: Path, files: Mapping[str, Content], ledger: Ledger, beside: Co
     own = {ledger.name(folder / name): fingerprint(content) for name, content in files.items()}
     with writing(folder):
         if not _holds(folder, files, beside):
-            ledger.announce(own)
             _replace(folder, files, ledger, own)
         kept = {ledger.name(folder / name) for name in beside}
         ledger.settle(own, set(ledger.within(folder)) - own.keys() - kept)
@@ -222,6 +223,7 @@ def _replace(folder: Path, files: Mapping[str, Content], ledger: Ledger, own: Ma
             with path.open("wb") as file:
                 file.writelines(_blocks(content))
         ledger.make_room(folder, own)
+        ledger.announce(own)
         _carry(folder, aside)
         _swap(aside, folder)
     except BaseException:

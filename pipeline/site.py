@@ -97,7 +97,7 @@ def _published(settings: Settings) -> tuple[Sequence[str], tuple[Path, ...]]:
     for ledger in ledgers:
         ours = {ledger.folder / name for name in ledger.names}
         for file in sorted(_shown(ledger.folder)):
-            if file in ours or (file.parent.name == "sound" and is_sound(file)):
+            if file in ours or (file.parent == output / "feeds" / "sound" and is_sound(file)):
                 names.add(file.relative_to(output).as_posix())
             else:
                 left.append(file)
