@@ -16,6 +16,7 @@ from pipeline.commands.listen import listen_again
 from pipeline.commands.models import models
 from pipeline.commands.printing import complain, complain_of
 from pipeline.commands.publish import publish
+from pipeline.commands.remove import remove
 from pipeline.commands.review import review
 from pipeline.commands.serve import serve
 from pipeline.commands.site import site
@@ -59,7 +60,20 @@ def _bug(error: Exception) -> str:
 
 
 @click.group(
-    commands=(publish, inspect, review, voices, models, feed, serve, site, check, listen_again, doctor),
+    commands=(
+        publish,
+        remove,
+        inspect,
+        review,
+        voices,
+        models,
+        feed,
+        serve,
+        site,
+        check,
+        listen_again,
+        doctor,
+    ),
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.version_option(package_name="manyvoices")

@@ -1,7 +1,10 @@
 """What lies published, written down: the editions' pages, an article's report and page, the site's page."""
 
+import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from urllib.parse import quote
 
@@ -10,12 +13,22 @@ from pipeline.document.article import Edition
 from pipeline.document.notices import Notice
 from pipeline.document.report import Chapter, PublishedEdition, Report, SpeakerUsed
 from pipeline.document.sound import Artifact, Timeline
+from pipeline.errors import writing
+from pipeline.ownership import RECORD, Files, Ledger, digest_of
 from pipeline.settings import Settings
+from pipeline.store import fingerprint
 from pipeline.writers.page import article_page, edition_page, pictures, site_page
+from pipeline.writers.published import stated
 
 PAGE = "index.html"
 REPORT = "report.json"
 PICTURES = "pictures"
+SOUND = re.compile(r"(?P<stem>.+)\.(?P<digest>[0-9a-f]{8})\.mp3")
+"""Names of the recordings in the folder `sound` of the feeds."""
+FEEDS_BEFORE = ".written.json"
+"""In the folder of the feeds, where an earlier version kept the digests of what it wrote."""
+_PICTURE = "[se][0-9]*-b[0-9]*.*"
+"""Names that an earlier version gave to pictures, and wrote down nowhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +43,18 @@ class Shelved:
     notices: tuple[Notice, ...]
 
 
-def paged(folder: Path, shelved: Sequence[Shelved], base_url: str) -> dict[str, Artifact]:
-    """Write the page of each edition of the article in `folder`, and the pictures they share; the pages by language.
+def ledger_of(folder: Path, settings: Settings) -> Ledger:
+    """What is ours in an article's folder: what its record says, or else the report of an earlier version."""
+    with writing(folder):
+        return Ledger(folder, partial(_reported, folder), replace=settings.replace)
 
-    `base_url` is where the folder above it will stand on the web; empty when that is not known.
+
+def paged(shelved: Sequence[Shelved], ledger: Ledger, base_url: str) -> dict[str, Artifact]:
+    """Write the page of each edition in the article's folder, and the pictures they share; the pages by language.
+
+    `base_url` is where the folder above it will stand on the web; empty when that is not known. Raises `NotOurs`.
     """
+    folder = ledger.folder
     languages = [each.edition.language for each in shelved]
     shown: dict[str, bytes] = {}
     made: dict[str, Artifact] = {}
@@ -42,11 +62,14 @@ def paged(folder: Path, shelved: Sequence[Shelved], base_url: str) -> dict[str, 
         sizes = {name: file.size for name, file in each.files.items()}
         address = f"{base_url.rstrip('/')}/{quote(folder.name)}/{each.edition.language}/" if base_url else ""
         page = edition_page(each.edition, each.timeline, sizes, languages, address)
-        shelf.put(folder / each.edition.language / PAGE, page)
+        shelf.put(folder / each.edition.language / PAGE, page, ledger)
         made[each.edition.language] = shelf.artifact(PAGE, page)
         shown |= pictures([track.page for track in each.timeline.tracks])
+    for name, data in shown.items():
+        with ledger.passing():
+            shelf.put(folder / name, data, ledger)
     if shown:
-        shelf.place(folder / PICTURES, {Path(name).name: data for name, data in shown.items()})
+        shelf.remove({folder / name for name in {*ledger.within(folder / PICTURES)} - shown.keys()}, ledger)
     return made
 
 
@@ -79,15 +102,77 @@ def entry(
     )
 
 
-def write(report: Report, settings: Settings) -> None:
-    """Write an article's report and page, and the site's page that lists it."""
-    folder = settings.output / report.slug
-    shelf.put(folder / REPORT, report.as_json())
-    shelf.put(folder / PAGE, article_page(report))
-    write_site(settings)
+def write(report: Report, settings: Settings, ledger: Ledger) -> tuple[Notice, ...]:
+    """Write an article's report and page, and the site's page that lists it; what was not written is told.
+
+    Raises `NotOurs` when another's file lies where the report should.
+    """
+    shelf.put(ledger.folder / REPORT, report.as_json(), ledger)
+    with ledger.passing():
+        shelf.put(ledger.folder / PAGE, article_page(report), ledger)
+    return write_site(settings)
 
 
-def write_site(settings: Settings) -> None:
-    """Write the site's page: all articles, and the feeds that are there."""
-    page, _ = site_page(settings.output, settings)
-    shelf.put(settings.output / PAGE, page)
+def write_site(settings: Settings) -> tuple[Notice, ...]:
+    """Write the site's page: all articles, and the feeds that are there; what was not written is told."""
+    with shelf.alone(settings.output, settings.store / "locks", patient=True):
+        shelf.tidy(settings.output)
+        ledger = site_ledger(settings)
+        page, _ = site_page(settings.output, settings)
+        with ledger.passing():
+            shelf.put(settings.output / PAGE, page, ledger)
+    return tuple(ledger.notices)
+
+
+def site_ledger(settings: Settings) -> Ledger:
+    """What is ours in the output itself, the articles' and the feeds' folders apart."""
+    return Ledger(settings.output, partial(_listed, settings), replace=settings.replace)
+
+
+def feeds_ledger(settings: Settings) -> Ledger:
+    """What is ours in the folder of the feeds, the recordings apart, whose names say what they are."""
+    folder = settings.output / "feeds"
+    return Ledger(folder, partial(_feeds_before, folder / FEEDS_BEFORE), replace=settings.replace)
+
+
+def is_sound(path: Path) -> bool:
+    """Whether a file of the feeds is named as we name recordings, by their content."""
+    return SOUND.fullmatch(path.name) is not None
+
+
+def article_folders(output: Path) -> tuple[Path, ...]:
+    """The folders in which an article lies published."""
+    found = {path.parent for name in (REPORT, RECORD) for path in output.glob(f"*/{name}")}
+    return tuple(sorted(each for each in found if each.name != "feeds" and not each.name.startswith(".")))
+
+
+def claim_site(settings: Settings) -> None:
+    """Write down that the site's page is ours if it is as an earlier version wrote it, before an article changes it."""
+    if (settings.output / PAGE).is_file():
+        with shelf.alone(settings.output, settings.store / "locks", patient=True), writing(settings.output):
+            site_ledger(settings).announce({})
+
+
+def _listed(settings: Settings) -> Files:
+    return {PAGE: (fingerprint(site_page(settings.output, settings)[0]),)}
+
+
+def _feeds_before(record: Path) -> Files:
+    """None when the list is gone or damaged: then nothing but what would be written anyway counts as ours."""
+    try:
+        table = json.loads(record.read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    listed = table.items() if isinstance(table, dict) else ()
+    return {name: (str(digest),) for name, digest in listed if Path(name).name == name}
+
+
+def _reported(folder: Path) -> Files:
+    report = stated(folder)
+    if report is None:
+        return {}
+    files = {file.path: (file.digest,) for edition in report.published for file in edition.files}
+    shown = [path for path in (folder / PICTURES).glob(_PICTURE) if path.is_file()]
+    own = {f"{PICTURES}/{path.name}": (digest_of(path),) for path in shown}
+    pages = {REPORT: (digest_of(folder / REPORT),), PAGE: (fingerprint(article_page(report)),)}
+    return files | own | pages

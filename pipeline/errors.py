@@ -2,6 +2,7 @@
 
     PublishError                    3   anything below, when nothing narrower fits
     ├── SettingsError               4   an option or publish.toml asks for something impossible
+    │   └── NameTaken               6   two articles would be published under one name
     ├── UnknownLanguage             5   no such language, or none that can be published
     ├── ArticleError                    the article cannot be used
     │   ├── ArticleMissing         10   no such file
@@ -30,6 +31,7 @@
     │   ├── DiskFull               50   no space left
     │   ├── NotWritable            51   permission denied, or a read-only disk
     │   └── InUse                  52   another run holds this output or store
+    ├── NotOurs                    54   what would be replaced is not ours, or was changed since
     ├── EditionsMissing            60   editions failed, for different reasons; their own code when it is the same
     ├── StrictFindings             61   warnings were found and --strict was given
     ├── EditionMissing             62   nothing that can be checked is there
@@ -63,6 +65,12 @@ class SettingsError(PublishError):
     """An option, variable or line of publish.toml that cannot be followed."""
 
     exit_code = 4
+
+
+class NameTaken(SettingsError):
+    """Another article is published under this name, or is to be by the same command."""
+
+    exit_code = 6
 
 
 class UnknownLanguage(PublishError):
@@ -233,6 +241,12 @@ class InUse(WriteError):
     """Another run is writing to the same place."""
 
     exit_code = 52
+
+
+class NotOurs(PublishError):
+    """What lies where something was to be written is not ours, or was changed since; it was not touched."""
+
+    exit_code = 54
 
 
 class EditionsMissing(PublishError):

@@ -6,10 +6,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
-from pipeline import registry, shelf
+from pipeline import registry
 from pipeline.document.article import Article
 from pipeline.document.plan import Download, LanguagePlan, Plan, Share, SpeechPlan
 from pipeline.errors import PublishError
+from pipeline.identity import slug_of
 from pipeline.languages import find
 from pipeline.narration.casting import cast, kokoro_voice, lacking_voices
 from pipeline.narration.heard import expected_s
@@ -63,7 +64,7 @@ def guesses(
     sentences have no words there yet. Nothing is translated for it. Raises as `plan`."""
     article, _ = read(where, settings=settings)
     at = place(where)
-    slug = shelf.slug(at.stem(article.title.text), "article")
+    slug = slug_of(at, article, settings)
     with closing(Memory(settings.memory)) as memory:
         for tag in dict.fromkeys((article.language, *to)):
             sentences, open_still = tuple(article.sentences()), 0
@@ -84,7 +85,7 @@ def _looked_up(
     look: Callable[..., Found], tag: str, article: Article, where: Place, settings: Settings, memory: Memory
 ) -> Found:
     """What `look` finds with the arguments that a run would give to `translate`."""
-    slug = shelf.slug(where.stem(article.title.text), "article")
+    slug = slug_of(where, article, settings)
     return look(
         article,
         tag,

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from pipeline import shelf
-from pipeline.catalogue import PAGE, Shelved, entry, paged, write
+from pipeline.catalogue import PAGE, REPORT, Shelved, claim_site, entry, ledger_of, paged, write
 from pipeline.disclosures import disclosures
 from pipeline.document.article import Article, Edition
 from pipeline.document.digest import digest
@@ -34,7 +34,8 @@ from pipeline.document.notices import Level, Notice
 from pipeline.document.pages import pages
 from pipeline.document.report import FailedEdition, PublishedEdition, Report
 from pipeline.document.sound import Artifact, Voice
-from pipeline.errors import MemoryDamaged, PublishError, SettingsError, WriteError
+from pipeline.errors import MemoryDamaged, PublishError, SettingsError, WriteError, writing
+from pipeline.identity import ARTICLE, check, other_name, slug_of, twice
 from pipeline.jobs import threads
 from pipeline.languages import words
 from pipeline.narration.casting import cast, check_lexicon, fetch_voices, others
@@ -52,30 +53,68 @@ from pipeline.translation.terms import terms_for
 from pipeline.translation.translate import judge, original, reviewed_file, translate
 from pipeline.writers.edition import Names, edition_files
 from pipeline.writers.epub.metadata import Imprint
-from pipeline.writers.published import earlier, source_of
+from pipeline.writers.published import earlier
 
 Made = TypeVar("Made")
+Reading = tuple[Article, tuple[Notice, ...]]
 
 
-def publish(where: Path | Place, settings: Settings, progress: Progress) -> Report:
+def publish(where: Path | Place, settings: Settings, progress: Progress, *, moved: bool = False) -> Report:
     """Publish the article at its place in its own language and in `settings.to`.
 
-    Raises `ArticleError` when it cannot be read and `WriteError` when nothing can be written; what
-    fails for one language only is in the report.
+    `moved` says that it is the article published under its name before, though nothing shows it. Raises
+    `ArticleError` when it cannot be read, `NameTaken` when its name is another article's, `NotOurs` when another's
+    report lies in its folder, and `WriteError` when nothing can be written; what fails for one language only is in
+    the report.
     """
-    article, notices = read(where, settings=settings)
-    run = _Run(place(where), article, settings, progress)
-    run.begin(notices)
-    with closing(run.memory), shelf.alone(run.folder, settings.store / "locks"):
-        run.check_folder()
-        shelf.tidy(run.folder)
-        return run.publish()
+    return _published(place(where), read(where, settings=settings), settings, progress, moved)
+
+
+def publish_all(
+    places: Sequence[Place], settings: Settings, progress: Progress, *, moved: bool = False
+) -> Iterator[Report]:
+    """Publish one article after the other. Raises as `publish`, and `NameTaken` before anything is made when two of
+    them have one name.
+    """
+    places = tuple(dict.fromkeys(places))
+    kept = _checked(places, settings, moved) if len(places) > 1 else {}
+    for each in places:
+        yield _published(each, kept.get(each) or read(each, settings=settings), settings, progress, moved)
+
+
+def _checked(places: Iterable[Place], settings: Settings, moved: bool) -> Mapping[Place, Reading]:
+    """Refuse names that two articles have. Standard input can be read but once: what was read of it is handed on."""
+    names: dict[str, Place] = {}
+    kept = {}
+    for each in places:
+        article, notices = read(each, settings=settings)
+        slug = slug_of(each, article, settings)
+        if slug in names:
+            raise twice(slug, names[slug], each)
+        names[slug] = each
+        check(slug, each, article, settings, moved=moved)
+        if not (each.path or each.address):
+            kept[each] = article, notices
+    return kept
+
+
+def _published(place: Place, reading: Reading, settings: Settings, progress: Progress, moved: bool) -> Report:
+    article, notices = reading
+    slug = slug_of(place, article, settings)
+    with shelf.alone(settings.output / slug, settings.store / "locks"):
+        run = _Run(place, article, slug, settings, progress)
+        with closing(run.memory):
+            run.begin(notices)
+            run.claim(moved)
+            return run.publish()
 
 
 class _Run:
     """One article's way through the rooms."""
 
-    def __init__(self, place: Place, article: Article, settings: Settings, progress: Progress) -> None:
+    def __init__(
+        self, place: Place, article: Article, slug: str, settings: Settings, progress: Progress
+    ) -> None:
         self.place = place
         self.article = article
         self.settings = settings
@@ -84,8 +123,9 @@ class _Run:
         self.store = Store(settings.store)
         self.memory = Memory(settings.memory)
         self.engines = chain(settings)
-        self.slug = shelf.slug(place.stem(article.title.text), "article")
-        self.folder = settings.output / self.slug
+        self.slug = slug
+        self.folder = settings.output / slug
+        self.ledger = ledger_of(self.folder, settings)
         self.terms = terms_for(place.beside(self.slug), settings)
         self.notices: dict[str, list[Notice]] = defaultdict(list)
         """By language; what concerns none of them under the empty name."""
@@ -102,21 +142,25 @@ class _Run:
         self.tell(Read(str(self.place), title, article.language, len(article.sections), count))
         self._notice(notices)
 
-    def check_folder(self) -> None:
-        """Refuse to publish over another article's editions."""
-        other = source_of(self.folder)
-        if other not in (None, self.place.source):
-            raise SettingsError(
-                f"{self.folder} holds the editions of {other}, and {self.place.source} would be published over them.",
-                "Rename one of the two articles, or choose another folder with --output.",
-            )
+    def claim(self, moved: bool) -> None:
+        """Make the folder this article's; raises `NameTaken` or `NotOurs` when it is not to be had."""
+        known = check(self.slug, self.place, self.article, self.settings, moved=moved)
+        with writing(self.folder):
+            if not self.folder.is_dir():
+                self.ledger.make_room(self.folder)
+            self.ledger.check(self.folder / REPORT)
+        self.ledger.about[ARTICLE] = known.as_value()
+        claim_site(self.settings)
+        shelf.tidy(self.folder)
+        if usual := other_name(self.slug, self.place, self.article, self.settings):
+            self._notice([_twice(usual, self.slug)])
 
     def publish(self) -> Report:
         """Make every edition, then the pages and the report that name them.
 
         The next edition's text is made while those before it are spoken and written.
         """
-        languages = self._languages()
+        languages = tuple(self._each(self._languages(), self._check_folder))
         self._notice(fetch_voices(languages, self.settings, self.progress))
         voices = self._each(languages, self._cast)
         with threads(self.settings.jobs) as encoders, threads(self.settings.jobs) as writers:
@@ -170,6 +214,17 @@ class _Run:
         except PublishError as error:
             self.failed[language] = FailedEdition(language, error.message, error.advice, error.exit_code)
             self.tell(Failed(language, error.message, error.advice, error.exit_code))
+
+    def _check_folder(self, language: str) -> None:
+        """See that only what is ours would be replaced, before any work is done for it.
+
+        Where every record is lost, that shows when the files are made: the same ones are ours.
+        """
+        folder, names = self.folder / language, Names(self.slug, language)
+        with writing(folder):
+            strangers = (path.relative_to(folder).as_posix() for path in self.ledger.strangers(folder))
+            if self.ledger.within(folder) or not all(map(names.can_be, strangers)):
+                self.ledger.check(folder)
 
     def _languages(self) -> Sequence[str]:
         own = self.article.language
@@ -227,7 +282,7 @@ class _Run:
                 self.settings.also,
                 self.settings.embed_font,
             )
-        shelf.place(self.folder / edition.language, files, beside=(PAGE,))
+        shelf.place(self.folder / edition.language, files, self.ledger, beside=(PAGE,))
         artifacts = {name: shelf.artifact(name, data) for name, data in files.items()}
         return Shelved(edition, timeline, told, artifacts, notices)
 
@@ -255,7 +310,7 @@ class _Run:
     def _finished(self, shelved: Mapping[str, Shelved]) -> Report:
         """Write what names all editions: their pages, the report, the article's page and the site's."""
         in_order = [shelved[language] for language in self._languages() if language in shelved]
-        pages = paged(self.folder, in_order, self.settings.base_url)
+        pages = paged(in_order, self.ledger, self.settings.base_url)
         report = Report(
             slug=self.slug,
             source=self.place.source,
@@ -268,8 +323,8 @@ class _Run:
         )
         for path in self.store.damaged:
             self.tell(Noticed(_damaged(path)))
-        write(report, self.settings)
-        return report
+        self._notice((*write(report, self.settings, self.ledger), *self.ledger.notices))
+        return replace(report, notices=tuple(self.notices[""]))
 
     def _entries(
         self, shelved: Iterable[Shelved], pages: Mapping[str, Artifact]
@@ -301,6 +356,16 @@ class _Run:
 def _damaged(path: Path) -> Notice:
     return Notice(
         "store.damaged", Level.WARNING, str(path), "An entry of the store was damaged; it was made anew."
+    )
+
+
+def _twice(usual: str, slug: str) -> Notice:
+    return Notice(
+        "publish.twice",
+        Level.WARNING,
+        slug,
+        f"The article lies published as {usual} too. To go on with its episodes under the new name: feed --renamed "
+        f"{usual} {slug}; to take it out: remove {usual}.",
     )
 
 

@@ -1,5 +1,6 @@
 """The way of a translation to a person and back."""
 
+import os
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from pipeline.document.article import Article, Edition, Rendering, Span
 from pipeline.document.events import Noticed, Progress
 from pipeline.document.notices import Level, Notice
 from pipeline.errors import EngineError, ReviewedFileError, SettingsError, TranslationError
+from pipeline.identity import slug_of
 from pipeline.languages import find, languages
 from pipeline.readers import Place, place, read
 from pipeline.settings import Settings
@@ -66,21 +68,23 @@ def export(
     """Write a file for review beside the article for each of `settings.to`; the files.
 
     It holds what people and machines said before, and a machine's translation of the rest where there is a
-    translator. Raises `SettingsError` when one of the files is there already, and then writes none; a page to be
-    read (`html`) takes the place of the one before.
+    translator. Raises `SettingsError` when one of the files is there already, and then writes none, unless it is to be
+    moved aside; a page to be read (`html`) takes the place of the one before, if nobody wrote into that.
     """
     desk = _Desk.of(where, settings)
     ending = "review.html" if format == PAGE else FORMATS[format].ending
     tags = [tag for tag in settings.to if tag != desk.article.language]
     files = {tag: desk.path.with_name(f"{desk.path.stem}.{tag}.{ending}") for tag in tags}
-    taken = [file.name for file in files.values() if file.exists() and format != PAGE]
-    if taken:
+    taken = [file.name for file in files.values() if os.path.lexists(file) and format != PAGE]
+    if taken and not settings.replace:
         raise SettingsError(
             f"There is a file for review already: {', '.join(taken)}.",
-            "Move it away, or name other languages with --to.",
+            "Move it away, or name other languages with --to, or add --replace, which moves it aside.",
         )
     for tag, file in files.items():
-        shelf.put(file, desk.written(tag, format, progress))
+        made = desk.written(tag, format, progress)
+        for notice in shelf.hand_out(file, made, settings.store, replace=settings.replace):
+            progress.tell(Noticed(notice))
     return tuple(files.values())
 
 
@@ -154,7 +158,7 @@ class _Desk:
         """The desk of the article at `where`."""
         article, _ = read(where, settings=settings)
         source = place(where)
-        slug = shelf.slug(source.stem(article.title.text), "article")
+        slug = slug_of(source, article, settings)
         return cls(article, source.beside(slug), slug, settings, Memory(settings.memory))
 
     def written(self, tag: str, format: str, progress: Progress) -> bytes:

@@ -55,6 +55,10 @@ class Settings:
     """Target languages, BCP 47, in the order of publishing; the source language is always made."""
     output: Path = Path("output")
     """Folder of everything published."""
+    slug: str = ""
+    """What the article is called in the output; as its front matter says, or as its file, when empty."""
+    replace: bool = False
+    """Move aside what lies in the way and is not ours; else it stops what would take its place."""
     also: tuple[Variant, ...] = ()
     """Further sizes of each edition: `text`, `small`, `bilingual`."""
     embed_font: bool = False

@@ -1,7 +1,7 @@
 """The output folder as a view of what was made: whole editions appear, half ones never.
 
 An edition is written aside, into a hidden folder, and renamed into its place. A folder that
-already holds the same bytes is not touched.
+already holds the same bytes is not touched, and what is not ours is not replaced.
 """
 
 import ctypes
@@ -10,8 +10,8 @@ import re
 import secrets
 import shutil
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,11 +19,17 @@ from tempfile import TemporaryDirectory
 from filelock import FileLock, Timeout
 
 from pipeline.document.media import media_type
+from pipeline.document.notices import Notice
 from pipeline.document.sound import Artifact
 from pipeline.errors import InUse, writing
+from pipeline.ownership import LEFTOVER, Ledger, is_systems_own
 from pipeline.store import Content, fingerprint, write_aside
 
 ASIDE = ".partial"
+_PATIENCE_S = 120
+"""How long another run's writing of a page or of the feeds is waited for."""
+_HANDED_OUT = "handed-out.json"
+"""In the store: the files that were put into people's own folders."""
 _HERE = -100
 """AT_FDCWD of Linux: names are relative to the working folder."""
 _EXCHANGE = 2
@@ -31,8 +37,8 @@ _EXCHANGE = 2
 
 
 @contextmanager
-def alone(folder: Path, locks: Path) -> Iterator[None]:
-    """Hold `folder` for this run; raises `InUse` when another run holds it.
+def alone(folder: Path, locks: Path, *, patient: bool = False) -> Iterator[None]:
+    """Hold `folder` for this run; raises `InUse` when another run holds it, at once or, if `patient`, after a while.
 
     The lock lies in the folder `locks`, and is let go by the system however the run ends.
     """
@@ -40,7 +46,7 @@ def alone(folder: Path, locks: Path) -> Iterator[None]:
         locks.mkdir(parents=True, exist_ok=True)
         lock = FileLock(locks / f"{sha256(str(folder.resolve()).encode()).hexdigest()[:16]}.lock")
         try:
-            lock.acquire(timeout=0)
+            lock.acquire(timeout=_PATIENCE_S if patient else 0)
         except Timeout as error:
             raise InUse(
                 f"Another run is publishing into {folder}.",
@@ -66,44 +72,66 @@ def bench(folder: Path) -> Iterator[Path]:
             yield Path(made)
 
 
-def place(folder: Path, files: Mapping[str, Content], beside: Collection[str] = ()) -> None:
-    """Make `folder` hold exactly `files`, by relative path, all at once. Raises `WriteError`.
+def place(folder: Path, files: Mapping[str, Content], ledger: Ledger, beside: Collection[str] = ()) -> None:
+    """Make `folder` hold exactly `files`, by relative path, all at once. Raises `WriteError`, and `NotOurs` when it
+    holds something that `ledger` does not know; see there for what becomes of it.
 
     What is called as one of `beside` may lie there too, and goes when the rest changes.
     """
-    if _holds(folder, files, beside):
-        return
+    own = {ledger.name(folder / name): fingerprint(content) for name, content in files.items()}
     with writing(folder):
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        aside = _aside(folder)
-        try:
-            for name, content in files.items():
-                path = aside / name
-                path.parent.mkdir(parents=True, exist_ok=True)
-                with path.open("wb") as file:
-                    file.writelines(_blocks(content))
-            swap(aside, folder)
-        except BaseException:
-            shutil.rmtree(aside, ignore_errors=True)
-            raise
+        if not _holds(folder, files, beside):
+            _replace(folder, files, ledger, own)
+        kept = {ledger.name(folder / name) for name in beside}
+        ledger.settle(own, set(ledger.within(folder)) - own.keys() - kept)
 
 
-def put(path: Path, data: bytes) -> None:
-    """Make the file `path` hold `data`, all at once. Raises `WriteError`."""
+def put(path: Path, data: bytes, ledger: Ledger) -> None:
+    """Make the file `path` hold `data`, all at once. Raises `WriteError`, and `NotOurs` as `place`."""
+    own = {ledger.name(path): fingerprint(data)}
     with writing(path):
-        if path.is_file() and path.read_bytes() == data:
-            return
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_aside(path, data)
+        if not _same(path, data):
+            ledger.make_room(path, own)
+            ledger.announce(own)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_aside(path, data)
+        ledger.settle(own)
 
 
-def link(path: Path, source: Path) -> None:
+def put_all(files: Mapping[str, Callable[[], bytes]], ledger: Ledger) -> int:
+    """Make the files in the folder of `ledger` hold what is made for each; how many were written.
+
+    Raises as `put`, and then nothing was written where something is in the way of any.
+    """
+    with writing(ledger.folder):
+        own, changed = {}, []
+        for folder in {(ledger.folder / name).parent for name in files}:
+            tidy(folder)
+        for name, make in files.items():
+            data = make()
+            own[name] = fingerprint(data)
+            if not _same(ledger.folder / name, data):
+                changed.append(name)
+        ledger.check(*(ledger.folder / name for name in changed), wanted=own)
+        ledger.announce({name: own[name] for name in changed})
+        for name in changed:
+            path = ledger.folder / name
+            ledger.make_room(path, own)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_aside(path, files[name]())
+        ledger.settle(own)
+    return len(changed)
+
+
+def link(path: Path, source: Path, ledger: Ledger) -> None:
     """Make the file `path`, whose name tells its content, be the file `source` too: one set of bytes where the disk
-    can, else a copy. One of the same size that is there already stays, and with it what browsers know of it.
+    can, else a copy. One of the same size that is there already stays, and with it what browsers know of it; any
+    other is not ours. Raises as `put`.
     """
     with writing(path):
-        if path.is_file() and path.stat().st_size == source.stat().st_size:
+        if path.is_file() and not path.is_symlink() and path.stat().st_size == source.stat().st_size:
             return
+        ledger.make_room(path)
         path.parent.mkdir(parents=True, exist_ok=True)
         aside = _aside(path)
         try:
@@ -113,10 +141,54 @@ def link(path: Path, source: Path) -> None:
         os.replace(aside, path)
 
 
+def hand_out(
+    path: Path, data: bytes, store: Path, *, replace: bool = False, elsewhere: str = "Rename it"
+) -> tuple[Notice, ...]:
+    """Put a single file where a person wants it, in a folder that is not ours; what was moved aside.
+
+    What was handed out is written down in the `store`; when that is lost, no file is taken for ours. Raises as `put`.
+    """
+    path = Path(os.path.normpath(path.absolute()))
+    with alone(store / _HANDED_OUT, store / "locks", patient=True):
+        ledger = Ledger(Path(path.anchor), replace=replace, elsewhere=elsewhere, record=store / _HANDED_OUT)
+        put(path, data, ledger)
+        with writing(store):
+            others = {*ledger.names} - {ledger.name(path)}
+            ledger.settle({}, [name for name in others if not (ledger.folder / name).exists()])
+    return tuple(ledger.notices)
+
+
+def remove(paths: Collection[Path], ledger: Ledger) -> tuple[Path, ...]:
+    """Take away those of these files that are ours, and the folders that are empty then; what was taken away.
+
+    What was changed since, or was never ours, stays. Raises `WriteError`.
+    """
+    gone = []
+    for path in sorted(paths):
+        with writing(path):
+            if os.path.lexists(path) and not ledger.strangers(path):
+                path.unlink()
+                gone.append(path)
+    with writing(ledger.folder):
+        _prune(gone, ledger.folder)
+        ledger.settle({}, [ledger.name(path) for path in paths if not os.path.lexists(path)])
+    return tuple(gone)
+
+
+def _prune(gone: Iterable[Path], root: Path) -> None:
+    """Remove the folders below `root` that held what is gone and hold nothing else."""
+    above = {folder for path in gone for folder in path.parents if folder.is_relative_to(root)}
+    for folder in sorted(above - {root}, reverse=True):  # inner ones first
+        with suppress(OSError):
+            folder.rmdir()
+
+
 def tidy(folder: Path) -> None:
     """Remove what a killed run left aside in `folder`."""
     for left in sorted(folder.glob(f".*{ASIDE}")):
-        if left.is_dir():
+        if not LEFTOVER.fullmatch(left.name):
+            continue
+        if left.is_dir() and not left.is_symlink():
             shutil.rmtree(left, ignore_errors=True)
         else:
             left.unlink(missing_ok=True)
@@ -140,15 +212,46 @@ def artifact(path: str, content: Content) -> Artifact:
     return Artifact(path, media_type(path).partition(";")[0], fingerprint(content), _size(content))
 
 
+def _replace(folder: Path, files: Mapping[str, Content], ledger: Ledger, own: Mapping[str, str]) -> None:
+    """Write `files` aside and put them in the place of `folder`, unless something is there that is not ours."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    aside = _aside(folder)
+    try:
+        for name, content in files.items():
+            path = aside / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with path.open("wb") as file:
+                file.writelines(_blocks(content))
+        ledger.make_room(folder, own)
+        ledger.announce(own)
+        _carry(folder, aside)
+        swap(aside, folder)
+    except BaseException:
+        shutil.rmtree(aside, ignore_errors=True)
+        raise
+
+
+def _carry(folder: Path, aside: Path) -> None:
+    """Take along what an operating system keeps in a folder: where icons stand is a person's doing."""
+    for path in folder.rglob("*") if folder.is_dir() else ():
+        if is_systems_own(path.name) and path.is_file() and not path.is_symlink():
+            there = aside / path.relative_to(folder)
+            if there.parent.is_dir():
+                shutil.copy2(path, there)
+
+
 def _holds(folder: Path, files: Mapping[str, Content], beside: Collection[str]) -> bool:
-    present = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    if folder.is_symlink():
+        return False
+    there = (path for path in folder.rglob("*") if path.is_symlink() or not path.is_dir())
+    present = {path.relative_to(folder).as_posix() for path in there if not is_systems_own(path.name)}
     return present - set(beside) == set(files) and all(
         _same(folder / name, content) for name, content in files.items()
     )
 
 
 def _same(path: Path, content: Content) -> bool:
-    if path.stat().st_size != _size(content):
+    if path.is_symlink() or not path.is_file() or path.stat().st_size != _size(content):
         return False
     with path.open("rb") as file:
         return all(file.read(len(block)) == block for block in _blocks(content))

@@ -1,24 +1,26 @@
 """The published site laid out for any static host: what readers need, no more, and what the host must know.
 
 The folder can be laid out again over itself: what did not change is left alone, what is gone is taken away,
-and files that somebody else put there stay.
+and files that somebody else put there stay. Of the output, only what our records name is laid out: drafts that lie
+beside it, and what was moved aside, are not for the web.
 """
 
 import gzip
-import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from urllib.parse import quote
 from xml.sax.saxutils import escape
 
 from pipeline import shelf
+from pipeline.catalogue import article_folders, feeds_ledger, is_sound, ledger_of
 from pipeline.document.media import MEDIA_TYPES
+from pipeline.document.notices import Notice
 from pipeline.errors import EditionMissing, SettingsError, writing
+from pipeline.ownership import Ledger
 from pipeline.settings import Settings
 
-LISTED = ".manyvoices.json"
-"""The file in which a laid out folder names what was laid there."""
 _TEXTS = (".html", ".xml", ".json", ".vtt", ".txt", ".svg", ".atom")
 """Text that hosts may send packed: beside each lies the same with `.gz`."""
 _KEPT_BACK = ("report.json", "review.html")
@@ -35,13 +37,19 @@ class Laid:
     """Bytes of them."""
     written: int
     removed: int
+    left: tuple[Path, ...]
+    """What lies among what is published, and is in no record of ours, so that it was not laid out."""
+    stayed: tuple[Path, ...]
+    """What was laid out before and is no longer published, but was changed since, so that it was not taken away."""
+    notices: tuple[Notice, ...]
+    """What was moved aside."""
 
 
 def lay_out(target: Path, settings: Settings) -> Laid:
     """Lay out the site in `settings.output` in the folder `target`, ready to be uploaded.
 
     Raises `EditionMissing` when nothing is published, `SettingsError` when `target` lies within the
-    output, and `WriteError`.
+    output, `NotOurs`, before anything is written, when something is in the way, and `WriteError`.
     """
     output = settings.output
     if not (output / "index.html").is_file():
@@ -50,15 +58,23 @@ def lay_out(target: Path, settings: Settings) -> Laid:
         )
     if target.resolve().is_relative_to(output.resolve()):
         raise SettingsError(f"{target} lies within {output}.", "Name a folder beside it.")
-    names = sorted(_published(output))
-    before, present = _listed(target), set(names)
-    written = sum(_copied(output / name, target / name) for name in names)
-    for name, data in (*_made(names, settings).items(), *_packed(output, names)):
-        present.add(name)
-        written += _put(target / name, data)
-    removed = sum(_removed(target / name) for name in before - present)
-    shelf.put(target / LISTED, json.dumps(sorted(present), ensure_ascii=False, indent=0).encode())
-    return Laid(len(present), sum((target / name).stat().st_size for name in present), written, removed)
+    with shelf.alone(target, settings.store / "locks", patient=True), writing(target):
+        return _laid_out(target, settings)
+
+
+def _laid_out(target: Path, settings: Settings) -> Laid:
+    output = settings.output
+    names, left = _published(settings)
+    files: dict[str, Callable[[], bytes]] = {name: (output / name).read_bytes for name in names}
+    files |= {name: partial(bytes, data) for name, data in _made(names, settings).items()}
+    files |= {f"{name}.gz": partial(_packed, output / name) for name in names if name.endswith(_TEXTS)}
+    ledger = Ledger(target, replace=settings.replace, elsewhere="Choose another folder with --target")
+    written = shelf.put_all(files, ledger)
+    old = {target / name for name in {*ledger.names} - files.keys()}
+    removed = shelf.remove(old, ledger)
+    stayed = tuple(sorted(path for path in old if path.exists()))
+    size = sum((target / name).stat().st_size for name in files)
+    return Laid(len(files), size, written, len(removed), left, stayed, tuple(ledger.notices))
 
 
 def needs() -> Sequence[str]:
@@ -73,15 +89,27 @@ def needs() -> Sequence[str]:
     )
 
 
-def _published(output: Path) -> Iterator[str]:
-    """Names of the files that readers get, relative to the output."""
-    roots = [output / "feeds", *(report.parent for report in output.glob("*/report.json"))]
-    files = [output / "index.html", *(file for root in roots for file in root.rglob("*") if file.is_file())]
-    for file in files:
-        name = file.relative_to(output)
-        hidden = any(part.startswith(".") for part in name.parts)
-        if not hidden and file.name not in _KEPT_BACK and not file.is_symlink():
-            yield name.as_posix()
+def _published(settings: Settings) -> tuple[Sequence[str], tuple[Path, ...]]:
+    """Names of the files that readers get, relative to the output; and what lies among them and is not ours."""
+    output = settings.output
+    ledgers = [feeds_ledger(settings), *(ledger_of(folder, settings) for folder in article_folders(output))]
+    names, left = {"index.html"}, []
+    for ledger in ledgers:
+        ours = {ledger.folder / name for name in ledger.names}
+        for file in sorted(_shown(ledger.folder)):
+            if file in ours or (file.parent == output / "feeds" / "sound" and is_sound(file)):
+                names.add(file.relative_to(output).as_posix())
+            else:
+                left.append(file)
+    return sorted(names), tuple(left)
+
+
+def _shown(folder: Path) -> Iterator[Path]:
+    """The files in `folder` that neither are hidden nor meant for editors alone."""
+    for file in folder.rglob("*"):
+        hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
+        if not hidden and file.name not in _KEPT_BACK and file.is_file() and not file.is_symlink():
+            yield file
 
 
 def _made(names: Sequence[str], settings: Settings) -> Mapping[str, bytes]:
@@ -134,41 +162,6 @@ def _address(name: str, base: str) -> str:
     return escape(f"{base}/{quote(name.removesuffix('index.html'))}")
 
 
-def _packed(output: Path, names: Sequence[str]) -> Iterator[tuple[str, bytes]]:
-    """Every text packed; the same text gives the same bytes."""
-    for name in names:
-        if name.endswith(_TEXTS):
-            yield f"{name}.gz", gzip.compress((output / name).read_bytes(), 9, mtime=0)
-
-
-def _listed(target: Path) -> set[str]:
-    """What was laid there before; nothing when nobody can tell."""
-    try:
-        names = json.loads((target / LISTED).read_text("utf-8"))
-    except (OSError, ValueError):
-        return set()
-    return {name for name in names if isinstance(name, str) and _within(target, name)}
-
-
-def _within(target: Path, name: str) -> bool:
-    return (target / name).resolve().is_relative_to(target.resolve())
-
-
-def _copied(source: Path, path: Path) -> bool:
-    same = path.is_file() and path.stat().st_size == source.stat().st_size
-    return False if same and path.read_bytes() == source.read_bytes() else _put(path, source.read_bytes())
-
-
-def _put(path: Path, data: bytes) -> bool:
-    if path.is_file() and path.read_bytes() == data:
-        return False
-    shelf.put(path, data)
-    return True
-
-
-def _removed(path: Path) -> bool:
-    with writing(path):
-        if not path.is_file():
-            return False
-        path.unlink()
-        return True
+def _packed(path: Path) -> bytes:
+    """A text packed; the same text gives the same bytes."""
+    return gzip.compress(path.read_bytes(), 9, mtime=0)

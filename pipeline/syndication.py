@@ -1,42 +1,50 @@
 """Feeds put in their places: written when something changed, and what a person did there is never lost."""
 
-import json
-import re
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
-from hashlib import sha256
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from pipeline import shelf
-from pipeline.catalogue import write_site
+from pipeline.catalogue import FEEDS_BEFORE, SOUND, claim_site, feeds_ledger, site_ledger, write_site
 from pipeline.document.notices import Level, Notice
 from pipeline.errors import SettingsError, writing
 from pipeline.languages import find
+from pipeline.ownership import Ledger, digest_of, set_aside
 from pipeline.settings import Settings
 from pipeline.writers.feeds import feeds
 from pipeline.writers.feeds.kept import ALL, NAME, Kept, kept
+from pipeline.writers.feeds.places import places
 from pipeline.writers.published import earlier
-
-WRITTEN = ".written.json"
-"""In the folder of the feeds: the digests of what was written there last."""
-_SOUND = re.compile(r"(?P<stem>.+)\.[0-9a-f]{8}\.mp3")
 
 
 def publish_feeds(settings: Settings) -> tuple[tuple[Path, ...], tuple[Notice, ...]]:
     """Write the feeds of every language that lies published, the catalogue, and the site's page that links to them.
 
-    The paths of the feeds, and what was left out. Raises `SettingsError` naming all that is missing.
+    The paths of the feeds, and what was left out or could not be written, because what lies there is not ours. Raises
+    `SettingsError` naming all that is missing.
     """
-    made = feeds(settings.output, settings)
     folder = settings.output / "feeds"
-    shelf.tidy(folder / "sound")
-    for name, source in made.sounds.items():
-        shelf.link(settings.output / name, settings.output / source)
-    told = list(_written(folder, {Path(name).name: data for name, data in made.files.items()}))
-    _tidy(folder / "sound", {Path(name).name for name in made.sounds})
-    write_site(settings)
+    made = feeds(settings.output, settings)
+    claim_site(settings)
+    with shelf.alone(folder, settings.store / "locks", patient=True), writing(folder):
+        ledger = feeds_ledger(settings)
+        shelf.tidy(folder)
+        shelf.tidy(folder / "sound")
+        for name, source in made.sounds.items():
+            with ledger.passing():
+                shelf.link(settings.output / name, settings.output / source, ledger)
+        ended = _write({settings.output / name: data for name, data in made.files.items()}, ledger)
+        _tidy(folder / "sound", {Path(name).name for name in made.sounds})
+        (folder / FEEDS_BEFORE).unlink(missing_ok=True)
     shown = (settings.output / name for name in made.files if not name.endswith(".jpg"))
-    return tuple(shown), (*made.notices, *told)
+    return tuple(shown), (*made.notices, *ended, *ledger.notices, *write_site(settings))
+
+
+def check_feeds(settings: Settings) -> bool:
+    """Whether there are feeds; raises `SettingsError` when there are and they could not be written anew."""
+    there = bool(feeds_ledger(settings).names)
+    if there:
+        places(settings)
+    return there
 
 
 def withdraw(settings: Settings, slug: str, language: str = "") -> None:
@@ -83,51 +91,28 @@ def _plain(slug: str) -> bool:
 
 
 def _keep(settings: Settings, decided: Kept) -> None:
-    shelf.put(settings.output / NAME, decided.as_toml())
+    """Write down what was decided; a copy is kept of what a person wrote there beside it, such as their reasons."""
+    path = settings.output / NAME
+    with shelf.alone(settings.output, settings.store / "locks", patient=True), writing(path):
+        ledger = site_ledger(settings)
+        if path.exists() and path.read_bytes() == kept(settings.output).as_toml():
+            ledger.announce({NAME: digest_of(path)})
+        elif path.exists():
+            set_aside(path, hidden=True)
+        shelf.put(path, decided.as_toml(), ledger)
 
 
-@dataclass(frozen=True, slots=True)
-class _Folder:
-    """The folder of the feeds, and what was written there last."""
-
-    path: Path
-    before: Mapping[str, str]
-
-    def set_aside(self, name: str) -> Notice | None:
-        """Keep a copy of a file that is not as it was written; players would lose nothing, a person might."""
-        path = self.path / name
-        data = path.read_bytes() if path.is_file() else b""
-        if not path.is_file() or self.before.get(name) == _digest(data):
-            return None
-        copy = path.with_name(f".{name}.{_digest(data)[:8]}.edited")
-        shelf.put(copy, data)
-        return Notice(
-            "feed.edited",
-            Level.WARNING,
-            str(path),
-            f"{path} was not as it was written last and is written anew; what stood there is kept in {copy}. "
-            "What shall last belongs into the table [site] of publish.toml.",
-        )
-
-
-def _written(path: Path, files: Mapping[str, bytes]) -> Iterator[Notice]:
-    """Write `files` into the folder, and take away what was written before and is no more."""
-    folder = _Folder(path, _digests(path / WRITTEN))
-    for name, data in files.items():
-        if not (path / name).is_file() or (path / name).read_bytes() != data:
-            if told := folder.set_aside(name):
-                yield told
-            shelf.put(path / name, data)
-    for name in sorted(folder.before.keys() - files.keys()):
-        if told := folder.set_aside(name):
-            yield told
-        with writing(path / name):
-            (path / name).unlink(missing_ok=True)
-        if name.endswith(".xml"):
-            yield _ended(path / name)
-    if files or folder.before:
-        listed = {name: _digest(data) for name, data in files.items()}
-        shelf.put(path / WRITTEN, (json.dumps(listed, indent=1, sort_keys=True) + "\n").encode())
+def _write(files: Mapping[Path, bytes], ledger: Ledger) -> tuple[Notice, ...]:
+    """Write `files`, and take away what was written before and is no more; the feeds that ended."""
+    for path, data in files.items():
+        with ledger.passing():
+            shelf.put(path, data, ledger)
+    old = sorted({ledger.folder / name for name in ledger.names} - files.keys())
+    for path in old:
+        with ledger.passing():
+            ledger.make_room(path)
+    gone = shelf.remove(old, ledger)
+    return tuple(_ended(path) for path in gone if path.suffix == ".xml")
 
 
 def _ended(path: Path) -> Notice:
@@ -135,30 +120,21 @@ def _ended(path: Path) -> Notice:
     return Notice("feed.ended", Level.INFO, str(path), text)
 
 
-def _digests(path: Path) -> Mapping[str, str]:
-    """None when the list is gone or damaged: then whatever differs is kept."""
-    try:
-        table = json.loads(path.read_text("utf-8"))
-    except (OSError, ValueError):
-        return {}
-    listed = table.items() if isinstance(table, dict) else ()
-    return {name: str(digest) for name, digest in listed if _plain(name)}
-
-
 def _tidy(folder: Path, current: Collection[str]) -> None:
     """Leave, beside the recordings in use, the one before each for whoever is listening to it; no other of ours."""
-    stems = {match["stem"] for name in current if (match := _SOUND.fullmatch(name))}
+    stems = {match["stem"] for name in current if (match := SOUND.fullmatch(name))}
     old: dict[str, list[Path]] = {}
     for path in folder.glob("*.mp3"):
-        match = _SOUND.fullmatch(path.name)
+        match = SOUND.fullmatch(path.name)
         if match and path.name not in current:
             old.setdefault(match["stem"], []).append(path)
     for stem, paths in old.items():
         newest_first = sorted(paths, key=lambda path: (path.stat().st_mtime_ns, path.name), reverse=True)
         for path in newest_first[1 if stem in stems else 0 :]:
-            with writing(path):
-                path.unlink(missing_ok=True)
+            if _bears_its_digest(path):
+                path.unlink()
 
 
-def _digest(data: bytes) -> str:
-    return sha256(data).hexdigest()
+def _bears_its_digest(path: Path) -> bool:
+    match = SOUND.fullmatch(path.name)
+    return bool(match and not path.is_symlink() and digest_of(path).startswith(match["digest"]))

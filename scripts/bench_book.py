@@ -29,6 +29,7 @@ from pipeline.jobs import threads
 from pipeline.languages import words
 from pipeline.narration.narrate import Script, laid_out, sound
 from pipeline.narration.timeline import pcm
+from pipeline.ownership import Ledger
 from pipeline.readers import read
 from pipeline.store import Store
 from pipeline.translation.translate import original
@@ -135,7 +136,7 @@ def _worked(folder: Path, jobs: int, publisher: str) -> Figures:
     with _watched() as seen, threads(jobs) as encoders, shelf.bench(folder) as bench:
         names = Names("hour", "en")
         files, _ = edition_files(edition, timeline, play, names, imprint, told, store, encoders, bench)
-        shelf.place(folder / "output" / "en", files)
+        shelf.place(folder / "output" / "en", files, Ledger(folder / "output"))
     took = time.perf_counter() - began
     own, others = (after - first for after, first in zip(_cpu(), before, strict=True))
     return Figures(took, own, others, max(seen), timeline.seconds(timeline.samples) / 60)

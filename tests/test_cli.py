@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.errors import PublishError
+
 ROOT = Path(__file__).parent.parent
 EnvironmentIn = Callable[..., dict[str, str]]
 ARTICLE = "# A bridge reopens\n\n## First\n\nThe bridge opened on Monday.\n"
@@ -126,6 +128,69 @@ def test_editions_missing_for_different_reasons_have_a_code_of_their_own(
     done = run(environment, "publish", written(tmp_path / "a.md"), "--to", "ko,es", "--translator", "firefox")
     assert done.returncode == 60
     assert "a.es.xlf" in done.stdout
+
+
+def test_what_is_not_ours_ends_each_command_with_a_code_of_its_own(
+    environment: Mapping[str, str], tmp_path: Path
+) -> None:
+    article, output = written(tmp_path / "a.md"), tmp_path / "output"
+    own = {**environment, "MANYVOICES_TO": "ko", "MANYVOICES_BASE_URL": "https://example.org"}
+    (output / "a" / "ko").mkdir(parents=True)
+    written(output / "a" / "ko" / "draft.md", "mine")
+    done = run(own, "publish", article)
+    assert (done.returncode, "draft.md" in done.stdout) == (54, True)
+    assert run(own, "publish", article, "--replace").returncode == 0
+    mine = [output / "index.html", output / "feeds" / "ko.xml", tmp_path / "up" / "robots.txt"]
+    commands = (["publish", article], ["feed"], ["site", "--target", tmp_path / "up"])
+    for path, command in zip(mine, commands, strict=True):
+        path.parent.mkdir(exist_ok=True)
+        written(path, "mine")
+        done = run(own, *command)
+        assert done.returncode == 54
+        assert str(path.name) in done.stderr
+        assert "--replace" in done.stderr
+        assert path.read_text() == "mine"
+        assert run(own, *command, "--replace").returncode == 0
+        assert path.with_name(f"{path.stem}.kept{path.suffix}").read_text() == "mine"
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments"),
+    [
+        ("말.wav", ["voices", "try", "en", "One two.", "--speaker", "espeak", "--output"]),
+        ("이름.pls", ["voices", "lexicon", "names.toml", "ko", "--output"]),
+    ],
+)
+def test_a_file_that_a_person_names_for_an_answer_is_not_written_over(
+    name: str,
+    arguments: list[str],
+    environment: Mapping[str, str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    written(tmp_path / "names.toml", '[ko]\nNGO = "엔지오"\n')
+    file = written(tmp_path / name, "mine")
+    done = run(environment, *arguments, file)
+    assert (done.returncode, name in done.stderr, file.read_text()) == (54, True, "mine")
+    for _ in range(2):
+        assert run(environment, *arguments, file, "--replace").returncode == 0
+    assert file.with_name(f"{file.stem}.kept{file.suffix}").read_text() == "mine"
+    assert len(list(tmp_path.glob("*.kept*"))) == 1
+
+
+def test_the_readme_names_every_exit_code() -> None:
+    table = (ROOT / "README.md").read_text("utf-8").split("| code | meaning |")[1].split("\n\n")[0]
+    named: set[int] = set()
+    for cell in re.findall(r"^\| ([\d–, ]+) \|", table, re.MULTILINE):
+        for part in cell.split(", "):
+            first, _, last = part.partition("–")
+            named |= set(range(int(first), int(last or first) + 1))
+    kinds, codes = [PublishError], {0, 2, 70, 130}
+    while kinds:
+        codes.add(kinds[-1].exit_code)
+        kinds += kinds.pop().__subclasses__()
+    assert named == codes
 
 
 def test_warnings_are_an_error_only_when_strict(environment: Mapping[str, str], tmp_path: Path) -> None:

@@ -1,18 +1,28 @@
 import sys
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from threading import Event, Thread
 
 import pytest
 
 from pipeline import shelf
-from pipeline.errors import DiskFull, InUse, NotWritable, WriteError
-from pipeline.store import Store
+from pipeline.catalogue import write_site
+from pipeline.errors import DiskFull, InUse, NotOurs, NotWritable, WriteError
+from pipeline.ownership import RECORD, Ledger
+from pipeline.settings import Settings
+from pipeline.store import Content, Store, key
+
+
+def place(folder: Path, files: Mapping[str, Content]) -> None:
+    """As a run of its own would."""
+    shelf.place(folder, files, Ledger(folder.parent))
 
 
 def holding(folder: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
-    }
+    """All that lies there, but for the record of it."""
+    there = (path for path in folder.rglob("*") if path.is_file() and path.name != RECORD)
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in there}
 
 
 @pytest.fixture
@@ -22,8 +32,8 @@ def no_exchange(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def replaced_whole(folder: Path) -> None:
-    shelf.place(folder / "ko", {"a.mp3": b"1", "sections/01-서론.mp3": b"2"})
-    shelf.place(folder / "ko", {"a.mp3": b"3"})
+    place(folder / "ko", {"a.mp3": b"1", "sections/01-서론.mp3": b"2"})
+    place(folder / "ko", {"a.mp3": b"3"})
     assert holding(folder) == {"ko/a.mp3": b"3"}
 
 
@@ -41,7 +51,7 @@ def test_an_edition_replaces_the_one_before_it_whole_where_folders_cannot_be_exc
 @pytest.mark.skipif(sys.platform != "linux", reason="Only Linux surely exchanges two folders in one step.")
 def test_a_listener_never_finds_an_edition_gone_while_it_is_replaced(tmp_path: Path) -> None:
     file, done, found = tmp_path / "ko" / "a.mp3", Event(), []
-    shelf.place(file.parent, {"a.mp3": b"0"})
+    place(file.parent, {"a.mp3": b"0"})
 
     def listen() -> None:
         while not done.is_set():
@@ -50,16 +60,16 @@ def test_a_listener_never_finds_an_edition_gone_while_it_is_replaced(tmp_path: P
     listener = Thread(target=listen)
     listener.start()
     for number in range(200):
-        shelf.place(file.parent, {"a.mp3": f"{number}".encode()})
+        place(file.parent, {"a.mp3": f"{number}".encode()})
     done.set()
     listener.join()
     assert all(found)
 
 
 def test_an_unchanged_edition_is_not_touched(tmp_path: Path) -> None:
-    shelf.place(tmp_path / "ko", {"a.mp3": b"1"})
+    place(tmp_path / "ko", {"a.mp3": b"1"})
     before = (tmp_path / "ko" / "a.mp3").stat().st_ino
-    shelf.place(tmp_path / "ko", {"a.mp3": b"1"})
+    place(tmp_path / "ko", {"a.mp3": b"1"})
     assert (tmp_path / "ko" / "a.mp3").stat().st_ino == before
 
 
@@ -67,14 +77,14 @@ def test_an_unchanged_edition_is_not_touched(tmp_path: Path) -> None:
 def test_a_failed_write_leaves_the_old_edition_and_nothing_else(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    shelf.place(tmp_path / "ko", {"a.mp3": b"1"})
+    place(tmp_path / "ko", {"a.mp3": b"1"})
 
     def refuse(*_: object) -> None:
         raise PermissionError(13, "Permission denied", "somewhere")
 
     monkeypatch.setattr("os.replace", refuse)
     with pytest.raises(NotWritable, match="somewhere"):
-        shelf.place(tmp_path / "ko", {"a.mp3": b"2"})
+        place(tmp_path / "ko", {"a.mp3": b"2"})
     assert holding(tmp_path) == {"ko/a.mp3": b"1"}
 
 
@@ -84,22 +94,22 @@ def test_what_lies_in_the_store_is_placed_block_by_block(
     monkeypatch.setattr("pipeline.store.BLOCK_BYTES", 5)
     kept = Store(tmp_path / "store").keep("abcdef", [b"many ", b"bytes"])
     for content in (kept, b"other bytes", kept):
-        shelf.place(tmp_path / "ko", {"a.mp3": content})
+        place(tmp_path / "ko", {"a.mp3": content})
         assert shelf.artifact("a.mp3", content) == shelf.artifact(
             "a.mp3", (tmp_path / "ko/a.mp3").read_bytes()
         )
     before = (tmp_path / "ko" / "a.mp3").stat().st_ino
-    shelf.place(tmp_path / "ko", {"a.mp3": kept})
+    place(tmp_path / "ko", {"a.mp3": kept})
     assert (tmp_path / "ko" / "a.mp3").stat().st_ino == before
 
 
 def test_an_edition_that_cannot_be_read_to_its_end_is_not_placed(tmp_path: Path) -> None:
     store = Store(tmp_path / "store")
-    shelf.place(tmp_path / "out/ko", {"a.mp3": b"1"})
+    place(tmp_path / "out/ko", {"a.mp3": b"1"})
     files = {"a.mp3": store.keep("abcdef", [b"first"]), "b.mp3": store.keep("abcxyz", [b"second"])}
     files["b.mp3"].path.unlink()
     with pytest.raises(WriteError, match="cxyz"):
-        shelf.place(tmp_path / "out/ko", files)
+        place(tmp_path / "out/ko", files)
     assert holding(tmp_path / "out") == {"ko/a.mp3": b"1"}
 
 
@@ -129,9 +139,9 @@ def test_what_a_killed_run_left_aside_is_removed(tmp_path: Path) -> None:
     (tmp_path / ".ko.12345678.partial").mkdir()
     (tmp_path / ".ko.12345678.partial" / "a.mp3").write_bytes(b"half")
     (tmp_path / ".report.json.12345678.partial").write_bytes(b"{")
-    shelf.place(tmp_path / "es", {"a.mp3": b"1"})
+    place(tmp_path / "es", {"a.mp3": b"1"})
     shelf.tidy(tmp_path)
-    assert [path.name for path in tmp_path.iterdir()] == ["es"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [RECORD, "es"]
 
 
 def test_two_runs_never_hold_one_folder(tmp_path: Path) -> None:
@@ -142,3 +152,61 @@ def test_two_runs_never_hold_one_folder(tmp_path: Path) -> None:
             pass
     with shelf.alone(tmp_path / "out", tmp_path / "locks"):
         pass
+
+
+def test_a_file_that_was_handed_out_is_replaced_until_somebody_changes_it(tmp_path: Path) -> None:
+    store, path = tmp_path / "store", tmp_path / "work" / ".." / "work" / "예문.wav"
+    for data in (b"1", b"2", b"2", b"3"):
+        assert shelf.hand_out(path, data, store) == ()
+        assert path.read_bytes() == data
+    path.write_bytes(b"mine")
+    with pytest.raises(NotOurs, match=r"예문\.wav") as refused:
+        shelf.hand_out(path, b"4", store, elsewhere="Name another file with --output")
+    assert refused.value.advice.startswith("Name another file with --output")
+    assert path.read_bytes() == b"mine"
+    [moved] = shelf.hand_out(path, b"4", store, replace=True)
+    assert "예문.kept.wav" in moved.text
+    assert holding(tmp_path / "work") == {"예문.wav": b"4", "예문.kept.wav": b"mine"}
+
+
+def test_a_file_that_was_there_before_is_never_handed_over(tmp_path: Path) -> None:
+    (tmp_path / "sample.wav").write_bytes(b"mine")
+    (tmp_path / "linked.wav").symlink_to(tmp_path / "nowhere.wav")
+    (tmp_path / "folder.wav").mkdir()
+    (tmp_path / "folder.wav" / "a").write_bytes(b"mine")
+    for name in ("sample.wav", "linked.wav", "folder.wav"):
+        with pytest.raises(NotOurs, match=name):
+            shelf.hand_out(tmp_path / name, b"1", tmp_path / "store")
+    assert (tmp_path / "linked.wav").is_symlink()
+    assert holding(tmp_path)["sample.wav"] == b"mine"
+
+
+def test_a_store_among_other_files_leaves_them_alone(tmp_path: Path) -> None:
+    own = key("speech", 1, text="송환")
+    strange = {"notes.txt": b"1", f"{own[:2]}/notes.txt": b"2", "locks/mine.lock": b"3", f"{own}.txt": b"4"}
+    for name, data in strange.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(data)
+    store = Store(tmp_path)
+    for data in (b"one", b"two"):
+        store.put(own, data)
+        with shelf.alone(tmp_path / "out", tmp_path / "locks"):
+            pass
+    assert {name: (tmp_path / name).read_bytes() for name in strange} == strange
+
+
+def test_the_site_s_page_stays_ours_when_several_runs_write_it_at_once(tmp_path: Path) -> None:
+    settings = Settings(output=tmp_path / "output", store=tmp_path / "store")
+    told: list[object] = []
+
+    def run(number: int) -> None:
+        for turn in range(10):
+            told.extend(write_site(replace(settings, site_title=f"{number} {turn}")))
+
+    runs = [Thread(target=run, args=(number,)) for number in range(4)]
+    for one in runs:
+        one.start()
+    for one in runs:
+        one.join()
+    assert told == []
+    assert write_site(settings) == ()

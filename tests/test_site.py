@@ -2,11 +2,13 @@
 
 import gzip
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from pipeline.errors import EditionMissing, SettingsError
+from pipeline.errors import EditionMissing, NotOurs, SettingsError
+from pipeline.ownership import Ledger, digest_of
 from pipeline.settings import Settings
 from pipeline.site import lay_out, needs
 
@@ -25,6 +27,9 @@ def settings(tmp_path: Path) -> Settings:
     (output / "index.html").write_text("<title>all</title>", "utf-8")
     (output / "feeds").mkdir()
     (output / "feeds" / "ko.xml").write_text("<rss/>", "utf-8")
+    for folder in (output / "마을", output / "feeds"):
+        there = [path for path in folder.rglob("*") if path.is_file()]
+        Ledger(folder).settle({path.relative_to(folder).as_posix(): digest_of(path) for path in there})
     (output / "notes.txt").write_text("not published", "utf-8")
     (output / ".half").mkdir()
     return Settings(output=output, base_url="https://news.example/site/")
@@ -80,14 +85,86 @@ def test_laid_out_again_nothing_is_written_and_what_is_gone_goes(settings: Setti
     assert (target / "CNAME").read_text("utf-8") == "news.example"
 
 
-def test_a_list_that_somebody_changed_leads_out_of_nowhere(settings: Settings, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "data",
+    ['["../precious.txt", "{outside}", 7]', '{{"files": {{"../precious.txt": "", "{outside}": ""}}}}', "{{"],
+)
+def test_a_list_that_somebody_changed_leads_out_of_nowhere(
+    data: str, settings: Settings, tmp_path: Path
+) -> None:
     outside = tmp_path / "precious.txt"
     outside.write_text("mine", "utf-8")
     target = tmp_path / "site"
     lay_out(target, settings)
-    (target / ".manyvoices.json").write_text(json.dumps(["../precious.txt", str(outside), 7]), "utf-8")
+    (target / ".manyvoices.json").write_text(data.format(outside=outside), "utf-8")
     lay_out(target, settings)
     assert outside.read_text("utf-8") == "mine"
+
+
+STRANGE = ("index.html", "robots.txt", "sitemap.xml", "_headers", "feeds/ko.xml", "마을/ko/마을.ko.mp3")
+
+
+def test_nothing_of_a_strangers_folder_is_replaced_and_nothing_is_laid_into_it(
+    settings: Settings, tmp_path: Path
+) -> None:
+    target = tmp_path / "site"
+    for name in STRANGE:
+        (target / name).parent.mkdir(parents=True, exist_ok=True)
+        (target / name).write_text("mine", "utf-8")
+    with pytest.raises(NotOurs, match=r"index\.html") as refused:
+        lay_out(target, settings)
+    assert all(way in refused.value.advice for way in ("--target", "move it away", "--replace"))
+    assert names(target) == set(STRANGE)
+    assert {(target / name).read_text("utf-8") for name in STRANGE} == {"mine"}
+    laid = lay_out(target, replace(settings, replace=True))
+    assert len(laid.notices) == len(STRANGE)
+    for name in STRANGE:
+        path = target / name
+        assert path.with_name(f"{path.stem}.kept{path.suffix}").read_text("utf-8") == "mine"
+        assert path.read_text("utf-8") != "mine"
+    assert lay_out(target, settings).written == 0
+
+
+def test_what_was_changed_in_a_laid_out_folder_stays(settings: Settings, tmp_path: Path) -> None:
+    target = tmp_path / "site"
+    lay_out(target, settings)
+    for name in ("robots.txt", "마을/zh-Hans/sections/01.mp3"):
+        (target / name).write_text("mine", "utf-8")
+    with pytest.raises(NotOurs, match=r"robots\.txt"):
+        lay_out(target, settings)
+    (target / "robots.txt").unlink()
+    (settings.output / "마을" / "zh-Hans" / "sections" / "01.mp3").unlink()
+    laid = lay_out(target, settings)
+    assert laid.stayed == (target / "마을/zh-Hans/sections/01.mp3",)
+    assert laid.stayed[0].read_text("utf-8") == "mine"
+
+
+def test_a_folder_that_an_earlier_version_laid_out_is_ours(settings: Settings, tmp_path: Path) -> None:
+    target = tmp_path / "site"
+    lay_out(target, settings)
+    (target / ".manyvoices.json").write_text(json.dumps(sorted(names(target))), "utf-8")
+    (settings.output / "마을" / "zh-Hans" / "sections" / "01.mp3").unlink()
+    (settings.output / "index.html").write_text("<title>all of it</title>", "utf-8")
+    assert lay_out(target, settings).removed == 1
+    assert (target / "index.html").read_text("utf-8") == "<title>all of it</title>"
+
+
+def test_drafts_that_lie_among_what_is_published_are_not_for_the_web(
+    settings: Settings, tmp_path: Path
+) -> None:
+    drafts = [settings.output / "마을" / name for name in ("ko.kept/초고.md", "ko/notes.txt", "plan.md")]
+    drafts.append(settings.output / "feeds" / "ko.kept.xml")
+    for path in drafts:
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("mine", "utf-8")
+    sound = settings.output / "feeds" / "sound" / "마을.ko.0123abcd.mp3"
+    sound.parent.mkdir()
+    sound.write_bytes(b"sound")
+    laid = lay_out(tmp_path / "site", settings)
+    assert set(laid.left) == set(drafts)
+    found = names(tmp_path / "site")
+    assert not [name for name in found if "kept" in name or name.endswith((".md", "notes.txt"))]
+    assert "feeds/sound/마을.ko.0123abcd.mp3" in found
 
 
 def test_a_target_within_the_output_and_an_empty_output_are_refused(

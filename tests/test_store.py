@@ -9,6 +9,7 @@ import pytest
 from pipeline import shelf
 from pipeline.errors import DiskFull, NotWritable, WriteError
 from pipeline.languages import find
+from pipeline.ownership import Ledger
 from pipeline.store import BLOCK_BYTES, Store, fingerprint, key
 from pipeline.writers.epub.archive import pack
 from pipeline.writers.epub.parts import NCX, Part
@@ -72,7 +73,7 @@ def test_what_is_too_large_for_memory_goes_through_in_blocks(tmp_path: Path) -> 
         kept = store.keep("abcdef", (bytes(BLOCK_BYTES) for _ in range(many)))
         assert store.find("abcdef") == kept
         for _ in range(2):
-            shelf.place(tmp_path / "ko", {"a.mp3": kept})
+            shelf.place(tmp_path / "ko", {"a.mp3": kept}, Ledger(tmp_path))
         with (tmp_path / "book.epub").open("w+b") as book:
             parts = [Part("a", "a.mp3", "audio/mpeg", kept), Part(NCX, "toc.ncx", "text/xml", b"")]
             pack(book, parts, [], "id", find("ko"), datetime(2024, 1, 1))

@@ -4,6 +4,7 @@ import json
 import os
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import pytest
 
 from pipeline import syndication
 from pipeline.errors import SettingsError
+from pipeline.ownership import RECORD, STOPPED, digest_of
 from pipeline.settings import Settings
 from pipeline.syndication import publish_feeds
 
@@ -221,20 +223,91 @@ def test_an_article_that_was_renamed_is_told_and_can_go_on_as_it_was(settings: S
         syndication.renamed(settings, "강제-송환", "old")
 
 
-def test_a_feed_that_somebody_edited_is_written_anew_and_kept(settings: Settings, lay: Lay) -> None:
-    lay("a", "en")
-    publish_feeds(settings)
-    feed = settings.output / "feeds/en.xml"
-    ours = feed.read_bytes()
-    for words in (b"Mine", b"Mine again"):
-        edited = ours.replace(b"Many voices", words)
-        feed.write_bytes(edited)
-        _, notices = publish_feeds(settings)
-        assert [notice.code for notice in notices] == ["feed.edited"]
-        (copy,) = (path for path in feed.parent.glob(".en.xml.*.edited") if path.read_bytes() == edited)
-        assert str(copy) in notices[0].text
-        assert feed.read_bytes() == ours
+@pytest.mark.parametrize("name", ["en.xml", "en.atom", "en.opds.json", "catalogue.opds.json", "en.jpg"])
+@pytest.mark.parametrize("edited", [True, False])
+def test_a_feed_that_is_not_as_it_was_written_stays_and_stops_itself_alone(
+    name: str, edited: bool, settings: Settings, lay: Lay
+) -> None:
+    lay("a", "en", "ko")
+    path = settings.output / "feeds" / name
+    if edited:
+        publish_feeds(settings)
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(b"mine")
+    lay("b", "en", "ko")
+    _, notices = publish_feeds(settings)
+    assert [notice.code for notice in notices] == [STOPPED]
+    assert str(path) in notices[0].text
+    assert f"--replace, which moves {name} to" in notices[0].text
+    assert path.read_bytes() == b"mine"
+    assert len(ids(settings, "ko")) == 2
+    for number in ("", "-2"):
+        path.write_bytes(b"mine")
+        publish_feeds(replace(settings, replace=True))
+        assert path.with_name(f"{path.stem}.kept{number}{path.suffix}").read_bytes() == b"mine"
+    assert len(ids(settings)) == 2
     assert publish_feeds(settings)[1] == ()
+
+
+def test_a_feed_that_ended_and_was_edited_stays_and_is_named(settings: Settings, lay: Lay) -> None:
+    lay("a", "en", "ko")
+    publish_feeds(settings)
+    feed = settings.output / "feeds/ko.xml"
+    feed.write_bytes(b"mine")
+    syndication.withdraw(settings, "a", "ko")
+    _, notices = publish_feeds(settings)
+    assert [notice.code for notice in notices] == ["feed.withdrawn", STOPPED]
+    assert feed.read_bytes() == b"mine"
+    publish_feeds(replace(settings, replace=True))
+    assert feed.with_name("ko.kept.xml").read_bytes() == b"mine"
+    assert not feed.exists()
+
+
+def test_feeds_of_an_earlier_version_are_ours_as_far_as_it_wrote_them_down(
+    settings: Settings, lay: Lay
+) -> None:
+    lay("a", "en", "ko")
+    publish_feeds(settings)
+    folder = settings.output / "feeds"
+    listed = {path.name: digest_of(path) for path in folder.glob("[!.]*.*")}
+    (folder / RECORD).unlink()
+    (folder / ".written.json").write_text(json.dumps(listed))
+    (folder / "ko.xml").write_bytes(b"mine")
+    lay("b", "en", "ko")
+    _, notices = publish_feeds(settings)
+    assert [notice.where for notice in notices if "ko.xml" in notice.text] == ["output"]
+    assert len(notices) == 1
+    assert len(ids(settings)) == 2
+    assert not (folder / ".written.json").exists()
+    assert [notice.code for notice in publish_feeds(settings)[1]] == [STOPPED]
+
+
+def test_a_recording_that_a_person_put_among_those_of_the_feeds_stays(settings: Settings, lay: Lay) -> None:
+    lay("a", "ko", sound=b"one")
+    folder = settings.output / "feeds/sound"
+    folder.mkdir(parents=True)
+    ours = folder / f"a.ko.{sha256(b'one').hexdigest()[:8]}.mp3"
+    ours.write_bytes(b"longer than ours")
+    others = [folder / f"{name}.mp3" for name in ("a.ko.01234567", "b.ko.89abcdef")]
+    for path in others:
+        path.write_bytes(b"mine")
+    _, notices = publish_feeds(settings)
+    assert [notice.code for notice in notices] == [STOPPED]
+    syndication.withdraw(settings, "a", "ko")
+    publish_feeds(settings)
+    assert all(path.read_bytes() == b"mine" for path in others)
+    assert ours.read_bytes() == b"longer than ours"
+
+
+def test_what_a_person_wrote_beside_a_decision_is_kept(settings: Settings, lay: Lay) -> None:
+    lay("a", "en", "ko")
+    path = settings.output / ".episodes.toml"
+    reasons = b'# A source asked for it.\n[withdrawn]\na = ["ko"]\n'
+    path.write_bytes(reasons)
+    syndication.withdraw(settings, "a", "en")
+    syndication.restore(settings, "a", "en")
+    assert b'"a" = ["ko"]' in path.read_bytes()
+    assert [kept.read_bytes() for kept in settings.output.glob(".episodes.kept*")] == [reasons]
 
 
 def test_strange_files_beside_the_feeds_stay(settings: Settings, lay: Lay) -> None:

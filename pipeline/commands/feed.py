@@ -4,8 +4,9 @@ from typing import Any
 
 import click
 
-from pipeline.commands.options import OUTPUT, settings_of
-from pipeline.commands.printing import complain
+from pipeline.commands.options import OUTPUT, REPLACE, settings_of
+from pipeline.commands.printing import complain, raise_stopped
+from pipeline.ownership import STOPPED
 from pipeline.telling import notice_line
 
 
@@ -21,6 +22,7 @@ from pipeline.telling import notice_line
 @click.option("--language", metavar="TAG", default="", help="Withdraw or restore one language only.")
 @click.option("--renamed", metavar="OLD NEW", nargs=2, help="NEW goes on as the same episodes that OLD was.")
 @OUTPUT
+@REPLACE
 def feed(
     withdraw: str | None, restore: str | None, language: str, renamed: tuple[str, str] | None, **flags: Any
 ) -> None:
@@ -42,4 +44,6 @@ def feed(
     for path in paths:
         click.echo(path)
     for notice in notices:
-        complain(notice_line(notice))
+        if notice.code != STOPPED:
+            complain(notice_line(notice))
+    raise_stopped(notices)

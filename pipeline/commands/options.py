@@ -14,6 +14,12 @@ OUTPUT = click.option("--output", metavar="DIR", help="Folder of everything publ
 OFFLINE = click.option("--offline", is_flag=True, default=None, help="Open no network connection at all.")
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON, for machines.")
 QUIET = click.option("--quiet", is_flag=True, help="Print errors and nothing else.")
+REPLACE = click.option(
+    "--replace",
+    is_flag=True,
+    default=None,
+    help="Move aside what is in the way and not ours; nothing is deleted.",
+)
 READING = (
     click.option("--lang", metavar="TAG", help="The article's language. [default: found from the article]"),
     click.option(

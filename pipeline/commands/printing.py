@@ -1,11 +1,14 @@
 """How commands print: values for machines, and complaints, which never mix with a result."""
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 import click
 
-from pipeline.errors import PublishError
+from pipeline.document.notices import Notice
+from pipeline.errors import NotOurs, PublishError
+from pipeline.ownership import STOPPED
 
 
 def print_json(value: Any) -> None:
@@ -21,3 +24,9 @@ def complain(text: str) -> None:
 def complain_of(error: PublishError) -> None:
     """Say what went wrong, and what to do next."""
     complain(f"Error: {error.message}\n{error.advice}".rstrip())
+
+
+def raise_stopped(notices: Iterable[Notice]) -> None:
+    """Raise `NotOurs` when something was not written, because what lies in its place is not ours."""
+    if stopped := [notice.text for notice in notices if notice.code == STOPPED]:
+        raise NotOurs("\n".join(stopped))

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pipeline.commands.listen import WORST, ear_of_whisper
-from pipeline.commands.options import AS_JSON, OFFLINE, OUTPUT, QUIET, listing, reads, settings_of
-from pipeline.commands.printing import complain_of, print_json
+from pipeline.commands.options import AS_JSON, OFFLINE, OUTPUT, QUIET, REPLACE, listing, reads, settings_of
+from pipeline.commands.printing import complain_of, print_json, raise_stopped
 from pipeline.document.events import Progress
 from pipeline.document.notices import Level
 from pipeline.document.report import Report
@@ -30,6 +30,13 @@ if TYPE_CHECKING:
     help="Languages beside the article's own. [default: ko,zh-Hans,zh-Hant,es,pt-BR]",
 )
 @OUTPUT
+@click.option("--slug", metavar="NAME", help="What the article is called there. [default: as its file]")
+@click.option(
+    "--moved",
+    is_flag=True,
+    help="It is the article published under its name before, though in another place.",
+)
+@REPLACE
 @listing(
     "--translator",
     metavar="NAME",
@@ -78,6 +85,7 @@ def publish(
     listens: bool,
     as_json: bool,
     quiet: bool,
+    moved: bool,
     **flags: Any,
 ) -> None:
     """Publish each ARTICLE as an e-book, an episode and a page in every language.
@@ -89,9 +97,9 @@ def publish(
     if plan_only:
         _show_plans(articles, settings_of(flags), as_json)
     elif watch:
-        _watch(articles, flags, as_json, quiet, listens)
+        _watch(articles, flags, as_json, quiet, listens, moved)
     else:
-        _publish(articles, settings_of(flags), as_json, quiet, listens)
+        _publish(articles, settings_of(flags), as_json, quiet, listens, moved)
 
 
 def _show_plans(articles: Sequence[str], settings: Settings, as_json: bool) -> None:
@@ -107,16 +115,18 @@ def _show_plans(articles: Sequence[str], settings: Settings, as_json: bool) -> N
             click.echo(text)
 
 
-def _publish(articles: Sequence[str], settings: Settings, as_json: bool, quiet: bool, listens: bool) -> None:
-    from pipeline.publish import publish
+def _publish(
+    articles: Sequence[str], settings: Settings, as_json: bool, quiet: bool, listens: bool, moved: bool
+) -> None:
+    from pipeline.publish import publish_all
     from pipeline.readers import place
 
     ear = ear_of_whisper() if listens else None  # before the work, so that a missing one is told at once
     reports = []
     with shown(as_json=as_json, quiet=quiet) as progress:
-        for article in articles:
-            reports.append(publish(place(article), settings, progress))
-            progress.done(reports[-1], settings)
+        for report in publish_all([place(article) for article in articles], settings, progress, moved=moved):
+            reports.append(report)
+            progress.done(report, settings)
         try:
             if ear:
                 _listen_after(reports, ear, settings, progress, as_json, quiet)
@@ -139,7 +149,9 @@ def _listen_after(
             click.echo(told(one, WORST))
 
 
-def _watch(articles: Sequence[str], flags: dict[str, Any], as_json: bool, quiet: bool, listens: bool) -> None:
+def _watch(
+    articles: Sequence[str], flags: dict[str, Any], as_json: bool, quiet: bool, listens: bool, moved: bool
+) -> None:
     """Publish, and again after each change; what goes wrong is told, and the next change tries again."""
     from pipeline.watch import changes
 
@@ -147,9 +159,10 @@ def _watch(articles: Sequence[str], flags: dict[str, Any], as_json: bool, quiet:
     changed = changes([Path(article) for article in articles], settings)
     while True:
         try:
-            _publish(articles, settings_of(flags), as_json, quiet, listens)
+            _publish(articles, settings_of(flags), as_json, quiet, listens, moved)
         except PublishError as error:
             complain_of(error)
+        moved = False  # it was said of the articles as they were then
         if (found := next(changed, None)) is None:
             return
         if not quiet:
@@ -166,6 +179,7 @@ def _judge(reports: Sequence[Report], settings: Settings) -> None:
             "The reasons stand above; everything else was published.",
             (edition.exit_code for edition in failed),
         )
+    raise_stopped(notice for report in reports for notice in report.notices)
     warned = [notice for report in reports for notice in report.all_notices if notice.level is not Level.INFO]
     if settings.strict and warned:
         raise StrictFindings(f"{len(warned)} warnings, and --strict was given.", "They stand above.")

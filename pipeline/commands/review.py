@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from pipeline.commands.options import ARTICLE, AS_JSON, OFFLINE, QUIET, listing, reads, settings_of
+from pipeline.commands.options import ARTICLE, AS_JSON, OFFLINE, QUIET, REPLACE, listing, reads, settings_of
 from pipeline.commands.printing import print_json
 from pipeline.screen import shown
 
@@ -29,6 +29,7 @@ def review() -> None:
     help="What to write; html is a page to be read, and does not come back.",
 )
 @listing("--translator", metavar="NAME", help="Who makes the draft. [default: auto]")
+@REPLACE
 @reads
 @OFFLINE
 @QUIET

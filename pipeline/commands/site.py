@@ -1,11 +1,17 @@
 """`site`: the published site for a host."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 
-from pipeline.commands.options import OUTPUT, settings_of
+from pipeline.commands.options import OUTPUT, REPLACE, settings_of
+from pipeline.commands.printing import complain
+from pipeline.telling import notice_line
+
+_SHOWN = 5
+"""How many files are named that were left out."""
 
 
 @click.command()
@@ -14,13 +20,28 @@ from pipeline.commands.options import OUTPUT, settings_of
 )
 @click.option("--base-url", metavar="URL", help="Where the folder will stand on the web.")
 @OUTPUT
+@REPLACE
 def site(target: Path, **flags: Any) -> None:
-    """Lay out the published site in a folder for any static host, and say what the host must answer."""
+    """Lay out the published site in a folder for any static host, and say what the host must answer.
+
+    Nothing but what was published is laid out, and nothing in the folder is replaced that is not ours.
+    """
     from pipeline.site import lay_out, needs
 
     laid = lay_out(target, settings_of(flags))
     size = f"{laid.size / 1e6:.1f} MB"
     click.echo(f"{laid.files} files, {size}, in {target}: {laid.written} written, {laid.removed} taken away.")
+    for notice in laid.notices:
+        complain(notice_line(notice))
+    for path in laid.stayed:
+        complain(f"Warning: {path} is no longer published, but was changed and stays.")
+    if laid.left:
+        complain(f"Note: left out, because no run wrote it: {_named(laid.left)}.")
     click.echo("The host must answer:")
     for need in needs():
         click.echo(f"  {need}")
+
+
+def _named(paths: Sequence[Path]) -> str:
+    more = f" and {len(paths) - _SHOWN} more" if len(paths) > _SHOWN else ""
+    return f"{', '.join(map(str, paths[:_SHOWN]))}{more}"

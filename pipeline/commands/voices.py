@@ -6,10 +6,11 @@ from typing import Any
 
 import click
 
-from pipeline.commands.options import AS_JSON, OFFLINE, QUIET, listing, reads, settings_of
-from pipeline.commands.printing import print_json
+from pipeline.commands.options import AS_JSON, OFFLINE, QUIET, REPLACE, listing, reads, settings_of
+from pipeline.commands.printing import complain, print_json
 from pipeline.document.events import Fetching
 from pipeline.screen import shown
+from pipeline.telling import notice_line
 
 
 @click.group()
@@ -48,17 +49,20 @@ def list_voices(as_json: bool) -> None:
     default=Path("sample.wav"),
     help="WAV or MP3.",
 )
+@REPLACE
 @OFFLINE
 def try_voice(language: str, text: str, name: str, file: Path, **flags: Any) -> None:
     """Say a TEXT and write it into a file: voices try ko "안녕하세요." --name jm_kumo"""
     from pipeline.languages import find
     from pipeline.narration.samples import sample
 
-    voice, said = sample(find(language).tag, text, name, file, settings_of(flags))
+    voice, said, notices = sample(find(language).tag, text, name, file, settings_of(flags))
     seconds = said.sound.samples / said.sound.rate
     click.echo(f"{file}: {seconds:.1f} s by {voice.engine} {voice.name}")
+    for notice in notices:
+        complain(notice_line(notice))
     if said.doubt:
-        click.echo(f"Warning: {said.doubt}", err=True)
+        complain(f"Warning: {said.doubt}")
 
 
 @voices.command("oov")
@@ -91,16 +95,21 @@ def unsure_words(article: str, **flags: Any) -> None:
 @click.option(
     "--output", "file", metavar="FILE", type=click.Path(path_type=Path), required=True, help="The PLS file."
 )
-def export_lexicon(lexicon: Path, language: str, file: Path) -> None:
+@REPLACE
+def export_lexicon(lexicon: Path, language: str, file: Path, **flags: Any) -> None:
     """Write one language of a LEXICON as PLS 1.0, for other programs."""
-    from pipeline.errors import writing
+    from pipeline import shelf
     from pipeline.languages import find
     from pipeline.narration.lexicon import Lexicon, as_pls, lexicons
 
+    settings = settings_of(flags)
     tag = find(language).tag
     found = lexicons(lexicon).get(tag, Lexicon(tag))
-    with writing(file):
-        file.write_bytes(as_pls(found))
+    elsewhere = "Name another file with --output"
+    for notice in shelf.hand_out(
+        file, as_pls(found), settings.store, replace=settings.replace, elsewhere=elsewhere
+    ):
+        complain(notice_line(notice))
     click.echo(f"{file}: {len(found.entries)} words")
 
 
@@ -113,20 +122,25 @@ def export_lexicon(lexicon: Path, language: str, file: Path) -> None:
     type=click.Path(path_type=Path),
     help="Folder that holds the voices already; nothing is fetched then.",
 )
+@REPLACE
 @OFFLINE
 @QUIET
 def install_voices(names: tuple[str, ...], folder: Path | None, quiet: bool, **flags: Any) -> None:
     """Fetch Kokoro's voices once, the usual ones or those named: from the official release, else npm's package."""
     from pipeline.narration.engines.kokoro import VOICE_NAMES
-    from pipeline.narration.voices import install, sources
+    from pipeline.narration.voices import altered, install, sources
 
     settings = settings_of(flags)
     wanted = names or VOICE_NAMES
+    others = altered(wanted, settings.voices)
     with shown(as_json=False, quiet=quiet) as progress:
         added = install(
             wanted,
             settings.voices,
             sources(settings.offline or folder is not None, folder),
             lambda done, total: progress.tell(Fetching("Kokoro's voices", done, total)),
+            replace=settings.replace,
         )
+    for name in others:
+        complain(f"Note: {name}.bin was not Kokoro's, and was moved aside within {settings.voices}.")
     click.echo(f"{len(added)} voices were added to {settings.voices}; all {len(wanted)} are there.")

@@ -216,6 +216,8 @@ class Article:
     """What it is about, in the author's words."""
     cover: Picture | None = None
     """The author's own."""
+    slug: str = field(default="", compare=False)
+    """What its author calls it in addresses; it says where the article is, and not what."""
 
     def walk(self) -> Iterator[Block]:
         """Every block in reading order."""

@@ -6,13 +6,17 @@ from dataclasses import fields, is_dataclass
 
 
 def digest(value: object) -> str:
-    """sha256, hexadecimal, of frozen dataclasses, tuples, mappings, sets of texts, texts, numbers and bytes."""
+    """sha256, hexadecimal, of frozen dataclasses, tuples, mappings, sets of texts, texts, numbers and bytes.
+
+    A field that does not count when two values are compared does not count here.
+    """
     return hashlib.sha256(json.dumps(_plain(value), ensure_ascii=False).encode()).hexdigest()
 
 
 def _plain(value: object) -> object:
     if is_dataclass(value):
-        return [type(value).__name__, *(_plain(getattr(value, field.name)) for field in fields(value))]
+        counting = [field.name for field in fields(value) if field.compare]
+        return [type(value).__name__, *(_plain(getattr(value, name)) for name in counting)]
     if isinstance(value, bytes):
         return ["bytes", hashlib.sha256(value).hexdigest()]
     if isinstance(value, (tuple, list)):

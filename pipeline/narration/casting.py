@@ -21,7 +21,8 @@ from pipeline.settings_tables import Casting
 def fetch_voices(languages: Iterable[str], settings: Settings, progress: Progress) -> tuple[Notice, ...]:
     """Fetch the voices that Kokoro lacks, when it is to speak one of `languages`, and the network may be used.
 
-    Whatever cannot be had is a notice; whether that matters is for `cast` to say.
+    Whatever cannot be had is a notice; whether that matters is for `cast` to say. A file that somebody put in a voice's
+    place stays.
     """
     from pipeline.narration.voices import install, sources
 
@@ -184,5 +185,5 @@ def _altered(voice: Voice, settings: Settings) -> Iterable[Notice]:
                 Level.WARNING,
                 voice.language,
                 f"{settings.voices / name}.bin is not the published voice {name}: its digest is another. "
-                "Unless you put it there, delete it and run: python cli.py voices install",
+                "Unless you put it there, run: python cli.py voices install --replace",
             )

@@ -2,21 +2,24 @@
 
 from pathlib import Path
 
-from pipeline import codec
+from pipeline import codec, shelf
+from pipeline.document.notices import Notice
 from pipeline.document.sound import Sound, Voice
-from pipeline.errors import SettingsError, writing
+from pipeline.errors import SettingsError
 from pipeline.narration.casting import named
 from pipeline.narration.saying import Said, say
 from pipeline.settings import Settings
-from pipeline.store import write_aside
 
 _BIT_RATE = "96k"
 
 
-def sample(language: str, text: str, name: str, file: Path, settings: Settings) -> tuple[Voice, Said]:
+def sample(
+    language: str, text: str, name: str, file: Path, settings: Settings
+) -> tuple[Voice, Said, tuple[Notice, ...]]:
     """Write `text`, spoken by the voice `name` or the language's usual one, into `file`, WAV or MP3 by its ending.
 
-    Raises `SettingsError` for another ending or an unknown voice, `NarrationError`, `WriteError`.
+    Raises `SettingsError` for another ending or an unknown voice, `NarrationError`, `WriteError`, and `NotOurs` when
+    another's file lies there.
     """
     if file.suffix.lower() not in (".wav", ".mp3"):
         raise SettingsError(f"{file} ends neither in .wav nor in .mp3.", "Choose one of the two.")
@@ -24,10 +27,10 @@ def sample(language: str, text: str, name: str, file: Path, settings: Settings) 
         raise SettingsError(f"There is nothing to say in “{text}”.", "Give a sentence.")
     voice = named(language, name, settings)
     said = say("sample", " ".join(text.split()), voice, settings)
-    with writing(file):
-        file.parent.mkdir(parents=True, exist_ok=True)
-        write_aside(file, _written(codec.faded(said.sound), file.suffix.lower()[1:]))
-    return voice, said
+    made = _written(codec.faded(said.sound), file.suffix.lower()[1:])
+    elsewhere = "Name another file with --output"
+    notices = shelf.hand_out(file, made, settings.store, replace=settings.replace, elsewhere=elsewhere)
+    return voice, said, notices
 
 
 def _written(sound: Sound, format: str) -> bytes:

@@ -1,5 +1,6 @@
 """Kokoro's voices: which are on this machine, how the others come, and who speaks which language."""
 
+import os
 import tomllib
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
@@ -14,6 +15,7 @@ from pipeline.document.sound import Voice
 from pipeline.errors import PublishError, SettingsError, VoiceMissing, writing
 from pipeline.languages import Language, languages
 from pipeline.narration.voice_sources import Folder, Npm, Release, Source, SourceFailed
+from pipeline.ownership import Ledger
 from pipeline.settings import Settings
 from pipeline.store import write_aside
 from pipeline.web import Told
@@ -32,8 +34,10 @@ def installed(folder: Path) -> tuple[str, ...]:
 
 def altered(names: Collection[str], folder: Path) -> tuple[str, ...]:
     """Those of the voices `names` whose file in `folder` is not the published one; a missing one is not altered."""
-    there = {name: _read(folder / f"{name}.bin") for name in names}
-    return tuple(name for name, data in there.items() if data and not _whole(name, data))
+    there = {name: folder / f"{name}.bin" for name in names}
+    return tuple(
+        name for name, path in there.items() if os.path.lexists(path) and not _whole(name, _read(path))
+    )
 
 
 def sources(offline: bool, given: Path | None = None) -> tuple[Source, ...]:
@@ -47,14 +51,19 @@ def install(
     folder: Path,
     sources: Sequence[Source],
     told: Told = lambda done, total: None,
+    *,
+    replace: bool = False,
 ) -> tuple[str, ...]:
     """Put those of the voices `names` into `folder` that are not there yet; the names of those that were put.
 
     They come from the first source that has them, and each takes its place only when its digest is the
     published one. Raises `VoiceMissing` when some could not be had (the others are kept then),
-    `SettingsError` for a name that Kokoro does not have, `WriteError`.
+    `SettingsError` for a name that Kokoro does not have, `WriteError`, and `NotOurs`, before anything is fetched,
+    when a file of such a name is no voice of Kokoro's; with `replace` it is moved aside.
     """
     _check(names)
+    ledger = Ledger(folder, replace=replace, elsewhere="Choose another folder with MANYVOICES_VOICES")
+    ledger.check(*(folder / f"{name}.bin" for name in altered(names, folder)))
     present = {name for name in names if _whole(name, _read(folder / f"{name}.bin"))}
     lacking = sorted(set(names) - present)
     added: list[str] = []
@@ -63,7 +72,7 @@ def install(
         wanted = [name for name in lacking if name not in added]
         if not wanted:
             break
-        reasons += _take(source, wanted, folder, told, added)
+        reasons += _take(source, wanted, ledger, told, added)
     missing = [name for name in lacking if name not in added]
     if missing:
         raise _missing(missing, reasons)
@@ -113,13 +122,13 @@ def kokoro_lines() -> Iterable[str]:
                 yield f"{language}, {who}: {', '.join(found)}"
 
 
-def _take(source: Source, wanted: Sequence[str], folder: Path, told: Told, added: list[str]) -> list[str]:
+def _take(source: Source, wanted: Sequence[str], ledger: Ledger, told: Told, added: list[str]) -> list[str]:
     """Take what is wanted from `source`, and say what went wrong."""
     damaged: list[str] = []
     try:
         for name, data in source.fetch(wanted, told):
             if _whole(name, data):
-                _keep(folder / f"{name}.bin", data)
+                _keep(f"{name}.bin", data, ledger)
                 added.append(name)
             else:
                 damaged.append(name)
@@ -130,8 +139,11 @@ def _take(source: Source, wanted: Sequence[str], folder: Path, told: Told, added
     return reasons + ([f"{source.title}: has no {', '.join(lost)}"] if lost else [])
 
 
-def _keep(path: Path, data: bytes) -> None:
+def _keep(name: str, data: bytes, ledger: Ledger) -> None:
+    """No record is kept of voices: Kokoro's are known by their digests."""
+    path = ledger.folder / name
     with writing(path):
+        ledger.make_room(path)
         path.parent.mkdir(parents=True, exist_ok=True)
         write_aside(path, data)
 

@@ -67,6 +67,7 @@ def assemble(
         description=front.description,
         tags=front.tags,
         cover=cover,
+        slug=front.slug,
     )
     return article, [*notices, *told_unmarked(name, unmarked), *_empty_sections(name, drafts)]
 

@@ -17,7 +17,18 @@ _TOML_KEY = re.compile(r"""\s*(?:#[^\n]*\n\s*)*(?:\[|["'\w-]+(?:\.[\w-]+)*[ \t]*
 _KEY = re.compile(r"\s*(?:#[^\n]*\n\s*)*[\w-]+[ \t]*:(?:\s|\Z)")
 _LONGEST = 20_000
 """Characters of front matter; a page would be a lot."""
-_TEXTS = {"title", "subtitle", "date", "lang", "language", "description", "summary", "cover", "cover_alt"}
+_TEXTS = {
+    "title",
+    "subtitle",
+    "date",
+    "lang",
+    "language",
+    "description",
+    "summary",
+    "cover",
+    "cover_alt",
+    "slug",
+}
 _NAMES = {"author", "authors", "byline"}
 _TAGS = ("tags", "keywords")
 _BETWEEN = re.compile(r"[,;，、；،]")
@@ -40,6 +51,8 @@ class Front:
     """Address of a picture, as written."""
     cover_alt: str = ""
     """What that picture shows."""
+    slug: str = ""
+    """What the article is to be called in addresses, as written."""
 
 
 def split(text: str, name: str) -> tuple[Front, str, tuple[Notice, ...]]:
@@ -146,6 +159,7 @@ def _front(table: Mapping[str, Any], name: str) -> tuple[Front, list[Notice]]:
         tags=_tags(found),
         cover=found["cover"].strip() if isinstance(found.get("cover"), str) else "",
         cover_alt=_first(found, "cover_alt"),
+        slug=_slug(_first(found, "slug"), name, notices),
     )
     return front, notices
 
@@ -188,6 +202,14 @@ def _date(written: str, name: str, notices: list[Notice]) -> str:
         told = f"The date “{written[:60]}” is not understood and was left out; write it as 2023-10-09."
         notices.append(Notice("reading.date", Level.WARNING, name, told))
     return found or ""
+
+
+def _slug(written: str, name: str, notices: list[Notice]) -> str:
+    if not written or any(map(str.isalnum, written)):
+        return written
+    told = f"The slug “{written[:60]}” has no letter and no digit, and was left out."
+    notices.append(Notice("reading.slug", Level.WARNING, name, told))
+    return ""
 
 
 def _language(written: str, name: str, notices: list[Notice]) -> str:

@@ -90,6 +90,10 @@ class Names:
         """The MP3 of the section `number`, counted from 1."""
         return f"sections/{number:02}-{slug(title, 'section')}.mp3"
 
+    def can_be(self, name: str) -> bool:
+        """Whether an edition may have a file of this name, its page included."""
+        return name in (self.cover, "index.html") or name.startswith((f"{self.stem}.", "sections/"))
+
 
 def edition_files(
     edition: Edition,

@@ -102,6 +102,16 @@ def edition_page(
     )
 
 
+def without(page: bytes, language: str) -> bytes:
+    """An edition's page as `edition_page` makes it when the article has no edition in `language`, another one's."""
+    text = page.decode()
+    head = rf'<link rel="alternate" hreflang="{language}" href="\.\./{language}/index\.html">\n'
+    link = rf'<li><a lang="{language}" dir="\w+" hreflang="{language}" href="\.\./{language}/index\.html[^"]*">[^<]*</a></li>\n'
+    text = re.sub(f"^(?:{head}|{link})", "", text, flags=re.MULTILINE)
+    empty = r'^<details class="here">\n<summary [^\n]*</summary>\n<ul class="switch">\n</ul>\n</details>\n'
+    return re.sub(empty, "", text, flags=re.MULTILINE).encode()
+
+
 def pictures(pages: Sequence[Page]) -> Mapping[str, bytes]:
     """The pictures that an edition's page shows, by path within the article's folder; all editions share them."""
     figures = (inner for page in pages for shown in page.blocks for inner in shown.walk())

@@ -43,10 +43,10 @@ def earlier(folder: Path) -> tuple[PublishedEdition, ...]:
         return ()
 
 
-def source_of(folder: Path) -> str | None:
-    """The name of the article's file whose editions lie in `folder`; None when nobody can tell."""
+def stated(folder: Path) -> Report | None:
+    """What the report in an article's folder says, whether or not it is true still; None when it cannot be read."""
     try:
-        return _report(folder / "report.json", []).source
+        return replace(_stated((folder / "report.json").read_bytes()), slug=folder.name)
     except (OSError, ValueError):
         return None
 
@@ -79,7 +79,7 @@ def _stated(data: bytes) -> Report:
     return Report(
         slug="",
         source=_text(table, "source"),
-        source_digest="",
+        source_digest=str(table.get("source_digest", "")),
         title=_text(table, "title"),
         language=str(table.get("language", "")),
         date=_text(table, "date"),

@@ -17,9 +17,11 @@ import numpy
 import pytest
 
 from pipeline import web
-from pipeline.errors import SettingsError, VoiceMissing, WriteError
+from pipeline.document.events import Progress
+from pipeline.errors import NotOurs, SettingsError, VoiceMissing, WriteError
 from pipeline.languages import languages
 from pipeline.narration import voice_sources, voices
+from pipeline.narration.casting import fetch_voices
 from pipeline.narration.voice_sources import SIZE, Folder, Npm, Release, Source, _trusting
 from pipeline.settings import Settings
 
@@ -180,12 +182,39 @@ def test_one_source_completes_the_other_and_a_third_is_not_asked(tmp_path: Path)
     assert asked == []
 
 
-def test_what_is_there_is_not_fetched_and_what_is_damaged_is_fetched_anew(tmp_path: Path) -> None:
-    folder = write(tmp_path / "voices", {**WHOLE, "jm_kumo.bin": flipped(DATA["jm_kumo"])})
-    assert voices.installed(folder) == ("af_heart", "zf_xiaobei")
-    assert install(folder, Folder(write(tmp_path / "given", WHOLE))) == ("jm_kumo",)
+def test_what_is_there_is_not_fetched(tmp_path: Path) -> None:
+    folder = write(
+        tmp_path / "voices", {"jm_kumo.bin": DATA["jm_kumo"], "zf_xiaobei.bin": DATA["zf_xiaobei"]}
+    )
+    assert voices.installed(folder) == ("jm_kumo", "zf_xiaobei")
+    assert install(folder, Folder(write(tmp_path / "given", WHOLE))) == ("af_heart",)
     assert kept(folder) == WHOLE
     assert install(folder) == ()
+
+
+@pytest.mark.parametrize("mine", [flipped(DATA["jm_kumo"]), b"", b"my own voice"])
+def test_a_file_in_a_voices_place_that_is_none_stays_until_it_may_be_moved_aside(
+    mine: bytes, tmp_path: Path
+) -> None:
+    given = Folder(write(tmp_path / "given", WHOLE))
+    folder = write(tmp_path / "voices", {"jm_kumo.bin": mine})
+    with pytest.raises(NotOurs, match=r"jm_kumo\.bin") as refused:
+        install(folder, given)
+    assert "--replace" in refused.value.advice
+    assert kept(folder) == {"jm_kumo.bin": mine}
+    assert voices.install(NAMES, folder, (given,), replace=True) == NAMES
+    assert kept(folder) == {**WHOLE, "jm_kumo.kept.bin": mine}
+
+
+def test_a_run_that_lacks_voices_fetches_the_others_beside_a_persons_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, silent: Progress
+) -> None:
+    given = Folder(write(tmp_path / "given", WHOLE))
+    monkeypatch.setattr("pipeline.narration.engines.kokoro.VOICE_NAMES", NAMES)
+    monkeypatch.setattr(voices, "sources", lambda _: (given,))
+    folder = write(tmp_path / "voices", {"jm_kumo.bin": b"my own voice"})
+    assert fetch_voices(["ko"], Settings(voices=folder), silent) == ()
+    assert kept(folder) == {**WHOLE, "jm_kumo.bin": b"my own voice"}
 
 
 def test_what_could_be_had_is_kept_when_the_rest_is_missing(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from pipeline import review
 from pipeline.document.events import Noticed
-from pipeline.errors import ReviewedFileError, SettingsError
+from pipeline.errors import NotOurs, ReviewedFileError, SettingsError
 from pipeline.narration.engines.hum import HummingSpeaker
 from pipeline.publish import publish
 from pipeline.settings import Settings
@@ -264,3 +264,54 @@ def test_the_page_for_reading_escapes_everything_and_needs_no_script(article, ex
     assert '<td lang="en" dir="ltr">People came.</td><td lang="ko" dir="ltr">' in row
     assert "<td>edited</td>" in row
     export("html", "ko")
+
+
+def test_the_page_for_reading_is_written_anew_until_somebody_writes_into_it(
+    article, settings, told, export, bring_in
+):
+    path = export("html", "ko")["ko"]
+    first = path.read_bytes()
+    file = export("csv", "ko")["ko"]
+    change(file, "s1-b2-k3", "사람들이 왔다.")
+    bring_in(file)
+    export("html", "ko")
+    assert path.read_bytes() != first
+    path.write_bytes(first + "<p>여기를 고칠 것</p>".encode())
+    one = replace(settings, to=("ko",))
+    with pytest.raises(NotOurs, match=r"article\.ko\.review\.html"):
+        review.export(article, one, told, "html")
+    assert path.read_bytes().startswith(first)
+    review.export(article, replace(one, replace=True), told, "html")
+    assert path.with_name("article.ko.review.kept.html").read_bytes().startswith(first)
+
+
+def test_a_page_that_was_there_before_stays(article, settings, told, tmp_path):
+    path = tmp_path / "article.ko.review.html"
+    path.write_bytes(b"mine")
+    with pytest.raises(NotOurs):
+        review.export(article, replace(settings, to=("ko",)), told, "html")
+    assert path.read_bytes() == b"mine"
+
+
+def test_a_translators_file_is_moved_aside_where_a_new_one_is_wanted(article, settings, told, export):
+    path = export("po", "ko")["ko"]
+    change(path, "s1-b2-k3", "사람들이 왔다.")
+    worked = path.read_bytes()
+    review.export(article, replace(settings, to=("ko",), replace=True), told, "po")
+    assert path.with_name("article.ko.kept.po").read_bytes() == worked
+    assert path.read_bytes() != worked
+
+
+def test_a_translators_work_that_came_while_the_draft_was_made_stays(
+    article, settings, told, tmp_path, monkeypatch
+):
+    path, draft = tmp_path / "article.ko.po", review._Desk.written
+
+    def slowly(*arguments):
+        path.write_bytes(b"mine")
+        return draft(*arguments)
+
+    monkeypatch.setattr(review._Desk, "written", slowly)
+    with pytest.raises(NotOurs):
+        review.export(article, replace(settings, to=("ko",)), told, "po")
+    assert path.read_bytes() == b"mine"
