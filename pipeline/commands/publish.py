@@ -54,10 +54,13 @@ if TYPE_CHECKING:
 @click.option("--certified-by", metavar="NAME", help="Who evaluated the e-books' accessibility.")
 @click.option("--strict", is_flag=True, default=None, help="Treat warnings as an error.")
 @click.option(
-    "--accept-findings",
-    is_flag=True,
-    default=None,
-    help="Publish a translation although it has serious findings.",
+    "--doubtful",
+    metavar="WAY",
+    help="A sentence without a translation that can be relied on: original (it stays in the article's language, marked), "
+    "hold (no edition) or accept (as translated). [default: original]",
+)
+@click.option(
+    "--accept-findings", is_flag=True, default=None, hidden=True, help="The same as --doubtful accept."
 )
 @click.option(
     "--plan",
