@@ -80,11 +80,12 @@ def entry(
 
 
 def write(report: Report, settings: Settings) -> None:
-    """Write an article's report and page, and the site's page that lists it."""
+    """Write an article's report, and, unless nothing of it is published, its page and the site's page that lists it."""
     folder = settings.output / report.slug
     shelf.put(folder / REPORT, report.as_json())
-    shelf.put(folder / PAGE, article_page(report))
-    write_site(settings)
+    if report.published:
+        shelf.put(folder / PAGE, article_page(report))
+        write_site(settings)
 
 
 def write_site(settings: Settings) -> None:

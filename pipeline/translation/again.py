@@ -30,7 +30,7 @@ class _Case:
 
     def tried(self, link: Link) -> Try | None:
         """The plain answer of an engine."""
-        return next((one for one in self.tries if one.maker.engine == link.name), None)
+        return next((one for one in self.tries if one.maker.engine == link.name and not one.way), None)
 
 
 class Again:
@@ -113,7 +113,8 @@ class Again:
         for one in case.tries if not case.outcome else ():
             link = next((link for link in self._links if link.name == one.maker.engine), None)
             pair = case.wanted.pair(one.words)
-            words = mended(pair, self._source, self._target) if link and one.usable else ""
+            plain = link and one.usable and not one.way
+            words = mended(pair, self._source, self._target) if plain else ""
             if link and words and not link.faults(case.wanted, words):
                 entry = self._records.keep(link, case.wanted, words, MENDED)
                 case.settle(Outcome(entry, MENDED, tuple(case.tries)))

@@ -39,7 +39,8 @@ def mended(pair: Pair, source: Language, target: Language) -> str:
     """The translation of `pair` with its one wrong number put right; empty where that is not certain.
 
     Certain means: one number of the source has no partner in the translation, one of the translation has none in the
-    source, both are of one kind, and what is meant has one value. Whether all else is right is for the checks to say.
+    source and stands there in figures, both are of one kind, and what is meant has one value. A word may be a number by
+    mistake. Whether all else is right is for the checks to say.
     """
     said, words = pair.source, pair.target or ""
     missing, added = disagreement(said, words, source, target)
@@ -48,7 +49,7 @@ def mended(pair: Pair, source: Language, target: Language) -> str:
     meant, wrong = _only(amounts(said, source), missing[0]), _only(amounts(words, target), added[0])
     if meant is None or wrong is None or len(meant.values) != 1 or meant.month or wrong.month:
         return ""
-    if _TWO_FIGURES.search(meant.text):
+    if wrong.worded or _TWO_FIGURES.search(meant.text):
         return ""
     if _kind(said, meant) != _kind(words, wrong):
         return ""

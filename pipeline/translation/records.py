@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 
-from pipeline.document.notices import Notice
 from pipeline.translation.interchange.segments import Inline
 from pipeline.translation.link import Link
 from pipeline.translation.memory import Memory
@@ -45,7 +44,7 @@ class Records:
         """What an engine made of a sentence that was not taken."""
         makers = link.makers(each, (way,), refused=True)
         found = self._memory.find(self._languages, each.text, makers=makers, part=True)
-        return self._try(each, found.maker, found.target.text) if found else None
+        return self._try(each, found.maker, found.target.text, way) if found else None
 
     def keep(self, link: Link, each: Wanted, words: str, way: str = "", *, part: bool = False) -> Entry:
         """Keep a translation, or what an engine made of a part of a sentence."""
@@ -54,7 +53,7 @@ class Records:
 
     def refuse(self, link: Link, each: Wanted, words: str, way: str = "") -> Try:
         """Keep words that are not taken; those that cannot be shown at all only when the edition comes out."""
-        made = self._try(each, link.maker(each, way, refused=True), words)
+        made = self._try(each, link.maker(each, way, refused=True), words, way)
         entry = self._entry(each, words, made.maker, part=True)
         if made.usable:
             self._memory.keep([entry])
@@ -83,9 +82,9 @@ class Records:
             return Outcome(None, tries=tries) if tries else None
         if entry.standing is not Standing.MACHINE:
             return Outcome(entry)
-        if faults := self._links[0].faults(each, entry.target.text):
+        if self._links[0].faults(each, entry.target.text):
             # An earlier version found nothing wrong with it.
-            return Outcome(None, tries=(self._try(each, entry.maker, entry.target.text, faults),))
+            return Outcome(None, tries=(self._try(each, entry.maker, entry.target.text),))
         if entry.maker in self._links[0].makers(each):
             return Outcome(entry)
         return Outcome(entry, self._way(each, entry.maker), self._tries(each))
@@ -97,11 +96,10 @@ class Records:
     def _tries(self, each: Wanted) -> tuple[Try, ...]:
         return tuple(found for link in self._links if (found := self.refused(link, each)))
 
-    def _try(self, each: Wanted, maker: Maker, words: str, faults: Sequence[Notice] | None = None) -> Try:
+    def _try(self, each: Wanted, maker: Maker, words: str, way: str = "") -> Try:
         judge = self._links[0]
-        faults = judge.faults(each, words) if faults is None else faults
-        why = "; ".join(dict.fromkeys(fault.text.rstrip(".") for fault in faults))
-        return Try(maker, words, why, judge.usable(each, words))
+        why = dict.fromkeys(fault.text.rstrip(".") for fault in judge.faults(each, words))
+        return Try(maker, words, "; ".join(why), judge.usable(each, words), way)
 
     def _entry(self, each: Wanted, words: str, maker: Maker, *, part: bool = False) -> Entry:
         source, target = Inline(each.text), Inline(words)

@@ -23,6 +23,8 @@ class Try:
     """What is wrong with them, for a person."""
     usable: bool
     """Whether they may be shown at all, should a person accept what is wrong with them."""
+    way: str = ""
+    """In which other way they were asked for, empty for the plain one."""
 
 
 @dataclass(frozen=True, slots=True)

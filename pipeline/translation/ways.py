@@ -33,6 +33,10 @@ _FIGURE = re.compile(r"\d(?:[\d.,]*\d)?")
 _FEWEST_WORDS, _FEWEST_SIGNS = 3, 5
 """What a clause must have to be asked for by itself: words, or signs where no spaces part them."""
 _NOUNS_IN_CAPITALS = ("de",)
+_YEARS, _DIGITS = ("1987", "1994", "2009"), "734"
+"""What stands in for a year, and for the first digit of another number."""
+_MOST_READINGS = 2
+"""Of one number: 10m may be ten millions, or metres."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,12 +128,13 @@ def _continued(piece: str, words: str, target: Language) -> str:
 
 
 def _in_figures(text: str, source: Language) -> Iterator[Way]:
-    """Numbers in words as figures: ten -> 10."""
+    """Numbers in words as figures: ten -> 10. Not what has an article, as a decade."""
     made = text
     for amount in amounts(text, source):
         value = _one(amount)
-        if amount.worded and amount.firm and not amount.month and value and made.count(amount.text) == 1:
-            made = re.sub(rf"(?<!\w){re.escape(amount.text)}(?!\w)", value, made)
+        shown = re.compile(rf"(?<!\w)(?<!\ba )(?<!\ban ){re.escape(amount.text)}(?!\w)")
+        if amount.worded and amount.firm and not amount.month and value and len(shown.findall(made)) == 1:
+            made = shown.sub(value, made)
     if made != text:
         yield Way(FIGURES, (made,), _first)
 
@@ -145,7 +150,7 @@ def _with_stand_ins(text: str, words: str, source: Language, target: Language) -
     missing, _ = disagreement(text, words, source, target)
     there = {amount.text: amount for amount in amounts(text, source)}
     lost = [there[each] for each in missing if each in there and _FIGURE.search(each)]
-    if len(lost) != 1 or text.count(lost[0].text) != 1 or len(lost[0].values) != 1:
+    if len(lost) != 1 or text.count(lost[0].text) != 1 or len(lost[0].values) > _MOST_READINGS:
         return
     taken = {value for amount in there.values() for value in amount.values}
     for name, other in zip(STAND_INS, _others(lost[0], taken, source), strict=False):
@@ -158,7 +163,8 @@ def _written_over(meant: Amount, other: Amount, target: Language) -> Callable[[S
         found = [amount for amount in amounts(made[0], target) if amount.values & other.values]
         if len(found) != 1:
             return ""
-        return rewritten(made[0], found[0], min(meant.values), target)
+        value = sorted(meant.values)[sorted(other.values).index(max(found[0].values & other.values))]
+        return rewritten(made[0], found[0], value, target)
 
     return joined
 
@@ -169,18 +175,10 @@ def _others(amount: Amount, taken: set[Fraction], source: Language) -> Iterator[
     assert found is not None
     figure = found[0]
     year = re.fullmatch(r"(?:1[5-9]|20)\d\d", figure)
-    for other in _YEARS if year else (_leading(figure, digit) for digit in "734"):
-        changed = amount.text.replace(figure, other, 1)
-        made = amounts(changed, source)
-        if len(made) == 1 and len(made[0].values) == 1 and not made[0].values & taken:
+    for other in _YEARS if year else (f"{digit}{figure[1:]}" for digit in _DIGITS):
+        made = amounts(amount.text.replace(figure, other, 1), source)
+        if len(made) == 1 and len(made[0].values) == len(amount.values) and not made[0].values & taken:
             yield made[0]
-
-
-_YEARS = ("1987", "1994", "2009")
-
-
-def _leading(figure: str, digit: str) -> str:
-    return digit + figure[1:]
 
 
 def _lowered(text: str) -> str:
