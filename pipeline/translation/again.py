@@ -15,6 +15,8 @@ from pipeline.translation.ways import Way, ways
 
 _MANY = 5
 """Fewer wrong sentences do not tell that an engine gets most of them wrong."""
+_NEAR = 3
+"""So far away a sentence may be whose translation came for another."""
 
 
 @dataclass(slots=True)
@@ -23,6 +25,8 @@ class _Case:
 
     wanted: Wanted
     tries: list[Try]
+    around: tuple[str, ...]
+    """The sentences around it."""
     outcome: Outcome | None = None
 
     def settle(self, outcome: Outcome) -> None:
@@ -45,25 +49,29 @@ class Again:
         self._target = target
         self._glossary = glossary
 
-    def outcomes(self, doubtful: Sequence[tuple[Wanted, Outcome]], of: int) -> tuple[Outcome, ...]:
+    def outcomes(
+        self, doubtful: Sequence[tuple[Wanted, Outcome]], asked: Sequence[Wanted]
+    ) -> tuple[Outcome, ...]:
         """What becomes of sentences whose words were refused, in their order: the first answer without a serious finding.
 
-        They are some `of` so many that were asked for. An engine that gets most of them wrong gets no other right in
-        another way, and is not asked in any.
+        `asked` is all that was asked for, in reading order. An engine that gets most of it wrong gets nothing right in
+        another way either, and its numbers are not mended.
         """
         cases: dict[Question, _Case] = {}
         for each, outcome in doubtful:
-            cases.setdefault(each.question, _Case(each, list(outcome.tries)))
+            cases.setdefault(each.question, _Case(each, list(outcome.tries), _around(each, asked)))
+        sound: list[Link] = []
         for link in self._links:
             self._plainly(
                 link, [case for case in cases.values() if not case.outcome and not case.tried(link)]
             )
             wrong = [case for case in cases.values() if not case.outcome and case.tried(link)]
-            if len(wrong) < _MANY or 2 * len(wrong) <= of:
+            if len(wrong) < _MANY or 2 * len(wrong) <= len(asked):
                 for case in wrong:
                     self._by_ways(link, case)
+                sound.append(link)
         for case in cases.values():
-            self._mend(case)
+            self._mend(case, sound)
         return tuple(cases[each.question].outcome or _left(cases[each.question]) for each, _ in doubtful)
 
     def _plainly(self, link: Link, cases: Sequence[_Case]) -> None:
@@ -109,16 +117,24 @@ class Again:
         else:
             case.tries.append(self._records.refuse(link, case.wanted, words, way.name))
 
-    def _mend(self, case: _Case) -> None:
-        for one in case.tries if not case.outcome else ():
-            link = next((link for link in self._links if link.name == one.maker.engine), None)
-            pair = case.wanted.pair(one.words)
-            plain = link and one.usable and not one.way
-            words = mended(pair, self._source, self._target) if plain else ""
-            if link and words and not link.faults(case.wanted, words):
+    def _mend(self, case: _Case, links: Sequence[Link]) -> None:
+        for link in links if not case.outcome else ():
+            plain = case.tried(link)
+            if plain is None or not plain.usable:
+                continue
+            pair = case.wanted.pair(plain.words)
+            words = mended(pair, self._source, self._target, case.around)
+            if words and not link.faults(case.wanted, words):
                 entry = self._records.keep(link, case.wanted, words, MENDED)
                 case.settle(Outcome(entry, MENDED, tuple(case.tries)))
                 return
+
+
+def _around(each: Wanted, asked: Sequence[Wanted]) -> tuple[str, ...]:
+    """The sentences around one, from which its words might have come."""
+    place = next(number for number, one in enumerate(asked) if one.where == each.where)
+    near = asked[max(0, place - _NEAR) : place + _NEAR + 1]
+    return tuple(one.text for one in near if one.text != each.text)
 
 
 def _left(case: _Case) -> Outcome:

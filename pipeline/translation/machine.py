@@ -79,12 +79,14 @@ class Machine:
             raise self._undone(work)
         return tuple(work.done[each.question] for each in wanted)
 
-    def again(self, doubtful: Sequence[tuple[Wanted, Outcome]], of: int) -> tuple[Outcome, ...]:
+    def again(
+        self, doubtful: Sequence[tuple[Wanted, Outcome]], asked: Sequence[Wanted]
+    ) -> tuple[Outcome, ...]:
         """What becomes of sentences whose words were refused, in order, when they are asked for in other ways.
 
-        After `translations`, which asked for them and others, `of` so many in all.
+        After `translations`, which asked for them among all that is `asked`.
         """
-        return self._again.outcomes(doubtful, of)
+        return self._again.outcomes(doubtful, asked)
 
     def accepted(self, each: Wanted, refused: Try) -> Entry:
         """Refused words as if they were a translation."""

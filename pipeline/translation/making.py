@@ -169,14 +169,18 @@ class Making:
                 self._put(each, outcome.entry)
 
     def _again(self, todo: Sequence[Open]) -> None:
-        """Have what cannot be relied on asked for in other ways."""
+        """Have what cannot be relied on asked for in other ways; not when answers stand in each other's places."""
         assert self.machine is not None
         for id, why in self.made.doubt().items():
             if id in self.made.outcomes:
                 self.made.refuse(id, why)
         refused = self._refused(todo)
         doubtful = [(each.wanted, self.made.outcomes[each.sentence.id]) for each in refused]
-        self._take_outcomes(refused, self.machine.again(doubtful, len(todo)))
+        misplaced = self.made.misplaced() if doubtful else ()
+        self.notices += misplaced
+        if doubtful and not misplaced:
+            asked = [each.wanted for each in todo]
+            self._take_outcomes(refused, self.machine.again(doubtful, asked))
 
     def _refused(self, todo: Sequence[Open]) -> list[Open]:
         return [each for each in todo if self.made.outcomes[each.sentence.id].entry is None]

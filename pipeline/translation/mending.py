@@ -35,8 +35,10 @@ _THOUSAND, _MILLION = 10**3, 10**6
 _MOST_DECIMALS = 2
 
 
-def mended(pair: Pair, source: Language, target: Language) -> str:
+def mended(pair: Pair, source: Language, target: Language, around: Sequence[str] = ()) -> str:
     """The translation of `pair` with its one wrong number put right; empty where that is not certain.
+
+    `around` are the sentences of the source around it: a number of theirs may have come with all their words.
 
     Certain means: one number of the source has no partner in the translation, one of the translation has none in the
     source and stands there in figures, both are of one kind, and what is meant has one value. A word may be a number by
@@ -52,6 +54,8 @@ def mended(pair: Pair, source: Language, target: Language) -> str:
     if wrong.worded or _TWO_FIGURES.search(meant.text):
         return ""
     if _kind(said, meant) != _kind(words, wrong):
+        return ""
+    if any(wrong.values & amount.values for text in around for amount in amounts(text, source)):
         return ""
     return rewritten(words, wrong, min(meant.values), target)
 

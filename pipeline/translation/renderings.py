@@ -1,6 +1,6 @@
 """The words of an edition's sentences while it is made, and what becomes of those that cannot be relied on."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.document.article import LEFT, Article, Edition, Origin, Rendering, Sentence, Span
@@ -17,6 +17,8 @@ from pipeline.translation.marks import plain
 from pipeline.translation.memory.entry import Maker, Standing
 from pipeline.translation.sentences import description, runs, wanted_of
 from pipeline.translation.tries import Outcome, Try
+
+_NONE: Mapping[str, str] = {}
 
 
 class Renderings:
@@ -60,6 +62,12 @@ class Renderings:
         """
         return self._doubts(self._findings())
 
+    def misplaced(self) -> tuple[Notice, ...]:
+        """That engines' answers stand in their neighbours' places, refused ones among them; none where they do not."""
+        answers = {id: tries[0].words for id, each in self.outcomes.items() if (tries := each.tries)}
+        found = findings(tuple(self._pairs(answers)), self._source, self._target, self._glossary)
+        return tuple(notice for notice in found if notice.code == Code.SHIFTED)
+
     def edition(self, notices: Sequence[Notice]) -> Edition:
         """The edition, now that every sentence is there; `notices` are those of its making."""
         found = self._leave_doubtful()
@@ -69,19 +77,21 @@ class Renderings:
         engines = tuple(dict.fromkeys(each.engine for each in unsettled if each.engine))
         edition = Edition(made, self.article, _origin(origins), engines, origins=origins)
         told = self._notices(Level.ERROR if reason_to_hold(edition) else Level.WARNING)
-        return replace(edition, notices=(*notices, *told, *found))
+        return replace(edition, notices=tuple(dict.fromkeys((*notices, *told, *found))))
 
     def _findings(self) -> tuple[Notice, ...]:
         return findings(tuple(self._pairs()), self._source, self._target, self._glossary)
 
-    def _pairs(self) -> Iterator[Pair]:
-        """What was translated, for the checks."""
+    def _pairs(self, refused: Mapping[str, str] = _NONE) -> Iterator[Pair]:
+        """What was translated, for the checks; `refused` words where there are others yet."""
         for block in self.blocks:
             for sentence in block.sentences:
                 origin = self.origins.get(sentence.id)
                 if origin and origin.standing not in ("", LEFT):
                     words = plain(self.spans[sentence.id])[0]
                     yield wanted_of(sentence, runs(block)).pair(words)
+                elif sentence.id in refused:
+                    yield wanted_of(sentence, runs(block)).pair(refused[sentence.id])
 
     def _doubts(self, found: Sequence[Notice]) -> dict[str, str]:
         serious = [each for each in found if each.level is Level.ERROR and each.code != Code.SHIFTED]
