@@ -1,5 +1,6 @@
 """Editions with sentences that stayed in the article's language: in the book, on the page, in captions and to the ear."""
 
+import csv
 import json
 import re
 import zipfile
@@ -18,6 +19,7 @@ from pipeline.document.report import Report
 from pipeline.languages import words
 from pipeline.proofing.proof import proof
 from pipeline.publish import publish
+from pipeline.review import export
 from pipeline.settings import Doubtful, Settings, Variant
 
 WRONG, LINK = "Forty families crossed the river on 3 May.", "Hundreds of families crossed the river"
@@ -227,6 +229,19 @@ def test_a_second_run_asks_for_nothing_and_leaves_the_same_bytes(made: Made) -> 
     assert publish(made.article, made.settings, Nobody()).failed == ()
     assert len(made.engine.asked) == asked
     assert made.digests() == before
+
+
+def test_a_file_for_review_has_no_draft_of_what_cannot_be_read_and_one_of_what_is_only_doubtful(
+    tmp_path: Path, settings_in: Callable[..., Settings], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(TABLES, "ko", {**KOREAN, ROAD: ROAD})
+    monkeypatch.setattr("pipeline.translation.chain.translator", lambda name, settings: FromTables())
+    (tmp_path / "talks.md").write_text(TEXT, "utf-8")
+    settings = settings_in(tmp_path, to=("ko",), translator="table", doubtful=Doubtful.ORIGINAL)
+    [file] = export(tmp_path / "talks.md", settings, Nobody(), "csv")
+    rows = {row["source (en)"]: row for row in csv.DictReader(file.read_text("utf-8-sig").splitlines())}
+    assert rows[WRONG]["target (ko)"] == KOREAN[WRONG]
+    assert (rows[ROAD]["target (ko)"], rows[ROAD]["state"]) == ("", "initial")
 
 
 @pytest.fixture

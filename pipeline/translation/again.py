@@ -98,7 +98,7 @@ class Again:
         if plain is None:
             return
         for way in ways(case.wanted, plain.words, self._source, self._target, self._glossary):
-            if case.outcome or link.given_up:
+            if case.outcome or link.given_up or link.error:
                 return
             known = self._records.refused(link, case.wanted, way.name)
             if known is None:

@@ -86,7 +86,12 @@ class Machine:
 
         After `translations`, which asked for them among all that is `asked`.
         """
-        return self._again.outcomes(doubtful, asked)
+        before = [link for link in self._links if link.error]
+        outcomes = self._again.outcomes(doubtful, asked)
+        for link in self._links:
+            if link.error and link not in before and not all(outcome.entry for outcome in outcomes):
+                self._warn("unanswered", f"{link.error.message} Run it again later to have it asked.")
+        return outcomes
 
     def accepted(self, each: Wanted, refused: Try) -> Entry:
         """Refused words as if they were a translation."""
@@ -107,9 +112,12 @@ class Machine:
         return tuple(link for link in self._links if not link.given_up)
 
     def refused(self, wanted: Iterable[Wanted]) -> frozenset[Question]:
-        """The questions of `wanted` whose answers were refused before, and nothing better was found. After `known`."""
-        outcomes = self._records.outcomes(wanted)
-        return frozenset(question for question, outcome in outcomes.items() if outcome.entry is None)
+        """The questions of `wanted` to which every engine gave an answer before that was refused. After `known`."""
+        links = [link for link in self._links if not link.missing]
+        tried = (
+            each for each in wanted if links and all(self._records.refused(link, each) for link in links)
+        )
+        return frozenset(each.question for each in tried)
 
     def missing(self) -> ModelMissing | None:
         """Why no engine can do this pair, None when one can. After `known`."""
@@ -149,9 +157,12 @@ class Machine:
 
     def _pass_on(self, link: Link) -> None:
         if link.error:
-            where = self._target.tag
-            text = f"{link.error.message} The next translator is asked."
-            self._progress.tell(Noticed(Notice("translation.passed-on", Level.WARNING, where, text)))
+            self._warn("passed-on", f"{link.error.message} The next translator is asked.")
+
+    def _warn(self, code: str, text: str) -> None:
+        """Tell what is of this run, and no part of what is said of the edition."""
+        notice = Notice(f"translation.{code}", Level.WARNING, self._target.tag, text)
+        self._progress.tell(Noticed(notice))
 
     def _tell(self, work: "_Work", total: int) -> None:
         self._progress.tell(Translating(self._target.tag, total - work.left, total))

@@ -32,6 +32,8 @@ _PAUSE = re.compile(r"[;:；：，、][\s”’」』\"]*|,[”’\"]?\s+|\s+[�
 _FIGURE = re.compile(r"\d(?:[\d.,]*\d)?")
 _FEWEST_WORDS, _FEWEST_SIGNS = 3, 5
 """What a clause must have to be asked for by itself: words, or signs where no spaces part them."""
+_LONGEST = 4000
+"""Characters; what is longer is no sentence, and is not asked for again."""
 _NOUNS_IN_CAPITALS = ("de",)
 _YEARS, _DIGITS = ("1987", "1994", "2009"), "734"
 """What stands in for a year, and for the first digit of another number."""
@@ -53,6 +55,8 @@ class Way:
 def ways(each: Wanted, words: str, source: Language, target: Language, glossary: Glossary) -> Iterator[Way]:
     """The ways that fit a sentence, whose plain translation `words` was refused."""
     text = each.told
+    if len(text) > _LONGEST:
+        return
     yield from _by_clauses(text, source, target)
     yield from _in_figures(text, source)
     yield from _with_stand_ins(text, words, source, target)

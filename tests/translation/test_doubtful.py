@@ -16,6 +16,7 @@ from pipeline.document.article import (
     Sentence,
     Span,
 )
+from pipeline.document.events import Noticed
 from pipeline.document.notices import Level
 from pipeline.document.untranslated import is_left
 from pipeline.errors import EngineBusy, TranslationError
@@ -287,13 +288,15 @@ def test_the_next_engine_is_asked_for_what_the_first_got_wrong_before_it_is_left
     assert silent[0].asked == silent[1].asked == []
 
 
-def test_a_next_engine_that_does_not_answer_withholds_nothing(make):
+def test_a_next_engine_that_does_not_answer_withholds_nothing_and_is_told_of(make, told):
     def busy(text):
         raise EngineBusy("Too many requests.", "Wait.")
 
     edition = make(Named(KOREAN), Named(busy, "two"))
     judge(edition)
     assert edition.left == ("s1-b2-k11",)
+    [warning] = [event.notice for event in told.events if isinstance(event, Noticed)]
+    assert "Too many requests" in warning.text
 
 
 def test_an_engine_that_gets_most_of_it_wrong_is_not_asked_in_other_ways(make):

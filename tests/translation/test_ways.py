@@ -52,6 +52,10 @@ def test_a_figure_or_a_word_or_two_are_no_clause(text):
     assert known.TWO_CLAUSES not in found(text)
 
 
+def test_what_is_far_too_long_for_a_sentence_is_not_asked_for_again():
+    assert found("Ten men came, and six men left the town again. " * 2000) == {}
+
+
 def test_numbers_in_words_are_asked_for_in_figures():
     made = found('Only "ten storms" came in six weeks.')[known.FIGURES]
     assert made.texts == ('Only "10 storms" came in 6 weeks.',)
