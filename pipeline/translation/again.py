@@ -7,7 +7,7 @@ from pipeline.errors import AnswerUnusable
 from pipeline.languages import Language
 from pipeline.translation.glossary import Glossary
 from pipeline.translation.link import Link
-from pipeline.translation.mending import mended
+from pipeline.translation.mending import mend
 from pipeline.translation.records import Records
 from pipeline.translation.tries import MENDED, Outcome, Try
 from pipeline.translation.wanted import Question, Wanted
@@ -32,7 +32,7 @@ class _Case:
     def settle(self, outcome: Outcome) -> None:
         self.outcome = outcome
 
-    def tried(self, link: Link) -> Try | None:
+    def answer_of(self, link: Link) -> Try | None:
         """The plain answer of an engine."""
         return next((one for one in self.tries if one.maker.engine == link.name and not one.way), None)
 
@@ -63,9 +63,9 @@ class Again:
         sound: list[Link] = []
         for link in self._links:
             self._plainly(
-                link, [case for case in cases.values() if not case.outcome and not case.tried(link)]
+                link, [case for case in cases.values() if not case.outcome and not case.answer_of(link)]
             )
-            wrong = [case for case in cases.values() if not case.outcome and case.tried(link)]
+            wrong = [case for case in cases.values() if not case.outcome and case.answer_of(link)]
             if len(wrong) < _MANY or 2 * len(wrong) <= len(asked):
                 for case in wrong:
                     self._by_ways(link, case)
@@ -78,7 +78,7 @@ class Again:
         """Ask an engine that has not answered yet."""
         asked: dict[Question, _Case] = {}
         for case in cases:
-            known = self._records.refused(link, case.wanted)
+            known = self._records.refusal(link, case.wanted)
             if known is None:
                 asked[case.wanted.question] = case
             else:
@@ -94,13 +94,13 @@ class Again:
                 case.tries.append(self._records.refuse(link, case.wanted, answer.refused))
 
     def _by_ways(self, link: Link, case: _Case) -> None:
-        plain = case.tried(link)
+        plain = case.answer_of(link)
         if plain is None:
             return
         for way in ways(case.wanted, plain.words, self._source, self._target, self._glossary):
             if case.outcome or link.given_up or link.error:
                 return
-            known = self._records.refused(link, case.wanted, way.name)
+            known = self._records.refusal(link, case.wanted, way.name)
             if known is None:
                 self._by(way, link, case)
             else:
@@ -110,7 +110,7 @@ class Again:
         made = link.pieces(case.wanted, way.texts)
         if made is None and link.error:  # it does not answer at all just now
             return
-        words = "" if made is None else way.joined(made)
+        words = "" if made is None else way.join(made)
         if words and not link.faults(case.wanted, words):
             entry = self._records.keep(link, case.wanted, words, way.name)
             case.settle(Outcome(entry, way.name, tuple(case.tries)))
@@ -119,11 +119,11 @@ class Again:
 
     def _mend(self, case: _Case, links: Sequence[Link]) -> None:
         for link in links if not case.outcome else ():
-            plain = case.tried(link)
+            plain = case.answer_of(link)
             if plain is None or not plain.usable:
                 continue
             pair = case.wanted.pair(plain.words)
-            words = mended(pair, self._source, self._target, case.around)
+            words = mend(pair, self._source, self._target, case.around)
             if words and not link.faults(case.wanted, words):
                 entry = self._records.keep(link, case.wanted, words, MENDED)
                 case.settle(Outcome(entry, MENDED, tuple(case.tries)))

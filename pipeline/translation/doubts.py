@@ -13,7 +13,7 @@ _MOST_LEFT = 10
 _ASIDE = (Role.CREDIT, Role.IMAGE_NOTE, Role.REFERENCES, Role.RELATED)
 
 
-def counted(article: Article) -> frozenset[str]:
+def body_sentences(article: Article) -> frozenset[str]:
     """The ids of the sentences that make up the article: not its credits, references and related links."""
     behind = {block.id for outer in article.back for block in outer.walk()}
     own = (block for block in article.walk() if block.id not in behind and block.role not in _ASIDE)
@@ -26,7 +26,7 @@ def reason_to_hold(edition: Edition) -> str:
     Its title must be translated, and nine sentences in ten of those that need it; what stands behind the article,
     as related links, does not count.
     """
-    left, ids = set(edition.left), counted(edition.source)
+    left, ids = set(edition.left), body_sentences(edition.source)
     if left.intersection(sentence.id for sentence in edition.source.title.sentences):
         return "its title has no translation that can be relied on"
     needed = [each.sentence for each in edition.origins if each.standing and each.sentence in ids]

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from unicodedata import normalize
 
@@ -19,9 +19,9 @@ from pipeline.translation.limits import Limited
 from pipeline.translation.memory import Memory
 from pipeline.translation.memory.entry import Maker
 from pipeline.translation.termbase import Termbase
-from pipeline.translation.tries import serious
+from pipeline.translation.tries import serious_findings
 from pipeline.translation.wanted import Answer, Wanted
-from pipeline.translation.ways import apart
+from pipeline.translation.ways import keep_apart
 
 _MOST_FAULTS = 5
 """After so many unusable answers an engine is not asked further, when they are more than one in four."""
@@ -125,7 +125,7 @@ class Link:
         """What it makes of each sentence, as the answers come; nothing when it has been given up."""
         if self.given_up:
             return
-        for answer in self._each(wanted):
+        for answer in self._each(wanted, self._fault):
             unusable = isinstance(answer.error, AnswerUnusable)
             if unusable and answer.wanted.kept:
                 answer = self._around(answer)
@@ -136,23 +136,28 @@ class Link:
                 self.error = self.error or self._named(answer.error, answer.wanted)
             yield answer
 
+    def fragment(self, text: str) -> str | None:
+        """What it makes of a stretch of a sentence, nothing when that cannot be used; None when it does not answer."""
+        part = Wanted("", text, running=False)
+        for answer in () if self.given_up else self._each([part], self._flaw):
+            if answer.error is None or isinstance(answer.error, AnswerUnusable):
+                return answer.words
+        return None
+
     def usable(self, each: Wanted, words: str) -> bool:
         """Whether `words` may be shown at all: an engine that gives others breaks down, and errs not just here."""
         return not faults(each.pair(words), self._source, self._target, self._glossary)
 
     def faults(self, each: Wanted, words: str) -> tuple[Notice, ...]:
         """Why `words` cannot be relied on as the translation of a sentence; none when they can."""
-        return serious(each.pair(words), self._source, self._target, self._glossary)
+        return serious_findings(each.pair(words), self._source, self._target, self._glossary)
 
     def pieces(self, each: Wanted, texts: Sequence[str]) -> tuple[str, ...] | None:
         """What it makes of `texts`, parts of a sentence or its wording in another form; None when one is not to be had."""
         once = tuple(dict.fromkeys(texts))
+        parts = () if self.given_up else [replace(each, text=text, said="", running=False) for text in once]
         made: dict[str, str] = {}
-        for answer in (
-            ()
-            if self.given_up
-            else self._each([replace(each, text=text, said="", running=False) for text in once], parts=True)
-        ):
+        for answer in self._each(parts, _anything):
             if answer.error and not isinstance(answer.error, AnswerUnusable):
                 self.error = self.error or self._named(answer.error, each)
             if answer.words:
@@ -182,16 +187,15 @@ class Link:
     def _labelled(self, way: Simplified | None) -> str:
         return " + ".join([f"{self.name} {self._engine.version}", *([way.label] if way else [])])
 
-    def _each(self, wanted: Sequence[Wanted], *, parts: bool = False) -> Iterator[Answer]:
+    def _each(self, wanted: Sequence[Wanted], fault: Callable[[Wanted, str], str | None]) -> Iterator[Answer]:
+        """The answers to each of `wanted` in which there is no `fault`."""
         for answer in asked(
             self._engine,
             self._version or "",
             [each.told for each in wanted],
             self._source.tag,
             self._way.target if self._way else self._target.tag,
-            accept=lambda number, words: (
-                None if parts else self._fault(wanted[number], self._made(wanted[number], words))
-            ),
+            accept=lambda number, words: fault(wanted[number], self._made(wanted[number], words)),
             inform=lambda numbers: self._context([wanted[number] for number in numbers]),
         ):
             each = wanted[answer.number]
@@ -209,6 +213,9 @@ class Link:
         found = self.faults(each, words)
         return found[0].text.rstrip(".") if found else None
 
+    def _flaw(self, each: Wanted, words: str) -> str | None:
+        return None if self.usable(each, words) else "it cannot be used"
+
     def _context(self, wanted: Sequence[Wanted]) -> Context:
         return Context(self._title, wanted[0].before, self._terms(wanted))
 
@@ -223,9 +230,9 @@ class Link:
     def _around(self, answer: Answer) -> Answer:
         """The sentence translated in the pieces between what must be kept, where that is better than `answer`."""
         each = answer.wanted
-        way = apart(each.told, each.kept)
+        way = keep_apart(each.told, each.kept)
         made = self.pieces(each, way.texts)
-        words = "" if made is None else way.joined(made)
+        words = "" if made is None else way.join(made)
         return Answer(each, words) if words and not self._fault(each, words) else answer
 
     def _named(self, error: PublishError, each: Wanted) -> PublishError:
@@ -234,6 +241,12 @@ class Link:
             error.message = f"{self.name}, sentence {each.where}: {error.message}"
             error.args = (error.message, error.advice)
         return error
+
+
+def _anything(each: Wanted, words: str) -> str | None:
+    """A part of a sentence is judged with the whole."""
+    del each, words
+    return None
 
 
 def _clean(words: str | None) -> str:

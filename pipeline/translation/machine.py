@@ -93,9 +93,9 @@ class Machine:
                 self._warn("unanswered", f"{link.error.message} Run it again later to have it asked.")
         return outcomes
 
-    def accepted(self, each: Wanted, refused: Try) -> Entry:
+    def accept(self, each: Wanted, refused: Try) -> Entry:
         """Refused words as if they were a translation."""
-        return self._records.accepted(each, refused)
+        return self._records.accept(each, refused)
 
     def settle(self) -> None:
         """Remember all that was refused: the edition comes out, and the next run need not ask again."""
@@ -111,11 +111,11 @@ class Machine:
         """Who would be asked, in the order of asking. After `known`."""
         return tuple(link for link in self._links if not link.given_up)
 
-    def refused(self, wanted: Iterable[Wanted]) -> frozenset[Question]:
+    def refusals(self, wanted: Iterable[Wanted]) -> frozenset[Question]:
         """The questions of `wanted` to which every engine gave an answer before that was refused. After `known`."""
         links = [link for link in self._links if not link.missing]
         tried = (
-            each for each in wanted if links and all(self._records.refused(link, each) for link in links)
+            each for each in wanted if links and all(self._records.refusal(link, each) for link in links)
         )
         return frozenset(each.question for each in tried)
 
@@ -132,10 +132,9 @@ class Machine:
         link.ready(self._memory)
         part = Wanted("", text, running=False)
         found = self._memory.find(self._languages, text, makers=link.makers(part), part=True)
-        for answer in link.answers([part]) if found is None else ():
-            if answer.error is None or isinstance(answer.error, AnswerUnusable):
-                # What is unusable is kept as nothing, so that it is not asked for again.
-                found = self._records.keep(link, part, answer.words, part=True)
+        if found is None and (words := link.fragment(text)) is not None:
+            # What is unusable is kept as nothing, so that it is not asked for again.
+            found = self._records.keep(link, part, words, part=True)
         return found.target.text or None if found else None
 
     def _ask(self, link: Link, work: "_Work", total: int) -> None:

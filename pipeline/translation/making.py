@@ -160,7 +160,7 @@ class Making:
             raise self._gap(todo, error) from error
         self._take_outcomes(todo, made)
         self._again(todo)
-        self._decide(self._refused(todo))
+        self._decide(self._without_words(todo))
 
     def _take_outcomes(self, todo: Sequence[Open], outcomes: Sequence[Outcome]) -> None:
         for each, outcome in zip(todo, outcomes, strict=True):
@@ -174,7 +174,7 @@ class Making:
         for id, why in self.made.doubt().items():
             if id in self.made.outcomes:
                 self.made.refuse(id, why)
-        refused = self._refused(todo)
+        refused = self._without_words(todo)
         doubtful = [(each.wanted, self.made.outcomes[each.sentence.id]) for each in refused]
         misplaced = self.made.misplaced() if doubtful else ()
         self.notices += misplaced
@@ -182,7 +182,7 @@ class Making:
             asked = [each.wanted for each in todo]
             self._take_outcomes(refused, self.machine.again(doubtful, asked))
 
-    def _refused(self, todo: Sequence[Open]) -> list[Open]:
+    def _without_words(self, todo: Sequence[Open]) -> list[Open]:
         return [each for each in todo if self.made.outcomes[each.sentence.id].entry is None]
 
     def _decide(self, refused: Sequence[Open]) -> None:
@@ -192,10 +192,10 @@ class Making:
         for each in refused:
             tries = self.made.outcomes[each.sentence.id].tries
             best = next((one for one in tries if one.usable), None)
-            if self.made.is_left(each.sentence.id):
+            if self.made.may_stay(each.sentence.id):
                 self.made.leave(each.sentence)
             elif best is not None:
-                self._put(each, self.machine.accepted(each.wanted, best))
+                self._put(each, self.machine.accept(each.wanted, best))
             elif self.doubtful is Doubtful.ACCEPT:
                 self.made.leave(each.sentence)
             else:

@@ -35,7 +35,7 @@ _THOUSAND, _MILLION = 10**3, 10**6
 _MOST_DECIMALS = 2
 
 
-def mended(pair: Pair, source: Language, target: Language, around: Sequence[str] = ()) -> str:
+def mend(pair: Pair, source: Language, target: Language, around: Sequence[str] = ()) -> str:
     """The translation of `pair` with its one wrong number put right; empty where that is not certain.
 
     `around` are the sentences of the source around it: a number of theirs may have come with all their words.
@@ -57,17 +57,17 @@ def mended(pair: Pair, source: Language, target: Language, around: Sequence[str]
         return ""
     if any(wrong.values & amount.values for text in around for amount in amounts(text, source)):
         return ""
-    return rewritten(words, wrong, min(meant.values), target)
+    return rewrite(words, wrong, min(meant.values), target)
 
 
-def rewritten(words: str, wrong: Amount, value: Fraction, target: Language) -> str:
+def rewrite(words: str, wrong: Amount, value: Fraction, target: Language) -> str:
     """`words` in `target` with `value` where the amount `wrong` stands; empty where it cannot be found or written."""
     forms = [wrong.text, *(wrong.text.translate(str.maketrans("0123456789", digits)) for digits in _DIGITS)]
     shown = next((form for form in forms if words.count(form) == 1), "")
     if not shown:
         return ""
     before, _, after = words.partition(shown)
-    written = _written(value, wrong, target, after)
+    written = _write(value, wrong, target, after)
     return f"{before}{_like(shown, written)}{after}" if written else ""
 
 
@@ -84,7 +84,7 @@ def _kind(text: str, amount: Amount) -> tuple[bool, bool]:
     return percent, bool(_YEAR.fullmatch(amount.text))
 
 
-def _written(value: Fraction, wrong: Amount, target: Language, after: str) -> str:
+def _write(value: Fraction, wrong: Amount, target: Language, after: str) -> str:
     """`value` in the manner in which the amount `wrong` is written; empty where `after`, which follows, would not fit it."""
     figures = _FIGURE.findall(wrong.text)
     head, _, tail = wrong.text.partition(figures[0]) if figures else ("", "", "")

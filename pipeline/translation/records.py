@@ -40,7 +40,7 @@ class Records:
         found = ((each.question, self._outcome(each)) for each in wanted)
         return {question: outcome for question, outcome in found if outcome is not None}
 
-    def refused(self, link: Link, each: Wanted, way: str = "") -> Try | None:
+    def refusal(self, link: Link, each: Wanted, way: str = "") -> Try | None:
         """What an engine made of a sentence that was not taken."""
         makers = link.makers(each, (way,), refused=True)
         found = self._memory.find(self._languages, each.text, makers=makers, part=True)
@@ -61,7 +61,7 @@ class Records:
             self._unreadable.append(entry)
         return made
 
-    def accepted(self, each: Wanted, refused: Try) -> Entry:
+    def accept(self, each: Wanted, refused: Try) -> Entry:
         """Refused words as if they were a translation; they are not kept as one."""
         found = self._memory.find(self._languages, each.text, makers=[refused.maker], part=True)
         return found or self._entry(each, refused.words, refused.maker)
@@ -94,7 +94,7 @@ class Records:
         return next(ways, "")
 
     def _tries(self, each: Wanted) -> tuple[Try, ...]:
-        return tuple(found for link in self._links if (found := self.refused(link, each)))
+        return tuple(found for link in self._links if (found := self.refusal(link, each)))
 
     def _try(self, each: Wanted, maker: Maker, words: str, way: str = "") -> Try:
         judge = self._links[0]

@@ -10,7 +10,7 @@ from pipeline.languages import Language, words
 from pipeline.settings import Doubtful
 from pipeline.translation.assembly import assemble
 from pipeline.translation.checks import Code, Pair, findings
-from pipeline.translation.doubts import counted, notice_of_left, notice_of_way, reason_to_hold
+from pipeline.translation.doubts import body_sentences, notice_of_left, notice_of_way, reason_to_hold
 from pipeline.translation.glossary import Glossary
 from pipeline.translation.kept import trim
 from pipeline.translation.marks import plain
@@ -38,7 +38,7 @@ class Renderings:
         self._target = target
         self._glossary = glossary
         self._doubtful = doubtful
-        self._counted = counted(article)
+        self._counted = body_sentences(article)
 
     def put(self, id: str, spans: tuple[Span, ...], origin: Rendering) -> None:
         """Take words for a sentence."""
@@ -50,7 +50,7 @@ class Renderings:
         spans = mark_untranslated(trim(sentence), self._source.tag, said)
         self.put(sentence.id, spans, Rendering(sentence.id, LEFT))
 
-    def is_left(self, id: str) -> bool:
+    def may_stay(self, id: str) -> bool:
         """Whether a sentence is left that cannot be relied on; what stands behind the article is, unless all is accepted."""
         aside = id not in self._counted
         return self._doubtful is Doubtful.ORIGINAL or (aside and self._doubtful is not Doubtful.ACCEPT)
@@ -103,7 +103,7 @@ class Renderings:
         sentences = {sentence.id: sentence for block in self.blocks for sentence in block.sentences}
         while True:
             found = self._findings()
-            left = {id: why for id, why in self._doubts(found).items() if self.is_left(id)}
+            left = {id: why for id, why in self._doubts(found).items() if self.may_stay(id)}
             if not left:
                 return found
             for id, why in left.items():

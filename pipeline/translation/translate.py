@@ -88,7 +88,7 @@ def outlook(
     stored = work.machine.known(todo) if work.machine else {}
     known |= {each.where: stored[each.question].standing for each in todo if each.question in stored}
     left = {each.question: each for each in todo if each.question not in stored}
-    refused = work.machine.refused(left.values()) if work.machine else frozenset()
+    refused = work.machine.refusals(left.values()) if work.machine else frozenset()
     known |= {each.where: LEFT for each in todo if each.question in refused}
     left = {question: each for question, each in left.items() if question not in refused}
     shares = _shares(work, left.values())

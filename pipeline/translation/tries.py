@@ -39,7 +39,9 @@ class Outcome:
     """What was refused, in the order in which it was made."""
 
 
-def serious(pair: Pair, source: Language, target: Language, glossary: Glossary) -> tuple[Notice, ...]:
+def serious_findings(
+    pair: Pair, source: Language, target: Language, glossary: Glossary
+) -> tuple[Notice, ...]:
     """Why a translation cannot be relied on: what is found of level ERROR in one sentence by itself."""
     found = findings((pair,), source, target, glossary)
     return tuple(notice for notice in found if notice.level is Level.ERROR)

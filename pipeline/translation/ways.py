@@ -16,7 +16,7 @@ from pipeline.translation.checks.amounts import Amount, amounts
 from pipeline.translation.checks.numbers import disagreement
 from pipeline.translation.engines.clauses import rejoined
 from pipeline.translation.glossary import Glossary
-from pipeline.translation.mending import rewritten
+from pipeline.translation.mending import rewrite
 from pipeline.translation.wanted import Wanted
 
 TWO_CLAUSES = "in two clauses"
@@ -48,7 +48,7 @@ class Way:
     name: str
     texts: tuple[str, ...]
     """What is asked for, one by one."""
-    joined: Callable[[Sequence[str]], str]
+    join: Callable[[Sequence[str]], str]
     """The sentence's translation, made of those of the texts; empty when it cannot be."""
 
 
@@ -62,26 +62,26 @@ def ways(each: Wanted, words: str, source: Language, target: Language, glossary:
     yield from _with_stand_ins(text, words, source, target)
     kept = [term.source for term in glossary.terms_in(text) if term.keep and term.source in text]
     if kept:
-        yield apart(text, (*kept, *each.kept), APART)
-    small = _lowered(text)
+        yield keep_apart(text, (*kept, *each.kept), APART)
+    small = _lower(text)
     if source.cased and not each.running and small != text:
         yield Way(SMALL, (small,), _capital if target.cased else _first)
 
 
-def apart(text: str, kept: Sequence[str], name: str = "") -> Way:
+def keep_apart(text: str, kept: Sequence[str], name: str = "") -> Way:
     """The pieces between what must be `kept` as it is."""
     pattern = "|".join(re.escape(one) for one in sorted(kept, key=len, reverse=True))
     pieces = re.split(f"({pattern})", text)
     spoken = [number for number, piece in enumerate(pieces) if piece not in kept and has_letters(piece)]
 
-    def joined(made: Sequence[str]) -> str:
+    def join(made: Sequence[str]) -> str:
         words = dict(zip(spoken, made, strict=True))
         return "".join(
             _respaced(piece, words[number]) if number in words else piece
             for number, piece in enumerate(pieces)
         )
 
-    return Way(name, tuple(pieces[number].strip() for number in spoken), joined)
+    return Way(name, tuple(pieces[number].strip() for number in spoken), join)
 
 
 def _by_clauses(text: str, source: Language, target: Language) -> Iterator[Way]:
@@ -115,17 +115,17 @@ def _clauses(name: str, text: str, cuts: Sequence[int], target: Language) -> Way
     edges = [0, *cuts, len(text)]
     pieces = [text[begin:end] for begin, end in pairwise(edges)]
 
-    def joined(made: Sequence[str]) -> str:
+    def join(made: Sequence[str]) -> str:
         even = [
             made[0],
-            *(_continued(piece, words, target) for piece, words in zip(pieces[1:], made[1:], strict=True)),
+            *(_continue(piece, words, target) for piece, words in zip(pieces[1:], made[1:], strict=True)),
         ]
         return rejoined(pieces, even, spaced=target.spaced)
 
-    return Way(name, tuple(piece.strip() for piece in pieces), joined)
+    return Way(name, tuple(piece.strip() for piece in pieces), join)
 
 
-def _continued(piece: str, words: str, target: Language) -> str:
+def _continue(piece: str, words: str, target: Language) -> str:
     """`words` without the capital that an engine gave them, where they go on within a sentence as `piece` does."""
     name = words[1:2].isupper() or target.base in _NOUNS_IN_CAPITALS
     return words[:1].lower() + words[1:] if piece[:1].islower() and not name else words
@@ -159,18 +159,18 @@ def _with_stand_ins(text: str, words: str, source: Language, target: Language) -
     taken = {value for amount in there.values() for value in amount.values}
     for name, other in zip(STAND_INS, _others(lost[0], taken, source), strict=False):
         asked = text.replace(lost[0].text, other.text)
-        yield Way(name, (asked,), _written_over(lost[0], other, target))
+        yield Way(name, (asked,), _write_over(lost[0], other, target))
 
 
-def _written_over(meant: Amount, other: Amount, target: Language) -> Callable[[Sequence[str]], str]:
-    def joined(made: Sequence[str]) -> str:
+def _write_over(meant: Amount, other: Amount, target: Language) -> Callable[[Sequence[str]], str]:
+    def join(made: Sequence[str]) -> str:
         found = [amount for amount in amounts(made[0], target) if amount.values & other.values]
         if len(found) != 1:
             return ""
         value = sorted(meant.values)[sorted(other.values).index(max(found[0].values & other.values))]
-        return rewritten(made[0], found[0], value, target)
+        return rewrite(made[0], found[0], value, target)
 
-    return joined
+    return join
 
 
 def _others(amount: Amount, taken: set[Fraction], source: Language) -> Iterator[Amount]:
@@ -185,7 +185,7 @@ def _others(amount: Amount, taken: set[Fraction], source: Language) -> Iterator[
             yield made[0]
 
 
-def _lowered(text: str) -> str:
+def _lower(text: str) -> str:
     """`text` with small letters where a word has a capital at its beginning and nowhere else, the first word aside."""
     first = re.search(r"\w+", text)
     begin = first.end() if first else 0

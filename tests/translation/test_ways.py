@@ -38,11 +38,11 @@ def test_chinese_is_cut_where_its_own_marks_stand():
 
 def test_clauses_go_on_within_their_sentence():
     made = found("After the long talks, the army left again.", to="es")[known.TWO_CLAUSES]
-    assert made.joined(["Tras las largas conversaciones.", "El ejército se fue."]) == (
+    assert made.join(["Tras las largas conversaciones.", "El ejército se fue."]) == (
         "Tras las largas conversaciones el ejército se fue."
     )
     german = found("After the long talks, the army left again.", to="de")[known.TWO_CLAUSES]
-    assert german.joined(["Nach den langen Gesprächen,", "Soldaten gingen."]) == (
+    assert german.join(["Nach den langen Gesprächen,", "Soldaten gingen."]) == (
         "Nach den langen Gesprächen, Soldaten gingen."
     )
 
@@ -59,7 +59,7 @@ def test_what_is_far_too_long_for_a_sentence_is_not_asked_for_again():
 def test_numbers_in_words_are_asked_for_in_figures():
     made = found('Only "ten storms" came in six weeks.')[known.FIGURES]
     assert made.texts == ('Only "10 storms" came in 6 weeks.',)
-    assert made.joined(["여섯 주"]) == "여섯 주"
+    assert made.join(["여섯 주"]) == "여섯 주"
 
 
 @pytest.mark.parametrize(
@@ -83,8 +83,8 @@ def test_another_number_is_asked_for_and_the_one_that_is_meant_written_over_it(
 ):
     way = found(text, plain, of=of, to=to)[known.STAND_INS[0]]
     assert way.texts == (asked,)
-    assert way.joined([answer]) == joined
-    assert way.joined(["말"]) == ""
+    assert way.join([answer]) == joined
+    assert way.join(["말"]) == ""
 
 
 def test_another_number_is_never_one_that_stands_in_the_sentence():
@@ -96,12 +96,12 @@ def test_names_that_must_stay_are_kept_apart():
     glossary = Glossary("en", "ko", (Term("Human Rights Watch", keep=True),))
     way = found("A report by Human Rights Watch came out.", glossary=glossary)[known.APART]
     assert way.texts == ("A report by", "came out.")
-    assert way.joined(["보고서", "나왔다."]) == "보고서 Human Rights Watch 나왔다."
+    assert way.join(["보고서", "나왔다."]) == "보고서 Human Rights Watch 나왔다."
 
 
 def test_a_heading_in_capitals_is_asked_for_in_small_letters():
     way = found("China Forcibly Returns UN Staff", running=False, to="es")[known.SMALL]
     assert way.texts == ("China forcibly returns UN staff",)
-    assert way.joined(["china devuelve"]) == "China devuelve"
+    assert way.join(["china devuelve"]) == "China devuelve"
     assert known.SMALL not in found("China forcibly returns staff", running=False)
     assert known.SMALL not in found("He met John Smith there.")
