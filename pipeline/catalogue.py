@@ -103,11 +103,14 @@ def entry(
 
 
 def write(report: Report, settings: Settings, ledger: Ledger) -> tuple[Notice, ...]:
-    """Write an article's report and page, and the site's page that lists it; what was not written is told.
+    """Write an article's report, and, unless nothing of it is published, its page and the site's page that lists it;
+    what was not written is told.
 
     Raises `NotOurs` when another's file lies where the report should.
     """
     shelf.put(ledger.folder / REPORT, report.as_json(), ledger)
+    if not report.published:
+        return ()
     with ledger.passing():
         shelf.put(ledger.folder / PAGE, article_page(report), ledger)
     return write_site(settings)

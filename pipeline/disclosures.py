@@ -33,12 +33,12 @@ def disclosures(edition: Edition, own: Mapping[str, Mapping[str, str]]) -> tuple
         "engine": fixed["name_comma"].join(dict.fromkeys(shown(label) for label in edition.engines)),
         "reviewer": fixed["name_comma"].join(_reviewers(edition)),
         "date": _date(edition),
+        "count": str(_shown_left(edition)),
     }
     first = _wording(edition.origin, known, fixed, mine)
+    left, voice = (mine.get(name, fixed[name]) for name in ("left_untranslated", "synthetic_voice"))
     return tuple(
-        told.format(**known)
-        for told in (first, mine.get("synthetic_voice", fixed["synthetic_voice"]))
-        if told
+        told.format(**known) for told in (first, left if _shown_left(edition) else "", voice) if told
     )
 
 
@@ -67,6 +67,11 @@ def _named(told: str) -> list[str]:
 def _reviewers(edition: Edition) -> Iterable[str]:
     """Who reviewed, each once, in the order of their sentences."""
     return dict.fromkeys(each.who for each in edition.origins if each.standing in _SETTLED and each.who)
+
+
+def _shown_left(edition: Edition) -> int:
+    """How many sentences that can be seen stay in the article's language; the description is not on any page."""
+    return len({sentence.id for sentence in edition.article.sentences()}.intersection(edition.left))
 
 
 def _date(edition: Edition) -> str:

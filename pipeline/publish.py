@@ -34,6 +34,7 @@ from pipeline.document.notices import Level, Notice
 from pipeline.document.pages import pages
 from pipeline.document.report import FailedEdition, PublishedEdition, Report
 from pipeline.document.sound import Artifact, Voice
+from pipeline.document.untranslated import is_left
 from pipeline.errors import MemoryDamaged, PublishError, SettingsError, WriteError, writing
 from pipeline.identity import ARTICLE, check, other_name, slug_of, twice
 from pipeline.jobs import threads
@@ -233,8 +234,7 @@ class _Run:
     def _translated(self, language: str) -> Edition:
         edition = self._edition(language)
         self._notice(edition.notices, language)
-        if not self.settings.accept_findings:
-            judge(edition)
+        judge(edition, self.settings.doubtful)
         self.tell(Translated(language, edition.origin.value, edition.engines))
         return edition
 
@@ -245,9 +245,10 @@ class _Run:
 
     def _script(self, edition: Edition, voice: Voice) -> Script:
         read = pages(edition, words(edition.language), self._told(edition))
-        marked = foreign(sentence for page in read for sentence in page.sentences())
-        said = {tag: self._lexicon(tag, voice) for tag in (edition.language, *marked)}
-        return Script(read, voice, others(voice, self.settings), said[edition.language], said)
+        _, own = self.texts.get(self.article.language, (None, None))
+        spoken = (each for page in read for each in page.sentences() if own is None or not is_left(each))
+        said = {tag: self._lexicon(tag, voice) for tag in (edition.language, *foreign(spoken))}
+        return Script(read, voice, others(voice, self.settings), said[edition.language], said, own)
 
     def _lexicon(self, language: str, voice: Voice) -> Lexicon:
         lexicon = lexicon_for(self.place.beside(self.slug), language, self.settings)
@@ -305,6 +306,7 @@ class _Run:
             progress=self.progress,
             slug=self.slug,
             terms=self.terms,
+            doubtful=self.settings.doubtful,
         )
 
     def _finished(self, shelved: Mapping[str, Shelved]) -> Report:

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline import shelf
-from pipeline.document.article import Article, Edition, Rendering, Span
+from pipeline.document.article import LEFT, Article, Edition, Rendering, Span
 from pipeline.document.events import Noticed, Progress
 from pipeline.document.notices import Level, Notice
 from pipeline.errors import EngineError, ReviewedFileError, SettingsError, TranslationError
 from pipeline.identity import slug_of
 from pipeline.languages import find, languages
 from pipeline.readers import Place, place, read
-from pipeline.settings import Settings
+from pipeline.settings import Doubtful, Settings
 from pipeline.translation import aligned
 from pipeline.translation.chain import chain
 from pipeline.translation.interchange.formats import FORMATS, read_translations
@@ -165,7 +165,9 @@ class _Desk:
         """The file for review in the language `tag`."""
         edition = self._edition(tag, progress)
         words, origins = self._words(tag, edition)
-        states = {id: _STATES[Standing(each.standing or "machine")] for id, each in origins.items()}
+        states = {
+            id: _STATES[Standing(each.standing or "machine")] for id, each in origins.items() if id in words
+        }
         whole = bool(words) and not words.keys() >= {each.id for each in described(self.article)}
         segments = segmented(units(self.article, whole=whole), words, states)
         made = Translations(self.article.language, tag, self.path.name, segments)
@@ -189,7 +191,7 @@ class _Desk:
         )
         counts = {each.standing or "untranslated": each.sentences for each in plan.known}
         total = sum(len(block.sentences) for block in self.article.walk()) + len(described(self.article))
-        missing = max(0, total - sum(counts.values()))
+        missing = max(0, total - sum(counts.values()) + counts.pop(LEFT, 0))
         order = ("machine", "edited", "reviewed", "final")
         made = {name: counts.get(name, 0) for name in order}
         return Status(tag, {**made, "missing": missing, "untranslated": counts.get("untranslated", 0)})
@@ -205,6 +207,7 @@ class _Desk:
                 progress=progress,
                 slug=self.slug,
                 terms=terms_for(self.path, self.settings),
+                doubtful=Doubtful.ACCEPT,  # a draft, with its findings beside it
             )
         except ReviewedFileError:
             raise
@@ -220,7 +223,12 @@ class _Desk:
             return stored(self.article, self.slug, tag, self.memory)
         whole = len(described(edition.article)) != len(described(self.article))
         made = {each.id: each.spans for _, all in units(edition.article, whole=whole) for each in all}
-        return made, {each.sentence: each for each in edition.origins}
+        return _without(made, edition.left), {each.sentence: each for each in edition.origins}
+
+
+def _without(words: Mapping[str, tuple[Span, ...]], left: Sequence[str]) -> Mapping[str, tuple[Span, ...]]:
+    """`words` without what stays in the article's language, which is nobody's draft."""
+    return {id: spans for id, spans in words.items() if id not in left}
 
 
 def _brought_in(

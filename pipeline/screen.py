@@ -119,9 +119,10 @@ class _Screen(Silence):
     def done(self, report: Report, settings: Settings) -> None:
         self.close()
         took = clock(time.monotonic() - self._began)
-        count = len(report.published)
+        count, folder = len(report.published), settings.output / report.slug
         editions = "1 edition" if count == 1 else f"{count} editions"
-        self._say(f"{editions} in {took}: {settings.output / report.slug / 'index.html'}")
+        page = f"{editions} in {took}: {folder / 'index.html'}"
+        self._say(page if count else f"No edition in {took}; what went wrong: {folder / 'report.json'}")
 
     def close(self) -> None:
         if self._bar:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from math import inf
 from pathlib import Path
 from string import Formatter
-from typing import Any
+from typing import Any, TypeVar
 
 import platformdirs
 
@@ -28,6 +28,8 @@ from pipeline.settings_tables import (
     Speech,
 )
 
+Choice = TypeVar("Choice", bound=StrEnum)
+
 
 class Variant(StrEnum):
     """A further size of an edition."""
@@ -38,6 +40,17 @@ class Variant(StrEnum):
     """E-book and recording at a low bit rate."""
     BILINGUAL = "bilingual"
     """An e-book with the original beside each sentence."""
+
+
+class Doubtful(StrEnum):
+    """What becomes of a sentence for which no translation can be relied on."""
+
+    ORIGINAL = "original"
+    """It stays in the article's language, and says so; too many of them, or the title, hold the edition."""
+    HOLD = "hold"
+    """The edition is not published."""
+    ACCEPT = "accept"
+    """It is published as an engine translated it, if it can be read at all."""
 
 
 DEFAULT_LANGUAGES = ("ko", "zh-Hans", "zh-Hant", "es", "pt-BR")
@@ -80,8 +93,8 @@ class Settings:
     also `translators`, a list. `auto` takes local models. What people wrote comes before all of them."""
     glossary: str = ""
     """File of the project's terms, CSV or TBX; else the glossary beside the article, if there is one."""
-    accept_findings: bool = False
-    """Publish editions although their translation has serious findings."""
+    doubtful: Doubtful = Doubtful.ORIGINAL
+    """What becomes of a sentence for which no translation can be relied on: `original`, `hold` or `accept`."""
     prices: Mapping[str, float] = field(default_factory=dict, hash=False)
     """By translator, what a million characters cost."""
     currency: str = ""
@@ -151,7 +164,11 @@ class Settings:
     """Address that podcast directories write to, for feeds."""
 
 
-ENVIRONMENT = {field.name: f"MANYVOICES_{field.name.upper()}" for field in fields(Settings)}
+_ACCEPTED = "accept_findings"
+"""What `doubtful = "accept"` was called before: true or false."""
+ENVIRONMENT = {
+    name: f"MANYVOICES_{name.upper()}" for name in (*(field.name for field in fields(Settings)), _ACCEPTED)
+}
 """The environment variable of each option."""
 
 _TABLES: Mapping[str, Any] = {
@@ -178,6 +195,9 @@ def load(
     for place, options in _places(flags, environment, file, faults):
         for name, value in _casts_apart(_site_apart(place, options, faults)).items():
             try:
+                if name == _ACCEPTED:
+                    _accept(place, value, options, values)
+                    continue
                 values[_OTHER_NAMES.get(name, name)] = _checked(place, _OTHER_NAMES.get(name, name), value)
             except PublishError as error:
                 faults.append(error)
@@ -186,6 +206,23 @@ def load(
     if faults:
         raise SettingsError("\n".join(["Several settings are wrong:", *(f"  {fault}" for fault in faults)]))
     return replace(Settings(), **values)
+
+
+def _accept(place: str, value: Any, options: Mapping[str, Any], values: dict[str, Any]) -> None:
+    """Read `accept_findings` as what it is called now; no takes back an earlier place's yes, and says no more."""
+    try:
+        accepts = _yes_or_no(value)
+    except ValueError as error:
+        raise SettingsError(f"{place}: {_ACCEPTED} = {value!r} {error}.") from error
+    if accepts and options.get("doubtful", Doubtful.ACCEPT) != Doubtful.ACCEPT:
+        raise SettingsError(
+            f"{place}: {_ACCEPTED} means doubtful = accept, and doubtful = {options['doubtful']} stands beside it.",
+            "Leave one of the two out.",
+        )
+    if accepts:
+        values["doubtful"] = Doubtful.ACCEPT
+    elif values.get("doubtful") is Doubtful.ACCEPT:
+        del values["doubtful"]
 
 
 def _places(
@@ -287,7 +324,9 @@ def _converted(kind: Any, value: Any) -> Any:
         return tuple(dict.fromkeys(find(item).tag for item in listed if item.strip()))
     if kind == tuple[Variant, ...]:
         listed = value.split(",") if isinstance(value, str) else list(value)
-        return tuple(dict.fromkeys(_variant(item) for item in listed if item.strip()))
+        return tuple(dict.fromkeys(_one_of(Variant, item) for item in listed if item.strip()))
+    if kind is Doubtful:
+        return _one_of(Doubtful, str(value))
     if kind is bool:
         return _yes_or_no(value)
     if kind is int:
@@ -305,11 +344,11 @@ def _converted(kind: Any, value: Any) -> Any:
     return value
 
 
-def _variant(name: str) -> Variant:
+def _one_of(kind: type[Choice], name: str) -> Choice:
     try:
-        return Variant(name.strip().lower())
+        return kind(name.strip().lower())
     except ValueError as error:
-        raise ValueError(f"is none of {', '.join(Variant)}") from error
+        raise ValueError(f"is none of {', '.join(kind)}") from error
 
 
 def _yes_or_no(value: Any) -> bool:

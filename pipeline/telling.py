@@ -118,6 +118,7 @@ _STANDINGS = {
     "reviewed": "reviewed",
     "edited": "edited",
     "machine": "translated by machine before",
+    "left": "with no translation that can be relied on, and not asked for again",
     "": "in need of no translator",
 }
 

@@ -28,7 +28,7 @@ from pipeline import catalogue
 from pipeline.document.events import Nobody
 from pipeline.document.report import Report
 from pipeline.publish import publish
-from pipeline.settings import Settings
+from pipeline.settings import Doubtful, Settings
 
 ROOT = Path(__file__).parents[1]
 FEEDS = 16
@@ -144,7 +144,7 @@ def _settings(folder: Path) -> Settings:
     bare = Settings(
         to=("ko", "zh-Hans", "es", "ar"),
         translator="marker",
-        accept_findings=True,
+        doubtful=Doubtful.ACCEPT,
         speaker="hum",
         offline=True,
         base_url="https://example.org/news",

@@ -19,7 +19,7 @@ from pipeline.document.events import Nobody, Progress
 from pipeline.document.report import Report
 from pipeline.narration.engines.kokoro import VOICE_NAMES
 from pipeline.publish import publish
-from pipeline.settings import Settings
+from pipeline.settings import Doubtful, Settings
 
 ROOT = Path(__file__).parents[1]
 
@@ -55,7 +55,7 @@ def settings_in() -> Callable[..., Settings]:
             "voices": folder / "voices",
             "models": folder / "models",
             "translator": "marker",
-            "accept_findings": True,
+            "doubtful": Doubtful.ACCEPT,
             "speaker": "hum",
             "offline": True,
             "jobs": 1,
@@ -77,7 +77,7 @@ def environment_in() -> Callable[..., dict[str, str]]:
             "voices": str(folder / "voices"),
             "models": str(folder / "models"),
             "translator": "marker",
-            "accept_findings": "1",
+            "doubtful": "accept",
             "speaker": "hum",
             "offline": "1",
             "jobs": "1",

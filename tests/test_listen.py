@@ -150,7 +150,7 @@ def test_sound_that_cannot_be_read_is_named(tmp_path: Path, settings: Settings) 
 
 @pytest.fixture
 def environment(environment_in: Callable[..., dict[str, str]], tmp_path: Path) -> Mapping[str, str]:
-    return environment_in(tmp_path, speaker="espeak", translator=None, accept_findings=None, jobs=None)
+    return environment_in(tmp_path, speaker="espeak", translator=None, doubtful=None, jobs=None)
 
 
 def test_the_command_says_when_nothing_is_there(tmp_path: Path, environment: Mapping[str, str]) -> None:

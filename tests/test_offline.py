@@ -27,7 +27,7 @@ sys.addaudithook(refuse)
 def environment(environment_in: Callable[..., dict[str, str]], tmp_path: Path) -> Mapping[str, str]:
     (tmp_path / "hook").mkdir()
     (tmp_path / "hook" / "sitecustomize.py").write_text(FORBID)
-    usual = dict.fromkeys(("translator", "speaker", "offline", "accept_findings"))
+    usual = dict.fromkeys(("translator", "speaker", "offline", "doubtful"))
     own = environment_in(tmp_path, jobs="2", **usual)
     return {**own, "PYTHONPATH": str(tmp_path / "hook"), "SOCKETS": str(tmp_path / "sockets")}
 

@@ -15,7 +15,7 @@ from pipeline.errors import InUse, SettingsError
 from pipeline.narration.casting import cast
 from pipeline.narration.narrate import Script, Utterance, laid_out
 from pipeline.publish import publish
-from pipeline.settings import Settings
+from pipeline.settings import Doubtful, Settings
 
 TEXT = """---
 title: A bridge reopens
@@ -63,7 +63,7 @@ def settings(tmp_path: Path) -> Settings:
         models=tmp_path / "models",
         memory=tmp_path / "memory.sqlite",
         translator="marker",
-        accept_findings=True,
+        doubtful=Doubtful.ACCEPT,
         speaker="hum",
         offline=True,
         jobs=1,

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import SettingsError, UnknownLanguage
-from pipeline.settings import Settings, load
+from pipeline.settings import Doubtful, Settings, load
 
 
 def file(folder: Path, text: str) -> Path:
@@ -49,3 +49,38 @@ def test_switches_are_understood_in_the_environment(written: str, meant: bool) -
 def test_settings_with_tables_serve_as_a_key(tmp_path: Path) -> None:
     one, same = (Settings(store=tmp_path, prices={"google": 20.0}) for _ in range(2))
     assert {one: "found"}[same] == "found"
+
+
+@pytest.mark.parametrize(
+    ("flags", "environment", "text", "meant"),
+    [
+        ({}, {}, "", Doubtful.ORIGINAL),
+        ({"doubtful": "hold"}, {}, 'doubtful = "accept"\n', Doubtful.HOLD),
+        ({}, {"MANYVOICES_DOUBTFUL": "Accept"}, "", Doubtful.ACCEPT),
+        ({}, {}, "accept_findings = true\n", Doubtful.ACCEPT),
+        ({"accept_findings": True}, {}, 'doubtful = "hold"\n', Doubtful.ACCEPT),
+        ({}, {"MANYVOICES_ACCEPT_FINDINGS": "1"}, "", Doubtful.ACCEPT),
+        ({}, {"MANYVOICES_ACCEPT_FINDINGS": "0"}, "accept_findings = true\n", Doubtful.ORIGINAL),
+        ({}, {"MANYVOICES_ACCEPT_FINDINGS": "0"}, 'doubtful = "hold"\n', Doubtful.HOLD),
+    ],
+)
+def test_what_becomes_of_doubtful_sentences_is_said_in_one_word_and_an_older_one_is_understood(
+    tmp_path: Path, flags: dict[str, object], environment: dict[str, str], text: str, meant: Doubtful
+) -> None:
+    assert load(flags, environment, file(tmp_path, text)).doubtful is meant
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('doubtful = "maybe"\n', "original, hold, accept"),
+        ("doubtful = true\n", "original, hold, accept"),
+        ('accept_findings = true\ndoubtful = "hold"\n', "doubtful = hold"),
+        ('accept_findings = "perhaps"\n', "neither true nor false"),
+    ],
+)
+def test_words_about_doubtful_sentences_that_make_no_sense_are_refused(
+    tmp_path: Path, text: str, said: str
+) -> None:
+    with pytest.raises(SettingsError, match=said):
+        load({}, {}, file(tmp_path, text))

@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.document.events import Event
 from pipeline.publish import publish
-from pipeline.settings import Settings
+from pipeline.settings import Doubtful, Settings
 
 TEXTS = {
     "ko": """항구 도시, 야간 조업 금지로 300가구 생계 막막
@@ -68,7 +68,7 @@ def test_an_article_of_another_language_is_published_in_english_and_chinese(
         memory=tmp_path / "memory.sqlite",
         translator="marker",
         speaker="hum",
-        accept_findings=True,
+        doubtful=Doubtful.ACCEPT,
         offline=True,
         jobs=1,
     )

@@ -20,7 +20,7 @@ from pipeline.document.report import FailedEdition, PublishedEdition
 from pipeline.errors import MemoryDamaged
 from pipeline.planning import plan
 from pipeline.publish import publish
-from pipeline.settings import Settings
+from pipeline.settings import Doubtful, Settings
 from pipeline.telling import plan_lines
 from pipeline.translation.interchange.segments import Inline
 from pipeline.translation.memory import Memory
@@ -40,7 +40,7 @@ In 1986 they agreed. The talks failed.
 KOREAN = {
     "The talks": "회담",
     "Geneva": "제네바",
-    "In 1986 they agreed.": "1968년에 그들은 합의했다.",
+    "In 1986 they agreed.": "1968년에 97명이 합의했다.",
     "The talks failed.": "회담은 실패했다.",
 }
 
@@ -53,7 +53,7 @@ class FromTable:
     private = True
 
     def translate(self, texts: Sequence[str], source: str, target: str) -> Sequence[str]:
-        return [KOREAN[text] for text in texts]
+        return [KOREAN.get(text, "") for text in texts]
 
 
 @pytest.fixture
@@ -109,7 +109,7 @@ def test_a_serious_finding_stops_its_edition_and_lands_in_the_report(
 
 
 def test_findings_that_were_accepted_are_published_and_reported(article: Path, settings: Settings) -> None:
-    report = publish(article, replace(settings, accept_findings=True), Nobody())
+    report = publish(article, replace(settings, doubtful=Doubtful.ACCEPT), Nobody())
     assert report.failed == ()
     assert korean(settings)["origin"] == "machine"
     assert [each for each in korean(settings)["notices"] if each["level"] == "error"]
@@ -138,7 +138,7 @@ def test_a_damaged_memory_stops_the_run_with_one_error(article: Path, settings: 
 
 
 def test_an_edition_outlives_the_cache_with_the_same_words(article: Path, settings: Settings) -> None:
-    accepted = replace(settings, accept_findings=True)
+    accepted = replace(settings, doubtful=Doubtful.ACCEPT)
     publish(article, accepted, Nobody())
     before = digests(settings.output)
     elsewhere = replace(
@@ -345,7 +345,7 @@ def test_a_run_with_nothing_changed_opens_no_connection_and_leaves_the_same_byte
         f'translators = ["libretranslate"]\naccept_findings = true\n[libretranslate]\nbase_url = "{address}"\n'
     )
     environment = {
-        **environment_in(tmp_path, translator=None, accept_findings=None, offline=None),
+        **environment_in(tmp_path, translator=None, doubtful=None, offline=None),
         "PYTHONPATH": str(tmp_path / "hook"),
         "SOCKETS": str(tmp_path / "sockets"),
     }

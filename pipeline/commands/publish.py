@@ -12,7 +12,7 @@ from pipeline.commands.options import AS_JSON, OFFLINE, OUTPUT, QUIET, REPLACE, 
 from pipeline.commands.printing import complain_of, print_json, raise_stopped
 from pipeline.document.events import Progress
 from pipeline.document.notices import Level
-from pipeline.document.report import Report
+from pipeline.document.report import FailedEdition, PublishedEdition, Report
 from pipeline.errors import EditionsMissing, PublishError, StrictFindings
 from pipeline.screen import shown
 from pipeline.settings import Settings
@@ -61,10 +61,13 @@ if TYPE_CHECKING:
 @click.option("--certified-by", metavar="NAME", help="Who evaluated the e-books' accessibility.")
 @click.option("--strict", is_flag=True, default=None, help="Treat warnings as an error.")
 @click.option(
-    "--accept-findings",
-    is_flag=True,
-    default=None,
-    help="Publish a translation although it has serious findings.",
+    "--doubtful",
+    metavar="WAY",
+    help="A sentence without a translation that can be relied on: original (it stays in the article's language, marked), "
+    "hold (no edition) or accept (as translated). [default: original]",
+)
+@click.option(
+    "--accept-findings", is_flag=True, default=None, hidden=True, help="The same as --doubtful accept."
 )
 @click.option(
     "--plan",
@@ -173,13 +176,22 @@ def _judge(reports: Sequence[Report], settings: Settings) -> None:
     """Raise what the reports deserve: nothing when every edition is there."""
     failed = [edition for report in reports for edition in report.failed]
     if failed:
-        names = ", ".join(language_name(edition.language) for edition in failed)
         raise EditionsMissing(
-            f"Not published: {names}.",
-            "The reasons stand above; everything else was published.",
+            f"Not published: {_named(failed)}.",
+            f"The reasons stand above. {_there(reports)}",
             (edition.exit_code for edition in failed),
         )
     raise_stopped(notice for report in reports for notice in report.notices)
     warned = [notice for report in reports for notice in report.all_notices if notice.level is not Level.INFO]
     if settings.strict and warned:
         raise StrictFindings(f"{len(warned)} warnings, and --strict was given.", "They stand above.")
+
+
+def _there(reports: Sequence[Report]) -> str:
+    """What lies published after all, of this run and of those before it."""
+    there = [edition for report in reports for edition in report.published]
+    return f"Published are: {_named(there)}." if there else "Nothing is published."
+
+
+def _named(editions: Sequence[PublishedEdition | FailedEdition]) -> str:
+    return ", ".join(dict.fromkeys(language_name(edition.language) for edition in editions))

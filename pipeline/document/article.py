@@ -26,6 +26,8 @@ class MarkKind(StrEnum):
     SUBSCRIPT = "subscript"
     DELETED = "deleted"
     NOTE = "note"
+    UNTRANSLATED = "untranslated"
+    """Words of the edition's language that say of what follows that it stays in the article's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,6 +246,10 @@ class Origin(StrEnum):
     MIXED = "mixed"
 
 
+LEFT = "left"
+"""The standing of a sentence that stays in the article's language because no translation could be relied on."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rendering:
     """How a sentence of an edition came by its words."""
@@ -251,7 +257,8 @@ class Rendering:
     sentence: str
     """Its id."""
     standing: str
-    """`machine`, `edited`, `reviewed` or `final`; empty where nothing was to be translated."""
+    """`machine`, `edited`, `reviewed` or `final`; `left` where no translation could be relied on, and the sentence stays
+    in the article's language; empty where nothing was to be translated."""
     engine: str = ""
     """Name and version of the translator that made or drafted them, when known."""
     who: str = ""
@@ -278,3 +285,8 @@ class Edition:
     def language(self) -> str:
         """BCP 47."""
         return self.article.language
+
+    @property
+    def left(self) -> tuple[str, ...]:
+        """The ids of the sentences that stay in the article's language because no translation could be relied on."""
+        return tuple(each.sentence for each in self.origins if each.standing == LEFT)

@@ -1,4 +1,4 @@
-"""Findings: most do not stop the work, an error's stops its edition unless a person accepts it."""
+"""Findings: most do not stop the work; a sentence with an error's is not relied on unless a person accepts it."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -10,7 +10,7 @@ class Level(StrEnum):
     INFO = "info"
     WARNING = "warning"
     ERROR = "error"
-    """Stops the edition unless accepted."""
+    """Of a translation: it is not published unless accepted."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from pipeline.document.article import (
     Sentence,
     Span,
 )
+from pipeline.document.untranslated import is_left
 
 OTHER = "-o"
 """What the id of a sentence in the other of two languages ends with."""
@@ -105,8 +106,8 @@ def _beside(block: Block, originals: Mapping[str, Sentence], language: str) -> B
 
 
 def _other(original: Sentence | None, sentence: Sentence, language: str) -> Iterator[Sentence]:
-    """The original beside its translation; nothing where both say the same."""
-    if original is not None and original.text.strip() != sentence.text.strip():
+    """The original beside its translation; nothing where both say the same, or it was left in its place."""
+    if original is not None and original.text.strip() != sentence.text.strip() and not is_left(sentence):
         foreign = Mark(MarkKind.LANGUAGE, language)
         spans = (Span(span.text, (foreign, *span.marks)) for span in original.spans if not span.is_point)
         yield Sentence(f"{sentence.id}{OTHER}", tuple(spans))

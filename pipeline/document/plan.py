@@ -9,7 +9,8 @@ class Known:
     """Sentences that need nobody any more."""
 
     standing: str
-    """`final`, `reviewed`, `edited` or `machine`; empty for what needs no translator."""
+    """`final`, `reviewed`, `edited` or `machine`; `left` where all that came before was refused; empty for what needs
+    no translator."""
     sentences: int
     characters: int
     """Of the source."""

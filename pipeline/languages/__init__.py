@@ -15,6 +15,7 @@ DISCLOSURES: Mapping[str, tuple[str, ...]] = {
     "mixed_by": ("reviewer", "engine", "date"),
     "reviewed_translation": ("date",),
     "reviewed_by": ("reviewer", "date"),
+    "left_untranslated": ("count",),
     "synthetic_voice": (),
 }
 """The fixed words by which an edition says where its words and its voice come from, and what may stand in braces."""

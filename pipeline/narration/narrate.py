@@ -1,10 +1,11 @@
 """What is spoken for an edition: each sentence once, kept in the store, then laid out on one timeline."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 from pipeline import codec
-from pipeline.document import deletions
+from pipeline.document import deletions, untranslated
 from pipeline.document.article import Sentence, Span
 from pipeline.document.notices import Level, Notice
 from pipeline.document.pages import Page
@@ -26,6 +27,8 @@ VERSION = 1
 """Raised when the same text and voice would be kept as other sound."""
 _AGAIN = "said again"
 _LEFT_OUT = "left out"
+_PART_REST_MS = 250
+"""Between the words that say that a sentence stays in the article's language, and the sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,23 +85,35 @@ class Script:
     """How words of it are said; of a change, only the sentences that hold the word are spoken anew."""
     abroad: Mapping[str, Lexicon] = field(default_factory=dict)
     """By language, how words of other languages in it are said."""
+    original: "Script | None" = None
+    """That of the article's own edition, by which the sentences are spoken that stay in its language; None where it has none."""
 
     def utterances(self) -> list[Utterance]:
-        """One for each sentence, in reading order."""
+        """One for each sentence, in reading order; two for one that stays in the article's language: that it does, and itself."""
         return [
-            self._utterance(sentence, told.get(sentence.id, ()), self.others.get(part, self.voice))
+            utterance
             for page in self.pages
             for told in [heads(page.blocks, self.voice.language)]
             for part, sentence in parted(page.blocks)
+            for utterance in self._spoken(sentence, told.get(sentence.id, ()), part)
         ]
 
-    def _utterance(self, sentence: Sentence, told: tuple[Span, ...], voice: Voice) -> Utterance:
+    def _spoken(self, sentence: Sentence, told: tuple[Span, ...], part: Part) -> Iterator[Utterance]:
+        label, own = untranslated.parts(sentence)
+        if label and self.original:
+            yield self._utterance(Sentence(sentence.id, label), told, part)
+            yield self.original._utterance(Sentence(sentence.id, own), (), part)
+        else:
+            yield self._utterance(sentence, told, part)
+
+    def _utterance(self, sentence: Sentence, told: tuple[Span, ...], part: Part) -> Utterance:
         """What is said of `sentence`, with the head of its column, `told`, before it, and what is struck through named."""
+        voice = self.others.get(part, self.voice)
         text = " ".join(sentence.text.split())
         spans = deletions.in_words((*told, *sentence.spans), words(self.voice.language)["deleted"])
         whole = " ".join("".join(span.text for span in spans).split())
-        parts = tuple(self._respelled(part) for part in runs(spans, voice))
-        said = "".join(part.text for part in parts) or self._respelled(Run(whole, voice.language)).text
+        parts = tuple(self._respelled(run) for run in runs(spans, voice))
+        said = "".join(run.text for run in parts) or self._respelled(Run(whole, voice.language)).text
         return Utterance(sentence.id, text, voice, "" if said == text else said, parts)
 
     def _respelled(self, part: Run) -> Run:
@@ -115,9 +130,14 @@ def unspoken(script: Script, store: Store) -> list[Utterance]:
 
 
 def speak(settings: Settings, task: tuple[str, Utterance]) -> None:
-    """Speak one utterance, which is for a language's edition, and keep it; runs in a worker process."""
+    """Speak one utterance, which is for a language's edition, and keep it; runs in a worker process.
+
+    What stays in the article's language is spoken for several editions, and kept once.
+    """
     _, utterance = task
     store = Store(settings.store)
+    if utterance.key in store and store.get(utterance.key) is not None:
+        return
     said = say(utterance.sentence, utterance.said, utterance.voice, settings, utterance.runs)
     for stage, told in ((_AGAIN, said.doubt), (_LEFT_OUT, said.left_out)):
         if told:  # before the sound, so that no run finds the sound alone
@@ -145,8 +165,9 @@ def laid_out(script: Script, store: Store, pauses: Pauses = PAUSES) -> Timeline:
 
     Raises `NarrationError` naming the sentence whose sound is not.
     """
-    found = {utterance.sentence: _clip(utterance, store) for utterance in script.utterances()}
-    return timeline(script.pages, _at_one_rate(found, store), script.voice, pauses)
+    clips = _at_one_rate([_clip(utterance, store) for utterance in script.utterances()], store)
+    whole = {id: _joined(list(same), store) for id, same in groupby(clips, lambda clip: clip.sentence)}
+    return timeline(script.pages, whole, script.voice, pauses)
 
 
 def sound(store: Store, key: str) -> Sound | None:
@@ -174,11 +195,31 @@ def _clip(utterance: Utterance, store: Store) -> Clip:
     return Clip(utterance.sentence, utterance.key, kept.samples, kept.rate)
 
 
-def _at_one_rate(clips: Mapping[str, Clip], store: Store) -> Mapping[str, Clip]:
-    """Clips at the rate that most of them have; a silence may have come at another."""
-    rates = [clip.rate for clip in clips.values()]
+def _at_one_rate(clips: Sequence[Clip], store: Store) -> Sequence[Clip]:
+    """Clips at the rate that most of them have; a silence, or another voice, may have come at another."""
+    rates = [clip.rate for clip in clips]
     rate = max(sorted(set(rates)), key=rates.count)
-    return {sentence: _at_rate(clip, rate, store) for sentence, clip in clips.items()}
+    return [_at_rate(clip, rate, store) for clip in clips]
+
+
+def _joined(clips: Sequence[Clip], store: Store) -> Clip:
+    """The clips of one sentence as one, with a rest between them."""
+    first = clips[0]
+    if len(clips) == 1:
+        return first
+    own = key("joined", VERSION, clips=[clip.key for clip in clips], rest=_PART_REST_MS)
+    found = sound(store, own)
+    if found is None:
+        rest = bytes(2 * (first.rate * _PART_REST_MS // 1000))
+        found = Sound(rest.join(_sound(clip, store).pcm for clip in clips), first.rate)
+        _keep(store, own, found)
+    return replace(first, key=own, samples=found.samples)
+
+
+def _sound(clip: Clip, store: Store) -> Sound:
+    kept = sound(store, clip.key)
+    assert kept is not None
+    return kept
 
 
 def _at_rate(clip: Clip, rate: int, store: Store) -> Clip:
@@ -187,8 +228,6 @@ def _at_rate(clip: Clip, rate: int, store: Store) -> Clip:
     own = key("resampled", VERSION, clip=clip.key, rate=rate)
     found = sound(store, own)
     if found is None:
-        original = sound(store, clip.key)
-        assert original is not None
-        found = codec.resampled(original, rate)
+        found = codec.resampled(_sound(clip, store), rate)
         _keep(store, own, found)
     return replace(clip, key=own, samples=found.samples, rate=rate)

@@ -17,6 +17,8 @@ Chapter = tuple[float, str]
 """Where it begins, in seconds, and its title."""
 
 _CUE = re.compile(r"((?:\d+:)?\d\d:\d\d\.\d{3}) --> ((?:\d+:)?\d\d:\d\d\.\d{3})")
+_TAG = re.compile(r"</?[a-z][^>]*>")
+"""Of WebVTT: what is in another language stands in one, and nobody sees it."""
 _CLOSE_S = 0.05
 _LONGEST_LINE = 65
 _LOUDNESS, _AWAY = -19.0, 2.0
@@ -123,7 +125,7 @@ def _captions(captions: Path, seconds: float) -> Iterator[Finding]:
             yield finding(
                 "E04", captions.name, f"A caption begins at {after:.3f} s, before the last one ends."
             )
-    for line in map(html.unescape, text.splitlines()):
+    for line in (html.unescape(_TAG.sub("", line)) for line in text.splitlines()):
         if len(line) > _LONGEST_LINE and not _CUE.match(line):
             yield finding("E06", captions.name, f"“{line[:40]}…” has {len(line)} letters.")
 

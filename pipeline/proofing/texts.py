@@ -1,12 +1,12 @@
 """Rules of the pages: language, direction, structure, alternatives, links."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import Any
 
-from pipeline.languages import Language, words
+from pipeline.languages import Language, languages, words
 from pipeline.languages.scripts import share
 from pipeline.proofing.book import XML_LANG, Book, Item, resolved
 from pipeline.proofing.findings import Finding, finding
@@ -17,6 +17,8 @@ _FETCHED = ("img", "audio", "video", "source", "iframe", "object", "embed", "lin
 _FETCHED_LINKS = frozenset(("stylesheet", "icon", "preload", "prefetch", "modulepreload", "manifest"))
 _LEAST_SHARE = 0.3
 """Of a page's letters in its language's script; the least that human translations show."""
+_FOREIGN_SHARE = 0.5
+"""Of the letters of a part in another language in that one's script: word processors mark whole paragraphs wrongly."""
 _FEW_LETTERS = 40
 """Too few to tell a script by."""
 _DAMAGED = re.compile("\ufffd|Ã[\x80-\xbf©¨]|â€[™œ\x9d]|[\ue000-\uf8ff]")
@@ -50,9 +52,7 @@ def body(root: Any) -> Any:
 
 def shown(element: Any) -> Iterator[str]:
     """The text below `element` that can be seen."""
-    if not isinstance(element.tag, str):
-        return
-    if element.get("hidden") is not None or element.tag.rpartition("}")[2] in ("script", "style", "head"):
+    if not _is_seen(element):
         return
     yield element.text or ""
     for child in element:
@@ -132,10 +132,40 @@ def _letters(item: Item, root: Any, known: Language | None) -> Iterator[Finding]
         yield finding("T10", item.path, f"“{near}”: letters that no encoding meant.")
     if known is None:
         return
-    letters, part = share(text, known.script)
+    letters, part = share("".join(_own(body(root), known)), known.script)
     if letters >= _FEW_LETTERS and part < _LEAST_SHARE:
         told = f"{part:.0%} of {letters} letters are in the script of {known.name}."
         yield finding("T05", item.path, told)
+
+
+def _own(root: Any, known: Language) -> Iterator[str]:
+    """What can be seen below `root` and is in the book's language: what says that it is in another one, and is
+    written as that one is, does not count."""
+    told: dict[str, list[str]] = defaultdict(list)
+    for tag, text in _by_language(root, known.tag):
+        told[tag].append(text)
+    for tag, parts in told.items():
+        other = languages().get(tag) or languages().get(tag.partition("-")[0])
+        letters, part = share("".join(parts), other.script) if other else (0, 0.0)
+        if tag == known.tag or not letters or part < _FOREIGN_SHARE:
+            yield from parts
+
+
+def _by_language(element: Any, language: str) -> Iterator[tuple[str, str]]:
+    """The text below `element` that can be seen, and the language that each piece of it says it is in."""
+    if not _is_seen(element):
+        return
+    own = element.get(XML_LANG) or element.get("lang") or language
+    yield own, element.text or ""
+    for child in element:
+        yield from _by_language(child, own)
+        yield own, child.tail or ""
+
+
+def _is_seen(element: Any) -> bool:
+    """Whether an element and what is in it can be seen: no comment, script or the like."""
+    hidden = not isinstance(element.tag, str) or element.get("hidden") is not None
+    return not hidden and element.tag.rpartition("}")[2] not in ("script", "style", "head")
 
 
 def _links(book: Book, ids: Mapping[str, frozenset[str]]) -> Iterator[Finding]:

@@ -31,6 +31,8 @@ class Answer:
     version: str = ""
     error: PublishError | None = None
     """Why nobody could; there are no words then."""
+    refused: str = ""
+    """Beside an error the last words that could not be used, if any came."""
 
 
 Accept = Callable[[int, str], str | None]
@@ -110,10 +112,10 @@ class _Run:
         else:
             for number, each in zip(pack, words, strict=True):
                 fault = self.accept(number, each)
-                yield self._single(number, fault) if fault else self._answer(number, each)
+                yield self._single(number, fault, each) if fault else self._answer(number, each)
 
-    def _single(self, number: int, fault: str | None = None) -> Answer:
-        """One sentence by itself; `fault` is what was wrong with its translation among others."""
+    def _single(self, number: int, fault: str | None = None, words: str = "") -> Answer:
+        """One sentence by itself; `fault` is what was wrong with `words`, its translation among others."""
         for attempt in range(1 if fault else 0, self.engine.limits.repeats + 1):
             try:
                 words = self._sentence(number, attempt)
@@ -125,7 +127,8 @@ class _Run:
                 fault = self.accept(number, words)
                 if fault is None:
                     return self._answer(number, words)
-        return Answer(number, error=AnswerUnusable(f"{self.engine.name} gave nothing usable: {fault}."))
+        unusable = AnswerUnusable(f"{self.engine.name} gave nothing usable: {fault}.")
+        return Answer(number, error=unusable, refused=words)
 
     def _sentence(self, number: int, attempt: int) -> str:
         """One sentence, in clauses when it is too long for one question."""

@@ -8,7 +8,7 @@ from pipeline.languages.bylines import byline
 from pipeline.languages.dates import long_date
 from pipeline.translation.checks import has_letters
 from pipeline.translation.interchange.segments import translatable
-from pipeline.translation.link import addresses
+from pipeline.translation.wanted import addresses
 
 
 def kept(article: Article, block: Block, target: Language) -> Iterator[tuple[str, tuple[Span, ...]]]:
@@ -21,7 +21,7 @@ def kept(article: Article, block: Block, target: Language) -> Iterator[tuple[str
         elif not translatable(block):
             yield sentence.id, sentence.spans
         elif _stays(sentence, source):
-            yield sentence.id, _trimmed(sentence)
+            yield sentence.id, trim(sentence)
 
 
 def _written_anew(article: Article, block: Block, target: Language) -> str | None:
@@ -51,7 +51,8 @@ def _is_foreign(mark: Mark, source: Language) -> bool:
     return other or mark.kind is MarkKind.CODE
 
 
-def _trimmed(sentence: Sentence) -> tuple[Span, ...]:
+def trim(sentence: Sentence) -> tuple[Span, ...]:
+    """The spans of `sentence` without white space at its end."""
     *before, last = sentence.spans
     return (*before, Span(last.text.rstrip(), last.marks))
 

@@ -2,79 +2,31 @@
 
 import json
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from unicodedata import normalize
 
 from pipeline.document.events import Progress
+from pipeline.document.notices import Notice
 from pipeline.errors import AnswerUnusable, ModelMissing, PublishError
 from pipeline.languages import Language
 from pipeline.registry import Context, Contextual
 from pipeline.translation.asking import asked
 from pipeline.translation.chain import prepared
-from pipeline.translation.checks import Pair, faults, has_letters
+from pipeline.translation.checks import faults
 from pipeline.translation.chinese import Simplified, through
 from pipeline.translation.limits import Limited
 from pipeline.translation.memory import Memory
-from pipeline.translation.memory.entry import NOWHERE, Maker, Place
+from pipeline.translation.memory.entry import Maker
 from pipeline.translation.termbase import Termbase
+from pipeline.translation.tries import serious_findings
+from pipeline.translation.wanted import Answer, Wanted
+from pipeline.translation.ways import keep_apart
 
 _MOST_FAULTS = 5
 """After so many unusable answers an engine is not asked further, when they are more than one in four."""
 
-Question = tuple[str, str]
-
-_ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+|[\w.+-]+@[\w-]+\.[\w.-]+", re.ASCII)
 _CONTROL = re.compile("[\0-\x1f\x7f-\x9f\ufffe\uffff]+")
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """One sentence to translate."""
-
-    where: str
-    """Its id."""
-    text: str
-    """White space collapsed, none at the ends."""
-    said: str = ""
-    """What the engine is told instead, when not the text itself."""
-    kept: tuple[str, ...] = ()
-    """What must stand in the translation as it is: addresses and code."""
-    running: bool = True
-    """False for headings, captions, cells and the like."""
-    place: Place = NOWHERE
-    before: tuple[str, ...] = ()
-    """The sentences just before it in the article."""
-
-    @property
-    def told(self) -> str:
-        """What the engine is told."""
-        return self.said or self.text
-
-    @property
-    def options(self) -> str:
-        """What beside text and engine decides how it is translated; for the memory."""
-        asked = {"said": self.said, "kept": self.kept}
-        return json.dumps(asked, ensure_ascii=False) if self.said or self.kept else ""
-
-    @property
-    def question(self) -> Question:
-        """What is the same for sentences that have the same translation."""
-        return self.text, self.options
-
-    def pair(self, words: str | None) -> Pair:
-        """With a translation, for the checks."""
-        return Pair(self.where, self.text, words, self.kept, self.running)
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What an engine made of a sentence."""
-
-    wanted: Wanted
-    words: str = ""
-    error: PublishError | None = None
-    """Why there are no words; `AnswerUnusable` when they were not fit."""
 
 
 class Link:
@@ -144,16 +96,22 @@ class Link:
             languages = (self._source.tag, self._target.tag)
             self._version = memory.last_version(self.name, languages) or ""
 
-    def maker(self, each: Wanted) -> Maker:
-        """Who this engine is to the memory; `ready` before."""
-        terms = self._terms([each]) if isinstance(self._engine.engine, Contextual) else ()
-        options = json.dumps([each.options, terms], ensure_ascii=False) if terms else each.options
-        return Maker(self.name, self._version or "", options)
+    def maker(self, each: Wanted, way: str = "", *, refused: bool = False) -> Maker:
+        """Who this engine is to the memory, for what it was asked in another `way` and for what was refused; `ready` before."""
+        [own] = self._named_makers(each, (way,), refused)
+        return own
 
-    def makers(self, each: Wanted) -> Sequence[Maker]:
-        """Whose words in the memory serve: its own, and those that it made on a way round."""
-        own = self.maker(each)
-        return [own, *(replace(own, version=version) for version, _ in self._detours())]
+    def makers(self, each: Wanted, ways: Sequence[str] = ("",), *, refused: bool = False) -> Sequence[Maker]:
+        """Whose words in the memory serve: its own, by each of `ways`, and those that it made on a way round."""
+        own = self._named_makers(each, ways, refused)
+        return [*own, *(replace(one, version=version) for version, _ in self._detours() for one in own)]
+
+    def _named_makers(self, each: Wanted, ways: Sequence[str], refused: bool) -> Sequence[Maker]:
+        terms = self._terms([each]) if isinstance(self._engine.engine, Contextual) else ()
+        options = [each.options_by(way, refused=refused) for way in ways]
+        if terms:
+            options = [json.dumps([own, terms], ensure_ascii=False) for own in options]
+        return [Maker(self.name, self._version or "", own) for own in options]
 
     def detour(self) -> bool:
         """Take the way round when it lacks a model for this pair; whether there is one to be tried now."""
@@ -167,14 +125,44 @@ class Link:
         """What it makes of each sentence, as the answers come; nothing when it has been given up."""
         if self.given_up:
             return
-        for each, words, error in self._each(wanted):
-            if isinstance(error, AnswerUnusable) and each.kept:
-                words, error = self._around(each, error)
+        for answer in self._each(wanted, self._fault):
+            unusable = isinstance(answer.error, AnswerUnusable)
+            if unusable and answer.wanted.kept:
+                answer = self._around(answer)
+                unusable = answer.error is not None
             self._asked += 1
-            self._faults += isinstance(error, AnswerUnusable)
-            if error and not isinstance(error, AnswerUnusable):
-                self.error = self.error or self._named(error, each)
-            yield Answer(each, words, error)
+            self._faults += unusable and not self.usable(answer.wanted, answer.refused)
+            if answer.error and not unusable:
+                self.error = self.error or self._named(answer.error, answer.wanted)
+            yield answer
+
+    def fragment(self, text: str) -> str | None:
+        """What it makes of a stretch of a sentence, nothing when that cannot be used; None when it does not answer."""
+        part = Wanted("", text, running=False)
+        for answer in () if self.given_up else self._each([part], self._flaw):
+            if answer.error is None or isinstance(answer.error, AnswerUnusable):
+                return answer.words
+        return None
+
+    def usable(self, each: Wanted, words: str) -> bool:
+        """Whether `words` may be shown at all: an engine that gives others breaks down, and errs not just here."""
+        return not faults(each.pair(words), self._source, self._target, self._glossary)
+
+    def faults(self, each: Wanted, words: str) -> tuple[Notice, ...]:
+        """Why `words` cannot be relied on as the translation of a sentence; none when they can."""
+        return serious_findings(each.pair(words), self._source, self._target, self._glossary)
+
+    def pieces(self, each: Wanted, texts: Sequence[str]) -> tuple[str, ...] | None:
+        """What it makes of `texts`, parts of a sentence or its wording in another form; None when one is not to be had."""
+        once = tuple(dict.fromkeys(texts))
+        parts = () if self.given_up else [replace(each, text=text, said="", running=False) for text in once]
+        made: dict[str, str] = {}
+        for answer in self._each(parts, _anything):
+            if answer.error and not isinstance(answer.error, AnswerUnusable):
+                self.error = self.error or self._named(answer.error, each)
+            if answer.words:
+                made[answer.wanted.text] = answer.words
+        return tuple(made[text] for text in texts) if len(made) == len(once) else None
 
     def _prepared(self) -> str:
         source, target = self._source.tag, self._target.tag
@@ -202,22 +190,20 @@ class Link:
     def _labelled(self, way: Simplified | None) -> str:
         return " + ".join([f"{self.name} {self._engine.version}", *([way.label] if way else [])])
 
-    def _each(
-        self, wanted: Sequence[Wanted], *, parts: bool = False
-    ) -> Iterator[tuple[Wanted, str, PublishError | None]]:
+    def _each(self, wanted: Sequence[Wanted], fault: Callable[[Wanted, str], str | None]) -> Iterator[Answer]:
+        """The answers to each of `wanted` in which there is no `fault`."""
         for answer in asked(
             self._engine,
             self._version or "",
             [each.told for each in wanted],
             self._source.tag,
             self._way.target if self._way else self._target.tag,
-            accept=lambda number, words: (
-                None if parts else self._fault(wanted[number], self._made(wanted[number], words))
-            ),
+            accept=lambda number, words: fault(wanted[number], self._made(wanted[number], words)),
             inform=lambda numbers: self._context([wanted[number] for number in numbers]),
         ):
             each = wanted[answer.number]
-            yield each, self._made(each, answer.words), answer.error
+            refused = self._made(each, answer.refused)
+            yield Answer(each, self._made(each, answer.words), answer.error, refused)
 
     def _made(self, each: Wanted, words: str | None) -> str:
         """`words` fit to be kept."""
@@ -227,8 +213,11 @@ class Link:
     def _fault(self, each: Wanted, words: str) -> str | None:
         if words and (lost := [kept for kept in each.kept if kept not in words]):
             return f"“{lost[0]}” is missing"
-        found = faults(_apart(each, words), self._source, self._target, self._glossary)
+        found = self.faults(each, words)
         return found[0].text.rstrip(".") if found else None
+
+    def _flaw(self, each: Wanted, words: str) -> str | None:
+        return None if self.usable(each, words) else "it cannot be used"
 
     def _context(self, wanted: Sequence[Wanted]) -> Context:
         return Context(self._title, wanted[0].before, self._terms(wanted))
@@ -241,18 +230,13 @@ class Link:
         )
         return tuple((source, rendering) for source, rendering in offered if rendering)
 
-    def _around(self, each: Wanted, error: AnswerUnusable) -> tuple[str, PublishError | None]:
-        """The sentence translated in the pieces between what must be kept."""
-        pattern = "|".join(re.escape(kept) for kept in sorted(each.kept, key=len, reverse=True))
-        pieces = re.split(f"({pattern})", each.told)
-        spoken = [piece for piece in pieces if piece not in each.kept and has_letters(piece)]
-        parts = [Wanted(each.where, piece.strip(), running=False) for piece in spoken]
-        made = {part.text: words for part, words, failed in self._each(parts, parts=True) if not failed}
-        words = "".join(
-            _respaced(piece, made.get(piece.strip(), "")) if piece in spoken else piece for piece in pieces
-        )
-        usable = len(made) == len({part.text for part in parts}) and not self._fault(each, words)
-        return (words, None) if usable else ("", error)
+    def _around(self, answer: Answer) -> Answer:
+        """The sentence translated in the pieces between what must be kept, where that is better than `answer`."""
+        each = answer.wanted
+        way = keep_apart(each.told, each.kept)
+        made = self.pieces(each, way.texts)
+        words = "" if made is None else way.join(made)
+        return Answer(each, words) if words and not self._fault(each, words) else answer
 
     def _named(self, error: PublishError, each: Wanted) -> PublishError:
         """`error`, saying where it happened."""
@@ -262,18 +246,10 @@ class Link:
         return error
 
 
-def addresses(text: str) -> tuple[str, ...]:
-    """Web and mail addresses in `text`, which stay as they are."""
-    found = (match.group().rstrip(".,;:!?)]}'\"") for match in _ADDRESS.finditer(text))
-    return tuple(dict.fromkeys(found))
-
-
-def _apart(each: Wanted, words: str) -> Pair:
-    """Sentence and translation without what must stay: an address is no word of any language."""
-    text = each.text
-    for kept in each.kept:
-        text, words = text.replace(kept, " "), words.replace(kept, " ")
-    return Pair(each.where, text, words, running=each.running)
+def _anything(each: Wanted, words: str) -> str | None:
+    """A part of a sentence is judged with the whole."""
+    del each, words
+    return None
 
 
 def _clean(words: str | None) -> str:
@@ -281,8 +257,3 @@ def _clean(words: str | None) -> str:
     if not words or any("\ud800" <= character <= "\udfff" for character in words):
         return ""
     return _CONTROL.sub(" ", normalize("NFC", words)).strip()
-
-
-def _respaced(piece: str, words: str) -> str:
-    begin, end = len(piece) - len(piece.lstrip()), len(piece.rstrip())
-    return piece[:begin] + words.strip() + piece[end:]

@@ -1,19 +1,21 @@
 """Sentences through a chain of engines: packed, checked, kept in the memory as they come."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pipeline.document.events import Noticed, Progress, Translating
 from pipeline.document.notices import Level, Notice
 from pipeline.errors import AnswerUnusable, ModelMissing, PublishError, TranslationError
 from pipeline.languages import Language
+from pipeline.translation.again import Again
 from pipeline.translation.checks import has_letters
-from pipeline.translation.interchange.segments import Inline
 from pipeline.translation.limits import Limited
-from pipeline.translation.link import Answer, Link, Question, Wanted
+from pipeline.translation.link import Link
 from pipeline.translation.memory import Memory
-from pipeline.translation.memory.entry import Entry, Maker, Standing
+from pipeline.translation.memory.entry import Entry, Maker
+from pipeline.translation.records import Records
 from pipeline.translation.termbase import Termbase
+from pipeline.translation.tries import Outcome, Try
+from pipeline.translation.wanted import Answer, Question, Wanted
 
 BATCH = 48
 """Sentences after which we look what another run has done meanwhile."""
@@ -44,6 +46,9 @@ class Machine:
         self._target = target
         self._memory = memory
         self._progress = progress
+        self._records = Records(self._links, self._languages, memory)
+        glossary = terms.glossary(source.tag, target.tag)
+        self._again = Again(self._links, self._records, source, target, glossary)
 
     @property
     def labels(self) -> str:
@@ -55,13 +60,14 @@ class Machine:
         own = (label for link in self._links if (label := link.label_of(maker)))
         return next(own, f"{maker.engine} {maker.version}".strip())
 
-    def translations(self, wanted: Sequence[Wanted], total: int) -> tuple[Entry, ...]:
-        """The translation of each sentence, in order; the others of `total` are there already.
+    def translations(self, wanted: Sequence[Wanted], total: int) -> tuple[Outcome, ...]:
+        """What the first engine that can made of each sentence, in order; the others of `total` are there already.
 
-        Raises `ModelMissing` when no engine can do the pair, `EngineBusy` or `EngineRefused`, and
-        `TranslationError` for sentences that no engine could translate; what was done is in the memory.
+        Raises `ModelMissing` when no engine can do the pair, `EngineBusy` or `EngineRefused`, and `TranslationError`
+        when the engines were given up before each sentence was tried; what was done is in the memory.
         """
-        work = _Work(wanted, self.known(wanted))
+        self._records.ready()
+        work = _Work(wanted, self._records.outcomes(wanted))
         for link in self._links:
             self._ask(link, work, total)
             if work.open and link.detour():
@@ -71,18 +77,47 @@ class Machine:
         self._tell(work, total)
         if work.open:
             raise self._undone(work)
-        return tuple(work.made[each.question] for each in wanted)
+        return tuple(work.done[each.question] for each in wanted)
+
+    def again(
+        self, doubtful: Sequence[tuple[Wanted, Outcome]], asked: Sequence[Wanted]
+    ) -> tuple[Outcome, ...]:
+        """What becomes of sentences whose words were refused, in order, when they are asked for in other ways.
+
+        After `translations`, which asked for them among all that is `asked`.
+        """
+        before = [link for link in self._links if link.error]
+        outcomes = self._again.outcomes(doubtful, asked)
+        for link in self._links:
+            if link.error and link not in before and not all(outcome.entry for outcome in outcomes):
+                self._warn("unanswered", f"{link.error.message} Run it again later to have it asked.")
+        return outcomes
+
+    def accept(self, each: Wanted, refused: Try) -> Entry:
+        """Refused words as if they were a translation."""
+        return self._records.accept(each, refused)
+
+    def settle(self) -> None:
+        """Remember all that was refused: the edition comes out, and the next run need not ask again."""
+        self._records.settle()
 
     def known(self, wanted: Iterable[Wanted]) -> dict[Question, Entry]:
         """What the memory has of it: of any engine of the chain, the earlier ones first."""
-        for link in self._links:
-            link.ready(self._memory)
-        found = ((each.question, self._stored(each)) for each in wanted)
+        self._records.ready()
+        found = ((each.question, self._records.translation(each)) for each in wanted)
         return {question: entry for question, entry in found if entry is not None}
 
     def able(self) -> tuple[Link, ...]:
         """Who would be asked, in the order of asking. After `known`."""
         return tuple(link for link in self._links if not link.given_up)
+
+    def refusals(self, wanted: Iterable[Wanted]) -> frozenset[Question]:
+        """The questions of `wanted` to which every engine gave an answer before that was refused. After `known`."""
+        links = [link for link in self._links if not link.missing]
+        tried = (
+            each for each in wanted if links and all(self._records.refusal(link, each) for link in links)
+        )
+        return frozenset(each.question for each in tried)
 
     def missing(self) -> ModelMissing | None:
         """Why no engine can do this pair, None when one can. After `known`."""
@@ -97,64 +132,61 @@ class Machine:
         link.ready(self._memory)
         part = Wanted("", text, running=False)
         found = self._memory.find(self._languages, text, makers=link.makers(part), part=True)
-        for answer in link.answers([part]) if found is None else ():
-            if answer.error is None or isinstance(answer.error, AnswerUnusable):
-                # What is unusable is kept as nothing, so that it is not asked for again.
-                [found] = self._memory.keep([self._entry(link, answer, part=True)])
+        if found is None and (words := link.fragment(text)) is not None:
+            # What is unusable is kept as nothing, so that it is not asked for again.
+            found = self._records.keep(link, part, words, part=True)
         return found.target.text or None if found else None
 
     def _ask(self, link: Link, work: "_Work", total: int) -> None:
         for batch in _batches(tuple(work.open.values())):
-            work.take(
-                {each.question: self._stored(each) for each in batch}
-            )  # another run may have been faster
+            work.take(self._records.outcomes(batch))  # another run may have been faster
             for answer in link.answers([each for each in batch if each.question in work.open]):
-                if answer.error is None:
-                    [made] = self._memory.keep([self._entry(link, answer)])
-                    work.take({answer.wanted.question: made})
-                elif isinstance(answer.error, AnswerUnusable):
-                    work.faults[answer.wanted.question].append(answer.error.message.rstrip("."))
+                outcome = self._taken(link, answer)
+                if outcome is not None:
+                    work.take({answer.wanted.question: outcome})
                 self._tell(work, total)
+
+    def _taken(self, link: Link, answer: Answer) -> Outcome | None:
+        """An answer, kept; None when there is none."""
+        if answer.error is None:
+            return Outcome(self._records.keep(link, answer.wanted, answer.words))
+        if isinstance(answer.error, AnswerUnusable):
+            return Outcome(None, tries=(self._records.refuse(link, answer.wanted, answer.refused),))
+        return None
 
     def _pass_on(self, link: Link) -> None:
         if link.error:
-            where = self._target.tag
-            text = f"{link.error.message} The next translator is asked."
-            self._progress.tell(Noticed(Notice("translation.passed-on", Level.WARNING, where, text)))
+            self._warn("passed-on", f"{link.error.message} The next translator is asked.")
+
+    def _warn(self, code: str, text: str) -> None:
+        """Tell what is of this run, and no part of what is said of the edition."""
+        notice = Notice(f"translation.{code}", Level.WARNING, self._target.tag, text)
+        self._progress.tell(Noticed(notice))
 
     def _tell(self, work: "_Work", total: int) -> None:
         self._progress.tell(Translating(self._target.tag, total - work.left, total))
 
-    def _stored(self, each: Wanted) -> Entry | None:
-        makers = [maker for link in self._links for maker in link.makers(each)]
-        return self._memory.find(self._languages, each.text, each.place, makers)
-
-    def _entry(self, link: Link, answer: Answer, *, part: bool = False) -> Entry:
-        wanted = answer.wanted
-        return Entry(
-            self._languages,
-            Inline(wanted.text),
-            Inline(answer.words),
-            Standing.MACHINE,
-            link.maker(wanted),
-            wanted.place,
-            part=part,
-        )
-
     def _undone(self, work: "_Work") -> PublishError:
-        """What to say when sentences are left."""
+        """What to say when sentences are left that nobody tried."""
         errors = [link.error for link in self._links if link.error]
         if missing := self.missing():
             return missing
-        if work.faults or not errors:
-            return self._unusable(work, errors)
+        refused = [(each, outcome.tries) for each, outcome in work.refused()]
+        if not errors or not all(one.usable for _, tries in refused for one in tries):
+            return self.unusable(refused, errors)
         last = errors[-1]
         last.message = " ".join(error.message for error in errors)
         last.args = (last.message, last.advice)
         return last
 
-    def _unusable(self, work: "_Work", errors: Sequence[PublishError]) -> TranslationError:
-        faulty = [f"{each.where} “{quoted(each.text)}”: {why}" for each, why in work.faulty()]
+    def unusable(
+        self, refused: Sequence[tuple[Wanted, Sequence[Try]]], errors: Sequence[PublishError] = ()
+    ) -> TranslationError:
+        """What to say of sentences for which nothing came that may be shown."""
+        faulty = [
+            f"{each.where} “{quoted(each.text)}”: {', '.join(reason(one) for one in tries)}"
+            for each, tries in refused
+        ]
         count = "A sentence" if len(faulty) == 1 else f"{len(faulty)} sentences"
         more = [f"and {len(faulty) - _MOST_NAMED} more"] if len(faulty) > _MOST_NAMED else []
         told = [*faulty[:_MOST_NAMED], *more, *(error.message for error in errors)]
@@ -167,15 +199,14 @@ class Machine:
 
 
 class _Work:
-    """What of a request is done, what is open, and why."""
+    """What of a request is done, and what is open."""
 
-    def __init__(self, wanted: Sequence[Wanted], made: dict[Question, Entry]) -> None:
-        self.made = made
+    def __init__(self, wanted: Sequence[Wanted], done: dict[Question, Outcome]) -> None:
+        self.done = done
         self.open: dict[Question, Wanted] = {}
         for each in wanted:
-            if each.question not in made:
+            if each.question not in done:
                 self.open.setdefault(each.question, each)
-        self.faults: dict[Question, list[str]] = defaultdict(list)
         self._wanted = wanted
 
     @property
@@ -183,19 +214,24 @@ class _Work:
         """How many sentences are open; one that stands twice counts twice."""
         return sum(each.question in self.open for each in self._wanted)
 
-    def take(self, made: Mapping[Question, Entry | None]) -> None:
-        """Count as done what `made` has."""
-        for question, entry in made.items():
-            if entry is not None and question in self.open:
-                del self.open[question]
-                self.made[question] = entry
-                self.faults.pop(question, None)
+    def take(self, done: Mapping[Question, Outcome]) -> None:
+        """Count as done what `done` has."""
+        for question, outcome in done.items():
+            if self.open.pop(question, None) is not None:
+                self.done[question] = outcome
 
-    def faulty(self) -> Iterator[tuple[Wanted, str]]:
-        """Each open sentence that had an unusable answer, and what was wrong with it."""
-        for question, each in self.open.items():
-            if question in self.faults:
-                yield each, ", ".join(self.faults[question])
+    def refused(self) -> Iterator[tuple[Wanted, Outcome]]:
+        """Each sentence that was tried and has no translation, once."""
+        once = {each.question: each for each in reversed(self._wanted)}
+        for each in self._wanted:
+            outcome = self.done.get(each.question)
+            if outcome is not None and outcome.entry is None and once[each.question] is each:
+                yield each, outcome
+
+
+def reason(refused: Try) -> str:
+    """Whose words were refused, and why."""
+    return f"{refused.maker.engine} gave nothing usable: {refused.why}"
 
 
 def quoted(text: str) -> str:

@@ -1,20 +1,14 @@
 """One edition in the making: which words each sentence gets, and from whom."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from pipeline.document.article import (
     Article,
-    Block,
-    BlockKind,
     Edition,
     MarkKind,
-    Origin,
     Rendering,
-    Role,
-    Section,
     Sentence,
     Span,
 )
@@ -22,33 +16,26 @@ from pipeline.document.events import Progress, Translating
 from pipeline.document.notices import Level, Notice
 from pipeline.errors import ModelMissing, ReviewedFileOutdated
 from pipeline.languages import Language, find
-from pipeline.translation.checks import Pair, findings
+from pipeline.settings import Doubtful
+from pipeline.translation.doubts import reason_to_hold
 from pipeline.translation.headlines import Headlines
-from pipeline.translation.interchange.segments import DESCRIPTION, described, translatable
+from pipeline.translation.interchange.segments import DESCRIPTION, described
 from pipeline.translation.kept import kept
 from pipeline.translation.limits import Limited
-from pipeline.translation.link import Wanted, addresses
 from pipeline.translation.machine import Machine, quoted
-from pipeline.translation.marks import Marked, carried, plain
+from pipeline.translation.marks import carried, plain
 from pipeline.translation.memory import Memory
-from pipeline.translation.memory.entry import Entry, Place, Standing, even, placed
+from pipeline.translation.memory.entry import Entry, Place, even, placed
+from pipeline.translation.renderings import Renderings
 from pipeline.translation.reviewed import Reviewed, entries_of, words_of
+from pipeline.translation.sentences import Open, description, open_sentence, runs
 from pipeline.translation.termbase import Termbase
+from pipeline.translation.tries import Outcome
 
 _MOST_NAMED = 20
 """Sentences named in one message."""
 _BEFORE = 2
 """Sentences before one that an engine may be told with it."""
-_RUNNING = (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.DEFINITION, BlockKind.NOTE)
-
-
-@dataclass(frozen=True, slots=True)
-class Open:
-    """A sentence that is still to be translated."""
-
-    sentence: Sentence
-    wanted: Wanted
-    marks: tuple[Marked, ...]
 
 
 class Making:
@@ -63,6 +50,7 @@ class Making:
         memory: Memory,
         progress: Progress,
         terms: Termbase,
+        doubtful: Doubtful = Doubtful.ORIGINAL,
     ) -> None:
         self.article = article
         self.slug = slug
@@ -75,21 +63,20 @@ class Making:
         self.machine = (
             Machine(engines, self.source, target, memory, progress, terms, title) if engines else None
         )
-        self.spans: dict[str, tuple[Span, ...]] = {}
-        self.origins: dict[str, Rendering] = {}
+        self.doubtful = doubtful
+        self.made = Renderings(article, self.source, target, self.glossary, doubtful)
         self.notices: list[Notice] = []
         self.reviewed: Reviewed | None = None
-        self.blocks = [*article.walk(), _description(article)]
 
     def review(self, path: Path, *, remember: bool = True) -> None:
         """Take what the reviewed file at `path` has, and remember it."""
         self.reviewed = Reviewed.read(path, self.article.language, self.target.tag)
         whole = described(self.article, whole=True)
         if any(self.reviewed.find(DESCRIPTION, each) for each in whole):
-            self.blocks[-1] = _description(self.article, whole=True)
+            self.made.blocks[-1] = description(self.article, whole=True)
         found = [
             (sentence, entry)
-            for block in self.blocks
+            for block in self.made.blocks
             for sentence, entry in entries_of(self.reviewed, self.slug, block, self._languages)
         ]
         entries = [entry for _, entry in found]
@@ -101,28 +88,28 @@ class Making:
 
     def recall(self) -> None:
         """Take what people wrote before."""
-        if self.spans.keys().isdisjoint(each.id for each in self.blocks[-1].sentences):
-            whole = _description(self.article, whole=True)
+        if self.made.spans.keys().isdisjoint(each.id for each in self.made.blocks[-1].sentences):
+            whole = description(self.article, whole=True)
             if any(self._written(each, place) for each, place in placed(self.slug, whole)):
-                self.blocks[-1] = whole
-        for block in self.blocks:
+                self.made.blocks[-1] = whole
+        for block in self.made.blocks:
             for sentence, place in placed(self.slug, block):
-                entry = None if sentence.id in self.spans else self._written(sentence, place)
+                entry = None if sentence.id in self.made.spans else self._written(sentence, place)
                 if entry is not None:
                     self._take(sentence, entry)
 
     def leave(self) -> None:
         """Take what needs no translator."""
-        for block in self.blocks:
+        for block in self.made.blocks:
             for id, spans in kept(self.article, block, self.target):
-                if id not in self.spans:
-                    self.spans[id], self.origins[id] = spans, Rendering(id, "")
+                if id not in self.made.spans:
+                    self.made.put(id, spans, Rendering(id, ""))
 
     def rest(self) -> None:
         """Translate what is open still."""
         self.leave()
         todo = tuple(self.open())
-        total = sum(len(block.sentences) for block in self.blocks)
+        total = sum(len(block.sentences) for block in self.made.blocks)
         if todo:
             self._by_machine(todo, total)
         else:
@@ -132,40 +119,18 @@ class Making:
         """What has no words yet."""
         headlines = Headlines(self.article)
         before: tuple[str, ...] = ()
-        for block in self.blocks:
+        for block in self.made.blocks:
             for sentence, place in placed(self.slug, block):
-                if sentence.id not in self.spans:
-                    yield _open(sentence, headlines, _runs(block), place, before)
+                if sentence.id not in self.made.spans:
+                    yield open_sentence(sentence, headlines, runs(block), place, before)
                 before = (*before, even(sentence.text))[-_BEFORE:]
 
     def edition(self) -> Edition:
         """The edition, now that every sentence is there."""
-        article = self.article
-        made = replace(
-            article,
-            language=self.target.tag,
-            title=self._block(article.title),
-            front=self._blocks(article.front),
-            sections=tuple(self._section(section) for section in article.sections),
-            back=self._blocks(article.back),
-            description=self._block(self.blocks[-1]).text,
-        )
-        origins = tuple(self.origins[each.id] for block in self.blocks for each in block.sentences)
-        unsettled = [each for each in origins if each.standing and not Standing(each.standing).settled]
-        engines = tuple(dict.fromkeys(each.engine for each in unsettled if each.engine))
-        settled = any(Standing(each.standing).settled for each in origins if each.standing)
-        origin = Origin.MIXED if settled else Origin.MACHINE
-        found = findings(tuple(self._pairs()), self.source, self.target, self.glossary)
-        notices = (*self.notices, *found)
-        return Edition(made, article, origin if unsettled else Origin.REVIEWED, engines, notices, origins)
-
-    def _pairs(self) -> Iterator[Pair]:
-        """What was translated, for the checks."""
-        for block in self.blocks:
-            for sentence in block.sentences:
-                if self.origins[sentence.id].standing:
-                    wanted = _wanted(sentence, _runs(block))
-                    yield wanted.pair(plain(self.spans[sentence.id])[0])
+        edition = self.made.edition(self.notices)
+        if self.machine and not reason_to_hold(edition):
+            self.machine.settle()
+        return edition
 
     @property
     def _languages(self) -> tuple[str, str]:
@@ -177,13 +142,13 @@ class Making:
 
     def _take(self, sentence: Sentence, entry: Entry) -> bool:
         """Take a person's words; whether they have all links."""
-        self.spans[sentence.id], complete = words_of(entry.source, entry.target, sentence)
-        self._originate(sentence, entry)
+        spans, complete = words_of(entry.source, entry.target, sentence)
+        self.made.put(sentence.id, spans, self._origin(sentence, entry))
         return complete
 
-    def _originate(self, sentence: Sentence, entry: Entry) -> None:
+    def _origin(self, sentence: Sentence, entry: Entry) -> Rendering:
         engine = self.machine.label(entry.maker) if self.machine else entry.maker.engine
-        self.origins[sentence.id] = Rendering(sentence.id, entry.standing, engine, entry.who, entry.when[:10])
+        return Rendering(sentence.id, entry.standing, engine, entry.who, entry.when[:10])
 
     def _by_machine(self, todo: Sequence[Open], total: int) -> None:
         self._note_outdated(todo)
@@ -193,17 +158,62 @@ class Making:
             made = self.machine.translations([each.wanted for each in todo], total)
         except ModelMissing as error:
             raise self._gap(todo, error) from error
-        for each, entry in zip(todo, made, strict=True):
-            fragment = partial(self.machine.fragment, maker=entry.maker)
-            self.spans[each.sentence.id] = carried(
-                entry.target.text, each.wanted.text, each.marks, fragment, spaced=self.target.spaced
-            )
-            self._note_unstruck(each)
-            self._originate(each.sentence, entry)
+        self._take_outcomes(todo, made)
+        self._again(todo)
+        self._decide(self._without_words(todo))
 
-    def _note_unstruck(self, made: Open) -> None:
+    def _take_outcomes(self, todo: Sequence[Open], outcomes: Sequence[Outcome]) -> None:
+        for each, outcome in zip(todo, outcomes, strict=True):
+            self.made.outcomes[each.sentence.id] = outcome
+            if outcome.entry is not None:
+                self._put(each, outcome.entry)
+
+    def _again(self, todo: Sequence[Open]) -> None:
+        """Have what cannot be relied on asked for in other ways; not when answers stand in each other's places."""
+        assert self.machine is not None
+        for id, why in self.made.doubt().items():
+            if id in self.made.outcomes:
+                self.made.refuse(id, why)
+        refused = self._without_words(todo)
+        doubtful = [(each.wanted, self.made.outcomes[each.sentence.id]) for each in refused]
+        misplaced = self.made.misplaced() if doubtful else ()
+        self.notices += misplaced
+        if doubtful and not misplaced:
+            asked = [each.wanted for each in todo]
+            self._take_outcomes(refused, self.machine.again(doubtful, asked))
+
+    def _without_words(self, todo: Sequence[Open]) -> list[Open]:
+        return [each for each in todo if self.made.outcomes[each.sentence.id].entry is None]
+
+    def _decide(self, refused: Sequence[Open]) -> None:
+        """Leave what has no translation that can be relied on, or take the best there is, as the settings want it."""
+        assert self.machine is not None
+        unusable = []
+        for each in refused:
+            tries = self.made.outcomes[each.sentence.id].tries
+            best = next((one for one in tries if one.usable), None)
+            if self.made.may_stay(each.sentence.id):
+                self.made.leave(each.sentence)
+            elif best is not None:
+                self._put(each, self.machine.accept(each.wanted, best))
+            elif self.doubtful is Doubtful.ACCEPT:
+                self.made.leave(each.sentence)
+            else:
+                unusable.append((each.wanted, tries))
+        if unusable:
+            raise self.machine.unusable(unusable)
+
+    def _put(self, each: Open, entry: Entry) -> None:
+        """Take an engine's words."""
+        assert self.machine is not None
+        fragment = partial(self.machine.fragment, maker=entry.maker)
+        spans = carried(entry.target.text, each.wanted.text, each.marks, fragment, spaced=self.target.spaced)
+        self._note_unstruck(each, spans)
+        self.made.put(each.sentence.id, spans, self._origin(each.sentence, entry))
+
+    def _note_unstruck(self, made: Open, spans: Sequence[Span]) -> None:
         """What is struck through and was not found again stands in the translation as if it were true."""
-        kinds = [mark.kind for span in self.spans[made.sentence.id] for mark in span.marks]
+        kinds = [mark.kind for span in spans for mark in span.marks]
         struck = [each for each in made.marks if each.mark.kind is MarkKind.DELETED]
         if kinds.count(MarkKind.DELETED) < len(struck):
             words = "”, “".join(made.wanted.text[each.begin : each.end] for each in struck)
@@ -244,54 +254,3 @@ class Making:
     def _notice(self, code: str, sentence: Sentence, text: str) -> None:
         where = f"{self.target.tag} {sentence.id}"
         self.notices.append(Notice(f"translation.{code}", Level.WARNING, where, text))
-
-    def _section(self, section: Section) -> Section:
-        return Section(
-            section.id,
-            self._block(section.title),
-            self._blocks(section.blocks),
-            tuple(self._section(inner) for inner in section.sections),
-        )
-
-    def _blocks(self, blocks: Sequence[Block]) -> tuple[Block, ...]:
-        return tuple(self._block(block) for block in blocks)
-
-    def _block(self, block: Block) -> Block:
-        if not translatable(block):
-            return block
-        last = len(block.sentences) - 1
-        sentences = tuple(
-            self._sentence(sentence, between=number < last) for number, sentence in enumerate(block.sentences)
-        )
-        return replace(block, sentences=sentences, blocks=self._blocks(block.blocks))
-
-    def _sentence(self, sentence: Sentence, *, between: bool) -> Sentence:
-        spans = self.spans[sentence.id]
-        if between and self.target.spaced and spans:
-            spans = (*spans, Span(" ")) if spans[-1].marks else (*spans[:-1], Span(spans[-1].text + " "))
-        return Sentence(sentence.id, spans)
-
-
-def _description(article: Article, *, whole: bool = False) -> Block:
-    """The description as if it were a block."""
-    return Block(DESCRIPTION, BlockKind.PARAGRAPH, sentences=described(article, whole=whole))
-
-
-def _open(
-    sentence: Sentence, headlines: Headlines, running: bool, place: Place, before: tuple[str, ...]
-) -> Open:
-    wanted = _wanted(sentence, running)
-    said = wanted.text if wanted.kept else headlines.lowered(wanted.text)
-    wanted = replace(wanted, said=said if said != wanted.text else "", place=place, before=before)
-    return Open(sentence, wanted, plain(sentence.spans)[1])
-
-
-def _wanted(sentence: Sentence, running: bool) -> Wanted:
-    text, marks = plain(sentence.spans)
-    code = (text[each.begin : each.end] for each in marks if each.mark.kind is MarkKind.CODE)
-    return Wanted(sentence.id, text, kept=tuple(dict.fromkeys((*addresses(text), *code))), running=running)
-
-
-def _runs(block: Block) -> bool:
-    """Whether a block is running text."""
-    return block.kind in _RUNNING and block.role in (Role.BODY, Role.IMAGE_NOTE, Role.CREDIT)

@@ -1,32 +1,36 @@
 """An article into an edition: what people wrote first, then what machines said before, then a chain of engines.
 
 Every sentence of the edition answers to one of the source, under the same id. Code, addresses and what has no
-letters stay as they are; datelines and bylines are written anew; nothing else is left in the source language.
+letters stay as they are; datelines and bylines are written anew; a sentence that no engine gets right stays in the
+source language, and says so.
 """
 
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
-from pipeline.document.article import Article, Edition, Origin, Sentence, Span
+from pipeline.document.article import LEFT, Article, Edition, Origin, Sentence, Span
 from pipeline.document.events import Event, Progress
 from pipeline.document.notices import Level, Notice
 from pipeline.document.plan import Known, LanguagePlan, Share
 from pipeline.errors import TranslationError
 from pipeline.languages import find
+from pipeline.settings import Doubtful
+from pipeline.translation.doubts import reason_to_hold
 from pipeline.translation.limits import Limited
-from pipeline.translation.link import Wanted
 from pipeline.translation.machine import quoted
 from pipeline.translation.making import Making
 from pipeline.translation.memory import Memory
 from pipeline.translation.memory.entry import Standing
 from pipeline.translation.reviewed import reviewed_file
 from pipeline.translation.termbase import Termbase
+from pipeline.translation.wanted import Wanted
 
 __all__ = ["judge", "original", "outlook", "recalled", "reviewed_file", "translate"]
 
 NO_TERMS = Termbase()
 """A project without a glossary."""
 
+_SETTLED = tuple(each.value for each in Standing if each.settled)
 _MOST_NAMED = 20
 """Findings named in one message."""
 
@@ -46,16 +50,18 @@ def translate(
     progress: Progress,
     slug: str = "",
     terms: Termbase = NO_TERMS,
+    doubtful: Doubtful = Doubtful.ORIGINAL,
 ) -> Edition:
     """The edition of `article`, known as `slug`, in the language `target`, BCP 47, with all findings about it.
 
     `reviewed` is a file of reviewed translations (see `reviewed_file`), taken before anything else, then what
     people wrote in `memory`, which remembers all that is used here; `engines` translate what that leaves open.
+    `doubtful` says what becomes of sentences for which no translation can be relied on.
     Raises `ReviewedFileError`, `ReviewedFileOutdated` when sentences changed since the review and nothing can
     fill the gap, `ModelMissing`, `EngineBusy` or `EngineRefused`, and `TranslationError` naming the sentences
-    for which there is no usable translation. See `judge` for what is not fit to be published.
+    for which there is nothing to show, if they may not be left. See `judge` for what is not fit to be published.
     """
-    work = Making(article, slug, find(target), engines, memory, progress, terms)
+    work = Making(article, slug, find(target), engines, memory, progress, terms, doubtful)
     if reviewed is not None:
         work.review(reviewed)
     work.recall()
@@ -76,18 +82,22 @@ def outlook(
     """What `translate` would do with the same arguments; nothing is translated, and nothing is kept."""
     work = _recalling(Making(article, slug, find(target), engines, memory, _Unheard(), terms), reviewed)
     work.leave()
-    sources = {each.id: each.text for block in work.blocks for each in block.sentences}
-    known = {id: each.standing for id, each in work.origins.items()}
+    sources = {each.id: each.text for block in work.made.blocks for each in block.sentences}
+    known = {id: each.standing for id, each in work.made.origins.items()}
     todo = [each.wanted for each in work.open()]
     stored = work.machine.known(todo) if work.machine else {}
     known |= {each.where: stored[each.question].standing for each in todo if each.question in stored}
     left = {each.question: each for each in todo if each.question not in stored}
+    refused = work.machine.refusals(left.values()) if work.machine else frozenset()
+    known |= {each.where: LEFT for each in todo if each.question in refused}
+    left = {question: each for question, each in left.items() if question not in refused}
     shares = _shares(work, left.values())
     missing = work.machine.missing() if work.machine else work.nothing()
     return LanguagePlan(
         language=target,
         known=tuple(
-            _known(standing, known, sources) for standing in ("final", "reviewed", "edited", "machine", "")
+            _known(standing, known, sources)
+            for standing in ("final", "reviewed", "edited", "machine", LEFT, "")
         ),
         sentences=len(left),
         characters=sum(len(each.told) for each in left.values()),
@@ -117,30 +127,35 @@ def recalled(
     todo = [each.wanted for each in work.open()]
     stored = work.machine.known(todo) if work.machine else {}
     found = {each.where: stored[each.question].target.text for each in todo if each.question in stored}
-    spans = {**work.spans, **{id: (Span(text),) for id, text in found.items()}}
-    ids = [sentence.id for block in work.blocks for sentence in block.sentences]
+    spans = {**work.made.spans, **{id: (Span(text),) for id, text in found.items()}}
+    ids = [sentence.id for block in work.made.blocks for sentence in block.sentences]
     return tuple(Sentence(id, spans[id]) for id in ids if id in spans), len(todo) - len(found)
 
 
-def judge(edition: Edition) -> None:
-    """Raise `TranslationError` when there are serious findings about sentences that nobody reviewed."""
-    settled = {each.sentence for each in edition.origins if Standing(each.standing or "final").settled}
-    serious = [
-        notice
-        for notice in edition.notices
-        if notice.level is Level.ERROR and notice.where.rpartition(" ")[2] not in settled
-    ]
-    if not serious or edition.origin in (Origin.ORIGINAL, Origin.REVIEWED):
+def judge(edition: Edition, doubtful: Doubtful = Doubtful.ORIGINAL) -> None:
+    """Raise `TranslationError` when too much of an edition stays in the article's language, or when there are serious
+    findings about sentences that nobody reviewed and `doubtful` does not accept them."""
+    why = reason_to_hold(edition)
+    serious = _serious(edition)
+    accepted = doubtful is Doubtful.ACCEPT or edition.origin in (Origin.ORIGINAL, Origin.REVIEWED)
+    if not why and (not serious or accepted):
         return
     tag = edition.language
     named = [f"  {each.where}: {each.text}{_evidence(each)}" for each in serious[:_MOST_NAMED]]
     more = [f"  and {len(serious) - _MOST_NAMED} more"] if len(serious) > _MOST_NAMED else []
-    count = "a serious finding" if len(serious) == 1 else f"{len(serious)} serious findings"
+    count = "is a serious finding" if len(serious) == 1 else f"are {len(serious)} serious findings"
+    head = f"There {count} about the {find(tag).name} translation{'; ' if why else ''}{why}:"
     raise TranslationError(
-        "\n".join([f"There is {count} about the {find(tag).name} translation:", *named, *more]),
+        "\n".join([head, *named, *more]),
         f"Correct these sentences in a file for review (<article>.{tag}.xlf, state reviewed), "
-        "or publish it as it is with --accept-findings.",
+        "name another translator, or publish what can be read with --doubtful accept.",
     )
+
+
+def _serious(edition: Edition) -> list[Notice]:
+    settled = {each.sentence for each in edition.origins if each.standing in ("", *_SETTLED)}
+    errors = (notice for notice in edition.notices if notice.level is Level.ERROR)
+    return [notice for notice in errors if notice.where.rpartition(" ")[2] not in settled]
 
 
 def _recalling(work: Making, reviewed: Path | None) -> Making:
@@ -169,4 +184,5 @@ class _Unheard:
 
 
 def _evidence(notice: Notice) -> str:
-    return f" “{quoted(notice.evidence)}”" if notice.evidence else ""
+    shown = notice.evidence and notice.code != "translation.left"  # which shows it in its text
+    return f" “{quoted(notice.evidence)}”" if shown else ""

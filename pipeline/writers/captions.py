@@ -2,11 +2,11 @@
 
 import json
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
-from pipeline.document import deletions
-from pipeline.document.article import Sentence
+from pipeline.document import deletions, untranslated
+from pipeline.document.article import MarkKind, Sentence, Span
 from pipeline.document.sound import Timeline
 from pipeline.languages import words
 
@@ -59,13 +59,28 @@ def _cues(timeline: Timeline) -> Iterator[str]:
         for sentence, cue in zip(track.page.sentences(), track.cues, strict=True):
             begin = _clock(timeline, offset + cue.begin)
             end = _clock(timeline, offset + cue.end)
-            shown = [_escaped(line) for line in lines(_told(sentence, timeline.voice.language))]
+            shown = _shown(sentence, timeline.voice.language)
             yield "\n".join([cue.sentence, f"{begin} --> {end}", *shown])
 
 
-def _told(sentence: Sentence, language: str) -> str:
+def _shown(sentence: Sentence, language: str) -> list[str]:
+    """The lines of a sentence; what stays in the article's language within a `lang` span (WebVTT, section 3.3)."""
     told = deletions.in_words(sentence.spans, words(language)["deleted"])
-    return "".join(span.text for span in told)
+    shown = [_escaped(line) for line in lines("".join(span.text for span in told))]
+    label, own = untranslated.parts(sentence)
+    if not label or not shown:
+        return shown
+    head = _escaped("".join(span.text for span in label))
+    first = shown[0].removeprefix(head)
+    if first == shown[0]:  # a label that fills more than a line
+        return shown
+    gap = first[: len(first) - len(first.lstrip())]
+    shown[0] = f"{head}{gap}<lang {_language(own)}>{first.lstrip()}"
+    return [*shown[:-1], f"{shown[-1]}</lang>"]
+
+
+def _language(own: Sequence[Span]) -> str:
+    return next(mark.value for span in own for mark in span.marks if mark.kind is MarkKind.LANGUAGE)
 
 
 def _clock(timeline: Timeline, samples: int) -> str:

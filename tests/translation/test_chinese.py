@@ -5,6 +5,7 @@ import pytest
 from pipeline.document.article import Article, Block, BlockKind, Role, Section, Sentence, Span
 from pipeline.errors import ModelMissing, TranslationError
 from pipeline.languages import find
+from pipeline.settings import Doubtful
 from pipeline.settings_tables import LOCAL
 from pipeline.translation.checks import Code, Pair, findings
 from pipeline.translation.chinese import through
@@ -208,7 +209,7 @@ def test_converted_words_are_known_again(memory, told):
 
 def test_an_engine_s_simplified_answer_never_passes_for_traditional(memory, told):
     with pytest.raises(TranslationError, match="nothing usable"):
-        made(memory, told, Claiming())
+        made(memory, told, Claiming(), doubtful=Doubtful.HOLD)
     assert list(memory.entries("en", "zh-Hant")) == []
 
 

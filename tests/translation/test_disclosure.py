@@ -6,7 +6,8 @@ from string import Formatter
 import pytest
 
 from pipeline.disclosures import disclosures, shown
-from pipeline.document.article import Article, Block, BlockKind, Edition, Origin, Rendering
+from pipeline.document.article import LEFT as LEFT_OUT
+from pipeline.document.article import Article, Block, BlockKind, Edition, Origin, Rendering, Sentence, Span
 from pipeline.errors import PublishError
 from pipeline.languages import DISCLOSURES, languages, words
 from pipeline.languages.dates import long_date
@@ -132,3 +133,24 @@ def test_wording_that_cannot_be_used_is_refused_before_the_run(tmp_path: Path, l
     (tmp_path / "publish.toml").write_text(line, "utf-8")
     with pytest.raises(PublishError, match=said):
         load({}, {}, tmp_path / "publish.toml")
+
+
+@pytest.mark.parametrize("tag", languages())
+def test_every_language_says_how_many_sentences_stayed_and_marks_each(tag: str) -> None:
+    text = Sentence("s0-b1-k1", (Span("x"),))
+    article = Article(tag, Block("s0-b1", BlockKind.HEADING, sentences=(text,)))
+    origins = (Rendering("s0-b1-k1", LEFT_OUT), Rendering("description-k1", LEFT_OUT), MACHINE)
+    made = Edition(article, article, Origin.MACHINE, ("firefox 1",), origins=origins)
+    by, count, voice = disclosures(made, {})
+    assert "1" in count
+    assert "{" not in count
+    assert voice == words(tag)["synthetic_voice"]
+    assert "Firefox" in by
+    assert words(tag)["untranslated"].endswith("{text}")
+
+
+def test_own_wording_may_say_how_many_sentences_stayed() -> None:
+    article = Article("ko", Block("s0-b1", BlockKind.HEADING, sentences=(Sentence("k1", (Span("x"),)),)))
+    made = Edition(article, article, Origin.MACHINE, (), origins=(Rendering("k1", LEFT_OUT),))
+    own = {"ko": {"left_untranslated": "{count}문장은 원문입니다."}}
+    assert disclosures(made, own)[1] == "1문장은 원문입니다."

@@ -13,6 +13,7 @@ from pipeline.errors import (
     ReviewedFileOutdated,
     TranslationError,
 )
+from pipeline.settings import Doubtful
 from pipeline.settings_tables import LOCAL
 from pipeline.translation.engines.marker import MarkingTranslator
 from pipeline.translation.interchange.segments import State
@@ -24,7 +25,7 @@ from pipeline.translation.translate import original, translate
 
 @pytest.fixture
 def make(article, memory, told):
-    def edition(target="ko", *, engine=None, reviewed=None, article=article):
+    def edition(target="ko", *, engine=None, reviewed=None, article=article, doubtful=Doubtful.ACCEPT):
         return translate(
             article,
             target,
@@ -33,6 +34,7 @@ def make(article, memory, told):
             memory=memory,
             progress=told,
             slug="article",
+            doubtful=doubtful,
         )
 
     return edition
@@ -268,7 +270,7 @@ def test_a_sentence_that_cannot_be_translated_stops_the_edition_and_is_named(mak
     good = "제대로 번역된 말"
     bad = engine(lambda text: answer(text) if text.startswith("Yet it") else good)
     with pytest.raises(TranslationError) as raised:
-        make(engine=bad)
+        make(engine=bad, doubtful=Doubtful.HOLD)
     assert "s1-b2-k2 “Yet it ignores the Refugee Convention every day.”" in raised.value.message
     assert why in raised.value.message.lower()
     assert "article>.ko.xlf" in raised.value.advice

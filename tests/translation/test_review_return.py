@@ -11,7 +11,7 @@ from pipeline.document.events import Noticed
 from pipeline.errors import NotOurs, ReviewedFileError, SettingsError
 from pipeline.narration.engines.hum import HummingSpeaker
 from pipeline.publish import publish
-from pipeline.settings import Settings
+from pipeline.settings import Doubtful, Settings
 from pipeline.translation.interchange.formats import FORMATS
 from pipeline.translation.memory import Memory
 
@@ -43,7 +43,7 @@ def settings(tmp_path, monkeypatch):
         memory=tmp_path / "memory.sqlite",
         translator="marker",
         speaker="hum",
-        accept_findings=True,
+        doubtful=Doubtful.ACCEPT,
         offline=True,
         jobs=1,
     )

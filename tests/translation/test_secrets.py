@@ -193,7 +193,7 @@ def test_nothing_that_a_run_leaves_behind_holds_the_key(tmp_path, serve, environ
     (tmp_path / "publish.toml").write_text(
         f'[chat]\nbase_url = "{serve(FAILURES[failure])}/v1"\nkey_variable = "PLANTED"\n[limits.chat]\nattempts = 1\n'
     )
-    own = environment_in(tmp_path, translator="chat", accept_findings=None, offline=None, jobs=None)
+    own = environment_in(tmp_path, translator="chat", doubtful=None, offline=None, jobs=None)
     done = subprocess.run(
         [
             *(sys.executable, str(ROOT / "cli.py"), "publish", "article.md", "--to", "ko", "--json"),

@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from pipeline.document.article import Block, BlockKind, Mark, MarkKind, Sentence, Span
 from pipeline.document.pages import Page, PageKind
 from pipeline.document.sound import Clip, Cue, Timeline, Track, Voice
+from pipeline.document.untranslated import mark_untranslated
+from pipeline.languages import words
 from pipeline.writers.captions import COLUMNS, captions, chapters, lines
 
 ENGLISH = (
@@ -62,6 +64,18 @@ class TestCaptions:
         block = Block("s1", BlockKind.PARAGRAPH, sentences=(Sentence("s1-k1", spans),))
         struck = replace(made, page=replace(made.page, blocks=(block,)))
         assert captions(timeline(struck)).endswith("삭제된 내용: 300, 삭제 끝, 200명\n")
+
+    @pytest.mark.parametrize(("tag", "label"), [("ko", "번역하지 못함: "), ("zh-Hans", "未翻译：")])
+    def test_what_stays_in_the_article_s_language_stands_in_a_span_of_that_language(
+        self, tag: str, label: str
+    ) -> None:
+        spans = mark_untranslated((Span(f"{ENGLISH} R&D"),), "en", words(tag)["untranslated"])
+        block = Block("s1", BlockKind.PARAGRAPH, sentences=(Sentence("s1-k1", spans),))
+        made = track("s1", "x")
+        left = replace(made, page=replace(made.page, blocks=(block,)))
+        shown = captions(replace(timeline(left), voice=Voice("hum", "hum", tag, "1"))).splitlines()[4:]
+        assert " ".join(shown) == f"{label}<lang en>{ENGLISH} R&amp;D</lang>"
+        assert all(width(re.sub("<[^>]*>", "", line)) <= COLUMNS + 4 for line in shown)
 
     def test_hours_are_counted(self) -> None:
         made = captions(timeline(track("s1", *["하나."] * 3, length=24_000 * 1801 + 12)))

@@ -37,8 +37,8 @@ def findings(
 ) -> tuple[Notice, ...]:
     """All that is wrong or doubtful in the translation of an article, whose sentences `pairs` are in reading order.
 
-    Those of level ERROR stop the edition unless a person accepts them. Asked with a single pair, it says which
-    answers are worth another try though they may be used.
+    A sentence with one of level ERROR is not relied on unless a person accepts it. Asked with a single pair, it says
+    which answers are worth another try though they may be used.
     """
     found: list[Notice] = []
     for pair in pairs:

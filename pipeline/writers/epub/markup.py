@@ -131,6 +131,8 @@ def _tags(mark: Mark, language: Language, links: bool) -> tuple[str, str]:
             return "<sub>", "</sub>"
         case MarkKind.DELETED:
             return "<del>", "</del>"
+        case MarkKind.UNTRANSLATED:
+            return '<span class="untranslated">', "</span>"
         case MarkKind.NOTE:
             return "", ""
 
