@@ -82,6 +82,26 @@ def test_the_encoding_is_what_the_server_says(tmp_path: Path, loopback: Any) -> 
     assert "CP949" in next(notice.text for notice in notices if notice.code == "reading.encoding")
 
 
+@pytest.mark.parametrize("charset", ["zlib", "bz2", "base64_codec", "undefined", "idna", "x" * 10_000])
+def test_no_server_has_its_answer_unpacked_by_the_name_of_a_character_set(
+    tmp_path: Path, loopback: Any, charset: str
+) -> None:
+    server = loopback.serve(
+        lambda asked: loopback.answer(MARKDOWN, Content_Type=f"text/markdown; charset={charset}")
+    )
+    article, _ = _read(tmp_path, server.address)
+    assert article.title.text == "The river"
+
+
+def test_a_packed_page_that_names_its_packing_as_character_set_is_refused(
+    tmp_path: Path, loopback: Any
+) -> None:
+    bomb = zlib.compress(bytes(10**8), 9)
+    server = loopback.serve(lambda asked: loopback.answer(bomb, Content_Type="text/html; charset=zlib"))
+    with pytest.raises(ArticleNotText):
+        _read(tmp_path, server.address)
+
+
 @pytest.mark.parametrize(
     ("path", "media_type", "title"),
     [

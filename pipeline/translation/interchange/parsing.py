@@ -45,7 +45,7 @@ def text_of(path: Path, data: bytes, encoding: str = "utf-8-sig") -> str:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise ReviewedFileError(
-            f"{path}, line {line}: this is not {encoding.removesuffix('-sig').upper()}.",
+            f"{path}, line {line}: this is not {encoding.removesuffix('-sig').replace('_', '-').upper()}.",
             "Save the file as UTF-8.",
         ) from error
     if "\0" in text:
