@@ -4,7 +4,6 @@ import sys
 import tempfile
 import traceback
 from collections.abc import Sequence
-from io import TextIOWrapper
 
 import click
 
@@ -19,32 +18,37 @@ from pipeline.commands.publish import publish
 from pipeline.commands.review import review
 from pipeline.commands.serve import serve
 from pipeline.commands.site import site
+from pipeline.commands.stopping import Stopping, stoppable
+from pipeline.commands.streams import enduring_streams
 from pipeline.commands.voices import voices
 from pipeline.errors import PublishError
 
 BUG = 70
-INTERRUPTED = 130
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="replace")  # a terminal without Hangul is no reason to stop
+    with enduring_streams(), stoppable() as stopping:
+        sys.exit(_ended(arguments, stopping))
+
+
+def _ended(arguments: Sequence[str] | None, stopping: Stopping) -> int:
+    """The exit code, once the command has ended and its last word is said."""
     try:
         cli.main(arguments, prog_name="cli.py", standalone_mode=False)
     except click.ClickException as error:
         error.show()
-        sys.exit(error.exit_code)
+        return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         complain("\nStopped. What was finished is kept: run the same command again to go on.")
-        sys.exit(INTERRUPTED)
+        return stopping.exit_code
     except PublishError as error:
         complain_of(error)
-        sys.exit(error.exit_code)
+        return error.exit_code
     except Exception as error:
         complain(_bug(error))
-        sys.exit(BUG)
+        return BUG
+    return 0
 
 
 def _bug(error: Exception) -> str:

@@ -3,6 +3,7 @@
 import multiprocessing
 import os
 import signal
+import sys
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
@@ -11,7 +12,7 @@ from contextlib import contextmanager
 from multiprocessing.connection import wait
 from multiprocessing.synchronize import Event
 from queue import SimpleQueue
-from threading import Lock, Thread
+from threading import Lock, Thread, Timer
 from typing import Generic, TypeVar
 
 from pipeline.errors import EngineBusy, PublishError, WorkerLost
@@ -19,6 +20,8 @@ from pipeline.errors import EngineBusy, PublishError, WorkerLost
 T = TypeVar("T")
 
 LONGEST_WAIT_S = 60.0
+_SECONDS_TO_END = 1.0
+"""That a worker which is told to end has to take away what it was writing."""
 
 
 def retried(
@@ -155,7 +158,7 @@ def _deaf_to_interrupts() -> Iterator[None]:
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGHUP})
     try:
         yield
     finally:
@@ -181,12 +184,21 @@ def _error_of(work: Callable[[T], object], task: T) -> PublishError | None:
 
 
 def _begin_worker(ended: Event) -> None:
-    """Leave Ctrl-C to the parent, and end when the parent is gone, however it went."""
+    """Leave Ctrl-C and a hang-up to the parent, and end when the parent is gone, however it went."""
     _ended.append(ended)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, _end_soon)
     parent = multiprocessing.parent_process()
     if parent is not None:
         Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
+
+
+def _end_soon(*_: object) -> None:
+    """Leave what is in work in order. The pool's own loop takes any exception for its task's, and would go on."""
+    last = Timer(_SECONDS_TO_END, os._exit, (1,))
+    last.daemon = True
+    last.start()
+    sys.exit(1)
 
 
 def _end_with(sentinel: int) -> None:
