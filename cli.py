@@ -1,8 +1,6 @@
 """The command line: what it is called, its errors in words, its exit codes. Each command lies in `pipeline/commands/`."""
 
 import sys
-import tempfile
-import traceback
 from collections.abc import Sequence
 
 import click
@@ -21,7 +19,8 @@ from pipeline.commands.site import site
 from pipeline.commands.stopping import Stopping, stoppable
 from pipeline.commands.streams import enduring_streams
 from pipeline.commands.voices import voices
-from pipeline.errors import PublishError
+from pipeline.errors import ProgramFault
+from pipeline.faults import in_words
 
 BUG = 70
 
@@ -42,24 +41,11 @@ def _ended(arguments: Sequence[str] | None, stopping: Stopping) -> int:
     except (click.Abort, KeyboardInterrupt):
         complain("\nStopped. What was finished is kept: run the same command again to go on.")
         return stopping.exit_code
-    except PublishError as error:
-        complain_of(error)
-        return error.exit_code
     except Exception as error:
-        complain(_bug(error))
-        return BUG
+        told = in_words(error)
+        complain_of(told)
+        return BUG if isinstance(told, ProgramFault) else told.exit_code
     return 0
-
-
-def _bug(error: Exception) -> str:
-    with tempfile.NamedTemporaryFile(
-        "w", encoding="utf-8", prefix="manyvoices-", suffix=".log", delete=False
-    ) as log:
-        traceback.print_exception(error, file=log)
-    return (
-        f"Error: this is a bug in manyvoices: {type(error).__name__}: {error}\n"
-        f"Please report it with {log.name}; read that file first, it may hold words of your article."
-    )
 
 
 @click.group(

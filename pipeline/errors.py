@@ -211,6 +211,12 @@ class WorkerLost(PublishError):
     exit_code = 41
 
 
+class MachineLimit(PublishError):
+    """The system gives no more memory, open files or processes, or allows no name as long as one."""
+
+    exit_code = 42
+
+
 class WriteError(PublishError):
     """The output or the store cannot be written."""
 
@@ -271,6 +277,12 @@ class AddressInUse(PublishError):
     """Another program listens at the address, or it may not be listened at."""
 
     exit_code = 64
+
+
+class ProgramFault(PublishError):
+    """A bug, which ended one edition, or one sentence's sound; it is written to a file."""
+
+    exit_code = 65
 
 
 @contextmanager

@@ -16,6 +16,7 @@ from threading import Lock, Thread, Timer
 from typing import Generic, TypeVar
 
 from pipeline.errors import EngineBusy, PublishError, WorkerLost
+from pipeline.faults import in_words
 
 T = TypeVar("T")
 
@@ -103,8 +104,7 @@ class Pool(Generic[T]):
     def outcomes(self) -> Iterator[tuple[T, PublishError | None]]:
         """Each task with None, or with the error that the work raised for it, as they are finished.
 
-        Ends with the last of them once they are complete, or when the pool has stopped. Other exceptions are bugs and
-        pass.
+        Ends with the last of them once they are complete, or when the pool has stopped.
         """
         finished = 0
         while not self._stopped and not (self._complete and finished == self._given):
@@ -178,8 +178,8 @@ def _work(work: Callable[[T], object], task: T) -> PublishError | None:
 def _error_of(work: Callable[[T], object], task: T) -> PublishError | None:
     try:
         work(task)
-    except PublishError as error:
-        return error
+    except Exception as error:  # noqa: BLE001 - a bug ends its own task
+        return in_words(error)
     return None
 
 

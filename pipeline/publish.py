@@ -35,6 +35,7 @@ from pipeline.document.pages import pages
 from pipeline.document.report import FailedEdition, PublishedEdition, Report
 from pipeline.document.sound import Artifact, Voice
 from pipeline.errors import MemoryDamaged, PublishError, SettingsError, WriteError
+from pipeline.faults import in_words
 from pipeline.jobs import threads
 from pipeline.languages import words
 from pipeline.narration.casting import cast, check_lexicon, fetch_voices, others
@@ -167,9 +168,10 @@ class _Run:
             yield
         except (WriteError, SettingsError, MemoryDamaged):
             raise
-        except PublishError as error:
-            self.failed[language] = FailedEdition(language, error.message, error.advice, error.exit_code)
-            self.tell(Failed(language, error.message, error.advice, error.exit_code))
+        except Exception as error:  # noqa: BLE001 - whatever it is, the other editions appear
+            told = in_words(error)
+            self.failed[language] = FailedEdition(language, told.message, told.advice, told.exit_code)
+            self.tell(Failed(language, told.message, told.advice, told.exit_code))
 
     def _languages(self) -> Sequence[str]:
         own = self.article.language
