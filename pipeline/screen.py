@@ -20,7 +20,7 @@ from pipeline.document.events import (
 from pipeline.document.report import Report
 from pipeline.pace import Pace
 from pipeline.settings import Settings
-from pipeline.telling import clock, language_name, line, record, remaining
+from pipeline.telling import clock, counted, language_name, line, record, remaining
 
 _WIDTH = 30
 _SPEECH = "speech"
@@ -119,8 +119,7 @@ class _Screen(Silence):
     def done(self, report: Report, settings: Settings) -> None:
         self.close()
         took = clock(time.monotonic() - self._began)
-        count = len(report.published)
-        editions = "1 edition" if count == 1 else f"{count} editions"
+        editions = counted(len(report.made(settings.to)), "edition")
         self._say(f"{editions} in {took}: {settings.output / report.slug / 'index.html'}")
 
     def close(self) -> None:

@@ -16,7 +16,7 @@ from pipeline.document.report import Report
 from pipeline.errors import EditionsMissing, PublishError, StrictFindings
 from pipeline.screen import shown
 from pipeline.settings import Settings
-from pipeline.telling import language_name, plan_lines
+from pipeline.telling import counted, language_name, plan_lines
 
 if TYPE_CHECKING:
     from pipeline.narration.hearing import Ear
@@ -163,9 +163,11 @@ def _judge(reports: Sequence[Report], settings: Settings) -> None:
         names = ", ".join(language_name(edition.language) for edition in failed)
         raise EditionsMissing(
             f"Not published: {names}.",
-            "The reasons stand above; everything else was published.",
+            "The reasons stand above; everything else was published."
+            if any(report.made(settings.to) for report in reports)
+            else "The reasons stand above.",
             (edition.exit_code for edition in failed),
         )
     warned = [notice for report in reports for notice in report.all_notices if notice.level is not Level.INFO]
     if settings.strict and warned:
-        raise StrictFindings(f"{len(warned)} warnings, and --strict was given.", "They stand above.")
+        raise StrictFindings(f"{counted(len(warned), 'warning')}, and --strict was given.", "See above.")

@@ -10,6 +10,7 @@ from pipeline.commands.options import AS_JSON, OFFLINE, QUIET, listing, reads, s
 from pipeline.commands.printing import print_json
 from pipeline.document.events import Fetching
 from pipeline.screen import shown
+from pipeline.telling import counted
 
 
 @click.group()
@@ -101,7 +102,7 @@ def export_lexicon(lexicon: Path, language: str, file: Path) -> None:
     found = lexicons(lexicon).get(tag, Lexicon(tag))
     with writing(file):
         file.write_bytes(as_pls(found))
-    click.echo(f"{file}: {len(found.entries)} words")
+    click.echo(f"{file}: {counted(len(found.entries), 'word')}")
 
 
 @voices.command("install")
@@ -129,4 +130,6 @@ def install_voices(names: tuple[str, ...], folder: Path | None, quiet: bool, **f
             sources(settings.offline or folder is not None, folder),
             lambda done, total: progress.tell(Fetching("Kokoro's voices", done, total)),
         )
-    click.echo(f"{len(added)} voices were added to {settings.voices}; all {len(wanted)} are there.")
+    click.echo(
+        f"{counted(len(added), 'voice')} {'was' if len(added) == 1 else 'were'} added to {settings.voices}; all {len(wanted)} are there."
+    )

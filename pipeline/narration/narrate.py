@@ -1,5 +1,6 @@
 """What is spoken for an edition: each sentence once, kept in the store, then laid out on one timeline."""
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -26,6 +27,7 @@ VERSION = 1
 """Raised when the same text and voice would be kept as other sound."""
 _AGAIN = "said again"
 _LEFT_OUT = "left out"
+_SPOKEN_BY = "spoken by"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,8 @@ def speak(settings: Settings, task: tuple[str, Utterance]) -> None:
     _, utterance = task
     store = Store(settings.store)
     said = say(utterance.sentence, utterance.said, utterance.voice, settings, utterance.runs)
-    for stage, told in ((_AGAIN, said.doubt), (_LEFT_OUT, said.left_out)):
+    by = json.dumps([said.voice.engine, said.voice.name, said.voice.version]) if said.voice else ""
+    for stage, told in ((_AGAIN, said.doubt), (_LEFT_OUT, said.left_out), (_SPOKEN_BY, by)):
         if told:  # before the sound, so that no run finds the sound alone
             store.put(_beside(stage, utterance), told.encode())
     _keep(store, utterance.key, said.sound)
@@ -146,7 +149,24 @@ def laid_out(script: Script, store: Store, pauses: Pauses = PAUSES) -> Timeline:
     Raises `NarrationError` naming the sentence whose sound is not.
     """
     found = {utterance.sentence: _clip(utterance, store) for utterance in script.utterances()}
-    return timeline(script.pages, _at_one_rate(found, store), script.voice, pauses)
+    return timeline(script.pages, _at_one_rate(found, store), narrator(script, store), pauses)
+
+
+def narrator(script: Script, store: Store) -> Voice:
+    """The voice that spoke most of the sentences of a script's own voice: another may have had to stand in for it."""
+    spoke = [
+        _speaking(utterance, store) for utterance in script.utterances() if utterance.voice == script.voice
+    ]
+    return max(dict.fromkeys([script.voice, *spoke]), key=spoke.count)
+
+
+def _speaking(utterance: Utterance, store: Store) -> Voice:
+    """Who spoke an utterance."""
+    found = store.get(_beside(_SPOKEN_BY, utterance))
+    if found is None:
+        return utterance.voice
+    engine, name, version = json.loads(found)
+    return Voice(engine, name, utterance.voice.language, version)
 
 
 def sound(store: Store, key: str) -> Sound | None:

@@ -38,6 +38,8 @@ class Said:
     """What a person should know of it; empty when all went well."""
     left_out: str = ""
     """Signs for which nothing is heard."""
+    voice: Voice | None = None
+    """Who said it, when not the voice that was asked for."""
 
 
 def say(sentence: str, text: str, voice: Voice, settings: Settings, runs: Sequence[Run] = ()) -> Said:
@@ -50,8 +52,8 @@ def say(sentence: str, text: str, voice: Voice, settings: Settings, runs: Sequen
     parts = tuple(runs) or (Run(text, voice.language),)
     words = "".join(spoken(part.text, part.language) for part in parts)
     faults: list[str] = []
-    kept: Sound | None = None
-    for how, attempt in _ways(parts, voice, settings):
+    kept: Said | None = None
+    for how, speaking, attempt in _ways(parts, voice, settings):
         try:
             sound = trimmed(attempt())
         except AnswerUnusable as error:
@@ -60,14 +62,15 @@ def say(sentence: str, text: str, voice: Voice, settings: Settings, runs: Sequen
         except EngineError as error:
             raise _unspoken(sentence, text, voice, error.message, error.advice) from error
         why = "" if voice.engine in WORDLESS and any(sound.pcm) else fault(sound, words, voice.language)
+        other = None if speaking is voice else speaking
         if not why:
-            return Said(sound, _doubt(faults, how), _left_out(parts, voice, settings))
+            return Said(sound, _doubt(faults, how), _left_out(parts, speaking, settings), other)
         faults.append(f"what {voice.engine} said {why}")
-        kept = kept or (sound if why != "is silent" else None)
+        kept = kept or (Said(sound, voice=other) if why != "is silent" else None)
     if kept is None:
         raise _unspoken(sentence, text, voice, "; ".join(dict.fromkeys(faults)), "")
     doubt = _doubt(faults, "kept as it was at first: nothing came out better")
-    return Said(kept, doubt, _left_out(parts, voice, settings))
+    return replace(kept, doubt=doubt, left_out=_left_out(parts, voice, settings))
 
 
 @cache
@@ -78,20 +81,20 @@ def speaker(name: str, settings: Settings) -> Speaker:
 
 def _ways(
     parts: tuple[Run, ...], voice: Voice, settings: Settings
-) -> Iterator[tuple[str, Callable[[], Sound]]]:
-    """Each way to say it with its name, the best first; none is tried before it is asked for."""
+) -> Iterator[tuple[str, Voice, Callable[[], Sound]]]:
+    """Each way to say it with its name and its voice, the best first; none is tried before it is asked for."""
     direct = partial(_spoken, parts, voice, settings)
-    yield "", direct
+    yield "", voice, direct
     if not speaker(voice.engine, settings).private:
-        yield "said once more", direct
+        yield "said once more", voice, direct
     halves = halved(_text(parts))
     if len(halves) > 1:
         two = cut(parts, halves[0])
-        yield "said in two parts", lambda: _joined([_spoken(half, voice, settings) for half in two])
+        yield "said in two parts", voice, lambda: _joined([_spoken(half, voice, settings) for half in two])
     for name in LOCAL:
         other = None if name == voice.engine else speaker(name, settings).voice(voice.language)
         if other and voice.engine not in WORDLESS:
-            yield f"said by {name} in its place", partial(_by_another, parts, other, settings)
+            yield f"said by {name} in its place", other, partial(_by_another, parts, other, settings)
 
 
 def _spoken(parts: tuple[Run, ...], voice: Voice, settings: Settings) -> Sound:

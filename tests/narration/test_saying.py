@@ -14,7 +14,7 @@ from pipeline.document.pages import Page, PageKind
 from pipeline.document.sound import Run, Sound, Voice
 from pipeline.errors import AnswerUnusable, EngineRefused, NarrationError
 from pipeline.narration.heard import expected_s
-from pipeline.narration.narrate import Script, doubts, laid_out, unspoken
+from pipeline.narration.narrate import Script, doubts, laid_out, speak, unspoken
 from pipeline.narration.parts import Part
 from pipeline.narration.saying import NOTHING_TO_SAY, say
 from pipeline.settings import Settings
@@ -229,3 +229,21 @@ def test_another_speed_or_pitch_is_spoken_anew() -> None:
 
     voices = (VOICE, replace(VOICE, speed=1.1), replace(VOICE, pitch=1.1))
     assert len({Utterance("k", KOREAN, voice).key for voice in voices}) == 3
+
+
+def test_the_narrator_is_the_voice_that_really_spoke(
+    settings: Settings, speakers: dict[str, Fake], tmp_path: Path
+) -> None:
+    def garbage(text: str) -> Sound:
+        raise AnswerUnusable("It sent a web page in place of sound.")
+
+    speakers["fake"] = Fake(garbage)
+    speakers["espeak"] = Fake(speech)
+    other = Voice("espeak", "ko", "ko", "7")
+    speakers["espeak"].voice = lambda language: other  # type: ignore[method-assign]
+    store = Store(settings.store)
+    one = page(Block("b1", BlockKind.PARAGRAPH, Role.BODY, (Sentence("k1", (Span(KOREAN),)),)))
+    script = Script((one,), VOICE)
+    for utterance in unspoken(script, store):
+        speak(settings, ("ko", utterance))
+    assert laid_out(script, store).voice == other
