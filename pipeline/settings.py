@@ -14,6 +14,7 @@ import platformdirs
 
 from pipeline.errors import PublishError, SettingsError
 from pipeline.languages import DISCLOSURES, find
+from pipeline.plain_files import read_plain_file
 from pipeline.settings_checks import checked, checked_values
 from pipeline.settings_tables import (
     SITE,
@@ -243,8 +244,8 @@ def _table(file: Path) -> Mapping[str, Any]:
     if not file.exists():
         return {}
     try:
-        return tomllib.loads(file.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        return tomllib.loads(read_plain_file(file).decode("utf-8"))
+    except (OSError, ValueError, RecursionError) as error:
         raise SettingsError(f"{file} cannot be read: {error}.", "Correct it or move it away.") from error
 
 

@@ -8,6 +8,7 @@ from xml.sax.saxutils import escape
 
 from pipeline.errors import ReviewedFileError, UnknownLanguage
 from pipeline.languages import find
+from pipeline.plain_files import read_plain_file
 from pipeline.translation.interchange.segments import State
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ AGAIN = "Export it again from the translation tool, or mend that line."
 def content(path: Path) -> bytes:
     """The bytes of a file for review. Raises `ReviewedFileError`."""
     try:
-        data = path.read_bytes() if path.stat().st_size <= LARGEST else None
+        data = read_plain_file(path) if path.stat().st_size <= LARGEST else None
     except OSError as error:
         raise ReviewedFileError(
             f"{path} cannot be read: {error.strerror or error}.", "Check the file and its permissions."
