@@ -71,6 +71,8 @@ class Pool(Generic[T]):
         self._executors: dict[str, Executor] = {}
         self._given = 0
         self._complete = self._stopped = False
+        self._open: dict[Future[PublishError | None], T] = {}
+        """What was given and has not ended."""
         self._done: SimpleQueue[tuple[T, Future[PublishError | None]] | None] = SimpleQueue()
         """None for a change that whoever asks for outcomes should look at."""
         self._changing = Lock()
@@ -94,7 +96,14 @@ class Pool(Generic[T]):
                 executor = self._executor(server, most)
                 with _deaf_to_interrupts():  # here processes are started
                     future = executor.submit(_work, self._work, task)
+                self._open[future] = task
                 future.add_done_callback(lambda done: self._done.put((task, done)))
+
+    def drop(self, unwanted: Callable[[T], bool]) -> None:
+        """Begin none of the tasks that are `unwanted` any more; they have no outcome."""
+        with self._changing:
+            for future in [each for each, task in self._open.items() if unwanted(task)]:
+                future.cancel()
 
     def complete(self) -> None:
         """Say that all tasks were given."""
@@ -111,6 +120,10 @@ class Pool(Generic[T]):
             found = self._done.get()
             if found is not None and not self._stopped:
                 finished += 1
+                with self._changing:
+                    self._open.pop(found[1], None)
+                if found[1].cancelled():
+                    continue
                 with _workers_alive():
                     error = found[1].result()
                 yield found[0], error

@@ -16,7 +16,7 @@ from pipeline.narration.runs import cut
 from pipeline.narration.spoken import spoken
 from pipeline.registry import Multilingual, Packing, Selective, Speaker
 from pipeline.settings import Settings
-from pipeline.settings_tables import limits_of
+from pipeline.settings_tables import Limits, limits_of
 
 LOCAL = ("kokoro", "espeak")
 """The speakers that `auto` tries, best first; both keep the text on this machine."""
@@ -25,6 +25,8 @@ WORDLESS = frozenset({"hum"})
 NOTHING_TO_SAY = Sound(bytes(2 * 7200), 24_000)
 """What is kept for a sentence without a letter or a digit: 0.3 s, long enough for every reader."""
 
+_MOST_UNUSABLE = 5
+"""After so many answers that are no sound a server is not asked further, when they are more than one in four."""
 _PART_REST_MS = 120
 """Between the two halves of a sentence that had to be cut."""
 
@@ -79,13 +81,26 @@ def speaker(name: str, settings: Settings) -> Speaker:
     return registry.speaker(name, settings)
 
 
+def asks_server(engine: Speaker) -> bool:
+    """Whether a speaker sends its text to a server, be it on this machine: it is asked politely then, and from one
+    process, which alone knows how it answered before."""
+    return not engine.private or isinstance(engine, Packing)
+
+
+def server_limits(name: str, settings: Settings) -> Limits:
+    """What a speaker that asks a server keeps to; one on this machine is asked by as many as may work at once."""
+    own = settings.limits.get(name, {})
+    usual = {"concurrency": settings.jobs} if speaker(name, settings).private else {}
+    return limits_of(name, {**usual, **own}, private=False)
+
+
 def _ways(
     parts: tuple[Run, ...], voice: Voice, settings: Settings
 ) -> Iterator[tuple[str, Voice, Callable[[], Sound]]]:
     """Each way to say it with its name and its voice, the best first; none is tried before it is asked for."""
     direct = partial(_spoken, parts, voice, settings)
     yield "", voice, direct
-    if not speaker(voice.engine, settings).private:
+    if asks_server(speaker(voice.engine, settings)):
         yield "said once more", voice, direct
     halves = halved(_text(parts))
     if len(halves) > 1:
@@ -101,7 +116,7 @@ def _spoken(parts: tuple[Run, ...], voice: Voice, settings: Settings) -> Sound:
     engine, text = speaker(voice.engine, settings), _text(parts)
     if isinstance(engine, Multilingual):
         return retried(lambda: engine.speak_runs(parts, voice))
-    if engine.private:
+    if not asks_server(engine):
         return retried(lambda: engine.speak(text, voice))
     asked = _asked(voice.engine, settings)
     pieces = engine.pieces(text) if isinstance(engine, Packing) else [text]
@@ -129,9 +144,9 @@ def _by_another(parts: tuple[Run, ...], voice: Voice, settings: Settings) -> Sou
 
 @cache
 def _asked(name: str, settings: Settings) -> Asked:
-    limits = limits_of(name, settings.limits.get(name, {}), private=False)
+    limits = server_limits(name, settings)
     budget = Budget(name, limits, settings.memory.with_name("sent.sqlite"))
-    return Asked(name, limits, ours=name in registry.SPEAKERS, budget=budget)
+    return Asked(name, limits, ours=name in registry.SPEAKERS, budget=budget, most_unusable=_MOST_UNUSABLE)
 
 
 def _joined(sounds: list[Sound], rest_ms: int = _PART_REST_MS) -> Sound:
