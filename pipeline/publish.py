@@ -3,6 +3,7 @@
 The unit of failure is one language's edition: the others are published all the same.
 """
 
+import errno
 import os
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -34,7 +35,7 @@ from pipeline.document.notices import Level, Notice
 from pipeline.document.pages import pages
 from pipeline.document.report import FailedEdition, PublishedEdition, Report
 from pipeline.document.sound import Artifact, Voice
-from pipeline.errors import MemoryDamaged, PublishError, SettingsError, WriteError
+from pipeline.errors import MemoryDamaged, PublishError, SettingsError, WriteError, writing
 from pipeline.faults import in_words
 from pipeline.jobs import threads
 from pipeline.languages import words
@@ -65,6 +66,7 @@ def publish(where: Path | Place, settings: Settings, progress: Progress) -> Repo
     fails for one language only is in the report.
     """
     article, notices = read(where, settings=settings)
+    _check_output(settings.output)
     run = _Run(place(where), article, settings, progress)
     run.begin(notices)
     with closing(run.memory), shelf.alone(run.folder, settings.store / "locks"):
@@ -188,6 +190,7 @@ class _Run:
     def _cast(self, language: str) -> Voice:
         voice, notices = cast(language, self.settings)
         self._notice(notices, language)
+        self._lexicon(language, voice)  # a missing one is told before the first word is translated
         return voice
 
     def _script(self, edition: Edition, voice: Voice) -> Script:
@@ -298,6 +301,16 @@ class _Run:
         for notice in notices:
             self.notices[language].append(notice)
             self.tell(Noticed(notice))
+
+
+def _check_output(folder: Path) -> None:
+    """Raise `WriteError`, before anything is made, when nothing can be written into `folder`; it need not be there yet."""
+    there = next(each for each in (folder.absolute(), *folder.absolute().parents) if os.path.lexists(each))
+    with writing(folder):
+        if not there.is_dir():
+            raise NotADirectoryError(errno.ENOTDIR, "a file stands there", str(there))
+        if not os.access(there, os.W_OK | os.X_OK):
+            raise PermissionError(errno.EACCES, "no permission", str(there))
 
 
 def _damaged(path: Path) -> Notice:

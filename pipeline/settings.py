@@ -149,7 +149,7 @@ class Settings:
 
 
 ENVIRONMENT = {field.name: f"MANYVOICES_{field.name.upper()}" for field in fields(Settings)}
-"""The environment variable of each option."""
+"""The environment variable of each option; one that is empty says nothing."""
 
 _TABLES: Mapping[str, Any] = {
     "chat": Chat,
@@ -194,7 +194,11 @@ def _places(
         faults.append(error)
     yield (
         "the environment",
-        {name: environment[variable] for name, variable in ENVIRONMENT.items() if variable in environment},
+        {
+            name: said
+            for name, variable in ENVIRONMENT.items()
+            if (said := environment.get(variable, "")).strip()
+        },
     )
     yield "the command line", flags
 
