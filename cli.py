@@ -1,10 +1,7 @@
 """The command line: what it is called, its errors in words, its exit codes. Each command lies in `pipeline/commands/`."""
 
 import sys
-import tempfile
-import traceback
 from collections.abc import Sequence
-from io import TextIOWrapper
 
 import click
 
@@ -20,43 +17,36 @@ from pipeline.commands.remove import remove
 from pipeline.commands.review import review
 from pipeline.commands.serve import serve
 from pipeline.commands.site import site
+from pipeline.commands.stopping import Stopping, stoppable
+from pipeline.commands.streams import enduring_streams
 from pipeline.commands.voices import voices
-from pipeline.errors import PublishError
+from pipeline.errors import ProgramFault
+from pipeline.faults import in_words
 
 BUG = 70
-INTERRUPTED = 130
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="replace")  # a terminal without Hangul is no reason to stop
+    with enduring_streams(), stoppable() as stopping:
+        sys.exit(_ended(arguments, stopping))
+
+
+def _ended(arguments: Sequence[str] | None, stopping: Stopping) -> int:
+    """The exit code, once the command has ended and its last word is said."""
     try:
         cli.main(arguments, prog_name="cli.py", standalone_mode=False)
     except click.ClickException as error:
         error.show()
-        sys.exit(error.exit_code)
+        return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         complain("\nStopped. What was finished is kept: run the same command again to go on.")
-        sys.exit(INTERRUPTED)
-    except PublishError as error:
-        complain_of(error)
-        sys.exit(error.exit_code)
+        return stopping.exit_code
     except Exception as error:
-        complain(_bug(error))
-        sys.exit(BUG)
-
-
-def _bug(error: Exception) -> str:
-    with tempfile.NamedTemporaryFile(
-        "w", encoding="utf-8", prefix="manyvoices-", suffix=".log", delete=False
-    ) as log:
-        traceback.print_exception(error, file=log)
-    return (
-        f"Error: this is a bug in manyvoices: {type(error).__name__}: {error}\n"
-        f"Please report it with {log.name}; read that file first, it may hold words of your article."
-    )
+        told = in_words(error)
+        complain_of(told)
+        return BUG if isinstance(told, ProgramFault) else told.exit_code
+    return 0
 
 
 @click.group(

@@ -27,6 +27,7 @@
     │   └── EngineRefused          36   trying again will not help
     ├── CodecError                 40   ffmpeg is missing or failed
     ├── WorkerLost                 41   a process working for this run ended unexpectedly
+    ├── MachineLimit               42   the system gives no more memory, open files or processes, or no name so long
     ├── WriteError                 53   the output or the store cannot be written
     │   ├── DiskFull               50   no space left
     │   ├── NotWritable            51   permission denied, or a read-only disk
@@ -36,9 +37,11 @@
     ├── StrictFindings             61   warnings were found and --strict was given
     ├── EditionMissing             62   nothing that can be checked is there
     ├── FaultsFound                63   an edition that was checked has errors
-    └── AddressInUse               64   another program listens at the address
+    ├── AddressInUse               64   another program listens at the address
+    └── ProgramFault               65   editions failed by a bug, which is logged; the others were published
 
-A bug exits with 70 and Ctrl-C with 130. Wrong use of the command line exits with 2.
+A bug that leaves nothing else to be said exits with 70. What is stopped by a signal exits with 128 and its number: 130
+after Ctrl-C, 143 after SIGTERM, 129 after a hang-up. Wrong use of the command line exits with 2.
 """
 
 import errno
@@ -219,6 +222,12 @@ class WorkerLost(PublishError):
     exit_code = 41
 
 
+class MachineLimit(PublishError):
+    """The system gives no more memory, open files or processes, or allows no name as long as one."""
+
+    exit_code = 42
+
+
 class WriteError(PublishError):
     """The output or the store cannot be written."""
 
@@ -285,6 +294,12 @@ class AddressInUse(PublishError):
     """Another program listens at the address, or it may not be listened at."""
 
     exit_code = 64
+
+
+class ProgramFault(PublishError):
+    """A bug, which ended one edition, or one sentence's sound; it is written to a file."""
+
+    exit_code = 65
 
 
 @contextmanager

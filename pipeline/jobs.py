@@ -3,6 +3,7 @@
 import multiprocessing
 import os
 import signal
+import sys
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
@@ -11,14 +12,17 @@ from contextlib import contextmanager
 from multiprocessing.connection import wait
 from multiprocessing.synchronize import Event
 from queue import SimpleQueue
-from threading import Lock, Thread
+from threading import Lock, Thread, Timer
 from typing import Generic, TypeVar
 
 from pipeline.errors import EngineBusy, PublishError, WorkerLost
+from pipeline.faults import in_words
 
 T = TypeVar("T")
 
 LONGEST_WAIT_S = 60.0
+_SECONDS_TO_END = 1.0
+"""That a worker which is told to end has to take away what it was writing."""
 
 
 def retried(
@@ -67,6 +71,8 @@ class Pool(Generic[T]):
         self._executors: dict[str, Executor] = {}
         self._given = 0
         self._complete = self._stopped = False
+        self._open: dict[Future[PublishError | None], T] = {}
+        """What was given and has not ended."""
         self._done: SimpleQueue[tuple[T, Future[PublishError | None]] | None] = SimpleQueue()
         """None for a change that whoever asks for outcomes should look at."""
         self._changing = Lock()
@@ -90,7 +96,14 @@ class Pool(Generic[T]):
                 executor = self._executor(server, most)
                 with _deaf_to_interrupts():  # here processes are started
                     future = executor.submit(_work, self._work, task)
+                self._open[future] = task
                 future.add_done_callback(lambda done: self._done.put((task, done)))
+
+    def drop(self, unwanted: Callable[[T], bool]) -> None:
+        """Begin none of the tasks that are `unwanted` any more; they have no outcome."""
+        with self._changing:
+            for future in [each for each, task in self._open.items() if unwanted(task)]:
+                future.cancel()
 
     def complete(self) -> None:
         """Say that all tasks were given."""
@@ -100,14 +113,17 @@ class Pool(Generic[T]):
     def outcomes(self) -> Iterator[tuple[T, PublishError | None]]:
         """Each task with None, or with the error that the work raised for it, as they are finished.
 
-        Ends with the last of them once they are complete, or when the pool has stopped. Other exceptions are bugs and
-        pass.
+        Ends with the last of them once they are complete, or when the pool has stopped.
         """
         finished = 0
         while not self._stopped and not (self._complete and finished == self._given):
             found = self._done.get()
             if found is not None and not self._stopped:
                 finished += 1
+                with self._changing:
+                    self._open.pop(found[1], None)
+                if found[1].cancelled():
+                    continue
                 with _workers_alive():
                     error = found[1].result()
                 yield found[0], error
@@ -155,7 +171,7 @@ def _deaf_to_interrupts() -> Iterator[None]:
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGHUP})
     try:
         yield
     finally:
@@ -175,18 +191,27 @@ def _work(work: Callable[[T], object], task: T) -> PublishError | None:
 def _error_of(work: Callable[[T], object], task: T) -> PublishError | None:
     try:
         work(task)
-    except PublishError as error:
-        return error
+    except Exception as error:  # noqa: BLE001 - a bug ends its own task
+        return in_words(error)
     return None
 
 
 def _begin_worker(ended: Event) -> None:
-    """Leave Ctrl-C to the parent, and end when the parent is gone, however it went."""
+    """Leave Ctrl-C and a hang-up to the parent, and end when the parent is gone, however it went."""
     _ended.append(ended)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, _end_soon)
     parent = multiprocessing.parent_process()
     if parent is not None:
         Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
+
+
+def _end_soon(*_: object) -> None:
+    """Leave what is in work in order. The pool's own loop takes any exception for its task's, and would go on."""
+    last = Timer(_SECONDS_TO_END, os._exit, (1,))
+    last.daemon = True
+    last.start()
+    sys.exit(1)
 
 
 def _end_with(sentinel: int) -> None:

@@ -11,7 +11,7 @@ from threading import Lock, Semaphore, Thread
 from typing import TypeVar
 
 from pipeline.budget import Budget
-from pipeline.errors import EngineBusy, EngineError, EngineRefused, PublishError
+from pipeline.errors import AnswerUnusable, EngineBusy, EngineError, EngineRefused, PublishError
 from pipeline.settings_tables import Limits
 
 T = TypeVar("T")
@@ -30,6 +30,7 @@ class Asked:
         *,
         ours: bool,
         budget: Budget | None = None,
+        most_unusable: int = 0,
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], None] = time.sleep,
         chance: Callable[[], float] = random.random,
@@ -39,7 +40,7 @@ class Asked:
         self._ours = ours
         self._budget = budget or Budget(name, limits)
         self._pace = Pace(limits, clock, sleep)
-        self._breaker = Breaker(name, limits, clock)
+        self._breaker = Breaker(name, limits, clock, most_unusable)
         self._places = Semaphore(max(limits.concurrency, 1))
         self._sleep = sleep
         self._chance = chance
@@ -48,7 +49,7 @@ class Asked:
         """What `call` returns, which sends so many characters; called again while the engine is busy.
 
         Raises what it raises when that does not help, `EngineBusy` while the engine is left alone, and
-        `EngineRefused` when the budget would be exceeded.
+        `EngineRefused` when the budget would be exceeded or the engine was given up: nothing is sent any more then.
         """
         with self._places:
             for attempt in range(max(self._limits.attempts, 1)):
@@ -56,7 +57,7 @@ class Asked:
                     return self._once(characters, call)
                 except EngineBusy as error:
                     if not self._may_wait(error, attempt):
-                        raise
+                        raise self._breaker.given_up(error) from None
             raise AssertionError("the last attempt returns or raises")
 
     def _once(self, characters: int, call: Callable[[], T]) -> T:
@@ -119,8 +120,10 @@ class Pace:
 class Breaker:
     """Leaves an engine alone that failed often in a row, or that refused to work at all."""
 
-    def __init__(self, name: str, limits: Limits, clock: Callable[[], float]) -> None:
+    def __init__(self, name: str, limits: Limits, clock: Callable[[], float], most_unusable: int = 0) -> None:
         self._name = name
+        self._most_unusable = most_unusable
+        self._answers = self._unusable = 0
         self._limits = limits
         self._clock = clock
         self._lock = Lock()
@@ -155,6 +158,46 @@ class Breaker:
                 self._refusal = error
             elif error is None or isinstance(error, EngineError):
                 self._failures = 0
+                self._count(error)
+
+    def given_up(self, error: EngineBusy) -> EngineBusy:
+        """`error` in the words for an engine that asks for more patience than there is, which is asked nothing more."""
+        seconds = error.seconds
+        if seconds is None or seconds == float("inf") or seconds <= self._limits.longest_wait_s:
+            return error
+        with self._lock:
+            self._refusal = EngineRefused(
+                f"{error.message.rstrip('.')}, and asks to be left alone for {_waited(seconds)}.",
+                f"Run the same command again after that; what was finished is kept. [limits.{self._name}] "
+                "longest_wait_s in publish.toml says how long is waited for it.",
+            )
+        return EngineBusy(self._refusal.message, self._refusal.advice, seconds)
+
+    def _count(self, error: BaseException | None) -> None:
+        """Give up an engine of whose answers more than one in four cannot be used."""
+        self._answers += 1
+        self._unusable += isinstance(error, AnswerUnusable)
+        most = self._most_unusable
+        if (
+            most
+            and isinstance(error, AnswerUnusable)
+            and self._unusable >= most
+            and 4 * self._unusable > self._answers
+        ):
+            self._refusal = EngineRefused(
+                f"{self._unusable} of {self._answers} answers of {self._name} could not be used, and it is not asked "
+                f"any more; the last: {error.message}",
+                error.advice,
+            )
+
+
+def _waited(seconds: float) -> str:
+    """A wait as people say it; years are no wait."""
+    for size, unit in ((86_400, "day"), (3_600, "hour"), (60, "minute")):
+        if seconds >= size:
+            count = min(round(seconds / size), 9_999)
+            return f"{count:,} {unit}" + "s" * (count != 1)
+    return f"{seconds:g} s"
 
 
 def within(seconds: float, name: str, call: Callable[[], T]) -> T:

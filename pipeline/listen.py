@@ -11,7 +11,7 @@ from pipeline.narration.hearing import Ear, Heard, Sounding, error_rate, hear, w
 from pipeline.recordings import Recorded, editions, recordings
 from pipeline.settings import Settings
 from pipeline.store import Store
-from pipeline.telling import clock, language_name
+from pipeline.telling import clock, counted, language_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def listen(paths: Iterable[Path], ear: Ear, settings: Settings, progress: Progre
 
 def told(listened: Listened, most: int) -> str:
     """For a person: the edition's error rate, then the `most` sentences that were understood worst."""
-    count = f"{len(listened.heard)} sentences, {clock(listened.seconds)}"
+    count = f"{counted(len(listened.heard), 'sentence')}, {clock(listened.seconds)}"
     lines = [
         f"{language_name(listened.language)}, {listened.source}: character error rate {listened.rate:.3f} ({count})"
     ]

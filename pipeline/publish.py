@@ -3,6 +3,7 @@
 The unit of failure is one language's edition: the others are published all the same.
 """
 
+import errno
 import os
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -36,6 +37,7 @@ from pipeline.document.report import FailedEdition, PublishedEdition, Report
 from pipeline.document.sound import Artifact, Voice
 from pipeline.document.untranslated import is_left
 from pipeline.errors import MemoryDamaged, PublishError, SettingsError, WriteError, writing
+from pipeline.faults import in_words
 from pipeline.identity import ARTICLE, check, other_name, slug_of, twice
 from pipeline.jobs import threads
 from pipeline.languages import words
@@ -101,6 +103,7 @@ def _checked(places: Iterable[Place], settings: Settings, moved: bool) -> Mappin
 
 def _published(place: Place, reading: Reading, settings: Settings, progress: Progress, moved: bool) -> Report:
     article, notices = reading
+    _check_output(settings.output)
     slug = slug_of(place, article, settings)
     with shelf.alone(settings.output / slug, settings.store / "locks"):
         run = _Run(place, article, slug, settings, progress)
@@ -212,9 +215,10 @@ class _Run:
             yield
         except (WriteError, SettingsError, MemoryDamaged):
             raise
-        except PublishError as error:
-            self.failed[language] = FailedEdition(language, error.message, error.advice, error.exit_code)
-            self.tell(Failed(language, error.message, error.advice, error.exit_code))
+        except Exception as error:  # noqa: BLE001 - whatever it is, the other editions appear
+            told = in_words(error)
+            self.failed[language] = FailedEdition(language, told.message, told.advice, told.exit_code)
+            self.tell(Failed(language, told.message, told.advice, told.exit_code))
 
     def _check_folder(self, language: str) -> None:
         """See that only what is ours would be replaced, before any work is done for it.
@@ -241,6 +245,7 @@ class _Run:
     def _cast(self, language: str) -> Voice:
         voice, notices = cast(language, self.settings)
         self._notice(notices, language)
+        self._lexicon(language, voice)  # a missing one is told before the first word is translated
         return voice
 
     def _script(self, edition: Edition, voice: Voice) -> Script:
@@ -353,6 +358,16 @@ class _Run:
         for notice in notices:
             self.notices[language].append(notice)
             self.tell(Noticed(notice))
+
+
+def _check_output(folder: Path) -> None:
+    """Raise `WriteError`, before anything is made, when nothing can be written into `folder`; it need not be there yet."""
+    there = next(each for each in (folder.absolute(), *folder.absolute().parents) if os.path.lexists(each))
+    with writing(folder):
+        if not there.is_dir():
+            raise NotADirectoryError(errno.ENOTDIR, "a file stands there", str(there))
+        if not os.access(there, os.W_OK | os.X_OK):
+            raise PermissionError(errno.EACCES, "no permission", str(there))
 
 
 def _damaged(path: Path) -> Notice:

@@ -20,7 +20,7 @@ from pipeline.document.events import (
 from pipeline.document.report import Report
 from pipeline.pace import Pace
 from pipeline.settings import Settings
-from pipeline.telling import clock, language_name, line, record, remaining
+from pipeline.telling import clock, counted, language_name, line, record, remaining
 
 _WIDTH = 30
 _SPEECH = "speech"
@@ -119,9 +119,8 @@ class _Screen(Silence):
     def done(self, report: Report, settings: Settings) -> None:
         self.close()
         took = clock(time.monotonic() - self._began)
-        count, folder = len(report.published), settings.output / report.slug
-        editions = "1 edition" if count == 1 else f"{count} editions"
-        page = f"{editions} in {took}: {folder / 'index.html'}"
+        count, folder = len(report.made(settings.to)), settings.output / report.slug
+        page = f"{counted(count, 'edition')} in {took}: {folder / 'index.html'}"
         self._say(page if count else f"No edition in {took}; what went wrong: {folder / 'report.json'}")
 
     def close(self) -> None:

@@ -4,8 +4,10 @@ Starlette's static files answer byte ranges (206, 416), HEAD, ETag and condition
 are the media types of podcasts and e-books, and what of a folder is nobody's business.
 """
 
+import re
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable
+from ipaddress import ip_address
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,9 +15,15 @@ from pipeline.document.media import media_type
 from pipeline.errors import AddressInUse, EditionMissing, SettingsError
 
 if TYPE_CHECKING:
-    from starlette.applications import Starlette
+    from starlette.types import ASGIApp
+    from uvicorn import Config
 
 _SECONDS_TO_CLOSE = 3
+_SECONDS_TO_ASK = 10.0
+"""A connection on which no whole request comes for so long is closed; a browser asks at once."""
+_SHARED = (".vtt", ".chapters.json")
+"""What players on other sites may read even of a site that only this machine is to see."""
+_HOST = re.compile(r"(?:\[([0-9a-f:.]+)\]|([^:\[\]]+?))\.?(?::\d+)?", re.IGNORECASE)
 
 
 def serve(folder: Path, host: str, port: int, ready: Callable[[str], None]) -> None:
@@ -32,32 +40,104 @@ def serve(folder: Path, host: str, port: int, ready: Callable[[str], None]) -> N
         )
     bound = _bound(host, port)
     shown = f"[{host}]" if ":" in host else host
-    ready(f"http://{shown}:{bound.getsockname()[1]}/")
-    config = uvicorn.Config(
-        site(folder),
+    address, own_port = bound.getsockname()[:2]
+    ready(f"http://{shown}:{own_port}/")
+    names = {host.lower(), "localhost", "127.0.0.1", "::1"} if ip_address(address).is_loopback else ()
+    uvicorn.Server(configured(site(folder, names))).run(sockets=[bound])
+
+
+def configured(app: "ASGIApp", seconds_to_ask: float = _SECONDS_TO_ASK, **more: Any) -> "Config":
+    """How `app` is served: quietly, and without waiting for those who never finish what they ask."""
+    import uvicorn
+
+    return uvicorn.Config(
+        app,
+        http=_impatient(seconds_to_ask),
         log_level="warning",
         access_log=False,
         server_header=False,
         timeout_graceful_shutdown=_SECONDS_TO_CLOSE,
+        **more,
     )
-    uvicorn.Server(config).run(sockets=[bound])
 
 
-def site(folder: Path) -> "Starlette":
-    """The site in `folder` as an ASGI application; a file that is replaced is served anew at once."""
+def site(folder: Path, names: Collection[str] = ()) -> "ASGIApp":
+    """The site in `folder` as an ASGI application; a file that is replaced is served anew at once.
+
+    Where `names` are given, it answers to these hosts only, and shares only captions and chapters with other sites'
+    pages: a page from anywhere in the browser could read the rest otherwise, by having its own name lead to this machine.
+    """
     from starlette.applications import Starlette
-    from starlette.middleware import Middleware
     from starlette.middleware.cors import CORSMiddleware
     from starlette.routing import Mount
 
-    shared = Middleware(
-        CORSMiddleware,
+    files = Starlette(routes=[Mount("/", app=_files(folder))])
+    shared = CORSMiddleware(
+        files,
         allow_origins=["*"],
         allow_methods=["GET", "HEAD"],
         allow_headers=["range"],
         expose_headers=["accept-ranges", "content-length", "content-range", "etag"],
     )
-    return Starlette(routes=[Mount("/", app=_files(folder))], middleware=[shared])
+    return _guarded(files, shared, frozenset(names))
+
+
+def _guarded(files: "ASGIApp", shared: "ASGIApp", names: frozenset[str]) -> "ASGIApp":
+    from starlette.datastructures import Headers
+    from starlette.responses import PlainTextResponse
+    from starlette.types import Receive, Scope, Send
+
+    async def guarded(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await files(scope, receive, send)
+        elif names and _host(Headers(scope=scope).get("host", "")) not in names:
+            refusal = PlainTextResponse("This site is served under another name.", status_code=421)
+            await refusal(scope, receive, send)
+        else:
+            inner = shared if not names or scope["path"].endswith(_SHARED) else files
+            await inner({**scope, "headers": _known_units(scope["headers"])}, receive, send)
+
+    return guarded
+
+
+def _host(header: str) -> str:
+    found = _HOST.fullmatch(header.strip())
+    return (found[1] or found[2]).lower() if found else ""
+
+
+def _known_units(headers: Iterable[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+    """`headers` without a range in units that nobody here knows, which is to be ignored (RFC 9110, 14.2)."""
+    return [
+        (name, value)
+        for name, value in headers
+        if name != b"range" or value.strip().lower().startswith(b"bytes=")
+    ]
+
+
+def _impatient(seconds: float) -> Any:
+    """uvicorn's protocol, but so that it closes a connection on which no whole request comes in time."""
+    from uvicorn.protocols.http.h11_impl import H11Protocol
+
+    class Impatient(H11Protocol):
+        """Looks each time whether a request is being answered, or one has been since it looked last."""
+
+        seen: object = None
+
+        def connection_made(self, transport: Any) -> None:
+            super().connection_made(transport)
+            self.loop.call_later(seconds, self._look)
+
+        def _look(self) -> None:
+            if self.transport.is_closing():
+                return
+            idle = self.cycle is None or self.cycle.response_complete
+            if idle and self.cycle is self.seen:
+                self.transport.close()
+                return
+            self.seen = self.cycle
+            self.loop.call_later(seconds, self._look)
+
+    return Impatient
 
 
 def _files(folder: Path) -> Any:

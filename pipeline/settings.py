@@ -14,6 +14,7 @@ import platformdirs
 
 from pipeline.errors import PublishError, SettingsError
 from pipeline.languages import DISCLOSURES, find
+from pipeline.plain_files import read_plain_file
 from pipeline.settings_checks import checked, checked_values
 from pipeline.settings_tables import (
     SITE,
@@ -169,7 +170,7 @@ _ACCEPTED = "accept_findings"
 ENVIRONMENT = {
     name: f"MANYVOICES_{name.upper()}" for name in (*(field.name for field in fields(Settings)), _ACCEPTED)
 }
-"""The environment variable of each option."""
+"""The environment variable of each option; one that is empty says nothing."""
 
 _TABLES: Mapping[str, Any] = {
     "chat": Chat,
@@ -234,7 +235,11 @@ def _places(
         faults.append(error)
     yield (
         "the environment",
-        {name: environment[variable] for name, variable in ENVIRONMENT.items() if variable in environment},
+        {
+            name: said
+            for name, variable in ENVIRONMENT.items()
+            if (said := environment.get(variable, "")).strip()
+        },
     )
     yield "the command line", flags
 
@@ -284,8 +289,8 @@ def _table(file: Path) -> Mapping[str, Any]:
     if not file.exists():
         return {}
     try:
-        return tomllib.loads(file.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        return tomllib.loads(read_plain_file(file).decode("utf-8"))
+    except (OSError, ValueError, RecursionError) as error:
         raise SettingsError(f"{file} cannot be read: {error}.", "Correct it or move it away.") from error
 
 

@@ -81,7 +81,7 @@ class Store:
         """Keep `data` under `key`. Raises `DiskFull` or `NotWritable`, and then keeps nothing."""
         path = self._path(key)
         with writing(path):
-            path.parent.mkdir(parents=True, exist_ok=True)
+            self._make_room(path)
             write_aside(path, hashlib.sha256(data).digest() + data)
 
     def find(self, key: str) -> Kept | None:
@@ -106,7 +106,7 @@ class Store:
         """As `put`, of however many bytes, which are written as they come."""
         path = self._path(key)
         with writing(path):
-            path.parent.mkdir(parents=True, exist_ok=True)
+            self._make_room(path)
             with _aside(path) as aside:
                 digest, size = _written(aside, blocks)
         return Kept(path, digest, size)
@@ -121,6 +121,12 @@ class Store:
 
     def __contains__(self, key: str) -> bool:
         return self._path(key).is_file()
+
+    def _make_room(self, path: Path) -> None:
+        """Let an entry be put at `path`; a folder that stands there is no entry, and is moved aside."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.is_dir() and not path.is_symlink():
+            path.rename(path.with_name(f".{path.name}.{secrets.token_hex(4)}.damaged"))
 
     def _path(self, key: str) -> Path:
         return self.folder / key[:2] / key[2:]

@@ -28,7 +28,7 @@ def line(event: Event) -> str | None:
     """One line about `event`, or None when it is only worth a step of a progress bar."""
     match event:
         case Read():
-            return f"{event.path}: “{event.title}”, {language_name(event.language)}, {_count(event.sections, 'section')}, {_count(event.sentences, 'sentence')}"
+            return f"{event.path}: “{event.title}”, {language_name(event.language)}, {counted(event.sections, 'section')}, {counted(event.sentences, 'sentence')}"
         case Translated():
             return f"{language_name(event.language)}: {_origin(event)}"
         case SpeakingBegins():
@@ -58,7 +58,7 @@ def plan_lines(plan: Plan) -> Iterator[str]:
     yield f"{plan.source}: “{plan.title}”, {language_name(plan.language)}"
     for each in plan.languages:
         known = [
-            f"{_count(one.sentences, 'sentence')} {_STANDINGS[one.standing]}"
+            f"{counted(one.sentences, 'sentence')} {_STANDINGS[one.standing]}"
             for one in each.known
             if one.sentences
         ]
@@ -78,6 +78,11 @@ def language_name(tag: str) -> str:
     """The English name of the language `tag`."""
     known = languages().get(tag)
     return known.name if known else tag
+
+
+def counted(number: int, thing: str) -> str:
+    """A number of things: `1 edition`, `2 editions`."""
+    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
 
 
 def clock(seconds: float) -> str:
@@ -129,7 +134,7 @@ def _left(each: LanguagePlan, currency: str) -> Iterator[str]:
         where = "on this machine" if share.private else "which sends them away"
         cost = "" if share.private and not share.cost else f", {_money(share.cost, currency)}"
         pivot = f", by way of {language_name(each.pivot)}" if each.pivot and share.engine == "firefox" else ""
-        yield f"{_count(share.sentences, 'sentence')} ({share.characters:,} characters) for {share.label}, {where}{pivot}{cost}"
+        yield f"{counted(share.sentences, 'sentence')} ({share.characters:,} characters) for {share.label}, {where}{pivot}{cost}"
     for download in each.downloads:
         yield f"{download.what} is fetched first ({megabytes(download.size)})"
     for other in each.others:
@@ -171,10 +176,6 @@ def megabytes(size: int) -> str:
 
 def _money(amount: float | None, currency: str) -> str:
     return "at an unknown price" if amount is None else f"{amount:,.2f} {currency}".rstrip()
-
-
-def _count(number: int, thing: str) -> str:
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
 def _event_name(event: Event) -> str:

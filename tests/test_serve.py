@@ -17,7 +17,7 @@ import pytest
 import uvicorn
 
 from pipeline.errors import AddressInUse, EditionMissing, SettingsError
-from pipeline.serve import serve, site
+from pipeline.serve import configured, serve, site
 
 SECRET = b"kept outside"
 SOUND = bytes(random.Random(7).randbytes(300_000))
@@ -26,9 +26,9 @@ SOUND = bytes(random.Random(7).randbytes(300_000))
 class Serving:
     """A server on loopback, in a thread."""
 
-    def __init__(self, folder: Path) -> None:
-        config = uvicorn.Config(site(folder), host="127.0.0.1", port=0, log_level="error", lifespan="off")
-        self.server = uvicorn.Server(config)
+    def __init__(self, folder: Path, names: tuple[str, ...] = (), seconds_to_ask: float = 10.0) -> None:
+        more = {"host": "127.0.0.1", "port": 0, "lifespan": "off"}
+        self.server = uvicorn.Server(configured(site(folder, names), seconds_to_ask, **more))
         self.thread = threading.Thread(target=self.server.run, daemon=True)
         self.thread.start()
         while not self.server.started:
@@ -162,6 +162,77 @@ def test_a_folder_without_a_page_is_not_listed_and_writing_is_refused(serving: S
     assert serving.ask("/feeds/")[0] == 404
     assert serving.ask("/index.html", "DELETE")[0] == 405
     assert serving.ask("/index.html", "PUT")[0] == 405
+
+
+@pytest.fixture(scope="module")
+def private(output: Path) -> Iterator[Serving]:
+    """As `serve` answers on loopback, with little patience."""
+    server = Serving(output, ("127.0.0.1", "localhost", "::1"), seconds_to_ask=0.3)
+    yield server
+    server.close()
+
+
+def _called(server: Serving, host: str) -> bytes:
+    """The answer to a request that names `host`."""
+    with socket.create_connection(("127.0.0.1", server.port), timeout=10) as connection:
+        connection.sendall(f"GET / HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n".encode())
+        return b"".join(iter(lambda: connection.recv(65536), b""))
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "127.0.0.1:8000", "LOCALHOST", "localhost.:80", "[::1]:8000"])
+def test_on_this_machine_the_site_answers_to_its_own_name(private: Serving, host: str) -> None:
+    answer = _called(private, host)
+    assert answer.startswith(b"HTTP/1.1 200")
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        "evil.example",
+        "evil.example:8000",
+        "127.0.0.1.evil.example",
+        "localhost@evil",
+        "[::1].evil",
+        "",
+        "[::2]",
+    ],
+)
+def test_a_name_that_was_made_to_lead_here_is_refused(private: Serving, host: str) -> None:
+    answer = _called(private, host)
+    assert answer.startswith((b"HTTP/1.1 421", b"HTTP/1.1 400"))
+    assert "마을".encode() not in answer
+
+
+def test_on_this_machine_other_sites_may_read_captions_and_chapters_only(private: Serving) -> None:
+    for ending, shared in ((".vtt", True), (".chapters.json", True), (".mp3", False), (".epub", False)):
+        _, headers, _ = private.ask(RECORDING.replace(".mp3", ending), Origin="https://player.example")
+        assert ("access-control-allow-origin" in headers) == shared
+    assert "access-control-allow-origin" not in private.ask("/", Origin="https://evil.example")[1]
+    assert "access-control-allow-origin" not in private.ask(RECORDING.replace(".mp3", ".vtt"))[1]
+
+
+@pytest.mark.parametrize("unit", ["items=0-1", "bits=0-7", "lines", "=", "Bytes 0-1"])
+def test_a_range_in_unknown_units_is_ignored(serving: Serving, unit: str) -> None:
+    status, _, body = serving.ask(RECORDING, Range=unit)
+    assert (status, body) == (200, SOUND)
+
+
+@pytest.mark.parametrize("begun", [b"", b"GET / HT", b"GET / HTTP/1.1\r\nHost: localhost\r\nX-a: "])
+def test_a_connection_on_which_nothing_whole_is_asked_is_closed(private: Serving, begun: bytes) -> None:
+    with socket.create_connection(("127.0.0.1", private.port), timeout=10) as connection:
+        connection.sendall(begun)
+        assert connection.recv(1) == b""
+    assert private.ask("/")[0] == 200
+
+
+def test_a_connection_that_was_answered_and_begins_anew_is_closed_too(private: Serving) -> None:
+    whole = b"GET /index.html HTTP/1.1\r\nHost: localhost\r\n\r\n"
+    with socket.create_connection(("127.0.0.1", private.port), timeout=10) as connection:
+        connection.sendall(whole)
+        assert connection.recv(4096).startswith(b"HTTP/1.1 200")
+        connection.sendall(whole[:-2])
+        while connection.recv(4096):
+            pass
 
 
 HOSTILE_PATHS = [

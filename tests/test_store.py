@@ -47,6 +47,22 @@ def test_a_damaged_entry_counts_as_missing_and_is_named(tmp_path: Path, damage: 
     assert Store(tmp_path).get("abcdef") == b"made anew"
 
 
+def test_an_entry_that_was_replaced_by_a_folder_heals_and_the_folder_is_kept(tmp_path: Path) -> None:
+    for store, put in (
+        (Store(tmp_path), Store.put),
+        (Store(tmp_path), lambda own, key, data: own.keep(key, [data])),
+    ):
+        folder = tmp_path / "ab" / "cdef"
+        folder.unlink(missing_ok=True)
+        folder.mkdir(parents=True)
+        (folder / "of somebody.txt").write_text("글")
+        assert store.get("abcdef") is None
+        put(store, "abcdef", b"made anew")
+        assert store.get("abcdef") == b"made anew"
+    kept = list((tmp_path / "ab").glob(".cdef.*.damaged/of somebody.txt"))
+    assert len(kept) == 2
+
+
 def test_a_truncated_entry_counts_as_missing(tmp_path: Path) -> None:
     store = Store(tmp_path)
     store.put("abcdef", b"a long entry, cut by a full disk")

@@ -8,6 +8,7 @@ import click
 from pipeline.commands.options import AS_JSON
 from pipeline.commands.printing import print_json
 from pipeline.errors import FaultsFound
+from pipeline.telling import counted
 
 
 @click.command()
@@ -31,4 +32,7 @@ def check(editions: tuple[Path, ...], fast: bool, as_json: bool) -> None:
     else:
         click.echo(f"Checked by {', '.join(checkers(fast=fast))}.")
     if faulty := [one for one in proofs if one.errors]:
-        raise FaultsFound(f"{len(faulty)} of {len(proofs)} files have errors.", "They stand above.")
+        raise FaultsFound(
+            f"{len(faulty)} of {counted(len(proofs), 'file')} {'has' if len(faulty) == 1 else 'have'} errors.",
+            "They stand above.",
+        )

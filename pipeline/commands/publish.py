@@ -16,7 +16,7 @@ from pipeline.document.report import FailedEdition, PublishedEdition, Report
 from pipeline.errors import EditionsMissing, PublishError, StrictFindings
 from pipeline.screen import shown
 from pipeline.settings import Settings
-from pipeline.telling import language_name, plan_lines
+from pipeline.telling import counted, language_name, plan_lines
 
 if TYPE_CHECKING:
     from pipeline.narration.hearing import Ear
@@ -184,7 +184,7 @@ def _judge(reports: Sequence[Report], settings: Settings) -> None:
     raise_stopped(notice for report in reports for notice in report.notices)
     warned = [notice for report in reports for notice in report.all_notices if notice.level is not Level.INFO]
     if settings.strict and warned:
-        raise StrictFindings(f"{len(warned)} warnings, and --strict was given.", "They stand above.")
+        raise StrictFindings(f"{counted(len(warned), 'warning')}, and --strict was given.", "See above.")
 
 
 def _there(reports: Sequence[Report]) -> str:

@@ -10,7 +10,7 @@ from pipeline.commands.options import AS_JSON, OFFLINE, QUIET, REPLACE, listing,
 from pipeline.commands.printing import complain, print_json
 from pipeline.document.events import Fetching
 from pipeline.screen import shown
-from pipeline.telling import notice_line
+from pipeline.telling import counted, notice_line
 
 
 @click.group()
@@ -110,7 +110,7 @@ def export_lexicon(lexicon: Path, language: str, file: Path, **flags: Any) -> No
         file, as_pls(found), settings.store, replace=settings.replace, elsewhere=elsewhere
     ):
         complain(notice_line(notice))
-    click.echo(f"{file}: {len(found.entries)} words")
+    click.echo(f"{file}: {counted(len(found.entries), 'word')}")
 
 
 @voices.command("install")
@@ -143,4 +143,6 @@ def install_voices(names: tuple[str, ...], folder: Path | None, quiet: bool, **f
         )
     for name in others:
         complain(f"Note: {name}.bin was not Kokoro's, and was moved aside within {settings.voices}.")
-    click.echo(f"{len(added)} voices were added to {settings.voices}; all {len(wanted)} are there.")
+    click.echo(
+        f"{counted(len(added), 'voice')} {'was' if len(added) == 1 else 'were'} added to {settings.voices}; all {len(wanted)} are there."
+    )

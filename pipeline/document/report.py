@@ -1,6 +1,7 @@
 """What a run made of an article: `report.json` is this value."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
 from pipeline.document.notices import Notice
@@ -83,6 +84,11 @@ class Report:
     def published(self) -> tuple[PublishedEdition, ...]:
         """The editions that are in their places."""
         return tuple(item for item in self.editions if isinstance(item, PublishedEdition))
+
+    def made(self, targets: Iterable[str]) -> tuple[PublishedEdition, ...]:
+        """The editions that a run for the languages `targets` published; others lie there from earlier runs."""
+        wanted = {self.language, *targets} - {edition.language for edition in self.failed}
+        return tuple(edition for edition in self.published if edition.language in wanted)
 
     @property
     def failed(self) -> tuple[FailedEdition, ...]:

@@ -19,6 +19,7 @@ from typing import Any
 
 from pipeline.errors import SettingsError
 from pipeline.languages import find
+from pipeline.plain_files import read_plain_file
 from pipeline.settings import Settings
 
 PHONEMES = ("\ue000", "\ue001")
@@ -89,7 +90,7 @@ class Lexicon:
 def lexicons(file: Path) -> Mapping[str, Lexicon]:
     """The lexicons of a TOML or PLS file by language. Raises `SettingsError` that names what is wrong and where."""
     try:
-        data = file.read_bytes()
+        data = read_plain_file(file)
     except OSError as error:
         raise SettingsError(
             f"The lexicon {file} cannot be read: {error.strerror or error}.", "Check the name."
@@ -146,7 +147,7 @@ def _from_toml(file: Path, data: bytes) -> dict[str, list[Entry]]:
     try:
         text = data.decode("utf-8-sig")
         tables = tomllib.loads(text)
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (ValueError, RecursionError) as error:
         raise SettingsError(f"The lexicon {file} cannot be read: {error}.", "Correct it.") from error
     made: dict[str, list[Entry]] = {}
     for tag, table in tables.items():

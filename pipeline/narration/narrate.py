@@ -1,5 +1,6 @@
 """What is spoken for an edition: each sentence once, kept in the store, then laid out on one timeline."""
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
@@ -29,6 +30,7 @@ _AGAIN = "said again"
 _LEFT_OUT = "left out"
 _PART_REST_MS = 250
 """Between the words that say that a sentence stays in the article's language, and the sentence."""
+_SPOKEN_BY = "spoken by"
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +141,8 @@ def speak(settings: Settings, task: tuple[str, Utterance]) -> None:
     if utterance.key in store and store.get(utterance.key) is not None:
         return
     said = say(utterance.sentence, utterance.said, utterance.voice, settings, utterance.runs)
-    for stage, told in ((_AGAIN, said.doubt), (_LEFT_OUT, said.left_out)):
+    by = json.dumps([said.voice.engine, said.voice.name, said.voice.version]) if said.voice else ""
+    for stage, told in ((_AGAIN, said.doubt), (_LEFT_OUT, said.left_out), (_SPOKEN_BY, by)):
         if told:  # before the sound, so that no run finds the sound alone
             store.put(_beside(stage, utterance), told.encode())
     _keep(store, utterance.key, said.sound)
@@ -167,7 +170,24 @@ def laid_out(script: Script, store: Store, pauses: Pauses = PAUSES) -> Timeline:
     """
     clips = _at_one_rate([_clip(utterance, store) for utterance in script.utterances()], store)
     whole = {id: _joined(list(same), store) for id, same in groupby(clips, lambda clip: clip.sentence)}
-    return timeline(script.pages, whole, script.voice, pauses)
+    return timeline(script.pages, whole, narrator(script, store), pauses)
+
+
+def narrator(script: Script, store: Store) -> Voice:
+    """The voice that spoke most of the sentences of a script's own voice: another may have had to stand in for it."""
+    spoke = [
+        _speaking(utterance, store) for utterance in script.utterances() if utterance.voice == script.voice
+    ]
+    return max(dict.fromkeys([script.voice, *spoke]), key=spoke.count)
+
+
+def _speaking(utterance: Utterance, store: Store) -> Voice:
+    """Who spoke an utterance."""
+    found = store.get(_beside(_SPOKEN_BY, utterance))
+    if found is None:
+        return utterance.voice
+    engine, name, version = json.loads(found)
+    return Voice(engine, name, utterance.voice.language, version)
 
 
 def sound(store: Store, key: str) -> Sound | None:

@@ -16,7 +16,7 @@ from pipeline.narration.runs import cut
 from pipeline.narration.spoken import spoken
 from pipeline.registry import Multilingual, Packing, Selective, Speaker
 from pipeline.settings import Settings
-from pipeline.settings_tables import limits_of
+from pipeline.settings_tables import Limits, limits_of
 
 LOCAL = ("kokoro", "espeak")
 """The speakers that `auto` tries, best first; both keep the text on this machine."""
@@ -25,6 +25,8 @@ WORDLESS = frozenset({"hum"})
 NOTHING_TO_SAY = Sound(bytes(2 * 7200), 24_000)
 """What is kept for a sentence without a letter or a digit: 0.3 s, long enough for every reader."""
 
+_MOST_UNUSABLE = 5
+"""After so many answers that are no sound a server is not asked further, when they are more than one in four."""
 _PART_REST_MS = 120
 """Between the two halves of a sentence that had to be cut."""
 
@@ -38,6 +40,8 @@ class Said:
     """What a person should know of it; empty when all went well."""
     left_out: str = ""
     """Signs for which nothing is heard."""
+    voice: Voice | None = None
+    """Who said it, when not the voice that was asked for."""
 
 
 def say(sentence: str, text: str, voice: Voice, settings: Settings, runs: Sequence[Run] = ()) -> Said:
@@ -50,8 +54,8 @@ def say(sentence: str, text: str, voice: Voice, settings: Settings, runs: Sequen
     parts = tuple(runs) or (Run(text, voice.language),)
     words = "".join(spoken(part.text, part.language) for part in parts)
     faults: list[str] = []
-    kept: Sound | None = None
-    for how, attempt in _ways(parts, voice, settings):
+    kept: Said | None = None
+    for how, speaking, attempt in _ways(parts, voice, settings):
         try:
             sound = trimmed(attempt())
         except AnswerUnusable as error:
@@ -60,14 +64,15 @@ def say(sentence: str, text: str, voice: Voice, settings: Settings, runs: Sequen
         except EngineError as error:
             raise _unspoken(sentence, text, voice, error.message, error.advice) from error
         why = "" if voice.engine in WORDLESS and any(sound.pcm) else fault(sound, words, voice.language)
+        other = None if speaking is voice else speaking
         if not why:
-            return Said(sound, _doubt(faults, how), _left_out(parts, voice, settings))
+            return Said(sound, _doubt(faults, how), _left_out(parts, speaking, settings), other)
         faults.append(f"what {voice.engine} said {why}")
-        kept = kept or (sound if why != "is silent" else None)
+        kept = kept or (Said(sound, voice=other) if why != "is silent" else None)
     if kept is None:
         raise _unspoken(sentence, text, voice, "; ".join(dict.fromkeys(faults)), "")
     doubt = _doubt(faults, "kept as it was at first: nothing came out better")
-    return Said(kept, doubt, _left_out(parts, voice, settings))
+    return replace(kept, doubt=doubt, left_out=_left_out(parts, voice, settings))
 
 
 @cache
@@ -76,29 +81,42 @@ def speaker(name: str, settings: Settings) -> Speaker:
     return registry.speaker(name, settings)
 
 
+def asks_server(engine: Speaker) -> bool:
+    """Whether a speaker sends its text to a server, be it on this machine: it is asked politely then, and from one
+    process, which alone knows how it answered before."""
+    return not engine.private or isinstance(engine, Packing)
+
+
+def server_limits(name: str, settings: Settings) -> Limits:
+    """What a speaker that asks a server keeps to; one on this machine is asked by as many as may work at once."""
+    own = settings.limits.get(name, {})
+    usual = {"concurrency": settings.jobs} if speaker(name, settings).private else {}
+    return limits_of(name, {**usual, **own}, private=False)
+
+
 def _ways(
     parts: tuple[Run, ...], voice: Voice, settings: Settings
-) -> Iterator[tuple[str, Callable[[], Sound]]]:
-    """Each way to say it with its name, the best first; none is tried before it is asked for."""
+) -> Iterator[tuple[str, Voice, Callable[[], Sound]]]:
+    """Each way to say it with its name and its voice, the best first; none is tried before it is asked for."""
     direct = partial(_spoken, parts, voice, settings)
-    yield "", direct
-    if not speaker(voice.engine, settings).private:
-        yield "said once more", direct
+    yield "", voice, direct
+    if asks_server(speaker(voice.engine, settings)):
+        yield "said once more", voice, direct
     halves = halved(_text(parts))
     if len(halves) > 1:
         two = cut(parts, halves[0])
-        yield "said in two parts", lambda: _joined([_spoken(half, voice, settings) for half in two])
+        yield "said in two parts", voice, lambda: _joined([_spoken(half, voice, settings) for half in two])
     for name in LOCAL:
         other = None if name == voice.engine else speaker(name, settings).voice(voice.language)
         if other and voice.engine not in WORDLESS:
-            yield f"said by {name} in its place", partial(_by_another, parts, other, settings)
+            yield f"said by {name} in its place", other, partial(_by_another, parts, other, settings)
 
 
 def _spoken(parts: tuple[Run, ...], voice: Voice, settings: Settings) -> Sound:
     engine, text = speaker(voice.engine, settings), _text(parts)
     if isinstance(engine, Multilingual):
         return retried(lambda: engine.speak_runs(parts, voice))
-    if engine.private:
+    if not asks_server(engine):
         return retried(lambda: engine.speak(text, voice))
     asked = _asked(voice.engine, settings)
     pieces = engine.pieces(text) if isinstance(engine, Packing) else [text]
@@ -126,9 +144,9 @@ def _by_another(parts: tuple[Run, ...], voice: Voice, settings: Settings) -> Sou
 
 @cache
 def _asked(name: str, settings: Settings) -> Asked:
-    limits = limits_of(name, settings.limits.get(name, {}), private=False)
+    limits = server_limits(name, settings)
     budget = Budget(name, limits, settings.memory.with_name("sent.sqlite"))
-    return Asked(name, limits, ours=name in registry.SPEAKERS, budget=budget)
+    return Asked(name, limits, ours=name in registry.SPEAKERS, budget=budget, most_unusable=_MOST_UNUSABLE)
 
 
 def _joined(sounds: list[Sound], rest_ms: int = _PART_REST_MS) -> Sound:

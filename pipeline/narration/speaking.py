@@ -14,9 +14,8 @@ from pipeline.document.events import SpeakingBegins, ToSpeak
 from pipeline.errors import PublishError, WriteError
 from pipeline.jobs import Pool, threads
 from pipeline.narration.narrate import Script, Utterance, speak
-from pipeline.narration.saying import speaker
+from pipeline.narration.saying import asks_server, server_limits, speaker
 from pipeline.settings import Settings
-from pipeline.settings_tables import limits_of
 
 Task = tuple[str, Utterance]
 """A language, and what is spoken for it."""
@@ -96,17 +95,17 @@ class Narration:
         self._waiting[language] -= 1
         if error is not None and self._waiting[language] >= 0:
             self._waiting[language] = -1
+            self._pool.drop(lambda task: task[0] == language)
             self._ended(language, error)
         elif self._waiting[language] == 0:
             self._ended(language, None)
 
     def _server(self, utterance: Utterance) -> tuple[str, int]:
-        """The server that an utterance waits for, none on this machine, and how often it may be asked at once."""
+        """The server that an utterance waits for, if there is one, and how often it may be asked at once."""
         name = utterance.voice.engine
-        if speaker(name, self._settings).private:
+        if not asks_server(speaker(name, self._settings)):
             return "", 1
-        limits = limits_of(name, self._settings.limits.get(name, {}), private=False)
-        return name, max(limits.concurrency, 1)
+        return name, max(server_limits(name, self._settings).concurrency, 1)
 
 
 def _soonest(lacking: Sequence[Utterance]) -> Sequence[Utterance]:

@@ -9,6 +9,7 @@ from pipeline.errors import EditionMissing
 from pipeline.proofing import access, ace, episode, epubcheck, feeds, overlays, package, sound, texts
 from pipeline.proofing.book import Book, NoBook, opened
 from pipeline.proofing.findings import Finding, rules
+from pipeline.telling import counted
 
 _BOOK, _RECORDING, _FEED, _REPORT = ".epub", ".mp3", ".xml", "report.json"
 _USAGE = ("MED-015", "MED_015", "CSS-029")
@@ -58,7 +59,7 @@ def checkers(*, fast: bool = False) -> tuple[str, ...]:
 
 def told(proof: Proof) -> str:
     """A proof for a person: the file and how many findings, then one a line."""
-    head = f"{proof.path}: {proof.errors} errors, {proof.warnings} warnings"
+    head = f"{proof.path}: {counted(proof.errors, 'error')}, {counted(proof.warnings, 'warning')}"
     lines = [f"  {one.level} {one.number} {one.where}: {_title(one)}{one.text}" for one in proof.findings]
     return "\n".join([head, *lines])
 

@@ -3,20 +3,30 @@
 import math
 import struct
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from pipeline import registry
 from pipeline.document.article import Block, BlockKind, Role, Sentence, Span
+from pipeline.document.events import Progress
 from pipeline.document.notices import Level
 from pipeline.document.pages import Page, PageKind
 from pipeline.document.sound import Run, Sound, Voice
-from pipeline.errors import AnswerUnusable, EngineRefused, NarrationError
+from pipeline.errors import (
+    AnswerUnusable,
+    EngineBusy,
+    EngineError,
+    EngineRefused,
+    NarrationError,
+    PublishError,
+)
 from pipeline.narration.heard import expected_s
-from pipeline.narration.narrate import Script, doubts, laid_out, unspoken
+from pipeline.narration.narrate import Script, Utterance, doubts, laid_out, speak, unspoken
 from pipeline.narration.parts import Part
 from pipeline.narration.saying import NOTHING_TO_SAY, say
+from pipeline.narration.speaking import narrating
 from pipeline.settings import Settings
 from pipeline.store import Store
 
@@ -229,3 +239,70 @@ def test_another_speed_or_pitch_is_spoken_anew() -> None:
 
     voices = (VOICE, replace(VOICE, speed=1.1), replace(VOICE, pitch=1.1))
     assert len({Utterance("k", KOREAN, voice).key for voice in voices}) == 3
+
+
+def test_the_narrator_is_the_voice_that_really_spoke(
+    settings: Settings, speakers: dict[str, Fake], tmp_path: Path
+) -> None:
+    def garbage(text: str) -> Sound:
+        raise AnswerUnusable("It sent a web page in place of sound.")
+
+    speakers["fake"] = Fake(garbage)
+    speakers["espeak"] = Fake(speech)
+    other = Voice("espeak", "ko", "ko", "7")
+    speakers["espeak"].voice = lambda language: other  # type: ignore[method-assign]
+    store = Store(settings.store)
+    one = page(Block("b1", BlockKind.PARAGRAPH, Role.BODY, (Sentence("k1", (Span(KOREAN),)),)))
+    script = Script((one,), VOICE)
+    for utterance in unspoken(script, store):
+        speak(settings, ("ko", utterance))
+    assert laid_out(script, store).voice == other
+
+
+class Server(Fake):
+    """A server on this machine that takes a sentence at a time."""
+
+    def pieces(self, text: str) -> list[str]:
+        return [text]
+
+
+def _run(settings: Settings, count: int, silent: Progress) -> list[PublishError | None]:
+    """What came of the editions in Korean and Spanish, each of so many sentences."""
+    ended: list[PublishError | None] = []
+    with narrating(settings, lambda *_: None, lambda _, error: ended.append(error)) as narration:
+        for tag in ("ko", "es"):
+            voice = replace(VOICE, language=tag)
+            narration.speak(tag, [Utterance(f"k{n}", f"{n}번째 문장을 말한다.", voice) for n in range(count)])
+    return ended
+
+
+@pytest.mark.parametrize(
+    ("error", "most", "word"),
+    [
+        (EngineRefused("It refuses (HTTP 401).", "Look at the account."), 1, "401"),
+        (AnswerUnusable("It sent a web page in place of sound."), 5, "not asked any more"),
+        (EngineBusy("It is busy (HTTP 429).", "Later.", 90_000), 1, "left alone for 1 day"),
+    ],
+)
+def test_a_server_that_does_not_speak_is_given_up_and_asked_nothing_more(
+    speakers: dict[str, Fake], settings: Settings, silent: Progress, error: EngineError, most: int, word: str
+) -> None:
+    def fail(_: str) -> Sound:
+        raise error
+
+    speakers["fake"], speakers["espeak"] = server, other = Server(fail), Fake(speech)
+    other.voice = lambda language: Voice("espeak", "e", language, "1")  # type: ignore[method-assign]
+    ended = _run(settings, 40, silent)
+    assert [word in str(each) for each in ended] == [True, True]
+    assert len(server.asked) == most
+
+
+def test_what_waits_for_a_failed_edition_is_not_begun(
+    speakers: dict[str, Fake], settings: Settings, silent: Progress
+) -> None:
+    def fail(text: str) -> Sound:
+        raise EngineRefused("The model cannot be loaded.")
+
+    speakers["fake"] = engine = Fake(fail)
+    assert all(_run(settings, 400, silent))
+    assert len(engine.asked) < 400

@@ -64,6 +64,11 @@ def test_the_same_article_comes_out_of_every_encoding(
     assert named in notices[0].text
 
 
+HARMFUL = (
+    "base64_codec", "base64", "zlib", "bz2", "zip", "hex", "uu", "quopri", "rot13", "idna", "punycode", "undefined",
+    "unicode_escape", "raw_unicode_escape", "utf-7", "mbcs", "aliases", "x" * 5000,
+)  # fmt: skip
+ASCII_PAGE = "<html lang=en><head>{}<title>T</title></head><body><article><h1>The bridge</h1><p>The river rose last night, and nobody could cross.</p></article></body></html>"
 PAGE = "<html><head>{}<title>T</title></head><body><article><h1>강을 건너는 다리</h1><p>어제 저녁 강물이 크게 올라 마을 사람들은 다리를 건너지 못했다.</p></article></body></html>"
 
 
@@ -94,6 +99,21 @@ def test_a_false_declaration_is_passed_over_and_told(tmp_path: Path, declared: s
     head = f'<meta charset="{declared}">'
     article, notices = _read(tmp_path, PAGE.format(head).encode(encoding), "a.html")
     assert article.title.text == "강을 건너는 다리"
+    assert ("reading.encoding", Level.WARNING) in [(notice.code, notice.level) for notice in notices]
+
+
+@pytest.mark.parametrize("name", ["utf-16", "U16", "utf-32", "utf_16_le"])
+def test_a_page_whose_declaration_could_be_read_is_not_in_wide_characters(tmp_path: Path, name: str) -> None:
+    article, _ = _read(tmp_path, ASCII_PAGE.format(f'<meta charset="{name}">').encode(), "a.html")
+    assert article.title.text == "The bridge"
+
+
+@pytest.mark.parametrize("name", HARMFUL)
+def test_a_character_set_that_is_none_of_text_is_passed_over(tmp_path: Path, name: str) -> None:
+    """Not looked up: `zlib` would unpack without bound, and `undefined` raises whatever it is given."""
+    page = ASCII_PAGE.format(f'<meta charset="{name}">')
+    article, notices = _read(tmp_path, page.encode(), "a.html")
+    assert article.title.text == "The bridge"
     assert ("reading.encoding", Level.WARNING) in [(notice.code, notice.level) for notice in notices]
 
 

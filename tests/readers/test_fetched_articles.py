@@ -14,7 +14,7 @@ from pipeline.document.notices import Notice
 from pipeline.errors import ArticleError, ArticleNotFetched, ArticleNotText
 from pipeline.readers import place, read
 from pipeline.readers.sources import fetch, web
-from pipeline.readers.sources.addresses import is_public
+from pipeline.readers.sources.addresses import is_public, resolved, target
 from pipeline.readers.sources.fetch import Unpacking
 from pipeline.settings import Settings
 
@@ -80,6 +80,26 @@ def test_the_encoding_is_what_the_server_says(tmp_path: Path, loopback: Any) -> 
     article, notices = _read(tmp_path, server.address)
     assert article.title.text == "강물이 높다"
     assert "CP949" in next(notice.text for notice in notices if notice.code == "reading.encoding")
+
+
+@pytest.mark.parametrize("charset", ["zlib", "bz2", "base64_codec", "undefined", "idna", "x" * 10_000])
+def test_no_server_has_its_answer_unpacked_by_the_name_of_a_character_set(
+    tmp_path: Path, loopback: Any, charset: str
+) -> None:
+    server = loopback.serve(
+        lambda asked: loopback.answer(MARKDOWN, Content_Type=f"text/markdown; charset={charset}")
+    )
+    article, _ = _read(tmp_path, server.address)
+    assert article.title.text == "The river"
+
+
+def test_a_packed_page_that_names_its_packing_as_character_set_is_refused(
+    tmp_path: Path, loopback: Any
+) -> None:
+    bomb = zlib.compress(bytes(10**8), 9)
+    server = loopback.serve(lambda asked: loopback.answer(bomb, Content_Type="text/html; charset=zlib"))
+    with pytest.raises(ArticleNotText):
+        _read(tmp_path, server.address)
 
 
 @pytest.mark.parametrize(
@@ -160,6 +180,8 @@ def test_addresses_that_are_not_of_the_public_web_are_refused(
         ("192.88.99.1", False),
         ("64:ff9b:1::1", False),
         ("3fff::1", False),
+        ("fec0::1", False),
+        ("feff::1", False),
         ("not an address", False),
     ],
 )
@@ -421,3 +443,35 @@ def test_a_local_address_of_a_picture_is_refused_like_an_articles(tmp_path: Path
 
 def test_errors_are_of_articles() -> None:
     assert issubclass(ArticleNotFetched, ArticleError)
+
+
+@pytest.mark.parametrize(
+    ("address", "host"),
+    [
+        ("http://한국.kr/강?물=1", "xn--3e0b707e.kr"),
+        ("https://例え.jp:8443/", "xn--r8jz45g.jp"),
+        ("http://BÜCHER.de/", "xn--bcher-kva.de"),
+        ("http://中国。cn/", "xn--fiqs8s.cn"),
+    ],
+)
+def test_a_host_in_any_script_is_asked_by_the_name_it_is_looked_up_by(address: str, host: str) -> None:
+    found = target(address)
+    assert found.host == host
+    assert found.path.isascii()
+
+
+@pytest.mark.parametrize(
+    "address", ["http://127。0。0。1/", "http://①②⑦.0.0.1/", "http://１２７.1/", "http://ｌocalhost/"]
+)
+def test_a_host_is_checked_as_what_it_is_converted_to(address: str) -> None:
+    with pytest.raises(ArticleNotFetched):
+        resolved(target(address), allow_local=False)
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["http://127.0.0.1%00.example.org/", "http://a b/", "http://%65xample.org/", "http://한국%2f.kr/"],
+)
+def test_what_no_host_is_called_is_refused(address: str) -> None:
+    with pytest.raises(ArticleNotFetched):
+        target(address)

@@ -272,7 +272,15 @@ def test_fifty_megabytes_are_too_much():
 
 @pytest.mark.parametrize(
     ("charset", "encoding"),
-    [("EUC-KR", "utf-8"), ("ISO-8859-1", "utf-8"), ("UTF-8", "euc-kr"), ("klingon", "utf-8")],
+    [
+        ("EUC-KR", "utf-8"),
+        ("ISO-8859-1", "utf-8"),
+        ("UTF-8", "euc-kr"),
+        *(
+            (name, "utf-8")
+            for name in ("klingon", "base64_codec", "zlib", "rot13", "undefined", "idna", "uu")
+        ),
+    ],
 )
 def test_a_po_file_in_another_charset_than_it_says_is_refused(refused, charset, encoding):
     text = po.write(made()).decode().replace("charset=UTF-8", f"charset={charset}")

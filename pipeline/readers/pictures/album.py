@@ -15,6 +15,7 @@ from urllib.parse import unquote, unquote_to_bytes, urljoin, urlsplit
 from pipeline.document.article import Picture
 from pipeline.document.notices import Level, Notice
 from pipeline.errors import ArticleError, PictureError
+from pipeline.plain_files import read_plain_file
 
 LARGEST = 20_000_000
 """Bytes of one picture."""
@@ -201,8 +202,7 @@ def _joined(base: str, address: str) -> str:
 
 def _read(path: Path, what: str) -> bytes:
     try:
-        with path.open("rb") as file:
-            return file.read(LARGEST + 1)
+        return read_plain_file(path, LARGEST + 1)
     except OSError as error:
         raise PictureError(f"{what} cannot be read: {error.strerror}.", "Check its permissions.") from error
 

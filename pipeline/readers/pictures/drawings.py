@@ -19,8 +19,15 @@ _DRAWN = {
 }  # fmt: skip
 _INLINE_PICTURE = re.compile(r"data:image/(?:png|jpeg|gif|webp);base64,[A-Za-z0-9+/=\s]*\Z")
 _ADDRESS = re.compile(r"url\(\s*(?!['\"]?\s*#)[^)]*\)?", re.IGNORECASE)
+_PICTURE_OF = re.compile(
+    r"[-\w]*(?:image-set|image|cross-fade|src)\s*\((?:[^()]|\([^()]*\))*\)?", re.IGNORECASE
+)
+"""What fetches a picture without `url()`: CSS takes a bare string in these for an address."""
 _IMPORT = re.compile(r"@import[^;]*;?", re.IGNORECASE)
-_DOUBTFUL = re.compile(r"url\(\s*['\"]?(?!\s*#)|@import|expression\s*\(|javascript:|\\", re.IGNORECASE)
+_DOUBTFUL = re.compile(
+    r"url\(\s*['\"]?(?!\s*#)|@import|@namespace|(?:image-set|image|cross-fade|src)\s*\(|expression\s*\(|javascript:|\\",
+    re.IGNORECASE,
+)
 _PIXELS = {"": 1.0, "px": 1.0, "pt": 96 / 72, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
 _LENGTH = re.compile(r"\s*(\d+(?:\.\d+)?)\s*([a-z]*)\s*\Z")
 
@@ -156,7 +163,7 @@ class _Washing:
 
     def _wash_style(self, element: Any) -> None:
         sheet = "".join(element.itertext())
-        safe = _ADDRESS.sub("none", _IMPORT.sub("", sheet))
+        safe = _PICTURE_OF.sub("none", _ADDRESS.sub("none", _IMPORT.sub("", sheet)))
         if _DOUBTFUL.search(safe):
             safe = ""
         if safe != sheet:

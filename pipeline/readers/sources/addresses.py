@@ -1,5 +1,6 @@
 """Which addresses of the web are asked: public ones, and each only where its name was seen to lead."""
 
+import re
 import socket
 from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address, ip_network
@@ -15,6 +16,7 @@ _SPECIAL = tuple(
             "192.0.0.0/24",
             "192.88.99.0/24",
             "64:ff9b:1::/48",
+            "fec0::/10",
             "100::/64",
             "2001::/23",
             "3fff::/20",
@@ -23,6 +25,8 @@ _SPECIAL = tuple(
     )
 )
 """Blocks of the registries of special addresses (RFC 6890) that not every Python in use knows."""
+_HOST = re.compile(r"[a-z0-9_.-]+|[0-9a-f:.]+(?:%[a-z0-9]+)?", re.IGNORECASE)
+"""A name as it is looked up, or an address of IPv6; what is converted and is none of these is no host."""
 _ADVICE = "Check the address; or save the page to a file and name that."
 
 Address = IPv4Address | IPv6Address
@@ -59,9 +63,10 @@ def target(address: str) -> Target:
     from requests.utils import requote_uri
 
     try:
-        parts = urlsplit(requote_uri(address.strip()))
+        parts = urlsplit(address.strip())
         host, port = parts.hostname or "", parts.port
         ascii_host = host if host.isascii() else idna.encode(host, uts46=True).decode()
+        path = requote_uri((parts.path or "/") + (f"?{parts.query}" if parts.query else ""))
     except (ValueError, UnicodeError) as error:
         raise ArticleNotFetched(f"“{shown(address)}” is no address of the web.", _ADVICE) from error
     if parts.scheme not in ("http", "https"):
@@ -74,9 +79,8 @@ def target(address: str) -> Target:
             f"{shown(address)} holds a name or a password, which are not sent.",
             "Leave them out of the address.",
         )
-    if not ascii_host or port == 0:
+    if not _HOST.fullmatch(ascii_host) or port == 0:
         raise ArticleNotFetched(f"“{shown(address)}” is no address of the web.", _ADVICE)
-    path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     return Target(parts.scheme, ascii_host, port or (443 if parts.scheme == "https" else 80), path)
 
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from pipeline.charsets import text_codec
 from pipeline.errors import ArticleNotText
 
 _MARKS = (
@@ -39,12 +40,12 @@ _WIDE = ("cp949", "gb18030", "big5hkscs", "cp932", "euc_jis_2004", "iso2022_jp_2
 _NARROW = ("cp1252", "cp1250", "cp1251", "koi8-r", "cp1253", "cp1256")
 _MEANT = {
     **dict.fromkeys(("gb2312", "gb_2312-80", "gbk", "x-gbk", "chinese"), "gb18030"),
-    **dict.fromkeys(("ascii", "us-ascii", "iso-8859-1", "latin1", "iso-8859-15"), "cp1252"),
+    **dict.fromkeys(("ascii", "us-ascii", "iso-8859-1", "latin-1", "iso-8859-15"), "cp1252"),
     **dict.fromkeys(("shift_jis", "shift-jis", "sjis", "x-sjis", "ms_kanji", "windows-31j"), "cp932"),
     **dict.fromkeys(("euc-kr", "ks_c_5601-1987", "ksc5601", "korean", "windows-949"), "cp949"),
     **dict.fromkeys(("big5", "big5-hkscs", "cn-big5", "x-x-big5"), "big5hkscs"),
     **dict.fromkeys(("euc-jp", "x-euc-jp"), "euc_jis_2004"),
-    **dict.fromkeys(("utf8", "utf-16", "utf-16le", "utf-16be", "unicode"), "utf-8"),
+    "unicode": "utf-8",
 }
 """What web pages mean by a name (encoding.spec.whatwg.org); a page that could be read so far is not UTF-16."""
 _WINDOW = 200_000
@@ -109,13 +110,9 @@ def _surely_utf8(data: bytes) -> bool:
 def _asked(declared: str) -> str:
     """The codec that a declaration means, if there is one for text."""
     label = declared.strip().lower()
-    codec = _MEANT.get(label, label)
-    try:
-        known = codecs.lookup(codec).name if codec else ""
-        b"".decode(known or "utf-8")
-    except (LookupError, ValueError):
-        return ""
-    return "" if known in ("utf-7", "idna", "punycode") else codec
+    codec = text_codec(label).replace("_", "-")
+    codec = _MEANT.get(label) or _MEANT.get(codec, codec)
+    return "utf-8" if codec.startswith(("utf-8", "utf-16", "utf-32")) else codec
 
 
 def _tried(data: bytes, codec: str, whole: bool) -> str | None:

@@ -12,6 +12,8 @@ _DROPPED = dict.fromkeys(
     map(ord, "ºª°²³¹\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069\u00ad")
 )
 _SIGNS = str.maketrans({"٫": ".", "٬": ",", "٪": "%", "،": ", ", "⁄": "/"})
+_LONGEST = 1000
+"""Signs of a figure; Python makes a number of no more than 4,300 digits, and of those it makes it slowly."""
 _INDIAN = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}")
 
 
@@ -31,34 +33,42 @@ def readings(figure: str, *, comma: bool) -> tuple[tuple[Fraction, ...], ...]:
     has a decimal comma.
     """
     if _INDIAN.fullmatch(figure) or (" " in figure):
-        return ((Fraction(re.sub(r"[ ,]", "", figure)),),)
+        return ((_value(re.sub(r"[ ,]", "", figure)),),)
     signs = re.findall(r"[^\d]", figure)
     groups = re.split(r"[^\d]", figure)
     if not signs:
-        return ((Fraction(figure),),)
+        return ((_value(figure),),)
     if len(set(signs)) == 1:
         return _alike(groups, signs[0], comma=comma)
     if len(set(signs[:-1])) == 1 and _thousands(groups[:-1]):
-        return ((Fraction(f"{''.join(groups[:-1])}.{groups[-1]}"),),)
-    return tuple((Fraction(group),) for group in groups)
+        return ((_value(f"{''.join(groups[:-1])}.{groups[-1]}"),),)
+    return tuple((_value(group),) for group in groups)
 
 
 def _alike(groups: list[str], sign: str, *, comma: bool) -> tuple[tuple[Fraction, ...], ...]:
-    whole = Fraction("".join(groups))
+    whole = _value("".join(groups))
     if sign in "'’":
-        return ((whole,),) if _thousands(groups) else tuple((Fraction(group),) for group in groups)
+        return ((whole,),) if _thousands(groups) else tuple((_value(group),) for group in groups)
     if len(groups) > 2:
-        return ((whole,),) if _thousands(groups) else tuple((Fraction(group),) for group in groups)
-    decimal = Fraction(".".join(groups))
+        return ((whole,),) if _thousands(groups) else tuple((_value(group),) for group in groups)
+    decimal = _value(".".join(groups))
     if _thousands(groups):
         if not comma:
             return ((whole if sign == "," else decimal,),)
         return ((whole, decimal) if sign == "." else (decimal, whole),)
     if sign == "," and not comma:
-        return tuple((Fraction(group),) for group in groups)
+        return tuple((_value(group),) for group in groups)
     return ((decimal,),)
 
 
 def _thousands(groups: list[str]) -> bool:
     head, *rest = groups
     return 0 < len(head) <= 3 and head[0] != "0" and all(len(group) == 3 for group in rest)
+
+
+def _value(figure: str) -> Fraction:
+    """What a figure is worth. Of one longer than any amount only who it is counts: other figures have other values."""
+    if len(figure) <= _LONGEST:
+        return Fraction(figure)
+    whole, _, decimals = figure.partition(".")
+    return Fraction(int(whole, 16)) + Fraction(int(decimals or "0", 16), 16 ** len(decimals))

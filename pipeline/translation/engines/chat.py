@@ -131,5 +131,6 @@ def _content(answer: Any) -> str:
 
 
 def _digest(options: Chat, template: str) -> str:
-    """Of what changes the words beside the model."""
-    return sha256(repr((template, options.schema, options.temperature)).encode()).hexdigest()[:6]
+    """Of what changes the words beside the model; one without a name is known by its server."""
+    where = () if options.model else (options.base_url,)
+    return sha256(repr((template, options.schema, options.temperature, *where)).encode()).hexdigest()[:6]

@@ -8,6 +8,7 @@ from xml.sax.saxutils import escape
 
 from pipeline.errors import ReviewedFileError, UnknownLanguage
 from pipeline.languages import find
+from pipeline.plain_files import read_plain_file
 from pipeline.translation.interchange.segments import State
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ AGAIN = "Export it again from the translation tool, or mend that line."
 def content(path: Path) -> bytes:
     """The bytes of a file for review. Raises `ReviewedFileError`."""
     try:
-        data = path.read_bytes() if path.stat().st_size <= LARGEST else None
+        data = read_plain_file(path) if path.stat().st_size <= LARGEST else None
     except OSError as error:
         raise ReviewedFileError(
             f"{path} cannot be read: {error.strerror or error}.", "Check the file and its permissions."
@@ -45,7 +46,7 @@ def text_of(path: Path, data: bytes, encoding: str = "utf-8-sig") -> str:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise ReviewedFileError(
-            f"{path}, line {line}: this is not {encoding.removesuffix('-sig').upper()}.",
+            f"{path}, line {line}: this is not {encoding.removesuffix('-sig').replace('_', '-').upper()}.",
             "Save the file as UTF-8.",
         ) from error
     if "\0" in text:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.charsets import text_codec
 from pipeline.errors import ReviewedFileError
 from pipeline.translation.interchange.inlines import HEAD, readable, understood
 from pipeline.translation.interchange.parsing import AGAIN, language_of, once, text_of
@@ -84,11 +85,11 @@ def _text(path: Path, data: bytes) -> str:
     """`data` in the encoding its head names, where that can be true."""
     found = _CHARSET.search(data[:100_000])
     said = found[1].decode("ascii", "replace") if found else "utf-8"
-    try:
-        name = "utf-8-sig" if said.lower().replace("-", "") in ("utf8", "charset", "ascii") else said
-        text = text_of(path, data, name)
-    except LookupError as error:
-        raise _charset(path, said) from error
+    codec = "utf_8" if said.lower() == "charset" else text_codec(said)
+    if not codec:
+        raise _charset(path, said)
+    name = "utf-8-sig" if codec in ("utf_8", "ascii") else codec
+    text = text_of(path, data, name)
     if name != "utf-8-sig" and not data.isascii() and _is_utf8(data):
         raise _charset(path, said)
     return text

@@ -6,6 +6,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from pipeline.errors import GlossaryError
+from pipeline.plain_files import read_plain_file
 from pipeline.translation.characters import traditional
 from pipeline.translation.glossary import Glossary, Term
 
@@ -64,7 +65,7 @@ def read_termbase(path: Path) -> Termbase:
     from pipeline.translation.termbase.tbx import from_tbx
 
     try:
-        data = path.read_bytes()
+        data = read_plain_file(path)
     except OSError as error:
         raise GlossaryError(
             f"The glossary {path} cannot be read: {error.strerror}.", "Check its name and permissions."

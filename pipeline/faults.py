@@ -1,0 +1,90 @@
+"""Any exception in words: what the machine does not allow is said plainly, and a bug is logged and told once."""
+
+import errno
+import tempfile
+import traceback
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from pipeline.errors import MachineLimit, ProgramFault, PublishError, WriteError, write_error
+
+_MEMORY = MachineLimit(
+    "There is not enough memory for this.",
+    "Close other programs, use --jobs 1, or divide the article; what was finished is kept.",
+)
+_FILES = MachineLimit(
+    "The system allows no more open files.",
+    "Allow more with: ulimit -n 4096, or use --jobs 1; what was finished is kept.",
+)
+_THREADS = MachineLimit(
+    "The system allows no more processes or threads.",
+    "Allow more with: ulimit -u, or use --jobs 1; what was finished is kept.",
+)
+_LIMITS: Mapping[int, Callable[[OSError], PublishError]] = {
+    errno.ENOMEM: lambda _: _MEMORY,
+    errno.EMFILE: lambda _: _FILES,
+    errno.ENFILE: lambda _: _FILES,
+    errno.EAGAIN: lambda _: _THREADS,
+    errno.ENAMETOOLONG: lambda error: MachineLimit(
+        f"The system allows no name as long as {_short(str(error.filename or 'this'))}.",
+        "Choose a shorter --output, or a shorter name for the article's file.",
+    ),
+}
+_LONGEST = 200
+"""Characters of a name or of an exception's words that are shown."""
+_logs: dict[tuple[str, ...], Path] = {}
+"""By where a bug was raised, what it was told in."""
+
+
+def in_words(error: Exception) -> PublishError:
+    """`error` as one that a person can act on. A bug is written to a file, named in its advice when it is new."""
+    if isinstance(error, PublishError):
+        return error
+    return limit(error) or _fault(error)
+
+
+def limit(error: BaseException | None) -> PublishError | None:
+    """What to say when the machine gave no more, at `error` or at what led to it; None for anything else."""
+    while error is not None:
+        if isinstance(error, WriteError):
+            return error
+        if (found := _limit(error)) is not None:
+            return found
+        error = error.__cause__ or error.__context__
+    return None
+
+
+def _limit(error: BaseException) -> PublishError | None:
+    if isinstance(error, MemoryError):
+        return _MEMORY
+    if isinstance(error, RuntimeError) and "can't start new thread" in str(error):
+        return _THREADS
+    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return write_error(error, error.filename or "a file")
+    if isinstance(error, OSError) and (told := _LIMITS.get(error.errno or 0)):
+        return told(error)
+    return None
+
+
+def _fault(error: Exception) -> ProgramFault:
+    place = (type(error).__name__, *map(str, traceback.extract_tb(error.__traceback__)[-1:]))
+    told = f"{type(error).__name__}: {_short(str(error))}"
+    if place in _logs:
+        return ProgramFault(f"This is a bug in manyvoices, the same as before: {told}")
+    _logs[place] = log = _log(error)
+    return ProgramFault(
+        f"This is a bug in manyvoices: {told}",
+        f"Please report it with {log}; read that file first, it may hold words of your article.",
+    )
+
+
+def _log(error: Exception) -> Path:
+    with tempfile.NamedTemporaryFile(
+        "w", encoding="utf-8", errors="replace", prefix="manyvoices-", suffix=".log", delete=False
+    ) as log:
+        traceback.print_exception(error, file=log)
+    return Path(log.name)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"

@@ -1,0 +1,74 @@
+"""What a run cannot do without is missed before its first word is translated."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from pipeline.document.events import Progress
+from pipeline.errors import PublishError, SettingsError, WriteError
+from pipeline.publish import publish
+from pipeline.settings import ENVIRONMENT, Settings, load
+from pipeline.settings_tables import Chat
+from pipeline.translation.engines.chat import ChatTranslator
+from pipeline.translation.engines.marker import MarkingTranslator
+
+ARTICLE = "# 강을 건너는 다리\n\n어제 저녁 강물이 크게 올랐다.\n"
+
+
+@pytest.fixture(autouse=True)
+def untranslated(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing may be translated."""
+    monkeypatch.setattr(MarkingTranslator, "translate", lambda *_: pytest.fail("a word was translated"))
+
+
+def _run(
+    folder: Path, settings_in: Callable[..., Settings], silent: Progress, text: str, **options: object
+) -> None:
+    article = folder / "bridge.md"
+    article.write_text(text, "utf-8")
+    publish(article, settings_in(folder, to=("es",), **options), silent)
+
+
+@pytest.mark.parametrize(
+    ("options", "kind", "word"),
+    [
+        ({"lexicon": "nowhere.toml"}, SettingsError, "nowhere.toml"),
+        ({"glossary": "nowhere.csv"}, PublishError, "nowhere.csv"),
+        ({"speaker": "nobody"}, SettingsError, "nobody"),
+    ],
+)
+def test_a_setting_that_leads_nowhere_is_told(
+    tmp_path: Path,
+    settings_in: Callable[..., Settings],
+    silent: Progress,
+    options: dict[str, str],
+    kind: type[PublishError],
+    word: str,
+) -> None:
+    with pytest.raises(kind, match=word):
+        _run(tmp_path, settings_in, silent, ARTICLE, **options)
+
+
+def test_an_output_that_is_a_file_is_told(
+    tmp_path: Path, settings_in: Callable[..., Settings], silent: Progress
+) -> None:
+    (tmp_path / "file").write_text("글")
+    for output in (tmp_path / "file", tmp_path / "file" / "below"):
+        with pytest.raises(WriteError, match="a file stands there"):
+            _run(tmp_path, settings_in, silent, ARTICLE, output=output)
+    assert (tmp_path / "file").read_text() == "글"
+
+
+def test_an_empty_variable_is_as_none(tmp_path: Path) -> None:
+    environment = dict.fromkeys(ENVIRONMENT.values(), "")
+    assert load({}, environment, tmp_path / "none.toml") == load({}, {}, tmp_path / "none.toml")
+
+
+def test_models_without_a_name_are_told_apart_by_their_server() -> None:
+    versions = {
+        ChatTranslator(Settings(chat=Chat(base_url=f"http://127.0.0.1:{port}/v1", model=model))).version
+        for port in (1, 2)
+        for model in ("", "named")
+    }
+    assert len(versions) == 3
