@@ -14,7 +14,7 @@ from pipeline.commands.feed import feed
 from pipeline.commands.inspect import inspect
 from pipeline.commands.listen import listen_again
 from pipeline.commands.models import models
-from pipeline.commands.printing import complain, complain_of
+from pipeline.commands.printing import complain, complain_of, program
 from pipeline.commands.publish import publish
 from pipeline.commands.review import review
 from pipeline.commands.serve import serve
@@ -32,7 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal without Hangul is no reason to stop
     try:
-        cli.main(arguments, prog_name="cli.py", standalone_mode=False)
+        cli.main(arguments, prog_name=program(), standalone_mode=False)
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
