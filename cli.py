@@ -11,7 +11,7 @@ from pipeline.commands.feed import feed
 from pipeline.commands.inspect import inspect
 from pipeline.commands.listen import listen_again
 from pipeline.commands.models import models
-from pipeline.commands.printing import complain, complain_of
+from pipeline.commands.printing import complain, complain_of, program
 from pipeline.commands.publish import publish
 from pipeline.commands.remove import remove
 from pipeline.commands.review import review
@@ -35,7 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def _ended(arguments: Sequence[str] | None, stopping: Stopping) -> int:
     """The exit code, once the command has ended and its last word is said."""
     try:
-        cli.main(arguments, prog_name="cli.py", standalone_mode=False)
+        cli.main(arguments, prog_name=program(), standalone_mode=False)
     except click.ClickException as error:
         error.show()
         return error.exit_code

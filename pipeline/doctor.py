@@ -13,6 +13,7 @@ from pipeline.errors import CodecError, SettingsError
 from pipeline.languages import find, languages
 from pipeline.narration.engines.espeak import EspeakSpeaker
 from pipeline.narration.engines.kokoro import VOICES, KokoroSpeaker
+from pipeline.narration.phonemes import lacking
 from pipeline.registry import translator
 from pipeline.settings import Settings
 from pipeline.translation.models import listed
@@ -93,12 +94,14 @@ def _speakers(settings: Settings) -> Iterator[Finding]:
     kokoro, espeak = KokoroSpeaker(settings), EspeakSpeaker(settings)
     for tag in (tag for tag in languages() if find(tag).base in VOICES):
         voice = kokoro.voice(tag)
+        command = lacking(tag)
+        missing = "its dictionary is missing" if command else "voice missing; eSpeak NG would speak"
         yield Finding(
             f"speaker kokoro, {find(tag).name}",
             voice is not None,
-            True,
-            f"voice {voice.name}" if voice else "voice missing; eSpeak NG would speak",
-            "" if voice else "Run: python cli.py voices install",
+            not command,
+            f"voice {voice.name}" if voice else missing,
+            "" if voice else f"Run: {command or 'python cli.py voices install'}",
         )
     spoken = [tag for tag in languages() if espeak.voice(tag)]
     yield Finding("speaker espeak", bool(spoken), True, ", ".join(spoken))

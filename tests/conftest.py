@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -22,6 +23,22 @@ from pipeline.publish import publish
 from pipeline.settings import Doubtful, Settings
 
 ROOT = Path(__file__).parents[1]
+
+
+TOOLS = {
+    "browser": ("chromium", "The tests that open pages need Chromium: run “apt-get install chromium”"),
+    "ace": ("chromium", "The tests that open pages need Chromium: run “apt-get install chromium”"),
+    "schemas": ("apt-get", "The tests of XLIFF take its schemas from a package of Debian's by apt-get"),
+}
+"""What pip does not bring, by the fixture that needs it."""
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Say before the first test, in one sentence, what the chosen tests lack."""
+    wanted = {name for item in session.items for name in getattr(item, "fixturenames", ())}
+    lacking = [words for name, (tool, words) in TOOLS.items() if name in wanted and not shutil.which(tool)]
+    if lacking and not session.config.option.collectonly:
+        pytest.exit("; ".join(dict.fromkeys(lacking)) + ".", returncode=4)
 
 
 @pytest.fixture(autouse=True)

@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from pipeline.commands.options import AS_JSON, OFFLINE, listing, reads, settings_of
-from pipeline.commands.printing import print_json
+from pipeline.commands.printing import callable_here, print_json
 
 
 @click.command()
@@ -34,4 +34,4 @@ def doctor(article: str | None, as_json: bool, **flags: Any) -> None:
         mark = "ok     " if finding.works else "MISSING" if finding.needed else "–      "
         click.echo(f"{mark} {finding.name}: {finding.text}")
         if finding.advice and not finding.works:
-            click.echo(f"        {finding.advice}")
+            click.echo(callable_here(f"        {finding.advice}"))

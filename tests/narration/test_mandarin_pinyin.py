@@ -60,10 +60,10 @@ def test_traditional_characters_are_read_as_the_simplified_ones(traditional: str
 
 
 def test_every_case_is_in_sounds_the_model_knows() -> None:
-    from kokoro_onnx.config import DEFAULT_VOCAB
+    from pipeline.narration.engines.kokoro_model import vocabulary as known
 
     said = " ".join(phonemes(written, "zh-Hans") for written, _ in CASES)
-    assert set(said) <= set(DEFAULT_VOCAB) | {"\u0361"}
+    assert set(said) <= set(known()) | {"\u0361"}
 
 
 def test_a_character_no_list_knows_takes_nothing_else_with_it() -> None:

@@ -21,19 +21,19 @@ SAMPLES = [
 
 @pytest.mark.parametrize(("language", "text"), SAMPLES)
 def test_no_front_end_puts_out_a_sign_that_kokoro_lacks(language: str, text: str) -> None:
-    from kokoro_onnx.config import DEFAULT_VOCAB
+    from pipeline.narration.engines.kokoro_model import vocabulary as known
 
     said = phonemes(text, language)
-    assert set(said) - set(DEFAULT_VOCAB) == set(), said
+    assert set(said) - set(known()) == set(), said
     assert sum(map(str.isalpha, said)) > len(text) / 4
 
 
 def test_the_nearest_signs_are_all_known_to_kokoro() -> None:
-    from kokoro_onnx.config import DEFAULT_VOCAB
+    from pipeline.narration.engines.kokoro_model import vocabulary as known
 
     put = "".join(sign for sign in vocabulary._NEAREST.values() if sign)
-    assert set(put) <= set(DEFAULT_VOCAB)
-    assert not {chr(sign) for sign in vocabulary._NEAREST} & set(DEFAULT_VOCAB)
+    assert set(put) <= set(known())
+    assert not {chr(sign) for sign in vocabulary._NEAREST} & set(known())
 
 
 @pytest.mark.parametrize(

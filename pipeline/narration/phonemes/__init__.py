@@ -8,8 +8,10 @@ from pipeline.languages import find
 from pipeline.languages.scripts import LETTERS
 from pipeline.narration.phonemes import vocabulary
 
-_NEEDS = {"ja": ("misaki", "fugashi", "unidic_lite", "jaconv", "mojimoji"), "zh": ("misaki", "jieba")}
+_NEEDS = {"ja": ("fugashi", "unidic_lite"), "zh": ("jieba", "pypinyin", "cn2an", "kokorog2p")}
 """Packages a front end needs beside those of eSpeak NG."""
+_EXTRAS = frozenset({"ja"})
+"""Languages whose dictionary is an extra: UniDic is 250 MB."""
 
 _HAN = re.compile(f"[{LETTERS['Hans']}]")
 
@@ -34,6 +36,12 @@ def available(language: str) -> bool:
     """Whether the packages for the language with the BCP 47 tag `language` are installed."""
     needed = _NEEDS.get(find(language).base, ())
     return all(find_spec(package) for package in ("phonemizer", "espeakng_loader", *needed))
+
+
+def lacking(language: str) -> str:
+    """The command that installs what the front end of `language` lacks and an extra brings; empty when nothing."""
+    base = find(language).base
+    return f"pip install 'manyvoices[{base}]'" if base in _EXTRAS and not available(language) else ""
 
 
 def phonemes(text: str, language: str) -> str:

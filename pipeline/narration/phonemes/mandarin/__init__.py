@@ -1,4 +1,4 @@
-"""Front end of Mandarin: misaki's sounds, with tones as they are said, 儿, and characters read by their word."""
+"""Front end of Mandarin: Kokoro's sounds, with tones as they are said, 儿, and characters read by their word."""
 
 import re
 from collections.abc import Iterator
@@ -7,6 +7,7 @@ from typing import Any
 
 from pipeline.narration.phonemes import glosses
 from pipeline.narration.phonemes.mandarin import names, particles, tones, transliteration
+from pipeline.narration.phonemes.mandarin.sounds import sound, western
 from pipeline.narration.phonemes.mandarin.tones import Word
 
 _NAME = re.compile("\u2060([^\u2060]+)\u2060")
@@ -60,7 +61,7 @@ def _once(text: str) -> str:
 def _name(written: str) -> str:
     """A name in characters as one word, which no word list is to cut."""
     said = tones.said([(word, transliteration.sounds(word)) for word in written.split("·")])
-    return " ".join("".join(map(_sound, sounds)) for _, sounds in said)
+    return " ".join("".join(map(sound, sounds)) for _, sounds in said)
 
 
 def _mixed(text: str) -> str:
@@ -116,19 +117,7 @@ def _chinese(text: str) -> str:
 
 
 def _said(found: re.Match[str]) -> str:
-    return " ".join("".join(map(_sound, sounds)) for _, sounds in _words(found.group()))
-
-
-@cache
-def _sound(syllable: str) -> str:
-    """A syllable of pinyin for the model; 儿 takes the place of a closing n, or of i after a."""
-    from misaki.zh import ZHG2P
-
-    if not re.fullmatch(r"[a-zü]+[1-5]r?", syllable):
-        return ""
-    base = syllable.removesuffix("r") if syllable[-1] == "r" else syllable
-    sound: str = ZHG2P.py2ipa(base).replace(chr(815), "")
-    return sound.removesuffix("n") + "ɚ" if base != syllable else sound
+    return " ".join("".join(map(sound, sounds)) for _, sounds in _words(found.group()))
 
 
 def _words(part: str) -> list[Word]:
@@ -152,10 +141,8 @@ def _unread(letters: str) -> Any:
 def _western(text: str) -> str:
     """Digits that are left in Han characters, punctuation as the model knows it."""
     import cn2an
-    from misaki.zh import ZHG2P
 
-    marked: str = ZHG2P.map_punctuation(cn2an.transform(text, "an2cn"))
-    return marked
+    return western(cn2an.transform(text, "an2cn"))
 
 
 def _tidied(said: str) -> str:

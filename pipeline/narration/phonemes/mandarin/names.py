@@ -12,6 +12,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from pipeline.narration.packaged import packaged
 from pipeline.narration.phonemes.mandarin.transliteration import transliterated
 
 LATIN = re.compile(r"[A-Za-zÀ-ɏ](?:[A-Za-zÀ-ɏ'’.& -]*[A-Za-zÀ-ɏ])?")
@@ -71,8 +72,8 @@ def _ordinary(word: str) -> bool:
 
 @cache
 def _small() -> frozenset[str]:
-    """The words of misaki's English dictionary that it does not have with a capital too."""
-    listed = json.loads((files("misaki") / "data" / "us_gold.json").read_text("utf-8"))
+    """The words of kokorog2p's English dictionary that it does not have with a capital too."""
+    listed = json.loads(packaged("kokorog2p", "en/data/us_gold.json"))
     return frozenset(word for word in listed if word.islower() and word.capitalize() not in listed)
 
 

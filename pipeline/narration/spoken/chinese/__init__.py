@@ -1,7 +1,7 @@
 """Chinese: 两 and 二, years and telephone numbers digit by digit, ranges, scores, percent before the number.
 
 Traditional text becomes simplified first, by OpenCC, for the front end knows no other. Own rules: cn2an,
-which misaki brings, reads every 2 as 二 and knows neither years nor scores. Latin words stay, for the
+by which the front end reads digits that are left, reads every 2 as 二 and knows neither years nor scores. Latin words stay, for the
 front end says them in English.
 """
 

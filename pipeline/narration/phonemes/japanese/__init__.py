@@ -1,13 +1,18 @@
-"""Front end of Japanese, by misaki with the dictionary that the package unidic-lite brings."""
+"""Front end of Japanese: words by the dictionary UniDic, their kana in Kokoro's sounds."""
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
-from typing import Any
+
+from pipeline.narration.phonemes.japanese.words import Word, tagger, words
 
 _LATIN = re.compile(r"[A-Za-z](?:[A-Za-z'’.& -]*[A-Za-z])?")
+_OPENING = frozenset("「『«")
+_CLOSING = frozenset("」』»")
+_SHUT = re.compile(r"(?<![!\",.:;?)—…”]) (?=ʔ)|(?<=ʔ) (?![\"(“])")
+"""The space beside a stop, which is one sound with what is next to it."""
 
 
 def phonemes(text: str) -> str:
@@ -25,14 +30,28 @@ def phonemes(text: str) -> str:
 
 def unknown(text: str) -> list[str]:
     """The words of `text` that the dictionary does not have, and which are left out where they have no kana."""
-    return [word.surface for word in _misaki().tagger(text) if word.is_unk]
+    return [node.surface for node in tagger()(text) if node.is_unk]
 
 
 def _japanese(text: str) -> str:
     if not text.strip():
         return ""
-    said: str = _misaki()(text.replace("％", "%").replace("%", "パーセント"))[0]
-    return said.replace("«", "(").replace("»", ")").replace(" ː", "ː")
+    said = " ".join(_spaced(words(text.replace("％", "%").replace("%", "パーセント"))).split())
+    return _SHUT.sub("", said).replace(" ː", "ː")
+
+
+def _spaced(row: Sequence[Word]) -> str:
+    """Words with a space between them, but for the inner side of brackets and before marks."""
+    said = [word.said for word in row]
+    spaces = [" "] * len(row)
+    for place, (word, sound) in enumerate(zip(row, said, strict=True)):
+        opening = word.written in _OPENING or set(sound) <= set("([")
+        closing = word.written in _CLOSING or set(sound) <= set("]).,?!:")
+        if place and (opening or closing):
+            spaces[place - 1] = " " if opening else ""
+        if opening or sound == " ":
+            spaces[place] = ""
+    return "".join(sound + space for sound, space in zip(said, spaces, strict=True))
 
 
 def _told(text: str) -> str:
@@ -56,15 +75,4 @@ def _patterns() -> list[tuple[re.Pattern[str], str]]:
 
 @cache
 def _table() -> Mapping[str, Mapping[str, str]]:
-    return tomllib.loads((files("pipeline.narration.phonemes") / "japanese.toml").read_text("utf-8"))
-
-
-@cache
-def _misaki() -> Any:
-    import warnings
-
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)  # it opens its word list in an old way
-        from misaki.cutlet import Cutlet
-
-    return Cutlet()
+    return tomllib.loads((files(__package__) / "words.toml").read_text("utf-8"))
