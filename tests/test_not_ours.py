@@ -293,7 +293,7 @@ class Killed(BaseException):
 
 
 @pytest.mark.parametrize(
-    "moment", ["pipeline.shelf._swap", "pipeline.shelf.write_aside", "pipeline.ownership.Ledger.settle"]
+    "moment", ["pipeline.shelf.swap", "pipeline.shelf.write_aside", "pipeline.ownership.Ledger.settle"]
 )
 @pytest.mark.parametrize("times", [0, 1, 3])
 def test_what_a_killed_run_left_is_ours_though_no_report_tells_of_it(
