@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.errors import SettingsError, UnknownLanguage
+from pipeline.errors import PublishError, SettingsError, UnknownLanguage
 from pipeline.settings import Settings, load
 
 
@@ -49,3 +49,27 @@ def test_switches_are_understood_in_the_environment(written: str, meant: bool) -
 def test_settings_with_tables_serve_as_a_key(tmp_path: Path) -> None:
     one, same = (Settings(store=tmp_path, prices={"google": 20.0}) for _ in range(2))
     assert {one: "found"}[same] == "found"
+
+
+WRONG = ["-1", "1.5", "nan", "inf", "true", "[1]", "[[]]", "{a = 1}", "1979-05-27", '"\\u0000"', "9" * 400]
+
+
+@pytest.mark.parametrize("name", ["to", "also", "output", "store", "memory", "models", "voices", "prices"])
+@pytest.mark.parametrize("value", WRONG)
+def test_a_value_of_any_wrong_type_is_told_in_words(tmp_path: Path, name: str, value: str) -> None:
+    file = tmp_path / "publish.toml"
+    file.write_text(f"{name} = {value}\n", "utf-8")
+    if (name, value) in (("prices", "{a = 1}"), ("voices", "{a = 1}")):
+        return
+    with pytest.raises(PublishError):
+        load({}, {}, file)
+
+
+@pytest.mark.parametrize(
+    "line", ["[limits.google]\npause_s", "[chat]\ntemperature", "[voices.ko]\nspeed", "[speech]\ntimeout_s"]
+)
+def test_a_number_larger_than_machines_reckon_with_is_told_in_words(tmp_path: Path, line: str) -> None:
+    file = tmp_path / "publish.toml"
+    file.write_text(f"{line} = {'9' * 400}\n", "utf-8")
+    with pytest.raises(PublishError):
+        load({}, {}, file)
