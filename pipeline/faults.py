@@ -64,7 +64,7 @@ def _limit(error: BaseException) -> PublishError | None:
         return _MEMORY
     if isinstance(error, RuntimeError) and "can't start new thread" in str(error):
         return _THREADS
-    if isinstance(error, UnicodeEncodeError) and error.encoding == sys.getfilesystemencoding():
+    if isinstance(error, UnicodeEncodeError) and sys.getfilesystemencoding() == error.encoding != "utf-8":
         return _NAMES
     if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
         return write_error(error, error.filename or "a file")
