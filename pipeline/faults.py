@@ -1,6 +1,7 @@
 """Any exception in words: what the machine does not allow is said plainly, and a bug is logged and told once."""
 
 import errno
+import sys
 import tempfile
 import traceback
 from collections.abc import Callable, Mapping
@@ -19,6 +20,10 @@ _FILES = MachineLimit(
 _THREADS = MachineLimit(
     "The system allows no more processes or threads.",
     "Allow more with: ulimit -u, or use --jobs 1; what was finished is kept.",
+)
+_NAMES = MachineLimit(
+    "Files of this system can have names in ASCII only, by its locale.",
+    "Set LC_ALL=C.UTF-8 or PYTHONUTF8=1 and run the same command again.",
 )
 _LIMITS: Mapping[int, Callable[[OSError], PublishError]] = {
     errno.ENOMEM: lambda _: _MEMORY,
@@ -59,6 +64,8 @@ def _limit(error: BaseException) -> PublishError | None:
         return _MEMORY
     if isinstance(error, RuntimeError) and "can't start new thread" in str(error):
         return _THREADS
+    if isinstance(error, UnicodeEncodeError) and sys.getfilesystemencoding() == error.encoding != "utf-8":
+        return _NAMES
     if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
         return write_error(error, error.filename or "a file")
     if isinstance(error, OSError) and (told := _LIMITS.get(error.errno or 0)):

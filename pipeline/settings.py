@@ -1,11 +1,11 @@
 """The options of a run, from four places: defaults < publish.toml < environment < command line."""
 
 import os
+import sys
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
-from math import inf
 from pathlib import Path
 from string import Formatter
 from typing import Any, TypeVar
@@ -325,11 +325,9 @@ def _limits(value: Any) -> Mapping[str, Mapping[str, Any]]:
 
 def _converted(kind: Any, value: Any) -> Any:
     if kind == tuple[str, ...]:
-        listed = value.split(",") if isinstance(value, str) else list(value)
-        return tuple(dict.fromkeys(find(item).tag for item in listed if item.strip()))
+        return tuple(dict.fromkeys(find(item).tag for item in _listed(value) if item.strip()))
     if kind == tuple[Variant, ...]:
-        listed = value.split(",") if isinstance(value, str) else list(value)
-        return tuple(dict.fromkeys(_one_of(Variant, item) for item in listed if item.strip()))
+        return tuple(dict.fromkeys(_one_of(Variant, item) for item in _listed(value) if item.strip()))
     if kind is Doubtful:
         return _one_of(Doubtful, str(value))
     if kind is bool:
@@ -337,7 +335,7 @@ def _converted(kind: Any, value: Any) -> Any:
     if kind is int:
         return _positive(value)
     if kind is Path:
-        return Path(value).expanduser()
+        return _path(value)
     if kind == Mapping[str, float]:
         return _amounts(value)
     if kind == Mapping[str, Mapping[str, str]]:
@@ -347,6 +345,22 @@ def _converted(kind: Any, value: Any) -> Any:
     if not isinstance(value, str):
         raise ValueError("is not a text")
     return value
+
+
+def _listed(value: Any) -> list[str]:
+    listed = value.split(",") if isinstance(value, str) else value
+    if not isinstance(listed, list | tuple) or not all(isinstance(item, str) for item in listed):
+        raise ValueError("is not a list of texts")
+    return list(listed)
+
+
+def _path(value: Any) -> Path:
+    if not isinstance(value, str | Path) or not str(value).strip() or "\0" in str(value):
+        raise ValueError("is no path")
+    try:
+        return Path(value).expanduser()
+    except RuntimeError as error:
+        raise ValueError("names somebody who has no home here") from error
 
 
 def _one_of(kind: type[Choice], name: str) -> Choice:
@@ -367,7 +381,7 @@ def _yes_or_no(value: Any) -> bool:
 
 def _amounts(value: Any) -> Mapping[str, float]:
     listed: Any = value.values() if isinstance(value, Mapping) else [None]
-    if not all(type(amount) in (int, float) and 0 <= amount < inf for amount in listed):
+    if not all(type(amount) in (int, float) and 0 <= amount <= sys.float_info.max for amount in listed):
         raise ValueError("is not a table of amounts, as google = 20.0")
     return {name: float(amount) for name, amount in value.items()}
 

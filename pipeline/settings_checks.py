@@ -8,15 +8,18 @@ Every fault of a table is told at once, and no value: it may be a key.
 """
 
 import re
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import fields
-from math import inf
 from typing import Annotated, Any, TypeVar, get_args, get_origin
 from urllib.parse import urlsplit
 
 from pipeline.errors import SettingsError
 
 Table = TypeVar("Table")
+
+_LARGEST = sys.float_info.max
+"""Of numbers; more is infinite, or no machine can reckon with it."""
 
 
 def checked(kind: type[Table], place: str, table: Any) -> Table:
@@ -119,7 +122,7 @@ def _whole_number(value: Any) -> int:
 
 
 def _number(value: Any) -> float:
-    if type(value) not in (int, float) or not 0 <= value < inf:
+    if type(value) not in (int, float) or not 0 <= value <= _LARGEST:
         raise ValueError("is not a number from 0 up")
     return float(value)
 

@@ -108,6 +108,12 @@ def test_a_limit_that_led_to_another_error_is_what_is_told() -> None:
     assert isinstance(in_words(error), MachineLimit)
 
 
+def test_a_locale_without_letters_is_told_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.getfilesystemencoding", lambda: "ascii")
+    error = UnicodeEncodeError("ascii", "다리", 0, 2, "ordinal not in range(128)")
+    assert "LC_ALL" in in_words(_raised(error)).advice
+
+
 def _raised(error: Exception) -> Exception:
     with pytest.raises(type(error)) as caught:
         raise error

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.errors import SettingsError, UnknownLanguage
+from pipeline.errors import PublishError, SettingsError, UnknownLanguage
 from pipeline.settings import Doubtful, Settings, load
 
 
@@ -84,3 +84,27 @@ def test_words_about_doubtful_sentences_that_make_no_sense_are_refused(
 ) -> None:
     with pytest.raises(SettingsError, match=said):
         load({}, {}, file(tmp_path, text))
+
+
+WRONG = ["-1", "1.5", "nan", "inf", "true", "[1]", "[[]]", "{a = 1}", "1979-05-27", '"\\u0000"', "9" * 400]
+
+
+@pytest.mark.parametrize("name", ["to", "also", "output", "store", "memory", "models", "voices", "prices"])
+@pytest.mark.parametrize("value", WRONG)
+def test_a_value_of_any_wrong_type_is_told_in_words(tmp_path: Path, name: str, value: str) -> None:
+    file = tmp_path / "publish.toml"
+    file.write_text(f"{name} = {value}\n", "utf-8")
+    if (name, value) in (("prices", "{a = 1}"), ("voices", "{a = 1}")):
+        return
+    with pytest.raises(PublishError):
+        load({}, {}, file)
+
+
+@pytest.mark.parametrize(
+    "line", ["[limits.google]\npause_s", "[chat]\ntemperature", "[voices.ko]\nspeed", "[speech]\ntimeout_s"]
+)
+def test_a_number_larger_than_machines_reckon_with_is_told_in_words(tmp_path: Path, line: str) -> None:
+    file = tmp_path / "publish.toml"
+    file.write_text(f"{line} = {'9' * 400}\n", "utf-8")
+    with pytest.raises(PublishError):
+        load({}, {}, file)

@@ -58,7 +58,8 @@ class Front:
 def split(text: str, name: str) -> tuple[Front, str, tuple[Notice, ...]]:
     """The front matter of `text`, and the text with empty lines in its place, so that line numbers stay true.
 
-    `name` is the file's, for notices. Raises `ArticleError` when the front matter cannot be understood.
+    `name` is the file's, for notices. Raises `ArticleError` when the front matter cannot be understood, and
+    `UnknownLanguage` when it names a language that there is not.
     """
     match = _FENCED.match(text)
     if match and (_KEY.match(match["yaml"]) or not match["yaml"].strip()):
@@ -154,7 +155,7 @@ def _front(table: Mapping[str, Any], name: str) -> tuple[Front, list[Notice]]:
         subtitle=_first(found, "subtitle"),
         authors=_names(found),
         date=_date(_first(found, "date"), name, notices),
-        language=_language(_first(found, "lang", "language"), name, notices),
+        language=_language(_first(found, "lang", "language"), name),
         description=_first(found, "description", "summary"),
         tags=_tags(found),
         cover=found["cover"].strip() if isinstance(found.get("cover"), str) else "",
@@ -212,13 +213,12 @@ def _slug(written: str, name: str, notices: list[Notice]) -> str:
     return ""
 
 
-def _language(written: str, name: str, notices: list[Notice]) -> str:
+def _language(written: str, name: str) -> str:
+    """The tag of the language that is named. A wrong name is no reason to guess: the author meant one."""
     try:
         return find(written).tag if written else ""
     except UnknownLanguage as error:
-        told = f"{error} The language was found from the text."
-        notices.append(Notice("reading.language", Level.WARNING, name, told))
-        return ""
+        raise UnknownLanguage(f"{name}, front matter: {error.message}", error.advice) from error
 
 
 def _shown(value: Any) -> str:

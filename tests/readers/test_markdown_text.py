@@ -6,6 +6,7 @@ import pytest
 
 from pipeline.document.article import Article, Block, BlockKind, Heads, Mark, MarkKind, Role, Span
 from pipeline.document.notices import Level, Notice
+from pipeline.errors import UnknownLanguage
 from pipeline.readers import read
 
 EMPHASIS, STRONG, CODE = Mark(MarkKind.EMPHASIS), Mark(MarkKind.STRONG), Mark(MarkKind.CODE)
@@ -129,13 +130,18 @@ def test_a_text_between_two_rules_is_not_front_matter(tmp_path: Path) -> None:
 
 
 def test_what_front_matter_says_in_vain_is_told(tmp_path: Path) -> None:
-    _, notices = _read(tmp_path, "---\ntitle: T\ndate: 9/10/23\nlang: xx\nlayout: [a, b]\n---\nText.\n")
+    _, notices = _read(tmp_path, "---\ntitle: T\ndate: 9/10/23\nlayout: [a, b]\n---\nText.\n")
     assert [(notice.code, notice.level) for notice in notices] == [
         ("reading.date", Level.WARNING),
-        ("reading.language", Level.WARNING),
         ("reading.front-matter", Level.INFO),
     ]
-    assert notices[2].evidence == "layout: a, b"
+    assert notices[1].evidence == "layout: a, b"
+
+
+@pytest.mark.parametrize("head", ["---\nlang: xx\n---\n", '+++\nlanguage = "클링온"\n+++\n'])
+def test_a_language_that_there_is_not_is_told_at_once(tmp_path: Path, head: str) -> None:
+    with pytest.raises(UnknownLanguage, match="front matter"):
+        _read(tmp_path, f"{head}Text.\n")
 
 
 def test_a_file_without_a_title_gets_its_name_and_a_warning(tmp_path: Path) -> None:
