@@ -35,6 +35,27 @@ class Code(StrEnum):
     REGISTER = "translation.T24-register"
     RENDERINGS = "translation.T25-renderings"
     SENTENCES = "translation.T26-sentences"
+    COUNTRY = "translation.T30-country"
+    CITY = "translation.T31-city"
+    ORGANISATION = "translation.T32-organisation"
+    PERSON = "translation.T33-person"
+    NEGATION = "translation.T34-negation"
+    NEGATED = "translation.T35-negated"
+    UNIT = "translation.T36-unit"
+    CURRENCY = "translation.T37-currency"
+    WEEKDAY = "translation.T38-weekday"
+    MONTH = "translation.T39-month"
+    HOUR = "translation.T40-hour"
+    COMPASS = "translation.T41-compass"
+    PERCENT = "translation.T42-percent"
+    COMPARISON = "translation.T43-comparison"
+    CASUALTY = "translation.T44-casualty"
+    HEDGE = "translation.T45-hedge"
+    GENDER = "translation.T46-gender"
+    ADDED = "translation.T47-added"
+    ITEM = "translation.T48-item"
+    TAIL = "translation.T49-tail"
+    MIXED = "translation.T50-mixed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +102,27 @@ MEANINGS = {
     Code.SENTENCES: Meaning(
         _DOUBTFUL, "There are fewer sentences than in the source, and fewer letters: one may be missing."
     ),
+    Code.COUNTRY: Meaning(_DOUBTFUL, "A country or a nationality stands there for another."),
+    Code.CITY: Meaning(_DOUBTFUL, "A city stands there for another."),
+    Code.ORGANISATION: Meaning(_DOUBTFUL, "An organisation stands there for another."),
+    Code.PERSON: Meaning(_DOUBTFUL, "A person's name is another, or has no counterpart."),
+    Code.NEGATION: Meaning(_DOUBTFUL, "A negation is lost."),
+    Code.NEGATED: Meaning(_DOUBTFUL, "A negation is added."),
+    Code.UNIT: Meaning(_DOUBTFUL, "A number has another unit of measure or of time."),
+    Code.CURRENCY: Meaning(_DOUBTFUL, "A currency stands there for another."),
+    Code.WEEKDAY: Meaning(_DOUBTFUL, "A day of the week stands there for another."),
+    Code.MONTH: Meaning(_DOUBTFUL, "A month stands there for another."),
+    Code.HOUR: Meaning(_DOUBTFUL, "Morning stands there for afternoon or evening, or the reverse."),
+    Code.COMPASS: Meaning(_DOUBTFUL, "A point of the compass stands there for another."),
+    Code.PERCENT: Meaning(_DOUBTFUL, "Percent, percentage points and per mille are mixed up."),
+    Code.COMPARISON: Meaning(_DOUBTFUL, "“More than” stands there for “less than”, or the reverse."),
+    Code.CASUALTY: Meaning(_DOUBTFUL, "Killed stands there for injured, or the reverse."),
+    Code.HEDGE: Meaning(_DOUBTFUL, "“Alleged”, “may” or the like is lost: a suspicion became a fact."),
+    Code.GENDER: Meaning(_DOUBTFUL, "A woman stands there for a man, or the reverse."),
+    Code.ADDED: Meaning(_DOUBTFUL, "A sentence more than in the source, and more letters: it may have been added."),
+    Code.ITEM: Meaning(_DOUBTFUL, "A list is shorter than in the source."),
+    Code.TAIL: Meaning(_DOUBTFUL, "The end is said again."),
+    Code.MIXED: Meaning(_DOUBTFUL, "A name is written half in one script and half in another."),
 }
 """One row a number."""
 

@@ -1,0 +1,176 @@
+"""The words of one language that say what a sentence means, and where they stand in a text."""
+
+import re
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from pipeline.languages import Language, find
+from pipeline.translation.checks.meaning import cldr
+from pipeline.translation.checks.meaning.entry import Entry, begins_well, ends_well, folded, parsed
+
+_NEAR = 14
+"""Characters around a word in which the number must stand that it needs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A word that stands in a text, and what it means."""
+
+    kind: str
+    says: frozenset[str]
+    """What it means; empty where it is too vague to ask for an answer."""
+    concepts: frozenset[str]
+    """That, and what it may answer to."""
+    concept: str
+    """What it means most likely."""
+    text: str
+    begin: int
+    end: int
+
+    def answers(self, other: "Mention") -> bool:
+        """Whether the two may mean the same; two words that are both vague there say nothing."""
+        return bool(self.says & other.concepts or self.concepts & other.says)
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """A language's entries, by their first two signs, the longer before the shorter."""
+
+    language: Language
+    index: Mapping[str, Sequence[tuple[str, Sequence[Entry]]]]
+    names: Mapping[tuple[str, str], str]
+    """How each concept is called, by kind and concept."""
+    numerals: re.Pattern[str]
+
+
+def known(language: Language) -> bool:
+    """Whether there is a table of words for `language`."""
+    return (files(__package__) / f"{language.tag}.toml").is_file()
+
+
+@lru_cache(maxsize=2048)
+def mentions(text: str, language: Language) -> Mapping[str, tuple[Mention, ...]]:
+    """The words of the tables that stand in `text`, by kind and in their order; the longest counts where they overlap."""
+    lexicon, plain = lexicon_of(language.tag), folded(text)
+    by_kind: dict[str, list[Mention]] = defaultdict(list)
+    inside = _inside_words(language)
+    place = 0
+    while place < len(plain):
+        if not inside and place and plain[place].isalnum() and plain[place - 1].isalnum():
+            place += 1
+            continue
+        entries, end = _longest(lexicon, text, plain, place)
+        for mention in _meanings(entries, text[place:end], place, end):
+            by_kind[mention.kind].append(mention)
+        place = max(end, place + 1)
+    return {kind: tuple(each) for kind, each in by_kind.items()}
+
+
+def name(kind: str, concept: str, tag: str) -> str:
+    """How `concept` is called in the language `tag`; "" where its tables do not say."""
+    return lexicon_of(tag).names.get((kind, concept), "")
+
+
+@cache
+def lexicon_of(tag: str) -> Lexicon:
+    """The tables of the language `tag` and CLDR's names, made ready; empty when there is no table."""
+    language = find(tag)
+    table = tomllib.loads((files(__package__) / f"{tag}.toml").read_text("utf-8")) if known(language) else {}
+    entries = list(_entries(table, language))
+    by_body: dict[str, list[Entry]] = defaultdict(list)
+    names: dict[tuple[str, str], str] = {}
+    for entry in entries:
+        by_body[entry.body].append(entry)
+        if entry.firm and entry.concept:
+            names.setdefault((entry.kind, entry.concept), entry.cased or entry.body)
+    index: dict[str, list[tuple[str, Sequence[Entry]]]] = defaultdict(list)
+    for body in sorted(by_body, key=len, reverse=True):
+        index[body[:2]].append((body, by_body[body]))
+    numerals = table.get("numerals", "0")
+    words = numerals if _inside_words(language) else rf"\b(?:{numerals})(?!\w)"
+    return Lexicon(language, index, names, re.compile(rf"\d|{words}"))
+
+
+def _inside_words(language: Language) -> bool:
+    """Whether a word may begin where the sign before it is a letter: in scripts without spaces, and in Korean."""
+    return not language.spaced or language.base in ("ko", "ar")
+
+
+def _entries(table: Mapping[str, Mapping[str, str]], language: Language) -> Iterator[Entry]:
+    """The table's entries first, for they say how a concept is called."""
+    if not table:
+        return
+    for kind, rows in table.items():
+        if kind in ("numerals", "patterns"):
+            continue
+        for concept, row in rows.items():
+            yield from parsed(kind, "" if concept == "aside" else concept, row, language)
+            if kind == "city":
+                yield from _of_country(parsed(kind, concept, row, language))
+    for kind, named in _cldr(language.tag).items():
+        for concept, words in named.items():
+            entries = list(parsed(kind, concept, ",".join(word.replace(",", "") for word in words), language))
+            yield from entries
+            if kind == "city":
+                yield from _of_country(entries)
+
+
+def _of_country(cities: Iterator[Entry] | Sequence[Entry]) -> Iterator[Entry]:
+    """A city may stand for its country: Pyongyang."""
+    for entry in cities:
+        if country := cldr.country_of(entry.concept):
+            yield Entry("country", country, entry.body, entry.cased, False, entry.attached, entry.ending)
+
+
+def _cldr(tag: str) -> Mapping[str, cldr.Names]:
+    return {
+        "country": cldr.territories(tag),
+        "city": cldr.cities(tag),
+        "currency": cldr.currencies(tag),
+        "weekday": cldr.weekdays(tag),
+        "month": cldr.months(tag),
+        "unit": cldr.units(tag),
+    }
+
+
+def _longest(lexicon: Lexicon, text: str, plain: str, place: int) -> tuple[Sequence[Entry], int]:
+    for key in (plain[place : place + 2], plain[place]):
+        for body, entries in lexicon.index.get(key, ()):
+            if len(body) >= len(key) and plain.startswith(body, place):
+                fits = [(entry, end) for entry in entries if (end := _end(lexicon, entry, text, plain, place)) is not None]
+                if fits:
+                    return [entry for entry, _ in fits], max(end for _, end in fits)
+    return (), place
+
+
+def _end(lexicon: Lexicon, entry: Entry, text: str, plain: str, place: int) -> int | None:
+    """Where `entry`, whose body stands at `place`, ends; None when it is not meant there."""
+    end: int | None = place + len(entry.body)
+    if not begins_well(entry, plain, place, lexicon.language):
+        return None
+    if entry.cased and not _capitals(text[place:end], entry.cased):
+        return None
+    end = ends_well(entry, plain, place + len(entry.body), lexicon.language)
+    if end is None:
+        return None
+    if entry.number_before and not lexicon.numerals.search(plain, max(0, place - _NEAR), place):
+        return None
+    if entry.number_after and not lexicon.numerals.search(plain, end, end + _NEAR):
+        return None
+    return end
+
+
+def _capitals(text: str, cased: str) -> bool:
+    return all(sign.isupper() or not wanted.isupper() for sign, wanted in zip(text, cased, strict=True))
+
+
+def _meanings(entries: Sequence[Entry], text: str, begin: int, end: int) -> Iterator[Mention]:
+    for kind in dict.fromkeys(entry.kind for entry in entries if entry.concept):
+        own = [entry for entry in entries if entry.kind == kind and entry.concept]
+        says = [entry.concept for entry in own if entry.firm]
+        concepts = [entry.concept for entry in own]
+        yield Mention(kind, frozenset(says), frozenset(concepts), (says or concepts)[0], text, begin, end)
