@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pipeline.languages import Language
 from pipeline.translation.checks.codes import Code
 from pipeline.translation.checks.meaning.lexicon import known
+from pipeline.translation.checks.meaning.negation import negation
 from pipeline.translation.checks.meaning.swapped import swapped
 
 Found = tuple[Code, str, str]
@@ -19,3 +20,4 @@ def meant_otherwise(source: str, target: str, of: Language, to: Language, *, run
     if not known(of) or not known(to):
         return
     yield from swapped(source, target, of, to)
+    yield from negation(source, target, of, to)

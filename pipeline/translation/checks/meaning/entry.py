@@ -31,7 +31,7 @@ class Entry:
     attached: bool = False
     """Whether it may be written to what stands before it."""
     ending: str = ""
-    """`*` any letters may follow, `|` at most a Korean particle, "" as the language has it."""
+    """`*` any letters may follow, `|` at most a Korean particle, `_` none, "" as the language has it."""
     number_before: bool = False
     number_after: bool = False
 
@@ -57,7 +57,7 @@ def _entry(kind: str, concept: str, word: str, language: Language) -> Iterator[E
     word = word.removeprefix("# ").removesuffix(" #").strip()
     attached = word.startswith("-") and len(word) > 1
     word = word[1:] if attached else word
-    ending = word[-1] if word[-1:] in "*|" and len(word) > 1 else ""
+    ending = word[-1] if word[-1:] in "*|_" and len(word) > 1 else ""
     word = word.removesuffix(ending)
     spellings = {word, word.replace(" ", "")} if language.base in ("ko", "zh", "ja") else {word}
     for spelt in spellings:
@@ -71,6 +71,8 @@ def ends_well(entry: Entry, text: str, end: int, language: Language) -> int | No
     last = entry.body[-1]
     if entry.ending == "*":
         return _word_end(text, end)
+    if entry.ending == "_":
+        return None if following.isalnum() else end
     if language.base == "ko" and _hangul(last):
         return end if not entry.ending or _particle_only(text, end) else None
     if not language.spaced:

@@ -15,6 +15,10 @@ from pipeline.translation.checks.meaning.entry import Entry, begins_well, ends_w
 _NEAR = 14
 """Characters around a word in which the number must stand that it needs."""
 
+_LAYERS = {kind: kind for kind in ("negation", "comparison", "hedge", "casualty", "gender")}
+"""Kinds whose words are looked for by themselves; of the others, names all, the longest hides what it holds: the South
+African rand is no South Africa."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:
@@ -57,16 +61,13 @@ def mentions(text: str, language: Language) -> Mapping[str, tuple[Mention, ...]]
     """The words of the tables that stand in `text`, by kind and in their order; the longest counts where they overlap."""
     lexicon, plain = lexicon_of(language.tag), folded(text)
     by_kind: dict[str, list[Mention]] = defaultdict(list)
-    inside = _inside_words(language)
-    place = 0
-    while place < len(plain):
-        if not inside and place and plain[place].isalnum() and plain[place - 1].isalnum():
-            place += 1
-            continue
-        entries, end = _longest(lexicon, text, plain, place)
-        for mention in _meanings(entries, text[place:end], place, end):
-            by_kind[mention.kind].append(mention)
-        place = max(end, place + 1)
+    taken: dict[str, int] = defaultdict(int)
+    for place in _beginnings(plain, language):
+        for layer, entries, end in _longest(lexicon, text, plain, place):
+            if place >= taken[layer]:
+                taken[layer] = end
+                for mention in _meanings(entries, text[place:end], place, end):
+                    by_kind[mention.kind].append(mention)
     return {kind: tuple(each) for kind, each in by_kind.items()}
 
 
@@ -137,14 +138,28 @@ def _cldr(tag: str) -> Mapping[str, cldr.Names]:
     }
 
 
-def _longest(lexicon: Lexicon, text: str, plain: str, place: int) -> tuple[Sequence[Entry], int]:
+def _beginnings(plain: str, language: Language) -> Iterator[int]:
+    """Where a word may begin."""
+    if _inside_words(language):
+        return iter(range(len(plain)))
+    return (
+        place
+        for place, sign in enumerate(plain)
+        if not sign.isalnum() or not place or not plain[place - 1].isalnum()
+    )
+
+
+def _longest(lexicon: Lexicon, text: str, plain: str, place: int) -> Iterator[tuple[str, Sequence[Entry], int]]:
+    """The longest words that stand at `place`, and where they end: one of each layer."""
+    layers: set[str] = set()
     for key in (plain[place : place + 2], plain[place]):
         for body, entries in lexicon.index.get(key, ()):
-            if len(body) >= len(key) and plain.startswith(body, place):
-                fits = [(entry, end) for entry in entries if (end := _end(lexicon, entry, text, plain, place)) is not None]
-                if fits:
-                    return [entry for entry, _ in fits], max(end for _, end in fits)
-    return (), place
+            if plain.startswith(body, place):
+                ends = {entry: end for entry in entries if (end := _end(lexicon, entry, text, plain, place)) is not None}
+                for layer in {_LAYERS.get(entry.kind, "") for entry in ends} - layers:
+                    layers.add(layer)
+                    own = [entry for entry in ends if _LAYERS.get(entry.kind, "") == layer]
+                    yield layer, own, max(ends[entry] for entry in own)
 
 
 def _end(lexicon: Lexicon, entry: Entry, text: str, plain: str, place: int) -> int | None:

@@ -1,0 +1,23 @@
+"""A negation that is lost, or added."""
+
+from collections.abc import Iterator
+
+from pipeline.languages import Language
+from pipeline.translation.checks.codes import Code
+from pipeline.translation.checks.meaning.lexicon import mentions
+
+_LITERAL = 100
+"""Characters: longer sentences are translated more freely, and then an affirmation may well become a denial."""
+
+
+def negation(source: str, target: str, of: Language, to: Language) -> Iterator[tuple[Code, str, str]]:
+    """Whether only one of the two denies something.
+
+    What may stand for a negation counts on the other side: to refuse, to fail, only, until.
+    """
+    said, told = mentions(source, of).get("negation", ()), mentions(target, to).get("negation", ())
+    lost, added = (next((each for each in side if each.says), None) for side in (said, told))
+    if lost and not told:
+        yield Code.NEGATION, f"“{lost.text}” has no counterpart: the translation denies nothing.", lost.text
+    if added and not said and len(source) <= _LITERAL:
+        yield Code.NEGATED, f"The translation denies with {added.text} what the source says.", added.text
