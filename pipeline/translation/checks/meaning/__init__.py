@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from pipeline.languages import Language
 from pipeline.translation.checks.codes import Code
+from pipeline.translation.checks.meaning.hedges import hedges
 from pipeline.translation.checks.meaning.lexicon import known
 from pipeline.translation.checks.meaning.negation import negation
 from pipeline.translation.checks.meaning.swapped import swapped
@@ -21,3 +22,4 @@ def meant_otherwise(source: str, target: str, of: Language, to: Language, *, run
         return
     yield from swapped(source, target, of, to)
     yield from negation(source, target, of, to)
+    yield from hedges(source, target, of, to)

@@ -184,8 +184,10 @@ def _capitals(text: str, cased: str) -> bool:
 
 
 def _meanings(entries: Sequence[Entry], text: str, begin: int, end: int) -> Iterator[Mention]:
-    for kind in dict.fromkeys(entry.kind for entry in entries if entry.concept):
-        own = [entry for entry in entries if entry.kind == kind and entry.concept]
+    for kind in dict.fromkeys(entry.kind for entry in entries):
+        own = [entry for entry in entries if entry.kind == kind]
+        if not all(entry.concept for entry in own):
+            continue
         says = [entry.concept for entry in own if entry.firm]
         concepts = [entry.concept for entry in own]
         yield Mention(kind, frozenset(says), frozenset(concepts), (says or concepts)[0], text, begin, end)
