@@ -7,10 +7,16 @@ from collections.abc import Iterator
 
 from pipeline.languages import Language
 from pipeline.translation.checks.codes import Code
+from pipeline.translation.checks.meaning.additions import added_sentence
+from pipeline.translation.checks.meaning.casualties import casualties
 from pipeline.translation.checks.meaning.hedges import hedges
 from pipeline.translation.checks.meaning.lexicon import known
+from pipeline.translation.checks.meaning.listing import lost_item
+from pipeline.translation.checks.meaning.mixed import mixed
 from pipeline.translation.checks.meaning.negation import negation
+from pipeline.translation.checks.meaning.quantities import units
 from pipeline.translation.checks.meaning.swapped import swapped
+from pipeline.translation.checks.meaning.tails import tail
 
 Found = tuple[Code, str, str]
 """A number, words for a person, and the evidence."""
@@ -18,8 +24,14 @@ Found = tuple[Code, str, str]
 
 def meant_otherwise(source: str, target: str, of: Language, to: Language, *, running: bool) -> Iterator[Found]:
     """Where `target` says something else than `source`."""
+    yield from tail(source, target, of, to)
+    yield from mixed(source, target, to)
+    yield from added_sentence(source, target, of, to)
     if not known(of) or not known(to):
         return
     yield from swapped(source, target, of, to)
     yield from negation(source, target, of, to)
     yield from hedges(source, target, of, to)
+    yield from units(source, target, of, to)
+    yield from lost_item(source, target, of, to)
+    yield from casualties(source, target, of, to)

@@ -49,6 +49,7 @@ class Lexicon:
     names: Mapping[tuple[str, str], str]
     """How each concept is called, by kind and concept."""
     numerals: re.Pattern[str]
+    patterns: Mapping[str, str]
 
 
 def known(language: Language) -> bool:
@@ -76,6 +77,11 @@ def name(kind: str, concept: str, tag: str) -> str:
     return lexicon_of(tag).names.get((kind, concept), "")
 
 
+def patterns(language: Language) -> Mapping[str, str]:
+    """The language's regular expressions, by name."""
+    return lexicon_of(language.tag).patterns
+
+
 @cache
 def lexicon_of(tag: str) -> Lexicon:
     """The tables of the language `tag` and CLDR's names, made ready; empty when there is no table."""
@@ -93,7 +99,7 @@ def lexicon_of(tag: str) -> Lexicon:
         index[body[:2]].append((body, by_body[body]))
     numerals = table.get("numerals", "0")
     words = numerals if _inside_words(language) else rf"\b(?:{numerals})(?!\w)"
-    return Lexicon(language, index, names, re.compile(rf"\d|{words}"))
+    return Lexicon(language, index, names, re.compile(rf"\d|{words}"), table.get("patterns", {}))
 
 
 def _inside_words(language: Language) -> bool:
