@@ -14,6 +14,7 @@ from pipeline.translation.checks.meaning.lexicon import known
 from pipeline.translation.checks.meaning.listing import lost_item
 from pipeline.translation.checks.meaning.mixed import mixed
 from pipeline.translation.checks.meaning.negation import negation
+from pipeline.translation.checks.meaning.persons import persons_changed
 from pipeline.translation.checks.meaning.quantities import units
 from pipeline.translation.checks.meaning.swapped import swapped
 from pipeline.translation.checks.meaning.tails import tail
@@ -27,6 +28,7 @@ def meant_otherwise(source: str, target: str, of: Language, to: Language, *, run
     yield from tail(source, target, of, to)
     yield from mixed(source, target, to)
     yield from added_sentence(source, target, of, to)
+    yield from persons_changed(source, target, of, to)
     if not known(of) or not known(to):
         return
     yield from swapped(source, target, of, to)

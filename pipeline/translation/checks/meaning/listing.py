@@ -72,7 +72,8 @@ def _alike(items: list[str], language: Language, *, first: bool) -> bool:
     sure = [items[0].split()[-1], *items[1:]]
     if first:
         sure[0] = items[0]
-    capitals = {item.split()[-1][0].isupper() for item in sure[int(first) : -1]} | {items[-1][0].isupper()}
+    unsure = int(first and " " not in items[0])
+    capitals = {item.split()[-1][0].isupper() for item in sure[unsure:-1]} | {items[-1][0].isupper()}
     return len(capitals) == 1 and not any(no_item.search(item) for item in sure) and not any(
         item.split()[0].casefold() in patterns(language)["no_beginning"].split("|") for item in items[1:]
     )

@@ -9,7 +9,8 @@ from pipeline.translation.checks.codes import Code
 
 _FOREIGN = f"{LETTERS['Hans']}{LETTERS['Kore']}{LETTERS['Kana']}"
 _LATIN = "A-Za-zÀ-ÖØ-öø-ɏ"
-_JOINED = re.compile(rf"(?:[{_FOREIGN}][-·・‧]?(?P<end>[{_LATIN}]+))|(?P<begin>[{_LATIN}]+)[-·・‧]?[{_FOREIGN}]")
+_RUN = rf"[{_LATIN}]+(?:[-'’.·][{_LATIN}]+)*"
+_JOINED = re.compile(rf"[{_FOREIGN}](?P<hyphen>[-·・‧]?)(?P<end>{_RUN})|(?P<begin>{_RUN})(?P<joint>[-·・‧]?)[{_FOREIGN}]")
 _WORD = re.compile(rf"[{_LATIN}]+")
 _NAME = re.compile(rf"(?<![{_LATIN}])[A-ZÀ-Þ][a-zß-ɏ]+(?:-[{_LATIN}]+)*(?![{_LATIN}])")
 _OTHER = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -27,23 +28,24 @@ def _in_other(source: str, target: str) -> str:
     names = _NAME.findall(source)
     words = {word.casefold() for word in _WORD.findall(source)}
     for match in _JOINED.finditer(target):
-        part = (match["end"] or match["begin"]).casefold()
-        behind = bool(match["end"]) and match["end"].islower()
-        if any(_part(part, name, whole=behind or part not in words) for name in names):
+        part, hyphen = match["end"] or match["begin"], match["hyphen"] or match["joint"]
+        small = bool(match["end"]) and part.islower()
+        alone = small or part.casefold() not in words
+        if any((hyphen and _piece(part, name)) or (alone and _fragment(part, name)) for name in names):
             return match[0]
     return ""
 
 
-def _part(part: str, name: str, *, whole: bool) -> bool:
-    """Whether `part` is one of a name that is written with hyphens, or the beginning or end of one that is not.
+def _piece(part: str, name: str) -> bool:
+    """Whether `part` is one of those that hyphens part in `name`."""
+    return "-" in name and part.casefold() in name.casefold().split("-")
 
-    `whole` says that it can hardly be a word by itself.
-    """
-    pieces = name.casefold().split("-")
-    if len(pieces) > 1 and part in pieces:
-        return True
-    longer = (piece for piece in pieces if len(piece) >= len(part) + 2 and len(part) > 1)
-    return whole and any(piece.startswith(part) or piece.endswith(part) for piece in longer)
+
+def _fragment(part: str, name: str) -> bool:
+    """Whether `part` is the beginning or the end of a piece of `name`, and no whole one."""
+    small = part.casefold()
+    pieces = [piece for piece in name.casefold().split("-") if len(piece) >= len(small) + 2]
+    return len(small) > 1 and not part.isupper() and any(piece.startswith(small) or piece.endswith(small) for piece in pieces)
 
 
 def _in_latin(source: str, target: str) -> str:
