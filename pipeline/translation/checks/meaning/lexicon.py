@@ -42,16 +42,19 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """A language's entries, by their first two signs, the longer before the shorter."""
+    """A language's entries, and what is needed to find them fast."""
 
     language: Language
-    index: Mapping[str, Sequence[tuple[str, Sequence[Entry]]]]
+    bodies: Mapping[str, Sequence[Entry]]
+    lengths: Mapping[str, Sequence[int]]
+    """By the first two signs, or the only one: how long the bodies are that begin so, the longest first."""
     names: Mapping[tuple[str, str], str]
     """How each concept is called, by kind and concept."""
     numerals: re.Pattern[str]
     patterns: Mapping[str, str]
 
 
+@cache
 def known(language: Language) -> bool:
     """Whether there is a table of words for `language`."""
     return (files(__package__) / f"{language.tag}.toml").is_file()
@@ -94,12 +97,13 @@ def lexicon_of(tag: str) -> Lexicon:
         by_body[entry.body].append(entry)
         if entry.firm and entry.concept:
             names.setdefault((entry.kind, entry.concept), entry.cased or entry.body)
-    index: dict[str, list[tuple[str, Sequence[Entry]]]] = defaultdict(list)
-    for body in sorted(by_body, key=len, reverse=True):
-        index[body[:2]].append((body, by_body[body]))
+    lengths: dict[str, set[int]] = defaultdict(set)
+    for body in by_body:
+        lengths[body[:2]].add(len(body))
     numerals = table.get("numerals", "0")
     words = numerals if _inside_words(language) else rf"\b(?:{numerals})(?!\w)"
-    return Lexicon(language, index, names, re.compile(rf"\d|{words}"), table.get("patterns", {}))
+    ordered = {key: sorted(found, reverse=True) for key, found in lengths.items()}
+    return Lexicon(language, dict(by_body), ordered, names, re.compile(rf"\d|{words}"), table.get("patterns", {}))
 
 
 def _inside_words(language: Language) -> bool:
@@ -157,15 +161,17 @@ def _beginnings(plain: str, language: Language) -> Iterator[int]:
 
 def _longest(lexicon: Lexicon, text: str, plain: str, place: int) -> Iterator[tuple[str, Sequence[Entry], int]]:
     """The longest words that stand at `place`, and where they end: one of each layer."""
+    lengths = (*lexicon.lengths.get(plain[place : place + 2], ()), *lexicon.lengths.get(plain[place], ()))
     layers: set[str] = set()
-    for key in (plain[place : place + 2], plain[place]):
-        for body, entries in lexicon.index.get(key, ()):
-            if plain.startswith(body, place):
-                ends = {entry: end for entry in entries if (end := _end(lexicon, entry, text, plain, place)) is not None}
-                for layer in {_LAYERS.get(entry.kind, "") for entry in ends} - layers:
-                    layers.add(layer)
-                    own = [entry for entry in ends if _LAYERS.get(entry.kind, "") == layer]
-                    yield layer, own, max(ends[entry] for entry in own)
+    for length in lengths:
+        entries = lexicon.bodies.get(plain[place : place + length])
+        if entries is None:
+            continue
+        ends = {entry: end for entry in entries if (end := _end(lexicon, entry, text, plain, place)) is not None}
+        for layer in {_LAYERS.get(entry.kind, "") for entry in ends} - layers:
+            layers.add(layer)
+            own = [entry for entry in ends if _LAYERS.get(entry.kind, "") == layer]
+            yield layer, own, max(ends[entry] for entry in own)
 
 
 def _end(lexicon: Lexicon, entry: Entry, text: str, plain: str, place: int) -> int | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from pipeline.languages import Language
+from pipeline.languages import Language, find
 from pipeline.translation.checks.codes import Code
 from pipeline.translation.checks.meaning.lexicon import patterns
 
@@ -68,7 +68,7 @@ def _alike(items: list[str], language: Language, *, first: bool) -> bool:
     Where the list begins the sentence (`first`), the first capital says nothing; of the first item, only the last word
     is sure to belong to the list.
     """
-    no_item = re.compile(rf"\b(?:{patterns(language)['no_item']})\b", re.IGNORECASE)
+    no_item = _no_item(language.tag)
     sure = [items[0].split()[-1], *items[1:]]
     if first:
         sure[0] = items[0]
@@ -80,9 +80,12 @@ def _alike(items: list[str], language: Language, *, first: bool) -> bool:
 
 
 @cache
-def _strict(tag: str) -> re.Pattern[str] | None:
-    from pipeline.languages import find
+def _no_item(tag: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{patterns(find(tag))['no_item']})\b", re.IGNORECASE)
 
+
+@cache
+def _strict(tag: str) -> re.Pattern[str] | None:
     if "last" not in patterns(find(tag)):
         return None
     return re.compile(rf"(?:{_ITEM}, )+{_ITEM}{_joint(tag)}[^\W\d_][\w’'-]*")
@@ -94,6 +97,4 @@ def _joints(tag: str) -> re.Pattern[str]:
 
 
 def _joint(tag: str) -> str:
-    from pipeline.languages import find
-
     return rf",? (?:{patterns(find(tag))['last']}) "

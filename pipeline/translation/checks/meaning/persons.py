@@ -22,6 +22,8 @@ _LOST = 0.5
 _HEARD, _OTHER = 0.25, 0.55
 """So much of a given name may be missing where it stands, and so much of a family name beside it must be where it is
 another."""
+_ALONE = 0.4
+"""So much of one name may be missing where the other is not there at all."""
 _SEGMENTS = {"ko": "[가-힣]+", "ja": "[ァ-ヺー]+"}
 """What may be a name, by language; Chinese has characters for it."""
 
@@ -98,11 +100,21 @@ def _sounding(people: Sequence[Person], target: str, to: Language) -> Iterator[t
         person = min(waiting, key=lambda each: heard[each].missing)
         waiting.remove(person)
         best = heard[person]
-        if best.missing > _LOST and not (best.given <= _HEARD and best.family <= 1):
+        if best.missing > _LOST and not _alone(person, pieces, ends=to.base == "ko"):
             yield person, "has no counterpart in the translation"
         elif best.given <= _HEARD and best.family > _OTHER:
             yield person, "has another family name in the translation"
         pieces = ["" if number in best.pieces and best.missing <= _LOST else piece for number, piece in enumerate(pieces)]
+
+
+def _alone(person: Person, pieces: Sequence[str], *, ends: bool) -> bool:
+    """Whether a translation calls a person by one of the names only."""
+    return any(
+        weight(name) >= 2 and within(name, piece, anchored=ends) <= _ALONE * weight(name)
+        for name in map(of_latin, (person.given, person.family))
+        for piece in pieces
+        if piece
+    )
 
 
 def _heard(person: Person, pieces: Sequence[str], *, ends: bool) -> Heard:

@@ -27,7 +27,7 @@ _PINYIN = {
     **dict.fromkeys(("b", "p"), "P"), "f": "V", "m": "M", **dict.fromkeys("dt", "T"), "n": "N", "l": "L", **dict.fromkeys("gk", "K"),
     "h": "H", **dict.fromkeys(("j", "q", "x", "zh", "ch", "sh", "z", "c", "s"), "S"), "r": "R", "w": "W", "y": "",
 }  # fmt: skip
-_OTHERWISE = {**dict.fromkeys("加伽嘉基金", "K"), **dict.fromkeys("吉杰傑贾賈京久奇齐齊江季及简簡", "G"), **dict.fromkeys("希谢謝辛许許休欣香兴興夏", "X")}
+_OTHERWISE = {**dict.fromkeys("加伽嘉基金", "K"), **dict.fromkeys("吉杰傑贾賈京久奇齐齊江季及简簡", "G"), "川": "C", **dict.fromkeys("希谢謝辛许許休欣香兴興夏", "X")}
 """Signs that Chinese reads in foreign names by an older sound than Mandarin's."""
 _SAME = {("X", "S"), ("X", "H"), ("X", "K"), ("C", "S"), ("C", "K"), ("G", "K"), ("G", "S"), ("J", "S"), ("R", "L"), ("R", "S"), ("r", "L"), ("V", "P"), ("G", "G")}
 _NEAR = {("V", "W"): 0.2, ("V", "H"): 0.3, ("H", "K"): 0.3, ("J", "H"): 0.1, ("J", "K"): 0.4, ("S", "T"): 0.4, ("N", "M"): 0.3,
