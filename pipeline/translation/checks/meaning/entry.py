@@ -1,5 +1,6 @@
 """One entry of a language's tables of words, as it is written there and as it is looked for."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -13,6 +14,10 @@ _PARTICLES = (
     "", "은", "는", "이", "가", "을", "를", "의", "에", "와", "과", "도", "로", "만", "에서", "에게", "으로", "부터", "까지", "에는",
     "에도", "에서는", "와의", "과의", "로부터", "이나", "나", "보다", "이라는", "인", "이다", "이었다", "입니다", "였다",
 )  # fmt: skip
+
+_PREFIXES = re.compile(r"(?<![^\W_])[وفبلك]{0,2}(?:ال|لل)?\Z")
+_PREFIXED = 6
+"""Signs before an Arabic word that are looked at: its article and the particles written to it, and one more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +98,8 @@ def begins_well(entry: Entry, text: str, begin: int, language: Language) -> bool
         return not _runs_on(before, first)
     if language.base == "ko":
         return not _hangul(before)
+    if language.base == "ar":
+        return _PREFIXES.search(text, max(0, begin - _PREFIXED), begin) is not None
     return not (first.isalnum() and (before.isalnum() or before == "_"))
 
 

@@ -48,10 +48,16 @@ class Lexicon:
     bodies: Mapping[str, Sequence[Entry]]
     lengths: Mapping[str, Sequence[int]]
     """By the first two signs, or the only one: how long the bodies are that begin so, the longest first."""
+    kinds: frozenset[str]
     names: Mapping[tuple[str, str], str]
     """How each concept is called, by kind and concept."""
     numerals: re.Pattern[str]
     patterns: Mapping[str, str]
+
+
+def tells(kind: str, *languages: Language) -> bool:
+    """Whether each of `languages` has words of `kind`."""
+    return all(kind in lexicon_of(language.tag).kinds for language in languages)
 
 
 @cache
@@ -103,7 +109,7 @@ def lexicon_of(tag: str) -> Lexicon:
     numerals = table.get("numerals", "0")
     words = numerals if _inside_words(language) else rf"\b(?:{numerals})(?!\w)"
     ordered = {key: sorted(found, reverse=True) for key, found in lengths.items()}
-    return Lexicon(language, dict(by_body), ordered, names, re.compile(rf"\d|{words}"), table.get("patterns", {}))
+    return Lexicon(language, dict(by_body), ordered, frozenset(kind for kind, _ in names), names, re.compile(rf"\d|{words}"), table.get("patterns", {}))
 
 
 def _inside_words(language: Language) -> bool:

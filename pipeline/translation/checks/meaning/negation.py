@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from pipeline.languages import Language
 from pipeline.translation.checks.codes import Code
-from pipeline.translation.checks.meaning.lexicon import mentions
+from pipeline.translation.checks.meaning.lexicon import mentions, tells
 
 _LITERAL = 100
 """Characters: longer sentences are translated more freely, and then an affirmation may well become a denial."""
@@ -15,6 +15,8 @@ def negation(source: str, target: str, of: Language, to: Language) -> Iterator[t
 
     What may stand for a negation counts on the other side: to refuse, to fail, only, until.
     """
+    if not tells("negation", of, to):
+        return
     said, told = mentions(source, of).get("negation", ()), mentions(target, to).get("negation", ())
     lost, added = (next((each for each in side if each.says), None) for side in (said, told))
     if lost and not told:
