@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from pipeline.document.notices import Notice
 from pipeline.languages import Language
-from pipeline.translation.checks.codes import MEANINGS, Code, notice
+from pipeline.translation.checks.codes import MEANINGS, Code, notice, rank
 from pipeline.translation.checks.letters import has_letters
 from pipeline.translation.checks.pair import Pair
 from pipeline.translation.checks.single import doubtful, unusable
@@ -39,6 +39,8 @@ def findings(
 
     Those of level ERROR stop the edition unless a person accepts them. Asked with a single pair, it says which
     answers are worth another try though they may be used.
+
+    The serious ones come first, then those that the sense may have changed, then the rest, each in reading order.
     """
     found: list[Notice] = []
     for pair in pairs:
@@ -52,4 +54,4 @@ def findings(
         notice(code, f"{target.tag} {id}", text, shown)
         for id, code, text, shown in whole(told, source, target)
     ]
-    return tuple(found)
+    return tuple(sorted(found, key=rank))

@@ -65,6 +65,8 @@ class Meaning:
     level: Level
     words: str
     """One line, for the table in the documentation."""
+    of_sense: bool = False
+    """Whether a sentence may say something else than its source; a warning of that is shown before all others."""
 
 
 _SERIOUS, _DOUBTFUL = Level.ERROR, Level.WARNING
@@ -102,27 +104,37 @@ MEANINGS = {
     Code.SENTENCES: Meaning(
         _DOUBTFUL, "There are fewer sentences than in the source, and fewer letters: one may be missing."
     ),
-    Code.COUNTRY: Meaning(_DOUBTFUL, "A country or a nationality stands there for another."),
-    Code.CITY: Meaning(_DOUBTFUL, "A city stands there for another."),
-    Code.ORGANISATION: Meaning(_DOUBTFUL, "An organisation stands there for another."),
-    Code.PERSON: Meaning(_DOUBTFUL, "A person's name is another, or has no counterpart."),
-    Code.NEGATION: Meaning(_DOUBTFUL, "A negation is lost."),
-    Code.NEGATED: Meaning(_DOUBTFUL, "A negation is added."),
-    Code.UNIT: Meaning(_DOUBTFUL, "A number has another unit of measure or of time."),
-    Code.CURRENCY: Meaning(_DOUBTFUL, "A currency stands there for another."),
-    Code.WEEKDAY: Meaning(_DOUBTFUL, "A day of the week stands there for another."),
-    Code.MONTH: Meaning(_DOUBTFUL, "A month stands there for another."),
-    Code.HOUR: Meaning(_DOUBTFUL, "Morning stands there for afternoon or evening, or the reverse."),
-    Code.COMPASS: Meaning(_DOUBTFUL, "A point of the compass stands there for another."),
-    Code.PERCENT: Meaning(_DOUBTFUL, "Percent, percentage points and per mille are mixed up."),
-    Code.COMPARISON: Meaning(_DOUBTFUL, "“More than” stands there for “less than”, or the reverse."),
-    Code.CASUALTY: Meaning(_DOUBTFUL, "Killed stands there for injured, or the reverse."),
-    Code.HEDGE: Meaning(_DOUBTFUL, "“Alleged”, “may” or the like is lost: a suspicion became a fact."),
-    Code.GENDER: Meaning(_DOUBTFUL, "A woman stands there for a man, or the reverse."),
-    Code.ADDED: Meaning(_DOUBTFUL, "A sentence more than in the source, and more letters: it may have been added."),
-    Code.ITEM: Meaning(_DOUBTFUL, "A list is shorter than in the source."),
-    Code.TAIL: Meaning(_DOUBTFUL, "The end is said again."),
-    Code.MIXED: Meaning(_DOUBTFUL, "A name is written half in one script and half in another."),
+    Code.COUNTRY: Meaning(_SERIOUS, "A country or a nationality stands there for another.", of_sense=True),
+    Code.CITY: Meaning(_SERIOUS, "A city stands there for another.", of_sense=True),
+    Code.ORGANISATION: Meaning(_SERIOUS, "An organisation stands there for another.", of_sense=True),
+    Code.PERSON: Meaning(_SERIOUS, "A person's name is another, or has no counterpart.", of_sense=True),
+    Code.NEGATION: Meaning(_SERIOUS, "A negation is lost.", of_sense=True),
+    Code.NEGATED: Meaning(_DOUBTFUL, "A negation is added.", of_sense=True),
+    Code.UNIT: Meaning(_SERIOUS, "A number has another unit of measure or of time.", of_sense=True),
+    Code.CURRENCY: Meaning(_SERIOUS, "A currency stands there for another.", of_sense=True),
+    Code.WEEKDAY: Meaning(_SERIOUS, "A day of the week stands there for another.", of_sense=True),
+    Code.MONTH: Meaning(_SERIOUS, "A month stands there for another.", of_sense=True),
+    Code.HOUR: Meaning(
+        _SERIOUS, "Morning stands there for afternoon or evening, or the reverse.", of_sense=True
+    ),
+    Code.COMPASS: Meaning(_DOUBTFUL, "A point of the compass stands there for another.", of_sense=True),
+    Code.PERCENT: Meaning(_SERIOUS, "Percent, percentage points and per mille are mixed up.", of_sense=True),
+    Code.COMPARISON: Meaning(
+        _SERIOUS, "“More than” stands there for “less than”, or the reverse.", of_sense=True
+    ),
+    Code.CASUALTY: Meaning(_SERIOUS, "Killed stands there for injured, or the reverse.", of_sense=True),
+    Code.HEDGE: Meaning(
+        _DOUBTFUL, "“Alleged”, “may” or the like is lost: a suspicion became a fact.", of_sense=True
+    ),
+    Code.GENDER: Meaning(_DOUBTFUL, "A woman stands there for a man, or the reverse.", of_sense=True),
+    Code.ADDED: Meaning(
+        _DOUBTFUL,
+        "A sentence more than in the source, and more letters: it may have been added.",
+        of_sense=True,
+    ),
+    Code.ITEM: Meaning(_DOUBTFUL, "A list is shorter than in the source.", of_sense=True),
+    Code.TAIL: Meaning(_SERIOUS, "The end is said again.", of_sense=True),
+    Code.MIXED: Meaning(_SERIOUS, "A name is written half in one script and half in another.", of_sense=True),
 }
 """One row a number."""
 
@@ -130,3 +142,10 @@ MEANINGS = {
 def notice(code: Code, where: str, text: str, evidence: str = "") -> Notice:
     """The finding `code`, at its own level."""
     return Notice(code, MEANINGS[code].level, where, text, evidence)
+
+
+def rank(found: Notice) -> int:
+    """Where a finding stands among others: what is serious first, then what may change the sense, then the rest."""
+    if found.level is Level.ERROR:
+        return 0
+    return 1 if MEANINGS[Code(found.code)].of_sense else 2

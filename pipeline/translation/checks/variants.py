@@ -6,7 +6,9 @@ _ENCODINGS = {"Hans": "gb2312", "Hant": "big5"}
 """The everyday characters of each: what its old standard has."""
 _OTHERWISE = {"Hans": "s2t", "Hant": "t2s"}
 """OpenCC's name of the way from each to the other."""
-_PAIRS_OF_BYTES = b"\n".join(bytes((first, last)) for first in range(0xA1, 0xFF) for last in range(0x40, 0xFF))
+_PAIRS_OF_BYTES = b"\n".join(
+    bytes((first, last)) for first in range(0xA1, 0xFF) for last in range(0x40, 0xFF)
+)
 
 
 @cache

@@ -23,7 +23,9 @@ Found = tuple[Code, str, str]
 """A number, words for a person, and the evidence."""
 
 
-def meant_otherwise(source: str, target: str, of: Language, to: Language, *, running: bool) -> Iterator[Found]:
+def meant_otherwise(
+    source: str, target: str, of: Language, to: Language, *, running: bool
+) -> Iterator[Found]:
     """Where `target` says something else than `source`."""
     yield from tail(source, target, of, to)
     yield from mixed(source, target, to)

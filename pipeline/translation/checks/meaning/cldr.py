@@ -25,7 +25,15 @@ UNITS = (
 )  # fmt: skip
 """Of CLDR's units those that articles have."""
 _NO_COUNTRIES = frozenset({"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"})
-_NO_CITIES = ("Antarctica/", "Pacific/", "Indian/", "Atlantic/", "America/Indiana/", "America/Kentucky/", "America/North_Dakota/")
+_NO_CITIES = (
+    "Antarctica/",
+    "Pacific/",
+    "Indian/",
+    "Atlantic/",
+    "America/Indiana/",
+    "America/Kentucky/",
+    "America/North_Dakota/",
+)
 """Islands are countries too, and the towns of some regions are words: Center, Troll."""
 _WORDS = frozenset({"Nome", "Resolute", "Creston", "Oral", "Regina", "Phoenix", "Darwin", "Bahia", "Chita", "Samara", "Kirov", "Davis"})  # fmt: skip
 
@@ -74,7 +82,9 @@ def months(tag: str) -> Names:
     if locale is None:
         return {}
     return {
-        str(number): tuple(dict.fromkeys(locale.months[form]["wide"][number] for form in ("format", "stand-alone")))
+        str(number): tuple(
+            dict.fromkeys(locale.months[form]["wide"][number] for form in ("format", "stand-alone"))
+        )
         for number in range(1, 13)
     }
 

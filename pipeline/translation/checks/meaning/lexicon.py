@@ -109,7 +109,15 @@ def lexicon_of(tag: str) -> Lexicon:
     numerals = table.get("numerals", "0")
     words = numerals if _inside_words(language) else rf"\b(?:{numerals})(?!\w)"
     ordered = {key: sorted(found, reverse=True) for key, found in lengths.items()}
-    return Lexicon(language, dict(by_body), ordered, frozenset(kind for kind, _ in names), names, re.compile(rf"\d|{words}"), table.get("patterns", {}))
+    return Lexicon(
+        language,
+        dict(by_body),
+        ordered,
+        frozenset(kind for kind, _ in names),
+        names,
+        re.compile(rf"\d|{words}"),
+        table.get("patterns", {}),
+    )
 
 
 def _inside_words(language: Language) -> bool:
@@ -165,7 +173,9 @@ def _beginnings(plain: str, language: Language) -> Iterator[int]:
     )
 
 
-def _longest(lexicon: Lexicon, text: str, plain: str, place: int) -> Iterator[tuple[str, Sequence[Entry], int]]:
+def _longest(
+    lexicon: Lexicon, text: str, plain: str, place: int
+) -> Iterator[tuple[str, Sequence[Entry], int]]:
     """The longest words that stand at `place`, and where they end: one of each layer."""
     lengths = (*lexicon.lengths.get(plain[place : place + 2], ()), *lexicon.lengths.get(plain[place], ()))
     layers: set[str] = set()
@@ -173,7 +183,9 @@ def _longest(lexicon: Lexicon, text: str, plain: str, place: int) -> Iterator[tu
         entries = lexicon.bodies.get(plain[place : place + length])
         if entries is None:
             continue
-        ends = {entry: end for entry in entries if (end := _end(lexicon, entry, text, plain, place)) is not None}
+        ends = {
+            entry: end for entry in entries if (end := _end(lexicon, entry, text, plain, place)) is not None
+        }
         for layer in {_LAYERS.get(entry.kind, "") for entry in ends} - layers:
             layers.add(layer)
             own = [entry for entry in ends if _LAYERS.get(entry.kind, "") == layer]

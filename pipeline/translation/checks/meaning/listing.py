@@ -9,8 +9,10 @@ from pipeline.languages import Language, find
 from pipeline.translation.checks.codes import Code
 from pipeline.translation.checks.meaning.lexicon import patterns
 
-_ITEM = r"[^\W\d_][\w’'-]*(?: [\w’'-]+){0,2}"
+_ITEM = r"[^\W\d_][\w’'-]{0,40}(?: [\w’'-]{1,40}){0,2}"
 """Three words at most; longer items are told from clauses by nobody."""
+_MOST = 20
+"""Items but one, of a list that is looked at."""
 _INNER = {True: 40, False: 20}
 """Signs of an item between two others, in a script with spaces and without."""
 _FEWEST = 3
@@ -45,7 +47,11 @@ def lists(text: str, language: Language) -> Iterator[List]:
     for found in pattern.finditer(text):
         items = re.split(_joints(language.tag), found[0])
         joined = len(re.findall(_joint(language.tag), found[0])) == 1
-        if len(items) >= _FEWEST and joined and _alike(items, language, first=not text[: found.start()].strip(_QUOTES)):
+        if (
+            len(items) >= _FEWEST
+            and joined
+            and _alike(items, language, first=not text[: found.start()].strip(_QUOTES))
+        ):
             yield List(found[0], len(items))
 
 
@@ -74,8 +80,12 @@ def _alike(items: list[str], language: Language, *, first: bool) -> bool:
         sure[0] = items[0]
     unsure = int(first and " " not in items[0])
     capitals = {item.split()[-1][0].isupper() for item in sure[unsure:-1]} | {items[-1][0].isupper()}
-    return len(capitals) == 1 and not any(no_item.search(item) for item in sure) and not any(
-        item.split()[0].casefold() in patterns(language)["no_beginning"].split("|") for item in items[1:]
+    return (
+        len(capitals) == 1
+        and not any(no_item.search(item) for item in sure)
+        and not any(
+            item.split()[0].casefold() in patterns(language)["no_beginning"].split("|") for item in items[1:]
+        )
     )
 
 
@@ -88,7 +98,7 @@ def _no_item(tag: str) -> re.Pattern[str]:
 def _strict(tag: str) -> re.Pattern[str] | None:
     if "last" not in patterns(find(tag)):
         return None
-    return re.compile(rf"(?:{_ITEM}, )+{_ITEM}{_joint(tag)}[^\W\d_][\w’'-]*")
+    return re.compile(rf"(?:{_ITEM}, ){{1,{_MOST}}}{_ITEM}{_joint(tag)}[^\W\d_][\w’'-]*")
 
 
 @cache

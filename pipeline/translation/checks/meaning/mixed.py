@@ -9,8 +9,12 @@ from pipeline.translation.checks.codes import Code
 
 _FOREIGN = f"{LETTERS['Hans']}{LETTERS['Kore']}{LETTERS['Kana']}"
 _LATIN = "A-Za-zÀ-ÖØ-öø-ɏ"
+_LONGEST = 30
+"""Letters of a name."""
 _RUN = rf"[{_LATIN}]+(?:[-'’.·][{_LATIN}]+)*"
-_JOINED = re.compile(rf"[{_FOREIGN}](?P<hyphen>[-·・‧]?)(?P<end>{_RUN})|(?P<begin>{_RUN})(?P<joint>[-·・‧]?)[{_FOREIGN}]")
+_JOINED = re.compile(
+    rf"[{_FOREIGN}](?P<hyphen>[-·・‧]?)(?P<end>{_RUN})|(?P<begin>{_RUN})(?P<joint>[-·・‧]?)[{_FOREIGN}]"
+)
 _WORD = re.compile(rf"[{_LATIN}]+")
 _NAME = re.compile(rf"(?<![{_LATIN}])[A-ZÀ-Þ][a-zß-ɏ]+(?:-[{_LATIN}]+)*(?![{_LATIN}])")
 _OTHER = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -25,27 +29,25 @@ def mixed(source: str, target: str, to: Language) -> Iterator[tuple[Code, str, s
 
 def _in_other(source: str, target: str) -> str:
     """Latin letters beside others, that are a part of a name of the source."""
-    names = _NAME.findall(source)
-    words = {word.casefold() for word in _WORD.findall(source)}
-    for match in _JOINED.finditer(target):
-        part, hyphen = match["end"] or match["begin"], match["hyphen"] or match["joint"]
-        small = bool(match["end"]) and part.islower()
-        alone = small or part.casefold() not in words
-        if any((hyphen and _piece(part, name)) or (alone and _fragment(part, name)) for name in names):
+    joined = list(_JOINED.finditer(target))
+    names = [name.casefold() for name in _NAME.findall(source)] if joined else []
+    pieces = {piece for name in names if "-" in name for piece in name.split("-")}
+    fragments = {fragment for name in names for piece in name.split("-") for fragment in _fragments(piece)}
+    words = {word.casefold() for word in _WORD.findall(source)} if joined else set()
+    for match in joined:
+        written, hyphen = match["end"] or match["begin"], match["hyphen"] or match["joint"]
+        part = written.casefold()
+        alone = (bool(match["end"]) and written.islower()) or part not in words
+        if (hyphen and part in pieces) or (alone and not written.isupper() and part in fragments):
             return match[0]
     return ""
 
 
-def _piece(part: str, name: str) -> bool:
-    """Whether `part` is one of those that hyphens part in `name`."""
-    return "-" in name and part.casefold() in name.casefold().split("-")
-
-
-def _fragment(part: str, name: str) -> bool:
-    """Whether `part` is the beginning or the end of a piece of `name`, and no whole one."""
-    small = part.casefold()
-    pieces = [piece for piece in name.casefold().split("-") if len(piece) >= len(small) + 2]
-    return len(small) > 1 and not part.isupper() and any(piece.startswith(small) or piece.endswith(small) for piece in pieces)
+def _fragments(name: str) -> Iterator[str]:
+    """The beginnings and ends of `name` that are too short to be all of it."""
+    for length in range(2, min(len(name), _LONGEST) - 1):
+        yield name[:length]
+        yield name[-length:]
 
 
 def _in_latin(source: str, target: str) -> str:

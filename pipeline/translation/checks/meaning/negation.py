@@ -7,7 +7,8 @@ from pipeline.translation.checks.codes import Code
 from pipeline.translation.checks.meaning.lexicon import mentions, tells
 
 _LITERAL = 100
-"""Characters: longer sentences are translated more freely, and then an affirmation may well become a denial."""
+"""Characters: longer sentences are translated more freely, and then an affirmation may well become a denial. That an
+English denial becomes an affirmation was hardly ever seen."""
 
 
 def negation(source: str, target: str, of: Language, to: Language) -> Iterator[tuple[Code, str, str]]:
@@ -19,7 +20,8 @@ def negation(source: str, target: str, of: Language, to: Language) -> Iterator[t
         return
     said, told = mentions(source, of).get("negation", ()), mentions(target, to).get("negation", ())
     lost, added = (next((each for each in side if each.says), None) for side in (said, told))
-    if lost and not told:
+    literal = max(len(source), len(target)) <= _LITERAL
+    if lost and not told and (literal or of.base == "en"):
         yield Code.NEGATION, f"“{lost.text}” has no counterpart: the translation denies nothing.", lost.text
-    if added and not said and len(source) <= _LITERAL:
+    if added and not said and literal:
         yield Code.NEGATED, f"The translation denies with {added.text} what the source says.", added.text

@@ -14,9 +14,15 @@ from pipeline.translation.checks.meaning.phonetics import of_latin, of_other, we
 
 _LATIN = "A-Za-zÀ-ÖØ-öø-ɏ"
 _WORD = re.compile(rf"[{_LATIN}]+(?:['’-][{_LATIN}]+)*")
-_NAME = re.compile(rf"(?<![{_LATIN}'’-])[A-ZÀ-Þ][{_LATIN}]+(?: [A-Z]\.)?(?: [A-ZÀ-Þ][{_LATIN}]{{2,}}(?:-[{_LATIN}]+)*){{1,3}}")
+_NAME = re.compile(
+    rf"(?<![{_LATIN}'’-])[A-ZÀ-Þ][{_LATIN}]+(?: [A-Z]\.)?(?: [A-ZÀ-Þ][{_LATIN}]{{2,}}(?:-[{_LATIN}]+)*){{1,3}}"
+)
 _MOST = 8
 """Persons of one sentence that are looked for."""
+_TITLE = 20
+"""Signs before a name in which a title stands."""
+_LONGEST = 2000
+"""Signs: in a longer translation no name is looked for."""
 _LOST = 0.5
 """A name of which more than this part of the sounds is nowhere has no counterpart."""
 _HEARD, _OTHER = 0.25, 0.55
@@ -53,13 +59,15 @@ class Heard:
 
 def persons_changed(source: str, target: str, of: Language, to: Language) -> Iterator[tuple[Code, str, str]]:
     """The persons of `source` whose names `target` lacks, in whole or the family name."""
-    if of.script != "Latn":
+    if of.script != "Latn" or len(target) > _LONGEST:
         return
     people = persons(source)[:_MOST]
     unwritten = [person for person in people if not _written(person.family, target)]
     if not unwritten:
         return
-    for person, missing in _spelt(people, target) if to.script == "Latn" else _sounding(unwritten, target, to):
+    for person, missing in (
+        _spelt(people, target) if to.script == "Latn" else _sounding(unwritten, target, to)
+    ):
         yield Code.PERSON, f"“{person.name}” {missing}.", person.name
 
 
@@ -70,7 +78,11 @@ def persons(text: str) -> list[Person]:
         words = [word for word in run[0].split(" ") if not word.endswith(".")]
         while len(words) > 2 and words[1] in _given():  # Juan Carlos Varela
             del words[1]
-        if len(words) > 1 and words[0] in _given() and not _no_person(text[: run.start()], words[1]):
+        if (
+            len(words) > 1
+            and words[0] in _given()
+            and not _no_person(text[max(0, run.start() - _TITLE) : run.start()], words[1])
+        ):
             found[Person(words[0], words[1])] = None
     return list(found)
 
@@ -78,7 +90,9 @@ def persons(text: str) -> list[Person]:
 def _no_person(before: str, family: str) -> bool:
     """Whether a title stands before a name that is translated, or behind it a word that no family is called by."""
     title = before.rstrip(" ").rpartition(" ")[2]
-    return bool(re.fullmatch(_names()["titles"], title.rstrip(".")) or re.fullmatch(_names()["no_name"], family))
+    return bool(
+        re.fullmatch(_names()["titles"], title.rstrip(".")) or re.fullmatch(_names()["no_name"], family)
+    )
 
 
 def _spelt(people: Sequence[Person], target: str) -> Iterator[tuple[Person, str]]:
@@ -86,7 +100,12 @@ def _spelt(people: Sequence[Person], target: str) -> Iterator[tuple[Person, str]
     for person in people:
         if not _written(person.family, target):
             there = _written(person.given, target)
-            yield person, "has another family name in the translation" if there else "has no counterpart in the translation"
+            yield (
+                person,
+                "has another family name in the translation"
+                if there
+                else "has no counterpart in the translation",
+            )
 
 
 def _sounding(people: Sequence[Person], target: str, to: Language) -> Iterator[tuple[Person, str]]:
@@ -104,7 +123,10 @@ def _sounding(people: Sequence[Person], target: str, to: Language) -> Iterator[t
             yield person, "has no counterpart in the translation"
         elif best.given <= _HEARD and best.family > _OTHER:
             yield person, "has another family name in the translation"
-        pieces = ["" if number in best.pieces and best.missing <= _LOST else piece for number, piece in enumerate(pieces)]
+        pieces = [
+            "" if number in best.pieces and best.missing <= _LOST else piece
+            for number, piece in enumerate(pieces)
+        ]
 
 
 def _alone(person: Person, pieces: Sequence[str], *, ends: bool) -> bool:
@@ -125,7 +147,11 @@ def _heard(person: Person, pieces: Sequence[str], *, ends: bool) -> Heard:
         if not piece:
             continue
         mine = within(given, piece, anchored=ends)
-        beside = [(within(family, pieces[near], anchored=True), near) for near in (place + 1, place - 1) if 0 <= near < len(pieces) and pieces[near]]
+        beside = [
+            (within(family, pieces[near], anchored=True), near)
+            for near in (place + 1, place - 1)
+            if 0 <= near < len(pieces) and pieces[near]
+        ]
         if len(piece) >= len(given) + len(family) - 2:
             beside.append((within(family, piece), place))
         other, near = min(beside, default=(weight(family), place))
@@ -147,11 +173,16 @@ def _written(name: str, target: str) -> bool:
     """Whether `name` stands in `target` in Latin letters, with what endings and accents languages give it."""
     plain = _plain(name)
     stem = plain[: max(4, len(plain) - 2)]
-    return any(word.startswith(stem) or plain.startswith(word) and len(word) > 3 for word in map(_plain, _WORD.findall(target)))
+    return any(
+        word.startswith(stem) or plain.startswith(word) and len(word) > 3
+        for word in map(_plain, _WORD.findall(target))
+    )
 
 
 def _plain(word: str) -> str:
-    return "".join(sign for sign in unicodedata.normalize("NFD", word.casefold()) if not unicodedata.combining(sign))
+    return "".join(
+        sign for sign in unicodedata.normalize("NFD", word.casefold()) if not unicodedata.combining(sign)
+    )
 
 
 @cache

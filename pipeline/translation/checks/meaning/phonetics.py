@@ -16,8 +16,18 @@ _SPELLINGS = (
     (r"g(?=[eiy])", "G"), (r"[gk]", "K"), (r"j", "J"), (r"[pb]", "P"), (r"[fv]", "V"), (r"[td]", "T"), (r"m", "M"), (r"n", "N"),
     (r"l", "L"), (r"r(?=[aeiouyáéíóú])", "L"), (r"r", "r"), (r"h", "H"), (r"w", "W"), (r"[^A-Zr]", ""),
 )  # fmt: skip
-_INITIALS = dict(zip("ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ", "K K N T T L M P P S S - S S S K T P H".split(), strict=True))
-_FINALS = dict(zip("ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ", "K K K N N N T L L L L L L L L M P P T T N T T K T P H".split(), strict=True))
+_INITIALS = dict(
+    zip(
+        "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ", "K K N T T L M P P S S - S S S K T P H".split(), strict=True
+    )
+)
+_FINALS = dict(
+    zip(
+        "ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ",
+        "K K K N N N T L L L L L L L L M P P T T N T T K T P H".split(),
+        strict=True,
+    )
+)
 _ROUND = frozenset("ㅘㅙㅚㅝㅞㅟ")
 _KANA = {
     "K": "カキクケコガギグゲゴ", "S": "サシスセソザジズゼゾチヂツヅ", "T": "タテトダデド", "N": "ナニヌネノン", "H": "ハヒヘホ", "V": "フヴ",
@@ -27,9 +37,28 @@ _PINYIN = {
     **dict.fromkeys(("b", "p"), "P"), "f": "V", "m": "M", **dict.fromkeys("dt", "T"), "n": "N", "l": "L", **dict.fromkeys("gk", "K"),
     "h": "H", **dict.fromkeys(("j", "q", "x", "zh", "ch", "sh", "z", "c", "s"), "S"), "r": "R", "w": "W", "y": "",
 }  # fmt: skip
-_OTHERWISE = {**dict.fromkeys("加伽嘉基金", "K"), **dict.fromkeys("吉杰傑贾賈京久奇齐齊江季及简簡", "G"), "川": "C", **dict.fromkeys("希谢謝辛许許休欣香兴興夏", "X")}
+_OTHERWISE = {
+    **dict.fromkeys("加伽嘉基金", "K"),
+    **dict.fromkeys("吉杰傑贾賈京久奇齐齊江季及简簡", "G"),
+    "川": "C",
+    **dict.fromkeys("希谢謝辛许許休欣香兴興夏", "X"),
+}
 """Signs that Chinese reads in foreign names by an older sound than Mandarin's."""
-_SAME = {("X", "S"), ("X", "H"), ("X", "K"), ("C", "S"), ("C", "K"), ("G", "K"), ("G", "S"), ("J", "S"), ("R", "L"), ("R", "S"), ("r", "L"), ("V", "P"), ("G", "G")}
+_SAME = {
+    ("X", "S"),
+    ("X", "H"),
+    ("X", "K"),
+    ("C", "S"),
+    ("C", "K"),
+    ("G", "K"),
+    ("G", "S"),
+    ("J", "S"),
+    ("R", "L"),
+    ("R", "S"),
+    ("r", "L"),
+    ("V", "P"),
+    ("G", "G"),
+}
 _NEAR = {("V", "W"): 0.2, ("V", "H"): 0.3, ("H", "K"): 0.3, ("J", "H"): 0.1, ("J", "K"): 0.4, ("S", "T"): 0.4, ("N", "M"): 0.3,
          ("P", "W"): 0.5, ("L", "N"): 0.6, ("C", "T"): 0.5, ("P", "H"): 0.6, ("r", "N"): 0.8}  # fmt: skip
 _MUTE = {"r": 0.1, "H": 0.2, "W": 0.2, "J": 0.4, "R": 0.6, "L": 0.6, "N": 0.6, "T": 0.7, "S": 0.7, "V": 0.8}
@@ -39,7 +68,9 @@ _MUTE = {"r": 0.1, "H": 0.2, "W": 0.2, "J": 0.4, "R": 0.6, "L": 0.6, "N": 0.6, "
 @lru_cache(maxsize=2048)
 def of_latin(name: str) -> str:
     """The sounds of a name in Latin letters."""
-    plain = "".join(sign for sign in unicodedata.normalize("NFD", name.lower()) if not unicodedata.combining(sign))
+    plain = "".join(
+        sign for sign in unicodedata.normalize("NFD", name.lower()) if not unicodedata.combining(sign)
+    )
     for spelling, sound in _SPELLINGS:
         plain = re.sub(spelling, sound, plain)
     return re.sub(r"(.)\1+", r"\1", plain)
@@ -86,7 +117,11 @@ def _rows(name: str, sounds: str, row: list[float]) -> list[float]:
         before, row = row, [row[0] + _mute(mine)]
         for place, sound in enumerate(sounds):
             row.append(
-                min(before[place] + _change(mine, sound), before[place + 1] + _mute(mine), row[-1] + _mute(sound))
+                min(
+                    before[place] + _change(mine, sound),
+                    before[place + 1] + _mute(mine),
+                    row[-1] + _mute(sound),
+                )
             )
     return row
 
@@ -135,4 +170,3 @@ def _syllable(sign: str) -> tuple[str, str]:
     [syllable] = lazy_pinyin(sign, style=Style.NORMAL)
     found = re.match(r"(zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw]?)(.*)", syllable)
     return (found[1], found[2]) if found else ("", "")
-

@@ -1,5 +1,6 @@
 """Words that exclude each other, one in the place of another: South for North Korea, Thursday for Tuesday."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import product
 
@@ -43,9 +44,10 @@ def swapped(source: str, target: str, of: Language, to: Language) -> Iterator[tu
 def exchanged(said: Sequence[Mention], told: Sequence[Mention]) -> tuple[Mention, Mention] | None:
     """A word of the source and the one that stands in its place, where one of the two answers to nothing and the
     other is there oftener than its like on the other side."""
+    mine, theirs = _counted(said), _counted(told)
     for lost, added in (
-        (_unanswered(said, told), _oftener(told, said, firm=True)),
-        (_oftener(said, told, firm=False), _unanswered(told, said)),
+        (_unanswered(mine, theirs), _oftener(theirs, mine, firm=True)),
+        (_oftener(mine, theirs, firm=False), _unanswered(theirs, mine)),
     ):
         for one, other in product(lost, added):
             if not one.answers(other) and (one.concept, other.concept) not in _NEAR:
@@ -53,18 +55,30 @@ def exchanged(said: Sequence[Mention], told: Sequence[Mention]) -> tuple[Mention
     return None
 
 
-def _unanswered(wanted: Sequence[Mention], there: Sequence[Mention]) -> list[Mention]:
+Counted = Sequence[tuple[Mention, int]]
+"""Mentions of which no two mean the same, and how often each is there: however long a text is, they are few."""
+
+
+def _counted(there: Sequence[Mention]) -> Counted:
+    first: dict[tuple[frozenset[str], frozenset[str]], Mention] = {}
+    for each in there:
+        first.setdefault((each.says, each.concepts), each)
+    counts = Counter((each.says, each.concepts) for each in there)
+    return [(mention, counts[meaning]) for meaning, mention in first.items()]
+
+
+def _unanswered(wanted: Counted, there: Counted) -> list[Mention]:
     """Those of `wanted` that say what they mean, and that nothing of `there` answers to."""
-    return [each for each in wanted if each.says and not any(each.answers(other) for other in there)]
+    return [each for each, _ in wanted if each.says and not any(each.answers(other) for other, _ in there)]
 
 
-def _oftener(wanted: Sequence[Mention], there: Sequence[Mention], *, firm: bool) -> list[Mention]:
+def _oftener(wanted: Counted, there: Counted, *, firm: bool) -> list[Mention]:
     """Those of `wanted` that say what they mean, and are more than their like in `there`; `firm` counts such alone."""
-    return [each for each in wanted if each.says and _like(each, wanted, firm) > _like(each, there, firm)]
+    return [each for each, _ in wanted if each.says and _like(each, wanted, firm) > _like(each, there, firm)]
 
 
-def _like(mention: Mention, there: Sequence[Mention], firm: bool) -> int:
-    return sum(mention.answers(other) and bool(other.says or not firm) for other in there)
+def _like(mention: Mention, there: Counted, firm: bool) -> int:
+    return sum(count for other, count in there if mention.answers(other) and (other.says or not firm))
 
 
 def sentence(lost: Mention, added: Mention, of: Language, to: Language) -> str:
