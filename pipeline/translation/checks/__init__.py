@@ -16,7 +16,7 @@ from pipeline.translation.checks.whole import whole
 from pipeline.translation.checks.wording import error_text
 from pipeline.translation.glossary import NO_TERMS, Glossary
 
-__all__ = ["MEANINGS", "Code", "Pair", "error_text", "faults", "findings", "has_letters"]
+__all__ = ["MEANINGS", "Code", "Pair", "error_text", "faults", "findings", "has_letters", "rank"]
 
 
 def faults(

@@ -145,7 +145,7 @@ def notice(code: Code, where: str, text: str, evidence: str = "") -> Notice:
 
 
 def rank(found: Notice) -> int:
-    """Where a finding stands among others: what is serious first, then what may change the sense, then the rest."""
+    """Where a finding stands among others: what is serious first (0), then what may change the sense, then the rest (2)."""
     if found.level is Level.ERROR:
         return 0
     return 1 if MEANINGS[Code(found.code)].of_sense else 2

@@ -42,7 +42,8 @@ def counted(text: str, language: Language) -> Counted:
 def _beside(words: Sequence[Mention], numbers: Sequence[Amount], step: int) -> tuple[int, Counted] | None:
     """The numbers that stand next before (-1) or behind (1) the words, and how far off they are in all; None where a
     word has none, or another word stands between."""
-    places = sorted([*words, *numbers], key=lambda each: each.begin)
+    places: list[Mention | Amount] = [*words, *numbers]
+    places.sort(key=lambda each: each.begin)
     off, found = 0, {}
     for word in words:
         place = places.index(word) + step

@@ -60,7 +60,7 @@ def cities(tag: str) -> Names:
 def country_of(city: str) -> str:
     """The country in which a city of `cities` lies; "" when CLDR does not say."""
     known = get_global("zone_territories")
-    return str(known.get(city) or known.get(get_global("zone_aliases").get(city), ""))
+    return str(known.get(city) or known.get(get_global("zone_aliases").get(city, ""), ""))
 
 
 def currencies(tag: str) -> Names:
@@ -109,10 +109,12 @@ def _locale(tag: str) -> Locale | None:
 def _exemplars(locale: Locale, tag: str) -> Iterator[tuple[str, str]]:
     """Each zone's city; in Latin letters it is often called as the zone is, and then CLDR says nothing."""
     latin = locale.script is None and tag.partition("-")[0] not in ("ko", "ja", "zh", "ar")
-    for zone in Locale.parse("ko").time_zones:  # CLDR's list of zones, whole only where all have other names
+    for zone in map(
+        str, Locale.parse("ko").time_zones
+    ):  # CLDR's list of zones, whole only where all have other names
         name = locale.time_zones.get(zone, {}).get("city")
         if name or latin:
-            yield zone, name or zone.rpartition("/")[2].replace("_", " ")
+            yield zone, str(name or zone.rpartition("/")[2].replace("_", " "))
 
 
 @cache

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from pipeline.languages import Language
 
-_FOLDED = {
+_FOLDED: dict[int, int] = {
     **{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)},
-    **str.maketrans({"’": "'", "‘": "'", "\u00a0": " ", "\u202f": " ", "\u3000": " ", "‑": "-"}),
+    **{ord(sign): ord(plain) for sign, plain in zip("’‘\u00a0\u202f\u3000‑", "''   -", strict=True)},
 }
 _PARTICLES = (
     "", "은", "는", "이", "가", "을", "를", "의", "에", "와", "과", "도", "로", "만", "에서", "에게", "으로", "부터", "까지", "에는",

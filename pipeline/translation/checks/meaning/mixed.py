@@ -17,6 +17,7 @@ _JOINED = re.compile(
 )
 _WORD = re.compile(rf"[{_LATIN}]+")
 _NAME = re.compile(rf"(?<![{_LATIN}])[A-ZÀ-Þ][a-zß-ɏ]+(?:-[{_LATIN}]+)*(?![{_LATIN}])")
+_LETTER = re.compile(f"[{_LATIN}ªº]")
 _OTHER = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
@@ -51,9 +52,10 @@ def _fragments(name: str) -> Iterator[str]:
 
 
 def _in_latin(source: str, target: str) -> str:
-    for match in _OTHER.finditer(target):
-        word = match[0]
-        if re.search(f"[{_LATIN}]", word) and re.search(r"[^\W\d_]", re.sub(f"[{_LATIN}ªº]", "", word)):
-            if word not in source:
-                return word
-    return ""
+    """A word of `target` in Latin letters and others, which `source` has not so."""
+    return next((word for word in _OTHER.findall(target) if _both(word) and word not in source), "")
+
+
+def _both(word: str) -> bool:
+    others = _LETTER.sub("", word)
+    return len(others) < len(word) and any(sign.isalpha() for sign in others)

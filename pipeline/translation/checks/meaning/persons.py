@@ -174,7 +174,7 @@ def _written(name: str, target: str) -> bool:
     plain = _plain(name)
     stem = plain[: max(4, len(plain) - 2)]
     return any(
-        word.startswith(stem) or plain.startswith(word) and len(word) > 3
+        word.startswith(stem) or (plain.startswith(word) and len(word) > 3)
         for word in map(_plain, _WORD.findall(target))
     )
 
