@@ -148,4 +148,12 @@ def rank(found: Notice) -> int:
     """Where a finding stands among others: what is serious first (0), then what may change the sense, then the rest (2)."""
     if found.level is Level.ERROR:
         return 0
-    return 1 if MEANINGS[Code(found.code)].of_sense else 2
+    return 1 if found.code in _OF_SENSE else 2
+
+
+def shown_first(found: Notice) -> bool:
+    """Whether a person should look at it before the rest: it is serious, or the sense may have changed."""
+    return rank(found) < 2
+
+
+_OF_SENSE = frozenset(code for code, meaning in MEANINGS.items() if meaning.of_sense)

@@ -71,22 +71,18 @@ def most_in_a_row(text: str, language: Language) -> int:
 def _alike(items: list[str], language: Language, *, first: bool) -> bool:
     """Whether the items are all names or all none, and no piece of a clause is among them.
 
-    Where the list begins the sentence (`first`), the first capital says nothing; of the first item, only the last word
+    Where the list begins the sentence (`first`), the first capital says nothing. Of the first item, only the last word
     is sure to belong to the list.
     """
-    no_item = _no_item(language.tag)
+    words, heads = patterns(language), [item.split()[0].casefold() for item in items]
+    if (first and heads[0] in words["opening"].split("|")) or set(heads[1:]) & set(
+        words["no_beginning"].split("|")
+    ):
+        return False
     sure = [items[0].split()[-1], *items[1:]]
-    if first:
-        sure[0] = items[0]
     unsure = int(first and " " not in items[0])
     capitals = {item.split()[-1][0].isupper() for item in sure[unsure:-1]} | {items[-1][0].isupper()}
-    return (
-        len(capitals) == 1
-        and not any(no_item.search(item) for item in sure)
-        and not any(
-            item.split()[0].casefold() in patterns(language)["no_beginning"].split("|") for item in items[1:]
-        )
-    )
+    return len(capitals) == 1 and not any(map(_no_item(language.tag).search, sure))
 
 
 @cache
