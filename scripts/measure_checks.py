@@ -13,13 +13,14 @@ import re
 import sys
 import tomllib
 import unicodedata
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 from pathlib import Path
 from random import Random
 
-from pipeline.document.notices import Notice
+from pipeline.document.notices import Level, Notice
 from pipeline.languages import find
 from pipeline.translation.checks import Code, Pair, findings
 
@@ -54,12 +55,15 @@ class Measured:
     shifted: float
     by_kind: Mapping[str, tuple[int, int]]
     """Planted changes of numbers by kind: found, planted."""
+    alarms: Mapping[str, float] = field(default_factory=dict)
+    """Of good lines, those in which each number is found, and `errors` in which something serious is."""
 
 
 def measure(documents: Sequence[Document], tag: str) -> Measured:
     """What the checks find in `documents` and in what is planted there."""
     pairs = [pair for document in documents for pair in document]
-    lines = {found.where for document in documents for found in _found(document, tag)}
+    notices = [found for document in documents for found in _found(document, tag)]
+    lines = {found.where for found in notices}
     kinds = {plant.__name__: _planted(pairs, plant, tag) for plant in (digit, swap, tenfold, unit, drop)}
     shifts = [shifted for document in documents for shifted in _shifts(document)]
     return Measured(
@@ -71,7 +75,18 @@ def measure(documents: Sequence[Document], tag: str) -> Measured:
         numbers=_percent(sum(found for found, _ in kinds.values()), sum(all for _, all in kinds.values())),
         shifted=_percent(sum(Code.SHIFTED in _codes(shifted, tag) for shifted in shifts), len(shifts)),
         by_kind=kinds,
+        alarms=_alarms(notices, len(pairs)),
     )
+
+
+def _alarms(notices: Sequence[Notice], lines: int) -> Mapping[str, float]:
+    """In which part of the good lines each number is found."""
+    wheres: dict[str, set[str]] = defaultdict(set)
+    for found in notices:
+        wheres[found.code.removeprefix("translation.")].add(found.where)
+        if found.level is Level.ERROR:
+            wheres["errors"].add(found.where)
+    return {code: _percent(len(wheres[code]), lines) for code in sorted(wheres)}
 
 
 def missed(measured: Mapping[str, Measured], floors: Mapping[str, Mapping[str, float]]) -> list[str]:
@@ -237,6 +252,7 @@ def main() -> None:
             f"{tag:8} found in good lines {100 - found.quiet:.2f} %; caught: untranslated {found.untranslated:.1f} %, "
             f"halved {found.halved:.1f} %, shifted {found.shifted:.1f} %, numbers {found.numbers:.2f} % ({kinds})"
         )
+        print("        ", ", ".join(f"{code} {percent:.2f} %" for code, percent in found.alarms.items()))
     if chosen.held_out:
         return
     floors = tomllib.loads(FLOORS.read_text("utf-8"))["corpus"]

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from pipeline.document.notices import Notice
 from pipeline.languages import Language
-from pipeline.translation.checks.codes import MEANINGS, Code, notice
+from pipeline.translation.checks.codes import MEANINGS, Code, notice, rank, shown_first
 from pipeline.translation.checks.letters import has_letters
 from pipeline.translation.checks.pair import Pair
 from pipeline.translation.checks.single import doubtful, unusable
@@ -16,7 +16,7 @@ from pipeline.translation.checks.whole import whole
 from pipeline.translation.checks.wording import error_text
 from pipeline.translation.glossary import NO_TERMS, Glossary
 
-__all__ = ["MEANINGS", "Code", "Pair", "error_text", "faults", "findings", "has_letters"]
+__all__ = ["MEANINGS", "Code", "Pair", "error_text", "faults", "findings", "has_letters", "shown_first"]
 
 
 def faults(
@@ -39,6 +39,8 @@ def findings(
 
     A sentence with one of level ERROR is not relied on unless a person accepts it. Asked with a single pair, it says
     which answers are worth another try though they may be used.
+
+    The serious ones come first, then those that the sense may have changed, then the rest, each in reading order.
     """
     found: list[Notice] = []
     for pair in pairs:
@@ -52,4 +54,4 @@ def findings(
         notice(code, f"{target.tag} {id}", text, shown)
         for id, code, text, shown in whole(told, source, target)
     ]
-    return tuple(found)
+    return tuple(sorted(found, key=rank))

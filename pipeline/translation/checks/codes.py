@@ -35,6 +35,27 @@ class Code(StrEnum):
     REGISTER = "translation.T24-register"
     RENDERINGS = "translation.T25-renderings"
     SENTENCES = "translation.T26-sentences"
+    COUNTRY = "translation.T30-country"
+    CITY = "translation.T31-city"
+    ORGANISATION = "translation.T32-organisation"
+    PERSON = "translation.T33-person"
+    NEGATION = "translation.T34-negation"
+    NEGATED = "translation.T35-negated"
+    UNIT = "translation.T36-unit"
+    CURRENCY = "translation.T37-currency"
+    WEEKDAY = "translation.T38-weekday"
+    MONTH = "translation.T39-month"
+    HOUR = "translation.T40-hour"
+    COMPASS = "translation.T41-compass"
+    PERCENT = "translation.T42-percent"
+    COMPARISON = "translation.T43-comparison"
+    CASUALTY = "translation.T44-casualty"
+    HEDGE = "translation.T45-hedge"
+    GENDER = "translation.T46-gender"
+    ADDED = "translation.T47-added"
+    ITEM = "translation.T48-item"
+    TAIL = "translation.T49-tail"
+    MIXED = "translation.T50-mixed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +65,8 @@ class Meaning:
     level: Level
     words: str
     """One line, for the table in the documentation."""
+    of_sense: bool = False
+    """Whether a sentence may say something else than its source; a warning of that is shown before all others."""
 
 
 _SERIOUS, _DOUBTFUL = Level.ERROR, Level.WARNING
@@ -81,6 +104,37 @@ MEANINGS = {
     Code.SENTENCES: Meaning(
         _DOUBTFUL, "There are fewer sentences than in the source, and fewer letters: one may be missing."
     ),
+    Code.COUNTRY: Meaning(_SERIOUS, "A country or a nationality stands there for another.", of_sense=True),
+    Code.CITY: Meaning(_SERIOUS, "A city stands there for another.", of_sense=True),
+    Code.ORGANISATION: Meaning(_SERIOUS, "An organisation stands there for another.", of_sense=True),
+    Code.PERSON: Meaning(_SERIOUS, "A person's name is another, or has no counterpart.", of_sense=True),
+    Code.NEGATION: Meaning(_SERIOUS, "A negation is lost.", of_sense=True),
+    Code.NEGATED: Meaning(_DOUBTFUL, "A negation is added.", of_sense=True),
+    Code.UNIT: Meaning(_SERIOUS, "A number has another unit of measure or of time.", of_sense=True),
+    Code.CURRENCY: Meaning(_SERIOUS, "A currency stands there for another.", of_sense=True),
+    Code.WEEKDAY: Meaning(_SERIOUS, "A day of the week stands there for another.", of_sense=True),
+    Code.MONTH: Meaning(_SERIOUS, "A month stands there for another.", of_sense=True),
+    Code.HOUR: Meaning(
+        _SERIOUS, "Morning stands there for afternoon or evening, or the reverse.", of_sense=True
+    ),
+    Code.COMPASS: Meaning(_DOUBTFUL, "A point of the compass stands there for another.", of_sense=True),
+    Code.PERCENT: Meaning(_SERIOUS, "Percent, percentage points and per mille are mixed up.", of_sense=True),
+    Code.COMPARISON: Meaning(
+        _SERIOUS, "“More than” stands there for “less than”, or the reverse.", of_sense=True
+    ),
+    Code.CASUALTY: Meaning(_SERIOUS, "Killed stands there for injured, or the reverse.", of_sense=True),
+    Code.HEDGE: Meaning(
+        _DOUBTFUL, "“Alleged”, “may” or the like is lost: a suspicion became a fact.", of_sense=True
+    ),
+    Code.GENDER: Meaning(_DOUBTFUL, "A woman stands there for a man, or the reverse.", of_sense=True),
+    Code.ADDED: Meaning(
+        _DOUBTFUL,
+        "A sentence more than in the source, and more letters: it may have been added.",
+        of_sense=True,
+    ),
+    Code.ITEM: Meaning(_DOUBTFUL, "A list is shorter than in the source.", of_sense=True),
+    Code.TAIL: Meaning(_SERIOUS, "The end is said again.", of_sense=True),
+    Code.MIXED: Meaning(_SERIOUS, "A name is written half in one script and half in another.", of_sense=True),
 }
 """One row a number."""
 
@@ -88,3 +142,18 @@ MEANINGS = {
 def notice(code: Code, where: str, text: str, evidence: str = "") -> Notice:
     """The finding `code`, at its own level."""
     return Notice(code, MEANINGS[code].level, where, text, evidence)
+
+
+def rank(found: Notice) -> int:
+    """Where a finding stands among others: what is serious first (0), then what may change the sense, then the rest (2)."""
+    if found.level is Level.ERROR:
+        return 0
+    return 1 if found.code in _OF_SENSE else 2
+
+
+def shown_first(found: Notice) -> bool:
+    """Whether a person should look at it before the rest: it is serious, or the sense may have changed."""
+    return rank(found) < 2
+
+
+_OF_SENSE = frozenset(code for code, meaning in MEANINGS.items() if meaning.of_sense)

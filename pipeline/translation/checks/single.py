@@ -7,6 +7,7 @@ from pipeline.languages import Language
 from pipeline.languages.sentences import split
 from pipeline.translation.checks import lengths, letters, marks, names, numbers, wording
 from pipeline.translation.checks.codes import Code
+from pipeline.translation.checks.meaning import meant_otherwise
 from pipeline.translation.checks.pair import Pair
 from pipeline.translation.glossary import Glossary
 
@@ -188,6 +189,10 @@ def _terms(said: Said) -> Iterator[Found]:
             )
 
 
+def _meaning(said: Said) -> Iterator[Found]:
+    yield from meant_otherwise(said.source, said.target, said.of, said.to, running=said.pair.running)
+
+
 def _short(text: str) -> str:
     return text if len(text) <= _SHOWN else text[: _SHOWN - 1].rstrip() + "…"
 
@@ -196,5 +201,5 @@ _UNUSABLE: tuple[Callable[[Said], Iterator[Found]], ...] = (
     _error_text, _talk, _loop, _untranslated, _chinese, _address, _placeholder,
 )  # fmt: skip
 _DOUBTFUL: tuple[Callable[[Said], Iterator[Found]], ...] = (
-    _numbers, _length, _twice, _sentences, _letters, _brackets, _quotation, _last_sign, _name, _terms,
+    _numbers, _length, _twice, _sentences, _letters, _brackets, _quotation, _last_sign, _name, _terms, _meaning,
 )  # fmt: skip

@@ -1,0 +1,25 @@
+"""A sentence that the source has not."""
+
+from collections.abc import Iterator
+
+from pipeline.languages import Language
+from pipeline.languages.sentences import split
+from pipeline.translation.checks.codes import Code
+from pipeline.translation.checks.lengths import strangeness
+
+_SHORT = 80
+"""Characters: people do not cut shorter sentences in two."""
+_LONGER, _MUCH_LONGER = 1.2, 2.3
+"""Spreads that the translation of a short sentence is too long, and of any other."""
+
+
+def added_sentence(source: str, target: str, of: Language, to: Language) -> Iterator[tuple[Code, str, str]]:
+    """Whether `target` has more sentences than `source`, and more to say than they would have."""
+    least = _LONGER if len(source) < _SHORT else _MUCH_LONGER
+    strange = strangeness(source, target, of, to)
+    if strange is None or strange < least:
+        return
+    said, told = split(source, of.tag), split(target, to.tag)
+    if len(told) > len(said):
+        words = f"{len(said)} sentence{'s' * (len(said) > 1)} became {len(told)}, and longer: one may have been added."
+        yield Code.ADDED, words, told[-1]

@@ -1,0 +1,18 @@
+"""Words that keep a suspicion or a chance from being a fact: alleged, reportedly, may, perhaps."""
+
+from collections.abc import Iterator
+
+from pipeline.languages import Language
+from pipeline.translation.checks.codes import Code
+from pipeline.translation.checks.meaning.lexicon import mentions, tells
+
+
+def hedges(source: str, target: str, of: Language, to: Language) -> Iterator[tuple[Code, str, str]]:
+    """The first such word of `source` for which `target` has none of its sort."""
+    if not tells("hedge", of, to):
+        return
+    said, told = mentions(source, of).get("hedge", ()), mentions(target, to).get("hedge", ())
+    answered = {concept for each in told for concept in each.concepts}
+    lost = next((each for each in said if each.says and not each.concepts & answered), None)
+    if lost:
+        yield Code.HEDGE, f"“{lost.text}” has no counterpart: the translation says it as a fact.", lost.text

@@ -1,0 +1,106 @@
+"""Lists from which an item is gone: food, water and medicine."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.languages import Language, find
+from pipeline.translation.checks.codes import Code
+from pipeline.translation.checks.meaning.lexicon import patterns
+
+_ITEM = r"[^\W\d_][\w’'-]{0,40}(?: [\w’'-]{1,40}){0,2}"
+"""Three words at most; longer items are told from clauses by nobody."""
+_MOST = 20
+"""Items but one, of a list that is looked at."""
+_INNER = {True: 40, False: 20}
+"""Signs of an item between two others, in a script with spaces and without."""
+_FEWEST = 3
+_QUOTES = " \"'“”‘’«»「」¿¡"
+_IN_BRACKETS = re.compile(r"[(（][A-Za-zÀ-ɏ][A-Za-zÀ-ɏ .,'’-]*[)）]")
+
+
+@dataclass(frozen=True, slots=True)
+class List:
+    """Items in a row, as they stand in a text."""
+
+    text: str
+    items: int
+
+
+def lost_item(source: str, target: str, of: Language, to: Language) -> Iterator[tuple[Code, str, str]]:
+    """A list of `source` that is longer than every list of `target`, where there is one."""
+    longest = max(lists(source, of), key=lambda each: each.items, default=None)
+    if longest is None:
+        return
+    there = most_in_a_row(target, to)
+    if 2 <= there < longest.items:
+        words = f"“{longest.text}” are {longest.items} items, and the translation has no list of more than {there}."
+        yield Code.ITEM, words, longest.text
+
+
+def lists(text: str, language: Language) -> Iterator[List]:
+    """The lists of three items or more in `text`, which must be of one kind: all names, or none."""
+    pattern = _strict(language.tag)
+    if pattern is None:
+        return
+    for found in pattern.finditer(text):
+        items = re.split(_joints(language.tag), found[0])
+        joined = len(re.findall(_joint(language.tag), found[0])) == 1
+        if (
+            len(items) >= _FEWEST
+            and joined
+            and _alike(items, language, first=not text[: found.start()].strip(_QUOTES))
+        ):
+            yield List(found[0], len(items))
+
+
+def most_in_a_row(text: str, language: Language) -> int:
+    """How many items the longest row of `text` has, of which none between two others is long."""
+    between = patterns(language).get("between")
+    if not between:
+        return 0
+    pieces = re.split(between, _IN_BRACKETS.sub("", text))
+    most = row = min(len(pieces), 2)
+    for piece in pieces[1:-1]:
+        row = row + 1 if len(piece.strip()) <= _INNER[language.spaced] else 2
+        most = max(most, row)
+    return most
+
+
+def _alike(items: list[str], language: Language, *, first: bool) -> bool:
+    """Whether the items are all names or all none, and no piece of a clause is among them.
+
+    Where the list begins the sentence (`first`), the first capital says nothing. Of the first item, only the last word
+    is sure to belong to the list.
+    """
+    words, heads = patterns(language), [item.split()[0].casefold() for item in items]
+    if (first and heads[0] in words["opening"].split("|")) or set(heads[1:]) & set(
+        words["no_beginning"].split("|")
+    ):
+        return False
+    sure = [items[0].split()[-1], *items[1:]]
+    unsure = int(first and " " not in items[0])
+    capitals = {item.split()[-1][0].isupper() for item in sure[unsure:-1]} | {items[-1][0].isupper()}
+    return len(capitals) == 1 and not any(map(_no_item(language.tag).search, sure))
+
+
+@cache
+def _no_item(tag: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{patterns(find(tag))['no_item']})\b", re.IGNORECASE)
+
+
+@cache
+def _strict(tag: str) -> re.Pattern[str] | None:
+    if "last" not in patterns(find(tag)):
+        return None
+    return re.compile(rf"(?:{_ITEM}, ){{1,{_MOST}}}{_ITEM}{_joint(tag)}[^\W\d_][\w’'-]*")
+
+
+@cache
+def _joints(tag: str) -> re.Pattern[str]:
+    return re.compile(rf"{_joint(tag)}|, ")
+
+
+def _joint(tag: str) -> str:
+    return rf",? (?:{patterns(find(tag))['last']}) "
