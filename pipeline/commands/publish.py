@@ -178,7 +178,7 @@ def _judge(reports: Sequence[Report], settings: Settings) -> None:
     if failed:
         raise EditionsMissing(
             f"Not published: {_named(failed)}.",
-            f"The reasons stand above. {_there(reports)}",
+            f"The reasons stand above. {_there(reports, settings)}",
             (edition.exit_code for edition in failed),
         )
     raise_stopped(notice for report in reports for notice in report.notices)
@@ -187,10 +187,16 @@ def _judge(reports: Sequence[Report], settings: Settings) -> None:
         raise StrictFindings(f"{counted(len(warned), 'warning')}, and --strict was given.", "See above.")
 
 
-def _there(reports: Sequence[Report]) -> str:
-    """What lies published after all, of this run and of those before it."""
-    there = [edition for report in reports for edition in report.published]
-    return f"Published are: {_named(there)}." if there else "Nothing is published."
+def _there(reports: Sequence[Report], settings: Settings) -> str:
+    """What this run published after all."""
+    made = [edition for report in reports for edition in report.made(settings.to)]
+    if made:
+        return f"Published are: {_named(made)}."
+    return (
+        "Nothing new is published."
+        if any(report.published for report in reports)
+        else "Nothing is published."
+    )
 
 
 def _named(editions: Sequence[PublishedEdition | FailedEdition]) -> str:

@@ -55,4 +55,5 @@ def test_only_what_was_published_is_said_to_be(
 ) -> None:
     with pytest.raises(EditionsMissing) as caught:
         _judge([_report(*editions)], Settings(to=("es",)))
-    assert ("everything else was published" in caught.value.advice) == told
+    assert ("Published are: Korean." in caught.value.advice) == told
+    assert "Spanish" not in caught.value.advice

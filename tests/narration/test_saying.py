@@ -2,6 +2,7 @@
 
 import math
 import struct
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -301,6 +302,7 @@ def test_what_waits_for_a_failed_edition_is_not_begun(
     speakers: dict[str, Fake], settings: Settings, silent: Progress
 ) -> None:
     def fail(text: str) -> Sound:
+        time.sleep(0.01)  # as an engine needs some time; the failure is heard of meanwhile
         raise EngineRefused("The model cannot be loaded.")
 
     speakers["fake"] = engine = Fake(fail)
