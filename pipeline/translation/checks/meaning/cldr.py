@@ -24,7 +24,33 @@ UNITS = (
     "speed-kilometer-per-hour", "speed-mile-per-hour",
 )  # fmt: skip
 """Of CLDR's units those that articles have."""
-_NO_COUNTRIES = frozenset({"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"})
+_NO_COUNTRIES = frozenset(
+    {
+        *(
+            "EU",
+            "EZ",
+            "UN",
+            "QO",
+            "XA",
+            "XB",
+            "ZZ",
+            "AC",
+            "AQ",
+            "AX",
+            "BQ",
+            "BV",
+            "CC",
+            "CP",
+            "CQ",
+            "CX",
+            "DG",
+            "EA",
+        ),
+        *("GG", "GS", "HM", "IC", "IM", "IO", "JE", "NF", "PM", "PN", "SJ", "TA", "TF", "TK", "UM", "WF"),
+    }
+)
+"""Groups of countries, and islands whose names are parts of others' in many languages."""
+_IN_BRACKETS = re.compile(r"\s*[(（]|[)）]\Z")
 _NO_CITIES = (
     "Antarctica/",
     "Pacific/",
@@ -43,7 +69,7 @@ def territories(tag: str) -> Names:
     locale = _locale(tag)
     named = locale.territories.items() if locale else ()
     return {
-        code: tuple(part.strip() for part in re.split(r"[(（)）]", name) if len(part.strip()) > 1)
+        code: tuple(part for part in _IN_BRACKETS.split(name) if len(part) > 1)
         for code, name in named
         if re.fullmatch("[A-Z]{2}", code) and code not in _NO_COUNTRIES
     }

@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -15,6 +15,8 @@ from pipeline.translation.checks.meaning.entry import Entry, begins_well, ends_w
 _NEAR = 14
 """Characters around a word in which the number must stand that it needs."""
 
+_UNINFLECTED = ("ko", "zh", "ja")
+"""Where a country's name is its adjective too; elsewhere a name alone says too little."""
 _LAYERS = {kind: kind for kind in ("negation", "comparison", "hedge", "casualty", "gender")}
 """Kinds whose words are looked for by themselves; of the others, names all, the longest hides what it holds: the South
 African rand is no South Africa."""
@@ -139,7 +141,10 @@ def _entries(table: Mapping[str, Mapping[str, str]], language: Language) -> Iter
     for kind, named in _cldr(language.tag).items():
         for concept, words in named.items():
             entries = list(parsed(kind, concept, ",".join(word.replace(",", "") for word in words), language))
-            yield from entries
+            alone = (
+                kind == "country" and concept not in table.get(kind, {}) and language.base not in _UNINFLECTED
+            )
+            yield from (replace(entry, firm=False) for entry in entries) if alone else entries
             if kind == "city":
                 yield from _of_country(entries)
 

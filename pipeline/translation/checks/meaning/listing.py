@@ -75,9 +75,8 @@ def _alike(items: list[str], language: Language, *, first: bool) -> bool:
     is sure to belong to the list.
     """
     words, heads = patterns(language), [item.split()[0].casefold() for item in items]
-    if (first and heads[0] in words["opening"].split("|")) or set(heads[1:]) & set(
-        words["no_beginning"].split("|")
-    ):
+    opening = first and (heads[0] in words["opening"].split("|") or items[0].endswith("ly"))
+    if opening or set(heads[1:]) & set(words["no_beginning"].split("|")):
         return False
     sure = [items[0].split()[-1], *items[1:]]
     unsure = int(first and " " not in items[0])

@@ -6,7 +6,7 @@ from pipeline.languages import Language
 from pipeline.translation.checks.codes import Code
 from pipeline.translation.checks.meaning.lexicon import mentions, tells
 
-_LITERAL = 100
+_LITERAL = 80
 """Characters: longer sentences are translated more freely, and then an affirmation may well become a denial. That an
 English denial becomes an affirmation was hardly ever seen."""
 

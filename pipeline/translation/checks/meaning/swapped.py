@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import product
 
 from pipeline.languages import Language
@@ -24,6 +25,7 @@ SWAPPED = {
 }
 """The kinds of words that are compared so, and the number of each."""
 
+_COUNTED = ("gender", "weekday")
 _ROUND = ("n", "ne", "e", "se", "s", "sw", "w", "nw")
 _NEAR = {
     pair
@@ -37,21 +39,30 @@ def swapped(source: str, target: str, of: Language, to: Language) -> Iterator[tu
     """For each kind, the first word of `source` without an answer where `target` has one that answers to nothing."""
     said, told = mentions(source, of), mentions(target, to)
     for kind, code in SWAPPED.items():
-        if pair := exchanged(said.get(kind, ()), told.get(kind, ())):
+        if pair := exchanged(_named(said.get(kind, ()), to), _named(told.get(kind, ()), of), kind):
             yield code, sentence(*pair, of, to), f"{pair[0].text} → {pair[1].text}"
 
 
-def exchanged(said: Sequence[Mention], told: Sequence[Mention]) -> tuple[Mention, Mention] | None:
-    """A word of the source and the one that stands in its place, where one of the two answers to nothing and the
-    other is there oftener than its like on the other side."""
+def _named(there: Sequence[Mention], other: Language) -> Sequence[Mention]:
+    """`there`, of which only those ask for an answer that `other` has a name for."""
+    return [
+        each if name(each.kind, each.concept, other.tag) else replace(each, says=frozenset())
+        for each in there
+    ]
+
+
+def exchanged(said: Sequence[Mention], told: Sequence[Mention], kind: str) -> tuple[Mention, Mention] | None:
+    """A word of the source and the one that stands in its place: both answer to nothing; or, of a kind that is said
+    as often as it is meant, one of the two does, and the other is there oftener than its like on the other side."""
     mine, theirs = _counted(said), _counted(told)
-    for lost, added in (
-        (_unanswered(mine, theirs), _oftener(theirs, mine, firm=True)),
-        (_oftener(mine, theirs, firm=False), _unanswered(theirs, mine)),
-    ):
-        for one, other in product(lost, added):
-            if not one.answers(other) and (one.concept, other.concept) not in _NEAR:
-                return one, other
+    lost, added = _unanswered(mine, theirs), _unanswered(theirs, mine)
+    pairs = [*product(lost, added)]
+    if kind in _COUNTED:
+        pairs += product(lost, _oftener(theirs, mine, firm=True))
+        pairs += product(_oftener(mine, theirs, firm=False), added)
+    for one, other in pairs:
+        if not one.answers(other) and (one.concept, other.concept) not in _NEAR:
+            return one, other
     return None
 
 
