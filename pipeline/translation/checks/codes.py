@@ -35,6 +35,7 @@ class Code(StrEnum):
     REGISTER = "translation.T24-register"
     RENDERINGS = "translation.T25-renderings"
     SENTENCES = "translation.T26-sentences"
+    AMOUNTS = "translation.T60-amounts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,9 @@ MEANINGS = {
         _SERIOUS, "Simplified characters in a Traditional Chinese edition, or the reverse."
     ),
     Code.NUMBERS: Meaning(_SERIOUS, "A number is missing, added or has another value."),
+    Code.AMOUNTS: Meaning(
+        _DOUBTFUL, "A small number in words, a month or a converted measure has no counterpart, or only about one."
+    ),
     Code.LETTERS: Meaning(_DOUBTFUL, "Han characters in Korean, or kana or Hangul in Chinese."),
     Code.LENGTH: Meaning(
         _SERIOUS, "The translation is far too short or too long: something is missing or added."

@@ -29,6 +29,9 @@ _CARELESS = ("ar",)
 """Three in a hundred human lines lack a closing mark."""
 _LONG_QUOTATION = re.compile(r"[“\"«](?:[^\s“”\"«»]+\s+){5,}[^“”\"«»]*[”\"»]")
 """Of few words, translations often set in other ways."""
+_LISTED = re.compile(r"(?:\A|[\s,;])[\da-zA-Z]{1,2}\Z")
+"""Before a bracket that has no other half: a) and b)."""
+_FACE = re.compile(r"[:;]-?[()]")
 _EVEN = {"（": "(", "）": ")"}
 _QUOTED = re.compile(
     r"[“”„\"「」『』«»《》〈〉〝〟]|(?<!\w)['‘](?=\w)|(?<=\w)['’](?!\w)|(?<=[가-힣。.])['’]|['‘](?=[가-힣])"
@@ -104,11 +107,13 @@ def other_end(source: str, target: str, language: Language, *, short: bool) -> s
 
 def _open(text: str, pairs: dict[str, str]) -> str:
     waiting: list[str] = []
-    for sign in re.sub(r"(?:(?<=\s)|\A)[\da-zA-Z]{1,2}\)|[:;]-?[()]", "", text):
+    text = _FACE.sub("", text)
+    for place, sign in enumerate(text):
         if sign in pairs:
             waiting.append(_EVEN.get(pairs[sign], pairs[sign]))
-        elif sign in pairs.values() and (not waiting or waiting.pop() != _EVEN.get(sign, sign)):
-            return sign
+        elif sign in pairs.values() and (waiting or not _LISTED.search(text[max(0, place - 3) : place])):
+            if not waiting or waiting.pop() != _EVEN.get(sign, sign):
+                return sign
     return waiting[-1] if waiting else ""
 
 

@@ -119,11 +119,17 @@ def _length(said: Said) -> Iterator[Found]:
 
 
 def _numbers(said: Said) -> Iterator[Found]:
-    missing, added = numbers.disagreement(said.source, said.target, said.of, said.to)
+    found = numbers.compare(said.source, said.target, said.of, said.to)
+    missing, added = ([each.text for each in side] for side in (found.missing, found.added))
     if missing or added:
         parts = [f"not in the translation: {', '.join(missing)}"] if missing else []
         parts += [f"not in the source: {', '.join(added)}"] if added else []
-        yield Code.NUMBERS, f"The numbers differ; {'; '.join(parts)}.", " ".join((*missing, *added))
+        code, words = _DIFFER if found.certain else _MAY_DIFFER
+        yield code, f"{words}; {'; '.join(parts)}.", " ".join((*missing, *added))
+
+
+_DIFFER = Code.NUMBERS, "The numbers differ"
+_MAY_DIFFER = Code.AMOUNTS, "The numbers may differ"
 
 
 def _twice(said: Said) -> Iterator[Found]:

@@ -1,0 +1,16 @@
+"""A text without what looks like amounts and is none, and with one sign for words such as per cent."""
+
+import re
+
+from pipeline.languages.numbers import Grammar
+
+_ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+|[\w.+-]+@[\w-]+\.[\w.-]+", re.ASCII)
+_SQUARE = re.compile(r"(?<=\bkm)[23]\b|(?<=\bcm)[23]\b|(?<=\bm)[23]\b")
+
+
+def masked(text: str, grammar: Grammar) -> str:
+    """`text` as the amounts are sought in; its length changes."""
+    for pattern in (_ADDRESS, _SQUARE, grammar.masks):
+        if pattern:
+            text = pattern.sub(lambda found: " " * len(found[0]), text)
+    return grammar.percent.sub("%", text) if grammar.percent else text
