@@ -12,7 +12,9 @@ from pipeline.translation.checks.measures import converted, covered, measured
 
 _ALWAYS = frozenset({Fraction(1)})
 """Every sentence may say: a, one, single, per; Arabic says two by an ending."""
+_NONE = Fraction(0)
 _TWO_DIGITS = 10
+_LARGE = 13
 _FULL = 1000
 _MOST = 300
 """Amounts of one side: where there are more, the first partner that fits is taken."""
@@ -65,8 +67,13 @@ def _certain(missing: Sequence[Amount], added: Sequence[Amount]) -> bool:
     if missing and added:
         return True
     return any(each.certainty is Certainty.SURE for each in missing) or any(
-        each.certainty is Certainty.SURE and min(each.values) >= _TWO_DIGITS for each in added
+        each.certainty is Certainty.SURE and min(each.values, default=_NONE) >= _TWO_DIGITS and not _is_year(each)
+        for each in added
     )
+
+
+def _is_year(amount: Amount) -> bool:
+    return all(value.denominator == 1 and 1900 <= value <= 2100 for value in amount.values)
 
 
 _ORIGINAL = re.compile(r"[(（](?=[^()（）]*[A-Za-z]{3})[A-Za-zÀ-ɏ0-9][A-Za-zÀ-ɏ0-9 .,'’\-]*[)）]")
@@ -84,8 +91,11 @@ def _without_originals(target: str, told: Sequence[Amount], to: Language) -> Seq
 
 
 def _again(amount: Amount, mine: Sequence[Amount], others: Sequence[Amount]) -> bool:
-    """Whether a year or a code is said once more on one side."""
-    return any(value >= _FULL for value in amount.values) and any(same(amount, other) for other in others)
+    """Whether a number is said once more on one side: a year, or what this side says twice."""
+    least = min(amount.values | amount.also, default=Fraction(0))
+    if least < _LARGE or not any(same(amount, other) for other in others):
+        return False
+    return least >= _FULL or sum(same(amount, other) for other in mine) > 1
 
 
 Key = tuple[str, Fraction | str]
@@ -94,7 +104,7 @@ Key = tuple[str, Fraction | str]
 def _keys(amount: Amount) -> set[Key]:
     """What an amount and its partner have in common."""
     kind = "month" if amount.month else "vague" if amount.vague else ""
-    keys: set[Key] = {(kind, value) for value in amount.values}
+    keys: set[Key] = {(kind, value) for value in amount.values | amount.also}
     return keys | {("code", amount.code)} if amount.code else keys
 
 

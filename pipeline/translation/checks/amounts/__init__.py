@@ -17,7 +17,7 @@ __all__ = ["Amount", "Certainty", "amounts"]
 
 @lru_cache(maxsize=4096)
 def amounts(text: str, language: Language) -> tuple[Amount, ...]:
-    """The amounts in `text`, in the order they stand; places are those of the text with even signs."""
+    """The amounts in `text`, in the order they stand; places are those of `evened(text)`."""
     grammar = grammar_of(language.base)
     even = masked(evened(text), grammar)
     found = [made(even, run, grammar) for run in runs(even, tokens_in(even, grammar), grammar)]

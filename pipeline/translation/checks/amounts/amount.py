@@ -27,6 +27,8 @@ class Amount:
 
     values: frozenset[Fraction]
     """What it may mean; one of them is meant."""
+    also: frozenset[Fraction]
+    """What a translation may give instead: a fifth for 20 %, 17 for 5 p.m."""
     certainty: Certainty
     text: str
     begin: int

@@ -34,6 +34,8 @@ def made(text: str, run: Sequence[Token], grammar: Grammar) -> Made:
     """The amount that the tokens `run` are in `text`."""
     if run[0].kind in _ALONE:
         return _alone(text, run[0], grammar)
+    if any(token.kind is Kind.COUNT and len(token.values) > 1 for token in run):
+        return _about(text, run, grammar)
     figures = [token for token in run if token.kind is Kind.FIGURE]
     first = value_of([token.values[0] for token in run], run)
     values = {
@@ -44,6 +46,7 @@ def made(text: str, run: Sequence[Token], grammar: Grammar) -> Made:
     scale = next((token.values[0] for token in reversed(run) if token.kind is Kind.SCALE), Fraction(1))
     amount = Amount(
         frozenset(values),
+        frozenset(),
         _certainty(text, run, grammar, first),
         text[run[0].begin : run[-1].end],
         run[0].begin,
@@ -58,6 +61,16 @@ def made(text: str, run: Sequence[Token], grammar: Grammar) -> Made:
     return Made(amount, SIGNS[sign], scale)
 
 
+def _about(text: str, run: Sequence[Token], grammar: Grammar) -> Made:
+    """Two numbers in one, 二三十: twenty or thirty."""
+    each = [
+        made(text, [replace(token, values=token.values[place : place + 1] or token.values) for token in run], grammar)
+        for place in (1, 0)
+    ]
+    parts = tuple(replace(one.amount, certainty=Certainty.LOOSE) for one in each)
+    return replace(each[0], amount=replace(parts[0], values=frozenset(), parts=parts))
+
+
 def unit_at(text: str, place: int, grammar: Grammar) -> Measure | None:
     """The unit of measure that stands at `place`."""
     found = grammar.units.match(text, place) if grammar.units else None
@@ -69,6 +82,7 @@ def _alone(text: str, token: Token, grammar: Grammar) -> Made:
     written = text[token.begin : token.end]
     amount = Amount(
         frozenset(token.values),
+        frozenset(),
         certainty,
         written,
         token.begin,

@@ -9,8 +9,10 @@ _SQUARE = re.compile(r"(?<=\bkm)[23]\b|(?<=\bcm)[23]\b|(?<=\bm)[23]\b")
 
 
 def masked(text: str, grammar: Grammar) -> str:
-    """`text` as the amounts are sought in; its length changes."""
+    """`text` as the amounts are sought in, as long as before."""
     for pattern in (_ADDRESS, _SQUARE, grammar.masks):
         if pattern:
             text = pattern.sub(lambda found: " " * len(found[0]), text)
-    return grammar.percent.sub("%", text) if grammar.percent else text
+    if grammar.percent:
+        text = grammar.percent.sub(lambda found: "%".ljust(len(found[0])), text)
+    return text

@@ -74,6 +74,7 @@ def _joint(phrase: Phrase, chosen: dict[str, Made], text: str, grammar: Grammar)
     begin, end = parts[0].begin, parts[-1].end
     amount = Amount(
         values,
+        frozenset(_values(phrase, chosen, phrase.also)),
         max(part.certainty for part in parts),
         text[begin:end],
         begin,
@@ -90,7 +91,7 @@ def _altered(phrase: Phrase, chosen: dict[str, Made]) -> Made:
     if phrase.when and not any(phrase.when(names) is not None for names in _names(chosen)):
         return made
     more = frozenset(_values(phrase, chosen, phrase.also))
-    amount = _as(phrase.becomes, replace(made.amount, values=made.amount.values | more))
+    amount = _as(phrase.becomes, replace(made.amount, also=made.amount.also | more))
     sign = SIGNS[phrase.becomes] if phrase.becomes in ("month", "vague", "loose") else made.sign
     return replace(made, amount=amount, sign=sign)
 

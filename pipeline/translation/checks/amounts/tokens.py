@@ -12,7 +12,7 @@ from pipeline.translation.checks.figures import FIGURE, readings
 _LONGEST = 40
 """Signs of a figure that is a number; longer ones are codes, which are compared as they are written."""
 _CODE = re.compile(
-    r"(?<![A-Za-z\d.,])(?:(?!(?:Mid|Pre|Post|Early|Late|Top|Over|Under|Sub|Non|Art|No|Rs|[A-Z]{2}[DRPY])-?\d)"
+    r"(?<![A-Za-z\d.,])(?:(?!(?:Mid|Pre|Post|Early|Late|Top|Over|Under|Sub|Non|Art|No|Rs|RMB|[A-Z]{2}[DRPY])-?\d)"
     r"(?:[A-Z][A-Za-z]*-?|[a-z]+|covid-)\d+[A-Za-z\d]*(?:-\d+)?"
     r"|\d+(?!(?:K?[mM]|[cm]m|CM|MM|ft|[kK]g|KG|[KMGT]B|[kKM]?W|[AaPp][Mm]|AD|BC|S[Tt]|N[Dd]|R[Dd]|T[Hh]|[CFHLSKTs]|[BTM][nN]|B)(?![A-Za-z\d]))"
     r"[A-Z][A-Za-z]*\d*)(?![A-Za-z\d])"
