@@ -71,8 +71,10 @@ class Grammar:
     """Whether the decimal sign is a comma."""
     gap: re.Pattern[str]
     """What may stand between two words of one number."""
-    linked: bool
-    """Whether the word for `and` may join its words."""
+    units_first: bool
+    """Whether ones stand before tens: خمسة وعشرون, fünfundzwanzig."""
+    scales_first: bool
+    """Whether a scale stands before its count: elfu kumi."""
     words: Mapping[str, Word]
     longest: int
     """So many words make one entry at most."""
@@ -117,7 +119,8 @@ def grammar_of(base: str) -> Grammar:
     return Grammar(
         comma=own.get("decimal", ".") == ",",
         gap=re.compile(own.get("gap", r"[ -]{0,2}")),
-        linked=bool(own.get("linked", False)),
+        units_first=bool(own.get("units_first", False)),
+        scales_first=bool(own.get("scales_first", False)),
         words=lexicon,
         longest=max((len(re.findall(r"[ -]", word)) + 1 for word in lexicon), default=1),
         short=words[Kind.SHORT],
@@ -238,9 +241,10 @@ def _lexicon(words: Mapping[Kind, Mapping[str, tuple[Fraction, ...]]]) -> dict[s
             part = values[0] if kind is Kind.PART else None
             before = found.get(name)
             if before is None:
-                found[name] = Word(kind, values, part)
+                found[name] = Word(kind, tuple(dict.fromkeys(values)), part)
             else:
-                found[name] = Word(before.kind, (*before.values, *values), part or before.part)
+                merged = tuple(dict.fromkeys((*before.values, *values)))
+                found[name] = Word(before.kind, merged, part or before.part)
     return found
 
 

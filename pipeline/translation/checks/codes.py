@@ -36,6 +36,7 @@ class Code(StrEnum):
     RENDERINGS = "translation.T25-renderings"
     SENTENCES = "translation.T26-sentences"
     AMOUNTS = "translation.T60-amounts"
+    RATHER = "translation.T61-rather"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,9 @@ MEANINGS = {
     Code.LETTERS: Meaning(_DOUBTFUL, "Han characters in Korean, or kana or Hangul in Chinese."),
     Code.LENGTH: Meaning(
         _SERIOUS, "The translation is far too short or too long: something is missing or added."
+    ),
+    Code.RATHER: Meaning(
+        _DOUBTFUL, "The translation is shorter or longer than most: look whether something is missing or added."
     ),
     Code.ADDRESS: Meaning(_SERIOUS, "A web or mail address is missing, changed or added."),
     Code.BRACKETS: Meaning(_DOUBTFUL, "Brackets do not pair."),

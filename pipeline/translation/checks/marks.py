@@ -50,6 +50,11 @@ _STOPPED = {
 }
 
 
+_ASKED = re.compile("[?？؟]")
+_ASKED_BY_WORD = re.compile("[か吗嗎呢][。.]?\\Z")
+"""A question that needs no mark of its own."""
+
+
 def addresses(text: str) -> tuple[str, ...]:
     """Web and mail addresses in `text`, in order, each once."""
     found = (match.group().rstrip(".,;:!?)]}'\"") for match in _ADDRESS.finditer(text))
@@ -91,18 +96,25 @@ def other_end(source: str, target: str, language: Language, *, short: bool) -> s
     """The last sign of `target` where it ends otherwise than the source; "" when they end alike."""
     said, told = _end(source), _end(target)
     last = target.rstrip(_CLOSERS)[-1:]
-    if said in ("stop", "question", "call") and told in ("none", "comma") and short:
+    if unended(source, target) and short:
         return last or " "
+    asked = _ASKED.search(target) or _ASKED_BY_WORD.search(target.rstrip(_CLOSERS))
     if (
         said == "question"
         and told == "stop"
         and language.base in ("zh", "es", "ja", "ar")
         and source.count("?") == 1
+        and not asked
     ):
         return last
     if language.base == "zh" and re.search(r"[\u4e00-\u9fff]\.\Z", target.rstrip(_CLOSERS)):
         return last
     return ""
+
+
+def unended(source: str, target: str) -> bool:
+    """Whether `target` has no mark at its end where `source` has one."""
+    return _end(source) in ("stop", "question", "call") and _end(target) in ("none", "comma")
 
 
 def _open(text: str, pairs: dict[str, str]) -> str:

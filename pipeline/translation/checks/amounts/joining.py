@@ -42,6 +42,8 @@ def apart(run: Run, text: str) -> tuple[Run, ...]:
 
 def _joins(text: str, run: Sequence[Token], token: Token, following: Token | None, grammar: Grammar) -> bool:
     last = run[-1]
+    if grammar.scales_first and token.kind is not Kind.FIGURE:
+        return False
     if last.kind not in _JOIN or token.kind not in _JOIN | {Kind.ORDINAL} or last.whole or token.whole:
         return False
     gap = text[last.end : token.begin]
@@ -49,7 +51,7 @@ def _joins(text: str, run: Sequence[Token], token: Token, following: Token | Non
         return False
     if gap and token.kind is Kind.FIGURE and token.values[0] < _FULL and not _scaled(text, token, following):
         return False
-    return value_of([*(each.values[0] for each in run), token.values[0]], [*run, token]) is not None
+    return value_of([*(each.values[0] for each in run), token.values[0]], [*run, token], grammar) is not None
 
 
 def _scaled(text: str, token: Token, following: Token | None) -> bool:
@@ -72,7 +74,7 @@ def _gap_joins(gap: str, run: Sequence[Token], token: Token, grammar: Grammar) -
     return not gap or bool(grammar.gap.fullmatch(gap))
 
 
-def value_of(values: Sequence[Fraction], run: Sequence[Token]) -> Fraction | None:
+def value_of(values: Sequence[Fraction], run: Sequence[Token], grammar: Grammar) -> Fraction | None:
     """The number that the tokens of `run` make with these `values`, None when they make none together."""
     total = section = Fraction(0)
     current: Fraction | None = None
@@ -81,7 +83,7 @@ def value_of(values: Sequence[Fraction], run: Sequence[Token]) -> Fraction | Non
         if token.kind is not Kind.SCALE:
             if token.kind is Kind.FIGURE and current is not None:
                 return None
-            joined = value if current is None else _together(current, value, written=token.written)
+            joined = value if current is None else _together(current, value, grammar, written=token.written)
             if joined is None or (section and joined >= room) or (total and joined >= large):
                 return None
             current = joined
@@ -101,7 +103,7 @@ def value_of(values: Sequence[Fraction], run: Sequence[Token]) -> Fraction | Non
     return total + section + (current or 0)
 
 
-def _together(current: Fraction, value: Fraction, *, written: bool) -> Fraction | None:
+def _together(current: Fraction, value: Fraction, grammar: Grammar, *, written: bool) -> Fraction | None:
     """Two counts side by side: 二〇, twenty-five, doscientos cincuenta, خمسة وعشرون."""
     if written:
         return current * 10 + value if value < 10 else None
@@ -109,6 +111,6 @@ def _together(current: Fraction, value: Fraction, *, written: bool) -> Fraction 
         return current + value
     if 0 < value < 100 and current >= 100 and current % 100 == 0:
         return current + value
-    if 0 < current < 10 and 20 <= value < 100 and value % 10 == 0:
+    if grammar.units_first and 0 < current < 10 and 20 <= value < 100 and value % 10 == 0:
         return current + value
     return None

@@ -34,12 +34,12 @@ def made(text: str, run: Sequence[Token], grammar: Grammar) -> Made:
     """The amount that the tokens `run` are in `text`."""
     if run[0].kind in _ALONE:
         return _alone(text, run[0], grammar)
-    if any(token.kind is Kind.COUNT and len(token.values) > 1 for token in run):
+    if any(token.written and len(token.values) > 1 for token in run):
         return _about(text, run, grammar)
     figures = [token for token in run if token.kind is Kind.FIGURE]
-    first = value_of([token.values[0] for token in run], run)
+    first = value_of([token.values[0] for token in run], run, grammar)
     values = {
-        value for chosen in product(*(token.values for token in run)) if (value := value_of(chosen, run)) is not None
+        value for chosen in product(*(token.values for token in run)) if (value := value_of(chosen, run, grammar)) is not None
     }
     if any(token.short for token in run) and figures:
         values |= set(figures[0].values)
@@ -80,9 +80,10 @@ def unit_at(text: str, place: int, grammar: Grammar) -> Measure | None:
 def _alone(text: str, token: Token, grammar: Grammar) -> Made:
     sign, certainty = _ALONE[token.kind]
     written = text[token.begin : token.end]
+    several = len(token.values) if token.kind in (Kind.LOOSE, Kind.MONTH, Kind.CODE) else 1
     amount = Amount(
-        frozenset(token.values),
-        frozenset(),
+        frozenset(token.values[:several]),
+        frozenset(token.values[several:]),
         certainty,
         written,
         token.begin,

@@ -104,8 +104,10 @@ def _as(becomes: str, amount: Amount) -> Amount:
             return replace(amount, vague=True, certainty=Certainty.LOOSE)
         case "loose":
             return replace(amount, certainty=Certainty.LOOSE)
-        case "likely":
-            return replace(amount, certainty=Certainty.PASSING)
+        case "firm":
+            return replace(amount, certainty=max(amount.certainty, Certainty.PASSING))
+        case "sure":
+            return replace(amount, certainty=Certainty.SURE)
     return amount
 
 
