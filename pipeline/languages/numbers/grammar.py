@@ -142,9 +142,12 @@ def grammar_of(base: str) -> Grammar:
     )
 
 
+_VOWELS = re.compile("[\u0640\u064b-\u0652]")
+
+
 def folded(word: str) -> str:
-    """`word` as the tables have it: in small letters, as many as before."""
-    return word.replace("İ", "i").lower()
+    """`word` as the tables have it: in small letters, without the vowels that Arabic writes at will."""
+    return _VOWELS.sub("", word.replace("İ", "i").lower())
 
 
 def _measure(dimension: str, factor: str, offset: str = "0", *, metric: bool = True) -> Measure:

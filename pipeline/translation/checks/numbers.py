@@ -92,10 +92,11 @@ def _without_originals(target: str, told: Sequence[Amount], to: Language) -> Seq
 
 def _again(amount: Amount, mine: Sequence[Amount], others: Sequence[Amount]) -> bool:
     """Whether a number is said once more on one side: a year, or what this side says twice."""
-    least = min(amount.values | amount.also, default=Fraction(0))
-    if least < _LARGE or not any(same(amount, other) for other in others):
+    if not any(same(amount, other) for other in others):
         return False
-    return least >= _FULL or sum(same(amount, other) for other in mine) > 1
+    least = min(amount.values | amount.also, default=Fraction(0))
+    twice = sum(same(amount, other) for other in mine) > 1
+    return least >= _FULL or (twice and (amount.month or least >= _LARGE))
 
 
 Key = tuple[str, Fraction | str]

@@ -14,7 +14,7 @@ _LONGEST = 40
 _CODE = re.compile(
     r"(?<![A-Za-z\d.,])(?:(?!(?:Mid|Pre|Post|Early|Late|Top|Over|Under|Sub|Non|Art|No|Rs|RMB|[A-Z]{2}[DRPY])-?\d)"
     r"(?:[A-Z][A-Za-z]*-?|[a-z]+|covid-)\d+[A-Za-z\d]*(?:-\d+)?"
-    r"|\d+(?!(?:K?[mM]|[cm]m|CM|MM|ft|[kK]g|KG|[KMGT]B|[kKM]?W|[AaPp][Mm]|AD|BC|S[Tt]|N[Dd]|R[Dd]|T[Hh]|[CFHLSKTs]|[BTM][nN]|B)(?![A-Za-z\d]))"
+    r"|\d+(?!(?:K?[mM]|[cm]m|CM|MM|ft|[kK]g|KG|[KMGT]B|[kKM]?W|[AaPp][Mm]|AD|BC|S[Tt]|N[Dd]|R[Dd]|T[Hh]|[CFHLSKTs]|[BTM][nN]|B|GMT|UTC|BST|CET|E[SD]T|P[SD]T|CEST|IST)(?![A-Za-z\d]))"
     r"[A-Z][A-Za-z]*\d*)(?![A-Za-z\d])"
 )
 _ROMAN = re.compile(r"(?<![^\W_])(?=[IVX])(X{0,3}(?:IX|IV|V?I{0,3}))(?=(?:e|er|è?me|th)?(?![^\W_]))")
@@ -156,6 +156,6 @@ def _named(text: str, word: re.Match[str], following: Sequence[re.Match[str]]) -
     """Whether a capital in the middle of a sentence shows that a word is a name's, with another capital behind it."""
     if not word[0][0].isupper() or not following or not following[0][0][0].isupper():
         return False
-    return text[word.end() : following[0].start()] == " " and not _SENTENCE.search(
+    return text[word.end() : following[0].start()] in (" ", "-") and not _SENTENCE.search(
         text[max(0, word.start() - 4) : word.start()]
     )
