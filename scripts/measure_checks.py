@@ -1,9 +1,10 @@
 """How well the checks of translations work: what they find in good ones, and which planted faults they find.
 
-Usage: python scripts/measure_checks.py FOLDER [--raise] [--held-out]
+Usage: python scripts/measure_checks.py FOLDER [--raise] [--held-out | --tuned]
 FOLDER holds `ntrex/`: en.txt, ko.txt and so on, a sentence a line, and documents.tsv, the document of each line.
 Faults are planted in the human translations, in their own digits and units; a line in which numbers are found
-before is left out of that count. `--held-out` counts every second document, those on which nothing was tuned.
+before is left out of that count. `--held-out` counts every second document, those on which nothing was tuned;
+`--tuned` the others.
 Exits with 1 when a floor of tests/translation/floors.toml is missed; `--raise` lifts the floors to what was
 reached, never lowers one, and is the only way they change.
 """
@@ -13,9 +14,9 @@ import re
 import sys
 import tomllib
 import unicodedata
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import groupby, pairwise
 from pathlib import Path
 from random import Random
@@ -38,6 +39,8 @@ _UNITS = {
 }
 _SCALES = r"(?:\s?(?:만|억|조|万|亿|萬|億|mil millones|millones|millón|مليون|مليار|ملايين|ألف))?"
 
+_NUMBERED = {Code.NUMBERS, Code.AMOUNTS}
+
 Document = Sequence[Pair]
 Plant = Callable[[str, Random, str], str | None]
 
@@ -48,6 +51,8 @@ class Measured:
 
     quiet: float
     """Of good lines, those in which nothing is found."""
+    right: float
+    """Of good lines, those in which no error is found."""
     untranslated: float
     """Of planted faults, those that are found; likewise the rest."""
     halved: float
@@ -55,38 +60,31 @@ class Measured:
     shifted: float
     by_kind: Mapping[str, tuple[int, int]]
     """Planted changes of numbers by kind: found, planted."""
-    alarms: Mapping[str, float] = field(default_factory=dict)
-    """Of good lines, those in which each number is found, and `errors` in which something serious is."""
+    by_check: Mapping[str, float]
+    """Of good lines, those in which each check finds something."""
 
 
 def measure(documents: Sequence[Document], tag: str) -> Measured:
     """What the checks find in `documents` and in what is planted there."""
     pairs = [pair for document in documents for pair in document]
-    notices = [found for document in documents for found in _found(document, tag)]
-    lines = {found.where for found in notices}
+    found = [each for document in documents for each in _found(document, tag)]
+    lines = {each.where for each in found}
+    wrong = {each.where for each in found if each.level is Level.ERROR}
+    checks = Counter(code for code, _ in {(each.code, each.where) for each in found})
     kinds = {plant.__name__: _planted(pairs, plant, tag) for plant in (digit, swap, tenfold, unit, drop)}
     shifts = [shifted for document in documents for shifted in _shifts(document)]
     return Measured(
         quiet=_percent(len(pairs) - len(lines), len(pairs)),
+        right=_percent(len(pairs) - len(wrong), len(pairs)),
         untranslated=_caught([_with(pair, pair.source) for pair in pairs], tag),
         halved=_caught(
             [_with(pair, (pair.target or "")[: len(pair.target or "") // 2]) for pair in pairs], tag
         ),
-        numbers=_percent(sum(found for found, _ in kinds.values()), sum(all for _, all in kinds.values())),
+        numbers=_percent(sum(some for some, _ in kinds.values()), sum(all for _, all in kinds.values())),
         shifted=_percent(sum(Code.SHIFTED in _codes(shifted, tag) for shifted in shifts), len(shifts)),
         by_kind=kinds,
-        alarms=_alarms(notices, len(pairs)),
+        by_check={code: _percent(count, len(pairs)) for code, count in checks.most_common()},
     )
-
-
-def _alarms(notices: Sequence[Notice], lines: int) -> Mapping[str, float]:
-    """In which part of the good lines each number is found."""
-    wheres: dict[str, set[str]] = defaultdict(set)
-    for found in notices:
-        wheres[found.code.removeprefix("translation.")].add(found.where)
-        if found.level is Level.ERROR:
-            wheres["errors"].add(found.where)
-    return {code: _percent(len(wheres[code]), lines) for code in sorted(wheres)}
 
 
 def missed(measured: Mapping[str, Measured], floors: Mapping[str, Mapping[str, float]]) -> list[str]:
@@ -173,10 +171,10 @@ def _planted(pairs: Sequence[Pair], plant: Plant, tag: str) -> tuple[int, int]:
     for pair in pairs:
         target = pair.target or ""
         changed = plant(target, Random(f"{tag} {plant.__name__} {pair.id}"), tag)
-        if changed in (None, target) or Code.NUMBERS in _codes([pair], tag):
+        if changed in (None, target) or _NUMBERED & _codes([pair], tag):
             continue
         planted += 1
-        found += Code.NUMBERS in _codes([_with(pair, changed or "")], tag)
+        found += bool(_NUMBERED & _codes([_with(pair, changed or "")], tag))
     return found, planted
 
 
@@ -241,19 +239,21 @@ def main() -> None:
     )
     parser.add_argument("folder", type=Path)
     parser.add_argument("--raise", dest="lift", action="store_true")
-    parser.add_argument("--held-out", action="store_true")
+    part = parser.add_mutually_exclusive_group()
+    part.add_argument("--held-out", dest="part", action="store_const", const=slice(1, None, 2))
+    part.add_argument("--tuned", dest="part", action="store_const", const=slice(0, None, 2))
     chosen = parser.parse_args()
     measured = {}
     for tag in LANGUAGES:
         documents = _documents(chosen.folder, tag)
-        measured[tag] = found = measure(documents[1::2] if chosen.held_out else documents, tag)
+        measured[tag] = found = measure(documents[chosen.part] if chosen.part else documents, tag)
         kinds = ", ".join(f"{name} {some}/{all}" for name, (some, all) in found.by_kind.items())
+        checks = ", ".join(f"{code.partition('.')[2]} {rate:.2f}" for code, rate in found.by_check.items())
         print(
-            f"{tag:8} found in good lines {100 - found.quiet:.2f} %; caught: untranslated {found.untranslated:.1f} %, "
+            f"{tag:8} good lines: errors in {100 - found.right:.2f} %, anything in {100 - found.quiet:.2f} % ({checks}); caught: untranslated {found.untranslated:.1f} %, "
             f"halved {found.halved:.1f} %, shifted {found.shifted:.1f} %, numbers {found.numbers:.2f} % ({kinds})"
         )
-        print("        ", ", ".join(f"{code} {percent:.2f} %" for code, percent in found.alarms.items()))
-    if chosen.held_out:
+    if chosen.part:
         return
     floors = tomllib.loads(FLOORS.read_text("utf-8"))["corpus"]
     if chosen.lift:

@@ -17,11 +17,15 @@ _LONGEST = 1000
 _INDIAN = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}")
 
 
+_POWER = re.compile(r"(?<=\bkm)[²³]|(?<=\bcm)[²³]|(?<=\bm)[²³]")
+
+
 def evened(text: str) -> str:
     """`text` with ASCII digits and signs, whatever the script's own are."""
     for sign, written in _FRACTIONS.items():
         text = text.replace(sign, f" {written}")
     text = re.sub(r"(?<=\d)،(?=\d)", ",", text)
+    text = _POWER.sub(lambda found: {"²": "2", "³": "3"}[found[0]], text)
     text = unicodedata.normalize("NFKC", text.translate(_DROPPED)).translate(_SIGNS)
     return "".join(str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in text)
 

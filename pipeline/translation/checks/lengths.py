@@ -1,6 +1,7 @@
 """Whether a translation is as long as one would expect, in characters."""
 
 import re
+from enum import Enum, auto
 from math import log, sqrt
 
 from pipeline.languages import Language
@@ -25,6 +26,16 @@ _SLACK = 6.0
 """Characters that a short sentence may be longer or shorter by, beside the spread."""
 
 
+class Bounds(Enum):
+    """How a translation's length lies to what people's translations reach."""
+
+    WITHIN = auto()
+    NEAR = auto()
+    """Beyond what all but one or two in a thousand reach."""
+    FAR = auto()
+    """Beyond what next to none reaches."""
+
+
 def strangeness(source: str, target: str, of: Language, to: Language) -> float | None:
     """How many spreads the length of `target` lies from the usual, below 0 when too short; None when not known."""
     said, told = len(source.strip()), len(_without_originals(target, to).strip())
@@ -36,15 +47,16 @@ def strangeness(source: str, target: str, of: Language, to: Language) -> float |
     return log(told / expected) / spread
 
 
-def out_of_bounds(source: str, target: str, of: Language, to: Language) -> bool:
-    """Whether a part must be missing or added."""
-    if len(source.strip()) < _SHORTEST:
-        return False
-    strange = strangeness(source, target, of, to)
-    return strange is not None and not -_LEAST <= strange <= _MOST
+def out_of_bounds(source: str, target: str, of: Language, to: Language) -> Bounds:
+    """Whether a part must be missing or added, or may be."""
+    strange = None if len(source.strip()) < _SHORTEST else strangeness(source, target, of, to)
+    if strange is None or -_LEAST <= strange <= _MOST:
+        return Bounds.WITHIN
+    return Bounds.NEAR if -_FAR_LEAST <= strange <= _FAR_MOST else Bounds.FAR
 
 
 _LEAST, _MOST = 3.3, 3.6
+_FAR_LEAST, _FAR_MOST = 3.8, 4.2
 
 
 def _without_originals(target: str, to: Language) -> str:

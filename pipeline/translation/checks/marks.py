@@ -29,6 +29,9 @@ _CARELESS = ("ar",)
 """Three in a hundred human lines lack a closing mark."""
 _LONG_QUOTATION = re.compile(r"[“\"«](?:[^\s“”\"«»]+\s+){5,}[^“”\"«»]*[”\"»]")
 """Of few words, translations often set in other ways."""
+_LISTED = re.compile(r"(?:\A|[\s,;])[\da-zA-Z]{1,2}\Z")
+"""Before a bracket that has no other half: a) and b)."""
+_FACE = re.compile(r"[:;]-?[()]")
 _EVEN = {"（": "(", "）": ")"}
 _QUOTED = re.compile(
     r"[“”„\"「」『』«»《》〈〉〝〟]|(?<!\w)['‘](?=\w)|(?<=\w)['’](?!\w)|(?<=[가-힣。.])['’]|['‘](?=[가-힣])"
@@ -45,6 +48,11 @@ _STOPPED = {
     ":": "colon",
     "：": "colon",
 }
+
+
+_ASKED = re.compile("[?？؟]")
+_ASKED_BY_WORD = re.compile("[か吗嗎呢][。.]?\\Z")
+"""A question that needs no mark of its own."""
 
 
 def addresses(text: str) -> tuple[str, ...]:
@@ -88,13 +96,15 @@ def other_end(source: str, target: str, language: Language, *, short: bool) -> s
     """The last sign of `target` where it ends otherwise than the source; "" when they end alike."""
     said, told = _end(source), _end(target)
     last = target.rstrip(_CLOSERS)[-1:]
-    if said in ("stop", "question", "call") and told in ("none", "comma") and short:
+    if unended(source, target) and short:
         return last or " "
+    asked = _ASKED.search(target) or _ASKED_BY_WORD.search(target.rstrip(_CLOSERS))
     if (
         said == "question"
         and told == "stop"
         and language.base in ("zh", "es", "ja", "ar")
         and source.count("?") == 1
+        and not asked
     ):
         return last
     if language.base == "zh" and re.search(r"[\u4e00-\u9fff]\.\Z", target.rstrip(_CLOSERS)):
@@ -102,13 +112,20 @@ def other_end(source: str, target: str, language: Language, *, short: bool) -> s
     return ""
 
 
+def unended(source: str, target: str) -> bool:
+    """Whether `target` has no mark at its end where `source` has one."""
+    return _end(source) in ("stop", "question", "call") and _end(target) in ("none", "comma")
+
+
 def _open(text: str, pairs: dict[str, str]) -> str:
     waiting: list[str] = []
-    for sign in re.sub(r"(?:(?<=\s)|\A)[\da-zA-Z]{1,2}\)|[:;]-?[()]", "", text):
+    text = _FACE.sub("", text)
+    for place, sign in enumerate(text):
         if sign in pairs:
             waiting.append(_EVEN.get(pairs[sign], pairs[sign]))
-        elif sign in pairs.values() and (not waiting or waiting.pop() != _EVEN.get(sign, sign)):
-            return sign
+        elif sign in pairs.values() and (waiting or not _LISTED.search(text[max(0, place - 3) : place])):
+            if not waiting or waiting.pop() != _EVEN.get(sign, sign):
+                return sign
     return waiting[-1] if waiting else ""
 
 

@@ -40,8 +40,12 @@ def _beside(place: int, told: list[str], said: list[str]) -> bool:
 
 
 def _translated(name: str, word: str, language: Language) -> bool:
-    """Whether the ending shows that a word was translated: Intelligence, Inteligencia."""
-    return language.script == "Latn" and name.casefold()[-2:] != word.casefold()[-2:]
+    """Whether a word was translated, not misspelt: Intelligence, Inteligencia; President, Präsident; Canal, Kanal."""
+    if language.script != "Latn":
+        return False
+    other_end = name.casefold()[-2:] != word.casefold()[-2:]
+    accented = name.isascii() and not word.isascii()
+    return other_end or accented or _sound(name) == _sound(word)
 
 
 def _nearly(one: str, other: str) -> bool:
@@ -55,3 +59,8 @@ def _bare(word: str) -> str:
     """`word` without capitals, accents and doubled letters, in which languages differ: Vienna, Viena; García, Garcia."""
     plain = "".join(sign for sign in unicodedata.normalize("NFD", word.casefold()) if sign.isalpha())
     return re.sub(r"(.)\1", r"\1", plain)
+
+
+def _sound(word: str) -> str:
+    """`word` in letters that stand for one sound in one language and another: Canal, Kanal; Slovakia, Slowakia."""
+    return re.sub(r"ph", "f", _bare(word)).translate(str.maketrans("cqvzyd", "kkwsit"))

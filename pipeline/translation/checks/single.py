@@ -7,6 +7,7 @@ from pipeline.languages import Language
 from pipeline.languages.sentences import split
 from pipeline.translation.checks import lengths, letters, marks, names, numbers, wording
 from pipeline.translation.checks.codes import Code
+from pipeline.translation.checks.lengths import Bounds
 from pipeline.translation.checks.meaning import meant_otherwise
 from pipeline.translation.checks.pair import Pair
 from pipeline.translation.glossary import Glossary
@@ -32,6 +33,9 @@ _OFFERED = 3
 """Renderings of a term that a finding names."""
 _RATHER_SHORT = -0.8
 """Spreads: a sentence that is shorter and has no mark at its end was cut off; a longer one only lacks the mark."""
+
+_CUT = -2.0
+"""Spreads: a sentence shorter than this that has no mark at its end was cut off for certain."""
 
 Found = tuple[Code, str, str]
 """A number, words for a person, and the evidence."""
@@ -86,7 +90,7 @@ def _untranslated(said: Said) -> Iterator[Found]:
         yield Code.UNTRANSLATED, "It is the source text.", said.target
     elif letters.wrong_script(said.source, said.target, said.to):
         yield Code.SCRIPT, f"It is not written in {said.to.name}.", said.target
-    elif part := wording.left_in_source(said.source, said.target, said.to):
+    elif part := wording.left_in_source(said.source, said.target, said.of, said.to):
         yield Code.PARTLY, f"A part is not translated: {_short(part)}", part
 
 
@@ -115,18 +119,29 @@ def _placeholder(said: Said) -> Iterator[Found]:
 
 
 def _length(said: Said) -> Iterator[Found]:
-    if lengths.out_of_bounds(said.source, said.target, said.of, said.to):
-        strange = lengths.strangeness(said.source, said.target, said.of, said.to) or 0.0
-        word = "short: a part may be missing" if strange < 0 else "long: something may have been added"
+    bounds = lengths.out_of_bounds(said.source, said.target, said.of, said.to)
+    strange = lengths.strangeness(said.source, said.target, said.of, said.to) or 0.0
+    short = strange < 0
+    if bounds is Bounds.FAR or (strange < _CUT and marks.unended(said.source, said.target)):
+        word = "short: a part may be missing" if short else "long: something may have been added"
         yield Code.LENGTH, f"It is far too {word}.", said.target
+    elif bounds is Bounds.NEAR:
+        word = "short: look for a part that is missing" if short else "long: look for something added"
+        yield Code.RATHER, f"It is rather {word}.", said.target
 
 
 def _numbers(said: Said) -> Iterator[Found]:
-    missing, added = numbers.disagreement(said.source, said.target, said.of, said.to)
+    found = numbers.compare(said.source, said.target, said.of, said.to)
+    missing, added = ([each.text for each in side] for side in (found.missing, found.added))
     if missing or added:
         parts = [f"not in the translation: {', '.join(missing)}"] if missing else []
         parts += [f"not in the source: {', '.join(added)}"] if added else []
-        yield Code.NUMBERS, f"The numbers differ; {'; '.join(parts)}.", " ".join((*missing, *added))
+        code, words = _DIFFER if found.certain else _MAY_DIFFER
+        yield code, f"{words}; {'; '.join(parts)}.", " ".join((*missing, *added))
+
+
+_DIFFER = Code.NUMBERS, "The numbers differ"
+_MAY_DIFFER = Code.AMOUNTS, "The numbers may differ"
 
 
 def _twice(said: Said) -> Iterator[Found]:

@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 from pipeline.languages import Language
+from pipeline.languages.guess import guess
 from pipeline.languages.sentences import split
 from pipeline.translation.checks.letters import LATIN_WORD, WORD
 
@@ -42,7 +43,7 @@ _TALK = re.compile(
     r"|[\n(（]\s*(?:note|translator's note|주의|참고|注意|注|備考|nota)\s*[:：][^\n]{0,80}(?:translat|번역|翻译|翻譯|翻訳|traduc)",
     re.IGNORECASE,
 )
-_NUMBERED = re.compile(r"\A\s*(?:\[?\d{1,3}\]?[.):：|]|\d{1,3}\s?[-–])\s")
+_NUMBERED = re.compile(r"\A\s*(?=\[?(\d{1,3}))(?:\[?\d{1,3}\]?[.):：|]|\d{1,3}\s?[-–])\s")
 _IN_BRACKETS = re.compile(r"[(（\[【][^()（）]*[)）\]】]|[“\"「『《][^“”\"「」『』《》]*[”\"」』》]")
 """Where a translation may add the original: its title, its name."""
 _SHORT = 3
@@ -51,6 +52,64 @@ _NAME = 4
 """So many in a heading or a byline, when all begin with a capital."""
 _LEFT = 4
 """So many words of the source in a row, two in small letters among them, are no name."""
+
+_FOREIGN = 6
+"""So many words show which language they are in."""
+_PARTICLES = frozenset(
+    [
+        "a",
+        "al",
+        "an",
+        "and",
+        "at",
+        "bin",
+        "by",
+        "d",
+        "da",
+        "das",
+        "de",
+        "del",
+        "della",
+        "den",
+        "der",
+        "des",
+        "di",
+        "do",
+        "dos",
+        "du",
+        "e",
+        "el",
+        "en",
+        "et",
+        "for",
+        "from",
+        "ibn",
+        "in",
+        "l",
+        "la",
+        "las",
+        "le",
+        "les",
+        "los",
+        "no",
+        "of",
+        "on",
+        "or",
+        "per",
+        "to",
+        "the",
+        "und",
+        "van",
+        "vom",
+        "von",
+        "with",
+        "y",
+        "zu",
+        "zum",
+        "zur",
+    ]
+)
+"""Words in small letters within names and titles, in any language."""
 
 
 def error_text(text: str) -> bool:
@@ -82,18 +141,30 @@ def untranslated(source: str, target: str, *, same_script: bool, running: bool) 
     return len(words) > (1 if running else _SHORT)
 
 
-def left_in_source(source: str, target: str, language: Language) -> str:
-    """The longest stretch of running words that `target` has from `source` as it is; "" for names and titles."""
+def left_in_source(source: str, target: str, of: Language, to: Language) -> str:
+    """The longest stretch of running words that `target` has from `source` as it is; "" for names and titles.
+
+    Neither is a sentence in a third language that the source quotes: it stays.
+    """
     said, told = LATIN_WORD.findall(source), LATIN_WORD.findall(_IN_BRACKETS.sub(" | ", target))
-    if language.script == "Latn":
+    if to.script == "Latn":
         said, told = said[1:-1], told
-    least = _LEFT if language.script != "Latn" else 2 * _LEFT
+    least = _LEFT if to.script != "Latn" else 2 * _LEFT
     known = {tuple(said[place : place + least]) for place in range(len(said) - least + 1)}
+    longest: list[str] = []
+    stretch: list[str] = []
     for place in range(len(told) - least + 1):
         words = told[place : place + least]
-        if tuple(words) in known and sum(word[0].islower() for word in words) >= least // 2:
-            return " ".join(words)
-    return ""
+        stretch = [] if tuple(words) not in known else [*stretch, words[-1]] if stretch else words
+        if len(stretch) > len(longest) and _runs(stretch, least):
+            longest = stretch
+    text = " ".join(longest)
+    return "" if len(longest) >= _FOREIGN and guess(text) != of.tag else text
+
+
+def _runs(words: list[str], least: int) -> bool:
+    """Whether words are of running text: a name or a title has small letters in its particles only."""
+    return sum(word[0].islower() and word not in _PARTICLES for word in words) >= least // 2
 
 
 def talk(source: str, target: str) -> str:
@@ -102,7 +173,10 @@ def talk(source: str, target: str) -> str:
     if found and not _TALK.search(source):
         return found[0].strip()
     number = _NUMBERED.search(target)
-    return number[0].strip() if number and not re.match(r"\W*\d", source) else ""
+    if number is None or re.match(r"\W*\d", source):
+        return ""
+    own = re.search(rf"(?<!\d){number[1]}(?!\d)|\b[IVX]+\b", source)
+    return "" if own else number[0].strip()  # of the sentence itself: July 25, Henry I
 
 
 def said_twice(source: str, target: str, language: Language) -> str:
