@@ -16,7 +16,7 @@ from pipeline.languages import languages
 from pipeline.narration import narrate
 from pipeline.narration.spoken import spoken
 from pipeline.settings import Settings
-from pipeline.translation import making
+from pipeline.translation import renderings
 from pipeline.translation.checks import Pair, findings
 
 ARTICLE = "# 강을 건너는 다리\n\n어제 저녁 강물이 크게 올랐다. 사람들은 다리를 건너지 못했다.\n"
@@ -54,7 +54,7 @@ def _only_spanish_fails(report: Report) -> str:
 def test_a_bug_in_a_check_fails_its_own_edition(
     run: Callable[[], Report], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(making, "findings", _broken(lambda *all: all[2].tag == "es", making.findings))
+    monkeypatch.setattr(renderings, "findings", _broken(lambda *all: all[2].tag == "es", renderings.findings))
     told = _only_spanish_fails(run())
     assert "KeyError" in told
     log = Path(next(word for word in told.split() if word.startswith(os.sep)).rstrip(";"))
