@@ -61,6 +61,7 @@ _NO_CITIES = (
     "America/North_Dakota/",
 )
 """Islands are countries too, and the towns of some regions are words: Center, Troll."""
+_CITY_STATES = ("Asia/Hong_Kong", "Asia/Macau")
 _WORDS = frozenset({"Nome", "Resolute", "Creston", "Oral", "Regina", "Phoenix", "Darwin", "Bahia", "Chita", "Samara", "Kirov", "Davis"})  # fmt: skip
 
 
@@ -150,7 +151,11 @@ def _known_cities() -> frozenset[str]:
     return frozenset(
         zone
         for zone, name in _exemplars(english, "en")
-        if "/" in zone and not zone.startswith(_NO_CITIES) and name not in countries and name not in _WORDS
+        if "/" in zone
+        and zone not in _CITY_STATES
+        and not zone.startswith(_NO_CITIES)
+        and name not in countries
+        and name not in _WORDS
     )
 
 

@@ -17,6 +17,8 @@ _NEAR = 14
 
 _UNINFLECTED = ("ko", "zh", "ja")
 """Where a country's name is its adjective too; elsewhere a name alone says too little."""
+_BREAK = re.compile(r"[。！？；，、!?;]|[,.:](?!\d)")
+"""Behind which a number belongs to something else."""
 _LAYERS = {kind: kind for kind in ("negation", "comparison", "hedge", "casualty", "gender")}
 """Kinds whose words are looked for by themselves; of the others, names all, the longest hides what it holds: the South
 African rand is no South Africa."""
@@ -36,6 +38,10 @@ class Mention:
     text: str
     begin: int
     end: int
+
+    def kept(self, other: str) -> bool:
+        """Whether its words stand on the other side, in `other`, as they are: in a title, in brackets."""
+        return len(self.text) > 2 and self.text in other
 
     def answers(self, other: "Mention") -> bool:
         """Whether the two may mean the same; two words that are both vague there say nothing."""
@@ -94,6 +100,13 @@ def patterns(language: Language) -> Mapping[str, str]:
 
 
 @cache
+def country_of(city: str) -> str:
+    """The country that a city lies in, by its concept; "" when nothing says."""
+    table = tomllib.loads((files(__package__) / "en.toml").read_text("utf-8"))
+    return str(table["capital"].get(city) or cldr.country_of(city))
+
+
+@cache
 def lexicon_of(tag: str) -> Lexicon:
     """The tables of the language `tag` and CLDR's names, made ready; empty when there is no table."""
     language = find(tag)
@@ -132,7 +145,7 @@ def _entries(table: Mapping[str, Mapping[str, str]], language: Language) -> Iter
     if not table:
         return
     for kind, rows in table.items():
-        if kind in ("numerals", "patterns"):
+        if kind in ("numerals", "patterns", "capital"):
             continue
         for concept, row in rows.items():
             yield from parsed(kind, "" if concept == "aside" else concept, row, language)
@@ -152,7 +165,7 @@ def _entries(table: Mapping[str, Mapping[str, str]], language: Language) -> Iter
 def _of_country(cities: Iterator[Entry] | Sequence[Entry]) -> Iterator[Entry]:
     """A city may stand for its country: Pyongyang."""
     for entry in cities:
-        if country := cldr.country_of(entry.concept):
+        if country := country_of(entry.concept):
             yield Entry("country", country, entry.body, entry.cased, False, entry.attached, entry.ending)
 
 
@@ -207,9 +220,11 @@ def _end(lexicon: Lexicon, entry: Entry, text: str, plain: str, place: int) -> i
     end = ends_well(entry, plain, place + len(entry.body), lexicon.language)
     if end is None:
         return None
-    if entry.number_before and not lexicon.numerals.search(plain, max(0, place - _NEAR), place):
+    if entry.number_before and not lexicon.numerals.search(
+        _BREAK.split(plain[max(0, place - _NEAR) : place])[-1]
+    ):
         return None
-    if entry.number_after and not lexicon.numerals.search(plain, end, end + _NEAR):
+    if entry.number_after and not lexicon.numerals.search(_BREAK.split(plain[end : end + _NEAR])[0]):
         return None
     return end
 

@@ -13,7 +13,7 @@ _ITEM = r"[^\W\d_][\w’'-]{0,40}(?: [\w’'-]{1,40}){0,2}"
 """Three words at most; longer items are told from clauses by nobody."""
 _MOST = 20
 """Items but one, of a list that is looked at."""
-_INNER = {True: 40, False: 20}
+_INNER = {True: 40, False: 30}
 """Signs of an item between two others, in a script with spaces and without."""
 _FEWEST = 3
 _QUOTES = " \"'“”‘’«»「」¿¡"
@@ -76,7 +76,11 @@ def _alike(items: list[str], language: Language, *, first: bool) -> bool:
     """
     words, heads = patterns(language), [item.split()[0].casefold() for item in items]
     opening = first and (heads[0] in words["opening"].split("|") or items[0].endswith("ly"))
-    if opening or set(heads[1:]) & set(words["no_beginning"].split("|")):
+    if opening or set(heads[1:]) & set(words["no_beginning"].split("|")) or items[-1].endswith("ly"):
+        return False
+    if language.base == "en" and any(
+        item.partition(" ")[0].endswith("ing") and " " in item for item in items[1:-1]
+    ):
         return False
     sure = [items[0].split()[-1], *items[1:]]
     unsure = int(first and " " not in items[0])

@@ -1,14 +1,18 @@
 """A negation that is lost, or added."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pipeline.languages import Language
 from pipeline.translation.checks.codes import Code
-from pipeline.translation.checks.meaning.lexicon import mentions, tells
+from pipeline.translation.checks.meaning.lexicon import Mention, mentions, tells
 
 _LITERAL = 80
 """Characters: longer sentences are translated more freely, and then an affirmation may well become a denial. That an
 English denial becomes an affirmation was hardly ever seen."""
+_BEHIND = 20
+"""Characters behind a negation in which a word turns it round."""
+_TURNING = ("un", "without", "devoid", "hesita", "doubt", "fail", "deny")
+_BOUNDS = ("until", "unless")
 
 
 def negation(source: str, target: str, of: Language, to: Language) -> Iterator[tuple[Code, str, str]]:
@@ -19,9 +23,18 @@ def negation(source: str, target: str, of: Language, to: Language) -> Iterator[t
     if not tells("negation", of, to):
         return
     said, told = mentions(source, of).get("negation", ()), mentions(target, to).get("negation", ())
-    lost, added = (next((each for each in side if each.says), None) for side in (said, told))
+    lost = next(
+        (each for each in said if each.says and not each.kept(target) and not _cancelled(each, said)), None
+    )
+    added = next((each for each in told if each.says and not each.kept(source)), None)
     literal = max(len(source), len(target)) <= _LITERAL
     if lost and not told and (literal or of.base == "en"):
         yield Code.NEGATION, f"“{lost.text}” has no counterpart: the translation denies nothing.", lost.text
     if added and not said and literal:
         yield Code.NEGATED, f"The translation denies with {added.text} what the source says.", added.text
+
+
+def _cancelled(negation: Mention, said: Sequence[Mention]) -> bool:
+    """Whether a word behind it turns it round: not unlike, did not hesitate."""
+    behind = (each.text.casefold() for each in said if 0 <= each.begin - negation.end <= _BEHIND)
+    return any(word.startswith(_TURNING) and word not in _BOUNDS for word in behind)

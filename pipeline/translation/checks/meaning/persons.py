@@ -5,6 +5,7 @@ import tomllib
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from functools import cache
 from importlib.resources import files
 
@@ -30,6 +31,7 @@ _HEARD, _OTHER = 0.25, 0.55
 another."""
 _ALONE = 0.4
 """So much of one name may be missing where the other is not there at all."""
+_CLOSE = 0.75
 _SEGMENTS = {"ko": "[가-힣]+", "ja": "[ァ-ヺー]+"}
 """What may be a name, by language; Chinese has characters for it."""
 
@@ -174,9 +176,14 @@ def _written(name: str, target: str) -> bool:
     plain = _plain(name)
     stem = plain[: max(4, len(plain) - 2)]
     return any(
-        word.startswith(stem) or (plain.startswith(word) and len(word) > 3)
+        word.startswith(stem) or (plain.startswith(word) and len(word) > 3) or _nearly(plain, word)
         for word in map(_plain, _WORD.findall(target))
     )
+
+
+def _nearly(one: str, other: str) -> bool:
+    """Whether a name is the same but for a slip or another way to spell it."""
+    return min(len(one), len(other)) > 3 and SequenceMatcher(None, one, other).ratio() >= _CLOSE
 
 
 def _plain(word: str) -> str:

@@ -1,13 +1,13 @@
 """Words that exclude each other, one in the place of another: South for North Korea, Thursday for Tuesday."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import product
 
 from pipeline.languages import Language
 from pipeline.translation.checks.codes import Code
-from pipeline.translation.checks.meaning.lexicon import Mention, mentions, name
+from pipeline.translation.checks.meaning.lexicon import Mention, country_of, mentions, name
 
 SWAPPED = {
     "country": Code.COUNTRY,
@@ -25,7 +25,7 @@ SWAPPED = {
 }
 """The kinds of words that are compared so, and the number of each."""
 
-_COUNTED = ("gender", "weekday")
+_COUNTED = ("gender", "weekday", "organisation")
 _ROUND = ("n", "ne", "e", "se", "s", "sw", "w", "nw")
 _NEAR = {
     pair
@@ -39,11 +39,20 @@ def swapped(source: str, target: str, of: Language, to: Language) -> Iterator[tu
     """For each kind, the first word of `source` without an answer where `target` has one that answers to nothing."""
     said, told = mentions(source, of), mentions(target, to)
     for kind, code in SWAPPED.items():
-        if pair := exchanged(_named(said.get(kind, ()), to), _named(told.get(kind, ()), of), kind):
+        here = _named((each for each in said.get(kind, ()) if not each.kept(target)), to)
+        there = _named((each for each in told.get(kind, ()) if not each.kept(source)), of)
+        if kind == "city":
+            here = [each for each in here if not _stands_for(each, told.get("country", ()))]
+        if pair := exchanged(here, there, kind):
             yield code, sentence(*pair, of, to), f"{pair[0].text} → {pair[1].text}"
 
 
-def _named(there: Sequence[Mention], other: Language) -> Sequence[Mention]:
+def _stands_for(city: Mention, countries: Sequence[Mention]) -> bool:
+    """Whether a city is the government of one of `countries`: Beijing believes."""
+    return any(country_of(city.concept) in each.says for each in countries)
+
+
+def _named(there: Iterable[Mention], other: Language) -> Sequence[Mention]:
     """`there`, of which only those ask for an answer that `other` has a name for."""
     return [
         each if name(each.kind, each.concept, other.tag) else replace(each, says=frozenset())

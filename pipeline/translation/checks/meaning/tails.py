@@ -28,7 +28,8 @@ def repeated(text: str, language: Language) -> str:
     for length in range(min(_LONGEST, len(plain) // 2), least - 1, -1):
         last = plain[-length:]
         rest = plain[:-length].rstrip()
-        if not rest.endswith(last) or (spaced and not _whole(plain, rest, last)):
+        inside = spaced or last[0].isascii()
+        if not rest.endswith(last) or (inside and not _whole(plain, rest, last)):
             continue
         thrice = rest[: -len(last)].rstrip().endswith(last)
         if thrice or (len(last.replace(" ", "")) >= 2 * least and _words(last, language)):
@@ -39,7 +40,7 @@ def repeated(text: str, language: Language) -> str:
 def _whole(plain: str, rest: str, last: str) -> bool:
     """Whether the end and what is like it begin where words begin."""
     before = rest[: -len(last)]
-    return plain[-len(last) - 1] == " " and (not before or before.endswith(" "))
+    return not any(text[-1:].isascii() and text[-1:].isalnum() for text in (plain[: -len(last)], before))
 
 
 def _words(last: str, language: Language) -> bool:
