@@ -49,12 +49,17 @@ def _joins(text: str, run: Sequence[Token], token: Token, following: Token | Non
     gap = text[last.end : token.begin]
     if token.named or not _gap_joins(gap, run, token, grammar):
         return False
-    if token.kind is Kind.COUNT and following is not None and following.kind is Kind.SCALE:
-        if any(each.kind is Kind.SCALE and each.values == following.values for each in run):
-            return False  # three million and five million
+    if _begins_anew(run, token, following):
+        return False
     if gap and token.kind is Kind.FIGURE and token.values[0] < _FULL and not _scaled(text, token, following):
         return False
     return value_of([*(each.values[0] for each in run), token.values[0]], [*run, token], grammar) is not None
+
+
+def _begins_anew(run: Sequence[Token], token: Token, following: Token | None) -> bool:
+    """Whether a count begins a number with a scale that the run has already: three million and five million."""
+    scale = following if token.kind is Kind.COUNT and following and following.kind is Kind.SCALE else None
+    return scale is not None and any(each.kind is Kind.SCALE and each.values == scale.values for each in run)
 
 
 def _scaled(text: str, token: Token, following: Token | None) -> bool:
