@@ -46,9 +46,7 @@ def mend(pair: Pair, source: Language, target: Language, around: Sequence[str] =
     """
     said, words = pair.source, pair.target or ""
     missing, added = disagreement(said, words, source, target)
-    if len(missing) != 1 or len(added) != 1:
-        return ""
-    meant, wrong = _only(amounts(said, source), missing[0]), _only(amounts(words, target), added[0])
+    meant, wrong = _only(amounts(said, source), missing), _only(amounts(words, target), added)
     if meant is None or wrong is None or len(meant.values) != 1 or meant.month or wrong.month:
         return ""
     if wrong.worded or _TWO_FIGURES.search(meant.text):
@@ -71,9 +69,11 @@ def rewrite(words: str, wrong: Amount, value: Fraction, target: Language) -> str
     return f"{before}{_like(shown, written)}{after}" if written else ""
 
 
-def _only(there: Sequence[Amount], text: str) -> Amount | None:
-    found = [amount for amount in there if amount.text == text]
-    return found[0] if len(found) == 1 else None
+def _only(there: Sequence[Amount], texts: Sequence[str]) -> Amount | None:
+    """The one amount that is written so, whole or in its parts: 37만 5천."""
+    written = tuple(texts)
+    found = [each for each in there if written in ((each.text,), tuple(part.text for part in each.parts))]
+    return found[0] if len(found) == 1 and written else None
 
 
 def _kind(text: str, amount: Amount) -> tuple[bool, bool]:

@@ -246,5 +246,5 @@ def test_without_a_model_for_either_the_one_to_add_is_named(memory, told):
         def prepare(self, source, target, progress):
             raise ModelMissing(f"no model for {target}", "")
 
-    with pytest.raises(ModelMissing, match="no model for zh-Hans"):
+    with pytest.raises(ModelMissing, match="no model for zh-Hant"):
         made(memory, told, Nothing())

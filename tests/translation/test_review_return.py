@@ -20,7 +20,7 @@ ARTICLE = """<!doctype html><html lang="en"><head><title>A bridge reopens</title
 <p>The bridge opened on <em>Monday</em>. See the <a href="https://example.org/r?a=1&amp;b=2">report</a> of
 <strong>2023</strong><a href="#fn1" id="ref1" role="doc-noteref">1</a>. People came.</p>
 <h2>Numbers</h2>
-<table><tr><th>City</th><th>People</th></tr><tr><td>Tumen</td><td>Nobody counted them.</td></tr></table>
+<table><tr><th>City</th><th>People</th></tr><tr><td>Tumen</td><td>Somebody counted them.</td></tr></table>
 <section role="doc-endnotes"><ol><li id="fn1" role="doc-footnote">The report has 12 pages.</li></ol></section>
 </article></body></html>
 """

@@ -13,7 +13,7 @@ _LEAST_SHARE = {"Hant": 0.20}
 _USUAL_LEAST_SHARE = 0.30
 _FOREIGN = {"Kore": ("Hans",), "Hans": ("Kana", "Kore"), "Hant": ("Kana", "Kore")}
 """Never seen in 1,997 human lines."""
-_WRONG_CHINESE_SHARE, _WRONG_ALONE_SHARE = 0.08, 0.2
+_WRONG_CHINESE_SHARE, _WRONG_ALONE_SHARE = 0.08, 0.19
 """A quoted title or a name may hold a few, or one; a text in the other script has some 30 in 100."""
 
 

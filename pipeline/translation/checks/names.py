@@ -63,4 +63,4 @@ def _bare(word: str) -> str:
 
 def _sound(word: str) -> str:
     """`word` in letters that stand for one sound in one language and another: Canal, Kanal; Slovakia, Slowakia."""
-    return re.sub(r"ph", "f", _bare(word)).translate(str.maketrans("cqvzyd", "kkwsit"))
+    return re.sub(r"ph", "f", _bare(word)).translate(str.maketrans("cqv", "kkw"))
