@@ -36,7 +36,7 @@ CASES = [
     (Code.SCRIPT, "ko en", LONG_KO, LONG, LONG_ZH),
     (Code.CHINESE, "en zh-Hans", LONG, LONG_ZH, "中國拒絕讓他們尋求庇護，還說這樣的問題應該由兩國協議來處理。"),
     (Code.CHINESE, "en zh-Hant", LONG, "中國拒絕讓他們尋求庇護或重新安置。", "中国拒绝让他们寻求庇护或重新安置。"),
-    (Code.CHINESE, "en zh-Hans", "The well is dry.", "井干了。", "這口井乾了。"),
+    (Code.CHINESE, "en zh-Hans", "They came.", "她们来了。", "她們來了。"),
     (Code.CHINESE, "en zh-Hant", "The doctors left.", "醫生走了。", "医生离开了。"),
     (Code.NUMBERS, "en ko", "3 million people in 2013", "2013년 300만 명", "2013년 300억 명"),
     (Code.NUMBERS, "en ko", "a protocol of 1986", "1986년 의정서", "1968년 의정서"),
