@@ -6,6 +6,7 @@ from pipeline.document.notices import Level, Notice
 from pipeline.languages import find
 from pipeline.translation.checks import MEANINGS, Code, Pair, findings
 
+LONG = "The ministry said late in the evening that the families of the fishing boat's crew had not been told of the search."
 CASES = [
     (Code.COUNTRY, "en ko", "The ferry sailed to Lebanon.", "여객선은 레바논으로 향했다.", "여객선은 이스라엘로 향했다."),
     (Code.COUNTRY, "en zh-Hans", "North Korea freed two sailors.", "朝鲜释放了两名水手。", "韩国释放了两名水手。"),
@@ -30,6 +31,9 @@ CASES = [
     (Code.NEGATION, "en zh-Hans", "They have never replied.", "他们从未答复。", "他们已经答复。"),
     (Code.NEGATION, "en ja", "Nobody replied.", "誰も返事をしなかった。", "皆が返事をした。"),
     (Code.NEGATION, "en es", "They did not reply.", "No respondieron.", "Respondieron."),
+    (Code.DENIAL, "en ko", LONG, "당국은 그 어선 선원들의 가족들이 수색 작업에 대해 듣지 못했다고 저녁 늦게 밝혔다.", "당국은 그 어선 선원들의 가족들이 수색 작업에 대해 들었다고 저녁 늦게 밝혔다."),
+    (Code.DENIAL, "en zh-Hans", LONG, "该部当晚表示，渔船船员的家属没有被告知这次搜救行动。", "该部当晚表示，渔船船员的家属已被告知这次搜救行动。"),
+    (Code.DENIAL, "en es", LONG, "El ministerio dijo por la noche que a las familias de la tripulación no se les había hablado de la búsqueda.", "El ministerio dijo por la noche que a las familias de la tripulación se les había hablado de la búsqueda."),
     (Code.NEGATED, "en ko", "They replied to him.", "그들은 그에게 답했다.", "그들은 그에게 답하지 않았다."),
     (Code.NEGATED, "en zh-Hans", "They replied to him.", "他们答复了他。", "他们没有答复他。"),
     (Code.NEGATED, "en pt-BR", "They replied to him.", "Eles responderam.", "Eles não responderam."),

@@ -58,6 +58,7 @@ class Code(StrEnum):
     MIXED = "translation.T50-mixed"
     AMOUNTS = "translation.T60-amounts"
     RATHER = "translation.T61-rather"
+    DENIAL = "translation.T51-denial"
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +118,8 @@ MEANINGS = {
     Code.COUNTRY: Meaning(_SERIOUS, "A country or a nationality stands there for another.", of_sense=True),
     Code.CITY: Meaning(_SERIOUS, "A city stands there for another.", of_sense=True),
     Code.ORGANISATION: Meaning(_SERIOUS, "An organisation stands there for another.", of_sense=True),
-    Code.PERSON: Meaning(_SERIOUS, "A person's name is another, or has no counterpart.", of_sense=True),
-    Code.NEGATION: Meaning(_SERIOUS, "A negation is lost.", of_sense=True),
+    Code.PERSON: Meaning(_DOUBTFUL, "A person's name is another, or has no counterpart.", of_sense=True),
+    Code.NEGATION: Meaning(_SERIOUS, "A negation is lost in a short sentence.", of_sense=True),
     Code.NEGATED: Meaning(_DOUBTFUL, "A negation is added.", of_sense=True),
     Code.UNIT: Meaning(_SERIOUS, "A number has another unit of measure or of time.", of_sense=True),
     Code.CURRENCY: Meaning(_SERIOUS, "A currency stands there for another.", of_sense=True),
@@ -145,6 +146,7 @@ MEANINGS = {
     Code.ITEM: Meaning(_DOUBTFUL, "A list is shorter than in the source.", of_sense=True),
     Code.TAIL: Meaning(_SERIOUS, "The end is said again.", of_sense=True),
     Code.MIXED: Meaning(_SERIOUS, "A name is written half in one script and half in another.", of_sense=True),
+    Code.DENIAL: Meaning(_DOUBTFUL, "A negation may be lost in a longer sentence.", of_sense=True),
 }
 """One row a number."""
 

@@ -9,7 +9,7 @@ from pipeline.translation.checks.lengths import strangeness
 
 _SHORT = 80
 """Characters: people do not cut shorter sentences in two."""
-_LONGER, _MUCH_LONGER = 1.2, 2.3
+_LONGER, _MUCH_LONGER = 1.5, 2.6
 """Spreads that the translation of a short sentence is too long, and of any other."""
 
 

@@ -6,9 +6,9 @@ from pipeline.languages import Language
 from pipeline.translation.checks.codes import Code
 from pipeline.translation.checks.meaning.lexicon import Mention, mentions, tells
 
-_LITERAL = 80
-"""Characters: longer sentences are translated more freely, and then an affirmation may well become a denial. That an
-English denial becomes an affirmation was hardly ever seen."""
+_CLOSE, _CLOSER = 100, 60
+"""Characters up to which a sentence is translated closely enough that a denial stays one, and that an affirmation does.
+Longer ones are translated more freely."""
 _BEHIND = 20
 """Characters behind a negation in which a word turns it round."""
 _TURNING = ("un", "without", "devoid", "hesita", "doubt", "fail", "deny")
@@ -27,10 +27,11 @@ def negation(source: str, target: str, of: Language, to: Language) -> Iterator[t
         (each for each in said if each.says and not each.kept(target) and not _cancelled(each, said)), None
     )
     added = next((each for each in told if each.says and not each.kept(source)), None)
-    literal = max(len(source), len(target)) <= _LITERAL
-    if lost and not told and (literal or of.base == "en"):
-        yield Code.NEGATION, f"“{lost.text}” has no counterpart: the translation denies nothing.", lost.text
-    if added and not said and literal:
+    length = max(len(source), len(target))
+    if lost and not told and (length <= _CLOSE or of.base == "en"):
+        code = Code.NEGATION if length <= _CLOSE else Code.DENIAL
+        yield code, f"“{lost.text}” has no counterpart: the translation denies nothing.", lost.text
+    if added and not said and length <= _CLOSER:
         yield Code.NEGATED, f"The translation denies with {added.text} what the source says.", added.text
 
 
