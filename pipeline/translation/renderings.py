@@ -76,7 +76,7 @@ class Renderings:
         unsettled = [each for each in origins if each.standing in (Standing.MACHINE, Standing.EDITED)]
         engines = tuple(dict.fromkeys(each.engine for each in unsettled if each.engine))
         edition = Edition(made, self.article, _origin(origins), engines, origins=origins)
-        told = self._notices(Level.ERROR if reason_to_hold(edition) else Level.WARNING)
+        told = self._notices(held=bool(reason_to_hold(edition)))
         return replace(edition, notices=tuple(dict.fromkeys((*notices, *told, *found))))
 
     def _findings(self) -> tuple[Notice, ...]:
@@ -117,13 +117,14 @@ class Renderings:
         refused = Try(maker, plain(self.spans[id])[0], why, usable=True)
         self.outcomes[id] = Outcome(None, tries=(*known.tries, refused))
 
-    def _notices(self, level: Level) -> Iterator[Notice]:
-        """What became of the sentences that engines got wrong, in reading order; `level` for those that are left."""
+    def _notices(self, *, held: bool) -> Iterator[Notice]:
+        """What became of the sentences that engines got wrong, in reading order; `held` for them or not."""
         for block in self.blocks:
             for sentence in block.sentences:
                 where, text = f"{self._target.tag} {sentence.id}", plain(sentence.spans)[0]
                 outcome = self.outcomes.get(sentence.id, Outcome(None))
                 if self.origins[sentence.id].standing == LEFT:
+                    level = Level.ERROR if held and sentence.id in self._counted else Level.WARNING
                     yield notice_of_left(outcome.tries, where, self._source, text, level)
                 elif outcome.entry is not None and outcome.tries:
                     yield notice_of_way(outcome, where, text, outcome.entry.target.text)

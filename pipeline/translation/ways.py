@@ -29,6 +29,8 @@ WAYS = (TWO_CLAUSES, CLAUSES, FIGURES, *STAND_INS, APART, SMALL)
 """Their names, in the order in which they are tried; the memory and the report bear them."""
 
 _PAUSE = re.compile(r"[;:；：，、][\s”’」』\"]*|,[”’\"]?\s+|\s+[–—-]\s+|[–—]+")
+_ARTICLE = re.compile(r"\b(?:an?|une?|uno|una|uma?|ein\w{0,2}|een)\s+\Z", re.IGNORECASE)
+"""Before a noun: a decade, una docena."""
 _FIGURE = re.compile(r"\d(?:[\d.,]*\d)?")
 _FEWEST_WORDS, _FEWEST_SIGNS = 3, 5
 """What a clause must have to be asked for by itself: words, or signs where no spaces part them."""
@@ -136,9 +138,12 @@ def _in_figures(text: str, source: Language) -> Iterator[Way]:
     made = text
     for amount in amounts(text, source):
         value = _one(amount)
-        shown = re.compile(rf"(?<!\w)(?<!\ba )(?<!\ban ){re.escape(amount.text)}(?!\w)")
-        if amount.worded and amount.firm and not amount.month and value and len(shown.findall(made)) == 1:
-            made = shown.sub(value, made)
+        places = list(re.finditer(rf"(?<!\w){re.escape(amount.text)}(?!\w)", made))
+        if not (amount.worded and amount.firm and value) or amount.month or len(places) != 1:
+            continue
+        begin, end = places[0].span()
+        if not _ARTICLE.search(made[:begin]):
+            made = f"{made[:begin]}{value}{made[end:]}"
     if made != text:
         yield Way(FIGURES, (made,), _first)
 

@@ -189,9 +189,10 @@ def test_words_of_an_earlier_version_that_are_found_wrong_now_are_not_relied_on(
 
 @pytest.mark.parametrize(("right", "held"), [(10, False), (6, True)])
 def test_more_than_a_tenth_of_its_sentences_hold_an_edition(make, right, held):
-    edition = make(Named(KOREAN), article=article_of(*BODY[:right], NORTH))
-    assert edition.left == (f"s1-b2-k{right + 1}",)
-    assert [each.level for each in notices(edition, "left")] == [Level.ERROR if held else Level.WARNING]
+    edition = make(Named(KOREAN), article=article_of(*BODY[:right], NORTH, links=(LINK,)))
+    assert edition.left == (f"s1-b2-k{right + 1}", "e0-b1-k1")
+    own, link = (each.level for each in notices(edition, "left"))
+    assert (own, link) == (Level.ERROR if held else Level.WARNING, Level.WARNING)
     if not held:
         judge(edition)
         return
