@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator, Set
 
 from pipeline.languages import Language
 from pipeline.languages.guess import guess
@@ -44,7 +45,7 @@ _TALK = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"\A\s*(?=\[?(\d{1,3}))(?:\[?\d{1,3}\]?[.):：|]|\d{1,3}\s?[-–])\s")
-_IN_BRACKETS = re.compile(r"[(（\[【][^()（）]*[)）\]】]|[“\"「『《][^“”\"「」『』《》]*[”\"」』》]")
+_IN_BRACKETS = re.compile(r"[(（\[【][^()（）\[\]【】]*[)）\]】]|[“\"「『《][^“”\"「」『』《》]*[”\"」』》]")
 """Where a translation may add the original: its title, its name."""
 _SHORT = 3
 """So many words may be the same in two languages of one script: `Human Rights Watch`."""
@@ -151,15 +152,22 @@ def left_in_source(source: str, target: str, of: Language, to: Language) -> str:
         said, told = said[1:-1], told
     least = _LEFT if to.script != "Latn" else 2 * _LEFT
     known = {tuple(said[place : place + least]) for place in range(len(said) - least + 1)}
-    longest: list[str] = []
-    stretch: list[str] = []
-    for place in range(len(told) - least + 1):
-        words = told[place : place + least]
-        stretch = [] if tuple(words) not in known else [*stretch, words[-1]] if stretch else words
-        if len(stretch) > len(longest) and _runs(stretch, least):
-            longest = stretch
+    stretches = [stretch for stretch in _stretches(told, known, least) if _runs(stretch, least)]
+    longest = max(stretches, key=len, default=[])
     text = " ".join(longest)
     return "" if len(longest) >= _FOREIGN and guess(text) != of.tag else text
+
+
+def _stretches(told: list[str], known: Set[tuple[str, ...]], least: int) -> Iterator[list[str]]:
+    """The stretches of `told` of which every `least` words in a row are `known`."""
+    begin = end = 0
+    for place in range(len(told) - least + 1):
+        if tuple(told[place : place + least]) in known:
+            if place + least > end + 1:
+                yield told[begin:end]
+                begin = place
+            end = place + least
+    yield told[begin:end]
 
 
 def _runs(words: list[str], least: int) -> bool:
@@ -181,10 +189,12 @@ def talk(source: str, target: str) -> str:
 
 def said_twice(source: str, target: str, language: Language) -> str:
     """The sentence that `target` says twice, if the source does not; else ""."""
-    told = [_even(sentence) for sentence in split(target, language.tag)]
-    for number, sentence in enumerate(told):
-        if len(sentence) >= 6 and sentence in told[:number]:
-            return split(target, language.tag)[number].strip()
+    seen: set[str] = set()
+    for sentence in split(target, language.tag):
+        even = _even(sentence)
+        if len(even) >= 6 and even in seen:
+            return sentence.strip()
+        seen.add(even)
     half = len(target.strip()) // 2
     begin, end = target.strip()[:half].strip(), target.strip()[-half:].strip()
     doubled = (
