@@ -19,6 +19,7 @@ from typing import Any
 from pipeline import shelf
 from pipeline.errors import ModelMissing, UnknownLanguage, writing
 from pipeline.languages import find
+from pipeline.ownership import is_systems_own, set_aside
 from pipeline.settings import Settings
 from pipeline.translation.models.offer import Quality, score
 from pipeline.translation.models.published import quality_of
@@ -189,7 +190,7 @@ def install(files: Path, card: Card, settings: Settings, *, move_aside: bool = F
     with writing(place):
         write_card(files, card, made.paths)
         if os.path.lexists(place) and not is_ours(place):
-            place.rename(_free_name(place))
+            set_aside(place)
         shelf.swap(files, place)
     model = in_folder(place, card.source, card.target)
     assert model is not None
@@ -206,7 +207,9 @@ def is_ours(place: Path) -> bool:
     card = None if place.is_symlink() or not place.is_dir() else read_card(place / CARD)
     if card is None or card.files is None:
         return False
-    there = {path.name: path for path in place.iterdir() if path.name != CARD}
+    there = {
+        path.name: path for path in place.iterdir() if path.name != CARD and not is_systems_own(path.name)
+    }
     return set(there) == set(card.files) and all(
         path.is_file() and sha256_of(path) == card.files[name] for name, path in there.items()
     )
@@ -255,11 +258,6 @@ def check_place(place: Path, move_aside: bool) -> None:
             "Move it away, name another models folder (MANYVOICES_MODELS), or run the command "
             "with --replace, which moves it aside.",
         )
-
-
-def _free_name(place: Path) -> Path:
-    names = (place.with_name(f"{place.name}.replaced-{number}") for number in range(1, 10_000))
-    return next(name for name in names if not os.path.lexists(name))
 
 
 def _packaged(source: str, target: str) -> Model | None:

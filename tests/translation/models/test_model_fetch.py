@@ -244,7 +244,7 @@ def test_a_folder_that_somebody_put_there_stays_unless_it_may_be_moved_aside(
     assert "--replace" in raised.value.advice
     assert own.read_text() == "mine"
     fetching().add("en", "ko", told, move_aside=True)
-    assert (online.models / "en-ko.replaced-1" / own.name).read_text() == "mine"
+    assert (online.models / "en-ko.kept" / own.name).read_text() == "mine"
     assert installed(online, "en", "ko")
 
 
