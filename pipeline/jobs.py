@@ -99,12 +99,6 @@ class Pool(Generic[T]):
                 self._open[future] = task
                 future.add_done_callback(lambda done: self._done.put((task, done)))
 
-    def drop(self, unwanted: Callable[[T], bool]) -> None:
-        """Begin none of the tasks that are `unwanted` any more; they have no outcome."""
-        with self._changing:
-            for future in [each for each, task in self._open.items() if unwanted(task)]:
-                future.cancel()
-
     def complete(self) -> None:
         """Say that all tasks were given."""
         self._complete = True

@@ -95,7 +95,6 @@ class Narration:
         self._waiting[language] -= 1
         if error is not None and self._waiting[language] >= 0:
             self._waiting[language] = -1
-            self._pool.drop(lambda task: task[0] == language)
             self._ended(language, error)
         elif self._waiting[language] == 0:
             self._ended(language, None)

@@ -2,7 +2,6 @@
 
 import math
 import struct
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -296,15 +295,3 @@ def test_a_server_that_does_not_speak_is_given_up_and_asked_nothing_more(
     ended = _run(settings, 40, silent)
     assert [word in str(each) for each in ended] == [True, True]
     assert len(server.asked) == most
-
-
-def test_what_waits_for_a_failed_edition_is_not_begun(
-    speakers: dict[str, Fake], settings: Settings, silent: Progress
-) -> None:
-    def fail(text: str) -> Sound:
-        time.sleep(0.01)  # as an engine needs some time; the failure is heard of meanwhile
-        raise EngineRefused("The model cannot be loaded.")
-
-    speakers["fake"] = engine = Fake(fail)
-    assert all(_run(settings, 400, silent))
-    assert len(engine.asked) < 400
