@@ -17,15 +17,17 @@ from pipeline.translation.checks.numbers import disagreement
 from pipeline.translation.engines.clauses import rejoined
 from pipeline.translation.glossary import Glossary
 from pipeline.translation.mending import rewrite
+from pipeline.translation.money import in_words
 from pipeline.translation.wanted import Wanted
 
 TWO_CLAUSES = "in two clauses"
 CLAUSES = "clause by clause"
 FIGURES = "with numbers in figures"
+MONEY = "with money in words"
 STAND_INS = ("with another number in its place", "with a third number in its place")
 APART = "with names kept apart"
 SMALL = "in small letters"
-WAYS = (TWO_CLAUSES, CLAUSES, FIGURES, *STAND_INS, APART, SMALL)
+WAYS = (TWO_CLAUSES, CLAUSES, FIGURES, MONEY, *STAND_INS, APART, SMALL)
 """Their names, in the order in which they are tried; the memory and the report bear them."""
 
 _PAUSE = re.compile(r"[;:；：，、][\s”’」』\"]*|,[”’\"]?\s+|\s+[–—-]\s+|[–—]+")
@@ -61,6 +63,8 @@ def ways(each: Wanted, words: str, source: Language, target: Language, glossary:
         return
     yield from _by_clauses(text, source, target)
     yield from _in_figures(text, source)
+    if (worded := in_words(text, source.base)) != text:
+        yield Way(MONEY, (worded,), _first)
     yield from _with_stand_ins(text, words, source, target)
     kept = [term.source for term in glossary.terms_in(text) if term.keep and term.source in text]
     if kept:

@@ -70,6 +70,26 @@ def test_words_that_are_no_plain_count_stay(text):
 
 
 @pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("The UK's £2.8bn market grew.", "The UK's 2.8 billion pounds market grew."),
+        ("It cost US$3.5 million, or €3m.", "It cost 3.5 million US dollars, or 3 million euros."),
+        ("They paid £1 and then $1,250.", "They paid 1 pound and then 1,250 dollars."),
+    ],
+)
+def test_money_is_asked_for_in_words(text, asked):
+    assert found(text)[known.MONEY].texts == (asked,)
+
+
+@pytest.mark.parametrize(
+    "text", ["It cost A$5.", "It cost £5-10m.", "It cost five pounds.", "가격은 $5였다."]
+)
+def test_what_is_no_plain_sum_is_not(text):
+    assert known.MONEY not in found(text)
+    assert known.MONEY not in found("가격은 $5였다.", of="ko", to="es")
+
+
+@pytest.mark.parametrize(
     ("text", "plain", "asked", "answer", "joined", "of", "to"),
     [
         ("The Act of 2017 says so.", "그 법이 그렇게 말한다.", "The Act of 1987 says so.", "1987년 법이 그렇게 말한다.", "2017년 법이 그렇게 말한다.", "en", "ko"),

@@ -1,0 +1,53 @@
+"""Sums of money in words: models write euros for £ sooner than for pounds, and drop what bn says."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    money: Mapping[str, tuple[str, str]]
+    """By sign: one, several."""
+    scales: Mapping[str, str]
+    """By what stands behind a figure."""
+    pattern: re.Pattern[str]
+
+
+def in_words(text: str, base: str) -> str:
+    """`text` with its sums in words, as 2.8 billion pounds for £2.8bn; as it is in a language without a table.
+
+    `base` is the language's primary subtag.
+    """
+    words = _words().get(base)
+    return words.pattern.sub(lambda found: _said(found, words), text) if words else text
+
+
+def _said(found: re.Match[str], words: _Words) -> str:
+    one, several = words.money[found["sign"]]
+    scale = words.scales.get(found["scale"] or "", "")
+    single = found["figure"] == "1" and not scale
+    return " ".join(filter(None, (found["figure"], scale, one if single else several)))
+
+
+@cache
+def _words() -> Mapping[str, _Words]:
+    table = tomllib.loads((files(__package__) / "money.toml").read_text("utf-8"))
+    return {base: _read(row) for base, row in table.items()}
+
+
+def _read(row: Mapping[str, Mapping[str, object]]) -> _Words:
+    money = {
+        sign: (str(each[0]), str(each[1])) for sign, each in row["money"].items() if isinstance(each, list)
+    }
+    scales = {short: str(word) for short, word in row["scales"].items()}
+    signs, shorts = (
+        "|".join(re.escape(each) for each in sorted(table, key=len, reverse=True))
+        for table in (money, scales)
+    )
+    # Neither another country's dollars, as A$, nor one end of a span, as £5-10m.
+    pattern = rf"(?<![\w$])(?P<sign>{signs})\s?(?P<figure>\d[\d,]*(?:\.\d+)?)(?:\s?(?P<scale>{shorts}))?(?![\w.,]*\d|\w|\s?[-–]\s?[£€$¥₩]?\d)"
+    return _Words(money, scales, re.compile(pattern))
