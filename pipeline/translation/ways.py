@@ -26,8 +26,7 @@ FIGURES = "with numbers in figures"
 MONEY = "with money in words"
 STAND_INS = ("with another number in its place", "with a third number in its place")
 APART = "with names kept apart"
-SMALL = "in small letters"
-WAYS = (TWO_CLAUSES, CLAUSES, FIGURES, MONEY, *STAND_INS, APART, SMALL)
+WAYS = (TWO_CLAUSES, CLAUSES, FIGURES, MONEY, *STAND_INS, APART)
 """Their names, in the order in which they are tried; the memory and the report bear them."""
 
 _PAUSE = re.compile(r"[;:；：，、][\s”’」』\"]*|,[”’\"]?\s+|\s+[–—-]\s+|[–—]+")
@@ -69,9 +68,6 @@ def ways(each: Wanted, words: str, source: Language, target: Language, glossary:
     kept = [term.source for term in glossary.terms_in(text) if term.keep and term.source in text]
     if kept:
         yield keep_apart(text, (*kept, *each.kept), APART)
-    small = _lower(text)
-    if source.cased and not each.running and small != text:
-        yield Way(SMALL, (small,), _capital if target.cased else _first)
 
 
 def keep_apart(text: str, kept: Sequence[str], name: str = "") -> Way:
@@ -194,21 +190,8 @@ def _others(amount: Amount, taken: set[Fraction], source: Language) -> Iterator[
             yield made[0]
 
 
-def _lower(text: str) -> str:
-    """`text` with small letters where a word has a capital at its beginning and nowhere else, the first word aside."""
-    first = re.search(r"\w+", text)
-    begin = first.end() if first else 0
-    return text[:begin] + re.sub(
-        r"(?<!\w)[^\W\d_](?=[^\W\d_A-Z]*(?!\w))", lambda letter: letter[0].lower(), text[begin:]
-    )
-
-
 def _first(made: Sequence[str]) -> str:
     return made[0]
-
-
-def _capital(made: Sequence[str]) -> str:
-    return made[0][:1].upper() + made[0][1:]
 
 
 def _respaced(piece: str, words: str) -> str:

@@ -117,11 +117,3 @@ def test_names_that_must_stay_are_kept_apart():
     way = found("A report by Human Rights Watch came out.", glossary=glossary)[known.APART]
     assert way.texts == ("A report by", "came out.")
     assert way.join(["보고서", "나왔다."]) == "보고서 Human Rights Watch 나왔다."
-
-
-def test_a_heading_in_capitals_is_asked_for_in_small_letters():
-    way = found("China Forcibly Returns UN Staff", running=False, to="es")[known.SMALL]
-    assert way.texts == ("China forcibly returns UN staff",)
-    assert way.join(["china devuelve"]) == "China devuelve"
-    assert known.SMALL not in found("China forcibly returns staff", running=False)
-    assert known.SMALL not in found("He met John Smith there.")
