@@ -310,7 +310,7 @@ def libre() -> Iterator[tuple[str, list[str]]]:
         def do_POST(self) -> None:
             question = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
             asked.extend(question["q"])
-            words = {"ko": "회담", "zt": "會談"}[question["target"]]
+            words = {"ko": "회담이 끝났다.", "zt": "會談結束了。"}[question["target"]]
             numbers = [re.findall(r"\d+", text) for text in question["q"]]
             self._say({"translatedText": [" ".join([words, *found]) for found in numbers]})
 
