@@ -44,6 +44,14 @@ def test_no_name_is_installed_that_another_package_may_have(installed: Path) -> 
     assert names == {"manyvoices"}
 
 
+def test_everything_that_the_program_reads_is_installed(installed: Path) -> None:
+    def files(folder: Path) -> set[str]:
+        found = (path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
+        return {path.as_posix() for path in found if "__pycache__" not in path.parts}
+
+    assert files(ROOT / "pipeline") == files(installed / "manyvoices" / "pipeline")
+
+
 def test_it_names_itself_and_completes_by_that_name(
     installed: Path, environment: Mapping[str, str], tmp_path: Path
 ) -> None:

@@ -47,6 +47,12 @@ def wave(name: str) -> "np.ndarray[tuple[int], np.dtype[np.float64]]":
     return np.concatenate([np.zeros(4410), made, np.zeros(4410)])
 
 
+def highest(heard: "np.ndarray[tuple[int], np.dtype[np.float32]]") -> float:
+    """How high the curve rises that has no frequency above half the rate, in dBTP: drawn at eight places a sample."""
+    spectrum = np.fft.rfft(heard)
+    return 20 * math.log10(8 * np.abs(np.fft.irfft(spectrum, 8 * len(heard))).max())
+
+
 WAVES = ("noise", "clipped noise", "square", "clicks", "hiss", "hum")
 
 
@@ -61,7 +67,8 @@ def test_loudness_and_true_peak_of_a_decoded_mp3_are_what_ffmpeg_measures(name: 
     assert found is not None
     heard = np.frombuffer(made, "<f4")
     assert integrated(momentary(heard, 44_100)) == pytest.approx(float(found[1]), abs=0.06)
-    assert peak(heard) == pytest.approx(float(found[2]), abs=0.06)
+    assert peak(heard) > float(found[2]) - 0.06  # ffmpeg's own places may pass by a peak
+    assert peak(heard) == pytest.approx(highest(heard), abs=0.06)
 
 
 @pytest.mark.parametrize("name", WAVES)
