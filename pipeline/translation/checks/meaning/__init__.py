@@ -34,7 +34,7 @@ def meant_otherwise(
     if not known(of) or not known(to):
         return
     yield from swapped(source, target, of, to)
-    yield from negation(source, target, of, to)
+    yield from negation(source, target, of, to, running=running)
     yield from hedges(source, target, of, to)
     yield from units(source, target, of, to)
     yield from lost_item(source, target, of, to)

@@ -1,5 +1,6 @@
 """A sentence that the source has not."""
 
+import re
 from collections.abc import Iterator
 
 from pipeline.languages import Language
@@ -7,6 +8,8 @@ from pipeline.languages.sentences import split
 from pipeline.translation.checks.codes import Code
 from pipeline.translation.checks.lengths import strangeness
 
+_BRACKETS = re.compile(r"\s?[(（][^()（）]*[)）]")
+"""In which translations give the original beside a name."""
 _SHORT = 80
 """Characters: people do not cut shorter sentences in two."""
 _LONGER, _MUCH_LONGER = 1.5, 2.6
@@ -15,6 +18,8 @@ _LONGER, _MUCH_LONGER = 1.5, 2.6
 
 def added_sentence(source: str, target: str, of: Language, to: Language) -> Iterator[tuple[Code, str, str]]:
     """Whether `target` has more sentences than `source`, and more to say than they would have."""
+    if not _BRACKETS.search(source):
+        target = _BRACKETS.sub("", target)
     least = _LONGER if len(source) < _SHORT else _MUCH_LONGER
     strange = strangeness(source, target, of, to)
     if strange is None or strange < least:

@@ -6,7 +6,7 @@ from pipeline.languages import Language
 from pipeline.translation.checks.codes import Code
 from pipeline.translation.checks.meaning.lexicon import Mention, mentions, tells
 
-_CLOSE, _CLOSER = 100, 60
+_CLOSE, _CLOSER = 100, 50
 """Characters up to which a sentence is translated closely enough that a denial stays one, and that an affirmation does.
 Longer ones are translated more freely."""
 _BEHIND = 20
@@ -15,10 +15,13 @@ _TURNING = ("un", "without", "devoid", "hesita", "doubt", "fail", "deny")
 _BOUNDS = ("until", "unless")
 
 
-def negation(source: str, target: str, of: Language, to: Language) -> Iterator[tuple[Code, str, str]]:
+def negation(
+    source: str, target: str, of: Language, to: Language, *, running: bool
+) -> Iterator[tuple[Code, str, str]]:
     """Whether only one of the two denies something.
 
-    What may stand for a negation counts on the other side: to refuse, to fail, only, until.
+    What may stand for a negation counts on the other side: to refuse, to fail, only, until. Headings are not `running`
+    text, and say in other words what they say.
     """
     if not tells("negation", of, to):
         return
@@ -31,7 +34,7 @@ def negation(source: str, target: str, of: Language, to: Language) -> Iterator[t
     if lost and not told and (length <= _CLOSE or of.base == "en"):
         code = Code.NEGATION if length <= _CLOSE else Code.DENIAL
         yield code, f"“{lost.text}” has no counterpart: the translation denies nothing.", lost.text
-    if added and not said and length <= _CLOSER:
+    if added and not said and running and length <= _CLOSER:
         yield Code.NEGATED, f"The translation denies with {added.text} what the source says.", added.text
 
 
