@@ -10,6 +10,8 @@ from pipeline.translation.checks.lengths import strangeness
 
 _BRACKETS = re.compile(r"\s?[(（][^()（）]*[)）]")
 """In which translations give the original beside a name."""
+_CLAUSE = re.compile(r"[?!][\"”’']|[,;:，；、]| [-–—] ")
+"""Where a short sentence may become two: behind a question that is quoted, and before a clause."""
 _SHORT = 80
 """Characters: people do not cut shorter sentences in two."""
 _LONGER, _MUCH_LONGER = 1.5, 2.6
@@ -25,6 +27,7 @@ def added_sentence(source: str, target: str, of: Language, to: Language) -> Iter
     if strange is None or strange < least:
         return
     said, told = split(source, of.tag), split(target, to.tag)
-    if len(told) > len(said):
+    clauses = len(_CLAUSE.findall(source)) if len(source) < _SHORT else 0
+    if len(told) > len(said) + clauses:
         words = f"{len(said)} sentence{'s' * (len(said) > 1)} became {len(told)}, and longer: one may have been added."
         yield Code.ADDED, words, told[-1]
