@@ -16,7 +16,17 @@ from pipeline.translation.checks.whole import whole
 from pipeline.translation.checks.wording import error_text
 from pipeline.translation.glossary import NO_TERMS, Glossary
 
-__all__ = ["MEANINGS", "Code", "Pair", "error_text", "faults", "findings", "has_letters", "shown_first"]
+__all__ = [
+    "MEANINGS",
+    "Code",
+    "Pair",
+    "error_text",
+    "faults",
+    "findings",
+    "has_letters",
+    "notice",
+    "shown_first",
+]
 
 
 def faults(

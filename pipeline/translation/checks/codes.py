@@ -59,6 +59,7 @@ class Code(StrEnum):
     AMOUNTS = "translation.T60-amounts"
     RATHER = "translation.T61-rather"
     DENIAL = "translation.T51-denial"
+    ROUND_TRIP = "translation.T52-round-trip"
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +148,7 @@ MEANINGS = {
     Code.TAIL: Meaning(_SERIOUS, "The end is said again.", of_sense=True),
     Code.MIXED: Meaning(_SERIOUS, "A name is written half in one script and half in another.", of_sense=True),
     Code.DENIAL: Meaning(_DOUBTFUL, "A negation may be lost in a longer sentence.", of_sense=True),
+    Code.ROUND_TRIP: Meaning(_DOUBTFUL, "Translated back, it says something else.", of_sense=True),
 }
 """One row a number."""
 
