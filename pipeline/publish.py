@@ -52,7 +52,7 @@ from pipeline.settings import Settings
 from pipeline.store import Store, key
 from pipeline.translation.chain import chain
 from pipeline.translation.memory import Memory
-from pipeline.translation.roundtrip import with_round_trip
+from pipeline.translation.roundtrip import add_round_trip
 from pipeline.translation.terms import terms_for
 from pipeline.translation.translate import judge, original, reviewed_file, translate
 from pipeline.writers.edition import Names, edition_files
@@ -239,7 +239,7 @@ class _Run:
     def _translated(self, language: str) -> Edition:
         edition = self._edition(language)
         if self.settings.round_trip and edition.origin is not Origin.ORIGINAL:
-            edition = with_round_trip(edition, self.settings)
+            edition = add_round_trip(edition, self.settings)
         self._notice(edition.notices, language)
         judge(edition, self.settings.doubtful)
         self.tell(Translated(language, edition.origin.value, edition.engines))

@@ -12,25 +12,25 @@ from pipeline.document.notices import Level, Notice
 from pipeline.errors import PublishError
 from pipeline.languages import Language, find
 from pipeline.settings import Settings
-from pipeline.translation.checks import Code, Pair, notice, shown_first
-from pipeline.translation.checks.meaning import meant_otherwise
+from pipeline.translation.checks import Code, Pair, is_shown_first, notice
+from pipeline.translation.checks.meaning import compare_meaning
 from pipeline.translation.engines.firefox import FirefoxTranslator
 from pipeline.translation.memory.entry import Standing
 from pipeline.translation.models import installed
 
 
-def with_round_trip(edition: Edition, settings: Settings) -> Edition:
+def add_round_trip(edition: Edition, settings: Settings) -> Edition:
     """`edition` with what its machine-made sentences say otherwise when they are translated back.
 
     Sentences that have a finding of that weight already are left out.
     """
-    told = {each.where.rpartition(" ")[2] for each in edition.notices if shown_first(each)}
+    told = {each.where.rpartition(" ")[2] for each in edition.notices if is_shown_first(each)}
     pairs = [pair for pair in _machine_made(edition) if pair.id not in told]
-    found = translated_back(pairs, find(edition.source.language), find(edition.language), settings)
+    found = translate_back(pairs, find(edition.source.language), find(edition.language), settings)
     return replace(edition, notices=(*found, *edition.notices))
 
 
-def translated_back(
+def translate_back(
     pairs: Sequence[Pair], source: Language, target: Language, settings: Settings
 ) -> tuple[Notice, ...]:
     """Which of `pairs`, translated back, do not mean what their source means; none where a model is not here."""
@@ -45,7 +45,7 @@ def translated_back(
     return tuple(
         notice(Code.ROUND_TRIP, f"{target.tag} {pair.id}", _said(source, again, text), again)
         for pair, again in zip(pairs, back, strict=True)
-        for _, text, _ in meant_otherwise(pair.source, again, source, source, running=pair.running)
+        for _, text, _ in compare_meaning(pair.source, again, source, source, running=pair.running)
     )
 
 

@@ -11,7 +11,7 @@ from pipeline.languages import find
 from pipeline.settings import Settings, load
 from pipeline.translation.checks import Code, Pair
 from pipeline.translation.engines.firefox import FirefoxTranslator
-from pipeline.translation.roundtrip import translated_back, with_round_trip
+from pipeline.translation.roundtrip import add_round_trip, translate_back
 
 WRONG = Pair("s1-b1-k1", "It is not about the vote.", "É apenas sobre o voto.")
 RIGHT = Pair("s1-b1-k2", "The well is dry.", "O poço está seco.")
@@ -23,7 +23,7 @@ def settings(tmp_path: Path) -> Settings:
 
 
 def test_what_reads_otherwise_translated_back_is_told_with_the_words(settings: Settings) -> None:
-    [found] = translated_back([WRONG, RIGHT], find("en"), find("pt-BR"), settings)
+    [found] = translate_back([WRONG, RIGHT], find("en"), find("pt-BR"), settings)
     assert (found.code, found.level, found.where) == (Code.ROUND_TRIP, Level.WARNING, "pt-BR s1-b1-k1")
     assert found.text.startswith("Translated back into English it reads “")
     assert found.evidence in found.text
@@ -31,7 +31,7 @@ def test_what_reads_otherwise_translated_back_is_told_with_the_words(settings: S
 
 def test_without_both_models_nothing_is_said_and_nothing_fetched(settings: Settings) -> None:
     pair = Pair("s1-b1-k1", "It is not about the vote.", "투표에 관한 것이다.")
-    assert translated_back([pair], find("en"), find("ko"), settings) == ()
+    assert translate_back([pair], find("en"), find("ko"), settings) == ()
 
 
 def test_a_model_that_fails_leaves_the_edition_as_it_is(
@@ -43,7 +43,7 @@ def test_a_model_that_fails_leaves_the_edition_as_it_is(
         raise EngineRefused("The translation model refused a sentence.", "")
 
     monkeypatch.setattr(FirefoxTranslator, "translate", refuse)
-    [found] = translated_back([RIGHT], find("en"), find("pt-BR"), settings)
+    [found] = translate_back([RIGHT], find("en"), find("pt-BR"), settings)
     assert found.level is Level.INFO
 
 
@@ -56,6 +56,6 @@ def test_only_what_a_machine_made_is_translated_back(settings: Settings) -> None
     source, made = article("en", WRONG.source), article("pt-BR", WRONG.target or "")
     origins = (Rendering("s1-b1-k1", "machine", "firefox"),)
     edition = Edition(made, source, Origin.MACHINE, origins=origins)
-    assert [each.code for each in with_round_trip(edition, settings).notices] == [Code.ROUND_TRIP]
+    assert [each.code for each in add_round_trip(edition, settings).notices] == [Code.ROUND_TRIP]
     reviewed = replace(edition, origins=(replace(origins[0], standing="reviewed"),))
-    assert with_round_trip(reviewed, settings).notices == ()
+    assert add_round_trip(reviewed, settings).notices == ()

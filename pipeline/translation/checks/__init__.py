@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from pipeline.document.notices import Notice
 from pipeline.languages import Language
-from pipeline.translation.checks.codes import MEANINGS, Code, notice, rank, shown_first
+from pipeline.translation.checks.codes import MEANINGS, Code, is_shown_first, notice, rank
 from pipeline.translation.checks.letters import has_letters
 from pipeline.translation.checks.pair import Pair
 from pipeline.translation.checks.single import doubtful, unusable
@@ -24,8 +24,8 @@ __all__ = [
     "faults",
     "findings",
     "has_letters",
+    "is_shown_first",
     "notice",
-    "shown_first",
 ]
 
 

@@ -165,7 +165,7 @@ def rank(found: Notice) -> int:
     return 1 if found.code in _OF_SENSE else 2
 
 
-def shown_first(found: Notice) -> bool:
+def is_shown_first(found: Notice) -> bool:
     """Whether a person should look at it before the rest: it is serious, or the sense may have changed."""
     return rank(found) < 2
 

@@ -18,7 +18,9 @@ _LONGER, _MUCH_LONGER = 1.5, 2.6
 """Spreads that the translation of a short sentence is too long, and of any other."""
 
 
-def added_sentence(source: str, target: str, of: Language, to: Language) -> Iterator[tuple[Code, str, str]]:
+def find_added_sentence(
+    source: str, target: str, of: Language, to: Language
+) -> Iterator[tuple[Code, str, str]]:
     """Whether `target` has more sentences than `source`, and more to say than they would have."""
     if not _BRACKETS.search(source):
         target = _BRACKETS.sub("", target)

@@ -10,7 +10,7 @@ from importlib.resources import files
 
 from pipeline.languages import Language, find
 from pipeline.translation.checks.meaning import cldr
-from pipeline.translation.checks.meaning.entry import Entry, begins_well, ends_well, folded, parsed
+from pipeline.translation.checks.meaning.entry import Entry, begins_well, ends_well, fold, parse_row
 
 _NEAR = 14
 """Characters around a word in which the number must stand that it needs."""
@@ -63,21 +63,21 @@ class Lexicon:
     patterns: Mapping[str, str]
 
 
-def tells(kind: str, *languages: Language) -> bool:
+def has_words(kind: str, *languages: Language) -> bool:
     """Whether each of `languages` has words of `kind`."""
     return all(kind in lexicon_of(language.tag).kinds for language in languages)
 
 
 @cache
-def known(language: Language) -> bool:
+def has_table(language: Language) -> bool:
     """Whether there is a table of words for `language`."""
     return (files(__package__) / f"{language.tag}.toml").is_file()
 
 
 @lru_cache(maxsize=2048)
-def mentions(text: str, language: Language) -> Mapping[str, tuple[Mention, ...]]:
+def find_mentions(text: str, language: Language) -> Mapping[str, tuple[Mention, ...]]:
     """The words of the tables that stand in `text`, by kind and in their order; the longest counts where they overlap."""
-    lexicon, plain = lexicon_of(language.tag), folded(text)
+    lexicon, plain = lexicon_of(language.tag), fold(text)
     by_kind: dict[str, list[Mention]] = defaultdict(list)
     taken: dict[str, int] = defaultdict(int)
     for place in _beginnings(plain, language):
@@ -89,12 +89,12 @@ def mentions(text: str, language: Language) -> Mapping[str, tuple[Mention, ...]]
     return {kind: tuple(each) for kind, each in by_kind.items()}
 
 
-def name(kind: str, concept: str, tag: str) -> str:
+def name_of(kind: str, concept: str, tag: str) -> str:
     """How `concept` is called in the language `tag`; "" where its tables do not say."""
     return lexicon_of(tag).names.get((kind, concept), "")
 
 
-def patterns(language: Language) -> Mapping[str, str]:
+def patterns_of(language: Language) -> Mapping[str, str]:
     """The language's regular expressions, by name."""
     return lexicon_of(language.tag).patterns
 
@@ -110,7 +110,9 @@ def country_of(city: str) -> str:
 def lexicon_of(tag: str) -> Lexicon:
     """The tables of the language `tag` and CLDR's names, made ready; empty when there is no table."""
     language = find(tag)
-    table = tomllib.loads((files(__package__) / f"{tag}.toml").read_text("utf-8")) if known(language) else {}
+    table = (
+        tomllib.loads((files(__package__) / f"{tag}.toml").read_text("utf-8")) if has_table(language) else {}
+    )
     entries = list(_entries(table, language))
     by_body: dict[str, list[Entry]] = defaultdict(list)
     names: dict[tuple[str, str], str] = {}
@@ -148,12 +150,14 @@ def _entries(table: Mapping[str, Mapping[str, str]], language: Language) -> Iter
         if kind in ("numerals", "patterns", "capital"):
             continue
         for concept, row in rows.items():
-            yield from parsed(kind, "" if concept == "aside" else concept, row, language)
+            yield from parse_row(kind, "" if concept == "aside" else concept, row, language)
             if kind == "city":
-                yield from _of_country(parsed(kind, concept, row, language))
+                yield from _of_country(parse_row(kind, concept, row, language))
     for kind, named in _cldr(language.tag).items():
         for concept, words in named.items():
-            entries = list(parsed(kind, concept, ",".join(word.replace(",", "") for word in words), language))
+            entries = list(
+                parse_row(kind, concept, ",".join(word.replace(",", "") for word in words), language)
+            )
             alone = (
                 kind == "country" and concept not in table.get(kind, {}) and language.base not in _UNINFLECTED
             )

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.languages import Language
 from pipeline.translation.checks.codes import Code
-from pipeline.translation.checks.meaning.lexicon import Mention, mentions, tells
+from pipeline.translation.checks.meaning.lexicon import Mention, find_mentions, has_words
 
 _CLOSE, _CLOSER = 100, 50
 """Characters up to which a sentence is translated closely enough that a denial stays one, and that an affirmation does.
@@ -15,7 +15,7 @@ _TURNING = ("un", "without", "devoid", "hesita", "doubt", "fail", "deny")
 _BOUNDS = ("until", "unless")
 
 
-def negation(
+def compare_negation(
     source: str, target: str, of: Language, to: Language, *, running: bool
 ) -> Iterator[tuple[Code, str, str]]:
     """Whether only one of the two denies something.
@@ -23,9 +23,9 @@ def negation(
     What may stand for a negation counts on the other side: to refuse, to fail, only, until. Headings are not `running`
     text, and say in other words what they say.
     """
-    if not tells("negation", of, to):
+    if not has_words("negation", of, to):
         return
-    said, told = mentions(source, of).get("negation", ()), mentions(target, to).get("negation", ())
+    said, told = find_mentions(source, of).get("negation", ()), find_mentions(target, to).get("negation", ())
     lost = next(
         (each for each in said if each.says and not each.kept(target) and not _cancelled(each, said)), None
     )
