@@ -49,7 +49,7 @@ def test_what_a_thing_is_called_is_read_as_that_thing(tag: str) -> None:
     for kind in ("country", "weekday", "month", "organisation"):
         for concept in sorted({concept for each, concept in lexicon.names if each == kind}):
             word = name_of(kind, concept, tag)
-            entries = lexicon.bodies[word.lower()] if word.lower() in lexicon.bodies else ()
+            entries = lexicon.bodies.get(word.lower(), ())
             if any(entry.number_before or entry.number_after for entry in entries):
                 continue
             mentions = find_mentions(word, language).get(kind, ())

@@ -39,10 +39,6 @@ class Mention:
     begin: int
     end: int
 
-    def kept(self, other: str) -> bool:
-        """Whether its words stand on the other side, in `other`, as they are: in a title, in brackets."""
-        return len(self.text) > 2 and self.text in other
-
     def answers(self, other: "Mention") -> bool:
         """Whether the two may mean the same; two words that are both vague there say nothing."""
         return bool(self.says & other.concepts or self.concepts & other.says)
@@ -87,6 +83,12 @@ def find_mentions(text: str, language: Language) -> Mapping[str, tuple[Mention, 
                 for mention in _meanings(entries, text[place:end], place, end):
                     by_kind[mention.kind].append(mention)
     return {kind: tuple(each) for kind, each in by_kind.items()}
+
+
+def without_kept(there: Sequence[Mention], other: str) -> list[Mention]:
+    """`there` without words that stand on the other side, in `other`, as they are: in a title, in brackets."""
+    kept = {word for word in {each.text for each in there} if len(word) > 2 and word in other}
+    return [each for each in there if each.text not in kept]
 
 
 def name_of(kind: str, concept: str, tag: str) -> str:
@@ -224,13 +226,19 @@ def _end(lexicon: Lexicon, entry: Entry, text: str, plain: str, place: int) -> i
     end = ends_well(entry, plain, place + len(entry.body), lexicon.language)
     if end is None:
         return None
-    if entry.number_before and not lexicon.numerals.search(
-        _BREAK.split(plain[max(0, place - _NEAR) : place])[-1]
-    ):
+    if entry.number_before and not _has_number(lexicon, plain, max(0, place - _NEAR), place, place):
         return None
-    if entry.number_after and not lexicon.numerals.search(_BREAK.split(plain[end : end + _NEAR])[0]):
+    if entry.number_after and not _has_number(lexicon, plain, end, end + _NEAR, end):
         return None
     return end
+
+
+def _has_number(lexicon: Lexicon, plain: str, begin: int, end: int, word: int) -> bool:
+    """Whether a number stands between `begin` and `end`, and no mark between it and the place `word`."""
+    return any(
+        not _BREAK.search(plain, min(number.end(), word), max(number.start(), word))
+        for number in lexicon.numerals.finditer(plain, begin, end)
+    )
 
 
 def _capitals(text: str, cased: str) -> bool:

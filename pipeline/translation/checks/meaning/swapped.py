@@ -1,13 +1,19 @@
 """Words that exclude each other, one in the place of another: South for North Korea, Thursday for Tuesday."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import product
 
 from pipeline.languages import Language
 from pipeline.translation.checks.codes import Code
-from pipeline.translation.checks.meaning.lexicon import Mention, country_of, find_mentions, name_of
+from pipeline.translation.checks.meaning.lexicon import (
+    Mention,
+    country_of,
+    find_mentions,
+    name_of,
+    without_kept,
+)
 
 SWAPPED = {
     "country": Code.COUNTRY,
@@ -39,8 +45,8 @@ def find_swaps(source: str, target: str, of: Language, to: Language) -> Iterator
     """For each kind, the first word of `source` without an answer where `target` has one that answers to nothing."""
     said, told = find_mentions(source, of), find_mentions(target, to)
     for kind, code in SWAPPED.items():
-        here = _named((each for each in said.get(kind, ()) if not each.kept(target)), to)
-        there = _named((each for each in told.get(kind, ()) if not each.kept(source)), of)
+        here = _named(without_kept(said.get(kind, ()), target), to)
+        there = _named(without_kept(told.get(kind, ()), source), of)
         if kind == "city":
             here = [each for each in here if not _stands_for(each, told.get("country", ()))]
         if pair := find_exchange(here, there, kind):
@@ -52,7 +58,7 @@ def _stands_for(city: Mention, countries: Sequence[Mention]) -> bool:
     return any(country_of(city.concept) in each.says for each in countries)
 
 
-def _named(there: Iterable[Mention], other: Language) -> Sequence[Mention]:
+def _named(there: Sequence[Mention], other: Language) -> Sequence[Mention]:
     """`there`, of which only those ask for an answer that `other` has a name for."""
     return [
         each if name_of(each.kind, each.concept, other.tag) else replace(each, says=frozenset())
