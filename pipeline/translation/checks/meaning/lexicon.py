@@ -64,10 +64,9 @@ def has_words(kind: str, *languages: Language) -> bool:
     return all(kind in lexicon_of(language.tag).kinds for language in languages)
 
 
-@cache
 def has_table(language: Language) -> bool:
     """Whether there is a table of words for `language`."""
-    return (files(__package__) / f"{language.tag}.toml").is_file()
+    return bool(_table(language.tag))
 
 
 @lru_cache(maxsize=2048)
@@ -101,20 +100,23 @@ def patterns_of(language: Language) -> Mapping[str, str]:
     return lexicon_of(language.tag).patterns
 
 
-@cache
 def country_of(city: str) -> str:
     """The country that a city lies in, by its concept; "" when nothing says."""
-    table = tomllib.loads((files(__package__) / "en.toml").read_text("utf-8"))
-    return str(table["capital"].get(city) or cldr.country_of(city))
+    return str(_table("en")["capital"].get(city) or cldr.country_of(city))
+
+
+@cache
+def _table(tag: str) -> Mapping[str, Mapping[str, str]]:
+    """What a language's file says; empty when there is none."""
+    file = files(__package__) / f"{tag}.toml"
+    return tomllib.loads(file.read_text("utf-8")) if file.is_file() else {}
 
 
 @cache
 def lexicon_of(tag: str) -> Lexicon:
     """The tables of the language `tag` and CLDR's names, made ready; empty when there is no table."""
     language = find(tag)
-    table = (
-        tomllib.loads((files(__package__) / f"{tag}.toml").read_text("utf-8")) if has_table(language) else {}
-    )
+    table = _table(tag)
     entries = list(_entries(table, language))
     by_body: dict[str, list[Entry]] = defaultdict(list)
     names: dict[tuple[str, str], str] = {}
