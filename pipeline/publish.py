@@ -18,7 +18,7 @@ from typing import TypeVar
 from pipeline import shelf
 from pipeline.catalogue import PAGE, REPORT, Shelved, claim_site, entry, ledger_of, paged, write
 from pipeline.disclosures import disclosures
-from pipeline.document.article import Article, Edition
+from pipeline.document.article import Article, Edition, Origin
 from pipeline.document.digest import digest
 from pipeline.document.events import (
     Failed,
@@ -52,6 +52,7 @@ from pipeline.settings import Settings
 from pipeline.store import Store, key
 from pipeline.translation.chain import chain
 from pipeline.translation.memory import Memory
+from pipeline.translation.roundtrip import add_round_trip
 from pipeline.translation.terms import terms_for
 from pipeline.translation.translate import judge, original, reviewed_file, translate
 from pipeline.writers.edition import Names, edition_files
@@ -237,6 +238,8 @@ class _Run:
 
     def _translated(self, language: str) -> Edition:
         edition = self._edition(language)
+        if self.settings.round_trip and edition.origin is not Origin.ORIGINAL:
+            edition = add_round_trip(edition, self.settings)
         self._notice(edition.notices, language)
         judge(edition, self.settings.doubtful)
         self.tell(Translated(language, edition.origin.value, edition.engines))

@@ -94,6 +94,8 @@ class Settings:
     also `translators`, a list. `auto` takes local models. What people wrote comes before all of them."""
     glossary: str = ""
     """File of the project's terms, CSV or TBX; else the glossary beside the article, if there is one."""
+    round_trip: bool = False
+    """Translate back what a machine made, where the models of both directions are here, and tell what it says otherwise."""
     doubtful: Doubtful = Doubtful.ORIGINAL
     """What becomes of a sentence for which no translation can be relied on: `original`, `hold` or `accept`."""
     prices: Mapping[str, float] = field(default_factory=dict, hash=False)

@@ -24,7 +24,7 @@ from pipeline.languages import find
 from pipeline.proofing.proof import checkers, proof
 from pipeline.publish import publish
 from pipeline.settings import load
-from pipeline.translation.checks import Pair, findings, shown_first
+from pipeline.translation.checks import Pair, findings, is_shown_first
 
 TESTS = Path(__file__).parents[1] / "tests" / "proofing"
 CORPUS = Path(__file__).parent / "corpora" / "planted.tsv"
@@ -91,7 +91,7 @@ def planted_translations() -> Iterator[Planted]:
 def _findings(source: str, target: str, language: str) -> frozenset[str]:
     pair = Pair("s1-b1-k1", source, target)
     found = findings([pair], find("en"), find(language))
-    return frozenset(each.code for each in found if shown_first(each))
+    return frozenset(each.code for each in found if is_shown_first(each))
 
 
 def _judged_translations(planted: Sequence[Planted]) -> bool:

@@ -61,6 +61,13 @@ if TYPE_CHECKING:
 @click.option("--certified-by", metavar="NAME", help="Who evaluated the e-books' accessibility.")
 @click.option("--strict", is_flag=True, default=None, help="Treat warnings as an error.")
 @click.option(
+    "--round-trip",
+    is_flag=True,
+    default=None,
+    help="Translate back what a machine made, by the models on this machine, and warn where it says something else. "
+    "Takes as long again.",
+)
+@click.option(
     "--doubtful",
     metavar="WAY",
     help="A sentence without a translation that can be relied on: original (it stays in the article's language, marked), "

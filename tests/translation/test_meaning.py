@@ -103,7 +103,7 @@ def test_another_meaning_is_found_and_its_right_twin_is_not(
 
 
 def test_every_kind_has_a_case_in_korean_in_chinese_and_in_another_language() -> None:
-    for code in (code for code, meaning in MEANINGS.items() if meaning.of_sense):
+    for code in {code for code, meaning in MEANINGS.items() if meaning.of_sense} - {Code.ROUND_TRIP}:
         targets = {languages.split()[1] for known, languages, *_ in CASES if known is code}
         assert {"ko", "zh-Hans"} < targets, code
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from pipeline.document.notices import Notice
 from pipeline.languages import Language
-from pipeline.translation.checks.codes import MEANINGS, Code, notice, rank, shown_first
+from pipeline.translation.checks.codes import MEANINGS, Code, is_shown_first, notice, rank
 from pipeline.translation.checks.letters import has_letters
 from pipeline.translation.checks.pair import Pair
 from pipeline.translation.checks.single import doubtful, unusable
@@ -16,7 +16,17 @@ from pipeline.translation.checks.whole import whole
 from pipeline.translation.checks.wording import error_text
 from pipeline.translation.glossary import NO_TERMS, Glossary
 
-__all__ = ["MEANINGS", "Code", "Pair", "error_text", "faults", "findings", "has_letters", "shown_first"]
+__all__ = [
+    "MEANINGS",
+    "Code",
+    "Pair",
+    "error_text",
+    "faults",
+    "findings",
+    "has_letters",
+    "is_shown_first",
+    "notice",
+]
 
 
 def faults(

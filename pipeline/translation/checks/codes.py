@@ -59,6 +59,7 @@ class Code(StrEnum):
     AMOUNTS = "translation.T60-amounts"
     RATHER = "translation.T61-rather"
     DENIAL = "translation.T51-denial"
+    ROUND_TRIP = "translation.T52-round-trip"
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +148,7 @@ MEANINGS = {
     Code.TAIL: Meaning(_SERIOUS, "The end is said again.", of_sense=True),
     Code.MIXED: Meaning(_SERIOUS, "A name is written half in one script and half in another.", of_sense=True),
     Code.DENIAL: Meaning(_DOUBTFUL, "A negation may be lost in a longer sentence.", of_sense=True),
+    Code.ROUND_TRIP: Meaning(_DOUBTFUL, "Translated back, it says something else.", of_sense=True),
 }
 """One row a number."""
 
@@ -163,7 +165,7 @@ def rank(found: Notice) -> int:
     return 1 if found.code in _OF_SENSE else 2
 
 
-def shown_first(found: Notice) -> bool:
+def is_shown_first(found: Notice) -> bool:
     """Whether a person should look at it before the rest: it is serious, or the sense may have changed."""
     return rank(found) < 2
 

@@ -4,7 +4,7 @@ import re
 
 from pipeline.languages import Language
 from pipeline.languages.scripts import LETTERS, count
-from pipeline.translation.checks.variants import only
+from pipeline.translation.checks.variants import characters_only_in
 
 LATIN_WORD = re.compile(r"[A-Za-zÀ-ÖØ-öø-ɏ]+(?:['’\-][A-Za-zÀ-ÖØ-öø-ɏ]+)*")
 WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
@@ -38,7 +38,7 @@ def wrong_chinese(target: str, language: Language) -> str:
     """The characters of the other Chinese script in `target`, when they are too many for a quoted name; else ""."""
     if language.script not in ("Hans", "Hant"):
         return ""
-    others = only("Hant" if language.script == "Hans" else "Hans")
+    others = characters_only_in("Hant" if language.script == "Hans" else "Hans")
     wrong = [character for character in target if character in others]
     least = _WRONG_CHINESE_SHARE if len(wrong) > 1 else _WRONG_ALONE_SHARE
     few = len(wrong) <= count(target, language.script) * least

@@ -8,7 +8,7 @@ from pipeline.languages.sentences import split
 from pipeline.translation.checks import lengths, letters, marks, names, numbers, wording
 from pipeline.translation.checks.codes import Code
 from pipeline.translation.checks.lengths import Bounds
-from pipeline.translation.checks.meaning import meant_otherwise
+from pipeline.translation.checks.meaning import compare_meaning
 from pipeline.translation.checks.pair import Pair
 from pipeline.translation.glossary import Glossary
 
@@ -205,7 +205,7 @@ def _terms(said: Said) -> Iterator[Found]:
 
 
 def _meaning(said: Said) -> Iterator[Found]:
-    yield from meant_otherwise(said.source, said.target, said.of, said.to, running=said.pair.running)
+    yield from compare_meaning(said.source, said.target, said.of, said.to, running=said.pair.running)
 
 
 def _short(text: str) -> str:

@@ -12,7 +12,7 @@ _PAIRS_OF_BYTES = b"\n".join(
 
 
 @cache
-def only(script: str) -> frozenset[str]:
+def characters_only_in(script: str) -> frozenset[str]:
     """The everyday characters of `Hans` or `Hant` that the other writes otherwise and does not have."""
     from opencc import OpenCC
 

@@ -10,7 +10,7 @@ from importlib.resources import files
 from pipeline.document.article import Rendering
 from pipeline.document.notices import Notice
 from pipeline.languages import find
-from pipeline.translation.checks import shown_first
+from pipeline.translation.checks import is_shown_first
 from pipeline.translation.interchange.segments import Translations
 
 
@@ -41,7 +41,9 @@ def write(
         rows=rows,
         summary=_summary(rows),
         general=[each for each in notices if _sentence(each) not in ids],
-        first=[(_sentence(each), each) for each in notices if _sentence(each) in ids and shown_first(each)],
+        first=[
+            (_sentence(each), each) for each in notices if _sentence(each) in ids and is_shown_first(each)
+        ],
     )
     return page.encode("utf-8", "replace")
 

@@ -1,5 +1,6 @@
 """A sentence that the source has not."""
 
+import re
 from collections.abc import Iterator
 
 from pipeline.languages import Language
@@ -7,19 +8,28 @@ from pipeline.languages.sentences import split
 from pipeline.translation.checks.codes import Code
 from pipeline.translation.checks.lengths import strangeness
 
+_BRACKETS = re.compile(r"\s?[(（][^()（）]*[)）]")
+"""In which translations give the original beside a name."""
+_CLAUSE = re.compile(r"[?!][\"”’']|[,;:，；、]| [-–—] ")
+"""Where a short sentence may become two: behind a question that is quoted, and before a clause."""
 _SHORT = 80
 """Characters: people do not cut shorter sentences in two."""
 _LONGER, _MUCH_LONGER = 1.5, 2.6
 """Spreads that the translation of a short sentence is too long, and of any other."""
 
 
-def added_sentence(source: str, target: str, of: Language, to: Language) -> Iterator[tuple[Code, str, str]]:
+def find_added_sentence(
+    source: str, target: str, of: Language, to: Language
+) -> Iterator[tuple[Code, str, str]]:
     """Whether `target` has more sentences than `source`, and more to say than they would have."""
+    if not _BRACKETS.search(source):
+        target = _BRACKETS.sub("", target)
     least = _LONGER if len(source) < _SHORT else _MUCH_LONGER
     strange = strangeness(source, target, of, to)
     if strange is None or strange < least:
         return
     said, told = split(source, of.tag), split(target, to.tag)
-    if len(told) > len(said):
+    clauses = len(_CLAUSE.findall(source)) if len(source) < _SHORT else 0
+    if len(told) > len(said) + clauses:
         words = f"{len(said)} sentence{'s' * (len(said) > 1)} became {len(told)}, and longer: one may have been added."
         yield Code.ADDED, words, told[-1]

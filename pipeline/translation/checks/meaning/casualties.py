@@ -7,15 +7,17 @@ from pipeline.languages import Language
 from pipeline.translation.checks.amounts import Amount, amounts
 from pipeline.translation.checks.codes import Code
 from pipeline.translation.checks.figures import evened
-from pipeline.translation.checks.meaning.lexicon import Mention, mentions
+from pipeline.translation.checks.meaning.lexicon import Mention, find_mentions
 
 Counted = dict[str, frozenset[Fraction]]
 """How many are dead, how many hurt."""
 
 
-def casualties(source: str, target: str, of: Language, to: Language) -> Iterator[tuple[Code, str, str]]:
+def compare_casualties(
+    source: str, target: str, of: Language, to: Language
+) -> Iterator[tuple[Code, str, str]]:
     """Whether as many are dead in `target` as are hurt in `source`, and the other way round."""
-    said, told = counted(source, of), counted(target, to)
+    said, told = count_casualties(source, of), count_casualties(target, to)
     if said.keys() != {"dead", "hurt"} or told.keys() != {"dead", "hurt"}:
         return
     crossed = said["dead"] & told["hurt"] and said["hurt"] & told["dead"]
@@ -28,10 +30,10 @@ def casualties(source: str, target: str, of: Language, to: Language) -> Iterator
         )
 
 
-def counted(text: str, language: Language) -> Counted:
+def count_casualties(text: str, language: Language) -> Counted:
     """How many are dead and how many hurt in `text`; empty where it is not plain which number belongs to which word."""
     even = evened(text)
-    words = [word for word in mentions(even, language).get("casualty", ()) if word.says]
+    words = [word for word in find_mentions(even, language).get("casualty", ()) if word.says]
     if sorted(word.concept for word in words) != ["dead", "hurt"]:
         return {}
     numbers = [amount for amount in amounts(even, language) if amount.firm and 1 not in amount.values]

@@ -41,14 +41,14 @@ class Entry:
     number_after: bool = False
 
 
-def folded(text: str) -> str:
+def fold(text: str) -> str:
     """`text` in small letters and with half-width signs, sign for sign."""
     text = text.translate(_FOLDED)
     lower = text.lower()
     return lower if len(lower) == len(text) else "".join(sign.lower()[:1] for sign in text)
 
 
-def parsed(kind: str, concept: str, row: str, language: Language) -> Iterator[Entry]:
+def parse_row(kind: str, concept: str, row: str, language: Language) -> Iterator[Entry]:
     """The entries of one row of a table."""
     for written in row.split(","):
         if word := written.strip():
@@ -67,7 +67,7 @@ def _entry(kind: str, concept: str, word: str, language: Language) -> Iterator[E
     spellings = {word, word.replace(" ", "")} if language.base in ("ko", "zh", "ja") else {word}
     for spelt in spellings:
         cased = spelt.translate(_FOLDED) if spelt != spelt.lower() else ""
-        yield Entry(kind, concept, folded(spelt), cased, firm, attached, ending, before, after)
+        yield Entry(kind, concept, fold(spelt), cased, firm, attached, ending, before, after)
 
 
 def ends_well(entry: Entry, text: str, end: int, language: Language) -> int | None:

@@ -4,14 +4,14 @@ from collections.abc import Iterator
 
 from pipeline.languages import Language
 from pipeline.translation.checks.codes import Code
-from pipeline.translation.checks.meaning.lexicon import mentions, tells
+from pipeline.translation.checks.meaning.lexicon import find_mentions, has_words
 
 
-def hedges(source: str, target: str, of: Language, to: Language) -> Iterator[tuple[Code, str, str]]:
+def find_lost_hedge(source: str, target: str, of: Language, to: Language) -> Iterator[tuple[Code, str, str]]:
     """The first such word of `source` for which `target` has none of its sort."""
-    if not tells("hedge", of, to):
+    if not has_words("hedge", of, to):
         return
-    said, told = mentions(source, of).get("hedge", ()), mentions(target, to).get("hedge", ())
+    said, told = find_mentions(source, of).get("hedge", ()), find_mentions(target, to).get("hedge", ())
     answered = {concept for each in told for concept in each.concepts}
     lost = next((each for each in said if each.says and not each.concepts & answered), None)
     if lost:

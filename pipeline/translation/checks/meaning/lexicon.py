@@ -10,7 +10,7 @@ from importlib.resources import files
 
 from pipeline.languages import Language, find
 from pipeline.translation.checks.meaning import cldr
-from pipeline.translation.checks.meaning.entry import Entry, begins_well, ends_well, folded, parsed
+from pipeline.translation.checks.meaning.entry import Entry, begins_well, ends_well, fold, parse_row
 
 _NEAR = 14
 """Characters around a word in which the number must stand that it needs."""
@@ -39,10 +39,6 @@ class Mention:
     begin: int
     end: int
 
-    def kept(self, other: str) -> bool:
-        """Whether its words stand on the other side, in `other`, as they are: in a title, in brackets."""
-        return len(self.text) > 2 and self.text in other
-
     def answers(self, other: "Mention") -> bool:
         """Whether the two may mean the same; two words that are both vague there say nothing."""
         return bool(self.says & other.concepts or self.concepts & other.says)
@@ -63,21 +59,20 @@ class Lexicon:
     patterns: Mapping[str, str]
 
 
-def tells(kind: str, *languages: Language) -> bool:
+def has_words(kind: str, *languages: Language) -> bool:
     """Whether each of `languages` has words of `kind`."""
     return all(kind in lexicon_of(language.tag).kinds for language in languages)
 
 
-@cache
-def known(language: Language) -> bool:
+def has_table(language: Language) -> bool:
     """Whether there is a table of words for `language`."""
-    return (files(__package__) / f"{language.tag}.toml").is_file()
+    return bool(_table(language.tag))
 
 
 @lru_cache(maxsize=2048)
-def mentions(text: str, language: Language) -> Mapping[str, tuple[Mention, ...]]:
+def find_mentions(text: str, language: Language) -> Mapping[str, tuple[Mention, ...]]:
     """The words of the tables that stand in `text`, by kind and in their order; the longest counts where they overlap."""
-    lexicon, plain = lexicon_of(language.tag), folded(text)
+    lexicon, plain = lexicon_of(language.tag), fold(text)
     by_kind: dict[str, list[Mention]] = defaultdict(list)
     taken: dict[str, int] = defaultdict(int)
     for place in _beginnings(plain, language):
@@ -89,28 +84,39 @@ def mentions(text: str, language: Language) -> Mapping[str, tuple[Mention, ...]]
     return {kind: tuple(each) for kind, each in by_kind.items()}
 
 
-def name(kind: str, concept: str, tag: str) -> str:
+def without_kept(there: Sequence[Mention], other: str) -> list[Mention]:
+    """`there` without words that stand on the other side, in `other`, as they are: in a title, in brackets."""
+    kept = {word for word in {each.text for each in there} if len(word) > 2 and word in other}
+    return [each for each in there if each.text not in kept]
+
+
+def name_of(kind: str, concept: str, tag: str) -> str:
     """How `concept` is called in the language `tag`; "" where its tables do not say."""
     return lexicon_of(tag).names.get((kind, concept), "")
 
 
-def patterns(language: Language) -> Mapping[str, str]:
+def patterns_of(language: Language) -> Mapping[str, str]:
     """The language's regular expressions, by name."""
     return lexicon_of(language.tag).patterns
 
 
-@cache
 def country_of(city: str) -> str:
     """The country that a city lies in, by its concept; "" when nothing says."""
-    table = tomllib.loads((files(__package__) / "en.toml").read_text("utf-8"))
-    return str(table["capital"].get(city) or cldr.country_of(city))
+    return str(_table("en")["capital"].get(city) or cldr.country_of(city))
+
+
+@cache
+def _table(tag: str) -> Mapping[str, Mapping[str, str]]:
+    """What a language's file says; empty when there is none."""
+    file = files(__package__) / f"{tag}.toml"
+    return tomllib.loads(file.read_text("utf-8")) if file.is_file() else {}
 
 
 @cache
 def lexicon_of(tag: str) -> Lexicon:
     """The tables of the language `tag` and CLDR's names, made ready; empty when there is no table."""
     language = find(tag)
-    table = tomllib.loads((files(__package__) / f"{tag}.toml").read_text("utf-8")) if known(language) else {}
+    table = _table(tag)
     entries = list(_entries(table, language))
     by_body: dict[str, list[Entry]] = defaultdict(list)
     names: dict[tuple[str, str], str] = {}
@@ -148,12 +154,14 @@ def _entries(table: Mapping[str, Mapping[str, str]], language: Language) -> Iter
         if kind in ("numerals", "patterns", "capital"):
             continue
         for concept, row in rows.items():
-            yield from parsed(kind, "" if concept == "aside" else concept, row, language)
+            yield from parse_row(kind, "" if concept == "aside" else concept, row, language)
             if kind == "city":
-                yield from _of_country(parsed(kind, concept, row, language))
+                yield from _of_country(parse_row(kind, concept, row, language))
     for kind, named in _cldr(language.tag).items():
         for concept, words in named.items():
-            entries = list(parsed(kind, concept, ",".join(word.replace(",", "") for word in words), language))
+            entries = list(
+                parse_row(kind, concept, ",".join(word.replace(",", "") for word in words), language)
+            )
             alone = (
                 kind == "country" and concept not in table.get(kind, {}) and language.base not in _UNINFLECTED
             )
@@ -220,13 +228,19 @@ def _end(lexicon: Lexicon, entry: Entry, text: str, plain: str, place: int) -> i
     end = ends_well(entry, plain, place + len(entry.body), lexicon.language)
     if end is None:
         return None
-    if entry.number_before and not lexicon.numerals.search(
-        _BREAK.split(plain[max(0, place - _NEAR) : place])[-1]
-    ):
+    if entry.number_before and not _has_number(lexicon, plain, max(0, place - _NEAR), place, place):
         return None
-    if entry.number_after and not lexicon.numerals.search(_BREAK.split(plain[end : end + _NEAR])[0]):
+    if entry.number_after and not _has_number(lexicon, plain, end, end + _NEAR, end):
         return None
     return end
+
+
+def _has_number(lexicon: Lexicon, plain: str, begin: int, end: int, word: int) -> bool:
+    """Whether a number stands between `begin` and `end`, and no mark between it and the place `word`."""
+    return any(
+        not _BREAK.search(plain, min(number.end(), word), max(number.start(), word))
+        for number in lexicon.numerals.finditer(plain, begin, end)
+    )
 
 
 def _capitals(text: str, cased: str) -> bool:

@@ -7,7 +7,7 @@ from functools import cache
 
 from pipeline.languages import Language, find
 from pipeline.translation.checks.codes import Code
-from pipeline.translation.checks.meaning.lexicon import patterns
+from pipeline.translation.checks.meaning.lexicon import patterns_of
 
 _ITEM = r"[^\W\d_][\w’'-]{0,40}(?: [\w’'-]{1,40}){0,2}"
 """Three words at most; longer items are told from clauses by nobody."""
@@ -28,18 +28,18 @@ class List:
     items: int
 
 
-def lost_item(source: str, target: str, of: Language, to: Language) -> Iterator[tuple[Code, str, str]]:
+def find_lost_item(source: str, target: str, of: Language, to: Language) -> Iterator[tuple[Code, str, str]]:
     """A list of `source` that is longer than every list of `target`, where there is one."""
-    longest = max(lists(source, of), key=lambda each: each.items, default=None)
+    longest = max(find_lists(source, of), key=lambda each: each.items, default=None)
     if longest is None:
         return
-    there = most_in_a_row(target, to)
+    there = count_longest_row(target, to)
     if 2 <= there < longest.items:
         words = f"“{longest.text}” are {longest.items} items, and the translation has no list of more than {there}."
         yield Code.ITEM, words, longest.text
 
 
-def lists(text: str, language: Language) -> Iterator[List]:
+def find_lists(text: str, language: Language) -> Iterator[List]:
     """The lists of three items or more in `text`, which must be of one kind: all names, or none."""
     pattern = _strict(language.tag)
     if pattern is None:
@@ -55,9 +55,9 @@ def lists(text: str, language: Language) -> Iterator[List]:
             yield List(found[0], len(items))
 
 
-def most_in_a_row(text: str, language: Language) -> int:
+def count_longest_row(text: str, language: Language) -> int:
     """How many items the longest row of `text` has, of which none between two others is long."""
-    between = patterns(language).get("between")
+    between = patterns_of(language).get("between")
     if not between:
         return 0
     pieces = re.split(between, _IN_BRACKETS.sub("", text))
@@ -74,7 +74,7 @@ def _alike(items: list[str], language: Language, *, first: bool) -> bool:
     Where the list begins the sentence (`first`), the first capital says nothing. Of the first item, only the last word
     is sure to belong to the list.
     """
-    words, heads = patterns(language), [item.split()[0].casefold() for item in items]
+    words, heads = patterns_of(language), [item.split()[0].casefold() for item in items]
     opening = first and (heads[0] in words["opening"].split("|") or items[0].endswith("ly"))
     if opening or set(heads[1:]) & set(words["no_beginning"].split("|")) or items[-1].endswith("ly"):
         return False
@@ -90,12 +90,12 @@ def _alike(items: list[str], language: Language, *, first: bool) -> bool:
 
 @cache
 def _no_item(tag: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{patterns(find(tag))['no_item']})\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:{patterns_of(find(tag))['no_item']})\b", re.IGNORECASE)
 
 
 @cache
 def _strict(tag: str) -> re.Pattern[str] | None:
-    if "last" not in patterns(find(tag)):
+    if "last" not in patterns_of(find(tag)):
         return None
     return re.compile(rf"(?:{_ITEM}, ){{1,{_MOST}}}{_ITEM}{_joint(tag)}[^\W\d_][\w’'-]*")
 
@@ -106,4 +106,4 @@ def _joints(tag: str) -> re.Pattern[str]:
 
 
 def _joint(tag: str) -> str:
-    return rf",? (?:{patterns(find(tag))['last']}) "
+    return rf",? (?:{patterns_of(find(tag))['last']}) "

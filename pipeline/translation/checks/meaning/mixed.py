@@ -21,7 +21,7 @@ _LETTER = re.compile(f"[{_LATIN}ªº]")
 _OTHER = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
-def mixed(source: str, target: str, to: Language) -> Iterator[tuple[Code, str, str]]:
+def find_mixed_name(source: str, target: str, to: Language) -> Iterator[tuple[Code, str, str]]:
     """The first name of `target` of which one part only is in the script of its language."""
     found = _in_latin(source, target) if to.script == "Latn" else _in_other(source, target)
     if found:

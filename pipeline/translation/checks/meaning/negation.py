@@ -1,12 +1,13 @@
 """A negation that is lost, or added."""
 
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from pipeline.languages import Language
 from pipeline.translation.checks.codes import Code
-from pipeline.translation.checks.meaning.lexicon import Mention, mentions, tells
+from pipeline.translation.checks.meaning.lexicon import Mention, find_mentions, has_words, without_kept
 
-_CLOSE, _CLOSER = 100, 60
+_CLOSE, _CLOSER = 100, 50
 """Characters up to which a sentence is translated closely enough that a denial stays one, and that an affirmation does.
 Longer ones are translated more freely."""
 _BEHIND = 20
@@ -15,27 +16,33 @@ _TURNING = ("un", "without", "devoid", "hesita", "doubt", "fail", "deny")
 _BOUNDS = ("until", "unless")
 
 
-def negation(source: str, target: str, of: Language, to: Language) -> Iterator[tuple[Code, str, str]]:
+def compare_negation(
+    source: str, target: str, of: Language, to: Language, *, running: bool
+) -> Iterator[tuple[Code, str, str]]:
     """Whether only one of the two denies something.
 
-    What may stand for a negation counts on the other side: to refuse, to fail, only, until.
+    What may stand for a negation counts on the other side: to refuse, to fail, only, until. Headings are not `running`
+    text, and say in other words what they say.
     """
-    if not tells("negation", of, to):
+    if not has_words("negation", of, to):
         return
-    said, told = mentions(source, of).get("negation", ()), mentions(target, to).get("negation", ())
-    lost = next(
-        (each for each in said if each.says and not each.kept(target) and not _cancelled(each, said)), None
-    )
-    added = next((each for each in told if each.says and not each.kept(source)), None)
+    said, told = find_mentions(source, of).get("negation", ()), find_mentions(target, to).get("negation", ())
+    lost = next((each for each in _uncancelled(without_kept(said, target)) if each.says), None)
+    added = next((each for each in without_kept(told, source) if each.says), None)
     length = max(len(source), len(target))
     if lost and not told and (length <= _CLOSE or of.base == "en"):
         code = Code.NEGATION if length <= _CLOSE else Code.DENIAL
         yield code, f"“{lost.text}” has no counterpart: the translation denies nothing.", lost.text
-    if added and not said and length <= _CLOSER:
+    if added and not said and running and length <= _CLOSER:
         yield Code.NEGATED, f"The translation denies with {added.text} what the source says.", added.text
 
 
-def _cancelled(negation: Mention, said: Sequence[Mention]) -> bool:
-    """Whether a word behind it turns it round: not unlike, did not hesitate."""
-    behind = (each.text.casefold() for each in said if 0 <= each.begin - negation.end <= _BEHIND)
-    return any(word.startswith(_TURNING) and word not in _BOUNDS for word in behind)
+def _uncancelled(said: Sequence[Mention]) -> Iterator[Mention]:
+    """`said` without negations that the word behind turns round: not unlike, did not hesitate."""
+    for negation, behind in zip_longest(said, said[1:]):
+        if behind is None or behind.begin - negation.end > _BEHIND or not _turns(behind.text.casefold()):
+            yield negation
+
+
+def _turns(word: str) -> bool:
+    return word.startswith(_TURNING) and word not in _BOUNDS

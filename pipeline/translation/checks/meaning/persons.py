@@ -11,7 +11,12 @@ from importlib.resources import files
 
 from pipeline.languages import Language
 from pipeline.translation.checks.codes import Code
-from pipeline.translation.checks.meaning.phonetics import of_latin, of_other, weight, within
+from pipeline.translation.checks.meaning.phonetics import (
+    distance_within,
+    sounds_of_latin,
+    sounds_of_other,
+    weigh,
+)
 
 _LATIN = "A-Za-zÀ-ÖØ-öø-ɏ"
 _WORD = re.compile(rf"[{_LATIN}]+(?:['’-][{_LATIN}]+)*")
@@ -59,11 +64,11 @@ class Heard:
     pieces: tuple[int, ...] = ()
 
 
-def persons_changed(source: str, target: str, of: Language, to: Language) -> Iterator[tuple[Code, str, str]]:
+def compare_persons(source: str, target: str, of: Language, to: Language) -> Iterator[tuple[Code, str, str]]:
     """The persons of `source` whose names `target` lacks, in whole or the family name."""
     if of.script != "Latn" or len(target) > _LONGEST:
         return
-    people = persons(source)[:_MOST]
+    people = find_persons(source)[:_MOST]
     unwritten = [person for person in people if not _written(person.family, target)]
     if not unwritten:
         return
@@ -73,7 +78,7 @@ def persons_changed(source: str, target: str, of: Language, to: Language) -> Ite
         yield Code.PERSON, f"“{person.name}” {missing}.", person.name
 
 
-def persons(text: str) -> list[Person]:
+def find_persons(text: str) -> list[Person]:
     """The persons named in `text` by a common given name and a family name, in their order, each once."""
     found: dict[Person, None] = {}
     for run in _NAME.finditer(text):
@@ -134,8 +139,8 @@ def _sounding(people: Sequence[Person], target: str, to: Language) -> Iterator[t
 def _alone(person: Person, pieces: Sequence[str], *, ends: bool) -> bool:
     """Whether a translation calls a person by one of the names only."""
     return any(
-        weight(name) >= 2 and within(name, piece, anchored=ends) <= _ALONE * weight(name)
-        for name in map(of_latin, (person.given, person.family))
+        weigh(name) >= 2 and distance_within(name, piece, anchored=ends) <= _ALONE * weigh(name)
+        for name in map(sounds_of_latin, (person.given, person.family))
         for piece in pieces
         if piece
     )
@@ -143,23 +148,23 @@ def _alone(person: Person, pieces: Sequence[str], *, ends: bool) -> bool:
 
 def _heard(person: Person, pieces: Sequence[str], *, ends: bool) -> Heard:
     """Where the two names stand in one piece or in neighbours. `ends` says that words are pieces, and names begin them."""
-    given, family = of_latin(person.given), of_latin(person.family.partition("-")[0])
+    given, family = sounds_of_latin(person.given), sounds_of_latin(person.family.partition("-")[0])
     best = Heard(1.0)
     for place, piece in enumerate(pieces):
         if not piece:
             continue
-        mine = within(given, piece, anchored=ends)
+        mine = distance_within(given, piece, anchored=ends)
         beside = [
-            (within(family, pieces[near], anchored=True), near)
+            (distance_within(family, pieces[near], anchored=True), near)
             for near in (place + 1, place - 1)
             if 0 <= near < len(pieces) and pieces[near]
         ]
         if len(piece) >= len(given) + len(family) - 2:
-            beside.append((within(family, piece), place))
-        other, near = min(beside, default=(weight(family), place))
-        missing = (mine + other) / (weight(given) + weight(family))
+            beside.append((distance_within(family, piece), place))
+        other, near = min(beside, default=(weigh(family), place))
+        missing = (mine + other) / (weigh(given) + weigh(family))
         if missing < best.missing:
-            best = Heard(missing, mine / weight(given), other / weight(family), (place, near))
+            best = Heard(missing, mine / weigh(given), other / weigh(family), (place, near))
     return best
 
 
@@ -168,7 +173,7 @@ def _pieces(target: str, to: Language) -> list[str] | None:
     pattern = _SEGMENTS.get(to.base) or (f"[{_han()}]+" if to.base == "zh" else None)
     if pattern is None:
         return None
-    return [of_other(piece, to) for piece in re.findall(pattern, target)]
+    return [sounds_of_other(piece, to) for piece in re.findall(pattern, target)]
 
 
 def _written(name: str, target: str) -> bool:

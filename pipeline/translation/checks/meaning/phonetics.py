@@ -35,7 +35,7 @@ class _Sounds:
 
 
 @lru_cache(maxsize=2048)
-def of_latin(name: str) -> str:
+def sounds_of_latin(name: str) -> str:
     """The sounds of a name in Latin letters."""
     plain = "".join(
         sign for sign in unicodedata.normalize("NFD", name.lower()) if not unicodedata.combining(sign)
@@ -45,7 +45,7 @@ def of_latin(name: str) -> str:
     return _once(plain)
 
 
-def of_other(name: str, language: Language) -> str:
+def sounds_of_other(name: str, language: Language) -> str:
     """The sounds of a name as it is written in Korean, Chinese or Japanese; "" for other languages."""
     if language.base == "ko":
         return _once("".join(map(_hangul, name)))
@@ -54,13 +54,13 @@ def of_other(name: str, language: Language) -> str:
     return _once("".join(map(_kana, name))) if language.base == "ja" else ""
 
 
-def weight(sounds: str) -> float:
+def weigh(sounds: str) -> float:
     """What it costs when all `sounds` are missing; 1 at the least."""
     return max(sum(map(_mute, sounds)), 1.0)
 
 
 @lru_cache(maxsize=8192)
-def within(name: str, sounds: str, *, anchored: bool = False) -> float:
+def distance_within(name: str, sounds: str, *, anchored: bool = False) -> float:
     """How much of `name` must be changed to be the most like part of `sounds`, or their beginning where `anchored`.
 
     A sound that is another or missing counts 1, and less where languages often exchange it or leave it out.

@@ -11,7 +11,7 @@ from pipeline.languages import Language
 from pipeline.translation.checks.amounts import amounts
 from pipeline.translation.checks.codes import Code
 from pipeline.translation.checks.figures import evened
-from pipeline.translation.checks.meaning.lexicon import Mention, mentions
+from pipeline.translation.checks.meaning.lexicon import Mention, find_mentions
 from pipeline.translation.checks.meaning.swapped import sentence
 
 _GAP = re.compile(r"[\s\-]?(?:个半|個半|[多余餘来來几幾个個여数數])?[个個]?\s?")
@@ -28,10 +28,10 @@ class Quantity:
     unit: Mention
 
 
-def quantities(text: str, language: Language) -> tuple[Quantity, ...]:
+def read_quantities(text: str, language: Language) -> tuple[Quantity, ...]:
     """The numbers of `text` that have a unit, in their order."""
     even = evened(text)
-    units = {unit.begin: unit for unit in mentions(even, language).get("unit", ())}
+    units = {unit.begin: unit for unit in find_mentions(even, language).get("unit", ())}
     return (
         tuple(
             Quantity(amount.values - _COMMON, units[place])
@@ -43,13 +43,13 @@ def quantities(text: str, language: Language) -> tuple[Quantity, ...]:
     )
 
 
-def units(source: str, target: str, of: Language, to: Language) -> Iterator[tuple[Code, str, str]]:
+def compare_units(source: str, target: str, of: Language, to: Language) -> Iterator[tuple[Code, str, str]]:
     """Where `target` has a number of `source` with another unit of the same sort, and nowhere with its own."""
-    said = _by_value(quantities(source, of))
-    told = _by_value(quantities(target, to)) if said else {}
+    said = _by_value(read_quantities(source, of))
+    told = _by_value(read_quantities(target, to)) if said else {}
     for value, mine in said.items():
         theirs = told.get(value, ())
-        for one, other in product(_unanswered(mine, theirs), _unanswered(theirs, mine)):
+        for one, other in product(_without_answer(mine, theirs), _without_answer(theirs, mine)):
             if _dimension(one) == _dimension(other):
                 yield Code.UNIT, sentence(one, other, of, to), f"{one.text} → {other.text}"
                 return
@@ -64,7 +64,7 @@ def _by_value(found: Sequence[Quantity]) -> Mapping[Fraction, Collection[Mention
     return {value: tuple(named.values()) for value, named in units.items()}
 
 
-def _unanswered(wanted: Collection[Mention], there: Collection[Mention]) -> list[Mention]:
+def _without_answer(wanted: Collection[Mention], there: Collection[Mention]) -> list[Mention]:
     return [unit for unit in wanted if not any(unit.answers(other) for other in there)]
 
 

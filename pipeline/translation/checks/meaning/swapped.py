@@ -1,13 +1,19 @@
 """Words that exclude each other, one in the place of another: South for North Korea, Thursday for Tuesday."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import product
 
 from pipeline.languages import Language
 from pipeline.translation.checks.codes import Code
-from pipeline.translation.checks.meaning.lexicon import Mention, country_of, mentions, name
+from pipeline.translation.checks.meaning.lexicon import (
+    Mention,
+    country_of,
+    find_mentions,
+    name_of,
+    without_kept,
+)
 
 SWAPPED = {
     "country": Code.COUNTRY,
@@ -35,15 +41,15 @@ _NEAR = {
 """Words that do not exclude each other: south and southwest."""
 
 
-def swapped(source: str, target: str, of: Language, to: Language) -> Iterator[tuple[Code, str, str]]:
+def find_swaps(source: str, target: str, of: Language, to: Language) -> Iterator[tuple[Code, str, str]]:
     """For each kind, the first word of `source` without an answer where `target` has one that answers to nothing."""
-    said, told = mentions(source, of), mentions(target, to)
+    said, told = find_mentions(source, of), find_mentions(target, to)
     for kind, code in SWAPPED.items():
-        here = _named((each for each in said.get(kind, ()) if not each.kept(target)), to)
-        there = _named((each for each in told.get(kind, ()) if not each.kept(source)), of)
+        here = _named(without_kept(said.get(kind, ()), target), to)
+        there = _named(without_kept(told.get(kind, ()), source), of)
         if kind == "city":
             here = [each for each in here if not _stands_for(each, told.get("country", ()))]
-        if pair := exchanged(here, there, kind):
+        if pair := find_exchange(here, there, kind):
             yield code, sentence(*pair, of, to), f"{pair[0].text} → {pair[1].text}"
 
 
@@ -52,23 +58,25 @@ def _stands_for(city: Mention, countries: Sequence[Mention]) -> bool:
     return any(country_of(city.concept) in each.says for each in countries)
 
 
-def _named(there: Iterable[Mention], other: Language) -> Sequence[Mention]:
+def _named(there: Sequence[Mention], other: Language) -> Sequence[Mention]:
     """`there`, of which only those ask for an answer that `other` has a name for."""
     return [
-        each if name(each.kind, each.concept, other.tag) else replace(each, says=frozenset())
+        each if name_of(each.kind, each.concept, other.tag) else replace(each, says=frozenset())
         for each in there
     ]
 
 
-def exchanged(said: Sequence[Mention], told: Sequence[Mention], kind: str) -> tuple[Mention, Mention] | None:
+def find_exchange(
+    said: Sequence[Mention], told: Sequence[Mention], kind: str
+) -> tuple[Mention, Mention] | None:
     """A word of the source and the one that stands in its place: both answer to nothing; or, of a kind that is said
     as often as it is meant, one of the two does, and the other is there oftener than its like on the other side."""
-    mine, theirs = _counted(said), _counted(told)
-    lost, added = _unanswered(mine, theirs), _unanswered(theirs, mine)
+    mine, theirs = _count(said), _count(told)
+    lost, added = _without_answer(mine, theirs), _without_answer(theirs, mine)
     pairs = [*product(lost, added)]
     if kind in _COUNTED:
-        pairs += product(lost, _oftener(theirs, mine, firm=True))
-        pairs += product(_oftener(mine, theirs, firm=False), added)
+        pairs += product(lost, _more_often(theirs, mine, firm=True))
+        pairs += product(_more_often(mine, theirs, firm=False), added)
     for one, other in pairs:
         if not one.answers(other) and (one.concept, other.concept) not in _NEAR:
             return one, other
@@ -79,7 +87,7 @@ Counted = Sequence[tuple[Mention, int]]
 """Mentions of which no two mean the same, and how often each is there: however long a text is, they are few."""
 
 
-def _counted(there: Sequence[Mention]) -> Counted:
+def _count(there: Sequence[Mention]) -> Counted:
     first: dict[tuple[frozenset[str], frozenset[str]], Mention] = {}
     for each in there:
         first.setdefault((each.says, each.concepts), each)
@@ -87,12 +95,12 @@ def _counted(there: Sequence[Mention]) -> Counted:
     return [(mention, counts[meaning]) for meaning, mention in first.items()]
 
 
-def _unanswered(wanted: Counted, there: Counted) -> list[Mention]:
+def _without_answer(wanted: Counted, there: Counted) -> list[Mention]:
     """Those of `wanted` that say what they mean, and that nothing of `there` answers to."""
     return [each for each, _ in wanted if each.says and not any(each.answers(other) for other, _ in there)]
 
 
-def _oftener(wanted: Counted, there: Counted, *, firm: bool) -> list[Mention]:
+def _more_often(wanted: Counted, there: Counted, *, firm: bool) -> list[Mention]:
     """Those of `wanted` that say what they mean, and are more than their like in `there`; `firm` counts such alone."""
     return [each for each, _ in wanted if each.says and _like(each, wanted, firm) > _like(each, there, firm)]
 
@@ -103,8 +111,8 @@ def _like(mention: Mention, there: Counted, firm: bool) -> int:
 
 def sentence(lost: Mention, added: Mention, of: Language, to: Language) -> str:
     """What a person is told: how the lost word is called in the target's language, and what stands there instead."""
-    right = name(lost.kind, lost.concept, to.tag)
-    other = name(added.kind, added.concept, of.tag)
+    right = name_of(lost.kind, lost.concept, to.tag)
+    other = name_of(added.kind, added.concept, of.tag)
     called = f" is {right} in {to.name}" if right else " has no counterpart"
     meaning = f" ({other})" if other and other.casefold() != added.text.casefold() else ""
     return f"“{lost.text}”{called}, but the translation says {added.text}{meaning}."

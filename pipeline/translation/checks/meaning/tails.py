@@ -14,13 +14,13 @@ as many."""
 _SIGN = re.compile(r"[\W_]+")
 
 
-def tail(source: str, target: str, of: Language, to: Language) -> Iterator[tuple[Code, str, str]]:
+def find_tail(source: str, target: str, of: Language, to: Language) -> Iterator[tuple[Code, str, str]]:
     """What `target` says twice or oftener at its end, where `source` does not do so."""
-    if (again := repeated(target, to)) and not repeated(source, of):
+    if (again := find_repeated_end(target, to)) and not find_repeated_end(source, of):
         yield Code.TAIL, f"It says its end again: {again}.", again
 
 
-def repeated(text: str, language: Language) -> str:
+def find_repeated_end(text: str, language: Language) -> str:
     """The words that stand at the end of `text` and just before it once more; "" when there are none."""
     spaced, least = language.spaced, _LEAST if language.cased else _LEAST_DENSE
     end = text[-6 * _LONGEST :].casefold()
