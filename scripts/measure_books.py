@@ -30,8 +30,8 @@ from pipeline.narration.lexicon import lexicon_for
 from pipeline.narration.narrate import Script, laid_out, sound
 from pipeline.narration.runs import languages as foreign
 from pipeline.proofing.book import Book, opened
+from pipeline.proofing.hearing import RATE
 from pipeline.proofing.overlays import Overlay, overlays, seconds, unnarrated
-from pipeline.proofing.sound import RATE, decoded
 from pipeline.proofing.texts import body, shown
 from pipeline.publish import publish
 from pipeline.readers import read
@@ -224,7 +224,7 @@ def _script(path: Path, edition: Edition, settings: Settings) -> Script:
 
 def _figures(book: Book, script: Script, settings: Settings) -> Figures:
     made, store = overlays(book), Store(settings.store)
-    heard = [Heard(one, decoded(book.read(one.clips[0].sound))) for one in made if one.clips]
+    heard = [Heard(one, _decoded(book, one.clips[0].sound)) for one in made if one.clips]
     onsets = sorted(_onsets(heard))
     return {
         "narrated %": _narrated(book, made),
@@ -237,10 +237,22 @@ def _figures(book: Book, script: Script, settings: Settings) -> Figures:
     }
 
 
+def _decoded(book: Book, path: str) -> "Samples":
+    """The samples of a recording in a book."""
+    import numpy as np
+
+    blocks: list[bytes] = []
+    with book.unpacked(path) as file:
+        codec.stream(["-i", str(file), "-f", "s16le", "-ac", "1", "-ar", str(RATE), "pipe:1"], blocks.append)
+    return np.frombuffer(b"".join(blocks), np.int16)
+
+
 def _narrated(book: Book, made: Sequence[Overlay]) -> float:
     """Per cent of the letters that are seen, alternatives included, on all pages of the reading order."""
     left = sum(_letters(text) for overlay in made for _, text in unnarrated(book, overlay))
-    silent = [page.path for page in book.spine if page.path not in {one.page.path for one in made}]
+    silent = [
+        page.path for page in book.spine if page.path not in {page.path for one in made for page in one.pages}
+    ]
     everything = sum(_letters("".join(shown(body(book.xml(page.path))))) for page in book.spine)
     left += sum(_letters("".join(shown(body(book.xml(path))))) for path in silent)
     return 100.0 * (1 - left / everything)
@@ -283,7 +295,7 @@ def _onsets(heard: Sequence[Heard]) -> Iterator[float]:
 
 def _off_pcm(heard: Sequence[Heard], timeline: Timeline, store: Store) -> Iterator[float]:
     """By how much the first and the last sentence of each section lie beside where the overlay says, milliseconds."""
-    by_page = {Path(one.overlay.page.path).stem: one for one in heard}
+    by_page = {Path(one.overlay.pages[0].path).stem: one for one in heard}
     for track in timeline.tracks:
         if track.page.kind is not PageKind.SECTION:
             continue

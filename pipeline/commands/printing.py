@@ -18,6 +18,16 @@ def print_json(value: Any) -> None:
     click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
 
 
+def print_json_each(values: Iterable[Any]) -> None:
+    """Print one list for machines, each value as soon as it is there and on a line of its own."""
+    begun = False
+    for value in values:
+        click.echo(",\n" if begun else "[\n", nl=False)
+        click.echo(json.dumps(value, ensure_ascii=False, default=str), nl=False)
+        begun = True
+    click.echo("\n]" if begun else "[]")
+
+
 def program() -> str:
     """What the user calls this program: `manyvoices` where it is installed, `cli.py` in a checkout."""
     called = Path(sys.argv[0])

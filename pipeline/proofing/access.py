@@ -29,7 +29,7 @@ def found(book: Book, made: Sequence[Overlay]) -> Iterator[Finding]:
         yield finding("A08", book.root, "The metadata gives no schema:accessibilityHazard.")
     yield from _summary(book)
     standards = [value for value in book.said("dcterms:conformsTo") if "accessibility" in value.lower()]
-    if standards and not book.said("a11y:certifiedBy"):
+    if standards and not any(one.name == "a11y:certifiedBy" and one.value for one in book.statements):
         yield finding("A11", book.root, f"“{standards[0]}” stands without a11y:certifiedBy.")
 
 
@@ -58,7 +58,7 @@ def _sound(book: Book, made: Sequence[Overlay], features: set[str]) -> Iterator[
 
 
 def _pictures(book: Book, modes: set[str], features: set[str]) -> Iterator[Finding]:
-    images = [image for page in book.spine for image in _images(book, page.path)]
+    images = [image for page in book.spine if page.is_page for image in _images(book, page.path)]
     untold = [image for image in images if image.get("alt") is None]
     telling = [image for image in images if alternative(image).strip()]
     if "alternativeText" in features and untold:

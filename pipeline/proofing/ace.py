@@ -25,6 +25,12 @@ def program() -> str | None:
     return next((found for name in _PROGRAMS if (found := which(name))), None)
 
 
+def version() -> str:
+    """What changes when another Ace is installed: where it lies, and since when."""
+    installed = Path(str(program())).resolve()
+    return f"{installed} {installed.stat().st_mtime_ns}"
+
+
 def found(book: Path) -> Iterator[Finding]:
     """Every violation that Ace reports of the book; its failure to run is a finding too."""
     with tempfile.TemporaryDirectory() as folder:

@@ -4,15 +4,22 @@ Reads EPUB 3 and, as far as they share it, EPUB 2. Nothing is unpacked to disk, 
 """
 
 import posixpath
+import unicodedata
 import zipfile
-from collections.abc import Mapping, Sequence
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from pipeline.errors import writing
 from pipeline.proofing.findings import Finding, finding
+from pipeline.proofing.obfuscation import Mask, algorithms, is_obfuscation, mask
+from pipeline.store import BLOCK_BYTES
 
 LARGEST = 2_000_000_000
 """Bytes of a book, as a file and unpacked."""
@@ -22,6 +29,10 @@ _LARGEST_TEXT = 50_000_000
 """Bytes of one file of text."""
 _MOST_FILES = 50_000
 _CONTAINER = "META-INF/container.xml"
+_ENCRYPTION = "META-INF/encryption.xml"
+_PAGES = ("application/xhtml+xml", "image/svg+xml")
+BROKEN = (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError, zlib.error, ValueError)
+"""What unpacking raises where an archive is damaged, or made as nothing here can read it."""
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
@@ -44,6 +55,15 @@ class Item:
     properties: tuple[str, ...]
     overlay: str
     """Id of the item that is its overlay, or empty."""
+    fallback: str = ""
+    """Id of the item that readers show in its stead, or empty."""
+    address: str = ""
+    """Where it stands on the web, when it is not in the archive."""
+
+    @property
+    def is_page(self) -> bool:
+        """Whether every reader shows it as a page of its own (EPUB 3.3, section 3.3)."""
+        return self.media_type in _PAGES
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +89,8 @@ class Book:
     """Its root element."""
     damaged: dict[str, str] = field(default_factory=dict)
     """Files of text that cannot be read, and why, as they are met."""
+    masks: Mapping[str, Mask | None] = field(default_factory=dict)
+    """By path, what lies over a font; None where its key cannot be made."""
 
     @cached_property
     def items(self) -> Mapping[str, Item]:
@@ -77,9 +99,14 @@ class Book:
 
     @cached_property
     def spine(self) -> Sequence[Item]:
-        """What is read, in order."""
+        """What is read, in order; of a file that not every reader shows, what is shown in its stead."""
         refs = [ref.get("idref", "") for ref in self.package.iterfind("{*}spine/{*}itemref")]
-        return [self.items[ref] for ref in refs if ref in self.items]
+        return [self._shown(self.items[ref]) for ref in refs if ref in self.items]
+
+    @cached_property
+    def remote(self) -> frozenset[str]:
+        """Addresses of the files that the manifest says to stand elsewhere."""
+        return frozenset(item.address for item in self.items.values() if item.address)
 
     @cached_property
     def statements(self) -> Sequence[Statement]:
@@ -91,8 +118,13 @@ class Book:
 
     @cached_property
     def names(self) -> frozenset[str]:
-        """Every file in the archive."""
-        return frozenset(self.archive.namelist())
+        """Every file in the archive, its letters composed (NFC), as all paths are here."""
+        return frozenset(self._own)
+
+    @cached_property
+    def _own(self) -> Mapping[str, str]:
+        """What the archive calls its files, by their names here."""
+        return {composed(name): name for name in self.archive.namelist()}
 
     @property
     def language(self) -> str:
@@ -106,9 +138,37 @@ class Book:
     def read(self, path: str) -> bytes:
         """A file's bytes; empty when it is not there or cannot be unpacked."""
         try:
-            return self.archive.read(path)
-        except (KeyError, zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError):
+            return b"".join(self.blocks(path))
+        except (KeyError, *BROKEN):
             return b""
+
+    def blocks(self, path: str) -> Iterator[bytes]:
+        """A file's bytes as they are unpacked, a font's without its mask.
+
+        Raises `KeyError` when it is not there, and one of several errors when it is damaged; `broken` says which files are.
+        """
+        laid = self.masks.get(path)
+        with self.archive.open(self._own[path]) as file:
+            packed = iter(lambda: file.read(BLOCK_BYTES), b"")
+            yield from laid.lifted(packed) if laid else packed
+
+    def broken(self, path: str) -> str:
+        """Why a file cannot be unpacked; empty when it can."""
+        try:
+            for _ in self.blocks(path):
+                pass
+        except BROKEN as error:
+            return str(error) or type(error).__name__
+        return ""
+
+    @contextmanager
+    def unpacked(self, path: str) -> Iterator[Path]:
+        """A file on the disk with the bytes of one in the archive. Raises as `blocks`, and `WriteError`."""
+        with writing("the folder for temporary files"), TemporaryDirectory(prefix="manyvoices-") as folder:
+            made = Path(folder) / "file"
+            with made.open("wb") as file:
+                file.writelines(self.blocks(path))
+            yield made
 
     def xml(self, path: str) -> Any | None:
         """The root of an XML file, None when there is none; why not stands in `damaged`."""
@@ -116,7 +176,7 @@ class Book:
 
         if path not in self.names:
             return None
-        if self.archive.getinfo(path).file_size > _LARGEST_TEXT:
+        if self.archive.getinfo(self._own[path]).file_size > _LARGEST_TEXT:
             self.damaged.setdefault(path, f"it is larger than {_LARGEST_TEXT // 10**6} MB")
             return None
         data = self.read(path)
@@ -131,13 +191,27 @@ class Book:
         self.archive.close()
 
     def _item(self, element: Any) -> Item:
+        href = element.get("href", "")
+        path = resolved(self.root, href)[0]
         return Item(
             element.get("id", ""),
-            resolved(self.root, element.get("href", ""))[0],
+            path,
             element.get("media-type", ""),
             tuple(element.get("properties", "").split()),
             element.get("media-overlay", ""),
+            element.get("fallback", ""),
+            "" if path else href,
         )
+
+    def _shown(self, item: Item) -> Item:
+        """The item itself, or the first page among its fallbacks."""
+        passed = [item]
+        while not passed[-1].is_page and passed[-1].fallback in self.items:
+            following = self.items[passed[-1].fallback]
+            if following in passed:
+                return item
+            passed.append(following)
+        return passed[-1] if passed[-1].is_page else item
 
 
 def opened(path: Path) -> Book:
@@ -153,13 +227,19 @@ def opened(path: Path) -> Book:
     try:
         _refuse(path, archive)
         root = _root(path, archive)
-        return Book(path, archive, root, etree.fromstring(archive.read(root), _parser()))
-    except (etree.XMLSyntaxError, zipfile.BadZipFile, KeyError, RuntimeError, EOFError, OSError) as error:
+        package = etree.fromstring(archive.read(root), _parser())
+        return Book(path, archive, composed(root), package, masks=_masks(path, archive, package))
+    except (etree.XMLSyntaxError, KeyError, *BROKEN) as error:
         archive.close()
         raise _none("B04", path, f"The package document cannot be read: {error}.") from error
     except NoBook:
         archive.close()
         raise
+
+
+def composed(name: str) -> str:
+    """`name` with composed letters (NFC): é and 한 may be written as one sign or several, and are one name."""
+    return unicodedata.normalize("NFC", name)
 
 
 def resolved(base: str, reference: str) -> tuple[str, str]:
@@ -176,7 +256,7 @@ def resolved(base: str, reference: str) -> tuple[str, str]:
     if not parts.path:
         return base, unquote(parts.fragment)
     path = posixpath.normpath(posixpath.join(posixpath.dirname(base), unquote(parts.path)))
-    return path.lstrip("/"), unquote(parts.fragment)
+    return composed(path.lstrip("/")), unquote(parts.fragment)
 
 
 def _refuse(path: Path, archive: zipfile.ZipFile) -> None:
@@ -187,12 +267,29 @@ def _refuse(path: Path, archive: zipfile.ZipFile) -> None:
         raise _none("B03", path, told)
     if any(entry.flag_bits & 1 for entry in entries):
         raise _none("B02", path, "Its files are locked by a password.")
-    if "META-INF/encryption.xml" in archive.namelist() and b"EncryptedData" in archive.read(
-        "META-INF/encryption.xml"
-    ):
-        locked = archive.read("META-INF/encryption.xml")
-        if b"obfuscation" not in locked and b"RC" not in locked:
-            raise _none("B02", path, "META-INF/encryption.xml says that files are encrypted.")
+
+
+def _masks(path: Path, archive: zipfile.ZipFile, package: Any) -> Mapping[str, Mask | None]:
+    """What lies over the book's fonts; raises `NoBook` where files are truly encrypted, or nobody can say how."""
+    from lxml import etree
+
+    if _ENCRYPTION not in archive.namelist():
+        return {}
+    try:
+        named = algorithms(etree.fromstring(archive.read(_ENCRYPTION), _parser()))
+    except etree.XMLSyntaxError as error:
+        raise _none("B02", path, f"{_ENCRYPTION} cannot be read: {error}.") from error
+    if locked := [name for name, algorithm in named.items() if not is_obfuscation(algorithm)]:
+        raise _none("B02", path, f"{_ENCRYPTION} says that {locked[0] or 'a file'} is encrypted.")
+    unique, *others = _identifiers(package)
+    return {composed(name): mask(algorithm, unique, others) for name, algorithm in named.items()}
+
+
+def _identifiers(package: Any) -> Sequence[str]:
+    """The package's identifiers, the one that it calls unique first, which may be empty."""
+    listed = package.findall("{*}metadata/{*}identifier")
+    unique = [one for one in listed if one.get("id") == package.get("unique-identifier")]
+    return [next((one.text or "" for one in unique), ""), *(one.text or "" for one in listed)]
 
 
 def _root(path: Path, archive: zipfile.ZipFile) -> str:

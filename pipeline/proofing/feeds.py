@@ -12,11 +12,19 @@ from typing import TYPE_CHECKING
 from pipeline.podcasting import ALLOWED, PODCAST
 from pipeline.proofing import feed_files, feed_items, feed_show
 from pipeline.proofing.feed import SPACES, Feed, NoFeed, opened, tag
+from pipeline.proofing.feed_files import Length
 from pipeline.proofing.findings import Finding, finding
+from pipeline.proofing.sound import length
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+_HEAD_BYTES = 64 * 1024
+_ENDINGS = (".xml", ".rss")
+"""Of files that are feeds even if something stands before their first element that should not."""
+_FIRST = re.compile(r"<rss[\s>]")
+_BEFORE = {"<?": "?>", "<!--": "-->", "<!": ">"}
+"""How what may stand before the first element begins and ends."""
 _OLD_PODCAST = "https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/1.0.md"
 _KNOWN = frozenset(
     [
@@ -85,16 +93,34 @@ _DAMAGED = re.compile("\ufffd|â€|Ã[\x80-\xbf]|í•|ë‹|ì—")
 
 
 def is_feed(path: Path) -> bool:
-    """Whether the file begins as a feed does."""
+    """Whether the file is a feed by what it holds: its first element is one of RSS, whatever its name ends with."""
     try:
         with path.open("rb") as file:
-            return b"<rss" in file.read(2000)
+            begin = _decoded(file.read(_HEAD_BYTES))
     except OSError:
         return False
+    return _FIRST.match(_prologue(begin)) is not None or (path.suffix in _ENDINGS and "<rss" in begin[:2000])
 
 
-def found(path: Path) -> Iterator[Finding]:
-    """Everything wrong with the feed at `path`."""
+def _decoded(data: bytes) -> str:
+    """The beginning of an XML file; ASCII is enough to know its elements by."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")):
+        order = "utf-16-be" if data.startswith((b"\xfe\xff", b"\0<")) else "utf-16-le"
+        return data.decode(order, "replace").lstrip("\ufeff")
+    return data.removeprefix(b"\xef\xbb\xbf").decode("latin-1")
+
+
+def _prologue(text: str) -> str:
+    """`text` from its first element on: declarations, comments and instructions before it are passed by."""
+    text = text.lstrip()
+    while ends := next((end for begin, end in _BEFORE.items() if text.startswith(begin)), ""):
+        _, _, text = text.partition(ends)
+        text = text.lstrip()
+    return text
+
+
+def found(path: Path, length: Length = length) -> Iterator[Finding]:
+    """Everything wrong with the feed at `path`; `length` says how long a recording lasts."""
     try:
         feed = opened(path)
     except NoFeed as error:
@@ -105,7 +131,7 @@ def found(path: Path) -> Iterator[Finding]:
     yield from feed_items.found(feed)
     yield from _addresses(feed)
     yield from _texts(feed)
-    yield from feed_files.found(feed)
+    yield from feed_files.found(feed, length)
 
 
 def _names(feed: Feed) -> Iterator[Finding]:

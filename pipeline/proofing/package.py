@@ -6,6 +6,14 @@ from pipeline.errors import UnknownLanguage
 from pipeline.languages import Language, find
 from pipeline.proofing.book import XML_LANG, Book
 from pipeline.proofing.findings import Finding, finding
+from pipeline.proofing.obfuscation import is_font
+
+_FONTS = ("font/", "application/font-", "application/x-font-", "application/vnd.ms-opentype")
+_IMPLIED = {
+    **{("zh", country): "hans" for country in ("cn", "sg", "my")},
+    **{("zh", country): "hant" for country in ("tw", "hk", "mo")},
+}
+"""Scripts of Chinese by country."""
 
 
 def found(book: Book) -> Iterator[Finding]:
@@ -26,6 +34,19 @@ def language(book: Book) -> Language | None:
         return find(book.language) if book.language else None
     except UnknownLanguage:
         return None
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two tags (BCP 47) can name the same text: `en-US` is `en`, and `zh-Hans` is not `zh-Hant`."""
+    (base, script), (others, theirs) = _parts(one), _parts(other)
+    return base == others and (script == theirs or not (script and theirs))
+
+
+def _parts(tag: str) -> tuple[str, str]:
+    """The primary subtag and the script, which some countries imply."""
+    base, *rest = tag.lower().replace("_", "-").split("-")
+    named = next((part for part in rest if len(part) == 4 and part.isalpha()), "")
+    return base, named or next((_IMPLIED[base, part] for part in rest if (base, part) in _IMPLIED), "")
 
 
 def _contents(book: Book) -> Iterator[Finding]:
@@ -70,11 +91,23 @@ def _files(book: Book) -> Iterator[Finding]:
     for name in sorted(book.names - known):
         if not name.startswith("META-INF/") and not name.endswith("/"):
             yield finding("B08", name, "No reader shows it, and whoever unpacks the book finds it.")
+    yield from _whole(book)
+
+
+def _whole(book: Book) -> Iterator[Finding]:
+    """Every file unpacked to its end, as readers will; fonts looked into."""
+    fonts = {item.path for item in book.items.values() if item.media_type.startswith(_FONTS)} | {*book.masks}
+    for name in sorted(book.names):
+        if why := book.broken(name):
+            yield finding("B09", name, f"It cannot be unpacked: {why}.")
+        elif name in fonts and not is_font(book.read(name)):
+            hidden = "It is said to be obfuscated, and is no font when that is undone."
+            yield finding("B10", name, hidden if name in book.masks else "It is in no format of fonts.")
 
 
 def _languages(book: Book) -> Iterator[Finding]:
     stated = book.package.get(XML_LANG, "")
-    if stated and book.language and stated.lower() != book.language.lower():
+    if stated and book.language and not alike(stated, book.language):
         text = f"xml:lang is “{stated}”, dc:language is “{book.language}”."
         yield finding("P06", book.root, text)
     known, spine = language(book), book.package.find("{*}spine")

@@ -1,134 +1,138 @@
-"""Recordings decoded: how long they last, and whether each clip holds the speech it should."""
+"""Recordings decoded as they stream: how long they last, and whether each clip holds the speech it should.
 
+No recording lies in memory; of a clip, what is remembered is one bit for each hundredth of a second.
+"""
+
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from pipeline import codec
-from pipeline.errors import CodecError, writing
-from pipeline.proofing.book import Book
+from pipeline.errors import CodecError
+from pipeline.proofing.book import BROKEN, Book
 from pipeline.proofing.findings import Finding, finding
+from pipeline.proofing.hearing import RATE, Hearing
 from pipeline.proofing.overlays import Clip, Overlay
 from pipeline.proofing.texts import shown
 
 if TYPE_CHECKING:
-    from numpy import bool_, int16
+    from numpy import int16
     from numpy.typing import NDArray
 
-    Samples = NDArray[int16]
-    Truths = NDArray[bool_]
-
-RATE = 24_000
-"""Samples a second to which everything is decoded."""
-_FRAME = RATE // 100
-_SILENT = 60
-"""The loudest sample of a frame that counts as silence: −55 dBFS."""
 _LATE_S = 0.20
 """The rest before the first word of all, and fades, included; later than it, the highlight runs ahead of the voice."""
 _HEAD_S = 0.70
-_FULL = 32_700
-_MOST_FULL = 8
-"""Samples at full scale in a row that are heard as a crackle."""
-_LONG_SILENCE_S = 4.0
 
 
-def decoded(data: bytes) -> "Samples":
-    """The samples of a recording in any format ffmpeg reads; raises `CodecError`.
+class Listener:
+    """Hears one recording from its beginning, for all clips that lie in it."""
+
+    def __init__(self, hearings: Sequence[Hearing] = ()) -> None:
+        self.samples = 0
+        """Heard so far."""
+        self._coming = sorted(hearings, key=lambda each: each.begin, reverse=True)
+        self._open: list[Hearing] = []
+
+    @property
+    def seconds(self) -> float:
+        """Heard so far."""
+        return self.samples / RATE
+
+    def take(self, block: bytes) -> None:
+        """Hear what follows."""
+        import numpy as np
+
+        samples: NDArray[int16] = np.frombuffer(block[: len(block) // 2 * 2], np.int16)
+        end = self.samples + len(samples)
+        while self._coming and self._coming[-1].first < end:
+            self._open.append(self._coming.pop())
+        for each in self._open:
+            each.hear(samples, self.samples)
+        self._open = [each for each in self._open if each.end > end]
+        self.samples = end
+
+
+def listen(recording: Path, listener: Listener, *filters: str) -> str:
+    """Have `listener` hear a recording in any format ffmpeg reads; what ffmpeg reports. Raises `CodecError`.
 
     ffmpeg reads a file, as players do: in a stream it cannot look ahead to where the encoder's padding begins
     (up to 27 ms in MP3), nor read MP4 whose index stands at the end.
     """
-    import numpy as np
-
-    with writing("the folder for temporary files"), TemporaryDirectory(prefix="manyvoices-") as folder:
-        path = Path(folder) / "recording"
-        path.write_bytes(data)
-        pcm, _ = codec.run(["-i", str(path), "-f", "s16le", "-ac", "1", "-ar", str(RATE), "pipe:1"])
-    if not pcm:
+    decoding = ["-i", str(recording), *filters, "-f", "s16le", "-ac", "1", "-ar", str(RATE), "pipe:1"]
+    report = codec.stream(decoding, listener.take)
+    if not listener.samples:
         raise CodecError("It holds no sound.")
-    return np.frombuffer(pcm, np.int16)
+    return report
+
+
+def length(recording: Path) -> float:
+    """How long a recording lasts, in seconds. Raises `CodecError`."""
+    listener = Listener()
+    listen(recording, listener)
+    return listener.seconds
 
 
 def found(book: Book, made: Sequence[Overlay]) -> tuple[Mapping[str, float], Sequence[Finding]]:
     """How long each recording of the overlays lasts, in seconds by path, and everything wrong with their sound."""
     lengths: dict[str, float] = {}
     findings: list[Finding] = []
-    first = made[0].clips[0] if made and made[0].clips else None
-    for path in dict.fromkeys(clip.sound for overlay in made for clip in overlay.clips):
-        if path not in book.names:
-            continue
+    texts = _texts(book, made)
+    clips: dict[str, list[Clip]] = defaultdict(list)
+    for clip in (clip for overlay in made for clip in overlay.clips if clip.recorded):
+        clips[clip.sound].append(clip)
+    first = next((each[0] for each in clips.values()), None)
+    for path in (path for path in clips if path in book.names):
+        heard = [(each, _hearing(each)) for each in clips[path] if _speaks(each, texts)]
+        listener = Listener([hearing for _, hearing in heard])
         try:
-            samples = decoded(book.read(path))
-        except CodecError as error:
-            findings.append(finding("S01", path, error.message))
+            with book.unpacked(path) as recording:
+                listen(recording, listener)
+        except (CodecError, *BROKEN) as error:
+            findings.append(finding("S01", path, str(error)))
             continue
-        lengths[path] = len(samples) / RATE
-        for overlay in made:
-            clips = [clip for clip in overlay.clips if clip.sound == path]
-            findings += _heard(clips, samples, _texts(book, overlay), first)
+        lengths[path] = listener.seconds
+        for clip, hearing in heard:
+            findings += _clip(clip, hearing, _HEAD_S if clip is first else _LATE_S)
     return lengths, findings
 
 
-def _texts(book: Book, overlay: Overlay) -> Mapping[str, str]:
-    root = book.xml(overlay.page.path)
-    if root is None:
-        return {}
-    named = {element.get("id"): element for element in root.iter() if element.get("id")}
-    return {
-        clip.target: "".join(shown(named[clip.target])) + (named[clip.target].get("alt") or "")
-        for clip in overlay.clips
-        if clip.target in named
-    }
+def _texts(book: Book, made: Sequence[Overlay]) -> Mapping[tuple[str, str], str]:
+    """What is shown of each element with an id, by page and id, as far as it is a clip's."""
+    wanted = {(clip.page, clip.target) for overlay in made for clip in overlay.clips}
+    texts = {}
+    for page in {page for overlay in made for page in overlay.pages}:
+        root = book.xml(page.path)
+        for element in () if root is None else root.iter():
+            if (place := (page.path, element.get("id"))) in wanted:
+                texts[place] = "".join(shown(element)) + (element.get("alt") or "")
+    return texts
 
 
-def _heard(
-    clips: Sequence[Clip], samples: "Samples", texts: Mapping[str, str], first: Clip | None
-) -> Iterator[Finding]:
-    for clip in clips:
-        if clip.begin is None or clip.end is None or clip.end <= clip.begin:
-            continue
-        part = samples[round(clip.begin * RATE) : round(clip.end * RATE)]
-        if len(part) and any(sign.isalnum() for sign in texts.get(clip.target, "")):
-            before = samples[max(0, round(clip.begin * RATE) - _FRAME) : round(clip.begin * RATE)]
-            yield from _clip(clip, part, before, _HEAD_S if clip is first else _LATE_S)
+def _speaks(clip: Clip, texts: Mapping[tuple[str, str], str]) -> bool:
+    """Whether a clip should hold speech."""
+    known = clip.begin is not None and clip.end is not None and clip.end > clip.begin
+    return known and any(sign.isalnum() for sign in texts.get((clip.page, clip.target), ""))
 
 
-def _clip(clip: Clip, part: "Samples", before: "Samples", latest_s: float) -> Iterator[Finding]:
-    import numpy as np
+def _hearing(clip: Clip) -> Hearing:
+    return Hearing(clip.begin or 0.0, clip.end or 0.0)
 
+
+def _clip(clip: Clip, heard: Hearing, latest_s: float) -> Iterator[Finding]:
     where = f"{clip.where} #{clip.target}"
-    loud = _loud(part)
-    sounding = np.flatnonzero(loud)
-    if not len(sounding):
-        yield finding("S02", where, f"Nothing is heard from {clip.begin:.2f} s to {clip.end:.2f} s.")
+    if not heard.samples:
         return
-    onset = sounding[0] / 100
-    if onset > latest_s:
-        yield finding("S03", where, f"The first sound comes {onset:.2f} s after the clip begins.")
-    if len(before) and np.abs(before.astype(int)).max() > 20 * _SILENT and loud[0]:
+    if heard.onset is None:
+        begin = heard.begin / RATE
+        told = f"Nothing is heard from {begin:.2f} s to {begin + heard.seconds:.2f} s."
+        yield finding("S02", where, told)
+        return
+    if heard.onset > latest_s:
+        yield finding("S03", where, f"The first sound comes {heard.onset:.2f} s after the clip begins.")
+    if heard.runs_on:
         yield finding("S04", where, f"Sound runs on over {clip.begin:.3f} s, where the clip begins.")
-    if _run(np.abs(part.astype(int)) >= _FULL) >= _MOST_FULL:
+    if heard.is_clipped:
         yield finding("S05", where, "Samples stand at full scale for a while.")
-    gaps = np.diff(sounding)
-    if len(gaps) and gaps.max() / 100 > _LONG_SILENCE_S:
-        yield finding("S06", where, f"{gaps.max() / 100:.1f} s of silence lie within it.")
-
-
-def _loud(part: "Samples") -> "Truths":
-    """Frame by frame of 10 ms, whether anything is heard."""
-    import numpy as np
-
-    whole = np.abs(part.astype(int))
-    frames = whole[: len(whole) // _FRAME * _FRAME].reshape(-1, _FRAME)
-    peaks = frames.max(axis=1) if len(frames) else whole.max(keepdims=True)
-    loud: Truths = peaks > _SILENT
-    return loud
-
-
-def _run(full: "Truths") -> int:
-    """The longest run of true values."""
-    import numpy as np
-
-    edges = np.flatnonzero(np.diff(np.concatenate(([0], full.astype(int), [0]))))
-    return int((edges[1::2] - edges[::2]).max()) if len(edges) else 0
+    if heard.is_broken_off:
+        yield finding("S06", where, f"{heard.longest_silence:.1f} s of silence lie within it.")

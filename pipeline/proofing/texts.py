@@ -6,19 +6,22 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import Any
 
-from pipeline.languages import Language, languages, words
-from pipeline.languages.scripts import share
+from pipeline.errors import UnknownLanguage
+from pipeline.languages import Language, find, words
+from pipeline.languages.scripts import LETTERS, share
 from pipeline.proofing.book import XML_LANG, Book, Item, resolved
 from pipeline.proofing.findings import Finding, finding
-from pipeline.proofing.package import language
+from pipeline.proofing.package import alike, language
 
 _HEADINGS = {f"h{rank}": rank for rank in range(1, 7)}
 _FETCHED = ("img", "audio", "video", "source", "iframe", "object", "embed", "link", "image", "script")
 _FETCHED_LINKS = frozenset(("stylesheet", "icon", "preload", "prefetch", "modulepreload", "manifest"))
+UNSEEN = ("script", "style", "head", "audio", "video", "object", "iframe", "canvas")
+"""Elements whose text is not for readers, or only for those that do not know the element."""
+_REMOTE = ("audio", "video", "source")
+"""Elements that may show something from elsewhere, where page and manifest say so (EPUB 3.3, section 3.6)."""
 _LEAST_SHARE = 0.3
-"""Of a page's letters in its language's script; the least that human translations show."""
-_FOREIGN_SHARE = 0.5
-"""Of the letters of a part in another language in that one's script: word processors mark whole paragraphs wrongly."""
+"""Of the letters of a part in its language's script; the least that human translations show."""
 _FEW_LETTERS = 40
 """Too few to tell a script by."""
 _DAMAGED = re.compile("\ufffd|Ã[\x80-\xbf©¨]|â€[™œ\x9d]|[\ue000-\uf8ff]")
@@ -36,7 +39,7 @@ def found(book: Book) -> Iterator[Finding]:
         yield from _language(item, root, book, known)
         yield from _structure(item, root)
         yield from _pictures(item, root)
-        yield from _outside(item, root)
+        yield from _outside(item, root, book)
         yield from _letters(item, root, known)
     yield from _links(book, ids)
     yield from _fixed_words(book, known)
@@ -75,11 +78,16 @@ def _language(item: Item, root: Any, book: Book, known: Language | None) -> Iter
     stated = {root.get("lang", ""), root.get(XML_LANG, "")} - {""}
     if not stated:
         yield finding("T01", item.path, "The html element has no lang and no xml:lang.")
-    elif book.language and any(one.lower() != book.language.lower() for one in stated):
+    elif book.language and any(not _is_books(one, book) for one in stated):
         named = ", ".join(sorted(stated))
         yield finding("T02", item.path, f"The page says {named}; the book says {book.language}.")
     if known and known.direction == "rtl" and "rtl" not in (root.get("dir"), body(root).get("dir")):
         yield finding("T03", item.path, f"{known.name} runs from right to left, and no dir=“rtl” says so.")
+
+
+def _is_books(tag: str, book: Book) -> bool:
+    """Whether it is one of the languages that the book names."""
+    return any(alike(tag, named) for named in book.said("dc:language"))
 
 
 def _structure(item: Item, root: Any) -> Iterator[Finding]:
@@ -110,13 +118,17 @@ def _pictures(item: Item, root: Any) -> Iterator[Finding]:
             yield finding("T04", _place(item, image), f"The picture {name} has no alt attribute.")
 
 
-def _outside(item: Item, root: Any) -> Iterator[Finding]:
+def _outside(item: Item, root: Any, book: Book) -> Iterator[Finding]:
     for element in root.iter():
         name = _name(element)
-        if name == "script" or any(key.lower().startswith("on") for key in element.attrib):
+        runs = name == "script" or any(key.lower().startswith("on") for key in element.attrib)
+        if runs and "scripted" not in item.properties:
             yield finding("T08", _place(item, element), f"The element {name} runs a script.")
         address = element.get("src") or (element.get("href") if _is_fetched(element) else "") or ""
-        if name in _FETCHED and re.match(r"(?:https?:)?//", address):
+        if name not in _FETCHED or not re.match(r"(?:https?:)?//", address):
+            continue
+        told = name in _REMOTE and "remote-resources" in item.properties and address in book.remote
+        if not told:
             yield finding("T09", _place(item, element), f"The element {name} fetches {address[:80]}.")
 
 
@@ -132,23 +144,36 @@ def _letters(item: Item, root: Any, known: Language | None) -> Iterator[Finding]
         yield finding("T10", item.path, f"“{near}”: letters that no encoding meant.")
     if known is None:
         return
-    letters, part = share("".join(_own(body(root), known)), known.script)
+    letters, part = share("".join(_own(root, known)), known.script)
     if letters >= _FEW_LETTERS and part < _LEAST_SHARE:
         told = f"{part:.0%} of {letters} letters are in the script of {known.name}."
         yield finding("T05", item.path, told)
 
 
 def _own(root: Any, known: Language) -> Iterator[str]:
-    """What can be seen below `root` and is in the book's language: what says that it is in another one, and is
-    written as that one is, does not count."""
+    """What can be seen of a page and is in the book's language.
+
+    What says that it is in another one, and is written as that one is, does not count; word processors mark whole
+    paragraphs wrongly.
+    """
     told: dict[str, list[str]] = defaultdict(list)
-    for tag, text in _by_language(root, known.tag):
+    for tag, text in _by_language(body(root), root.get(XML_LANG) or root.get("lang") or known.tag):
         told[tag].append(text)
     for tag, parts in told.items():
-        other = languages().get(tag) or languages().get(tag.partition("-")[0])
-        letters, part = share("".join(parts), other.script) if other else (0, 0.0)
-        if tag == known.tag or not letters or part < _FOREIGN_SHARE:
+        script = _script(tag)
+        letters, part = share("".join(parts), script)
+        if script == known.script or not letters or part < _LEAST_SHARE:
             yield from parts
+
+
+def _script(tag: str) -> str:
+    """The script (ISO 15924) of a text marked with `tag`; empty where that is not known."""
+    written = [part.capitalize() for part in tag.split("-")[1:]]
+    named = next((part for part in written if part in LETTERS), "")
+    try:
+        return named or find(tag).script
+    except UnknownLanguage:
+        return ""
 
 
 def _by_language(element: Any, language: str) -> Iterator[tuple[str, str]]:
@@ -165,7 +190,7 @@ def _by_language(element: Any, language: str) -> Iterator[tuple[str, str]]:
 def _is_seen(element: Any) -> bool:
     """Whether an element and what is in it can be seen: no comment, script or the like."""
     hidden = not isinstance(element.tag, str) or element.get("hidden") is not None
-    return not hidden and element.tag.rpartition("}")[2] not in ("script", "style", "head")
+    return not hidden and element.tag.rpartition("}")[2] not in UNSEEN
 
 
 def _links(book: Book, ids: Mapping[str, frozenset[str]]) -> Iterator[Finding]:

@@ -34,7 +34,11 @@ def zipped(files: dict[str, bytes | str]) -> bytes:
 
 
 def old_book(body: str = "<h1>제목</h1><p>본문.</p>", **others: bytes | str) -> bytes:
-    files = {"mimetype": "application/epub+zip", "META-INF/container.xml": CONTAINER, "a.opf": OLD}
+    files: dict[str, bytes | str] = {
+        "mimetype": "application/epub+zip",
+        "META-INF/container.xml": CONTAINER,
+        "a.opf": OLD,
+    }
     return zipped({**files, "p.xhtml": PAGE % body, "toc.ncx": "<ncx/>", **others})
 
 
@@ -163,3 +167,33 @@ def _harmed(data: bytes, chance: random.Random) -> bytes:
         (b"", data[begin : begin + size] * 2, chance.randbytes(size), b"&#0;", b"<x:y z='-1e999'/>")
     )
     return data[:begin] + kept + data[begin + size :]
+
+
+ENGLISH = "The town of Pyeongtaek decides on Friday what becomes of the wells that ran dry in August."
+KOREAN = "평택시는 지난 팔월에 마른 우물을 어떻게 할지 금요일에 정한다. 우물은 열아홉 개다."
+CHINESE = "平泽市将在周五决定八月干涸的水井如何处理，全市共有十九口井。"
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        f'<p lang="en">{ENGLISH * 3}</p>',
+        f'<p lang="zh-Hans">{CHINESE * 6}</p>',
+        f'<p lang="en">{"Kim Gu 金九 白凡 安重根 "} {CHINESE}</p>',
+        '<p lang="ko-Latn">Pyeongtaeksineun jinan parwore mareun umureul eotteoke halji jeonghanda.</p>' * 3,
+        '<p lang="mnc">ᠮᠠᠨᠵᡠ ᡤᡳᠰᡠᠨ ᠮᠠᠨᠵᡠ ᡤᡳᠰᡠᠨ ᠮᠠᠨᠵᡠ ᡤᡳᠰᡠᠨ ᠮᠠᠨᠵᡠ ᡤᡳᠰᡠᠨ ᠮᠠᠨᠵᡠ ᡤᡳᠰᡠᠨ ᠮᠠᠨᠵᡠ ᡤᡳᠰᡠᠨ</p>',
+    ],
+)
+def test_letters_are_counted_by_the_language_that_each_part_names(
+    beside: str, numbers: Callable[[bytes], list[str]]
+) -> None:
+    assert "T05" not in numbers(old_book(f"<h1>우물</h1><p>{KOREAN}</p>{beside}"))
+
+
+@pytest.mark.parametrize(
+    "page", [ENGLISH, f'<span lang="zh-Hans">{ENGLISH}</span>', f'<b lang="ko">{CHINESE * 2}</b>']
+)
+def test_letters_that_are_in_no_language_that_their_part_names_are_told(
+    page: str, numbers: Callable[[bytes], list[str]]
+) -> None:
+    assert "T05" in numbers(old_book(f"<h1>우물</h1><p>{page}</p>"))

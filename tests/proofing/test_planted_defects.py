@@ -119,7 +119,7 @@ PLANTED: Mapping[str, tuple[str, str, Plant]] = {
     "a page without an overlay": ("en", "O01", change(OPF, ' media-overlay="overlay-s2"', "")),
     "a clip for a text that is gone": ("en", "O02", change(SMIL, "#s1-b2-k1", "#s1-b2-k9")),
     "a clip for a text of another page": ("en", "O02", change(SMIL, "s1.xhtml#s1-b2-k1", "s2.xhtml#s2-b1-k1")),
-    "a clip without an end": ("en", "O04", change(SMIL, ' clipEnd="[^"]*"', "")),
+    "a clip without an end, before others": ("en", "O08", change(SMIL, ' clipEnd="[^"]*"', "")),
     "a clip with no time for an end": ("en", "O04", change(SMIL, ' clipEnd="[^"]*"', ' clipEnd="soon"')),
     "a clip that ends before it begins": ("en", "O05", change(SMIL, 'clipBegin="[^"]*" clipEnd="[^"]*"', 'clipBegin="2.000s" clipEnd="1.000s"')),
     "a clip beyond the end of its sound": ("en", "O06", moved_clip(5.0, -1, "clipEnd")),
