@@ -15,6 +15,7 @@ from pipeline.document.report import Chapter, PublishedEdition, Report, SpeakerU
 from pipeline.document.sound import Artifact, Timeline
 from pipeline.errors import writing
 from pipeline.ownership import RECORD, Files, Ledger, digest_of
+from pipeline.revisions import Revision
 from pipeline.settings import Settings
 from pipeline.store import fingerprint
 from pipeline.writers.page import article_page, edition_page, pictures, site_page
@@ -41,6 +42,7 @@ class Shelved:
     files: Mapping[str, Artifact]
     """By name within the edition's folder."""
     notices: tuple[Notice, ...]
+    revision: Revision
 
 
 def ledger_of(folder: Path, settings: Settings) -> Ledger:
@@ -99,6 +101,8 @@ def entry(
         ),
         notices=tuple(notices),
         source_digest=source_digest,
+        modified=shelved.revision.moment,
+        content_digest=shelved.revision.content,
     )
 
 

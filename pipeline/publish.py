@@ -48,6 +48,7 @@ from pipeline.narration.runs import languages as foreign
 from pipeline.narration.speaking import begins, narrating
 from pipeline.narration.timeline import pcm
 from pipeline.readers import Place, place, read
+from pipeline.revisions import Revisions, appeared
 from pipeline.settings import Settings
 from pipeline.store import Store, key
 from pipeline.translation.chain import chain
@@ -138,7 +139,8 @@ class _Run:
         self.texts: dict[str, tuple[Edition, Script]] = {}
         self.writing: dict[str, Future[Shelved]] = {}
         self.digest = digest(article)
-        self.date = _date(article, self.store)
+        self.date = _date(article, self.digest, self.folder, self.store)
+        self.revisions = Revisions(self.folder, self.digest, self.store, now=_now(), first=self.date)
 
     def begin(self, notices: Sequence[Notice]) -> None:
         """Tell what was read."""
@@ -273,6 +275,7 @@ class _Run:
         """Make the edition's files and put them in their place; several are made at once, by the same `encoders`."""
         timeline = laid_out(script, self.store, self.settings.pauses)
         told = self._told(edition)
+        revision = self.revisions.of(edition, timeline)
         with shelf.bench(self.folder) as bench:
             files, notices = edition_files(
                 edition,
@@ -280,7 +283,8 @@ class _Run:
                 partial(pcm, get=partial(sound, self.store)),
                 Names(self.slug, edition.language),
                 Imprint(
-                    modified=self.date,
+                    modified=revision.moment,
+                    appeared=self.date,
                     publisher=self.settings.owner,
                     certified_by=self.settings.certified_by,
                 ),
@@ -293,7 +297,7 @@ class _Run:
             )
         shelf.place(self.folder / edition.language, files, self.ledger, beside=(PAGE,))
         artifacts = {name: shelf.artifact(name, data) for name, data in files.items()}
-        return Shelved(edition, timeline, told, artifacts, notices)
+        return Shelved(edition, timeline, told, artifacts, notices, revision)
 
     def _placed(self, shelved: Shelved) -> Shelved:
         language, voice = shelved.edition.language, shelved.timeline.voice
@@ -398,14 +402,25 @@ def _outdated(language: str) -> Notice:
     )
 
 
-def _date(article: Article, store: Store) -> str:
-    """The article's date; else SOURCE_DATE_EPOCH; else the day on which this store first saw the article."""
+def _date(article: Article, source_digest: str, folder: Path, store: Store) -> str:
+    """The article's date; else SOURCE_DATE_EPOCH; else that under which it lies in its folder, or the day on which this
+    store first saw it.
+    """
     if article.date:
         return article.date
     if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
         return _moment(epoch)
-    own = key("first published", 1, article=digest(article))
+    own = key("first published", 1, article=source_digest)
+    if lying := appeared(folder, source_digest):
+        store.put(own, lying.encode())
+        return lying
     return store.remember(own, lambda: datetime.now(UTC).date().isoformat().encode()).decode()
+
+
+def _now() -> str:
+    """SOURCE_DATE_EPOCH where it is set, as for all that is published."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    return _moment(epoch) if epoch else datetime.now(UTC).isoformat(timespec="seconds")
 
 
 def _moment(epoch: str) -> str:

@@ -50,6 +50,10 @@ class PublishedEdition:
     notices: tuple[Notice, ...]
     source_digest: str
     """Digest of the article it was made from."""
+    modified: str = ""
+    """When its words or its sound last changed, ISO 8601."""
+    content_digest: str = ""
+    """Digest of its words and its sound."""
     status: str = "published"
 
 

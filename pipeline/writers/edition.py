@@ -123,7 +123,7 @@ def edition_files(
         artist=", ".join(article.authors),
         album=title,
         language=edition.language,
-        date=imprint.modified,
+        date=imprint.appeared or imprint.modified,
         comment=" ".join(disclosures),
         cover=picture,
     )

@@ -111,6 +111,8 @@ def _edition(table: Mapping[str, Any]) -> PublishedEdition:
         files=_list(table, "files", _file),
         notices=_list(table, "notices", _noticed),
         source_digest=str(table.get("source_digest", "")),
+        modified=str(table.get("modified", "")),
+        content_digest=str(table.get("content_digest", "")),
     )
 
 

@@ -24,7 +24,9 @@ class Imprint:
     identifier: str = ""
     """A URN or URL that stays the same when the edition is published anew; made from title and language when empty."""
     modified: str = ""
-    """When the book was made, ISO 8601; the article's date when empty."""
+    """When the edition's words or sound last changed, ISO 8601; the article's date when empty."""
+    appeared: str = ""
+    """When the article appeared, ISO 8601; as `modified` when empty."""
     publisher: str = ""
     rights: str = ""
     source: str = ""
@@ -47,7 +49,7 @@ def identifier(edition: Edition, imprint: Imprint) -> str:
 
 
 def modified(edition: Edition, imprint: Imprint) -> datetime:
-    """When the book was made, never by the clock; 1970 when nobody says."""
+    """When the edition was last changed, never by the clock; 1970 when nobody says."""
     stated = imprint.modified or edition.article.date
     moment = datetime.fromisoformat(stated or "1970-01-01")
     return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)

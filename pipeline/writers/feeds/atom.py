@@ -54,7 +54,7 @@ def _entry(entry: "_Element", episode: Episode, show: Show) -> None:
     _put(entry, "id", episode.guid)
     _put(entry, "title", edition.title.strip() or show.title)
     _put(entry, "published", _moment(episode.moment))
-    _put(entry, "updated", _moment(episode.moment))
+    _put(entry, "updated", _moment(episode.changed))
     page = places.page(episode.slug, edition.language)
     _put(entry, "link", rel="alternate", type="text/html", hreflang=edition.language, href=page)
     for other in episode.siblings:

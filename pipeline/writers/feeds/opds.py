@@ -75,7 +75,9 @@ def _listed(
 def _publication(episode: Episode, show: Show) -> Mapping[str, Any]:
     """Section 5.1: what it is, where to get it, what it looks like."""
     edition, places = episode.edition, show.places
-    moment = (episode.moment or UNDATED).isoformat().replace("+00:00", "Z")
+    moment, changed = (
+        (each or UNDATED).isoformat().replace("+00:00", "Z") for each in (episode.moment, episode.changed)
+    )
     metadata = {
         "@type": "http://schema.org/Book",
         "title": edition.title.strip() or show.title,
@@ -85,7 +87,7 @@ def _publication(episode: Episode, show: Show) -> Mapping[str, Any]:
         "publisher": show.settings.owner,
         "description": edition.description,
         "published": moment,
-        "modified": moment,
+        "modified": changed,
         "readingProgression": episode.language.direction,
         "duration": round(edition.seconds) if episode.sound else 0,
     }

@@ -51,11 +51,13 @@ class Episode:
     @property
     def moment(self) -> datetime | None:
         """When the article appeared: its date, at midnight UTC unless it says more."""
-        try:
-            moment = datetime.fromisoformat(self.edition.date)
-        except ValueError:
-            return None
-        return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+        return _moment(self.edition.date)
+
+    @property
+    def changed(self) -> datetime | None:
+        """When its words or its sound last changed; when it appeared, where nothing later is known."""
+        moments = [moment for each in (self.edition.modified, self.edition.date) if (moment := _moment(each))]
+        return max(moments, default=None)
 
     def file(self, suffix: str) -> Artifact | None:
         """The edition's file that ends with `suffix`."""
@@ -99,8 +101,8 @@ class Show:
 
     @property
     def newest(self) -> datetime | None:
-        """When its newest episode appeared."""
-        moments = [episode.moment for episode in self.episodes if episode.moment]
+        """When its newest episode appeared, or any of them was last changed."""
+        moments = [moment for episode in self.episodes if (moment := episode.changed)]
         return max(moments, default=None)
 
     @property
@@ -112,6 +114,14 @@ class Show:
     @property
     def _words(self) -> SiteWords:
         return self.settings.site_words.get(self.language.tag, SiteWords())
+
+
+def _moment(written: str) -> datetime | None:
+    try:
+        moment = datetime.fromisoformat(written)
+    except ValueError:
+        return None
+    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def item_guid(slug: str, language: str) -> str:
