@@ -26,6 +26,8 @@ class MarkKind(StrEnum):
     SUBSCRIPT = "subscript"
     DELETED = "deleted"
     NOTE = "note"
+    ANCHOR = "anchor"
+    """A place that a link in the article leads to, on its way through a reader; no article has one."""
     UNTRANSLATED = "untranslated"
     """Words of the edition's language that say of what follows that it stays in the article's."""
 
@@ -36,7 +38,7 @@ class Mark:
 
     kind: MarkKind
     value: str = ""
-    """The address of a link, the BCP 47 tag of a language span, what an abbreviation stands for, the id of
+    """The address of a link, or `#` and the id of the block that it leads to; the BCP 47 tag of a language span, what an abbreviation stands for, the id of
     the block that a note's mark leads to; else empty."""
     label: str = ""
     """Of a note's mark: what is shown there. The mark stands on a span without text, and is not spoken."""
@@ -51,8 +53,8 @@ class Span:
 
     @property
     def is_point(self) -> bool:
-        """Whether it is a note's mark: a place in the text, and no text."""
-        return not self.text and any(mark.kind is MarkKind.NOTE for mark in self.marks)
+        """Whether it is a note's mark or an anchor: a place in the text, and no text."""
+        return not self.text and any(mark.kind in (MarkKind.NOTE, MarkKind.ANCHOR) for mark in self.marks)
 
 
 @dataclass(frozen=True, slots=True)

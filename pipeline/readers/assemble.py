@@ -22,6 +22,7 @@ from pipeline.languages import words
 from pipeline.languages.bylines import byline
 from pipeline.languages.dates import long_date
 from pipeline.languages.sentences import split
+from pipeline.readers.anchors import anchors, landed, led
 from pipeline.readers.footnotes import Footnote, Footnotes, bearers, linked, told_unmarked
 from pipeline.readers.front import Front
 from pipeline.readers.pieces import Piece, prose
@@ -69,7 +70,8 @@ def assemble(
         cover=cover,
         slug=front.slug,
     )
-    return article, [*notices, *told_unmarked(name, unmarked), *_empty_sections(name, drafts)]
+    article, dead = led(name, article, mint.places)
+    return article, [*notices, *told_unmarked(name, unmarked), *_empty_sections(name, drafts), *dead]
 
 
 @dataclass(slots=True)
@@ -109,7 +111,9 @@ def _title(name: str, front: Front, pieces: Sequence[Piece]) -> tuple[Piece, lis
     if front.title:
         same = first is not None and _key(first.text) == _key(front.title)
         rest = [piece for piece in pieces if not (same and piece is first)]
-        return prose(BlockKind.HEADING, front.title), rest, []
+        heading = prose(BlockKind.HEADING, front.title)
+        places = anchors(first) if same and first else ()
+        return replace(heading, spans=(*places, *heading.spans)), rest, []
     if first:
         return first, [piece for piece in pieces if piece is not first], []
     stem = " ".join(re.split(r"[\s_-]+", name.rpartition(".")[0] or name)).strip() or name
@@ -173,6 +177,8 @@ class _Mint:
 
     def __init__(self, language: str) -> None:
         self._language = language
+        self.places: dict[str, str] = {}
+        """The id of the block in whose text each place lies that a link leads to."""
 
     def top_section(self, draft: _Draft, id: str, notes: Sequence[Footnote]) -> Section:
         """The section `id` right under the title, with its `notes` at the end."""
@@ -202,6 +208,8 @@ class _Mint:
 
     def block(self, piece: Piece, id: str, level: int = 0) -> Block:
         """The block `id` with everything in it."""
+        names, piece = landed(piece)
+        self.places |= {name: id for name in names if name not in self.places}
         return Block(
             id=id,
             kind=piece.kind,

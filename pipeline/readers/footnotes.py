@@ -77,7 +77,12 @@ def told_unmarked(name: str, notes: Iterable[Piece]) -> Iterator[Notice]:
 
 def _names(piece: Piece) -> Iterator[str]:
     for part in piece.walk():
-        yield from (span.marks[-1].value for span in part.spans if span.is_point)
+        yield from (name for span in part.spans if (name := _name(span)) is not None)
+
+
+def _name(span: Span) -> str | None:
+    """What a note is called by the mark that stands here, if one does."""
+    return next((mark.value for mark in span.marks if mark.kind is MarkKind.NOTE), None)
 
 
 def _linked(piece: Piece, marks: Mapping[str, Mark]) -> Piece:
@@ -90,7 +95,8 @@ def _linked(piece: Piece, marks: Mapping[str, Mark]) -> Piece:
 
 def _spans(spans: Iterable[Span], marks: Mapping[str, Mark]) -> Iterator[Span]:
     for span in spans:
-        if not span.is_point:
+        name = _name(span)
+        if name is None:
             yield span
-        elif span.marks[-1].value in marks:
-            yield Span("", (marks[span.marks[-1].value],))
+        elif name in marks:
+            yield Span("", (marks[name],))

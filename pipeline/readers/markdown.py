@@ -13,6 +13,7 @@ from pipeline.document.notices import Level, Notice
 from pipeline.errors import ArticleError
 from pipeline.readers.abbreviations import FOUND, USED, abbreviations
 from pipeline.readers.front import Front
+from pipeline.readers.heading_names import name_headings
 from pipeline.readers.hypertext.markup import MOST_TAGS, excess, parsed
 from pipeline.readers.hypertext.walk import pieces
 from pipeline.readers.pictures.album import Album
@@ -77,6 +78,7 @@ class _Page:
         self._unused(env)
         for token in tokens:
             self._prepare(token)
+        name_headings(tokens)
         return "<!DOCTYPE html><body>" + str(parser.renderer.render(tokens, parser.options, env))
 
     def _parser(self) -> "MarkdownIt":

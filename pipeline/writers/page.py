@@ -26,6 +26,7 @@ from pipeline.writers.cover import SHOWN, drawn_words
 from pipeline.writers.epub.markup import prose
 from pipeline.writers.epub.pages import alternative, block, picture_path
 from pipeline.writers.epub.styles import sheet
+from pipeline.writers.links import on_one_page
 from pipeline.writers.published import published
 from pipeline.writers.reading import SPEEDS, cues, embedded, places, policy
 
@@ -68,7 +69,7 @@ def edition_page(
     slash at its end, if that is known.
     """
     language = languages()[edition.language]
-    pages = [track.page for track in timeline.tracks]
+    pages = on_one_page([track.page for track in timeline.tracks])
     kinds: Mapping[PageKind, Page] = {page.kind: page for page in pages}
     shown = [languages()[tag] for tag in siblings]
     links = {name: _link(name, size) for name, size in others.items()}

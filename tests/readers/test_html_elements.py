@@ -255,7 +255,8 @@ def test_notes_of_all_writers_are_notes(writer: str) -> None:
 def test_a_link_to_a_part_of_the_page_is_no_note() -> None:
     made, _ = _read("<ul><li><a href='#one'>1</a></ul><h2 id=one>One</h2><p id=p>x <a href='#p'>2</a>")
     assert [piece.kind for piece in made] == [BlockKind.LIST, BlockKind.HEADING, BlockKind.PARAGRAPH]
-    assert not [span for piece in made for part in piece.walk() for span in part.spans if span.is_point]
+    marks = [mark for piece in made for part in piece.walk() for span in part.spans for mark in span.marks]
+    assert {mark.kind for mark in marks} == {MarkKind.LINK, MarkKind.ANCHOR}
 
 
 def test_what_a_book_cannot_hold_is_set_aside_and_told_of_whole() -> None:

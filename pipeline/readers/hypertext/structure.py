@@ -167,10 +167,11 @@ def item(kind: BlockKind, inner: Sequence[Piece], line: int) -> Piece:
 def _unmarked(inner: list[Piece], mark: str) -> list[Piece]:
     """What a note says without its own mark before it."""
     first = inner[0] if inner else None
-    if not (mark and first and first.spans and first.spans[0].text.startswith(mark)):
+    at = next((number for number, span in enumerate(first.spans) if span.text), -1) if first else -1
+    if first is None or at < 0 or not mark or not first.spans[at].text.startswith(mark):
         return inner
-    rest = first.spans[0].text[len(mark) :].lstrip(".)]: ")
-    spans = tidy([Span(rest, first.spans[0].marks), *first.spans[1:]])
+    rest = first.spans[at].text[len(mark) :].lstrip(".)]: ")
+    spans = tidy([*first.spans[:at], Span(rest, first.spans[at].marks), *first.spans[at + 1 :]])
     return [replace(first, spans=spans), *inner[1:]]
 
 

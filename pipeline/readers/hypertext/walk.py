@@ -8,15 +8,18 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, Protocol
+from urllib.parse import unquote
 
 from lxml import etree
 
 from pipeline.document.article import BlockKind, Mark, MarkKind, Picture
 from pipeline.document.notices import Level, Notice
 from pipeline.errors import ArticleError
+from pipeline.readers.anchors import WITHIN
 from pipeline.readers.hypertext import elements
 from pipeline.readers.hypertext.aside import Aside
 from pipeline.readers.hypertext.figures import captioned, pictured
+from pipeline.readers.hypertext.fragments import Fragments
 from pipeline.readers.hypertext.notes import notes
 from pipeline.readers.hypertext.spaces import HARD, Run, collapsed, paragraphs
 from pipeline.readers.hypertext.structure import STRUCTURE, caption, held, note, unheaded, without_heads
@@ -73,7 +76,7 @@ class _Flow:
             self.run.append((text, marks))
 
     def point(self, mark: Mark) -> None:
-        """The mark of a note in this paragraph."""
+        """The mark of a note, or a place that a link leads to, in this paragraph."""
         self.run.append(("", (mark,)))
 
     def end(self) -> None:
@@ -95,6 +98,7 @@ class Walker:
         self.line = 0
         self._name = name
         self.notes = notes(root)
+        self._fragments = Fragments(root, address, (*self.notes.marks, *self.notes.backlinks))
         self._marked_lines = root.get("data-line") or root.find(".//*[@data-line]") is not None
         self._numbered = numbered
         self._depth = 0
@@ -119,9 +123,11 @@ class Walker:
                     break
                 if node.tag in elements.BLOCKS:
                     flow.end()
-                flow.add(collapsed(node.tail or ""), stack[-1], self.line)
+                self._say(flow, node.tail, stack[-1])
                 continue
             self.see(node)
+            if flow.told and node.tag not in elements.BLOCKS:
+                self._land(flow)
             if node is element:
                 stack.append(marks)
             elif self._special(node, flow, stack[-1]):
@@ -132,7 +138,7 @@ class Walker:
                 stack.append(self._under(stack[-1], node))
                 if node.tag in elements.BLOCKS:
                     flow.end()
-            flow.add(collapsed(node.text or ""), stack[-1], self.line)
+            self._say(flow, node.text, stack[-1])
         flow.end()
         return list(captioned(flow.made))
 
@@ -158,11 +164,21 @@ class Walker:
         self._depth -= 1
 
     def see(self, node: Any) -> None:
-        """From here on, notices tell of `node`'s line."""
+        """From here on, notices tell of `node`'s line, and what leads to `node` leads to the text that follows."""
+        self._fragments.pass_by(node)
         line = elements.number(node.get("data-line", "")) if self._marked_lines else None
         if not self._marked_lines and self._numbered:
             line = node.sourceline
         self.line = line or self.line
+
+    def _say(self, flow: _Flow, text: str | None, marks: Marks) -> None:
+        if text and text.strip():
+            self._land(flow)
+        flow.add(collapsed(text or ""), marks, self.line)
+
+    def _land(self, flow: _Flow) -> None:
+        for name in self._fragments.passed():
+            flow.point(Mark(MarkKind.ANCHOR, name))
 
     def _special(self, node: Any, flow: _Flow, marks: Marks) -> bool:
         """Whether `node` was dealt with as a whole."""
@@ -240,12 +256,13 @@ class Walker:
             yield from [Mark(MarkKind.LANGUAGE, told)] if told else []
 
     def _link(self, written: str) -> Iterable[Mark]:
-        address = elements.address(written, self.address)
+        name = self._fragments.target(written)
+        address = f"{WITHIN}{name}" if name else elements.address(written, self.address)
         if address:
             yield Mark(MarkKind.LINK, address)
         elif written not in self._dead:
             self._dead.add(written)
-            shown = written[:80] or "nothing"
+            shown = unquote(written)[:80] or "nothing"
             told = f"The link to {shown} was left out, its text kept: it leads nowhere from an e-book."
             self.said.append(Notice("reading.link", Level.INFO, self.where, told))
 

@@ -12,6 +12,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from pipeline.document.article import Mark, MarkKind, Sentence, Span
 from pipeline.languages import Language, languages
+from pipeline.writers.links import WITHIN
 
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 forbids even as a reference (section 2.2)."""
@@ -133,7 +134,7 @@ def _tags(mark: Mark, language: Language, links: bool) -> tuple[str, str]:
             return "<del>", "</del>"
         case MarkKind.UNTRANSLATED:
             return '<span class="untranslated">', "</span>"
-        case MarkKind.NOTE:
+        case MarkKind.NOTE | MarkKind.ANCHOR:
             return "", ""
 
 
@@ -157,7 +158,11 @@ def _foreign(tag: str, language: Language) -> tuple[str, str]:
 
 
 def _address(value: str) -> str:
-    """A link's address as a valid URL, or nothing: an address within the web site leads nowhere in a book."""
+    """A link's address as a valid URL, or nothing: an address within the web site leads nowhere in a book, another than
+    one within the article itself.
+    """
+    if WITHIN.fullmatch(value):
+        return value
     try:
         parts = urlsplit(value.strip())
         host = parts.hostname

@@ -17,6 +17,7 @@ from pipeline.writers.epub.overlays import Overlay, overlay
 from pipeline.writers.epub.pages import page, picture_path
 from pipeline.writers.epub.parts import NCX, Cover, Part
 from pipeline.writers.epub.styles import sheet
+from pipeline.writers.links import across_files
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ def book(
     from pipeline.writers.epub.archive import pack
 
     language = find(edition.language)
+    pages = across_files(pages)
     overlays = _overlays(narration)
     cover_part = _cover(cover)
     faces = _fonts(pages, language) if embed_font else ()
