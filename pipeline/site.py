@@ -7,7 +7,7 @@ beside it, and what was moved aside, are not for the web.
 
 import gzip
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from urllib.parse import quote
@@ -16,10 +16,11 @@ from xml.sax.saxutils import escape
 from pipeline import shelf
 from pipeline.catalogue import article_folders, feeds_ledger, is_sound, ledger_of
 from pipeline.document.media import MEDIA_TYPES
-from pipeline.document.notices import Notice
+from pipeline.document.notices import Level, Notice
 from pipeline.errors import EditionMissing, SettingsError, writing
 from pipeline.ownership import Ledger
 from pipeline.settings import Settings
+from pipeline.writers.feeds.places import address_in_feeds, address_of
 
 _TEXTS = (".html", ".xml", ".json", ".vtt", ".txt", ".svg", ".atom")
 """Text that hosts may send packed: beside each lies the same with `.gz`."""
@@ -42,14 +43,16 @@ class Laid:
     stayed: tuple[Path, ...]
     """What was laid out before and is no longer published, but was changed since, so that it was not taken away."""
     notices: tuple[Notice, ...]
-    """What was moved aside."""
+    """What was moved aside, and where the feeds say another address than this site's."""
 
 
 def lay_out(target: Path, settings: Settings) -> Laid:
     """Lay out the site in `settings.output` in the folder `target`, ready to be uploaded.
 
+    Where no address is given, it is the one that the feeds say.
+
     Raises `EditionMissing` when nothing is published, `SettingsError` when `target` lies within the
-    output, `NotOurs`, before anything is written, when something is in the way, and `WriteError`.
+    output or the address is none, `NotOurs`, before anything is written, when something is in the way, and `WriteError`.
     """
     output = settings.output
     if not (output / "index.html").is_file():
@@ -58,11 +61,27 @@ def lay_out(target: Path, settings: Settings) -> Laid:
         )
     if target.resolve().is_relative_to(output.resolve()):
         raise SettingsError(f"{target} lies within {output}.", "Name a folder beside it.")
+    address, told = _address(settings)
     with shelf.alone(target, settings.store / "locks", patient=True), writing(target):
-        return _laid_out(target, settings)
+        return _laid_out(target, replace(settings, base_url=address), told)
 
 
-def _laid_out(target: Path, settings: Settings) -> Laid:
+def _address(settings: Settings) -> tuple[str, tuple[Notice, ...]]:
+    """Where the site will stand, and what to know of it: pages and feeds of one site must say the same."""
+    own, feeds = address_of(settings), address_in_feeds(settings.output)
+    if not feeds or own == feeds:
+        return own, ()
+    if not own:
+        text = f"The address is the one that the feeds say: {feeds}."
+        return feeds, (Notice("site.address", Level.INFO, "base_url", text),)
+    text = (
+        f"The feeds say that the site stands at {feeds}, and it is laid out for {own}: apps would look for recordings at "
+        f"the other address. Write the feeds anew: feed --base-url {own}, then lay out the site again."
+    )
+    return own, (Notice("site.address", Level.WARNING, "base_url", text),)
+
+
+def _laid_out(target: Path, settings: Settings, told: tuple[Notice, ...]) -> Laid:
     output = settings.output
     names, left = _published(settings)
     files: dict[str, Callable[[], bytes]] = {name: (output / name).read_bytes for name in names}
@@ -74,7 +93,7 @@ def _laid_out(target: Path, settings: Settings) -> Laid:
     removed = shelf.remove(old, ledger)
     stayed = tuple(sorted(path for path in old if path.exists()))
     size = sum((target / name).stat().st_size for name in files)
-    return Laid(len(files), size, written, len(removed), left, stayed, tuple(ledger.notices))
+    return Laid(len(files), size, written, len(removed), left, stayed, (*told, *ledger.notices))
 
 
 def needs() -> Sequence[str]:
@@ -151,14 +170,14 @@ def _entry(name: str, pages: Sequence[str], base: str) -> str:
     article, _, rest = name.partition("/")
     siblings = [page for page in pages if page.startswith(f"{article}/") and page.count("/") == 2]
     others = "".join(
-        f'<xhtml:link rel="alternate" hreflang="{page.split("/")[1]}" href="{_address(page, base)}"/>'
+        f'<xhtml:link rel="alternate" hreflang="{page.split("/")[1]}" href="{_page_address(page, base)}"/>'
         for page in siblings
         if rest.count("/") == 1
     )
-    return f"<url><loc>{_address(name, base)}</loc>{others}</url>"
+    return f"<url><loc>{_page_address(name, base)}</loc>{others}</url>"
 
 
-def _address(name: str, base: str) -> str:
+def _page_address(name: str, base: str) -> str:
     return escape(f"{base}/{quote(name.removesuffix('index.html'))}")
 
 

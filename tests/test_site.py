@@ -178,3 +178,41 @@ def test_a_target_within_the_output_and_an_empty_output_are_refused(
 
 def test_what_the_host_must_answer_is_said() -> None:
     assert "206" in needs()[0]
+
+
+FEED = (
+    '<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"><channel><title>우물</title>'
+    '<atom:link rel="self" href="{}/feeds/ko.xml"/></channel></rss>'
+)
+
+
+def with_feed(settings: Settings, address: str) -> None:
+    path = settings.output / "feeds" / "ko.xml"
+    path.write_text(FEED.format(address), "utf-8")
+    Ledger(path.parent).settle({path.name: digest_of(path)})
+
+
+def test_a_site_without_an_address_stands_where_its_feeds_say(settings: Settings, tmp_path: Path) -> None:
+    with_feed(settings, "https://news.example/%EB%A7%88%EC%9D%84")
+    laid = lay_out(tmp_path / "site", replace(settings, base_url=""))
+    assert (
+        "https://news.example/%EB%A7%88%EC%9D%84/sitemap.xml"
+        in (tmp_path / "site" / "robots.txt").read_text()
+    )
+    assert [(notice.code, notice.level) for notice in laid.notices] == [("site.address", "info")]
+
+
+def test_a_site_and_feeds_of_different_addresses_are_told(settings: Settings, tmp_path: Path) -> None:
+    with_feed(settings, "https://old.example/site")
+    (notice,) = lay_out(tmp_path / "site", settings).notices
+    assert notice.level == "warning"
+    assert "https://old.example/site" in notice.text
+    assert "feed --base-url https://news.example/site" in notice.text
+    with_feed(settings, "https://news.example/site")
+    assert lay_out(tmp_path / "site", settings).notices == ()
+
+
+def test_an_address_that_is_none_is_refused_as_by_the_feeds(settings: Settings, tmp_path: Path) -> None:
+    for address in ("news.example", "https://news.example/?a=b"):
+        with pytest.raises(SettingsError, match="base_url"):
+            lay_out(tmp_path / "site", replace(settings, base_url=address))

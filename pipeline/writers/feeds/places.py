@@ -3,15 +3,18 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 from pipeline.document.sound import Artifact
 from pipeline.errors import SettingsError
-from pipeline.podcasting import CATEGORIES, categories, known_licence
+from pipeline.podcasting import ATOM, CATEGORIES, categories, known_licence
 from pipeline.settings import Settings
 
 SOUND = "feeds/sound"
 """The folder of the recordings under the names that feeds use."""
+
+_LINK = f"{{{ATOM}}}link"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,22 @@ def places(settings: Settings) -> Places:
     return Places(settings.base_url.strip().rstrip("/"))
 
 
+def address_of(settings: Settings) -> str:
+    """Where the output folder will stand on the web, without a slash at its end, empty where nobody says; raises
+    `SettingsError` when what is said is no such address.
+    """
+    address = settings.base_url.strip()
+    if address and (faults := [*_address_faults("base_url (--base-url)", address)]):
+        raise SettingsError(faults[0], "Correct it in the table [site] of publish.toml, or with --base-url.")
+    return address.rstrip("/")
+
+
+def address_in_feeds(output: Path) -> str:
+    """The address of the output folder by the feeds that lie in it; empty where there are none, or none says it."""
+    found = (_own_address(path) for path in sorted((output / "feeds").glob("*.xml")))
+    return next((address for address in found if address), "")
+
+
 def wanting(settings: Settings) -> tuple[str, ...]:
     """What directories ask for and is not set, a sentence each, by the names in `[site]`."""
     told = {
@@ -92,6 +111,18 @@ def wanting(settings: Settings) -> tuple[str, ...]:
         "licence": (settings.licence, "nobody knows what may be done with the recordings"),
     }
     return tuple(f"{name} is not set: {why}." for name, (value, why) in told.items() if not value)
+
+
+def _own_address(feed: Path) -> str:
+    from lxml import etree
+
+    try:
+        links = etree.parse(feed, etree.XMLParser(resolve_entities=False, no_network=True)).iter(_LINK)
+        own = next((link.get("href", "") for link in links if link.get("rel") == "self"), "")
+    except (OSError, etree.XMLSyntaxError):
+        return ""
+    address, found, _ = own.rpartition("/feeds/")
+    return address if found else ""
 
 
 def _address_faults(name: str, address: str, *, whole: bool = True) -> Iterator[str]:
