@@ -25,20 +25,27 @@ from pipeline.settings import Doubtful, Settings
 ROOT = Path(__file__).parents[1]
 
 
+CHROMIUM = "Chromium (Debian, Ubuntu: apt-get install chromium; macOS: brew install --cask chromium)"
 TOOLS = {
-    "browser": ("chromium", "The tests that open pages need Chromium: run “apt-get install chromium”"),
-    "ace": ("chromium", "The tests that open pages need Chromium: run “apt-get install chromium”"),
-    "schemas": ("apt-get", "The tests of XLIFF take its schemas from a package of Debian's by apt-get"),
+    "browser": ("chromium", CHROMIUM),
+    "ace": ("chromium", CHROMIUM),
+    "schemas": ("apt-get", "apt-get, that is Debian or Ubuntu, whose package holds the schemas of XLIFF"),
 }
-"""What pip does not bring, by the fixture that needs it."""
+"""What pip does not bring, by the fixture that needs it: its name on the PATH, and what to install."""
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
     """Say before the first test, in one sentence, what the chosen tests lack."""
+    if lacking := lacking_tools(session):
+        told = f"These tests need what is not on the PATH: {' and '.join(lacking)}; pytest without -m runs those that do not."
+        pytest.exit(told, returncode=4)
+
+
+def lacking_tools(session: pytest.Session) -> list[str]:
+    """What to install before the tests that were chosen can run."""
     wanted = {name for item in session.items for name in getattr(item, "fixturenames", ())}
     lacking = [words for name, (tool, words) in TOOLS.items() if name in wanted and not shutil.which(tool)]
-    if lacking and not session.config.option.collectonly:
-        pytest.exit("; ".join(dict.fromkeys(lacking)) + ".", returncode=4)
+    return [] if session.config.option.collectonly else list(dict.fromkeys(lacking))
 
 
 @pytest.fixture(autouse=True)
