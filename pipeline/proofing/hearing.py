@@ -94,7 +94,7 @@ class Hearing:
 
         whole = loud if self._rest is None else np.concatenate((self._rest, loud))
         full = len(whole) // FRAME * FRAME
-        self._rest = whole[full:]
+        self._rest = whole[full:].copy()  # a view of it would keep all of the block
         if full:
             self._note(whole[:full].reshape(-1, FRAME).max(axis=1) > _SILENT)
 
