@@ -14,7 +14,9 @@ import pytest
 from pipeline import revisions
 from pipeline.document.report import Report
 from pipeline.ownership import RECORD
+from pipeline.settings import Settings
 from pipeline.settings_tables import Pauses
+from pipeline.syndication import publish_feeds
 
 ARTICLE = """---
 title: 마른 우물
@@ -69,6 +71,21 @@ def test_a_corrected_edition_keeps_its_identifier_and_says_when_it_was_corrected
         assert datetime.fromisoformat(said(after, language)) >= began
     report = json.loads(after["well/report.json"])
     assert {one["date"] for one in report["editions"]} == {"2024-03-01"}
+
+
+def test_catalogues_say_when_an_edition_was_corrected_and_when_it_appeared(
+    publish: Callable[..., Mapping[str, bytes]], tmp_path: Path
+) -> None:
+    publish(ARTICLE, to=())
+    publish(CORRECTED, to=())
+    settings = Settings(output=tmp_path / "output", store=tmp_path / "store", base_url="https://w.example")
+    publish_feeds(settings)
+    book = json.loads((tmp_path / "output" / "feeds" / "ko.opds.json").read_text("utf-8"))["publications"][0]
+    assert book["metadata"]["published"].startswith("2024-03-01")
+    assert book["metadata"]["modified"] > "2026-01-01"
+    atom = (tmp_path / "output" / "feeds" / "ko.atom").read_text("utf-8")
+    assert "<published>2024-03-01T00:00:00Z</published>" in atom
+    assert min(re.findall("<updated>([^<]+)<", atom)) > "2026-01-01"
 
 
 def test_a_language_whose_words_stay_keeps_its_time(
