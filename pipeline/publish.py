@@ -140,7 +140,7 @@ class _Run:
         self.writing: dict[str, Future[Shelved]] = {}
         self.digest = digest(article)
         self.date = _date(article, self.digest, self.folder, self.store)
-        self.revisions = Revisions(self.folder, self.digest, self.store, now=_now(), first=self.date)
+        self.revisions = Revisions(self.folder, self.digest, self.store, now=_now, first=self.date)
 
     def begin(self, notices: Sequence[Notice]) -> None:
         """Tell what was read."""

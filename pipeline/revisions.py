@@ -6,7 +6,7 @@ was taken away, or whose run was killed.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
@@ -50,10 +50,12 @@ def appeared(folder: Path, source_digest: str) -> str:
 class Revisions:
     """The revisions of an article's editions, as they lie in its `folder` before a run changes them.
 
-    `now` is the time of a change, `first` that of an edition of which nothing is known.
+    `now` tells the time, for a change; `first` is that of an edition of which nothing is known.
     """
 
-    def __init__(self, folder: Path, source_digest: str, store: Store, *, now: str, first: str) -> None:
+    def __init__(
+        self, folder: Path, source_digest: str, store: Store, *, now: Callable[[], str], first: str
+    ) -> None:
         report = stated(folder)
         lying = report.published if report else ()
         self._lying: Mapping[str, PublishedEdition] = {edition.language: edition for edition in lying}
@@ -75,7 +77,7 @@ class Revisions:
         if not known:
             return Revision(content, self._first)
         after = max(each.time for each in known) + _LEAST
-        return Revision(content, max(Revision(content, self._now).time, after).isoformat())
+        return Revision(content, max(Revision(content, self._now()).time, after).isoformat())
 
     def _placed(self, language: str, content: str) -> list[Revision]:
         """What lies in its place; of an earlier version's edition all that is known is whether the article is the same."""
