@@ -95,7 +95,5 @@ def _limited(scene: Scene, seed: str, folder: Path) -> Outcome:
     return _disturbed(scene, folder, "largest file", f"seed {seed}, {size} bytes", limit)
 
 
-def _disturbed(
-    scene: Scene, folder: Path, kind: str, what: str, hook: Callable[[World], None]
-) -> Outcome:
+def _disturbed(scene: Scene, folder: Path, kind: str, what: str, hook: Callable[[World], None]) -> Outcome:
     return play(scene, folder, kind, what, lambda world: run(world, scene.case.arguments, hook))

@@ -8,7 +8,10 @@ from pathlib import Path
 from tests.faults.calls import calls, sizes
 from tests.faults.commands import Scene, warm
 from tests.faults.commands import scenes as prepared
+from tests.faults.commands import together as groups
+from tests.faults.engines import engines
 from tests.faults.kills import kills, stops
+from tests.faults.together import together
 from tests.faults.trial import Outcome
 from tests.faults.work import Try, played
 
@@ -42,5 +45,9 @@ def _tries(kind: str, chosen: Namespace, scenes: Sequence[Scene], folder: Path) 
         tries = calls(scenes, folder, chosen.seed, every=chosen.every)
         return tries[: round(len(tries) * chosen.share)]
     count = max(1, round(COUNTS[kind] * chosen.share))
+    if kind == "engines":
+        return list(engines(count, chosen.seed))
+    if kind == "together":
+        return list(together(groups(folder), count, chosen.seed))
     makers = {"kills": kills, "stops": stops, "sizes": sizes}
     return list(makers[kind](scenes, count, chosen.seed))

@@ -3,7 +3,7 @@
 import io
 import re
 from collections.abc import Callable, Sequence
-from contextlib import redirect_stderr, redirect_stdout
+from contextlib import redirect_stderr, redirect_stdout, suppress
 from dataclasses import dataclass
 from functools import partial
 from importlib.util import find_spec
@@ -13,7 +13,11 @@ from tests.faults.processes import enter, run
 from tests.faults.world import State, World, removed
 
 _TEXTS = {
-    "en": ("ferry.md", "The ferry", ("The ferry came at noon.", "The rain went on.", "It rained until dark.")),
+    "en": (
+        "ferry.md",
+        "The ferry",
+        ("The ferry came at noon.", "The rain went on.", "It rained until dark."),
+    ),
     "ko": ("다리.md", "강을 건너는 다리", ("강물이 크게 올랐다.", "사람들은 기다렸다.", "밤새 비가 왔다.")),
     "zh-Hans": ("桥.md", "过河的桥", ("河水涨得很高。", "人们在等待。", "雨下了一夜。")),
 }
@@ -56,6 +60,52 @@ def scenes(folder: Path, begin: str = "") -> tuple[Scene, ...]:
     return tuple(_scene(case, folder, worlds) for case in _cases() if case.name.startswith(begin))
 
 
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Commands that are run at once."""
+
+    name: str
+    commands: tuple[tuple[str, ...], ...]
+    before: World
+    expected: State
+    """After one was run after the other."""
+
+
+def together(folder: Path) -> tuple[Together, ...]:
+    """Every group of commands that is run at once, prepared in `folder`."""
+    en, ko, zh = (_Steps(language) for language in _TEXTS)
+    written = (en.write, ko.write, zh.write)
+    fed = (*written, en.publish, ko.publish, _feed, en.correct)
+    feed, site = ("feed",), ("site", "--target", "../site")
+    groups = {
+        "publish twice the same": (written, (en.command, en.command)),
+        "publish two articles": (written, (en.command, ko.command)),
+        "publish with feed": (fed, (en.command, feed)),
+        "publish with site": (fed, (zh.command, site)),
+        "publish with import": ((*written, en.publish, _export), (ko.command, _IMPORT)),
+        "publish four times": (written, (en.command, ko.command, zh.command, en.command)),
+        "all that there is": ((*fed, _export), (zh.command, _IMPORT, feed, site)),
+    }
+    worlds: dict[tuple[Step, ...], World] = {(): World(folder / "empty-too").made()}
+    return tuple(_together(name, *each, folder, worlds) for name, each in groups.items())
+
+
+def _together(
+    name: str,
+    steps: tuple[Step, ...],
+    commands: tuple[tuple[str, ...], ...],
+    folder: Path,
+    worlds: dict[tuple[Step, ...], World],
+) -> Together:
+    before = _prepared(steps, folder, worlds)
+    world = before.copied(folder / "undisturbed")
+    for arguments in (*commands, *commands):
+        done(world, arguments)
+    expected = world.state()
+    removed(world)
+    return Together(name, commands, before, expected)
+
+
 def _scene(case: Case, folder: Path, worlds: dict[tuple[Step, ...], World]) -> Scene:
     """Prepare a case in `folder` and play it undisturbed."""
     before = _prepared(case.steps, folder, worlds)
@@ -69,7 +119,9 @@ def _scene(case: Case, folder: Path, worlds: dict[tuple[Step, ...], World]) -> S
 
 def _prepared(steps: tuple[Step, ...], folder: Path, worlds: dict[tuple[Step, ...], World]) -> World:
     if steps not in worlds:
-        worlds[steps] = _prepared(steps[:-1], folder, worlds).copied(folder / f"world-{len(worlds)}")
+        worlds[steps] = _prepared(steps[:-1], folder, worlds).copied(
+            folder / f"{worlds[()].root.name}-{len(worlds)}"
+        )
         steps[-1](worlds[steps])
     return worlds[steps]
 
@@ -170,9 +222,6 @@ def warm(folder: Path) -> None:
     export = ("review", "export", "ferry.md", "--to", "ko")
     said = io.StringIO()
     for arguments in (article.command, ("feed",), ("site", "--target", "../site"), export, _IMPORT):
-        with redirect_stdout(said), redirect_stderr(said):
-            try:
-                cli.main(arguments)
-            except SystemExit as end:
-                assert not end.code, said.getvalue()
+        with redirect_stdout(said), redirect_stderr(said), suppress(SystemExit):
+            cli.main(arguments)
     removed(world)

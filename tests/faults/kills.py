@@ -33,7 +33,9 @@ def _killed(scene: Scene, seed: str, workers: bool, folder: Path) -> Outcome:
         running = Running(world, (*scene.case.arguments, *more))
         return running.ended(moment, then=signal.SIGKILL)
 
-    return play(scene, folder, "SIGKILL", f"seed {seed}, after {moment:.3f} s of {scene.seconds:.2f}", disturb)
+    return play(
+        scene, folder, "SIGKILL", f"seed {seed}, after {moment:.3f} s of {scene.seconds:.2f}", disturb
+    )
 
 
 def stops(scenes: Sequence[Scene], count: int, seed: int) -> Iterator[Try]:
@@ -48,6 +50,6 @@ def _stopped(scene: Scene, seed: str, folder: Path) -> Outcome:
     def disturb(world: World) -> Ended:
         return Running(world, scene.case.arguments).ended(moment, then=signal.SIGTERM)
 
-    return play(scene, folder, "SIGTERM", f"seed {seed}, after {moment:.3f} s of {scene.seconds:.2f}", disturb)
-
-
+    return play(
+        scene, folder, "SIGTERM", f"seed {seed}, after {moment:.3f} s of {scene.seconds:.2f}", disturb
+    )

@@ -48,7 +48,9 @@ FAILURES = {
     "exchange": ("EIO",),
 }
 """How each call may fail."""
-CHANGING = frozenset(name for name, ways in FAILURES.items() if ways not in (_READING, ("EIO",))) | {"exchange"}
+CHANGING = frozenset(name for name, ways in FAILURES.items() if ways not in (_READING, ("EIO",))) | {
+    "exchange"
+}
 """Those before which a kill may leave another folder behind than before any other."""
 GIVING = frozenset(name for name, ways in FAILURES.items() if "ENOSPC" in ways)
 _PRODUCT = f"{Path(__file__).parents[2] / 'pipeline'}{os.sep}"
@@ -149,7 +151,12 @@ class Layer:
             self.check(name, path, options)
             return real(*arguments, **options)
 
-        for sets in (os.supports_dir_fd, os.supports_fd, os.supports_follow_symlinks, os.supports_effective_ids):
+        for sets in (
+            os.supports_dir_fd,
+            os.supports_fd,
+            os.supports_follow_symlinks,
+            os.supports_effective_ids,
+        ):
             if real in sets:
                 sets.add(call)
         return call
@@ -183,7 +190,9 @@ class Layer:
         raw = _File(self, file, mode.replace("b", "").replace("t", ""), closefd, opener)
         if buffering == 0:
             return raw
-        buffered: Any = io.BufferedRandom if "+" in mode else io.BufferedWriter if writes else io.BufferedReader
+        buffered: Any = (
+            io.BufferedRandom if "+" in mode else io.BufferedWriter if writes else io.BufferedReader
+        )
         made = buffered(raw)
         return made if "b" in mode else io.TextIOWrapper(made, io.text_encoding(encoding), errors, newline)
 
@@ -195,7 +204,7 @@ class Layer:
                 return self._readlink(f"/proc/self/fd/{number}").startswith(self._root)
             except OSError:
                 return False
-        return os.path.abspath(os.fsdecode(path)).startswith(self._root)
+        return str(Path(os.fsdecode(path)).absolute()).startswith(self._root)
 
 
 class _File(io.FileIO):

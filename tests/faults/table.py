@@ -5,7 +5,17 @@ from collections.abc import Iterable, Sequence
 
 from tests.faults.trial import Outcome
 
-_HEAD = ("fault", "command", "tries", "same bytes", "losses", "leftovers", "other faults", "exit codes", "worst s")
+_HEAD = (
+    "fault",
+    "command",
+    "tries",
+    "same bytes",
+    "losses",
+    "leftovers",
+    "other faults",
+    "exit codes",
+    "worst s",
+)
 _SHOWN = 30
 
 

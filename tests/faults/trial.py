@@ -37,7 +37,12 @@ class Outcome:
     @property
     def faults(self) -> tuple[str, ...]:
         """All that is not as it should be, in words."""
-        kinds = {"not the same": self.different, "lost": self.lost, "left over": self.left, "wrong": self.wrong}
+        kinds = {
+            "not the same": self.different,
+            "lost": self.lost,
+            "left over": self.left,
+            "wrong": self.wrong,
+        }
         return tuple(f"{kind}: {each}" for kind, all in kinds.items() for each in all)
 
 
@@ -61,7 +66,7 @@ def play(scene: Scene, folder: Path, kind: str, what: str, disturb: Disturb) -> 
         f"{scene.case}: {what}",
         (disturbed.code,),
         max(disturbed.seconds, again.seconds),
-        tuple((*differences(scene.expected, after), *_halves(before, scene.expected, between))),
+        (*differences(scene.expected, after), *_halves(before, scene.expected, between)),
         tuple(dict.fromkeys((*losses(before, between), *losses(before, after)))),
         tuple(leftovers(scene.expected, after)),
         tuple(wrong),

@@ -149,8 +149,8 @@ def losses(expected: State, found: State) -> list[str]:
 
 def leftovers(expected: State, found: State) -> list[str]:
     """What an undisturbed run would not have left."""
-    more = {name for name in found.files.keys() - expected.files.keys()}
-    return sorted(more | (found.others - expected.others))
+    more = found.files.keys() - expected.files.keys()
+    return sorted({*more, *(found.others - expected.others)})
 
 
 def removed(world: World) -> None:

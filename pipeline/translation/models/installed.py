@@ -5,6 +5,7 @@ in BCP 47 or in Firefox's own codes. Those that were put there by `install` have
 where they came from and the digest of each file.
 """
 
+import errno
 import hashlib
 import json
 import os
@@ -192,8 +193,14 @@ def install(files: Path, card: Card, settings: Settings, *, move_aside: bool = F
         if os.path.lexists(place) and not is_ours(place):
             set_aside(place)
         shelf.swap(files, place)
+        return _there(place, card)
+
+
+def _there(place: Path, card: Card) -> Model:
+    """The model that was put into its place just now."""
     model = in_folder(place, card.source, card.target)
-    assert model is not None
+    if model is None:
+        raise OSError(errno.EIO, os.strerror(errno.EIO), str(place))
     return model
 
 
