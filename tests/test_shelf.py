@@ -210,3 +210,20 @@ def test_the_site_s_page_stays_ours_when_several_runs_write_it_at_once(tmp_path:
         one.join()
     assert told == []
     assert write_site(settings) == ()
+
+
+def test_what_a_killed_run_left_beside_a_file_that_is_handed_out_goes_and_all_else_stays(
+    tmp_path: Path,
+) -> None:
+    path, store = tmp_path / "news.ko.xlf", tmp_path / "store"
+    left = tmp_path / ".news.ko.xlf.12345678.partial"
+    others = [tmp_path / ".notes.12345678.partial", tmp_path / "news.ko.xlf.12345678.partial"]
+    for each in (left, *others):
+        each.write_bytes("절반".encode())
+    store.mkdir()
+    record = store / ".handed-out.json.12345678.partial"
+    record.write_bytes(b"{")
+    shelf.hand_out(path, b"1", store)
+    assert not left.exists()
+    assert not record.exists()
+    assert all(each.exists() for each in others)

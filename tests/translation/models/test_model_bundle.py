@@ -204,3 +204,16 @@ def test_a_models_folder_with_a_relative_name_works(settings, folder, told, tmp_
 def test_traditional_chinese_is_named_when_neither_model_is_here(settings, memory, told):
     with pytest.raises(ModelMissing, match="Traditional Chinese"):
         FirefoxTranslator(settings).prepare("en", "zh-Hant", told)
+
+
+def test_what_killed_runs_left_of_other_models_goes_and_downloads_and_strangers_stay(folder, elsewhere, told):
+    models = elsewhere.models
+    for name in (".en-pt.12345678.partial/model.bin", ".partial-en-ja/files/model.bin"):
+        (models / name).parent.mkdir(parents=True)
+        (models / name).write_bytes(b"half")
+    for name in (".partial-en-zh-Hans/files.packed/1", ".partial-notes/mine.txt"):
+        (models / name).parent.mkdir(parents=True)
+        (models / name).write_bytes(b"kept")
+    Models(elsewhere).add("en", "ko", told, folder)
+    left = {path.name for path in models.iterdir()}
+    assert left == {".lock", "en-ko", ".partial-en-zh-Hans", ".partial-notes"}
