@@ -14,6 +14,7 @@ from pipeline.document.notices import Notice
 from pipeline.document.report import Chapter, PublishedEdition, Report, SpeakerUsed
 from pipeline.document.sound import Artifact, Timeline
 from pipeline.errors import writing
+from pipeline.faults import check_refusal
 from pipeline.ownership import RECORD, Files, Ledger, digest_of
 from pipeline.settings import Settings
 from pipeline.store import fingerprint
@@ -164,7 +165,8 @@ def _feeds_before(record: Path) -> Files:
     """None when the list is gone or damaged: then nothing but what would be written anyway counts as ours."""
     try:
         table = json.loads(record.read_text("utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError) as error:
+        check_refusal(error)
         return {}
     listed = table.items() if isinstance(table, dict) else ()
     return {name: (str(digest),) for name, digest in listed if Path(name).name == name}

@@ -60,6 +60,14 @@ def in_words(error: Exception) -> PublishError:
     return limit(error) or _fault(error)
 
 
+def check_refusal(error: Exception) -> None:
+    """Raise in words what the machine did not allow at `error`, or return: a file that cannot be read for now is not
+    to be taken for one that is not there, or is damaged.
+    """
+    if (told := limit(error)) is not None:
+        raise told from error
+
+
 def limit(error: BaseException | None) -> PublishError | None:
     """What to say when the machine gave no more, at `error` or at what led to it; None for anything else."""
     while error is not None:

@@ -19,6 +19,7 @@ from typing import Any
 
 from pipeline.document.notices import Level, Notice
 from pipeline.errors import NotOurs
+from pipeline.faults import check_refusal
 from pipeline.store import write_aside
 
 RECORD = ".manyvoices.json"
@@ -199,10 +200,13 @@ def _lying(path: Path) -> Iterator[Path]:
 
 
 def _stated(record: Path) -> tuple[dict[str, Collection[str]], dict[str, Any]] | None:
-    """The files and all else that a record states; None where there is none, or none that can be read."""
+    """The files and all else that a record states; None where there is none, or nothing that is one. Raises
+    `MachineLimit` when the system does not let it be read: written anew without its files, it would disown them.
+    """
     try:
         stated = json.loads(record.read_text("utf-8", "surrogateescape"))
-    except (OSError, ValueError):
+    except (OSError, ValueError) as error:
+        check_refusal(error)
         return None
     if isinstance(stated, list):  # as the first version wrote a laid out site
         return {name: (ANYTHING,) for name in stated if isinstance(name, str)}, {}

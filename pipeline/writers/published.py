@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from pipeline.document.notices import Level, Notice
 from pipeline.document.report import Chapter, PublishedEdition, Report, SpeakerUsed
 from pipeline.document.sound import Artifact
+from pipeline.faults import check_refusal
 from pipeline.languages import languages
 
 T = TypeVar("T")
@@ -18,7 +19,8 @@ _REMEMBERED = 512
 
 
 def published(output: Path) -> tuple[tuple[Report, ...], tuple[Notice, ...]]:
-    """The reports of all articles in `output`, newest article first, and a notice for each that cannot be read.
+    """The reports of all articles in `output`, newest article first, and a notice for each that cannot be understood.
+    Raises `MachineLimit` when the system does not let one be read, as the other two.
 
     An edition whose recording is gone or another is left out of its report, with a notice too. An article's slug is the
     name of its folder.
@@ -31,6 +33,7 @@ def published(output: Path) -> tuple[tuple[Report, ...], tuple[Notice, ...]]:
         try:
             reports.append(_report(path, notices))
         except (OSError, ValueError) as error:
+            check_refusal(error)
             notices.append(_unreadable(path, error))
     return tuple(sorted(reports, key=lambda report: report.date, reverse=True)), tuple(notices)
 
@@ -39,7 +42,8 @@ def earlier(folder: Path) -> tuple[PublishedEdition, ...]:
     """The editions that lie published in an article's folder; none when its report cannot be read."""
     try:
         return _report(folder / "report.json", []).published
-    except (OSError, ValueError):
+    except (OSError, ValueError) as error:
+        check_refusal(error)
         return ()
 
 
@@ -47,7 +51,8 @@ def stated(folder: Path) -> Report | None:
     """What the report in an article's folder says, whether or not it is true still; None when it cannot be read."""
     try:
         return replace(_stated((folder / "report.json").read_bytes()), slug=folder.name)
-    except (OSError, ValueError):
+    except (OSError, ValueError) as error:
+        check_refusal(error)
         return None
 
 

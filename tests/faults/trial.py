@@ -79,7 +79,7 @@ def said(ended: Ended) -> Iterator[str]:
         yield f"exit code {ended.code}: {ended.said[-500:]}"
     if "Traceback" in ended.said:
         yield f"a traceback: {ended.said[-1500:]}"
-    if ended.hung and ended.code != -9:
+    if ended.hung:
         yield f"no end within {ended.seconds:.0f} s"
 
 

@@ -91,8 +91,8 @@ class World:
         for path in sorted(self.root.rglob("*")):
             name = path.relative_to(self.root).as_posix()
             if path.is_dir() and not path.is_symlink():
-                if not any(path.iterdir()) and name.count("/"):
-                    others |= {f"{name}/"} - {"store/locks/"}
+                if not any(path.iterdir()) and name.count("/") and not name.startswith("store/"):
+                    others.add(f"{name}/")
             elif name in OWN:
                 own[name] = _digest(path), path.stat().st_mtime_ns
             elif name.startswith("temporary/") or (name.startswith("store/") and not _is_entry(path)):
