@@ -10,7 +10,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-KINDS = ("kills", "stops", "calls", "sizes", "together", "engines")
+KINDS = ("kills", "stops", "sizes", "together", "engines", "calls")
 
 
 def _arguments(given: Sequence[str] | None) -> argparse.Namespace:
