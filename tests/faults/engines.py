@@ -179,7 +179,7 @@ def _batch(kind: Callable[..., Iterator[str]], numbers: range, seed: int, folder
     name = kind.__name__.strip("_")
     different = [each for each in wrong if each.startswith("not the same")]
     others = [each for each in wrong if each not in different]
-    return Outcome("engine", name, what, tuple(codes), longest, tuple(different), wrong=tuple(others))
+    return Outcome("engine", name, what, tuple(codes), longest, tuple(different), wrong=tuple(others), tries=len(numbers))
 
 
 def _translator(number: int, chance: random.Random, folder: Path, codes: list[int]) -> Iterator[str]:

@@ -46,14 +46,19 @@ def _row(kind: str, case: str, outcomes: Sequence[Outcome]) -> tuple[str, ...]:
     return (
         kind,
         case,
-        str(len(outcomes)),
-        str(sum(not each.different for each in outcomes)),
-        str(sum(bool(each.lost) for each in outcomes)),
-        str(sum(bool(each.left) for each in outcomes)),
-        str(sum(bool(each.wrong) for each in outcomes)),
+        str(sum(each.tries for each in outcomes)),
+        str(sum(each.tries - _count(each, each.different) for each in outcomes)),
+        str(sum(_count(each, each.lost) for each in outcomes)),
+        str(sum(_count(each, each.left) for each in outcomes)),
+        str(sum(_count(each, each.wrong) for each in outcomes)),
         " ".join(f"{code}:{count}" for code, count in sorted(codes.items())),
         f"{max((each.seconds for each in outcomes), default=0.0):.1f}",
     )
+
+
+def _count(outcome: Outcome, faults: Sequence[str]) -> int:
+    """In how many of its tries there was a fault; a single try may have several."""
+    return min(outcome.tries, len(faults))
 
 
 def _line(row: Sequence[str], widths: Sequence[int]) -> str:

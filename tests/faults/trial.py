@@ -33,6 +33,8 @@ class Outcome:
     left: tuple[str, ...] = ()
     wrong: tuple[str, ...] = ()
     """What it said or did that no run should: a bug confessed, a traceback, an end that did not come."""
+    tries: int = 1
+    """How many it stands for."""
 
     @property
     def faults(self) -> tuple[str, ...]:
