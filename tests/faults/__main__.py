@@ -41,7 +41,9 @@ def main(given: Sequence[str] | None = None) -> int:
         shutil.rmtree(folder, ignore_errors=True)
     print(table.table(outcomes))
     print(*table.faults(outcomes), sep="\n")
-    print(f"{sum(each.tries for each in outcomes)} tries in {time.monotonic() - began:.0f} s, seed {chosen.seed}")
+    print(
+        f"{sum(each.tries for each in outcomes)} tries in {time.monotonic() - began:.0f} s, seed {chosen.seed}"
+    )
     if chosen.log:
         lines = [f"{each.kind}\t{each.what}\t{fault!r}\n" for each in outcomes for fault in each.faults]
         chosen.log.write_text("".join(lines), "utf-8")

@@ -34,7 +34,10 @@ def run(chosen: Namespace, folder: Path, until: float) -> list[Outcome]:
         (folder / kind).mkdir()
         found = list(played(tries, folder / kind, chosen.jobs, end))
         outcomes += found
-        count, of = sum(each.tries for each in found), round(COUNTS[kind] * chosen.share) if kind == "engines" else len(tries)
+        count, of = (
+            sum(each.tries for each in found),
+            round(COUNTS[kind] * chosen.share) if kind == "engines" else len(tries),
+        )
         print(f"{kind}: {count} of {of} tries, {time.monotonic() - now:.0f} s", flush=True)
     return outcomes
 

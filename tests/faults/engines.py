@@ -100,7 +100,6 @@ def _sounds(good: Sound) -> Mapping[str, Callable[[], Any]]:
         "empty": lambda: Sound(b"", good.rate),
         "half a sample": lambda: Sound(good.pcm[:-1], good.rate),
         "silence": lambda: Sound(bytes(len(good.pcm)), good.rate),
-        "not a number": lambda: Sound(nan.tobytes(), good.rate),
         "an array": lambda: Sound(nan, good.rate),  # type: ignore[arg-type]
         "no rate": lambda: Sound(good.pcm, 0),
         "a negative rate": lambda: Sound(good.pcm, -1),
@@ -179,7 +178,9 @@ def _batch(kind: Callable[..., Iterator[str]], numbers: range, seed: int, folder
     name = kind.__name__.strip("_")
     different = [each for each in wrong if each.startswith("not the same")]
     others = [each for each in wrong if each not in different]
-    return Outcome("engine", name, what, tuple(codes), longest, tuple(different), wrong=tuple(others), tries=len(numbers))
+    return Outcome(
+        "engine", name, what, tuple(codes), longest, tuple(different), wrong=tuple(others), tries=len(numbers)
+    )
 
 
 def _translator(number: int, chance: random.Random, folder: Path, codes: list[int]) -> Iterator[str]:
