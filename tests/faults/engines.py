@@ -124,12 +124,12 @@ class _Faulty:
         self._asked += 1
         if not self.first <= self._asked < self.first + self.length:
             return good
-        kinds = [*_errors(), *wrong]
-        kind = kinds[self._number % len(kinds)]
-        if isinstance(kind, str):
-            self.what = kind
-            return wrong[kind]()
-        error = kind()
+        raised = _errors()
+        number = self._number % (len(raised) + len(wrong))
+        if number >= len(raised):
+            self.what = list(wrong)[number - len(raised)]
+            return wrong[self.what]()
+        error = raised[number]()
         self.what = type(error).__name__
         raise error
 
@@ -142,7 +142,7 @@ class _Translator(MarkingTranslator):
 
     def translate(self, texts: Sequence[str], source: str, target: str) -> Sequence[str]:
         good = super().translate(texts, source, target)
-        return self.faulty.answer(good, _answers(good)) if self.faulty else good  # type: ignore[no-any-return]
+        return self.faulty.answer(good, _answers(good)) if self.faulty else good
 
 
 class _Speaker(HummingSpeaker):
@@ -153,7 +153,7 @@ class _Speaker(HummingSpeaker):
 
     def speak(self, text: str, voice: Voice) -> Sound:
         good = super().speak(text, voice)
-        return self.faulty.answer(good, _sounds(good)) if self.faulty else good  # type: ignore[no-any-return]
+        return self.faulty.answer(good, _sounds(good)) if self.faulty else good
 
 
 def engines(count: int, seed: int) -> Iterator[Try]:
@@ -165,7 +165,9 @@ def engines(count: int, seed: int) -> Iterator[Try]:
 
 def _batch(kind: Callable[..., Iterator[str]], numbers: range, seed: int, folder: Path) -> Outcome:
     folder.mkdir()
-    wrong, codes, longest = [], [], 0.0
+    wrong: list[str] = []
+    codes: list[int] = []
+    longest = 0.0
     with patch.object(faults, "_log", lambda error: folder / "log"), patch("pipeline.jobs.time.sleep"):
         for number in numbers:
             began = time.monotonic()
@@ -217,7 +219,7 @@ def _speaker(number: int, chance: random.Random, folder: Path, codes: list[int])
     engine = _Speaker(Settings())
     engine.faulty = _Faulty(number, chance)
     settings = Settings(store=folder / "store", offline=True)
-    utterance = Utterance("s1", chance.choice(_SENTENCES), engine.voice("ko"))
+    utterance = Utterance("s1", chance.choice(_SENTENCES), Voice(engine.name, "hum", "ko", "1"))
     saying = "pipeline.narration.saying"
     with (
         patch(f"{saying}.speaker", lambda name, settings: engine),

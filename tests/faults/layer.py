@@ -98,13 +98,13 @@ class Layer:
         for name in FAILURES:
             if hasattr(os, name):
                 setattr(os, name, self._wrapped(name, getattr(os, name)))
-        os.open = self._wrapped_open(os.open)  # type: ignore[assignment]
-        io.open = self._opened  # type: ignore[assignment]
+        os.open = self._wrapped_open(os.open)
+        io.open = self._opened
         import builtins
 
         from pipeline import shelf
 
-        builtins.open = self._opened  # type: ignore[assignment]
+        builtins.open = self._opened
         exchanged = shelf._exchanged
         shelf._exchanged = lambda one, other: self._can("exchange", one) and exchanged(one, other)
 
