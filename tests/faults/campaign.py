@@ -50,6 +50,6 @@ def _tries(kind: str, chosen: Namespace, scenes: Sequence[Scene], folder: Path) 
     if kind == "engines":
         return list(engines(count, chosen.seed))
     if kind == "together":
-        return list(together(groups(folder), count, chosen.seed))
+        return list(together(groups(folder, count), count, chosen.seed))
     makers = {"kills": kills, "stops": stops, "sizes": sizes}
     return list(makers[kind](scenes, count, chosen.seed))

@@ -3,7 +3,6 @@
 import multiprocessing
 import time
 from collections.abc import Callable, Iterable, Iterator
-from itertools import count
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 
@@ -15,17 +14,20 @@ _FORK = multiprocessing.get_context("fork")
 
 
 def played(tries: Iterable[Try], folder: Path, jobs: int, until: float) -> Iterator[Outcome]:
-    """What comes of each try, as they end. Nothing is begun any more after the moment `until`, by the monotonic clock.
+    """What comes of each try, as they end. After the moment `until`, by the monotonic clock, nothing is begun but a first.
 
     Tries are forked from this process, which must have no other thread.
     """
     running: dict[Connection, multiprocessing.process.BaseProcess] = {}
-    numbers = count()
+    begun = 0
     coming = iter(tries)
     while True:
-        while len(running) < jobs and time.monotonic() < until and (each := next(coming, None)) is not None:
+        while len(running) < jobs and (not begun or time.monotonic() < until):
+            if (each := next(coming, None)) is None:
+                break
+            begun += 1
             here, there = _FORK.Pipe(duplex=False)
-            process = _FORK.Process(target=_play, args=(each, folder / f"try-{next(numbers)}", there))
+            process = _FORK.Process(target=_play, args=(each, folder / f"try-{begun}", there))
             process.start()
             there.close()
             running[here] = process
