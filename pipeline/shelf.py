@@ -106,7 +106,7 @@ def put_all(files: Mapping[str, Callable[[], bytes]], ledger: Ledger) -> int:
     """
     with writing(ledger.folder):
         own, changed = {}, []
-        for folder in {(ledger.folder / name).parent for name in files}:
+        for folder in {(ledger.folder / name).parent for name in (*files, *ledger.names)}:
             tidy(folder)
         for name, make in files.items():
             data = make()
@@ -173,8 +173,11 @@ def remove(paths: Collection[Path], ledger: Ledger) -> tuple[Path, ...]:
                 path.unlink()
                 gone.append(path)
     with writing(ledger.folder):
-        _prune(gone, ledger.folder)
-        ledger.settle({}, [ledger.name(path) for path in paths if not os.path.lexists(path)])
+        away = [
+            path for path in paths if not os.path.lexists(path)
+        ]  # also by a run that was killed just then
+        _prune(away, ledger.folder)
+        ledger.settle({}, [ledger.name(path) for path in away])
     return tuple(gone)
 
 
