@@ -19,7 +19,7 @@ from pipeline.ownership import RECORD, Files, Ledger, digest_of
 from pipeline.settings import Settings
 from pipeline.store import fingerprint
 from pipeline.writers.page import article_page, edition_page, pictures, site_page
-from pipeline.writers.published import stated
+from pipeline.writers.published import folders, stated
 
 PAGE = "index.html"
 REPORT = "report.json"
@@ -146,8 +146,7 @@ def is_sound(path: Path) -> bool:
 
 def article_folders(output: Path) -> tuple[Path, ...]:
     """The folders in which an article lies published."""
-    found = {path.parent for name in (REPORT, RECORD) for path in output.glob(f"*/{name}")}
-    return tuple(sorted(each for each in found if each.name != "feeds" and not each.name.startswith(".")))
+    return tuple(each for each in folders(output, REPORT, RECORD) if each.name != "feeds")
 
 
 def claim_site(settings: Settings) -> None:

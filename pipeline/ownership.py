@@ -85,7 +85,7 @@ class Ledger:
 
         Empty folders are nobody's, and what systems leave in a folder stops nothing.
         """
-        return tuple(found for found in _lying(path) if not self._is_ours(found, wanted))
+        return tuple(found for found in lying(path) if not self._is_ours(found, wanted))
 
     def check(self, *paths: Path, wanted: Mapping[str, str] = {}) -> tuple[Path, ...]:
         """The strangers at `paths`; raises `NotOurs` when there are some, and they are not to be moved aside."""
@@ -190,11 +190,14 @@ def digest_of(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _lying(path: Path) -> Iterator[Path]:
-    """What lies at `path`: itself, or all files and links below it; folders that are links are not entered."""
+def lying(path: Path) -> Iterator[Path]:
+    """What lies at `path`: itself, or all files and links below it; folders that are links are not entered.
+
+    Raises `OSError` for a folder that cannot be looked into, which a pattern (`rglob`) passes over.
+    """
     if path.is_dir() and not path.is_symlink():
         for below in sorted(path.iterdir()):
-            yield from _lying(below)
+            yield from lying(below)
     elif os.path.lexists(path):
         yield path
 

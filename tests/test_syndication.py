@@ -14,6 +14,7 @@ import feedparser
 import pytest
 
 from pipeline import syndication
+from pipeline.catalogue import article_folders
 from pipeline.errors import MachineLimit, SettingsError
 from pipeline.ownership import RECORD, STOPPED, digest_of
 from pipeline.settings import Settings
@@ -356,3 +357,26 @@ def test_a_report_that_cannot_be_read_for_now_takes_no_episode_out_of_the_feeds(
     for read in (lambda: published(tmp_path), lambda: earlier(report.parent), lambda: stated(report.parent)):
         with pytest.raises(MachineLimit, match="Permission denied"):
             read()
+
+
+@pytest.mark.parametrize("refusing", ["stat", "iterdir"])
+def test_a_folder_that_cannot_be_looked_into_for_now_is_not_taken_for_an_empty_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, refusing: str
+) -> None:
+    report = tmp_path / "桥" / "report.json"
+    report.parent.mkdir()
+    report.write_text("{}")
+    real = getattr(Path, refusing)
+
+    def refused(path: Path, **options: bool) -> object:
+        if path in (report, tmp_path if refusing == "iterdir" else report):
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return real(path, **options)
+
+    with monkeypatch.context() as during:
+        during.setattr(Path, refusing, refused)
+        for look in (lambda: published(tmp_path), lambda: article_folders(tmp_path)):
+            with pytest.raises(PermissionError):
+                look()
+    assert article_folders(tmp_path) == (report.parent,)
+    assert article_folders(tmp_path / "nothing") == ()

@@ -27,15 +27,35 @@ def published(output: Path) -> tuple[tuple[Report, ...], tuple[Notice, ...]]:
     """
     reports: list[Report] = []
     notices: list[Notice] = []
-    for path in sorted(output.glob("*/report.json")):
-        if path.parent.name.startswith("."):
-            continue
+    for folder in folders(output, "report.json"):
+        path = folder / "report.json"
         try:
             reports.append(_report(path, notices))
         except (OSError, ValueError) as error:
             check_refusal(error)
             notices.append(_unreadable(path, error))
     return tuple(sorted(reports, key=lambda report: report.date, reverse=True)), tuple(notices)
+
+
+def folders(output: Path, *names: str) -> tuple[Path, ...]:
+    """The folders in `output`, hidden ones apart, in which something has one of these names, in order.
+
+    Raises `OSError` when the system does not let us look: what is not seen would be taken for withdrawn.
+    """
+    there = sorted(output.iterdir()) if _is_there(output) else []
+    return tuple(
+        folder
+        for folder in there
+        if not folder.name.startswith(".") and any(_is_there(folder / name) for name in names)
+    )
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    return True
 
 
 def earlier(folder: Path) -> tuple[PublishedEdition, ...]:

@@ -50,10 +50,11 @@ class Running:
     def ended(self, within_s: float = LONGEST_S, *, then: int = signal.SIGKILL) -> Ended:
         """Wait for it, and send it the signal `then` when it has not ended within this time."""
         code = self._waited(within_s)
+        hung = code is None and within_s == LONGEST_S
         if code is None:
             os.kill(self.pid, then)
             code = self._waited(LONGEST_S)
-        hung = code is None or (within_s == LONGEST_S and code < 0)
+            hung = hung or code is None
         if code is None:
             os.kill(self.pid, signal.SIGKILL)
             code = os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
