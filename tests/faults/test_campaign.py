@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-SECONDS = 120
+SECONDS = 100
 """After which nothing is begun; what is begun ends within seconds."""
 
 
