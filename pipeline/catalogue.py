@@ -14,12 +14,13 @@ from pipeline.document.notices import Notice
 from pipeline.document.report import Chapter, PublishedEdition, Report, SpeakerUsed
 from pipeline.document.sound import Artifact, Timeline
 from pipeline.errors import writing
+from pipeline.faults import check_refusal
 from pipeline.ownership import RECORD, Files, Ledger, digest_of
 from pipeline.revisions import Revision
 from pipeline.settings import Settings
 from pipeline.store import fingerprint
 from pipeline.writers.page import article_page, edition_page, pictures, site_page
-from pipeline.writers.published import stated
+from pipeline.writers.published import folders, stated
 
 PAGE = "index.html"
 REPORT = "report.json"
@@ -149,8 +150,7 @@ def is_sound(path: Path) -> bool:
 
 def article_folders(output: Path) -> tuple[Path, ...]:
     """The folders in which an article lies published."""
-    found = {path.parent for name in (REPORT, RECORD) for path in output.glob(f"*/{name}")}
-    return tuple(sorted(each for each in found if each.name != "feeds" and not each.name.startswith(".")))
+    return tuple(each for each in folders(output, REPORT, RECORD) if each.name != "feeds")
 
 
 def claim_site(settings: Settings) -> None:
@@ -168,7 +168,8 @@ def _feeds_before(record: Path) -> Files:
     """None when the list is gone or damaged: then nothing but what would be written anyway counts as ours."""
     try:
         table = json.loads(record.read_text("utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError) as error:
+        check_refusal(error)
         return {}
     listed = table.items() if isinstance(table, dict) else ()
     return {name: (str(digest),) for name, digest in listed if Path(name).name == name}

@@ -27,7 +27,7 @@
     │   └── EngineRefused          36   trying again will not help
     ├── CodecError                 40   ffmpeg is missing or failed
     ├── WorkerLost                 41   a process working for this run ended unexpectedly
-    ├── MachineLimit               42   the system gives no more memory, open files or processes, or no name so long
+    ├── MachineLimit               42   no more memory, open files or processes, no name so long, or a file that cannot be read
     ├── WriteError                 53   the output or the store cannot be written
     │   ├── DiskFull               50   no space left
     │   ├── NotWritable            51   permission denied, or a read-only disk
@@ -223,7 +223,7 @@ class WorkerLost(PublishError):
 
 
 class MachineLimit(PublishError):
-    """The system gives no more memory, open files or processes, or allows no name as long as one."""
+    """The system gives no more memory, open files or processes, allows no name as long as one, or refuses a file."""
 
     exit_code = 42
 

@@ -25,6 +25,15 @@ _NAMES = MachineLimit(
     "Files of this system can have names in ASCII only, by its locale.",
     "Set LC_ALL=C.UTF-8 or PYTHONUTF8=1 and run the same command again.",
 )
+
+
+def _refused(error: OSError) -> MachineLimit:
+    return MachineLimit(
+        f"{_short(str(error.filename or 'A file'))} could not be read or written: {error.strerror}.",
+        "Look at the disk and at the permissions there, and run the same command again; what was finished is kept.",
+    )
+
+
 _LIMITS: Mapping[int, Callable[[OSError], PublishError]] = {
     errno.ENOMEM: lambda _: _MEMORY,
     errno.EMFILE: lambda _: _FILES,
@@ -33,6 +42,9 @@ _LIMITS: Mapping[int, Callable[[OSError], PublishError]] = {
     errno.ENAMETOOLONG: lambda error: MachineLimit(
         f"The system allows no name as long as {_short(str(error.filename or 'this'))}.",
         "Choose a shorter --output, or a shorter name for the article's file.",
+    ),
+    **dict.fromkeys(
+        (errno.EIO, errno.EACCES, errno.EPERM, errno.EROFS, errno.ESTALE, errno.ENODEV), _refused
     ),
 }
 _LONGEST = 200
@@ -46,6 +58,14 @@ def in_words(error: Exception) -> PublishError:
     if isinstance(error, PublishError):
         return error
     return limit(error) or _fault(error)
+
+
+def check_refusal(error: Exception) -> None:
+    """Raise in words what the machine did not allow at `error`, or return: a file that cannot be read for now is not
+    to be taken for one that is not there, or is damaged.
+    """
+    if (told := limit(error)) is not None:
+        raise told from error
 
 
 def limit(error: BaseException | None) -> PublishError | None:

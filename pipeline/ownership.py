@@ -19,6 +19,7 @@ from typing import Any
 
 from pipeline.document.notices import Level, Notice
 from pipeline.errors import NotOurs
+from pipeline.faults import check_refusal
 from pipeline.store import write_aside
 
 RECORD = ".manyvoices.json"
@@ -84,7 +85,7 @@ class Ledger:
 
         Empty folders are nobody's, and what systems leave in a folder stops nothing.
         """
-        return tuple(found for found in _lying(path) if not self._is_ours(found, wanted))
+        return tuple(found for found in lying(path) if not self._is_ours(found, wanted))
 
     def check(self, *paths: Path, wanted: Mapping[str, str] = {}) -> tuple[Path, ...]:
         """The strangers at `paths`; raises `NotOurs` when there are some, and they are not to be moved aside."""
@@ -189,20 +190,26 @@ def digest_of(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _lying(path: Path) -> Iterator[Path]:
-    """What lies at `path`: itself, or all files and links below it; folders that are links are not entered."""
+def lying(path: Path) -> Iterator[Path]:
+    """What lies at `path`: itself, or all files and links below it; folders that are links are not entered.
+
+    Raises `OSError` for a folder that cannot be looked into, which a pattern (`rglob`) passes over.
+    """
     if path.is_dir() and not path.is_symlink():
         for below in sorted(path.iterdir()):
-            yield from _lying(below)
+            yield from lying(below)
     elif os.path.lexists(path):
         yield path
 
 
 def _stated(record: Path) -> tuple[dict[str, Collection[str]], dict[str, Any]] | None:
-    """The files and all else that a record states; None where there is none, or none that can be read."""
+    """The files and all else that a record states; None where there is none, or nothing that is one. Raises
+    `MachineLimit` when the system does not let it be read: written anew without its files, it would disown them.
+    """
     try:
         stated = json.loads(record.read_text("utf-8", "surrogateescape"))
-    except (OSError, ValueError):
+    except (OSError, ValueError) as error:
+        check_refusal(error)
         return None
     if isinstance(stated, list):  # as the first version wrote a laid out site
         return {name: (ANYTHING,) for name in stated if isinstance(name, str)}, {}

@@ -159,6 +159,7 @@ class _Run:
         self.ledger.about[ARTICLE] = known.as_value()
         claim_site(self.settings)
         shelf.tidy(self.folder)
+        self.store.tidy()
         if usual := other_name(self.slug, self.place, self.article, self.settings):
             self._notice([_twice(usual, self.slug)])
 

@@ -5,6 +5,7 @@ already holds the same bytes is not touched, and what is not ours is not replace
 """
 
 import ctypes
+import glob
 import os
 import re
 import secrets
@@ -105,7 +106,7 @@ def put_all(files: Mapping[str, Callable[[], bytes]], ledger: Ledger) -> int:
     """
     with writing(ledger.folder):
         own, changed = {}, []
-        for folder in {(ledger.folder / name).parent for name in files}:
+        for folder in {(ledger.folder / name).parent for name in (*files, *ledger.names)}:
             tidy(folder)
         for name, make in files.items():
             data = make()
@@ -150,6 +151,8 @@ def hand_out(
     """
     path = Path(os.path.normpath(path.absolute()))
     with alone(store / _HANDED_OUT, store / "locks", patient=True):
+        tidy(store)
+        tidy(path.parent, path.name)
         ledger = Ledger(Path(path.anchor), replace=replace, elsewhere=elsewhere, record=store / _HANDED_OUT)
         put(path, data, ledger)
         with writing(store):
@@ -170,8 +173,11 @@ def remove(paths: Collection[Path], ledger: Ledger) -> tuple[Path, ...]:
                 path.unlink()
                 gone.append(path)
     with writing(ledger.folder):
-        _prune(gone, ledger.folder)
-        ledger.settle({}, [ledger.name(path) for path in paths if not os.path.lexists(path)])
+        away = [
+            path for path in paths if not os.path.lexists(path)
+        ]  # also by a run that was killed just then
+        _prune(away, ledger.folder)
+        ledger.settle({}, [ledger.name(path) for path in away])
     return tuple(gone)
 
 
@@ -183,9 +189,9 @@ def _prune(gone: Iterable[Path], root: Path) -> None:
             folder.rmdir()
 
 
-def tidy(folder: Path) -> None:
-    """Remove what a killed run left aside in `folder`."""
-    for left in sorted(folder.glob(f".*{ASIDE}")):
+def tidy(folder: Path, name: str = "") -> None:
+    """Remove what a killed run left aside in `folder`, on its way to the file `name` if only that is asked for."""
+    for left in sorted(folder.glob(f".{glob.escape(name) or '*'}.*{ASIDE}")):
         if not LEFTOVER.fullmatch(left.name):
             continue
         if left.is_dir() and not left.is_symlink():

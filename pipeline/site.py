@@ -18,7 +18,7 @@ from pipeline.catalogue import article_folders, feeds_ledger, is_sound, ledger_o
 from pipeline.document.media import MEDIA_TYPES
 from pipeline.document.notices import Level, Notice
 from pipeline.errors import EditionMissing, SettingsError, writing
-from pipeline.ownership import Ledger
+from pipeline.ownership import Ledger, lying
 from pipeline.settings import Settings
 from pipeline.writers.feeds.places import address_in_feeds, address_of
 
@@ -115,7 +115,7 @@ def _published(settings: Settings) -> tuple[Sequence[str], tuple[Path, ...]]:
     names, left = {"index.html"}, []
     for ledger in ledgers:
         ours = {ledger.folder / name for name in ledger.names}
-        for file in sorted(_shown(ledger.folder)):
+        for file in _shown(ledger.folder):
             if file in ours or (file.parent == output / "feeds" / "sound" and is_sound(file)):
                 names.add(file.relative_to(output).as_posix())
             else:
@@ -124,8 +124,8 @@ def _published(settings: Settings) -> tuple[Sequence[str], tuple[Path, ...]]:
 
 
 def _shown(folder: Path) -> Iterator[Path]:
-    """The files in `folder` that neither are hidden nor meant for editors alone."""
-    for file in folder.rglob("*"):
+    """The files in `folder` that neither are hidden nor meant for editors alone, in order."""
+    for file in lying(folder):
         hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
         if not hidden and file.name not in _KEPT_BACK and file.is_file() and not file.is_symlink():
             yield file

@@ -2,21 +2,31 @@
 
 An entry is one file named by its key. Its first 32 bytes are the sha256 of the rest, so a damaged
 entry is seen when it is read, and counts as missing. Entries are written beside their place and
-renamed into it, so a killed run leaves none half-written.
+renamed into it, so a killed run leaves none half-written: what it leaves beside them, the next one takes away.
 """
 
 import hashlib
 import json
 import os
 import secrets
+import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
+from typing import IO, Any
 
 from pipeline.errors import writing
 
+fcntl: Any = import_module("fcntl") if find_spec("fcntl") else None
+"""Not on every system."""
+
 _DIGEST_BYTES = 32
+_MAKING = "making"
+"""The folder in the store for what is half-made."""
+_DAY_S = 86_400
 BLOCK_BYTES = 1 << 20
 """What is read or written at once of what may be too large for memory."""
 
@@ -80,9 +90,8 @@ class Store:
     def put(self, key: str, data: bytes) -> None:
         """Keep `data` under `key`. Raises `DiskFull` or `NotWritable`, and then keeps nothing."""
         path = self._path(key)
-        with writing(path):
-            self._make_room(path)
-            write_aside(path, hashlib.sha256(data).digest() + data)
+        with writing(path), self._making(path) as aside:
+            aside.write_bytes(hashlib.sha256(data).digest() + data)
 
     def find(self, key: str) -> Kept | None:
         """As `get`, of however many bytes: read in blocks to see that it is whole, and left where it lies."""
@@ -105,10 +114,8 @@ class Store:
     def keep(self, key: str, blocks: Iterable[bytes]) -> Kept:
         """As `put`, of however many bytes, which are written as they come."""
         path = self._path(key)
-        with writing(path):
-            self._make_room(path)
-            with _aside(path) as aside:
-                digest, size = _written(aside, blocks)
+        with writing(path), self._making(path) as aside:
+            digest, size = _written(aside, blocks)
         return Kept(path, digest, size)
 
     def remember(self, key: str, make: Callable[[], bytes]) -> bytes:
@@ -122,6 +129,22 @@ class Store:
     def __contains__(self, key: str) -> bool:
         return self._path(key).is_file()
 
+    def tidy(self) -> None:
+        """Take away what killed runs left half-made; what another run is making just now stays."""
+        for left in self.folder.glob(f"{_MAKING}/*"):
+            with suppress(OSError), left.open("ab") as file:
+                if _hold(file):
+                    left.unlink()
+
+    @contextmanager
+    def _making(self, path: Path) -> Iterator[Path]:
+        """A file for what is to be the entry at `path`, held so that no other run takes it for a dead one's."""
+        self._make_room(path)
+        making = self.folder / _MAKING / f"{path.parent.name}{path.name}.{secrets.token_hex(4)}"
+        making.parent.mkdir(exist_ok=True)
+        with _holding(making), _renamed(making, path):
+            yield making
+
     def _make_room(self, path: Path) -> None:
         """Let an entry be put at `path`; a folder that stands there is no entry, and is moved aside."""
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -134,20 +157,46 @@ class Store:
 
 def write_aside(path: Path, data: bytes) -> None:
     """Write `data` under a temporary name in `path`'s folder, then rename it to `path`."""
-    with _aside(path) as aside:
+    aside = path.with_name(f".{path.name}.{secrets.token_hex(4)}.partial")
+    with _renamed(aside, path):
         aside.write_bytes(data)
 
 
 @contextmanager
-def _aside(path: Path) -> Iterator[Path]:
-    """A temporary name in `path`'s folder; what lies there when the block is left becomes `path`."""
-    aside = path.with_name(f".{path.name}.{secrets.token_hex(4)}.partial")
+def _renamed(aside: Path, path: Path) -> Iterator[None]:
+    """What lies at `aside` when the block is left becomes `path`; nothing lies there any more when it fails."""
     try:
-        yield aside
+        yield
         os.replace(aside, path)
     except BaseException:
-        aside.unlink(missing_ok=True)
+        with suppress(OSError):  # what went wrong first is what is told
+            aside.unlink(missing_ok=True)
         raise
+
+
+@contextmanager
+def _holding(path: Path) -> Iterator[None]:
+    """Make the file `path`, and hold it in the block where the system can; elsewhere a file in use cannot be renamed."""
+    if fcntl is None:
+        yield
+        return
+    with path.open("wb") as file:
+        _hold(file)
+        yield
+
+
+def _hold(file: IO[bytes]) -> bool:
+    """Hold `file` until it is closed, or its process ends; False when another process holds it, or may.
+
+    Where files cannot be held, one that nobody changed for a day is nobody's.
+    """
+    if fcntl is None:
+        return time.time() - os.fstat(file.fileno()).st_mtime > _DAY_S
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
 
 
 def _written(path: Path, blocks: Iterable[bytes]) -> tuple[str, int]:

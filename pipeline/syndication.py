@@ -10,6 +10,7 @@ from pipeline.errors import SettingsError, writing
 from pipeline.languages import find
 from pipeline.ownership import Ledger, digest_of, set_aside
 from pipeline.settings import Settings
+from pipeline.store import Store
 from pipeline.writers.feeds import feeds
 from pipeline.writers.feeds.kept import ALL, NAME, Kept, kept
 from pipeline.writers.feeds.places import places
@@ -29,6 +30,7 @@ def publish_feeds(settings: Settings) -> tuple[tuple[Path, ...], tuple[Notice, .
         ledger = feeds_ledger(settings)
         shelf.tidy(folder)
         shelf.tidy(folder / "sound")
+        Store(settings.store).tidy()
         for name, source in made.sounds.items():
             with ledger.passing():
                 shelf.link(settings.output / name, settings.output / source, ledger)

@@ -91,6 +91,8 @@ def test_a_bug_is_reported_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
         (OSError(errno.ENOMEM, "Cannot allocate memory"), MachineLimit, "memory"),
         (OSError(errno.EMFILE, "Too many open files"), MachineLimit, "open files"),
         (OSError(errno.ENAMETOOLONG, "File name too long", "가" * 300), MachineLimit, "name as long as 가"),
+        (OSError(errno.EIO, "Input/output error", "다리.md"), MachineLimit, "다리.md could not be read"),
+        (PermissionError(errno.EACCES, "Permission denied", "桥.md"), MachineLimit, "Permission denied"),
         (OSError(errno.ENOSPC, "No space left on device"), DiskFull, "disk is full"),
         (RuntimeError("can't start new thread"), MachineLimit, "threads"),
         (VoiceMissing("No voice for it."), VoiceMissing, "No voice"),

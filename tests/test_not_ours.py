@@ -1,5 +1,6 @@
 """Nothing that a person made, added or changed is replaced or removed by a run, wherever it publishes."""
 
+import errno
 import shutil
 import sys
 from collections.abc import Callable, Mapping
@@ -11,9 +12,10 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from pipeline import shelf
 from pipeline.document.events import Progress
 from pipeline.document.report import Report
-from pipeline.errors import NotOurs
+from pipeline.errors import MachineLimit, NotOurs
 from pipeline.ownership import RECORD, STOPPED, Ledger
 from pipeline.publish import publish
 from pipeline.settings import Settings
@@ -367,3 +369,23 @@ def test_a_project_that_was_copied_with_its_output_goes_on(
     corrected(there / article.name)
     report = publish(there / article.name, replace(settings, output=there / "output"), silent)
     assert (report.failed, report.notices) == ((), ())
+
+
+def test_a_record_that_cannot_be_read_for_now_is_not_written_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ledger = Ledger(tmp_path)
+    shelf.put(tmp_path / "글.html", b"1", ledger)
+    record = (tmp_path / RECORD).read_bytes()
+    read_text = Path.read_text
+
+    def refused(path: Path, *arguments: str) -> str:
+        if path.name == RECORD:
+            raise OSError(errno.EIO, "Input/output error", str(path))
+        return read_text(path, *arguments)
+
+    with monkeypatch.context() as during:
+        during.setattr(Path, "read_text", refused)
+        with pytest.raises(MachineLimit, match="Input/output error"):
+            Ledger(tmp_path)
+    assert (tmp_path / RECORD).read_bytes() == record

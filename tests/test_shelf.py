@@ -210,3 +210,44 @@ def test_the_site_s_page_stays_ours_when_several_runs_write_it_at_once(tmp_path:
         one.join()
     assert told == []
     assert write_site(settings) == ()
+
+
+def test_what_a_killed_run_left_beside_a_file_that_is_handed_out_goes_and_all_else_stays(
+    tmp_path: Path,
+) -> None:
+    path, store = tmp_path / "news.ko.xlf", tmp_path / "store"
+    left = tmp_path / ".news.ko.xlf.12345678.partial"
+    others = [tmp_path / ".notes.12345678.partial", tmp_path / "news.ko.xlf.12345678.partial"]
+    for each in (left, *others):
+        each.write_bytes("절반".encode())
+    store.mkdir()
+    record = store / ".handed-out.json.12345678.partial"
+    record.write_bytes(b"{")
+    shelf.hand_out(path, b"1", store)
+    assert not left.exists()
+    assert not record.exists()
+    assert all(each.exists() for each in others)
+
+
+def test_folders_that_a_killed_run_had_emptied_go_with_the_next(tmp_path: Path) -> None:
+    ledger = Ledger(tmp_path)
+    path = tmp_path / "다리" / "ko" / "sections" / "1.mp3"
+    shelf.put(path, b"1", ledger)
+    (tmp_path / "mine").mkdir()
+    path.unlink()  # and then it was killed
+    assert shelf.remove([path], Ledger(tmp_path)) == ()
+    assert not (tmp_path / "다리").exists()
+    assert (tmp_path / "mine").is_dir()
+    assert Ledger(tmp_path).names == ()
+
+
+def test_what_a_killed_run_left_goes_from_folders_too_that_nothing_is_put_into_any_more(
+    tmp_path: Path,
+) -> None:
+    ledger = Ledger(tmp_path)
+    ledger.announce({"桥/ko/index.html": "0" * 64})
+    left = tmp_path / "桥" / "ko" / ".index.html.12345678.partial"  # and then it was killed
+    left.parent.mkdir(parents=True)
+    left.write_bytes("一半".encode())
+    shelf.put_all({"index.html": lambda: b"1"}, Ledger(tmp_path))
+    assert not left.exists()

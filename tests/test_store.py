@@ -1,3 +1,5 @@
+import subprocess
+import sys
 import tracemalloc
 from collections.abc import Iterator
 from datetime import datetime
@@ -158,3 +160,30 @@ def test_a_refused_write_leaves_nothing_behind(tmp_path: Path, monkeypatch: pyte
     with pytest.raises(NotWritable):
         Store(tmp_path).put("abcdef", b"x")
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+
+
+def test_what_a_killed_run_left_half_made_is_taken_away_by_the_next(tmp_path: Path) -> None:
+    script = (
+        "import os, signal, sys; from pathlib import Path; from pipeline.store import Store\n"
+        "def blocks():\n"
+        "    yield '절반'.encode()\n"
+        "    os.kill(os.getpid(), signal.SIGKILL)\n"
+        "Store(Path(sys.argv[1])).keep('abcdef', blocks())\n"
+    )
+    subprocess.run([sys.executable, "-c", script, tmp_path], cwd=Path(__file__).parents[1], check=False)
+    [left] = [path for path in tmp_path.rglob("*") if path.is_file()]
+    store = Store(tmp_path)
+    store.tidy()
+    assert not left.exists()
+    assert store.find("abcdef") is None
+
+
+def test_what_another_run_is_making_just_now_is_not_taken_away(tmp_path: Path) -> None:
+    def blocks() -> Iterator[bytes]:
+        yield "一半".encode()
+        Store(tmp_path).tidy()
+        yield "全部".encode()
+
+    Store(tmp_path).keep("abcdef", blocks())
+    assert Store(tmp_path).get("abcdef") == "一半全部".encode()
+    assert [path.name for path in tmp_path.rglob("*") if path.is_file()] == ["cdef"]

@@ -1,5 +1,6 @@
 """The feeds in their places: what is kept, withdrawn, renamed, edited by hand, and taken away."""
 
+import errno
 import json
 import os
 import re
@@ -7,15 +8,18 @@ from collections.abc import Callable
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
+from unittest.mock import Mock
 
 import feedparser
 import pytest
 
 from pipeline import syndication
-from pipeline.errors import SettingsError
+from pipeline.catalogue import article_folders
+from pipeline.errors import MachineLimit, SettingsError
 from pipeline.ownership import RECORD, STOPPED, digest_of
 from pipeline.settings import Settings
 from pipeline.syndication import publish_feeds
+from pipeline.writers.published import earlier, published, stated
 
 Lay = Callable[..., None]
 DIGESTED = {".mp3": "audio/mpeg", ".vtt": "text/vtt", ".epub": "application/epub+zip", ".jpg": "image/jpeg"}
@@ -340,3 +344,39 @@ def test_the_sites_page_leads_to_every_feed_that_is_there(settings: Settings, la
     syndication.withdraw(settings, "a", "ko")
     publish_feeds(settings)
     assert "feeds/ko." not in (settings.output / "index.html").read_text("utf-8")
+
+
+def test_a_report_that_cannot_be_read_for_now_takes_no_episode_out_of_the_feeds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report = tmp_path / "다리" / "report.json"
+    report.parent.mkdir()
+    report.write_text("{}")
+    refused = PermissionError(errno.EACCES, "Permission denied", str(report))
+    monkeypatch.setattr(Path, "read_bytes", Mock(side_effect=refused))
+    for read in (lambda: published(tmp_path), lambda: earlier(report.parent), lambda: stated(report.parent)):
+        with pytest.raises(MachineLimit, match="Permission denied"):
+            read()
+
+
+@pytest.mark.parametrize("refusing", ["stat", "iterdir"])
+def test_a_folder_that_cannot_be_looked_into_for_now_is_not_taken_for_an_empty_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, refusing: str
+) -> None:
+    report = tmp_path / "桥" / "report.json"
+    report.parent.mkdir()
+    report.write_text("{}")
+    real = getattr(Path, refusing)
+
+    def refused(path: Path, **options: bool) -> object:
+        if path in (report, tmp_path if refusing == "iterdir" else report):
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return real(path, **options)
+
+    with monkeypatch.context() as during:
+        during.setattr(Path, refusing, refused)
+        for look in (lambda: published(tmp_path), lambda: article_folders(tmp_path)):
+            with pytest.raises(PermissionError):
+                look()
+    assert article_folders(tmp_path) == (report.parent,)
+    assert article_folders(tmp_path / "nothing") == ()

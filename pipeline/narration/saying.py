@@ -7,7 +7,8 @@ from functools import cache, partial
 from pipeline import codec, registry
 from pipeline.budget import Budget
 from pipeline.document.sound import Run, Sound, Voice
-from pipeline.errors import AnswerUnusable, EngineError, NarrationError
+from pipeline.errors import AnswerUnusable, EngineError, EngineRefused, NarrationError, PublishError
+from pipeline.faults import limit
 from pipeline.jobs import retried
 from pipeline.limits import Asked
 from pipeline.narration.clauses import halved
@@ -27,6 +28,7 @@ NOTHING_TO_SAY = Sound(bytes(2 * 7200), 24_000)
 
 _MOST_UNUSABLE = 5
 """After so many answers that are no sound a server is not asked further, when they are more than one in four."""
+_HIGHEST_RATE = 384_000
 _PART_REST_MS = 120
 """Between the two halves of a sentence that had to be cut."""
 
@@ -115,14 +117,33 @@ def _ways(
 def _spoken(parts: tuple[Run, ...], voice: Voice, settings: Settings) -> Sound:
     engine, text = speaker(voice.engine, settings), _text(parts)
     if isinstance(engine, Multilingual):
-        return retried(lambda: engine.speak_runs(parts, voice))
+        return _from_here(voice.engine, partial(engine.speak_runs, parts, voice))
     if not asks_server(engine):
-        return retried(lambda: engine.speak(text, voice))
+        return _from_here(voice.engine, partial(engine.speak, text, voice))
     asked = _asked(voice.engine, settings)
     pieces = engine.pieces(text) if isinstance(engine, Packing) else [text]
-    return _joined(
-        [asked.ask(len(piece), partial(engine.speak, piece, voice)) for piece in pieces], rest_ms=0
-    )
+    answers = (asked.ask(len(piece), partial(engine.speak, piece, voice)) for piece in pieces)
+    return _joined([_usable(voice.engine, answer) for answer in answers], rest_ms=0)
+
+
+def _from_here(name: str, speak: Callable[[], Sound]) -> Sound:
+    """What a speaker on this machine gives. A stranger's failure is no bug of ours, and may quote the text."""
+    try:
+        return _usable(name, retried(speak))
+    except Exception as error:
+        if name in registry.SPEAKERS or isinstance(error, PublishError) or limit(error):
+            raise
+        raise EngineRefused(
+            f"The engine {name} failed ({type(error).__name__}).", "Ask those who made it."
+        ) from error
+
+
+def _usable(name: str, sound: object) -> Sound:
+    """`sound` if it can be one; raises `AnswerUnusable` for any other type, half a sample, or no rate."""
+    whole = isinstance(sound, Sound) and isinstance(sound.pcm, bytes) and len(sound.pcm) % 2 == 0
+    if isinstance(sound, Sound) and whole and type(sound.rate) is int and 0 < sound.rate <= _HIGHEST_RATE:
+        return sound
+    raise AnswerUnusable(f"What {name} gave is no sound.")
 
 
 def _text(parts: Sequence[Run]) -> str:

@@ -142,6 +142,8 @@ class _Run:
     def _ask(self, texts: Sequence[str], numbers: Sequence[int], attempt: int) -> Sequence[str]:
         context = replace(self.inform(numbers), attempt=attempt)
         words = self.engine.ask(texts, self.source, self.target, context)
+        if isinstance(words, str) or not isinstance(words, Sequence):
+            raise AnswerUnusable(f"A {type(words).__name__} came, and no list of {len(texts)} translations.")
         if len(words) != len(texts) or not all(isinstance(each, str) for each in words):
             raise AnswerUnusable(f"{len(words)} translations came for {len(texts)} sentences.")
         return words

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from pipeline.document.notices import Level, Notice
 from pipeline.document.report import Chapter, PublishedEdition, Report, SpeakerUsed
 from pipeline.document.sound import Artifact
+from pipeline.faults import check_refusal
 from pipeline.languages import languages
 
 T = TypeVar("T")
@@ -18,28 +19,51 @@ _REMEMBERED = 512
 
 
 def published(output: Path) -> tuple[tuple[Report, ...], tuple[Notice, ...]]:
-    """The reports of all articles in `output`, newest article first, and a notice for each that cannot be read.
+    """The reports of all articles in `output`, newest article first, and a notice for each that cannot be understood.
+    Raises `MachineLimit` when the system does not let one be read, as the other two.
 
     An edition whose recording is gone or another is left out of its report, with a notice too. An article's slug is the
     name of its folder.
     """
     reports: list[Report] = []
     notices: list[Notice] = []
-    for path in sorted(output.glob("*/report.json")):
-        if path.parent.name.startswith("."):
-            continue
+    for folder in folders(output, "report.json"):
+        path = folder / "report.json"
         try:
             reports.append(_report(path, notices))
         except (OSError, ValueError) as error:
+            check_refusal(error)
             notices.append(_unreadable(path, error))
     return tuple(sorted(reports, key=lambda report: report.date, reverse=True)), tuple(notices)
+
+
+def folders(output: Path, *names: str) -> tuple[Path, ...]:
+    """The folders in `output`, hidden ones apart, in which something has one of these names, in order.
+
+    Raises `OSError` when the system does not let us look: what is not seen would be taken for withdrawn.
+    """
+    there = sorted(output.iterdir()) if _is_there(output) else []
+    return tuple(
+        folder
+        for folder in there
+        if not folder.name.startswith(".") and any(_is_there(folder / name) for name in names)
+    )
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    return True
 
 
 def earlier(folder: Path) -> tuple[PublishedEdition, ...]:
     """The editions that lie published in an article's folder; none when its report cannot be read."""
     try:
         return _report(folder / "report.json", []).published
-    except (OSError, ValueError):
+    except (OSError, ValueError) as error:
+        check_refusal(error)
         return ()
 
 
@@ -47,7 +71,8 @@ def stated(folder: Path) -> Report | None:
     """What the report in an article's folder says, whether or not it is true still; None when it cannot be read."""
     try:
         return replace(_stated((folder / "report.json").read_bytes()), slug=folder.name)
-    except (OSError, ValueError):
+    except (OSError, ValueError) as error:
+        check_refusal(error)
         return None
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.errors import EngineRefused
+from pipeline.errors import AnswerUnusable, EngineRefused
 from pipeline.narration.engines import kokoro, kokoro_model
 from pipeline.narration.engines.kokoro import VOICE_NAMES, VOICES, KokoroSpeaker
 from pipeline.settings import Settings
@@ -110,6 +110,21 @@ def test_a_sentence_without_words_is_a_short_silence(speaker: KokoroSpeaker) -> 
     assert voice is not None
     sound = speaker.speak("***", voice)
     assert (sound.samples, sound.rate, set(sound.pcm)) == (7200, 24_000, {0})
+
+
+@pytest.mark.parametrize("wrong", ["nan", "inf", "-inf"])
+def test_samples_that_are_no_numbers_are_no_sound(
+    speaker: KokoroSpeaker, monkeypatch: pytest.MonkeyPatch, wrong: str
+) -> None:
+    import numpy
+
+    sound = numpy.full(12_000, 0.1, numpy.float32)
+    sound[5000] = float(wrong)
+    monkeypatch.setattr(kokoro, "infer", lambda *_: sound)
+    voice = speaker.voice("ko")
+    assert voice is not None
+    with pytest.raises(AnswerUnusable, match="no numbers"):
+        speaker.speak("네.", voice)
 
 
 def test_long_sentences_are_cut_at_marks() -> None:

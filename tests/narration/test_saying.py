@@ -295,3 +295,35 @@ def test_a_server_that_does_not_speak_is_given_up_and_asked_nothing_more(
     ended = _run(settings, 40, silent)
     assert [word in str(each) for each in ended] == [True, True]
     assert len(server.asked) == most
+
+
+@pytest.mark.parametrize(
+    "sound",
+    [
+        None,
+        "소리",
+        speech("비가 왔다.").pcm,
+        Sound(speech("비가 왔다.").pcm[:-1], RATE),
+        Sound(speech("비가 왔다.").pcm, 0),
+        Sound(speech("비가 왔다.").pcm, 2**40),
+        Sound([0.5, math.nan], RATE),
+    ],
+)
+def test_what_is_no_sound_is_told_of_and_is_no_bug(
+    speakers: dict[str, Fake], settings: Settings, sound: Sound
+) -> None:
+    speakers["fake"] = Fake(lambda text: sound)
+    with pytest.raises(NarrationError, match="is no sound"):
+        say("s1", "비.", VOICE, settings)
+
+
+def test_an_exception_of_a_strangers_speaker_is_no_bug_of_ours(
+    speakers: dict[str, Fake], settings: Settings
+) -> None:
+    def broken(text: str) -> Sound:
+        raise KeyError(f"secret 비밀 {text}")
+
+    speakers["fake"] = Fake(broken)
+    with pytest.raises(NarrationError, match=r"The engine fake failed \(KeyError\)") as caught:
+        say("s1", "비.", VOICE, settings)
+    assert "비밀" not in str(caught.value)

@@ -209,3 +209,20 @@ def test_questions_of_two_threads_are_never_mixed():
     engine = Engine(lambda texts: (lock.acquire(), lock.release(), [f"{text} 말" for text in texts])[2])
     answers = all_of(engine, [f"{number}" for number in range(300)], sentences=3, concurrency=8)
     assert words_of(answers) == [f"{number} 말" for number in range(300)]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        lambda texts: None,
+        lambda texts: 7,
+        lambda texts: "가" * len(texts),
+        lambda texts: [text.encode() for text in texts],
+        lambda texts: [None] * len(texts),
+        lambda texts: {text: text for text in texts},
+    ],
+)
+def test_an_answer_of_another_type_is_no_translation_and_no_bug(answer):
+    answers = all_of(Engine(answer), TEXTS[:2])
+    assert words_of(answers) == ["", ""]
+    assert {type(each.error) for each in answers} == {AnswerUnusable}

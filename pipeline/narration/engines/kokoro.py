@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.document.sound import Run, Sound, Voice
-from pipeline.errors import EngineRefused, SettingsError
+from pipeline.errors import AnswerUnusable, EngineRefused, SettingsError
 from pipeline.languages import find
 from pipeline.narration.engines.kokoro_breaths import breaths
 from pipeline.narration.engines.kokoro_model import MODEL, infer, installed, vocabulary
@@ -110,6 +110,7 @@ class KokoroSpeaker:
         """One sentence, each run by the rules of its language and all of them in one breath."""
         pieces = [self._piece(piece, voice) for piece in _pieces(_phonemes(tuple(runs)))]
         joined = _joined(pieces) if pieces else _silence(_NOTHING_MS)
+        _check_numbers(joined)
         return Sound((joined.clip(-1, 1) * 32767).round().astype("<i2").tobytes(), RATE)
 
     def left_out(self, runs: Sequence[Run], voice: Voice) -> str:
@@ -224,6 +225,14 @@ def _styles(folder: Path, recipe: str) -> "Samples":
             )
         mixed += values.reshape(mixed.shape) * numpy.float32(share)
     return mixed
+
+
+def _check_numbers(levels: "Samples") -> None:
+    """Raise `AnswerUnusable` for samples that are no numbers, which would be heard as a click or as nothing."""
+    import numpy
+
+    if not numpy.isfinite(levels).all():
+        raise AnswerUnusable("Kokoro gave samples that are no numbers.")
 
 
 def _trimmed(sound: "Samples") -> "Samples":

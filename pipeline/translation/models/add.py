@@ -8,7 +8,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from pipeline import web
+from pipeline import shelf, web
 from pipeline.document.events import Fetching, Noticed, Progress
 from pipeline.document.notices import Level, Notice
 from pipeline.errors import ModelMissing, NotWritable, SettingsError, WriteError, writing
@@ -26,6 +26,7 @@ from pipeline.translation.models.installed import (
     check_place,
     install,
     installed,
+    pair_of,
     pairs,
 )
 from pipeline.translation.models.offer import Listing, Offer, best
@@ -33,6 +34,8 @@ from pipeline.translation.models.published import expected
 from pipeline.translation.models.remote_settings import RemoteSettings
 from pipeline.translation.models.source import Source, SourceFailed
 
+_PACKED = "*.packed/*"
+"""Downloads that a later run goes on with."""
 PIVOT = "en"
 """By way of which pairs go that have no model of their own."""
 LIMITS = web.Limits(size=20_000_000, total_s=60, connect_s=4, silence_s=10, follow=False)
@@ -195,6 +198,7 @@ def _alone(settings: Settings, source: str, target: str, progress: Progress) -> 
         settings.models.mkdir(parents=True, exist_ok=True)
         lock = FileLock(settings.models / LOCK)
         _acquire(lock, f"{source}-{target}", progress)
+        _tidy(settings.models, folder)
         if folder.is_symlink():
             folder.unlink()
         folder.mkdir(exist_ok=True)
@@ -202,11 +206,22 @@ def _alone(settings: Settings, source: str, target: str, progress: Progress) -> 
     try:
         yield folder
     except (_Unfinished, WriteError, KeyboardInterrupt):
-        keep = "*.packed/*"
+        keep = _PACKED
         raise
     finally:
-        _clear(folder, keep)
-        lock.release()
+        try:
+            _clear(folder, keep)
+        finally:
+            lock.release()
+
+
+def _tidy(models: Path, own: Path) -> None:
+    """Take away what killed runs left: whole models on their way, and of other pairs all but unfinished downloads."""
+    shelf.tidy(models)
+    for left in models.glob(f"{PARTIAL}*"):
+        pair = pair_of(left.name.removeprefix(PARTIAL))
+        if pair and left != own and left.is_dir() and not left.is_symlink():
+            _clear(left, _PACKED)
 
 
 def _acquire(lock: FileLock, pair: str, progress: Progress) -> None:

@@ -5,6 +5,7 @@ in BCP 47 or in Firefox's own codes. Those that were put there by `install` have
 where they came from and the digest of each file.
 """
 
+import errno
 import hashlib
 import json
 import os
@@ -17,7 +18,8 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import shelf
-from pipeline.errors import ModelMissing, UnknownLanguage, writing
+from pipeline.errors import MachineLimit, ModelMissing, UnknownLanguage, writing
+from pipeline.faults import check_refusal
 from pipeline.languages import find
 from pipeline.ownership import is_systems_own, set_aside
 from pipeline.settings import Settings
@@ -192,8 +194,14 @@ def install(files: Path, card: Card, settings: Settings, *, move_aside: bool = F
         if os.path.lexists(place) and not is_ours(place):
             set_aside(place)
         shelf.swap(files, place)
+        return _there(place, card)
+
+
+def _there(place: Path, card: Card) -> Model:
+    """The model that was put into its place just now."""
     model = in_folder(place, card.source, card.target)
-    assert model is not None
+    if model is None:
+        raise OSError(errno.EIO, os.strerror(errno.EIO), str(place))
     return model
 
 
@@ -204,7 +212,7 @@ MODEL_FILES = (
 
 def is_ours(place: Path) -> bool:
     """Whether a folder holds what `install` put there and nothing else."""
-    card = None if place.is_symlink() or not place.is_dir() else read_card(place / CARD)
+    card = None if place.is_symlink() or not place.is_dir() else _card(place / CARD)
     if card is None or card.files is None:
         return False
     there = {
@@ -216,11 +224,21 @@ def is_ours(place: Path) -> bool:
 
 
 def read_card(path: Path) -> Card | None:
-    """The card at `path`; None when there is none, or another program's or version's file."""
+    """The card at `path`; None when there is none, another program's or version's file, or one that may not be read."""
+    try:
+        return _card(path)
+    except (OSError, MachineLimit):
+        return None
+
+
+def _card(path: Path) -> Card | None:
+    """As `read_card`; raises `MachineLimit` when the system does not let it be read: what is ours is not to be taken
+    for a stranger's then."""
     try:
         value: Any = json.loads(path.read_text("utf-8")) if path.is_file() else None
         card = Card(**value)
-    except (OSError, ValueError, TypeError, RecursionError):
+    except (OSError, ValueError, TypeError, RecursionError) as error:
+        check_refusal(error)
         return None
     texts = (card.source, card.target, card.origin, card.architecture, card.version)
     known = isinstance(card.files, dict) and all(isinstance(text, str) for text in texts)

@@ -74,10 +74,10 @@ def kept(output: Path) -> Kept:
     """What was decided about the episodes in `output`. Raises `SettingsError` when nobody can tell."""
     path = output / NAME
     try:
-        if not path.exists():
-            return Kept()
         table = tomllib.loads(path.read_text("utf-8"))
         return Kept(_withdrawn(table.get("withdrawn", {})), _renamed(table.get("renamed", {})))
+    except FileNotFoundError:
+        return Kept()
     except (OSError, ValueError) as error:
         raise SettingsError(
             f"{path} cannot be read: {error}.",

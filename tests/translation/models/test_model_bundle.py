@@ -1,12 +1,13 @@
 """Models are carried to a machine without network, and nothing wrong is taken from a folder."""
 
+import errno
 import json
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from pipeline.errors import ModelMissing, SettingsError
+from pipeline.errors import MachineLimit, ModelMissing, SettingsError
 from pipeline.translation.engines.firefox import FirefoxTranslator
 from pipeline.translation.models import Models, bundle, installed, listed, select
 
@@ -204,3 +205,34 @@ def test_a_models_folder_with_a_relative_name_works(settings, folder, told, tmp_
 def test_traditional_chinese_is_named_when_neither_model_is_here(settings, memory, told):
     with pytest.raises(ModelMissing, match="Traditional Chinese"):
         FirefoxTranslator(settings).prepare("en", "zh-Hant", told)
+
+
+def test_what_killed_runs_left_of_other_models_goes_and_downloads_and_strangers_stay(folder, elsewhere, told):
+    models = elsewhere.models
+    for name in (".en-pt.12345678.partial/model.bin", ".partial-en-ja/files/model.bin"):
+        (models / name).parent.mkdir(parents=True)
+        (models / name).write_bytes(b"half")
+    for name in (".partial-en-zh-Hans/files.packed/1", ".partial-notes/mine.txt"):
+        (models / name).parent.mkdir(parents=True)
+        (models / name).write_bytes(b"kept")
+    Models(elsewhere).add("en", "ko", told, folder)
+    left = {path.name for path in models.iterdir()}
+    assert left == {".lock", "en-ko", ".partial-en-zh-Hans", ".partial-notes"}
+
+
+def test_a_card_that_cannot_be_read_for_now_makes_no_stranger_of_a_model(
+    folder, elsewhere, told, monkeypatch
+):
+    Models(elsewhere).add("en", "ko", told, folder)
+    read_text = Path.read_text
+
+    def refused(path, *arguments):
+        if path.parent.name == "en-ko" and path.parent.parent == elsewhere.models:
+            raise OSError(errno.EIO, "Input/output error", str(path))
+        return read_text(path, *arguments)
+
+    with monkeypatch.context() as during:
+        during.setattr(Path, "read_text", refused)
+        with pytest.raises(MachineLimit, match="Input/output error"):
+            Models(elsewhere).add("en", "ko", told, folder, move_aside=True)
+    assert {path.name for path in elsewhere.models.iterdir()} == {".lock", "en-ko"}
