@@ -10,12 +10,11 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from concurrent.futures import Executor, Future
 from contextlib import closing, contextmanager
 from dataclasses import replace
-from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from pipeline import shelf
+from pipeline import clock, shelf
 from pipeline.catalogue import PAGE, REPORT, Shelved, claim_site, entry, ledger_of, paged, write
 from pipeline.disclosures import disclosures
 from pipeline.document.article import Article, Edition, Origin
@@ -403,15 +402,6 @@ def _date(article: Article, store: Store) -> str:
     if article.date:
         return article.date
     if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
-        return _moment(epoch)
+        return clock.moment(epoch).isoformat()
     own = key("first published", 1, article=digest(article))
-    return store.remember(own, lambda: datetime.now(UTC).date().isoformat().encode()).decode()
-
-
-def _moment(epoch: str) -> str:
-    try:
-        return datetime.fromtimestamp(int(epoch), UTC).isoformat()
-    except (ValueError, OverflowError, OSError) as error:
-        raise SettingsError(
-            f"SOURCE_DATE_EPOCH is “{epoch}”, which is no moment.", "Give seconds since 1970, or unset it."
-        ) from error
+    return store.remember(own, lambda: clock.now().date().isoformat().encode()).decode()

@@ -15,6 +15,9 @@ from importlib.resources import files
 
 from pipeline.languages import Language, find
 
+LONGEST = 2000
+"""Characters. Nobody follows a longer sentence by ear or by the mark that runs along, and no model takes it whole."""
+
 _CLOSERS = "\"'”’»›)\\]）］」』】》〉〟｣"
 _OPENERS = "\"'“‘«‹(\\[（［「『【《〈〝｢¿¡–—\\-"
 _MARKS = ".!?…。！？｡؟۔।॥"
@@ -71,9 +74,6 @@ _LONGEST_UNSPACED = 40
 _LOOK = 40
 """Characters looked at before or behind a mark; no rule needs more, save who said it."""
 _LOOK_FAR = 70
-_LONGEST = 2000
-"""Characters. Nobody follows a longer sentence by ear or by the mark that runs along, and no model takes it whole; the
-longest of 150 news articles has 900."""
 _CUTS = (
     re.compile(r"[;:；：—–।]+[\"'”’」』)）]*\s*|\n+"),
     re.compile(r"[,，、،]+[\"'”’」』)）]*(?!\d)\s*"),
@@ -94,38 +94,38 @@ class _Abbreviations:
     """Words that begin a sentence more often than they are part of a name."""
 
 
-def split(text: str, language: str) -> tuple[str, ...]:
+def split(text: str, language: str, *, longest: int | None = None) -> tuple[str, ...]:
     """The sentences of `text`, a block's text, in the order they stand; joined they are `text` again.
 
     White space between two sentences ends the earlier one, and a line break ends a sentence. Each holds
-    a letter or a figure, if the text does. One of over 2,000 characters is cut at clauses, else at words, else anywhere.
+    a letter or a figure, if the text does. One of over `longest` characters is cut at clauses, else at words, else anywhere.
     Takes time in proportion to the length. Raises `UnknownLanguage`.
     """
     found = find(language)
     seen = _paired(text)
     whole = _free(_ends(text if found.spaced else seen, found), _held(seen, found))
-    ends = _worded(text, _shortened(text, whole))
+    ends = _worded(text, _shortened(text, whole, longest) if longest else whole)
     begins = [0, *ends]
     return tuple(
         text[begin:end] for begin, end in zip(begins, [*ends, len(text)], strict=True) if begin < end
     )
 
 
-def _shortened(text: str, ends: Iterable[int]) -> Iterator[int]:
+def _shortened(text: str, ends: Iterable[int], longest: int) -> Iterator[int]:
     """`ends`, and in between where a sentence that is too long is cut."""
     begin = 0
     for end in (*ends, len(text)):
-        while end - begin > _LONGEST:
-            begin = _cut(text, begin)
+        while end - begin > longest:
+            begin = _cut(text, begin, longest)
             yield begin
         if end < len(text):
             yield end
         begin = end
 
 
-def _cut(text: str, begin: int) -> int:
+def _cut(text: str, begin: int, longest: int) -> int:
     """The last good place in the second half of the longest sentence that begins there."""
-    half, most = begin + _LONGEST // 2, begin + _LONGEST
+    half, most = begin + longest // 2, begin + longest
     for cut in _CUTS:
         if places := [found.end() for found in cut.finditer(text, half, most)]:
             return places[-1]

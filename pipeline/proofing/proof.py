@@ -1,8 +1,11 @@
 """Everything wrong with editions: our own rules always, EPUBCheck and Ace where they are installed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import os
 from dataclasses import dataclass
 from pathlib import Path
+
+import Iterator
+import Sequence
 
 from pipeline.document.notices import Level
 from pipeline.errors import EditionMissing
@@ -71,7 +74,10 @@ def _title(one: Finding) -> str:
 
 def _files(path: Path) -> Sequence[Path]:
     if path.is_dir():
-        inside = sorted(file for file in path.rglob("*") if file.is_file())
+        walked = os.walk(path)  # what is taken away meanwhile is passed over
+        inside = sorted(
+            file for at, _, names in walked for name in names if (file := Path(at, name)).is_file()
+        )
         found = [file for file in inside if file.suffix.lower() == _BOOK or file.name == _REPORT]
         found += [file for file in inside if file.suffix.lower() == _RECORDING and not _is_part(file)]
         found += [file for file in inside if file.suffix.lower() == _FEED and feeds.is_feed(file)]

@@ -39,8 +39,9 @@ _SWALLOWS = re.compile(
     re.IGNORECASE,
 )
 """Tags that hide all that follows them until they are closed."""
-_DECLARED = re.compile(r"<\?.*?\?>|<!\[CDATA\[.*?\]\]>|<![A-Za-z][^>]*>", re.DOTALL)
-"""What is meant for programs: instructions, declarations and CDATA."""
+_DECLARED = {"<?": "?>", "<![CDATA[": "]]>", "<!": ">"}
+"""What is meant for programs: instructions, CDATA and declarations, from their beginnings to their ends."""
+_DECLARES = re.compile(r"<\?|<!\[CDATA\[|<!(?=[A-Za-z])")
 _LINE = re.compile(r' data-line="(\d+)"')
 _NEVER_CLOSED = frozenset(["plaintext", "frameset"])
 
@@ -166,9 +167,9 @@ class _Page:
             self._tell("comment", token, "A comment is never closed; it was left out.", html)
             return ""
 
-        for declared in _DECLARED.findall(html):
-            self._tell("html", token, "A mark for programs was left out.", declared)
-        html = _DECLARED.sub("", html)
+        html, declared = _without_declared(html)
+        for each in declared:
+            self._tell("html", token, "A mark for programs was left out.", each)
 
         def kept(found: re.Match[str]) -> str:
             tag = found[1].lower()
@@ -228,3 +229,23 @@ def _too_deep(name: str, line: str) -> ArticleError:
         f"{name}{line}: quotes, lists or marks lie in each other too deeply to be read.",
         f"Keep to {_DEEPEST // 2} levels.",
     )
+
+
+def _without_declared(html: str) -> tuple[str, list[str]]:
+    """`html` without what is meant for programs, and that. One that never ends is none, and is looked for once."""
+    kept: list[str] = []
+    found: list[str] = []
+    endless: set[str] = set()
+    position = 0
+    for opening in _DECLARES.finditer(html):
+        if opening.start() < position or opening[0] in endless:
+            continue
+        closing = _DECLARED[opening[0]]
+        end = html.find(closing, opening.end())
+        if end < 0:
+            endless.add(opening[0])
+            continue
+        kept.append(html[position : opening.start()])
+        position = end + len(closing)
+        found.append(html[opening.start() : position])
+    return "".join([*kept, html[position:]]), found
