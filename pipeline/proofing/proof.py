@@ -1,11 +1,9 @@
 """Everything wrong with editions: our own rules always, EPUBCheck and Ace where they are installed."""
 
-from collections.abc import os
+import os
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-
-import Iterator
-import Sequence
 
 from pipeline.document.notices import Level
 from pipeline.errors import EditionMissing
