@@ -64,6 +64,15 @@ def shown(value: object) -> str:
     return written if len(written) <= _SHOWN else f"{written[:_SHOWN]}…"
 
 
+def why(error: Exception) -> str:
+    """What `error` says, without Python's own advice about numbers that are too long for it."""
+    return (
+        "it holds a number with thousands of digits"
+        if "integer string conversion" in str(error)
+        else str(error)
+    )
+
+
 def address(value: str) -> str:
     """An address of the web without a slash at its end, or nothing."""
     try:

@@ -23,6 +23,7 @@ from pipeline.readers.signature import signed
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.rules_core import StateCore
+    from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
 
 _DEEPEST = 40
@@ -43,6 +44,8 @@ _DECLARED = {"<?": "?>", "<![CDATA[": "]]>", "<!": ">"}
 """What is meant for programs: instructions, CDATA and declarations, from their beginnings to their ends."""
 _DECLARES = re.compile(r"<\?|<!\[CDATA\[|<!(?=[A-Za-z])")
 _LINE = re.compile(r' data-line="(\d+)"')
+_PROTOCOLS = ("http", "https", "mailto", "xmpp")
+"""What may stand before the colon of an address that is no link yet."""
 _NEVER_CLOSED = frozenset(["plaintext", "frameset"])
 
 
@@ -91,6 +94,7 @@ class _Page:
         parser.validateLink = lambda url: True  # type: ignore[method-assign]
         for plugin in (deflist_plugin, footnote_plugin, gfm_autolink_plugin, tasklists_plugin, abbreviations):
             parser.use(plugin)
+        parser.inline.ruler.at("gfm_autolink_protocol", _protocol)
         parser.core.ruler.at("inline", self._inline)
         parser.core.ruler.after("inline", "unmarked_notes", self._unmarked)
         parser.add_render_rule("fence", _code)
@@ -249,3 +253,10 @@ def _without_declared(html: str) -> tuple[str, list[str]]:
         position = end + len(closing)
         found.append(html[opening.start() : position])
     return "".join([*kept, html[position:]]), found
+
+
+def _protocol(state: "StateInline", silent: bool) -> bool:
+    """The plug-in's rule for addresses, asked only where one may be: it looks through the whole line at each colon."""
+    from mdit_py_plugins.gfm_autolink.index import _protocol_rule
+
+    return state.pending.endswith(_PROTOCOLS) and _protocol_rule(state, silent)

@@ -73,18 +73,18 @@ def test_a_long_row_of_one_pattern_is_no_burden(script: ModuleType, function: st
     script.functions()[function](unit * (SIGNS // len(unit)))
 
 
-@pytest.mark.parametrize("seconds", [(0.01, 0.04, 0.16), (0.05, 0.2, 0.8)])
+@pytest.mark.parametrize("seconds", [(0.02, 0.08, 0.32), (0.05, 0.2, 0.8)])
 def test_what_grows_as_the_square_is_a_fault(script: ModuleType, seconds: tuple[float, float, float]) -> None:
     quarter, half, whole = seconds
-    row = script.Measured("f", "p", 10_000, whole, (half / quarter, whole / half))
+    row = script.Measured("f", "p", 10_000, whole, quarter, (half / quarter, whole / half))
     assert row.fault(limit=100) == "grows"
 
 
 def test_what_grows_as_its_input_is_none_unless_it_is_slow(script: ModuleType) -> None:
-    row = script.Measured("f", "p", 10_000, 0.1, (2.1, 1.9))
+    row = script.Measured("f", "p", 10_000, 0.12, 0.03, (2.1, 1.9))
     assert row.fault(limit=2) == ""
     assert row.fault(limit=0.9) == "slow"
 
 
 def test_one_doubling_that_took_long_is_noise(script: ModuleType) -> None:
-    assert script.Measured("f", "p", 10_000, 0.1, (1.4, 5.0)).fault(limit=2) == ""
+    assert script.Measured("f", "p", 10_000, 0.12, 0.03, (1.4, 5.0)).fault(limit=2) == ""
