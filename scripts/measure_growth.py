@@ -1,6 +1,6 @@
 """How the time of each text function grows with its input: what is repeated is doubled, and then doubled again.
 
-Usage: python scripts/measure_growth.py [NAME…] [--size 16000] [--jobs 2] [--worst 20] [--limit 2]
+Usage: python scripts/measure_growth.py [NAME…] [--size 16000] [--share 1] [--jobs 2] [--worst 20] [--limit 2]
 NAMEs are beginnings of functions' names (`--list` shows all). Each pattern of `growth.toml` is repeated up to a quarter
 of `--size` signs and to the whole, and given to each function. Where that takes over 6.8 times as long (4 × 1.3²), or
 100,000 signs would take over `--limit` seconds, the text is doubled until its time can be measured well, and the processor
@@ -438,12 +438,13 @@ def _raise_late(_number: int, _frame: FrameType | None) -> None:
     raise Late
 
 
-def _over_all(function: str, size: int, limit: float) -> list[Measured]:
-    """One function over all patterns."""
+def _over_all(function: str, size: int, limit: float, share: int) -> list[Measured]:
+    """One function over its share of the patterns, which is another one for the next function."""
     signal.signal(signal.SIGVTALRM, _raise_late)
     with suppress(PublishError):
         _functions()[function]("One, two. 가나 中国 ")  # tables are read once
-    return [measured(function, pattern, size, limit) for pattern in patterns()]
+    first = list(_functions()).index(function) % share
+    return [measured(function, pattern, size, limit) for pattern in list(patterns())[first::share]]
 
 
 def main() -> None:
@@ -455,7 +456,7 @@ def main() -> None:
         return
     began = time.perf_counter()
     with ProcessPoolExecutor(asked.jobs) as work:
-        rows = work.map(partial(_over_all, size=asked.size, limit=asked.limit), chosen)
+        rows = work.map(partial(_over_all, size=asked.size, limit=asked.limit, share=asked.share), chosen)
         found = []
         for several in rows:
             found += several
@@ -467,7 +468,7 @@ def main() -> None:
     for row in found[: max(asked.worst, len(faults))]:
         print(_line(row, asked.limit))
     print(
-        f"{len(chosen)} functions over {len(patterns())} patterns of {asked.size} signs:"
+        f"{len(chosen)} functions, {len(patterns())} patterns of {asked.size} signs, {len(found)} of both together:"
         f" {len(faults)} faults, {time.perf_counter() - began:.0f} s"
     )
     sys.exit(bool(faults))
@@ -485,6 +486,9 @@ def _asked() -> Namespace:
     parser = ArgumentParser(description=__doc__, formatter_class=RawDescriptionHelpFormatter)
     parser.add_argument("names", nargs="*", metavar="NAME")
     parser.add_argument("--size", type=int, default=16_000)
+    parser.add_argument(
+        "--share", type=int, default=1, help="of the patterns, each function gets one in so many"
+    )
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--worst", type=int, default=20)
     parser.add_argument("--limit", type=float, default=2.0, help="seconds for 100,000 signs")

@@ -37,6 +37,7 @@ def test_a_sentence_of_sixty_thousand_words_is_cut_at_clauses(tmp_path: Path, la
     assert "".join(sentences).split() == (clause * (60_000 // 7) + ".").split()
     assert max(map(len, sentences)) <= LONGEST
     assert all(each.endswith(ends) for each in sentences[:-1])
+    assert not any(each[0].isspace() for each in sentences)
 
 
 @pytest.mark.parametrize("word", ["a", "가", "中", "9", "e\u0301"])

@@ -127,8 +127,9 @@ def _cut(text: str, begin: int, longest: int) -> int:
     """The last good place in the second half of the longest sentence that begins there."""
     half, most = begin + longest // 2, begin + longest
     for cut in _CUTS:
-        if places := [found.end() for found in cut.finditer(text, half, most)]:
-            return places[-1]
+        places = [found.end() for found in cut.finditer(text, half, most)]
+        if whole := [place for place in places if not text[place].isspace()]:
+            return whole[-1]
     while most > half and unicodedata.combining(text[most]):
         most -= 1
     return most

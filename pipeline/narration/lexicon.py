@@ -220,7 +220,10 @@ def _from_pls(file: Path, data: bytes) -> dict[str, list[Entry]]:
     except etree.XMLSyntaxError as error:
         raise SettingsError(f"The lexicon {file} cannot be read: {error}.", "Correct it.") from error
     declared = root.getroottree().docinfo.internalDTD
-    if declared is not None and any(True for _ in declared.iterentities()):
+    if declared is not None and any(
+        True
+        for _ in declared.iterentities()  # type: ignore[union-attr]
+    ):
         raise SettingsError(
             f"The lexicon {file} declares entities, which are never resolved.",
             "Write their text in their place.",
