@@ -154,12 +154,12 @@ def _speaking() -> Iterator[tuple[str, Function]]:
         yield f"spoken {tag}", partial(_flipped, spoken, tag)
         yield f"expected seconds {tag}", partial(_flipped, expected_s, tag)
         if available(tag) and tag != "ru":
-            yield f"phonemes {tag}", partial(_flipped, phonemes, tag)
+            yield f"phonemes {tag}", partial(_sounded, phonemes, tag)
     for tag in ("en", "ko", "zh-Hans", "ja"):
         yield f"read out {tag}", partial(_flipped, read, tag)
         yield f"normal {tag}", partial(_flipped, normal, tag)
     for tag in ("en", "ko", "zh-Hans"):
-        yield f"unsure {tag}", lambda text, tag=tag: unsure([text], tag)
+        yield f"unsure {tag}", partial(_in_list, unsure, tag)
     lexicon = Lexicon("en", tuple(Entry(term, "said") for term in ("a", "ab", "ABC", "가", "中", "1")))
     yield "lexicon", lexicon.applied
     yield "clauses packed", lambda text: packed(text, 100)
@@ -217,7 +217,7 @@ def _writing() -> Iterator[tuple[str, Function]]:
     yield "cover", lambda text: cover(text, text, "en")
     yield "slug", lambda text: slug(text, "x")
     for tag in ("en", "ko", "zh-Hans"):
-        yield f"mark-up {tag}", lambda text, tag=tag: prose(list(_article(text).sentences()), find(tag))
+        yield f"mark-up {tag}", partial(_marked_up, prose, tag)
     yield "mark-up verbatim", lambda text: verbatim(list(_article(text).sentences()), find("en"))
     yield "feed's mark-up", lambda text: add_html(root("rss", {}, {}), "description", f"<p>{text}</p>")
     yield "outline", lambda text: outline(_article(text))
@@ -226,6 +226,21 @@ def _writing() -> Iterator[tuple[str, Function]]:
 
 def _flipped(function: Callable[[str, str], object], second: str, text: str) -> object:
     return function(text, second)
+
+
+def _in_list(function: Callable[[list[str], str], object], second: str, text: str) -> object:
+    return function([text], second)
+
+
+def _marked_up(function: Callable[..., object], tag: str, text: str) -> object:
+    return function(list(_article(text).sentences()), find(tag))
+
+
+def _sounded(function: Callable[[str, str], object], tag: str, text: str) -> object:
+    """Front ends get words, and no digits."""
+    from pipeline.narration.spoken import spoken
+
+    return function(spoken(text, tag), tag)
 
 
 def _wrapped(text: str, between: str) -> str:

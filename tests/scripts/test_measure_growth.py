@@ -35,6 +35,8 @@ SQUARES = (
     ("checks ko-en", "한a-"),
     ("addresses", "a"),
     ("addresses", "a."),
+    ("read md front list", "{"),
+    ("read md", ":"),
     ("read md", "<?"),
     ("read md", "<!a"),
     ("read txt in an article", " "),
