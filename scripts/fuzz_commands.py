@@ -400,15 +400,17 @@ def main() -> None:
     counted: Counter[str] = Counter()
     first: dict[str, Broken] = {}
     began = time.perf_counter()
-    with tempfile.TemporaryDirectory() as kept, tempfile.TemporaryDirectory() as place:
+    with tempfile.TemporaryDirectory() as kept, tempfile.TemporaryDirectory() as around:
+        place = Path(around, "work")  # `..` is ours too
+        place.mkdir()
         os.environ.update(_environment(Path(kept)))
         vars(registry)["entry_points"] = cache(entry_points)  # a third of the time of an input
         with chdir(place):
-            seeds = seeds_in(Path(place))
+            seeds = seeds_in(place)
             for number in range(asked.first, asked.first + asked.runs):
                 dice = Random(f"{asked.seed} {number}")
                 kind = dice.choice(kinds)
-                broken = tried(number, kind, KINDS[kind](dice, seeds), Path(place))
+                broken = tried(number, kind, KINDS[kind](dice, seeds), place)
                 if broken is not None:
                     counted[broken.what] += 1
                     if broken.what not in first:

@@ -142,6 +142,7 @@ def _reading() -> Iterator[tuple[str, Function]]:
 
 def _speaking() -> Iterator[tuple[str, Function]]:
     from pipeline.narration.clauses import halved, packed
+    from pipeline.narration.engines.kokoro import VOICES
     from pipeline.narration.engines.kokoro_breaths import breaths
     from pipeline.narration.heard import expected_s
     from pipeline.narration.lexicon import Entry, Lexicon
@@ -153,7 +154,7 @@ def _speaking() -> Iterator[tuple[str, Function]]:
     for tag in SPOKEN:
         yield f"spoken {tag}", partial(_flipped, spoken, tag)
         yield f"expected seconds {tag}", partial(_flipped, expected_s, tag)
-        if available(tag) and tag != "ru":
+        if available(tag) and find(tag).base in VOICES:
             yield f"phonemes {tag}", partial(_sounded, phonemes, tag)
     for tag in ("en", "ko", "zh-Hans", "ja"):
         yield f"read out {tag}", partial(_flipped, read, tag)
