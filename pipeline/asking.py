@@ -15,6 +15,7 @@ from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from pipeline import certificates
 from pipeline.errors import (
     AnswerUnusable,
     EngineBusy,
@@ -110,6 +111,11 @@ class Server:
             if isinstance(error, requests.exceptions.InvalidURL):
                 return EngineRefused(
                     f"[{self.table}] base_url cannot be used.", "Correct it in publish.toml."
+                )
+            if why := certificates.fault(error):
+                return EngineRefused(
+                    f"{self.table} was not asked, and got no text: {why}.",
+                    f"Ask whoever runs the server; is [{self.table}] base_url in publish.toml right?",
                 )
             return EngineBusy(
                 f"{self.table} could not be reached, or broke off ({type(error).__name__}).", _LATER

@@ -10,12 +10,11 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from concurrent.futures import Executor, Future
 from contextlib import closing, contextmanager
 from dataclasses import replace
-from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from pipeline import shelf
+from pipeline import clock, shelf
 from pipeline.catalogue import PAGE, REPORT, Shelved, claim_site, entry, ledger_of, paged, write
 from pipeline.disclosures import disclosures
 from pipeline.document.article import Article, Edition, Origin
@@ -403,6 +402,10 @@ def _outdated(language: str) -> Notice:
     )
 
 
+def _now() -> str:
+    return clock.now().isoformat(timespec="seconds")
+
+
 def _date(article: Article, source_digest: str, folder: Path, store: Store) -> str:
     """The article's date; else SOURCE_DATE_EPOCH; else that under which it lies in its folder, or the day on which this
     store first saw it.
@@ -410,24 +413,9 @@ def _date(article: Article, source_digest: str, folder: Path, store: Store) -> s
     if article.date:
         return article.date
     if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
-        return _moment(epoch)
+        return clock.moment(epoch).isoformat()
     own = key("first published", 1, article=source_digest)
     if lying := appeared(folder, source_digest):
         store.put(own, lying.encode())
         return lying
-    return store.remember(own, lambda: datetime.now(UTC).date().isoformat().encode()).decode()
-
-
-def _now() -> str:
-    """SOURCE_DATE_EPOCH where it is set, as for all that is published."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    return _moment(epoch) if epoch else datetime.now(UTC).isoformat(timespec="seconds")
-
-
-def _moment(epoch: str) -> str:
-    try:
-        return datetime.fromtimestamp(int(epoch), UTC).isoformat()
-    except (ValueError, OverflowError, OSError) as error:
-        raise SettingsError(
-            f"SOURCE_DATE_EPOCH is “{epoch}”, which is no moment.", "Give seconds since 1970, or unset it."
-        ) from error
+    return store.remember(own, lambda: clock.now().date().isoformat().encode()).decode()

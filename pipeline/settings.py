@@ -15,7 +15,7 @@ import platformdirs
 from pipeline.errors import PublishError, SettingsError
 from pipeline.languages import DISCLOSURES, find
 from pipeline.plain_files import read_plain_file
-from pipeline.settings_checks import checked, checked_values
+from pipeline.settings_checks import checked, checked_values, shown, why
 from pipeline.settings_tables import (
     SITE,
     Casting,
@@ -216,7 +216,7 @@ def _accept(place: str, value: Any, options: Mapping[str, Any], values: dict[str
     try:
         accepts = _yes_or_no(value)
     except ValueError as error:
-        raise SettingsError(f"{place}: {_ACCEPTED} = {value!r} {error}.") from error
+        raise SettingsError(f"{place}: {_ACCEPTED} = {shown(value)} {why(error)}.") from error
     if accepts and options.get("doubtful", Doubtful.ACCEPT) != Doubtful.ACCEPT:
         raise SettingsError(
             f"{place}: {_ACCEPTED} means doubtful = accept, and doubtful = {options['doubtful']} stands beside it.",
@@ -293,7 +293,7 @@ def _table(file: Path) -> Mapping[str, Any]:
     try:
         return tomllib.loads(read_plain_file(file).decode("utf-8"))
     except (OSError, ValueError, RecursionError) as error:
-        raise SettingsError(f"{file} cannot be read: {error}.", "Correct it or move it away.") from error
+        raise SettingsError(f"{file} cannot be read: {why(error)}.", "Correct it or move it away.") from error
 
 
 def _checked(place: str, name: str, value: Any) -> Any:
@@ -311,7 +311,7 @@ def _checked(place: str, name: str, value: Any) -> Any:
     try:
         return _converted(kinds[name], value)
     except ValueError as error:
-        raise SettingsError(f"{place}: {name} = {value!r} {error}.") from error
+        raise SettingsError(f"{place}: {name} = {shown(value)} {why(error)}.") from error
 
 
 def _site_words(value: Any) -> Mapping[str, SiteWords]:

@@ -18,6 +18,7 @@ from pipeline.errors import SettingsError
 
 Table = TypeVar("Table")
 
+_SHOWN = 80
 _LARGEST = sys.float_info.max
 """Of numbers; more is infinite, or no machine can reckon with it."""
 
@@ -52,6 +53,24 @@ def variable(value: str) -> str:
     if not re.fullmatch(r"[A-Za-z_][A-Za-z0-9_]*|", value):
         raise ValueError("is not the name of an environment variable; the key itself must not stand here")
     return value
+
+
+def shown(value: object) -> str:
+    """`value` as a person wrote it, in short; a number that Python does not write out in words."""
+    try:
+        written = repr(value)
+    except ValueError:
+        return "a number with thousands of digits"
+    return written if len(written) <= _SHOWN else f"{written[:_SHOWN]}…"
+
+
+def why(error: Exception) -> str:
+    """What `error` says, without Python's own advice about numbers that are too long for it."""
+    return (
+        "it holds a number with thousands of digits"
+        if "integer string conversion" in str(error)
+        else str(error)
+    )
 
 
 def address(value: str) -> str:

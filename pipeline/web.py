@@ -13,6 +13,8 @@ from threading import Event, Thread
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
+from pipeline import certificates
+
 if TYPE_CHECKING:
     from requests import PreparedRequest, Response
 
@@ -231,7 +233,9 @@ def _translated(error: Exception, limits: Limits) -> NoAnswer:
     from urllib3.exceptions import ReadTimeoutError
 
     if isinstance(error, requests.exceptions.SSLError):
-        return NoAnswer("its certificate is not to be trusted", passing=False)
+        return NoAnswer(
+            certificates.fault(error) or "it speaks no TLS that this machine knows", passing=False
+        )
     if isinstance(error, requests.ConnectTimeout):
         return NoAnswer(f"no connection within {limits.connect_s:g} s", passing=True)
     if isinstance(error, (requests.Timeout, ReadTimeoutError)):

@@ -21,6 +21,10 @@ DISCLOSURES: Mapping[str, tuple[str, ...]] = {
 """The fixed words by which an edition says where its words and its voice come from, and what may stand in braces."""
 
 
+_SHOWN = 60
+"""Characters of what was typed that are shown."""
+
+
 @dataclass(frozen=True, slots=True)
 class Language:
     """One language the program can name, by BCP 47."""
@@ -79,7 +83,7 @@ def find(name: str) -> Language:
     wanted = name.strip().lower().replace("_", "-")
     found = _by_name().get(wanted) or _by_name().get(wanted.partition("-")[0])
     if found is None or not wanted:
-        raise UnknownLanguage(f"No language is called “{name}”.", _advice(wanted))
+        raise UnknownLanguage(f"No language is called “{name[:_SHOWN]}”.", _advice(wanted[:_SHOWN]))
     return found
 
 

@@ -7,12 +7,16 @@ capitals, a particle or a verb of saying behind a closing quote in Korean, Chine
 
 import re
 import tomllib
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from pipeline.languages import Language, find
+
+LONGEST = 2000
+"""Characters. Nobody follows a longer sentence by ear or by the mark that runs along, and no model takes it whole."""
 
 _CLOSERS = "\"'”’»›)\\]）］」』】》〉〟｣"
 _OPENERS = "\"'“‘«‹(\\[（［「『【《〈〝｢¿¡–—\\-"
@@ -34,7 +38,7 @@ _INITIALS = re.compile(rf"(?:[^\W\d_][{_SIGNS}]*\.)+\Z")
 _INITIAL = re.compile(rf"[^\W\d_][{_SIGNS}]*\.")
 _LABEL = re.compile(r"\s*(?:\d{1,3}|[A-Za-z]|[ivx]{1,5}|[IVX]{1,5})\Z")
 _KOREAN_DATE = re.compile(r"(?:19|20)\d\d\.\s?\d{1,2}(?:\.\s?\d{1,2})?\Z|(?:19|20)\d\d\Z")
-_KOREAN_END = re.compile(r"[다요죠까네지군라자]\Z")
+_KOREAN_END = re.compile("[다요죠까네지군라자]")
 _QUOTES = "\"”’'」』»"
 _TITLE_ENDS = "》〉"
 """Close the name of a work, which is part of a sentence whatever mark it ends with."""
@@ -70,6 +74,12 @@ _LONGEST_UNSPACED = 40
 _LOOK = 40
 """Characters looked at before or behind a mark; no rule needs more, save who said it."""
 _LOOK_FAR = 70
+_CUTS = (
+    re.compile(r"[;:；：—–।]+[\"'”’」』)）]*\s*|\n+"),
+    re.compile(r"[,，、،]+[\"'”’」』)）]*(?!\d)\s*"),
+    re.compile(r"\s+"),
+)
+"""Where one that is longer is cut, the best first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,20 +94,45 @@ class _Abbreviations:
     """Words that begin a sentence more often than they are part of a name."""
 
 
-def split(text: str, language: str) -> tuple[str, ...]:
+def split(text: str, language: str, *, longest: int | None = None) -> tuple[str, ...]:
     """The sentences of `text`, a block's text, in the order they stand; joined they are `text` again.
 
     White space between two sentences ends the earlier one, and a line break ends a sentence. Each holds
-    a letter or a figure, if the text does.
+    a letter or a figure, if the text does. One of over `longest` characters is cut at clauses, else at words, else anywhere.
     Takes time in proportion to the length. Raises `UnknownLanguage`.
     """
     found = find(language)
     seen = _paired(text)
-    ends = _worded(text, _free(_ends(text if found.spaced else seen, found), _held(seen, found)))
+    whole = _free(_ends(text if found.spaced else seen, found), _held(seen, found))
+    ends = _worded(text, _shortened(text, whole, longest) if longest else whole)
     begins = [0, *ends]
     return tuple(
         text[begin:end] for begin, end in zip(begins, [*ends, len(text)], strict=True) if begin < end
     )
+
+
+def _shortened(text: str, ends: Iterable[int], longest: int) -> Iterator[int]:
+    """`ends`, and in between where a sentence that is too long is cut."""
+    begin = 0
+    for end in (*ends, len(text)):
+        while end - begin > longest:
+            begin = _cut(text, begin, longest)
+            yield begin
+        if end < len(text):
+            yield end
+        begin = end
+
+
+def _cut(text: str, begin: int, longest: int) -> int:
+    """The last good place in the second half of the longest sentence that begins there."""
+    half, most = begin + longest // 2, begin + longest
+    for cut in _CUTS:
+        places = [found.end() for found in cut.finditer(text, half, most)]
+        if whole := [place for place in places if not text[place].isspace()]:
+            return whole[-1]
+    while most > half and unicodedata.combining(text[most]):
+        most -= 1
+    return most
 
 
 def _worded(text: str, ends: Iterable[int]) -> list[int]:
@@ -169,7 +204,7 @@ def _ends_spaced(text: str, match: re.Match[str], language: Language) -> bool:
     if _following(text, match)[:1].islower() or _goes_on(text, match, language):
         return False
     if _ellipsis(match) and not language.cased:
-        return bool(_KOREAN_END.search(text, 0, match.start()))
+        return bool(_KOREAN_END.match(text, match.start() - 1, match.start()))
     if not _single_stop(match):
         return True
     return not _numbered(text, match, language) and not _abbreviated(text, match, language.tag)

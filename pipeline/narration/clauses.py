@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from itertools import accumulate, pairwise
 
-_CLAUSES = re.compile(
-    r".+?(?:[。！？；：，、…]+[」』”’）》]*|[.!?;:,،؛؟—–]+[\"'”’»)]*(?=\s)|$)\s*",
+_END = re.compile(
+    r"(?:[。！？；：，、…]++[」』”’）》]*+|(?<![.!?;:,،؛؟—–])[.!?;:,،؛؟—–]++[\"'”’»)]*+(?=\s))\s*+",
 )
-"""Clauses with the mark that ends them; a mark of a Western script ends one only before a space, not in 3.5."""
+"""The mark that ends a clause; one of a Western script does so only before a space, not in 3.5."""
 
 
 def packed(text: str, limit: int) -> list[str]:
@@ -24,17 +25,24 @@ def packed(text: str, limit: int) -> list[str]:
 
 def halved(text: str) -> list[str]:
     """`text` in two pieces of about the same length, cut after a clause, else after a word; one when it has one word."""
-    clauses = _CLAUSES.findall(text)
+    clauses = _clauses(text)
     parts = clauses if len(clauses) > 1 else re.findall(r"\S+\s*", text)
     if len(parts) < 2:
         return [text]
-    ends = [sum(map(len, parts[:count])) for count in range(1, len(parts))]
+    ends = list(accumulate(map(len, parts)))[:-1]
     middle = min(ends, key=lambda end: abs(end - len(text) / 2))
     return [text[:middle].strip(), text[middle:].strip()]
 
 
+def _clauses(text: str) -> list[str]:
+    """`text` in its clauses, each with the mark that ends it and the space behind it."""
+    ends = [0, *(found.end() for found in _END.finditer(text) if found.start())]
+    pieces = (text[begin:end] for begin, end in pairwise([*ends, len(text)]))
+    return [piece for piece in pieces if piece]
+
+
 def _parts(text: str, limit: int) -> Iterator[str]:
-    for clause in _CLAUSES.findall(text):
+    for clause in _clauses(text):
         if len(clause.strip()) <= limit:
             yield clause
             continue

@@ -12,7 +12,7 @@ PLS is the W3C's Pronunciation Lexicon Specification: https://www.w3.org/TR/pron
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -33,6 +33,12 @@ _PARTICLE = (
     "이나|나|이라고|라고|이라는|라는|이며|며|이다|입니다|였다|이었다)?"
 )
 """Korean particles and endings of the copula, which a name takes."""
+_HANGUL_SIGN = re.compile(f"[{_HANGUL}]")
+_LETTER = re.compile(r"[^\W\u3040-\u30ff\u3400-\u9fff]")
+_OTHER_LETTER = re.compile(rf"[^\W{_HANGUL}\u3040-\u30ff\u3400-\u9fff]")
+_AFTER_HANGUL = re.compile(rf"{_PARTICLE}(?![{_HANGUL}])")
+_LARGEST = 5_000_000
+"""Bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,19 +63,42 @@ class Lexicon:
 
     language: str
     entries: tuple[Entry, ...] = ()
-    _pattern: re.Pattern[str] | None = field(init=False, default=None, repr=False, compare=False)
+    _said: Mapping[str, Entry] = field(init=False, default_factory=dict, repr=False, compare=False)
+    _lengths: Mapping[str, Sequence[int]] = field(init=False, default_factory=dict, repr=False, compare=False)
+    """How long the terms are that begin with a sign, the longest first."""
 
     def __post_init__(self) -> None:
-        longest = sorted((entry.term for entry in self.entries), key=len, reverse=True)
-        if longest:
-            object.__setattr__(self, "_pattern", re.compile("|".join(map(_whole_word, longest))))
+        lengths: dict[str, set[int]] = {}
+        for entry in self.entries:
+            lengths.setdefault(entry.term[0], set()).add(len(entry.term))
+        object.__setattr__(self, "_said", {entry.term: entry for entry in self.entries})
+        object.__setattr__(
+            self, "_lengths", {sign: sorted(each, reverse=True) for sign, each in lengths.items()}
+        )
 
     def applied(self, text: str) -> str:
         """`text` with its words as they are said. What the lexicon does not know stays as it is."""
-        if self._pattern is None:
+        if not self.entries:
             return text
-        said = {entry.term: entry for entry in self.entries}
-        return self._pattern.sub(lambda found: _put(said[found.group()]), unicodedata.normalize("NFC", text))
+        text = unicodedata.normalize("NFC", text)
+        made: list[str] = []
+        position = kept = 0
+        while position < len(text):
+            entry = self._at(text, position)
+            if entry is None:
+                position += 1
+                continue
+            made += [text[kept:position], _put(entry)]
+            position = kept = position + len(entry.term)
+        return "".join([*made, text[kept:]])
+
+    def _at(self, text: str, begin: int) -> Entry | None:
+        """The longest term that begins at a place and is a word of its own there."""
+        for length in self._lengths.get(text[begin], ()):
+            entry = self._said.get(text[begin : begin + length])
+            if entry and len(entry.term) == length and _is_word(text, begin, begin + length):
+                return entry
+        return None
 
     def check(self, engine: str, known: Iterable[str]) -> None:
         """Raise `SettingsError` naming each entry whose phonemes `engine` does not know; `known` is all that it knows."""
@@ -95,6 +124,10 @@ def lexicons(file: Path) -> Mapping[str, Lexicon]:
         raise SettingsError(
             f"The lexicon {file} cannot be read: {error.strerror or error}.", "Check the name."
         ) from error
+    if len(data) > _LARGEST:
+        raise SettingsError(
+            f"The lexicon {file} is larger than {_LARGEST // 10**6} MB.", "Divide it, or name another file."
+        )
     entries = _from_pls(file, data) if file.suffix.lower() in (".pls", ".xml") else _from_toml(file, data)
     return {tag: Lexicon(tag, tuple(each)) for tag, each in entries.items()}
 
@@ -125,18 +158,17 @@ def as_pls(lexicon: Lexicon) -> bytes:
     return made
 
 
-def _whole_word(term: str) -> str:
-    """A pattern of `term` as a word of its own. Words of Han and kana have no bounds that can be seen."""
-    before = after = ""
-    if re.match(f"[{_HANGUL}]", term):
-        before = f"(?<![{_HANGUL}])"
-    elif re.match(r"[^\W\u3040-\u30ff\u3400-\u9fff]", term):
-        before = rf"(?<![^\W{_HANGUL}\u3040-\u30ff\u3400-\u9fff])"
-    if re.search(f"[{_HANGUL}]$", term):
-        after = f"(?={_PARTICLE}(?![{_HANGUL}]))"
-    elif re.search(r"[^\W\u3040-\u30ff\u3400-\u9fff]$", term):
-        after = rf"(?![^\W{_HANGUL}\u3040-\u30ff\u3400-\u9fff])"
-    return before + re.escape(term) + after
+def _is_word(text: str, begin: int, end: int) -> bool:
+    """Whether a term stands as a word of its own. Words of Han and kana have no bounds that can be seen."""
+    if _HANGUL_SIGN.match(text[begin]):
+        free = not _HANGUL_SIGN.match(text[begin - 1 : begin])
+    else:
+        free = not (_LETTER.match(text[begin]) and _OTHER_LETTER.match(text[begin - 1 : begin]))
+    if not free:
+        return False
+    if _HANGUL_SIGN.match(text[end - 1]):
+        return bool(_AFTER_HANGUL.match(text, end))
+    return not (_LETTER.match(text[end - 1]) and _OTHER_LETTER.match(text, end))
 
 
 def _put(entry: Entry) -> str:
@@ -182,9 +214,20 @@ def _from_pls(file: Path, data: bytes) -> dict[str, list[Entry]]:
     from lxml import etree
 
     try:
-        root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
+        root = etree.fromstring(
+            data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+        )
     except etree.XMLSyntaxError as error:
         raise SettingsError(f"The lexicon {file} cannot be read: {error}.", "Correct it.") from error
+    declared = root.getroottree().docinfo.internalDTD
+    if declared is not None and any(
+        True
+        for _ in declared.iterentities()  # type: ignore[union-attr]
+    ):
+        raise SettingsError(
+            f"The lexicon {file} declares entities, which are never resolved.",
+            "Write their text in their place.",
+        )
     if root.tag != f"{{{_NAMESPACE}}}lexicon" or not root.get(_LANG):
         raise SettingsError(f"{file} is no PLS lexicon, or does not say its language.", "Give it xml:lang.")
     return {find(str(root.get(_LANG))).tag: list(_lexemes(file, root))}

@@ -56,9 +56,9 @@ def found(feed: Feed) -> Iterator[Finding]:
 
 def duration(clock: str) -> float | None:
     """Seconds that `83` or `1:02:03` mean; None where it means nothing."""
-    if re.fullmatch(r"\d+(\.\d+)?", clock):
+    if re.fullmatch(r"\d{1,9}(\.\d{1,9})?", clock):
         return float(clock)
-    if not re.fullmatch(r"(\d+:)?[0-5]?\d:[0-5]\d", clock):
+    if not re.fullmatch(r"(\d{1,6}:)?[0-5]?\d:[0-5]\d", clock):
         return None
     seconds = 0
     for part in clock.split(":"):

@@ -1,5 +1,6 @@
 """What can be checked: e-books, recordings, feeds and reports, known by what they hold."""
 
+import os
 from collections.abc import Sequence
 from enum import Enum
 from pathlib import Path
@@ -45,7 +46,11 @@ def named_kind(path: Path) -> Kind:
 def lying(path: Path) -> Sequence[tuple[Path, Kind]]:
     """The file at `path`, or all below it that can be checked; raises `EditionMissing` when there is none."""
     if path.is_dir():
-        known = [(file, kind(file)) for file in sorted(path.rglob("*")) if file.is_file()]
+        walked = os.walk(path)  # what is taken away meanwhile is passed over
+        inside = sorted(
+            file for at, _, names in walked for name in names if (file := Path(at, name)).is_file()
+        )
+        known = [(file, kind(file)) for file in inside]
         found = [(file, what) for order in _ORDER for file, what in known if what in order]
         found = [(file, what) for file, what in found if what is not Kind.RECORDING or not _is_part(file)]
     else:

@@ -16,7 +16,7 @@ from pipeline.proofing.book import Book, Item, resolved
 from pipeline.proofing.findings import Finding, finding
 from pipeline.proofing.texts import UNSEEN, alternative, body
 
-_CLOCK = re.compile(r"(?:(?:(\d+):)?([0-5]?\d):)?(\d+(?:\.\d+)?)(h|min|s|ms)?\Z")
+_CLOCK = re.compile(r"(?:(?:(\d{1,6}):)?([0-5]?\d):)?(\d{1,12}(?:\.\d{1,12})?)(h|min|s|ms)?\Z")
 _UNITS = {"h": 3600.0, "min": 60.0, "s": 1.0, "ms": 0.001, None: 1.0}
 _CLOSE_S = 0.002
 """Gaps and overlaps up to it are nobody's: half a millisecond of rounding on both sides."""

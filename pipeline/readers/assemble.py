@@ -21,7 +21,7 @@ from pipeline.errors import ArticleEmpty
 from pipeline.languages import words
 from pipeline.languages.bylines import byline
 from pipeline.languages.dates import long_date
-from pipeline.languages.sentences import split
+from pipeline.languages.sentences import LONGEST, split
 from pipeline.readers.anchors import anchors, landed, led
 from pipeline.readers.footnotes import Footnote, Footnotes, bearers, linked, told_unmarked
 from pipeline.readers.front import Front
@@ -228,7 +228,8 @@ class _Mint:
 
     def _sentences(self, piece: Piece, id: str) -> tuple[Sentence, ...]:
         whole = piece.kind in (BlockKind.CODE, BlockKind.HEADING)
-        parts = (piece.text,) if whole else split(_masked(piece.spans), self._language)
+        said = _masked(piece.spans)
+        parts = (said,) if whole else split(said, self._language, longest=LONGEST)
         cut = _cut(piece.spans, [len(part) for part in parts if part])
         return tuple(Sentence(f"{id}-k{number}", spans) for number, spans in enumerate(cut, 1))
 

@@ -32,6 +32,8 @@ _TEXTS = {
 _NAMES = {"author", "authors", "byline"}
 _TAGS = ("tags", "keywords")
 _BETWEEN = re.compile(r"[,;，、；،]")
+_MOST_BRACKETS = 500
+"""The parser takes the square of the time for brackets within brackets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +116,8 @@ def _texts(value: Any) -> Any:
 def _yaml(written: str, name: str) -> Mapping[str, Any]:
     import yaml
 
+    if sum(map(written.count, "[{")) > _MOST_BRACKETS:
+        raise _wrong(name, "it has too many brackets")
     try:
         table = yaml.load(written, Loader=_loader()) or {}
     except yaml.MarkedYAMLError as error:

@@ -24,6 +24,7 @@ from pipeline.readers.signature import signed
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.rules_core import StateCore
+    from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
 
 _DEEPEST = 40
@@ -40,9 +41,12 @@ _SWALLOWS = re.compile(
     re.IGNORECASE,
 )
 """Tags that hide all that follows them until they are closed."""
-_DECLARED = re.compile(r"<\?.*?\?>|<!\[CDATA\[.*?\]\]>|<![A-Za-z][^>]*>", re.DOTALL)
-"""What is meant for programs: instructions, declarations and CDATA."""
+_DECLARED = {"<?": "?>", "<![CDATA[": "]]>", "<!": ">"}
+"""What is meant for programs: instructions, CDATA and declarations, from their beginnings to their ends."""
+_DECLARES = re.compile(r"<\?|<!\[CDATA\[|<!(?=[A-Za-z])")
 _LINE = re.compile(r' data-line="(\d+)"')
+_PROTOCOLS = ("http", "https", "mailto", "xmpp")
+"""What may stand before the colon of an address that is no link yet."""
 _NEVER_CLOSED = frozenset(["plaintext", "frameset"])
 
 
@@ -92,6 +96,7 @@ class _Page:
         parser.validateLink = lambda url: True  # type: ignore[method-assign]
         for plugin in (deflist_plugin, footnote_plugin, gfm_autolink_plugin, tasklists_plugin, abbreviations):
             parser.use(plugin)
+        parser.inline.ruler.at("gfm_autolink_protocol", _protocol)
         parser.core.ruler.at("inline", self._inline)
         parser.core.ruler.after("inline", "unmarked_notes", self._unmarked)
         parser.add_render_rule("fence", _code)
@@ -168,9 +173,9 @@ class _Page:
             self._tell("comment", token, "A comment is never closed; it was left out.", html)
             return ""
 
-        for declared in _DECLARED.findall(html):
-            self._tell("html", token, "A mark for programs was left out.", declared)
-        html = _DECLARED.sub("", html)
+        html, declared = _without_declared(html)
+        for each in declared:
+            self._tell("html", token, "A mark for programs was left out.", each)
 
         def kept(found: re.Match[str]) -> str:
             tag = found[1].lower()
@@ -230,3 +235,30 @@ def _too_deep(name: str, line: str) -> ArticleError:
         f"{name}{line}: quotes, lists or marks lie in each other too deeply to be read.",
         f"Keep to {_DEEPEST // 2} levels.",
     )
+
+
+def _without_declared(html: str) -> tuple[str, list[str]]:
+    """`html` without what is meant for programs, and that. One that never ends is none, and is looked for once."""
+    kept: list[str] = []
+    found: list[str] = []
+    endless: set[str] = set()
+    position = 0
+    for opening in _DECLARES.finditer(html):
+        if opening.start() < position or opening[0] in endless:
+            continue
+        closing = _DECLARED[opening[0]]
+        end = html.find(closing, opening.end())
+        if end < 0:
+            endless.add(opening[0])
+            continue
+        kept.append(html[position : opening.start()])
+        position = end + len(closing)
+        found.append(html[opening.start() : position])
+    return "".join([*kept, html[position:]]), found
+
+
+def _protocol(state: "StateInline", silent: bool) -> bool:
+    """The plug-in's rule for addresses, asked only where one may be: it looks through the whole line at each colon."""
+    from mdit_py_plugins.gfm_autolink.index import _protocol_rule
+
+    return state.pending.endswith(_PROTOCOLS) and _protocol_rule(state, silent)

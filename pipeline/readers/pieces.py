@@ -10,7 +10,7 @@ from pipeline.readers.front import Front
 from pipeline.readers.sources.source import clean
 
 _SPACES = re.compile("[ \t]+")
-_AROUND_BREAK = re.compile("[ \t]*\n[ \t\n]*")
+_AROUND_BREAK = re.compile(r"(?<![ \t])[ \t]*+\n[ \t\n]*+")
 
 
 @dataclass(frozen=True, slots=True)

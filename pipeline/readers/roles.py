@@ -17,7 +17,7 @@ from pipeline.readers.pieces import Piece, tidy
 _SHORT = {"credit": 14, "note": 40, "lead": 12, "link": 30, "reference": 80}
 """Words a line of the kind may have."""
 
-_FRAME = re.compile(r"^\s*(?:<<|>>|\[+|\(+|«)\s*|\s*(?:>>|<<|\]+|\)+|»)\s*$")
+_FRAME = re.compile(r"^\s*(?:<<|>>|\[+|\(+|«)\s*|(?<!\s)\s*+(?:>>|<<|\]+|\)+|»)\s*$")
 _FULL = re.compile(r"[.。।۔][\"'”’»)]*\Z")
 
 

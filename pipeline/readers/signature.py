@@ -22,7 +22,7 @@ _BYLINES = (
 )  # fmt: skip
 _BARE = re.compile(rf"[一-鿿぀-ヿ]{{2,6}}(?:[ 　][一-鿿぀-ヿ]{{1,6}})?|[가-힣]{{2,4}}|{_NAME}")
 """A name and nothing else."""
-_PARTS = re.compile(r"\s*[|｜•·／]\s*|\s+[–—]\s+")
+_PARTS = re.compile(r"(?<!\s)\s*+[|｜•·／]\s*+|(?<!\s)\s++[–—]\s++")
 """What stands between the author and the date on one line."""
 _DATED = re.compile(
     r"(?:published(?: on)?|posted(?: on)?|date|publicado(?: el| em)?|publié le|veröffentlicht am|pubblicato il|опубликовано"
@@ -43,7 +43,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 """What stands before the names, where it is known that they are names."""
-_TITLE = re.compile(r"\s*(?:기자|특파원|記者|记者|기자단)\s*(?=,|\Z)")
+_TITLE = re.compile(r"(?<!\s)\s*+(?:기자|특파원|記者|记者|기자단)\s*(?=,|\Z)")
 _LISTED = re.compile(rf"{_BETWEEN.pattern}|,|;|&|\band\b")
 """The same, and what is typed by hand or made by a machine."""
 _ADDRESS = re.compile(r"(?:https?:)?//|www\.")

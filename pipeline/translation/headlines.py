@@ -6,11 +6,15 @@ Which words are names, the article's own running text tells.
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 
 from pipeline.document.article import Article, BlockKind, Role
 
 _WORD = re.compile(r"[^\W\d_]+")
-_NAME = re.compile(r"[A-Z]\w+(?: [A-Z]\w+)+")
+_NAME = re.compile(r"\b[A-Z]\w++(?: [A-Z]\w++){1,7}")
+_LONGEST = 8
+"""Words of a name."""
+_TOKEN = re.compile(r"\w+")
 _SMALL = re.compile(
     r"a|about|after|against|all|an|and|are|as|at|be|before|behind|between|but|by|can|could|do|does|"
     r"during|for|from|has|have|how|if|in|into|is|it|its|may|more|most|must|new|no|nor|not|of|off|on|or|"
@@ -45,16 +49,19 @@ class Headlines:
         """`text` with small initials where it is a headline in Title Case and the word is no name."""
         if not self._english or not _title_cased(text):
             return text
-        kept = {
-            place
-            for name in self._phrases
-            for found in re.finditer(name, text)
-            for place in range(*found.span())
-        }
+        kept = {place for begin, end in self._named(text) for place in range(begin, end)}
         first = _WORD.search(text)
         kept |= set(range(first.end())) if first else set()
         made = _WORD.sub(lambda word: word.group() if word.start() in kept else self._word(word), text)
         return made if self._is_clear(text, made) else text
+
+    def _named(self, text: str) -> Iterator[tuple[int, int]]:
+        """Where names of several words stand in `text`."""
+        words = list(_TOKEN.finditer(text))
+        for number, first in enumerate(words):
+            for last in words[number + 1 : number + _LONGEST]:
+                if text[first.start() : last.end()] in self._phrases:
+                    yield first.start(), last.end()
 
     def _is_clear(self, before: str, after: str) -> bool:
         """Whether two in three words were decided: half a headline in small letters is worse than none."""
@@ -68,7 +75,7 @@ class Headlines:
             return
         words = list(_WORD.finditer(text))[1:]
         if words:
-            self._phrases |= {re.escape(name) for name in _NAME.findall(text, words[0].start())}
+            self._phrases |= set(_NAME.findall(text, words[0].start()))
         for word in words:
             kind = self._names if word.group()[0].isupper() else self._small
             kind[word.group().lower()] += 1

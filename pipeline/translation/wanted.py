@@ -11,7 +11,7 @@ from pipeline.translation.memory.entry import NOWHERE, Place
 Question = tuple[str, str]
 """What is the same for sentences that have the same translation: text and options."""
 
-_ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+|[\w.+-]+@[\w-]+\.[\w.-]+", re.ASCII)
+_ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+|(?<![\w.+-])[\w.+-]++@[\w-]+\.[\w.-]+", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)

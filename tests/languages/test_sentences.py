@@ -191,6 +191,6 @@ def test_only_the_first_sentence_may_begin_with_white_space(text: str, language:
 @pytest.mark.parametrize("pattern", ["a", '"', "。”", "A. ", "(a", "“a", "a“", "1."])
 @pytest.mark.parametrize("language", ["en", "zh-Hans"])
 def test_a_line_of_a_megabyte_takes_a_moment(pattern: str, language: str) -> None:
-    began = time.monotonic()
+    began = time.thread_time()
     split(pattern * (1_000_000 // len(pattern)), language)
-    assert time.monotonic() - began < 15
+    assert time.thread_time() - began < 15

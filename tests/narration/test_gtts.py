@@ -64,6 +64,13 @@ def spoken(mp3: bytes) -> bytes:
     return b")]}'\n\n" + json.dumps(rows, separators=(",", ":")).encode()
 
 
+# The shapes are those that the service was seen to answer with: gTTS's own reader, gtts/tts.py `stream`, which looks for
+# `jQ1olc","[\\"…\\"]` in a line of the answer and takes what stands there for base64; and for who asks too often, issue 259 of
+# pndurette/gTTS: a redirect to www.google.com/sorry/index with the address that was asked in `continue`.
+SORRY = (
+    "https://www.google.com/sorry/index?continue=https://translate.google.com/_/TranslateWebserverUi/data/batchexecute"
+    "&q=1"
+)
 NO_SPEECH = b')]}\'\n\n[["wrb.fr","jQ1olc",null,null,null,[3],"generic"],["di",21]]'
 CONSENT = b"<!doctype html><title>Before you continue</title>"
 
@@ -358,7 +365,7 @@ def test_gtts_alone_sends_the_text_wherever_it_is_sent(google: Google, serve: Se
 
 
 def test_google_s_page_for_those_who_ask_too_often_means_later(google: Google) -> None:
-    google.answers(lambda request: request.send(b"", 302, Location="https://www.google.com/sorry/index?q=1"))
+    google.answers(lambda request: request.send(b"", 302, Location=SORRY))
     with pytest.raises(EngineBusy, match="another address"):
         say("Yes.")
 

@@ -17,7 +17,7 @@ _SYLLABIC = re.compile("ʔ?([ˈˌ]?)(.)\u0329")
 """A consonant that is a syllable of its own, as in button and eaten, which eSpeak begins with a stop in the throat;
 Kokoro learned bˈʌtᵊn."""
 
-_MARKS = re.compile(r"\s*((?:[;:!?¡¿—…\"«»“”()।]|[.,](?!\d)|(?<!\d)[.,])+)\s*")
+_MARKS = re.compile(r"((?:[;:!?¡¿—…\"«»“”()।]|[.,](?!\d)|(?<!\d)[.,])+)")
 
 
 def phonemes(text: str, language: str) -> str:

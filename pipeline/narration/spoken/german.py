@@ -69,7 +69,9 @@ def letters(base: str) -> list[Rule]:
             lambda found: f"{found[1]} {cardinal(str(roman(found[2])), 'de')}",
         ),
         (
-            re.compile(rf"(?:\b({_DATIVE}|{_ACCUSATIVE}) )?\b((?:[A-ZÄÖÜ][a-zäöüß]{{2,}} )+)({NUMERAL})\."),
+            re.compile(
+                rf"(?:\b({_DATIVE}|{_ACCUSATIVE}) )?\b((?:[A-ZÄÖÜ][a-zäöüß]{{2,}} ){{1,5}})({NUMERAL})\."
+            ),
             _ruler,
         ),
     ]

@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from pipeline.narration.spoken import signs
 from pipeline.narration.spoken.counting import cardinal, ordinal
 from pipeline.narration.spoken.signs import DATE, NUMERAL, Rule, roman
 from pipeline.narration.spoken.tables import table
@@ -146,7 +147,7 @@ def _regnal(number: int, name: str, base: str) -> str:
 
 def _before(number: int, found: re.Match[str], base: str) -> str:
     """XX secolo, XXI edição."""
-    noun = re.match(r"\w+", found.string[found.end() + 1 :])
+    noun = re.match(r"\w+", signs.after(found)[1:])
     assert noun is not None
     if base == "es" and number > len(table(base)["ordinals"]):
         return counted(str(number), noun[0], base)

@@ -16,6 +16,7 @@ _UNSEEN = re.compile(
     r"[\u00ad\u0640\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufe00-\ufe0f\U000e0000-\U000e007f]"
 )
 _EMOJI = re.compile(r"[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\u20e3\u2300-\u23ff]+")
+_BLANKS = re.compile(r"\s{2,}")
 _PATH = r"(?:[/?#](?:[!-;=?-~]*[A-Za-z0-9_/=&%-])?)?"
 _BOUND = re.compile(r"(?<=\D)[\u00a0\u202f](?=\D)")
 """A space at which no line is broken, but not one that parts thousands: EE.\u00a0UU."""
@@ -36,9 +37,28 @@ _INNER_CAPITAL = re.compile(r"(?<=[A-Za-z])[A-Z]+")
 _OTHER = re.compile(r"[*•◦▪■□◆◇●○★☆#_|^~<>\\{}\[\]†‡¶→←↑↓※@`]+")
 
 
+_NEAR = 200
+"""Characters before or behind a number that a rule looks at."""
+
+
+def before(found: re.Match[str]) -> str:
+    """What stands close before: a rule that looked at all of it would make a long sentence take the square of its length."""
+    return found.string[max(0, found.start() - _NEAR) : found.start()]
+
+
+def after(found: re.Match[str], group: str | int = 0) -> str:
+    """What stands close behind."""
+    end = found.end(group)
+    return found.string[end : end + _NEAR]
+
+
 def cleaned(text: str) -> str:
-    """`text` in NFC with ASCII digits, without signs that nobody sees and without emoji, which have no words."""
+    """`text` in NFC with ASCII digits, without signs that nobody sees and without emoji, which have no words.
+
+    Of several blanks in a row one is left: rules that look for them would otherwise look from each.
+    """
     text = _EMOJI.sub(" ", _UNSEEN.sub("", unicodedata.normalize("NFC", text)))
+    text = _BLANKS.sub(" ", text)
     if text.isascii():
         return text
     text = _RAISED.sub(_power, _BOUND.sub(" ", text))
@@ -46,11 +66,12 @@ def cleaned(text: str) -> str:
 
 
 _RAISED = re.compile(r"(?<=\d)[⁰¹²³⁴-⁹]+")
+_YEAR_BEFORE = re.compile(r"\d{4}\Z")
 
 
 def _power(found: re.Match[str]) -> str:
     """10⁶ is 10^6, not 106; behind a year it marks a note."""
-    year = re.search(r"\d{4}$", found.string[: found.start()])
+    year = _YEAR_BEFORE.search(found.string, max(0, found.start() - 4), found.start())
     return (" " if year else "^") + unicodedata.normalize("NFKC", found.group())
 
 

@@ -10,8 +10,8 @@ from pipeline.readers.wraps import closed_up
 HARD = "\r"
 """A line break that was asked for, until a run of text is settled."""
 _WHITE = re.compile("[ \t\n\r\f]+")
-_SOFT = re.compile("[ \r]*\n[ \n\r]*")
-_GAP = re.compile(f" *(?:{HARD}[ \n]*){{2,}}")
+_SOFT = re.compile(r"(?<![ \r])[ \r]*+\n[ \n\r]*+")
+_GAP = re.compile(f"(?<! ) *+(?:{HARD}[ \n]*+){{2,}}")
 
 Run = list[tuple[str, tuple[Mark, ...]]]
 """Text of inline elements, as it stands in the mark-up, with its marks."""

@@ -29,7 +29,7 @@ _DOUBTFUL = re.compile(
     re.IGNORECASE,
 )
 _PIXELS = {"": 1.0, "px": 1.0, "pt": 96 / 72, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
-_LENGTH = re.compile(r"\s*(\d+(?:\.\d+)?)\s*([a-z]*)\s*\Z")
+_LENGTH = re.compile(r"\s*(\d{1,9}(?:\.\d{1,99})?)\s*([a-z]*)\s*\Z")
 
 
 @dataclass(frozen=True, slots=True)

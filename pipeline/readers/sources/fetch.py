@@ -14,6 +14,7 @@ from threading import Thread
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
+from pipeline import certificates
 from pipeline.errors import ArticleNotFetched
 from pipeline.readers.sources.addresses import Target, joined, resolved, shown, target
 
@@ -214,7 +215,8 @@ def _telling(asked: Target) -> Iterator[None]:
     try:
         yield
     except (exceptions.SSLError, exceptions.LocationParseError) as error:
-        told = f"{asked.shown}: the server's certificate is not to be trusted, or it speaks no TLS."
+        why = certificates.fault(error) or "it speaks no TLS that this machine knows"
+        told = f"{asked.shown} was not fetched from {asked.host}: {why}."
         raise ArticleNotFetched(told, _ADVICE) from error
     except exceptions.ReadTimeoutError as error:
         raise ArticleNotFetched(f"{asked.shown}: nothing came for {SILENCE_S:g} s.", _LATER) from error

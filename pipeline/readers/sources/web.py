@@ -1,9 +1,9 @@
 """The web as an article's reading sees it: each address is asked once, and what came is kept in the store."""
 
 import json
-from datetime import UTC, datetime
 from time import monotonic
 
+from pipeline import clock
 from pipeline.document.notices import Level, Notice
 from pipeline.errors import ArticleNotFetched
 from pipeline.readers.sources.addresses import shown
@@ -58,7 +58,7 @@ class Web:
                 "Run the same command again: what came is kept.",
             )
         found = fetch(address, accepts, allow_local=self._settings.allow_local)
-        moment = datetime.now(UTC).replace(microsecond=0, tzinfo=None).isoformat()
+        moment = clock.now().replace(microsecond=0, tzinfo=None).isoformat()
         told = {"address": found.address, "media_type": found.media_type, "charset": found.charset}
         return json.dumps({**told, "moment": moment}).encode() + b"\n" + found.data
 

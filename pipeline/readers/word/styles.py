@@ -83,8 +83,7 @@ def _level(id: str, named: Mapping[str, Mapping[str, str]]) -> int:
             return 0
         if heading := _HEADING.fullmatch(style.get("name", "")):
             return int(heading[1])
-        if style.get("outlineLvl", "").isdecimal():
-            outline = int(style["outlineLvl"])
-            return outline + 1 if outline < 9 else 0
+        if (outline := style.get("outlineLvl", "")).isdecimal() and len(outline) < 3:
+            return int(outline) + 1 if int(outline) < 9 else 0
         id = style.get("basedOn", "")
     return 0

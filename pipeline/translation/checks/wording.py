@@ -41,7 +41,7 @@ _TALK = re.compile(
     r"|\A\W*(?:以下是[^。]{0,20}(?:翻译|翻譯|译文|譯文)|(?:翻译|翻譯|译文|譯文)(?:如下)?\s*[:：]|好的[，,])"
     r"|\A\W*(?:翻訳(?:文|結果)?\s*[:：]|以下(?:は|が)[^。]{0,20}翻訳)"
     r"|\A\W*(?:(?:aquí (?:tienes|está)|la traducción|traducción|voici|traduction|tradução|übersetzung|الترجمة|إليك)\b[^.!?\n]{0,60}[:：])"
-    r"|[\n(（]\s*(?:note|translator's note|주의|참고|注意|注|備考|nota)\s*[:：][^\n]{0,80}(?:translat|번역|翻译|翻譯|翻訳|traduc)",
+    r"|[\n(（][^\S\n]*+(?:note|translator's note|주의|참고|注意|注|備考|nota)\s*[:：][^\n]{0,80}(?:translat|번역|翻译|翻譯|翻訳|traduc)",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"\A\s*(?=\[?(\d{1,3}))(?:\[?\d{1,3}\]?[.):：|]|\d{1,3}\s?[-–])\s")

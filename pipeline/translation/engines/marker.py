@@ -17,7 +17,7 @@ _ALPHABETS = {
     "Deva": "कखगघचछजझटठडढतथदधनपफबभमयरलव",
 }
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
-_WORD = re.compile(r"https?://\S+|www\.\S+|\S+@\S+|[^\W\d_]+")
+_WORD = re.compile(r"https?://\S+|www\.\S+|(?<!\S)[^\s@]+@\S+|[^\W\d_]+")
 
 
 class MarkingTranslator:

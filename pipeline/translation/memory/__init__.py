@@ -6,13 +6,13 @@ file at once, and a killed one loses nothing that was kept. Times in it say when
 renewed.
 """
 
-import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from pipeline import clock
 from pipeline.translation.memory import rows
 from pipeline.translation.memory.database import all_or_nothing, damaged, guarded, opened
 from pipeline.translation.memory.entry import NOWHERE, Entry, Maker, Place, Standing, even
@@ -27,7 +27,7 @@ class Memory:
 
     def __init__(self, path: Path, now: Callable[[], datetime] | None = None) -> None:
         self.path = path
-        self._now = now or _now
+        self._now = now or clock.now
         self._connection: sqlite3.Connection | None = None
 
     def find(
@@ -113,9 +113,3 @@ def _nearness(one: Place, other: Place) -> int:
     """The sentence before says more than the block's number, which moves when a paragraph is added."""
     article = one.article == other.article
     return 4 * (even(one.before) == even(other.before)) + 2 * article + (article and one.block == other.block)
-
-
-def _now() -> datetime:
-    """SOURCE_DATE_EPOCH where it is set, as for all that is published."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(epoch), UTC) if epoch.isdecimal() else datetime.now(UTC)

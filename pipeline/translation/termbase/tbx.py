@@ -103,9 +103,14 @@ def _parsed(data: bytes, name: str) -> etree._Element:
 
 
 def _all(element: etree._Element, *names: str) -> Iterator[etree._Element]:
-    for child in element.iter(etree.Element):
-        if etree.QName(child).localname in names:
+    """Those below `element`, in order, and none within another one."""
+    waiting = list(reversed(element))
+    while waiting:
+        child = waiting.pop()
+        if isinstance(child.tag, str) and etree.QName(child).localname in names:
             yield child
+        else:
+            waiting += reversed(child)
 
 
 def _read_entry(concept: etree._Element, faults: list[str]) -> Entry:

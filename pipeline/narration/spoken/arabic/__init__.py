@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from pipeline.narration.spoken import signs
 from pipeline.narration.spoken.arabic import numbering
 from pipeline.narration.spoken.arabic.agreement import feminine
 from pipeline.narration.spoken.counting import cardinal
@@ -79,7 +80,7 @@ def letters(base: str) -> list[Rule]:
 def _measured(found: re.Match[str]) -> str:
     """One and two kilometres by its number, three to ten in the plural; never the last digit of a decimal."""
     joined, number, unit, shape = found.groups()
-    if _decimal(found) or re.search(rf"(?<!\w)و?(?:{_HERS}|اثنتا|اثنتي) $", found.string[: found.start()]):
+    if _decimal(found) or re.search(rf"(?<!\w)و?(?:{_HERS}|اثنتا|اثنتي) $", signs.before(found)):
         return found.group()
     hers = unit.endswith("ة")
     named = [unit, shape] if shape else [unit]
@@ -98,14 +99,14 @@ def _dual(noun: str) -> str:
 
 def _decimal(found: re.Match[str]) -> bool:
     """Whether it begins with the last digit of a decimal, 1.2."""
-    return bool(re.search(rf"(?<!\w)فاصلة (?:(?:{_UNIT}|صفر) )*$", found.string[: found.start()]))
+    return bool(re.search(rf"(?<!\w)فاصلة (?:(?:{_UNIT}|صفر) )*$", signs.before(found)))
 
 
 def _two(found: re.Match[str]) -> str:
     """Two thousand or two million in the dual, but never the last digit of a decimal: 1.2 million."""
     if _decimal(found):
         return found.group()
-    if re.search(rf"(?<!\w)و?(?:{_UNIT}|عشر|{_TENS}) (?:إلى|أو|و) $", found.string[: found.start()]):
+    if re.search(rf"(?<!\w)و?(?:{_UNIT}|عشر|{_TENS}) (?:إلى|أو|و) $", signs.before(found)):
         return found.group()
     if not found[2]:
         return f"{found[1]}ان"

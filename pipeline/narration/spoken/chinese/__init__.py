@@ -184,7 +184,7 @@ def _number(found: re.Match[str]) -> str:
     nth, number, year, parts, pair, scale = found.groups()
     if "." in number or (year and len(number) == 4) or (len(number) > 1 and number[0] == "0"):
         return nth + (_numeral(number) if "." in number else numerals.chinese_digits(number))
-    named = re.search(r"[A-Za-z]$", found.string[: found.start()])  # K2步枪
+    named = re.search(r"[A-Za-z]$", signs.before(found))  # K2步枪
     two = not nth and not parts and not named and (bool(pair) or scale in ("万", "亿", "千", "兆"))
     return nth + numerals.chinese(int(number), pair=two)
 

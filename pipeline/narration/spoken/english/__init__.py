@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from pipeline.narration.spoken import signs
 from pipeline.narration.spoken.counting import cardinal, one_by_one, ordinal, year
 from pipeline.narration.spoken.english import amounts, citations, days, magnitudes
 from pipeline.narration.spoken.signs import NUMERAL, Rule, roman
@@ -201,7 +202,7 @@ def _years() -> list[Rule]:
 def _year(found: re.Match[str]) -> str:
     """A year, unless it is a sum: INR 2000, 1950 SEK."""
     sign = "|".join(re.escape(name) for name in table("en")["currencies"])
-    before, after = found.string[: found.start()], found.string[found.end() :]
+    before, after = signs.before(found), signs.after(found)
     counted = found[1][2:] != "00" and re.match(_COUNTED, after)
     if counted and not re.search(
         r"\b(?:in|by|since|during|until|before|after|from) $", before, re.IGNORECASE

@@ -8,6 +8,7 @@ one. With a currency the money rules decide; what is left is decided by the word
 import re
 from functools import cache
 
+from pipeline.narration.spoken import signs
 from pipeline.narration.spoken.signs import Rule
 
 _LONG = (
@@ -77,15 +78,15 @@ _PLACES = re.compile(
 
 
 def _scaled(found: re.Match[str]) -> str:
-    if found[2] == "B" and re.match(r" [A-Z][a-z]", found.string[found.end() :]):
+    if found[2] == "B" and re.match(r" [A-Z][a-z]", signs.after(found)):
         return f"{found[1]} B"
-    if found[2] in "kKMB" and _PLACES.search(found.string[: found.start()]):
+    if found[2] in "kKMB" and _PLACES.search(signs.before(found)):
         return f"{found[1]} {found[2]}"
     return f"{found[1]} {_SCALES[found[2]]}" + " " * found.group().endswith("-")
 
 
 def _metres_or_millions(found: re.Match[str]) -> str:
-    before, after = found.string[: found.start()], found.string[found.end() :]
+    before, after = signs.before(found), signs.after(found)
     if _millions(found[1], before, after):
         return f"{found[1]} million"
     joined = re.match(r"-(?=[a-z])", after)

@@ -46,12 +46,12 @@ def _by_letters(found: re.Match[str]) -> str:
     """A word where the initialism is said as one, else the letters by their Japanese names."""
     table = table_of("ja")
     said = table["words"].get(found[1]) or "".join(table["letters"][letter] for letter in found[1])
-    before, after = found.string[: found.start()][-1:], found.string[found.end() :][:1]
+    before, after = signs.before(found)[-1:], signs.after(found)[:1]
     return " " * bool(_KATAKANA.match(before)) + str(said) + " " * bool(_KATAKANA.match(after))
 
 
 def _in_kanji(found: re.Match[str]) -> str:
-    before = found.string[: found.start()]
+    before = signs.before(found)
     if found.group() == "一日" and before.endswith("月"):
         return "ツイタチ"
     if kanji.is_word(found.group()):
@@ -200,7 +200,7 @@ def _names() -> list[Rule]:
         (
             re.compile(r"(?<![\d.])\d{1,3}(?:\.\d{1,3}){2,}(?![\d.])"),
             lambda found: (
-                " " * bool(_KATAKANA.match(found.string[: found.start()][-1:]))
+                " " * bool(_KATAKANA.match(signs.before(found)[-1:]))
                 + "テン".join(numeral(int(part)) for part in found.group().split("."))
             ),
         ),

@@ -23,7 +23,7 @@ _MICRO = re.compile(r"(?<=\d)\s?[μµ](Sv|[gmlLsVAFW])(?![A-Za-z])")
 _OF_MICRO = {
     "g": "그램", "m": "미터", "l": "리터", "L": "리터", "s": "초", "V": "볼트", "A": "암페어", "F": "패럿", "W": "와트", "Sv": "시버트",
 }  # fmt: skip
-_GLOSS = re.compile(r"([가-힣]+)\s?\(([㐀-鿿]+)\)")
+_GLOSS = re.compile(r"(?<![가-힣])([가-힣]++)\s?\(([㐀-鿿]+)\)")
 _FOREIGN = re.compile(
     r"[^\x00-\x7f\ue000가-힣ㄱ-ㅣ\u2000-\u206f\u20a0-\u20bf\u3000-\u303f\uff00-\uffef·‧・°±×÷£¥¢′″§«»¿¡℃℉㎞㎏㎝㎜㎡㎢㎍㎛㎚㏊㎖㎎㎥ℓ㈜∼−≥≤≈€]+"
 )
@@ -213,7 +213,7 @@ def _clock(found: re.Match[str]) -> str:
 def _remembered(found: re.Match[str]) -> str:
     """A day that history knows by its numbers: 육이오, 오일팔, but 십이십이 and 육십; no day is 13·15."""
     month, day = numerals.korean(int(found[1])), numerals.korean(int(found[2]))
-    after = found.string[found.end() :][:1]
+    after = signs.after(found)[:1]
     if after == "월" and found[2] == "10":
         return f"{month}, {found[2]}"
     if len(found[2]) == 2 and after in tuple("월일차호조항회층기위번세"):
@@ -288,10 +288,10 @@ def _numeral(found: re.Match[str]) -> str:
     counter = (found["counter"] or "").strip()
     if len(whole) > 1 and whole[0] == "0" and not found["month"] and not counter:
         return numerals.korean_digits(whole) if number or len(whole) > 2 else "영영"
-    if found["nth"] or (counter == "편" and _LETTERED.search(found.string[: found.start()])):
+    if found["nth"] or (counter == "편" and _LETTERED.search(signs.before(found))):
         return numerals.korean(number) if whole[0] != "0" else numerals.korean_digits(whole)
     if found["vehicles"] and not counter:
-        return vehicles.counted(number, found.string[: found.start()], found.string[found.end("number") :])
+        return vehicles.counted(number, signs.before(found), signs.after(found, "number"))
     if _natively(number, counter):
         return "첫" if number == 1 and counter == "번째" else numerals.korean_native(number)
     return numerals.korean(number)

@@ -3,6 +3,7 @@
 import re
 
 from pipeline.narration import numerals
+from pipeline.narration.spoken import signs
 from pipeline.narration.spoken.signs import Rule
 
 _CALL = re.compile(r"(?:전화|문의|상담|신고|고객센터|콜센터|☎|Tel|TEL)[^가-힣\d]{0,4}(?:번호)?\W{0,3}$")
@@ -20,9 +21,7 @@ def rules() -> list[Rule]:
         """1588-1234, but no line in 1868-1912 unless the words before it say so."""
         first, _, last = found[1].partition("-")
         years = first.isdecimal() and len(first) == 4 and first < last < "2100"
-        if years and not (
-            _CALL.search(found.string[: found.start()]) or _TO_CALL.match(found.string[found.end() :])
-        ):
+        if years and not (_CALL.search(signs.before(found)) or _TO_CALL.match(signs.after(found))):
             return f"{first}에서 {last}"
         return said(found)
 

@@ -47,7 +47,7 @@ def _token(kind: Kind, value: int | Fraction, begin: int, end: int) -> Token:
 
 _HAN = re.compile(
     f"(?P<about>(?<![二三四五六七八九零〇])[一二三四五六七八九][二三四五六七八九](?=[十百千万萬]))|"
-    f"(?P<point>[{''.join(_DIGITS['Hani'])}十百]*)[点點](?P<digits>[{''.join(_DIGITS['Hani'])}]+)(?![十百刻分钟鐘半])"
+    f"(?<![{''.join(_DIGITS['Hani'])}十百])(?P<point>[{''.join(_DIGITS['Hani'])}十百]*+)[点點](?P<digits>[{''.join(_DIGITS['Hani'])}]+)(?![十百刻分钟鐘半])"
     f"|(?P<digit>[{''.join(_DIGITS['Hani'])}])|(?P<scale>[十百万萬亿億兆]|千(?![米克瓦卡赫伏帕]))"
 )
 

@@ -11,9 +11,9 @@ _FOREIGN = f"{LETTERS['Hans']}{LETTERS['Kore']}{LETTERS['Kana']}"
 _LATIN = "A-Za-zÀ-ÖØ-öø-ɏ"
 _LONGEST = 30
 """Letters of a name."""
-_RUN = rf"[{_LATIN}]+(?:[-'’.·][{_LATIN}]+)*"
+_RUN = rf"[{_LATIN}]++(?:[-'’.·][{_LATIN}]++)*+"
 _JOINED = re.compile(
-    rf"[{_FOREIGN}](?P<hyphen>[-·・‧]?)(?P<end>{_RUN})|(?P<begin>{_RUN})(?P<joint>[-·・‧]?)[{_FOREIGN}]"
+    rf"[{_FOREIGN}](?P<hyphen>[-·・‧]?)(?P<end>{_RUN})|(?<![{_LATIN}])(?<![{_LATIN}][-'’.·])(?P<begin>{_RUN})(?P<joint>[-·・‧]?)[{_FOREIGN}]"
 )
 _WORD = re.compile(rf"[{_LATIN}]+")
 _NAME = re.compile(rf"(?<![{_LATIN}])[A-ZÀ-Þ][a-zß-ɏ]+(?:-[{_LATIN}]+)*(?![{_LATIN}])")
