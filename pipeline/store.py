@@ -38,6 +38,12 @@ class Kept:
             while block := file.read(BLOCK_BYTES):
                 yield block
 
+    def part(self, begin: int, end: int) -> bytes:
+        """Its bytes from `begin` up to `end`."""
+        with self.path.open("rb") as file:
+            file.seek(_DIGEST_BYTES + begin)
+            return file.read(end - begin)
+
 
 Content = bytes | Kept
 """What a file holds."""

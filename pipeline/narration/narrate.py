@@ -10,6 +10,7 @@ from pipeline.document import deletions, untranslated
 from pipeline.document.article import Sentence, Span
 from pipeline.document.notices import Level, Notice
 from pipeline.document.pages import Page
+from pipeline.document.pieces import aligned
 from pipeline.document.sound import Clip, Run, Sound, Timeline, Voice
 from pipeline.errors import NarrationError
 from pipeline.languages import words
@@ -164,13 +165,13 @@ def doubts(script: Script, store: Store) -> Iterator[Notice]:
 
 
 def laid_out(script: Script, store: Store, pauses: Pauses = PAUSES) -> Timeline:
-    """The timeline of a script whose sound is in the store.
+    """The timeline of a script whose sound is in the store, `aligned` so that its sound can be joined of pieces.
 
     Raises `NarrationError` naming the sentence whose sound is not.
     """
     clips = _at_one_rate([_clip(utterance, store) for utterance in script.utterances()], store)
     whole = {id: _joined(list(same), store) for id, same in groupby(clips, lambda clip: clip.sentence)}
-    return timeline(script.pages, whole, narrator(script, store), pauses)
+    return aligned(timeline(script.pages, whole, narrator(script, store), pauses))
 
 
 def narrator(script: Script, store: Store) -> Voice:

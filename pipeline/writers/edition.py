@@ -20,8 +20,9 @@ from pipeline.settings import Variant
 from pipeline.shelf import slug
 from pipeline.store import BLOCK_BYTES, Content, Kept, Store, fingerprint, key
 from pipeline.writers import audio, captions
-from pipeline.writers.audio import Level, Play, Quality, Recording
+from pipeline.writers.audio import recorded
 from pipeline.writers.cover import SHOWN, cover, squared
+from pipeline.writers.encoder import FULL, SMALL, Play, Quality
 from pipeline.writers.epub.metadata import Imprint
 from pipeline.writers.epub.package import Narration, book
 from pipeline.writers.id3 import Tags
@@ -129,7 +130,7 @@ def edition_files(
     )
     sound = Sound(timeline, play, tags, store, encoders, bench)
     shelf = Bookshelf(edition, imprint, picture, disclosures, store, bench, embed_font)
-    episode, by_page = sound.files(audio.FULL)
+    episode, by_page = sound.files(FULL)
     files: dict[str, Content] = {
         names.episode: episode,
         names.book: shelf.book(Narration(timeline, by_page)),
@@ -142,7 +143,7 @@ def edition_files(
     if Variant.TEXT in also:
         files[names.text_book] = shelf.book(None)
     if Variant.SMALL in also:
-        files[names.small_episode], small = sound.files(audio.SMALL)
+        files[names.small_episode], small = sound.files(SMALL)
         files[names.small_book] = shelf.book(Narration(timeline, small))
     if Variant.BILINGUAL in also and edition.language != edition.source.language:
         files[names.bilingual_book(edition.source.language)] = shelf.bilingual(Narration(timeline, by_page))
@@ -190,37 +191,29 @@ class Sound:
     def files(self, quality: Quality) -> tuple[Kept, Mapping[str, Kept]]:
         """The whole edition, and each page's own file by the page's id."""
         ids = [track.page.id for track in self._timeline.tracks]
-        found = [self._store.find(own) for own in self._keys(quality)]
-        whole = [kept for kept in found if kept is not None]
-        episode, *pages = whole if len(whole) == len(found) else self._recorded(quality)
+        own = key("recording", audio.VERSION, quality=digest(quality), **self._own)
+        episode, *pages = self._found(own) or self._recorded(own, quality)
         return episode, dict(zip(ids, pages, strict=True))
 
-    def _recorded(self, quality: Quality) -> Sequence[Kept]:
-        """All files of that quality, made anew: they are made of the same frames."""
-        kept = self._key("level", audio.FULL)
-        known = self._store.get(kept)
-        if known is None:
-            made = audio.recorded(self._timeline, self._play, self._tags, self._encoders, self._bench)
-            files = self._keep(made, audio.FULL)
-            self._store.put(kept, json.dumps(asdict(made.level)).encode())
-            if quality == audio.FULL:
-                return files
-        level = made.level if known is None else Level(**json.loads(known))
-        light = self._tags if quality == audio.FULL else replace(self._tags, cover=b"")  # dear on a slow line
-        made = audio.again(self._timeline, self._play, light, level, quality, self._encoders, self._bench)
-        return self._keep(made, quality)
+    def _found(self, own: str) -> Sequence[Kept]:
+        """All files as they were made before, or none."""
+        known = json.loads(self._store.get(own) or "[]")
+        found = [self._store.find(each) for each in known]
+        whole = [kept for kept in found if kept is not None]
+        return whole if len(whole) == len(found) else ()
 
-    def _keep(self, made: Recording, quality: Quality) -> Sequence[Kept]:
-        files = zip(self._keys(quality), (made.episode, *made.pages), strict=True)
-        return [self._store.keep(own, blocks) for own, blocks in files]
-
-    def _keys(self, quality: Quality) -> Sequence[str]:
-        """Of the episode, then of each page."""
-        pages = (self._key("track", quality, page=track.page.id) for track in self._timeline.tracks)
-        return [self._key("episode", quality), *pages]
-
-    def _key(self, what: str, quality: Quality, **others: str) -> str:
-        return key(what, audio.VERSION, quality=digest(quality), **self._own, **others)
+    def _recorded(self, own: str, quality: Quality) -> Sequence[Kept]:
+        """All files of that quality, made of what was encoded before and of what was not."""
+        light = self._tags if quality == FULL else replace(self._tags, cover=b"")  # dear on a slow line
+        made = recorded(self._timeline, self._play, light, self._store, self._encoders, self._bench, quality)
+        files = [made.episode, *made.pages]
+        keys = [file.key for file in files]
+        kept = [
+            self._store.find(each) or self._store.keep(each, file.blocks())
+            for each, file in zip(keys, files, strict=True)
+        ]
+        self._store.put(own, json.dumps(keys).encode())
+        return kept
 
 
 @dataclass(frozen=True, slots=True)
