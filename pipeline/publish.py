@@ -290,6 +290,7 @@ class _Run:
                 bench,
                 self.settings.also,
                 self.settings.embed_font,
+                lambda done, total: self.tell(Writing(edition.language, done, total)),
             )
         shelf.place(self.folder / edition.language, files, self.ledger, beside=(PAGE,))
         artifacts = {name: shelf.artifact(name, data) for name, data in files.items()}

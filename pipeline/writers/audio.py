@@ -5,12 +5,13 @@ at its head tells how much the encoder put before and after. Joined, they are th
 counted in PCM hold in both.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
+from typing import TypeVar
 
 from pipeline.document.pieces import Parts, Piece, parts
 from pipeline.document.sound import Timeline
@@ -19,6 +20,9 @@ from pipeline.writers import meter
 from pipeline.writers.encoder import CORRECTIONS, FULL, Encoder, Measured, Play, Quality
 from pipeline.writers.frames import Encoding, joined
 from pipeline.writers.id3 import ChapterMark, Tags, tag
+from pipeline.writers.progress import Steps
+
+Made = TypeVar("Made")
 
 VERSION = 4
 """Raised when the same pieces and tags would give other bytes; for whoever keeps them in the store."""
@@ -72,40 +76,56 @@ def recorded(
     work: Executor,
     folder: Path,
     quality: Quality = FULL,
+    steps: Steps | None = None,
 ) -> Recording:
     """The episode and its pages, at −19 LUFS ± 0.5 over the episode and with true peaks below −1 dBTP in all.
 
     The `timeline` is `aligned`. `tags` are the episode's: its title becomes the pages' album. `work` has a thread for
     each core to be used; the same sound and tags give the same bytes however many there are, and whatever the `store`
     holds. What is in the making lies in `folder`. Another `quality` has the level that was found for the full one.
-    Raises `CodecError`, `WriteError`, and whatever `play` raises.
+    What is done of it is counted in `steps`. Raises `CodecError`, `WriteError`, and whatever `play` raises.
     """
     plan, encoder = parts(timeline), Encoder(play, store, folder)
-    measured = _levelled(plan, encoder, work)
+    steps = steps or Steps()
+    measured = _levelled(plan, encoder, work, steps)
     encodings = [each.encoding for each in measured.values()]
     if quality != FULL:
         levels = [each.level for each in measured.values()]
-        encodings = list(work.map(partial(encoder.encoded, quality=quality), measured, levels))
+        made = work.map(partial(encoder.encoded, quality=quality), measured, levels)
+        encodings = list(_counted(measured, made, steps))
     return _files(timeline, plan, dict(zip(measured, encodings, strict=True)), tags, quality)
 
 
-def _levelled(plan: Parts, encoder: Encoder, work: Executor) -> Mapping[Piece, Measured]:
+def _levelled(plan: Parts, encoder: Encoder, work: Executor, steps: Steps) -> Mapping[Piece, Measured]:
     """All pieces at one gain, by which the episode is as loud as it should be."""
     heard = list(work.map(encoder.foretold, plan.episode))
     gain_db = _first_gain_db(_integrated(heard))
-    measured = _at(gain_db, plan, encoder, work)
+    measured = _at(gain_db, plan, encoder, work, steps)
     for _ in range(CORRECTIONS):
         off_db = _off_db(_integrated([measured[piece].momentary for piece in plan.episode]))
         if abs(off_db) <= LOUDNESS_TOLERANCE_LU:
             break
         gain_db += off_db
-        measured = _at(gain_db, plan, encoder, work)
+        steps.more(sum(map(_seconds, plan.all)))
+        measured = _at(gain_db, plan, encoder, work, steps)
     return measured
 
 
-def _at(gain_db: float, plan: Parts, encoder: Encoder, work: Executor) -> Mapping[Piece, Measured]:
-    made = work.map(lambda piece: encoder.measured(piece, gain_db), plan.all)
-    return dict(zip(plan.all, made, strict=True))
+def _at(
+    gain_db: float, plan: Parts, encoder: Encoder, work: Executor, steps: Steps
+) -> Mapping[Piece, Measured]:
+    made = work.map(partial(encoder.measured, gain_db=gain_db), plan.all)
+    return dict(zip(plan.all, _counted(plan.all, made, steps), strict=True))
+
+
+def _counted(pieces: Iterable[Piece], made: Iterable[Made], steps: Steps) -> Iterator[Made]:
+    for piece, one in zip(pieces, made, strict=True):
+        steps.done(_seconds(piece))
+        yield one
+
+
+def _seconds(piece: Piece) -> float:
+    return piece.samples / piece.rate
 
 
 def _integrated(momentary: Sequence[Sequence[float]]) -> float:

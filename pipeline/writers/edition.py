@@ -26,6 +26,7 @@ from pipeline.writers.encoder import FULL, SMALL, Play, Quality
 from pipeline.writers.epub.metadata import Imprint
 from pipeline.writers.epub.package import Narration, book
 from pipeline.writers.id3 import Tags
+from pipeline.writers.progress import BOOK_SHARE, Steps, Tell, nobody
 
 VERSION = 4
 """Raised when the cover or the e-book would be made otherwise from the same values."""
@@ -108,13 +109,14 @@ def edition_files(
     bench: Path,
     also: Sequence[Variant] = (),
     embed_font: bool = False,
+    tell: Tell = nobody,
 ) -> tuple[Mapping[str, Content], tuple[Notice, ...]]:
     """The edition's files by name, its page excepted, and what was found in making them.
 
     `encoders` has a thread for each core, and may be shared by editions that are made side by side; `bench` is a folder
     for what is in the making. The last of the
     `disclosures` says that the voice is synthetic; `also` names further sizes of the e-book,
-    and with `embed_font` all of them bring the glyphs they need.
+    and with `embed_font` all of them bring the glyphs they need. How far it is, is told to `tell`.
     """
     article = edition.article
     title = article.title.text.strip()
@@ -128,8 +130,9 @@ def edition_files(
         comment=" ".join(disclosures),
         cover=picture,
     )
-    sound = Sound(timeline, play, tags, store, encoders, bench)
-    shelf = Bookshelf(edition, imprint, picture, disclosures, store, bench, embed_font)
+    steps = Steps(_work(timeline, also), tell)
+    sound = Sound(timeline, play, tags, store, encoders, bench, steps)
+    shelf = Bookshelf(edition, imprint, picture, disclosures, store, bench, steps, embed_font)
     episode, by_page = sound.files(FULL)
     files: dict[str, Content] = {
         names.episode: episode,
@@ -148,6 +151,17 @@ def edition_files(
     if Variant.BILINGUAL in also and edition.language != edition.source.language:
         files[names.bilingual_book(edition.source.language)] = shelf.bilingual(Narration(timeline, by_page))
     return files, notices
+
+
+def _work(timeline: Timeline, also: Sequence[Variant]) -> float:
+    """Seconds of sound to be encoded, and books as what is as much work."""
+    books = 1 + len({Variant.SMALL, Variant.BILINGUAL} & {*also})
+    return _seconds(timeline) * (1 + (Variant.SMALL in also) + BOOK_SHARE * books)
+
+
+def _seconds(timeline: Timeline) -> float:
+    """Of all pages, those that only the book has among them."""
+    return timeline.seconds(sum(track.samples for track in timeline.tracks))
 
 
 def _sections(timeline: Timeline) -> Sequence[Track]:
@@ -178,7 +192,14 @@ class Sound:
     """The sound of one edition as MP3; what was encoded before is taken from the store."""
 
     def __init__(
-        self, timeline: Timeline, play: Play, tags: Tags, store: Store, encoders: Executor, bench: Path
+        self,
+        timeline: Timeline,
+        play: Play,
+        tags: Tags,
+        store: Store,
+        encoders: Executor,
+        bench: Path,
+        steps: Steps,
     ) -> None:
         self._timeline = timeline
         self._play = play
@@ -186,6 +207,7 @@ class Sound:
         self._store = store
         self._encoders = encoders
         self._bench = bench
+        self._steps = steps
         self._own = {"timeline": digest(timeline), "tags": digest(tags)}
 
     def files(self, quality: Quality) -> tuple[Kept, Mapping[str, Kept]]:
@@ -200,12 +222,17 @@ class Sound:
         known = json.loads(self._store.get(own) or "[]")
         found = [self._store.find(each) for each in known]
         whole = [kept for kept in found if kept is not None]
-        return whole if len(whole) == len(found) else ()
+        if not whole or len(whole) < len(found):
+            return ()
+        self._steps.found(_seconds(self._timeline))
+        return whole
 
     def _recorded(self, own: str, quality: Quality) -> Sequence[Kept]:
         """All files of that quality, made of what was encoded before and of what was not."""
         light = self._tags if quality == FULL else replace(self._tags, cover=b"")  # dear on a slow line
-        made = recorded(self._timeline, self._play, light, self._store, self._encoders, self._bench, quality)
+        made = recorded(
+            self._timeline, self._play, light, self._store, self._encoders, self._bench, quality, self._steps
+        )
         files = [made.episode, *made.pages]
         keys = [file.key for file in files]
         kept = [
@@ -226,6 +253,7 @@ class Bookshelf:
     disclosures: Sequence[str]
     store: Store
     bench: Path
+    steps: Steps
     embed_font: bool = False
 
     def book(self, narration: Narration | None) -> Kept:
@@ -257,10 +285,15 @@ class Bookshelf:
             **({"embed_font": True} if self.embed_font else {}),
         )
         found = self.store.find(own)
+        if found and narration:
+            self.steps.found(BOOK_SHARE * _seconds(narration.timeline))
         return found or self.store.keep(own, self._bound(shown, narration, other))
 
     def _bound(self, shown: Sequence[Page], narration: Narration | None, other: str) -> Iterator[bytes]:
         """The book in blocks, from a file: a ZIP file goes back to what it wrote."""
+        sounds = narration.audio.values() if narration else ()
+        size = sum(sound.size for sound in sounds if isinstance(sound, Kept))
+        work = BOOK_SHARE * _seconds(narration.timeline) if narration else 0
         with TemporaryFile(dir=self.bench) as file:
             book(
                 file,
@@ -272,6 +305,7 @@ class Bookshelf:
                 other=other,
                 imprint=self.imprint,
                 embed_font=self.embed_font,
+                written=lambda count: self.steps.done(work * count / size),
             )
             file.seek(0)
             while block := file.read(BLOCK_BYTES):
