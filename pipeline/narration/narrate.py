@@ -32,6 +32,8 @@ _LEFT_OUT = "left out"
 _PART_REST_MS = 250
 """Between the words that say that a sentence stays in the article's language, and the sentence."""
 _SPOKEN_BY = "spoken by"
+_RATE_BYTES = 4
+"""At the head of a sound in the store; its PCM follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +196,9 @@ def _speaking(utterance: Utterance, store: Store) -> Voice:
 def sound(store: Store, key: str) -> Sound | None:
     """What is kept under a clip's key."""
     entry = store.get(key)
-    return None if entry is None else Sound(entry[4:], int.from_bytes(entry[:4], "little"))
+    if entry is None:
+        return None
+    return Sound(entry[_RATE_BYTES:], int.from_bytes(entry[:_RATE_BYTES], "little"))
 
 
 def _beside(stage: str, utterance: Utterance) -> str:
@@ -203,17 +207,22 @@ def _beside(stage: str, utterance: Utterance) -> str:
 
 
 def _keep(store: Store, key: str, spoken: Sound) -> None:
-    store.put(key, spoken.rate.to_bytes(4, "little") + spoken.pcm)
+    store.put(key, spoken.rate.to_bytes(_RATE_BYTES, "little") + spoken.pcm)
 
 
 def _clip(utterance: Utterance, store: Store) -> Clip:
-    kept = sound(store, utterance.key)
-    if kept is None:
-        raise NarrationError(
-            f"The sound of sentence {utterance.sentence} is not in the store any more: “{utterance.text}”.",
-            "Run the same command again.",
-        )
-    return Clip(utterance.sentence, utterance.key, kept.samples, kept.rate)
+    """Its length alone; that the sound is whole shows when it is read to be played."""
+    found = store.head(utterance.key, _RATE_BYTES)
+    if found is None:
+        raise _gone(utterance.sentence, f": “{utterance.text}”")
+    rate, size = found
+    return Clip(utterance.sentence, utterance.key, (size - _RATE_BYTES) // 2, int.from_bytes(rate, "little"))
+
+
+def _gone(sentence: str, text: str = "") -> NarrationError:
+    return NarrationError(
+        f"The sound of sentence {sentence} is not in the store any more{text}.", "Run the same command again."
+    )
 
 
 def _at_one_rate(clips: Sequence[Clip], store: Store) -> Sequence[Clip]:
@@ -239,7 +248,8 @@ def _joined(clips: Sequence[Clip], store: Store) -> Clip:
 
 def _sound(clip: Clip, store: Store) -> Sound:
     kept = sound(store, clip.key)
-    assert kept is not None
+    if kept is None:
+        raise _gone(clip.sentence)
     return kept
 
 

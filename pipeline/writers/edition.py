@@ -132,7 +132,7 @@ def edition_files(
     )
     steps = Steps(_work(timeline, also), tell)
     sound = Sound(timeline, play, tags, store, encoders, bench, steps)
-    shelf = Bookshelf(edition, imprint, picture, disclosures, store, bench, steps, embed_font)
+    shelf = Bookshelf(edition, imprint, picture, disclosures, store, bench, steps, sound.timeline, embed_font)
     episode, by_page = sound.files(FULL)
     files: dict[str, Content] = {
         names.episode: episode,
@@ -208,7 +208,8 @@ class Sound:
         self._encoders = encoders
         self._bench = bench
         self._steps = steps
-        self._own = {"timeline": digest(timeline), "tags": digest(tags)}
+        self.timeline = digest(timeline)
+        self._own = {"timeline": self.timeline, "tags": digest(tags)}
 
     def files(self, quality: Quality) -> tuple[Kept, Mapping[str, Kept]]:
         """The whole edition, and each page's own file by the page's id."""
@@ -254,6 +255,8 @@ class Bookshelf:
     store: Store
     bench: Path
     steps: Steps
+    timeline: str
+    """The digest of that of the narration."""
     embed_font: bool = False
 
     def book(self, narration: Narration | None) -> Kept:
@@ -276,7 +279,7 @@ class Bookshelf:
             VERSION,
             edition=digest(self.edition),
             pages=digest(tuple(shown)),
-            timeline=digest(narration.timeline) if narration else "",
+            timeline=self.timeline if narration else "",
             sound=[fingerprint(sound) for sound in narration.audio.values()] if narration else [],
             cover=sha256(self.picture).hexdigest(),
             words=digest(dict(fixed)),
