@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import groupby
 
 from pipeline import codec
@@ -63,19 +64,25 @@ class Utterance:
     @property
     def key(self) -> str:
         """The store's key of its sound."""
-        voice = self.voice
-        return key(
-            "speech",
-            VERSION,
-            engine=voice.engine,
-            voice=voice.name,
-            version=voice.version,
-            language=voice.language,
-            text=self.said,
-            speed=voice.speed,
-            pitch=voice.pitch,
-            **({"runs": [[run.text, run.language] for run in self.runs]} if self.runs else {}),
-        )
+        return _key(self)
+
+
+@lru_cache(maxsize=1 << 14)
+def _key(utterance: Utterance) -> str:
+    """Asked for several times in a run, and each time as dear."""
+    voice, runs = utterance.voice, utterance.runs
+    return key(
+        "speech",
+        VERSION,
+        engine=voice.engine,
+        voice=voice.name,
+        version=voice.version,
+        language=voice.language,
+        text=utterance.said,
+        speed=voice.speed,
+        pitch=voice.pitch,
+        **({"runs": [[run.text, run.language] for run in runs]} if runs else {}),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,17 +178,16 @@ def laid_out(script: Script, store: Store, pauses: Pauses = PAUSES) -> Timeline:
 
     Raises `NarrationError` naming the sentence whose sound is not.
     """
-    clips = _at_one_rate([_clip(utterance, store) for utterance in script.utterances()], store)
+    spoken = script.utterances()
+    clips = _at_one_rate([_clip(utterance, store) for utterance in spoken], store)
     whole = {id: _joined(list(same), store) for id, same in groupby(clips, lambda clip: clip.sentence)}
-    return aligned(timeline(script.pages, whole, narrator(script, store), pauses))
+    return aligned(timeline(script.pages, whole, _narrator(script.voice, spoken, store), pauses))
 
 
-def narrator(script: Script, store: Store) -> Voice:
-    """The voice that spoke most of the sentences of a script's own voice: another may have had to stand in for it."""
-    spoke = [
-        _speaking(utterance, store) for utterance in script.utterances() if utterance.voice == script.voice
-    ]
-    return max(dict.fromkeys([script.voice, *spoke]), key=spoke.count)
+def _narrator(voice: Voice, spoken: Sequence[Utterance], store: Store) -> Voice:
+    """The voice that spoke most of the sentences of the script's own `voice`: another may have had to stand in for it."""
+    spoke = [_speaking(utterance, store) for utterance in spoken if utterance.voice == voice]
+    return max(dict.fromkeys([voice, *spoke]), key=spoke.count)
 
 
 def _speaking(utterance: Utterance, store: Store) -> Voice:
