@@ -138,7 +138,7 @@ class _Run:
         self.texts: dict[str, tuple[Edition, Script]] = {}
         self.writing: dict[str, Future[Shelved]] = {}
         self.digest = digest(article)
-        self.date = _date(article, self.store)
+        self.date = _date(article.date, self.digest, self.store)
 
     def begin(self, notices: Sequence[Notice]) -> None:
         """Tell what was read."""
@@ -399,13 +399,13 @@ def _outdated(language: str) -> Notice:
     )
 
 
-def _date(article: Article, store: Store) -> str:
-    """The article's date; else SOURCE_DATE_EPOCH; else the day on which this store first saw the article."""
-    if article.date:
-        return article.date
+def _date(stated: str, article: str, store: Store) -> str:
+    """What an article states; else SOURCE_DATE_EPOCH; else the day on which this store first saw the article, by its digest."""
+    if stated:
+        return stated
     if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
         return _moment(epoch)
-    own = key("first published", 1, article=digest(article))
+    own = key("first published", 1, article=article)
     return store.remember(own, lambda: datetime.now(UTC).date().isoformat().encode()).decode()
 
 

@@ -146,7 +146,7 @@ class Store:
             path.rename(path.with_name(f".{path.name}.{secrets.token_hex(4)}.damaged"))
 
     def _path(self, key: str) -> Path:
-        return self.folder / key[:2] / key[2:]
+        return Path(f"{self.folder}/{key[:2]}/{key[2:]}")  # in one step: asked for thousands of times
 
 
 def write_aside(path: Path, data: bytes) -> None:

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import groupby
 
 from pipeline import codec
@@ -85,7 +85,7 @@ def _key(utterance: Utterance) -> str:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Script:
     """What is spoken for one edition."""
 
@@ -102,13 +102,17 @@ class Script:
 
     def utterances(self) -> list[Utterance]:
         """One for each sentence, in reading order; two for one that stays in the article's language: that it does, and itself."""
-        return [
+        return list(self._utterances)
+
+    @cached_property
+    def _utterances(self) -> tuple[Utterance, ...]:
+        return tuple(
             utterance
             for page in self.pages
             for told in [heads(page.blocks, self.voice.language)]
             for part, sentence in parted(page.blocks)
             for utterance in self._spoken(sentence, told.get(sentence.id, ()), part)
-        ]
+        )
 
     def _spoken(self, sentence: Sentence, told: tuple[Span, ...], part: Part) -> Iterator[Utterance]:
         label, own = untranslated.parts(sentence)

@@ -278,7 +278,7 @@ class Bookshelf:
             "book",
             VERSION,
             edition=digest(self.edition),
-            pages=digest(tuple(shown)),
+            pages="" if narration and not other else digest(tuple(shown)),  # the timeline's own
             timeline=self.timeline if narration else "",
             sound=[fingerprint(sound) for sound in narration.audio.values()] if narration else [],
             cover=sha256(self.picture).hexdigest(),
