@@ -16,7 +16,7 @@ from pipeline.document.sound import Clip, Cue, Timeline, Track
 FRAME = 1152
 FRAMES_RATE = 44_100
 """A frame of MP3 is so many samples at that rate, and as long at half of it (ISO 11172-3 and 13818-3, layer III)."""
-REACH_S = 20
+REACH_S = 15
 """Of speech, on either side of a cut, that decide where it is: pieces are as long at least and twice as long on the whole.
 So little is encoded for a sentence more, and starting an encoder is still a small part of its work."""
 LONGEST_S = 120
