@@ -2,6 +2,7 @@
 
 import json
 import re
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -19,7 +20,7 @@ from pipeline.ownership import RECORD, Files, Ledger, digest_of
 from pipeline.revisions import Revision
 from pipeline.settings import Settings
 from pipeline.store import fingerprint
-from pipeline.writers.page import article_page, edition_page, pictures, site_page
+from pipeline.writers.page import SITE_PAGES, article_page, edition_page, pictures, site_pages
 from pipeline.writers.published import folders, stated
 
 PAGE = "index.html"
@@ -122,14 +123,33 @@ def write(report: Report, settings: Settings, ledger: Ledger) -> tuple[Notice, .
 
 
 def write_site(settings: Settings) -> tuple[Notice, ...]:
-    """Write the site's page: all articles, and the feeds that are there; what was not written is told."""
+    """Write the site's pages: all articles, and the feeds that are there; what was not written is told.
+
+    Pages that there are no longer enough articles for are taken away.
+    """
     with shelf.alone(settings.output, settings.store / "locks", patient=True):
-        shelf.tidy(settings.output)
+        for folder in (settings.output, *settings.output.glob(f"{SITE_PAGES}/*/")):
+            shelf.tidy(folder)
         ledger = site_ledger(settings)
-        page, _ = site_page(settings.output, settings)
-        with ledger.passing():
-            shelf.put(settings.output / PAGE, page, ledger)
+        made, _ = site_pages(settings.output, settings)
+        for name, page in made.items():
+            with ledger.passing():
+                _make_way(settings.output / name, ledger)
+                shelf.put(settings.output / name, page, ledger)
+        shelf.remove({settings.output / name for name in {*site_names(ledger)} - made.keys()}, ledger)
     return tuple(ledger.notices)
+
+
+def _make_way(path: Path, ledger: Ledger) -> None:
+    """Raise `NotOurs`, or move it aside, where something other than a folder stands above a page."""
+    for above in reversed([each for each in path.parents if each.is_relative_to(ledger.folder)][:-1]):
+        if above.is_symlink() or above.is_file():
+            ledger.make_room(above)
+
+
+def site_names(ledger: Ledger) -> tuple[str, ...]:
+    """The site's pages that are written down, by name in the output."""
+    return tuple(name for name in ledger.names if name == PAGE or name.startswith(f"{SITE_PAGES}/"))
 
 
 def site_ledger(settings: Settings) -> Ledger:
@@ -161,7 +181,9 @@ def claim_site(settings: Settings) -> None:
 
 
 def _listed(settings: Settings) -> Files:
-    return {PAGE: (fingerprint(site_page(settings.output, settings)[0]),)}
+    """As an earlier version wrote it: all articles on one page."""
+    pages, _ = site_pages(settings.output, settings, size=sys.maxsize)
+    return {PAGE: (fingerprint(pages[PAGE]),)}
 
 
 def _feeds_before(record: Path) -> Files:

@@ -71,8 +71,6 @@ class Pool(Generic[T]):
         self._executors: dict[str, Executor] = {}
         self._given = 0
         self._complete = self._stopped = False
-        self._open: dict[Future[PublishError | None], T] = {}
-        """What was given and has not ended."""
         self._done: SimpleQueue[tuple[T, Future[PublishError | None]] | None] = SimpleQueue()
         """None for a change that whoever asks for outcomes should look at."""
         self._changing = Lock()
@@ -96,7 +94,6 @@ class Pool(Generic[T]):
                 executor = self._executor(server, most)
                 with _deaf_to_interrupts():  # here processes are started
                     future = executor.submit(_work, self._work, task)
-                self._open[future] = task
                 future.add_done_callback(lambda done: self._done.put((task, done)))
 
     def complete(self) -> None:
@@ -114,8 +111,6 @@ class Pool(Generic[T]):
             found = self._done.get()
             if found is not None and not self._stopped:
                 finished += 1
-                with self._changing:
-                    self._open.pop(found[1], None)
                 if found[1].cancelled():
                     continue
                 with _workers_alive():

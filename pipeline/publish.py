@@ -138,7 +138,7 @@ class _Run:
         self.texts: dict[str, tuple[Edition, Script]] = {}
         self.writing: dict[str, Future[Shelved]] = {}
         self.digest = digest(article)
-        self.date = _date(article, self.digest, self.folder, self.store)
+        self.date = _date(article.date, self.digest, self.folder, self.store)
         self.revisions = Revisions(self.folder, self.digest, self.store, now=_now, first=self.date)
 
     def begin(self, notices: Sequence[Notice]) -> None:
@@ -294,6 +294,7 @@ class _Run:
                 bench,
                 self.settings.also,
                 self.settings.embed_font,
+                lambda done, total: self.tell(Writing(edition.language, done, total)),
             )
         shelf.place(self.folder / edition.language, files, self.ledger, beside=(PAGE,))
         artifacts = {name: shelf.artifact(name, data) for name, data in files.items()}
@@ -406,16 +407,16 @@ def _now() -> str:
     return clock.now().isoformat(timespec="seconds")
 
 
-def _date(article: Article, source_digest: str, folder: Path, store: Store) -> str:
-    """The article's date; else SOURCE_DATE_EPOCH; else that under which it lies in its folder, or the day on which this
-    store first saw it.
+def _date(dated: str, article: str, folder: Path, store: Store) -> str:
+    """What an article states; else SOURCE_DATE_EPOCH; else that under which it lies in its folder, or the day on which this
+    store first saw it, by its digest.
     """
-    if article.date:
-        return article.date
+    if dated:
+        return dated
     if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
         return clock.moment(epoch).isoformat()
-    own = key("first published", 1, article=source_digest)
-    if lying := appeared(folder, source_digest):
+    own = key("first published", 1, article=article)
+    if lying := appeared(folder, article):
         store.put(own, lying.encode())
         return lying
     return store.remember(own, lambda: clock.now().date().isoformat().encode()).decode()

@@ -16,6 +16,7 @@ from pipeline.document.events import (
     Read,
     Speaking,
     SpeakingBegins,
+    Writing,
 )
 from pipeline.document.report import Report
 from pipeline.pace import Pace
@@ -24,6 +25,9 @@ from pipeline.telling import clock, counted, language_name, line, record, remain
 
 _WIDTH = 30
 _SPEECH = "speech"
+_FILES = "files"
+_LONG_S = 300
+"""Of sound; less is written in seconds, and nobody waits for it."""
 
 
 def shown(*, as_json: bool, quiet: bool) -> "Silence":
@@ -100,6 +104,10 @@ class _Screen(Silence):
         self._spoken = ""
         """The language in which something was spoken last."""
         self._stage = self._fetched = ""
+        self._files: dict[str, Writing] = {}
+        """How far the files of each language are."""
+        self._share_before = 0.0
+        """What was done of a stage before it was shown."""
         self._began = self._stage_began = time.monotonic()
 
     def tell(self, event: Event) -> None:
@@ -109,12 +117,15 @@ class _Screen(Silence):
         match event:
             case Read():
                 self._pace, self._spoken = Pace(), event.language
+                self._files.clear()
             case SpeakingBegins() | Speaking() | Failed():
                 self._speak(event)
             case Fetching():
                 self._fetch(event)
             case Listening():
                 self._listen(event)
+            case Writing():
+                self._write_files(event)
 
     def done(self, report: Report, settings: Settings) -> None:
         self.close()
@@ -162,15 +173,26 @@ class _Screen(Silence):
         amount = f"{clock(event.done)} of {clock(event.total)}"
         self._show(self._steady(f"Listening to {event.what}", event.done / (event.total or 1), amount))
 
-    def _new(self, stage: str) -> None:
+    def _write_files(self, event: Writing) -> None:
+        """All editions' together; while something is spoken, which takes longer, that is shown instead."""
+        self._files[event.language] = event
+        done = sum(each.done for each in self._files.values())
+        total = sum(each.total for each in self._files.values())
+        if total >= _LONG_S and not self._pace.busy:
+            self._new(_FILES, done / total)
+            amount = f"{clock(done)} of {clock(total)}"
+            self._show(self._steady(f"Writing {language_name(event.language)}", done / total, amount))
+
+    def _new(self, stage: str, share: float = 0.0) -> None:
         if stage != self._stage:
             self.close()
-            self._stage, self._stage_began = stage, time.monotonic()
+            self._stage, self._stage_began, self._share_before = stage, time.monotonic(), share
 
     def _steady(self, label: str, share: float, amount: str) -> _Stage:
         """Work that goes on as fast as it went so far."""
         took = time.monotonic() - self._stage_began
-        return _Stage(label, share, amount, took * (1 / share - 1) if share else None)
+        done = share - self._share_before
+        return _Stage(label, share, amount, took * (1 - share) / done if done > 0 else None)
 
     def _show(self, stage: _Stage) -> None:
         if self._bar is None:

@@ -14,13 +14,21 @@ from urllib.parse import quote
 from xml.sax.saxutils import escape
 
 from pipeline import shelf
-from pipeline.catalogue import article_folders, feeds_ledger, is_sound, ledger_of
+from pipeline.catalogue import (
+    article_folders,
+    feeds_ledger,
+    is_sound,
+    ledger_of,
+    site_ledger,
+    site_names,
+)
 from pipeline.document.media import MEDIA_TYPES
 from pipeline.document.notices import Level, Notice
 from pipeline.errors import EditionMissing, SettingsError, writing
 from pipeline.ownership import Ledger, lying
 from pipeline.settings import Settings
 from pipeline.writers.feeds.places import address_in_feeds, address_of
+from pipeline.writers.page import SITE_PAGES
 
 _TEXTS = (".html", ".xml", ".json", ".vtt", ".txt", ".svg", ".atom")
 """Text that hosts may send packed: beside each lies the same with `.gz`."""
@@ -112,7 +120,11 @@ def _published(settings: Settings) -> tuple[Sequence[str], tuple[Path, ...]]:
     """Names of the files that readers get, relative to the output; and what lies among them and is not ours."""
     output = settings.output
     ledgers = [feeds_ledger(settings), *(ledger_of(folder, settings) for folder in article_folders(output))]
-    names, left = {"index.html"}, []
+    own = site_ledger(settings)
+    listing = {
+        name for name in site_names(own) if (output / name).is_file() and not own.strangers(output / name)
+    }
+    names, left = {"index.html", *listing}, []
     for ledger in ledgers:
         ours = {ledger.folder / name for name in ledger.names}
         for file in _shown(ledger.folder):
@@ -155,9 +167,10 @@ def _headers() -> str:
 
 
 def _sitemap(names: Sequence[str], base_url: str) -> str:
-    """Every page, each with those in other languages (Sitemaps 0.9, and Google's xhtml:link)."""
+    """Every page but further lists of articles, each with those in other languages (Sitemaps 0.9, and Google's xhtml:link)."""
     base = base_url.rstrip("/")
-    pages = [name for name in names if name.endswith("index.html")]
+    listing = f"{SITE_PAGES}/"
+    pages = [name for name in names if name.endswith("index.html") and not name.startswith(listing)]
     entries = "\n".join(_entry(name, pages, base) for name in pages)
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'

@@ -223,6 +223,19 @@ def stopped(settings: Settings, report: Report, words: str) -> None:
     assert not [path for path in settings.output.rglob("*") if ".en." in path.name]
 
 
+def test_how_far_an_editions_files_are_is_told_to_their_end(article: Path, settings: Settings) -> None:
+    first, again = Told(), Told()
+    publish(article, settings, first)
+    publish(article, settings, again)
+    for language in ("en", "ko", "zh-Hant"):
+        told = [event for event in first.events if isinstance(event, Writing) and event.language == language]
+        assert told[0] == Writing(language)
+        shares = [event.done / event.total for event in told[1:]]
+        assert shares == sorted(shares)
+        assert shares[-1] == 1
+    assert all(event == Writing(event.language) for event in again.events if isinstance(event, Writing))
+
+
 def test_an_edition_whose_sound_is_gone_for_one_sentence_stops_with_its_name(
     article: Path, settings: Settings, entry: Path
 ) -> None:

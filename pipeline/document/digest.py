@@ -14,8 +14,9 @@ def digest(value: object) -> str:
 
 
 def _plain(value: object) -> object:
-    if is_dataclass(value):
-        counting = [field.name for field in fields(value) if field.compare]
+    if value is None or isinstance(value, (str, int, float)):
+        return value
+    if (counting := _counting(type(value))) is not None:
         return [type(value).__name__, *(_plain(getattr(value, name)) for name in counting)]
     if isinstance(value, bytes):
         return ["bytes", hashlib.sha256(value).hexdigest()]
@@ -26,3 +27,14 @@ def _plain(value: object) -> object:
     if isinstance(value, dict):
         return [[_plain(name), _plain(value[name])] for name in sorted(value)]
     return value
+
+
+def _counting(kind: type) -> tuple[str, ...] | None:
+    """The fields of a dataclass that count; None of any other type."""
+    if kind not in _known:
+        named = tuple(field.name for field in fields(kind) if field.compare) if is_dataclass(kind) else None
+        _known[kind] = named
+    return _known[kind]
+
+
+_known: dict[type, tuple[str, ...] | None] = {}

@@ -97,9 +97,13 @@ class Listening:
 
 @dataclass(frozen=True, slots=True)
 class Writing:
-    """An edition's files are being made."""
+    """An edition's files are being made; told at their beginning, and whenever something of them was."""
 
     language: str
+    done: float = 0.0
+    """In seconds of sound to be encoded, as `total`; packing a book counts as some of them."""
+    total: float = 0.0
+    """Zero at the beginning, when nobody knows; it grows when sound is to be encoded again."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
 from itertools import groupby
 
 from pipeline import codec
@@ -10,6 +11,7 @@ from pipeline.document import deletions, untranslated
 from pipeline.document.article import Sentence, Span
 from pipeline.document.notices import Level, Notice
 from pipeline.document.pages import Page
+from pipeline.document.pieces import aligned
 from pipeline.document.sound import Clip, Run, Sound, Timeline, Voice
 from pipeline.errors import NarrationError
 from pipeline.languages import words
@@ -31,6 +33,8 @@ _LEFT_OUT = "left out"
 _PART_REST_MS = 250
 """Between the words that say that a sentence stays in the article's language, and the sentence."""
 _SPOKEN_BY = "spoken by"
+_RATE_BYTES = 4
+"""At the head of a sound in the store; its PCM follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,22 +64,28 @@ class Utterance:
     @property
     def key(self) -> str:
         """The store's key of its sound."""
-        voice = self.voice
-        return key(
-            "speech",
-            VERSION,
-            engine=voice.engine,
-            voice=voice.name,
-            version=voice.version,
-            language=voice.language,
-            text=self.said,
-            speed=voice.speed,
-            pitch=voice.pitch,
-            **({"runs": [[run.text, run.language] for run in self.runs]} if self.runs else {}),
-        )
+        return _key(self)
 
 
-@dataclass(frozen=True, slots=True)
+@lru_cache(maxsize=1 << 14)
+def _key(utterance: Utterance) -> str:
+    """Asked for several times in a run, and each time as dear."""
+    voice, runs = utterance.voice, utterance.runs
+    return key(
+        "speech",
+        VERSION,
+        engine=voice.engine,
+        voice=voice.name,
+        version=voice.version,
+        language=voice.language,
+        text=utterance.said,
+        speed=voice.speed,
+        pitch=voice.pitch,
+        **({"runs": [[run.text, run.language] for run in runs]} if runs else {}),
+    )
+
+
+@dataclass(frozen=True)
 class Script:
     """What is spoken for one edition."""
 
@@ -92,13 +102,17 @@ class Script:
 
     def utterances(self) -> list[Utterance]:
         """One for each sentence, in reading order; two for one that stays in the article's language: that it does, and itself."""
-        return [
+        return list(self._utterances)
+
+    @cached_property
+    def _utterances(self) -> tuple[Utterance, ...]:
+        return tuple(
             utterance
             for page in self.pages
             for told in [heads(page.blocks, self.voice.language)]
             for part, sentence in parted(page.blocks)
             for utterance in self._spoken(sentence, told.get(sentence.id, ()), part)
-        ]
+        )
 
     def _spoken(self, sentence: Sentence, told: tuple[Span, ...], part: Part) -> Iterator[Utterance]:
         label, own = untranslated.parts(sentence)
@@ -164,21 +178,20 @@ def doubts(script: Script, store: Store) -> Iterator[Notice]:
 
 
 def laid_out(script: Script, store: Store, pauses: Pauses = PAUSES) -> Timeline:
-    """The timeline of a script whose sound is in the store.
+    """The timeline of a script whose sound is in the store, `aligned` so that its sound can be joined of pieces.
 
     Raises `NarrationError` naming the sentence whose sound is not.
     """
-    clips = _at_one_rate([_clip(utterance, store) for utterance in script.utterances()], store)
+    spoken = script.utterances()
+    clips = _at_one_rate([_clip(utterance, store) for utterance in spoken], store)
     whole = {id: _joined(list(same), store) for id, same in groupby(clips, lambda clip: clip.sentence)}
-    return timeline(script.pages, whole, narrator(script, store), pauses)
+    return aligned(timeline(script.pages, whole, _narrator(script.voice, spoken, store), pauses))
 
 
-def narrator(script: Script, store: Store) -> Voice:
-    """The voice that spoke most of the sentences of a script's own voice: another may have had to stand in for it."""
-    spoke = [
-        _speaking(utterance, store) for utterance in script.utterances() if utterance.voice == script.voice
-    ]
-    return max(dict.fromkeys([script.voice, *spoke]), key=spoke.count)
+def _narrator(voice: Voice, spoken: Sequence[Utterance], store: Store) -> Voice:
+    """The voice that spoke most of the sentences of the script's own `voice`: another may have had to stand in for it."""
+    spoke = [_speaking(utterance, store) for utterance in spoken if utterance.voice == voice]
+    return max(dict.fromkeys([voice, *spoke]), key=spoke.count)
 
 
 def _speaking(utterance: Utterance, store: Store) -> Voice:
@@ -193,7 +206,9 @@ def _speaking(utterance: Utterance, store: Store) -> Voice:
 def sound(store: Store, key: str) -> Sound | None:
     """What is kept under a clip's key."""
     entry = store.get(key)
-    return None if entry is None else Sound(entry[4:], int.from_bytes(entry[:4], "little"))
+    if entry is None:
+        return None
+    return Sound(entry[_RATE_BYTES:], int.from_bytes(entry[:_RATE_BYTES], "little"))
 
 
 def _beside(stage: str, utterance: Utterance) -> str:
@@ -202,17 +217,22 @@ def _beside(stage: str, utterance: Utterance) -> str:
 
 
 def _keep(store: Store, key: str, spoken: Sound) -> None:
-    store.put(key, spoken.rate.to_bytes(4, "little") + spoken.pcm)
+    store.put(key, spoken.rate.to_bytes(_RATE_BYTES, "little") + spoken.pcm)
 
 
 def _clip(utterance: Utterance, store: Store) -> Clip:
-    kept = sound(store, utterance.key)
-    if kept is None:
-        raise NarrationError(
-            f"The sound of sentence {utterance.sentence} is not in the store any more: “{utterance.text}”.",
-            "Run the same command again.",
-        )
-    return Clip(utterance.sentence, utterance.key, kept.samples, kept.rate)
+    """Its length alone; that the sound is whole shows when it is read to be played."""
+    found = store.head(utterance.key, _RATE_BYTES)
+    if found is None:
+        raise _gone(utterance.sentence, f": “{utterance.text}”")
+    rate, size = found
+    return Clip(utterance.sentence, utterance.key, (size - _RATE_BYTES) // 2, int.from_bytes(rate, "little"))
+
+
+def _gone(sentence: str, text: str = "") -> NarrationError:
+    return NarrationError(
+        f"The sound of sentence {sentence} is not in the store any more{text}.", "Run the same command again."
+    )
 
 
 def _at_one_rate(clips: Sequence[Clip], store: Store) -> Sequence[Clip]:
@@ -238,7 +258,8 @@ def _joined(clips: Sequence[Clip], store: Store) -> Clip:
 
 def _sound(clip: Clip, store: Store) -> Sound:
     kept = sound(store, clip.key)
-    assert kept is not None
+    if kept is None:
+        raise _gone(clip.sentence)
     return kept
 
 

@@ -3,7 +3,7 @@
 import json
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.document import deletions, untranslated
 from pipeline.document.article import MarkKind, Sentence, Span
@@ -117,6 +117,7 @@ def _units(text: str, columns: int) -> Iterator[str]:
         yield unit
 
 
+@lru_cache(maxsize=1 << 14)
 def _may_break(before: str, after: str) -> bool:
     if after == " " or after in CLOSING or before in OPENING or before.isdecimal():
         return False

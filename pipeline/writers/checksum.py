@@ -29,6 +29,17 @@ def checksum(data: bytes, before: int = 0) -> int:
     return int(_moved_byte()[(crc ^ data[-1]) & 255] ^ crc >> 8) if len(data) > even else crc
 
 
+def followed(before: int, sum: int, length: int) -> int:
+    """The checksum of what came `before` and, after it, of `length` bytes whose own is `sum`."""
+    moved = before
+    if length % 2:
+        moved = int(_moved_byte()[moved & 255] ^ moved >> 8)
+    for place in range((length // 2).bit_length()):
+        if length // 2 >> place & 1:
+            moved = int(_moved(place)[moved])
+    return moved ^ sum
+
+
 def _together(sums: "Words") -> int:
     """The sum of the whole from that of each word."""
     import numpy as np

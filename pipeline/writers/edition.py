@@ -20,11 +20,13 @@ from pipeline.settings import Variant
 from pipeline.shelf import slug
 from pipeline.store import BLOCK_BYTES, Content, Kept, Store, fingerprint, key
 from pipeline.writers import audio, captions
-from pipeline.writers.audio import Level, Play, Quality, Recording
+from pipeline.writers.audio import recorded
 from pipeline.writers.cover import SHOWN, cover, squared
+from pipeline.writers.encoder import FULL, SMALL, Play, Quality
 from pipeline.writers.epub.metadata import Imprint
 from pipeline.writers.epub.package import Narration, book
 from pipeline.writers.id3 import Tags
+from pipeline.writers.progress import BOOK_SHARE, Steps, Tell, nobody
 
 VERSION = 4
 """Raised when the cover or the e-book would be made otherwise from the same values."""
@@ -107,13 +109,14 @@ def edition_files(
     bench: Path,
     also: Sequence[Variant] = (),
     embed_font: bool = False,
+    tell: Tell = nobody,
 ) -> tuple[Mapping[str, Content], tuple[Notice, ...]]:
     """The edition's files by name, its page excepted, and what was found in making them.
 
     `encoders` has a thread for each core, and may be shared by editions that are made side by side; `bench` is a folder
     for what is in the making. The last of the
     `disclosures` says that the voice is synthetic; `also` names further sizes of the e-book,
-    and with `embed_font` all of them bring the glyphs they need.
+    and with `embed_font` all of them bring the glyphs they need. How far it is, is told to `tell`.
     """
     article = edition.article
     title = article.title.text.strip()
@@ -127,9 +130,10 @@ def edition_files(
         comment=" ".join(disclosures),
         cover=picture,
     )
-    sound = Sound(timeline, play, tags, store, encoders, bench)
-    shelf = Bookshelf(edition, imprint, picture, disclosures, store, bench, embed_font)
-    episode, by_page = sound.files(audio.FULL)
+    steps = Steps(_work(timeline, also), tell)
+    sound = Sound(timeline, play, tags, store, encoders, bench, steps)
+    shelf = Bookshelf(edition, imprint, picture, disclosures, store, bench, steps, sound.timeline, embed_font)
+    episode, by_page = sound.files(FULL)
     files: dict[str, Content] = {
         names.episode: episode,
         names.book: shelf.book(Narration(timeline, by_page)),
@@ -142,11 +146,22 @@ def edition_files(
     if Variant.TEXT in also:
         files[names.text_book] = shelf.book(None)
     if Variant.SMALL in also:
-        files[names.small_episode], small = sound.files(audio.SMALL)
+        files[names.small_episode], small = sound.files(SMALL)
         files[names.small_book] = shelf.book(Narration(timeline, small))
     if Variant.BILINGUAL in also and edition.language != edition.source.language:
         files[names.bilingual_book(edition.source.language)] = shelf.bilingual(Narration(timeline, by_page))
     return files, notices
+
+
+def _work(timeline: Timeline, also: Sequence[Variant]) -> float:
+    """Seconds of sound to be encoded, and books as what is as much work."""
+    books = 1 + len({Variant.SMALL, Variant.BILINGUAL} & {*also})
+    return _seconds(timeline) * (1 + (Variant.SMALL in also) + BOOK_SHARE * books)
+
+
+def _seconds(timeline: Timeline) -> float:
+    """Of all pages, those that only the book has among them."""
+    return timeline.seconds(sum(track.samples for track in timeline.tracks))
 
 
 def _sections(timeline: Timeline) -> Sequence[Track]:
@@ -177,7 +192,14 @@ class Sound:
     """The sound of one edition as MP3; what was encoded before is taken from the store."""
 
     def __init__(
-        self, timeline: Timeline, play: Play, tags: Tags, store: Store, encoders: Executor, bench: Path
+        self,
+        timeline: Timeline,
+        play: Play,
+        tags: Tags,
+        store: Store,
+        encoders: Executor,
+        bench: Path,
+        steps: Steps,
     ) -> None:
         self._timeline = timeline
         self._play = play
@@ -185,42 +207,41 @@ class Sound:
         self._store = store
         self._encoders = encoders
         self._bench = bench
-        self._own = {"timeline": digest(timeline), "tags": digest(tags)}
+        self._steps = steps
+        self.timeline = digest(timeline)
+        self._own = {"timeline": self.timeline, "tags": digest(tags)}
 
     def files(self, quality: Quality) -> tuple[Kept, Mapping[str, Kept]]:
         """The whole edition, and each page's own file by the page's id."""
         ids = [track.page.id for track in self._timeline.tracks]
-        found = [self._store.find(own) for own in self._keys(quality)]
-        whole = [kept for kept in found if kept is not None]
-        episode, *pages = whole if len(whole) == len(found) else self._recorded(quality)
+        own = key("recording", audio.VERSION, quality=digest(quality), **self._own)
+        episode, *pages = self._found(own) or self._recorded(own, quality)
         return episode, dict(zip(ids, pages, strict=True))
 
-    def _recorded(self, quality: Quality) -> Sequence[Kept]:
-        """All files of that quality, made anew: they are made of the same frames."""
-        kept = self._key("level", audio.FULL)
-        known = self._store.get(kept)
-        if known is None:
-            made = audio.recorded(self._timeline, self._play, self._tags, self._encoders, self._bench)
-            files = self._keep(made, audio.FULL)
-            self._store.put(kept, json.dumps(asdict(made.level)).encode())
-            if quality == audio.FULL:
-                return files
-        level = made.level if known is None else Level(**json.loads(known))
-        light = self._tags if quality == audio.FULL else replace(self._tags, cover=b"")  # dear on a slow line
-        made = audio.again(self._timeline, self._play, light, level, quality, self._encoders, self._bench)
-        return self._keep(made, quality)
+    def _found(self, own: str) -> Sequence[Kept]:
+        """All files as they were made before, or none."""
+        known = json.loads(self._store.get(own) or "[]")
+        found = [self._store.find(each) for each in known]
+        whole = [kept for kept in found if kept is not None]
+        if not whole or len(whole) < len(found):
+            return ()
+        self._steps.found(_seconds(self._timeline))
+        return whole
 
-    def _keep(self, made: Recording, quality: Quality) -> Sequence[Kept]:
-        files = zip(self._keys(quality), (made.episode, *made.pages), strict=True)
-        return [self._store.keep(own, blocks) for own, blocks in files]
-
-    def _keys(self, quality: Quality) -> Sequence[str]:
-        """Of the episode, then of each page."""
-        pages = (self._key("track", quality, page=track.page.id) for track in self._timeline.tracks)
-        return [self._key("episode", quality), *pages]
-
-    def _key(self, what: str, quality: Quality, **others: str) -> str:
-        return key(what, audio.VERSION, quality=digest(quality), **self._own, **others)
+    def _recorded(self, own: str, quality: Quality) -> Sequence[Kept]:
+        """All files of that quality, made of what was encoded before and of what was not."""
+        light = self._tags if quality == FULL else replace(self._tags, cover=b"")  # dear on a slow line
+        made = recorded(
+            self._timeline, self._play, light, self._store, self._encoders, self._bench, quality, self._steps
+        )
+        files = [made.episode, *made.pages]
+        keys = [file.key for file in files]
+        kept = [
+            self._store.find(each) or self._store.keep(each, file.blocks())
+            for each, file in zip(keys, files, strict=True)
+        ]
+        self._store.put(own, json.dumps(keys).encode())
+        return kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +254,9 @@ class Bookshelf:
     disclosures: Sequence[str]
     store: Store
     bench: Path
+    steps: Steps
+    timeline: str
+    """The digest of that of the narration."""
     embed_font: bool = False
 
     def book(self, narration: Narration | None) -> Kept:
@@ -254,8 +278,8 @@ class Bookshelf:
             "book",
             VERSION,
             edition=digest(self.edition),
-            pages=digest(tuple(shown)),
-            timeline=digest(narration.timeline) if narration else "",
+            pages="" if narration and not other else digest(tuple(shown)),  # the timeline's own
+            timeline=self.timeline if narration else "",
             sound=[fingerprint(sound) for sound in narration.audio.values()] if narration else [],
             cover=sha256(self.picture).hexdigest(),
             words=digest(dict(fixed)),
@@ -264,10 +288,15 @@ class Bookshelf:
             **({"embed_font": True} if self.embed_font else {}),
         )
         found = self.store.find(own)
+        if found and narration:
+            self.steps.found(BOOK_SHARE * _seconds(narration.timeline))
         return found or self.store.keep(own, self._bound(shown, narration, other))
 
     def _bound(self, shown: Sequence[Page], narration: Narration | None, other: str) -> Iterator[bytes]:
         """The book in blocks, from a file: a ZIP file goes back to what it wrote."""
+        sounds = narration.audio.values() if narration else ()
+        size = sum(sound.size for sound in sounds if isinstance(sound, Kept))
+        work = BOOK_SHARE * _seconds(narration.timeline) if narration else 0
         with TemporaryFile(dir=self.bench) as file:
             book(
                 file,
@@ -279,6 +308,7 @@ class Bookshelf:
                 other=other,
                 imprint=self.imprint,
                 embed_font=self.embed_font,
+                written=lambda count: self.steps.done(work * count / size),
             )
             file.seek(0)
             while block := file.read(BLOCK_BYTES):

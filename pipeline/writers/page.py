@@ -44,6 +44,12 @@ _DOWNLOADS = {
 }
 """The word for a file, and how its name ends; the last four are made when they are asked for."""
 
+SITE_PAGES = "page"
+"""The folder of the site's pages after the first."""
+ARTICLES_A_PAGE = 50
+_BESIDE = 2
+"""Pages before and after one that it leads to by number; the first and the last are there always."""
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -132,25 +138,53 @@ def article_page(report: Report) -> bytes:
     )
 
 
-def site_page(output: Path, settings: Settings) -> tuple[bytes, tuple[Notice, ...]]:
-    """The page `index.html` of the folder `output`: all articles, newest first, and the feeds that are there.
+def site_pages(
+    output: Path, settings: Settings, size: int = ARTICLES_A_PAGE
+) -> tuple[Mapping[str, bytes], tuple[Notice, ...]]:
+    """The pages of the folder `output` by name: all articles, newest first, and the feeds that are there.
 
-    A report that cannot be read gives a notice and is left out.
+    The first is `index.html`, those after it `page/2/index.html` and so on, each of `size` articles. A report that
+    cannot be read gives a notice and is left out.
     """
     reports, notices = published(output)
     shown = [report for report in reports if report.published]
     language = languages()[shown[0].language if shown else "en"]
-    page = _rendered(
+    parts = [shown[at : at + size] for at in range(0, len(shown), size)] or [[]]
+    common = {
+        "title": settings.site_title or words(language.tag)["articles"],
+        "description": settings.site_description,
+        "feeds": _with_feeds(output, "xml"),
+        "readers": _with_feeds(output, "atom"),
+        "catalogue": (output / "feeds" / "catalogue.opds.json").is_file(),
+    }
+    made = {
+        _site_name(number): _site_page(number, len(parts), part, language, common)
+        for number, part in enumerate(parts, 1)
+    }
+    return made, notices
+
+
+def _site_name(number: int) -> str:
+    return f"{SITE_PAGES}/{number}/index.html" if number > 1 else "index.html"
+
+
+def _site_page(
+    number: int, count: int, shown: Sequence[Report], language: Language, common: Mapping[str, Any]
+) -> bytes:
+    root = "../../" if number > 1 else ""
+    near = range(max(number - _BESIDE, 1), min(number + _BESIDE, count) + 1)
+    pages = {other: root + _site_name(other) for other in sorted({1, *near, count})}
+    return _rendered(
         "site.html",
         language,
-        title=settings.site_title or words(language.tag)["articles"],
-        description=settings.site_description,
         articles=[_article(report) for report in shown],
-        feeds=_with_feeds(output, "xml"),
-        readers=_with_feeds(output, "atom"),
-        catalogue=(output / "feeds" / "catalogue.opds.json").is_file(),
+        number=number,
+        root=root,
+        pages=pages if count > 1 else {},
+        newer=pages.get(number - 1, ""),
+        older=pages.get(number + 1, ""),
+        **common,
     )
-    return page, notices
 
 
 def _with_feeds(output: Path, kind: str) -> Sequence[Language]:

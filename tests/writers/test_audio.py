@@ -3,10 +3,10 @@
 import math
 import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
@@ -20,11 +20,14 @@ from mutagen.mp3 import MP3, BitrateMode
 from pipeline import codec
 from pipeline.document.article import Block, BlockKind, Sentence, Span
 from pipeline.document.pages import Page, PageKind
+from pipeline.document.pieces import aligned
+from pipeline.document.pieces import parts as parts_of
 from pipeline.document.sound import Clip, Cue, Timeline, Track, Voice
 from pipeline.errors import NarrationError
-from pipeline.writers.audio import FULL, SMALL, Level, Loudness, Play, Quality, Recording, again, recorded
+from pipeline.store import Store
+from pipeline.writers.audio import Recording, recorded
+from pipeline.writers.encoder import FULL, SMALL, Play, Quality
 from pipeline.writers.id3 import Tags
-from pipeline.writers.pieces import parts as parts_of
 
 RATE = 24_000
 TITLES = (
@@ -49,6 +52,14 @@ TAGS = Tags(
 Wave = npt.NDArray[np.float64]
 
 
+@dataclass(frozen=True)
+class Loudness:
+    """How loud some sound is, by EBU R 128."""
+
+    integrated_lufs: float
+    peak_dbtp: float
+
+
 def loudness(mp3: bytes) -> Loudness:
     """As ffmpeg measures it in what it decodes."""
     meter = ["-af", "ebur128=peak=true:framelog=quiet", "-f", "null", "-"]
@@ -70,12 +81,20 @@ def laid(*waves: Wave, rest: int = RATE // 5) -> tuple[Timeline, Play]:
     made, sound = [], {}
     for number, (wave, title) in enumerate(zip(waves, TITLES, strict=False)):
         id = f"s{number}-b1-k1"
-        sound[id] = (np.clip(wave, -1, 1) * 32767).astype("<i2").tobytes() + bytes(2 * rest)
+        sound[id] = (np.clip(wave, -1, 1) * 32767).astype("<i2").tobytes()
         block = Block(f"s{number}-b1", BlockKind.PARAGRAPH, sentences=(Sentence(id, (Span("문장."),)),))
         page = Page(f"s{number}", PageKind.SECTION, title, (block,), episode=number != 1)
         made.append(Track(page, (Clip(id, id, len(wave), RATE),), (Cue(id, 0, len(wave) + rest),)))
     timeline = Timeline(RATE, Voice("hum", "hum", "ko", "1"), tuple(made))
-    return timeline, lambda track: [sound[clip.sentence] for clip in track.clips]
+    return aligned(timeline), partial(played, sound)
+
+
+def played(sound: Mapping[str, bytes], track: Track) -> Iterator[bytes]:
+    """Each clip's sound by its key, and silence up to the next one."""
+    begin = track.head
+    for clip, cue in zip(track.clips, track.cues, strict=True):
+        yield sound[clip.key] + bytes(2 * (cue.end - begin - clip.samples))
+        begin = cue.end
 
 
 @cache
@@ -89,22 +108,23 @@ class Files:
 
     episode: bytes
     pages: tuple[bytes, ...]
-    level: Level
 
 
 def written(made: Recording) -> Files:
-    return Files(b"".join(made.episode), tuple(map(b"".join, made.pages)), made.level)
+    return Files(b"".join(made.episode.blocks()), tuple(b"".join(page.blocks()) for page in made.pages))
 
 
-def whole(parts: tuple[Timeline, Play], tags: Tags = TAGS, executor: Executor | None = None) -> Files:
+def whole(
+    parts: tuple[Timeline, Play],
+    tags: Tags = TAGS,
+    executor: Executor | None = None,
+    quality: Quality = FULL,
+    store: Path | None = None,
+) -> Files:
+    """Made in a store of its own, unless one is given."""
     with tempfile.TemporaryDirectory() as folder:
-        return written(recorded(*parts, tags, executor or work(), Path(folder)))
-
-
-def at_first(parts: tuple[Timeline, Play], tags: Tags, quality: Quality = FULL) -> Files:
-    """Without finding a level."""
-    with tempfile.TemporaryDirectory() as folder:
-        return written(again(*parts, tags, Level(0.0), quality, work(), Path(folder)))
+        kept = Store(store or Path(folder) / "store")
+        return written(recorded(*parts, tags, kept, executor or work(), Path(folder), quality))
 
 
 def decoded(mp3: bytes, rate: int = RATE) -> Wave:
@@ -175,9 +195,10 @@ class TestSound:
 def paragraph(sentences: int, rest: int, rate: int = RATE) -> tuple[Timeline, Play]:
     """A page of so many sentences of 20 s, and one of a single sentence; each sentence its own murmur."""
     length = 20 * rate
-    spoken = [
-        (murmur(20, seed=seed)[:length] * 32767).astype("<i2").tobytes() for seed in range(sentences + 1)
-    ]
+    spoken = {
+        str(seed): (murmur(20, seed=seed)[:length] * 32767).astype("<i2").tobytes()
+        for seed in range(sentences + 1)
+    }
     tracks = []
     for number, ids in enumerate((range(sentences), range(sentences, sentences + 1))):
         names = [f"s{number}-k{id}" for id in ids]
@@ -186,15 +207,15 @@ def paragraph(sentences: int, rest: int, rate: int = RATE) -> tuple[Timeline, Pl
         cues = tuple(Cue(name, at * step, (at + 1) * step) for at, name in enumerate(names))
         tracks.append(Track(Page(f"s{number}", PageKind.SECTION, "T", (), episode=True), clips, cues))
     timeline = Timeline(rate, Voice("hum", "hum", "ko", "1"), tuple(tracks))
-    return timeline, lambda track: [spoken[int(clip.key)] + bytes(2 * rest) for clip in track.clips]
+    return aligned(timeline), partial(played, spoken)
 
 
 class TestJoin:
     @pytest.mark.parametrize("quality", [FULL, SMALL], ids=["full", "small"])
     def test_pieces_meet_to_the_sample(self, quality: Quality) -> None:
         timeline, play = paragraph(8, rest=RATE // 4)
-        assert [len(page) for page in parts_of(timeline).pages] == [2, 1]
-        made = at_first((timeline, play), TAGS, quality)
+        assert len(parts_of(timeline).pages[0]) > 1
+        made = whole((timeline, play), quality=quality)
         heard = decoded(made.episode, quality.rate)
         assert len(heard) == round(timeline.samples * quality.rate / RATE)
         for track, page, begin in zip(timeline.tracks, made.pages, timeline.begins, strict=True):
@@ -205,7 +226,7 @@ class TestJoin:
 
     def test_every_sentence_stands_where_its_cue_says(self) -> None:
         timeline, play = paragraph(8, rest=RATE // 4)
-        heard = decoded(at_first((timeline, play), TAGS).episode)
+        heard = decoded(whole((timeline, play)).episode)
         for track, begin in zip(timeline.tracks, timeline.begins, strict=True):
             meant = np.frombuffer(b"".join(play(track)), "<i2").astype(float)
             for cue in track.cues:
@@ -216,7 +237,7 @@ class TestJoin:
         timeline, play = paragraph(5, rest=0)
         plan = parts_of(timeline)
         assert not set(plan.episode) & {piece for page in plan.pages for piece in page}
-        made = at_first((timeline, play), TAGS)
+        made = whole((timeline, play))
         heard, pages = decoded(made.episode), [decoded(page) for page in made.pages]
         assert len(heard) == sum(map(len, pages)) == timeline.samples
         assert np.corrcoef(heard, np.concatenate(pages))[0, 1] > 0.99
@@ -277,7 +298,6 @@ class TestLoudness:
 
     def test_silence_stays_silence(self) -> None:
         made = whole(laid(np.zeros(3 * RATE)))
-        assert made.level == Level(0.0)
         assert not decoded(made.episode).any()
 
 
@@ -339,7 +359,7 @@ class TestTags:
     )
     def test_the_language_is_named_in_three_letters(self, language: str, code: str) -> None:
         parts = laid(np.zeros(RATE))
-        piece = at_first(parts, Tags("t", language=language)).pages[0]
+        piece = whole(parts, Tags("t", language=language)).pages[0]
         assert str(ID3(BytesIO(piece))["TLAN"]) == code
 
     def test_a_page_is_a_numbered_part_of_the_episode_without_its_cover(
@@ -357,7 +377,7 @@ class TestTags:
 
     def test_what_is_not_known_is_not_said(self) -> None:
         parts = laid(np.zeros(RATE))
-        month = at_first(parts, Tags("t", date="2026-11")).pages[0]
+        month = whole(parts, Tags("t", date="2026-11")).pages[0]
         assert set(ID3(BytesIO(month), translate=False)) == {"TIT2", "TALB", "TRCK", "TYER"}
         assert set(ID3(BytesIO(whole(parts, Tags("t")).episode))) == {"TIT2", "CTOC:toc", "CHAP:chp0"}
 
@@ -370,8 +390,6 @@ class TestTrouble:
 
         with pytest.raises(NarrationError, match="s1-b1-k1"):
             whole((parts[0], broken))
-        with pytest.raises(NarrationError, match="s1-b1-k1"):
-            at_first((parts[0], broken), TAGS)
 
 
 def frames(mp3: bytes) -> Iterator[bytes]:

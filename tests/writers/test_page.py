@@ -1,4 +1,5 @@
 import json
+import posixpath
 import re
 from base64 import b64encode
 from collections.abc import Callable, Mapping
@@ -24,12 +25,13 @@ from pipeline.document.article import (
     Sentence,
     Span,
 )
+from pipeline.document.notices import Notice
 from pipeline.document.pages import Page, pages
 from pipeline.document.report import PublishedEdition, Report, SpeakerUsed
 from pipeline.document.sound import Artifact, Clip, Cue, Timeline, Track, Voice
 from pipeline.languages import languages, words
 from pipeline.settings import Settings
-from pipeline.writers.page import article_page, edition_page, pictures, site_page
+from pipeline.writers.page import article_page, edition_page, pictures, site_pages
 
 VOID = {"meta", "link", "img", "hr", "br", "track"}
 TITLES = {"en": "Returned <home> & heard", "ko": "강제 송환", "zh-Hans": "强制遣返", "ar": "الإعادة القسرية"}
@@ -301,6 +303,76 @@ def test_an_articles_page_leads_to_each_edition_in_its_own_language() -> None:
 
 def test_an_article_without_a_date_shows_none() -> None:
     assert not Html(article_page(report("returns", date=""))).all("time")
+
+
+def site_page(output: Path, settings: Settings) -> tuple[bytes, tuple[Notice, ...]]:
+    made, notices = site_pages(output, settings)
+    return made["index.html"], notices
+
+
+def many(output: Path, count: int, language: str = "ko") -> None:
+    """So many small articles, each a day newer than the one before it."""
+    for number in range(count):
+        shelve(output, report(f"글-{number}", language, f"2024-{number // 28 + 1:02}-{number % 28 + 1:02}"))
+
+
+def articles(page: bytes) -> list[str]:
+    links = (unquote(link).removeprefix("../../") for link in Html(page).addresses)
+    return [link.split("/")[0] for link in links if link.startswith("글-") and link.count("/") == 1]
+
+
+@pytest.mark.parametrize("language", ["ko", "zh-Hans", "ar", "en"])
+def test_a_long_list_of_articles_is_paged_newest_first(language: str, tmp_path: Path) -> None:
+    many(tmp_path, 120, language)
+    made, _ = site_pages(tmp_path, Settings())
+    assert list(made) == ["index.html", "page/2/index.html", "page/3/index.html"]
+    assert [name for page in made.values() for name in articles(page)] == [
+        f"글-{number}" for number in reversed(range(120))
+    ]
+    for number, (name, page) in enumerate(made.items(), 1):
+        html, others = Html(page), {1, 2, 3}
+        near = {"prev": number - 1, "next": number + 1}
+        for relation, other in near.items():
+            [*led] = [each["href"] for each in html.all("link", "a") if each.get("rel") == relation]
+            assert len(led) == (2 if other in others else 0)
+            assert all(place(name, href or "") == list(made)[other - 1] for href in led)
+        [current] = [each for each in html.all("a") if each.get("aria-current")]
+        assert place(name, current["href"] or "") == name
+        assert html.all("nav")[0]["aria-label"] == words(language)["articles"]
+        assert (words(language)["older_articles"] in html.text) == (number < 3)
+        assert (words(language)["newer_articles"] in html.text) == (number > 1)
+        assert html.all("html")[0]["lang"] == language
+
+
+def place(page: str, href: str) -> str:
+    """What a link on a page leads to, by name in the output."""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(page), unquote(href)))
+
+
+def test_links_of_further_pages_lead_where_those_of_the_first_do(tmp_path: Path) -> None:
+    many(tmp_path, 60)
+    (tmp_path / "feeds").mkdir()
+    (tmp_path / "feeds" / "ko.xml").write_bytes(b"x")
+    made, _ = site_pages(tmp_path, Settings())
+    for name, page in made.items():
+        led = {place(name, link) for link in Html(page).addresses if not link.startswith(("#", "data:"))}
+        assert "feeds/ko.xml" in led
+        assert all((tmp_path / one).parent.is_dir() or one in made for one in led)
+        assert all(one.startswith(("글-", "feeds/", "page/", "index.html")) for one in led)
+
+
+def test_many_pages_are_not_all_named_on_each(tmp_path: Path) -> None:
+    many(tmp_path, 24)
+    made, _ = site_pages(tmp_path, Settings(), size=2)
+    numbers = [data for tag, data in Html(made["page/6/index.html"]).texts if tag == "a" and data.isdigit()]
+    assert numbers == ["1", "4", "5", "6", "7", "8", "12"]
+
+
+def test_a_short_list_has_one_page_and_leads_to_no_other(tmp_path: Path) -> None:
+    many(tmp_path, 50)
+    made, _ = site_pages(tmp_path, Settings())
+    assert list(made) == ["index.html"]
+    assert not Html(made["index.html"]).all("nav")
 
 
 def test_the_sites_page_lists_all_articles_newest_first(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ a contents page of its own, so every part is handed to it as raw bytes.
 """
 
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import IO, Any
 
@@ -27,8 +27,12 @@ def pack(
     identifier: str,
     language: Language,
     modified: datetime,
+    written: Callable[[int], None] = lambda _: None,
 ) -> None:
-    """Write the EPUB file into `out`, which can seek. The same values give the same bytes: every entry of the archive bears one fixed date."""
+    """Write the EPUB file into `out`, which can seek; `written` is told how many bytes of what is kept were, as they are.
+
+    The same values give the same bytes: every entry of the archive bears one fixed date.
+    """
     book = epub.EpubBook()
     book.metadata = {}
     book.set_identifier(identifier)
@@ -40,7 +44,7 @@ def pack(
         book.add_item(_item(part))
     book.spine = [part.id for part in parts if part.spine]
     stored = {f"{_FOLDER}/{part.path}" for part in parts if part.media_type in _PACKED}
-    _Writer(out, book, language, modified, stored).write()
+    _Writer(out, book, language, modified, stored, written).write()
 
 
 def _item(part: Part) -> Any:
@@ -54,16 +58,23 @@ class _Writer(epub.EpubWriter):  # type: ignore[misc]
     """ebooklib's writer, with the package document put right and no clock."""
 
     def __init__(
-        self, out: IO[bytes], book: Any, language: Language, modified: datetime, stored: set[str]
+        self,
+        out: IO[bytes],
+        book: Any,
+        language: Language,
+        modified: datetime,
+        stored: set[str],
+        written: Callable[[int], None],
     ) -> None:
         options = {"mtime": modified, "epub3_pages": False, "epub2_guide": False, "raise_exceptions": True}
         super().__init__(out, book, options)
         self.language = language
         self.stored = stored
+        self.written = written
 
     def write(self) -> None:
         """Write the book; `mimetype` first and stored, as the container format asks (OCF 4.2)."""
-        with _Archive(self.file_name, "w", self.stored) as self.out:
+        with _Archive(self.file_name, "w", self.stored, self.written) as self.out:
             self.out.writestr("mimetype", "application/epub+zip")
             self._write_container()
             self._write_opf()
@@ -81,8 +92,9 @@ class _Writer(epub.EpubWriter):  # type: ignore[misc]
 class _Archive(zipfile.ZipFile):
     """A ZIP file whose bytes depend on nothing but its content."""
 
-    def __init__(self, out: Any, mode: Any, stored: set[str]) -> None:
+    def __init__(self, out: Any, mode: Any, stored: set[str], written: Callable[[int], None]) -> None:
         super().__init__(out, mode)
+        self.written = written
         self.kept = {"mimetype", *stored}
 
     def writestr(self, zinfo_or_arcname: Any, data: Any, *_: Any, **__: Any) -> None:
@@ -94,6 +106,8 @@ class _Archive(zipfile.ZipFile):
         if isinstance(data, Kept):
             info.compress_type, info.file_size = way, data.size
             with self.open(info, "w") as entry:
-                entry.writelines(data.blocks())
+                for block in data.blocks():
+                    entry.write(block)
+                    self.written(len(block))
         else:
             super().writestr(info, data, way, 6)

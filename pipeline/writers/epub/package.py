@@ -1,6 +1,6 @@
 """The e-book of an edition: pages, overlays, sound and metadata put together."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import IO
 
@@ -40,12 +40,14 @@ def book(
     other: str = "",
     imprint: Imprint = ANONYMOUS,
     embed_font: bool = False,
+    written: Callable[[int], None] = lambda _: None,
 ) -> None:
     """Write the EPUB 3 file of `edition` into `out`, which can seek: a page of the book for each of `pages`, read aloud where there is a `narration`.
 
     `cover` is a JPEG or PNG whose words stand on the cover page too, `words` the fixed words of the
     edition's language. `other` is a second language in which the pages say everything again, BCP 47; that one
-    is not read aloud. With `embed_font` the book brings the glyphs it needs. The same values give the same bytes.
+    is not read aloud. With `embed_font` the book brings the glyphs it needs. `written` is told how many bytes of sound were, as they
+    are. The same values give the same bytes.
     """
     from pipeline.writers.epub.archive import pack
 
@@ -72,6 +74,7 @@ def book(
         identifier(edition, imprint),
         language,
         modified(edition, imprint),
+        written,
     )
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.document.sound import Artifact
 from pipeline.podcasting import ATOM, CONTENT, EPISODES_A_PAGE, ITUNES, PODCAST, categories
-from pipeline.writers.audio import FULL, SMALL, Quality
+from pipeline.writers.encoder import FULL, SMALL, Quality
 from pipeline.writers.feeds import notes
 from pipeline.writers.feeds.markup import add, add_html, document, paged, root
 from pipeline.writers.feeds.places import Places, feed_path
