@@ -78,6 +78,8 @@ class Grammar:
     words: Mapping[str, Word]
     longest: int
     """So many words make one entry at most."""
+    begins: frozenset[str]
+    """The first words of entries of several words."""
     short: Mapping[str, tuple[Fraction, ...]]
     prefix: re.Pattern[str] | None
     suffix: re.Pattern[str] | None
@@ -123,6 +125,7 @@ def grammar_of(base: str) -> Grammar:
         scales_first=bool(own.get("scales_first", False)),
         words=lexicon,
         longest=max((len(re.findall(r"[ -]", word)) + 1 for word in lexicon), default=1),
+        begins=frozenset(re.split("[ -]", word)[0] for word in lexicon if re.search("[ -]", word)),
         short=words[Kind.SHORT],
         prefix=_pattern(own.get("prefix")),
         suffix=_pattern(own.get("suffix")),

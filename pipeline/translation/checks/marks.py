@@ -5,7 +5,9 @@ from collections import Counter
 
 from pipeline.languages import Language
 
-_ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+|[\w.+-]+@[\w-]+\.[\w.-]*\w", re.ASCII)
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.)[!-~]+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]*\w", re.ASCII
+)
 _PLACEHOLDER = re.compile(
     r"\{\{?[\w.:-]{1,40}\}?\}|%\(\w+\)[sd]|%\d?\$?[sd](?![\w%])|\$\{\w+\}|</?[A-Za-z][\w-]{0,20}(?:\s[^<>]{0,80})?/?>"
     r"|⟦[^⟦⟧]{1,20}⟧|__\w+__|&(?:amp|lt|gt|quot|nbsp|#\d+);"

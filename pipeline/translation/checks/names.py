@@ -9,6 +9,8 @@ from pipeline.translation.checks.letters import LATIN_WORD
 
 _CLOSE = 0.8
 _LONG = 5
+_MOST = 200
+"""Words of a sentence that are looked at: each is held against each."""
 
 
 def misspelt(source: str, target: str, language: Language) -> str:
@@ -20,8 +22,10 @@ def misspelt(source: str, target: str, language: Language) -> str:
     said = LATIN_WORD.findall(source)
     told = LATIN_WORD.findall(target)
     known = {word.casefold() for word in said}
-    lost = [word for word in said if word[0].isupper() and len(word) >= _LONG and word not in told]
-    for place, word in enumerate(told):
+    there = frozenset(told)
+    lost = [word for word in dict.fromkeys(said) if word[0].isupper() and len(word) >= _LONG and word not in there]
+    del lost[_MOST:]
+    for place, word in enumerate(told[:_MOST]):
         if len(word) < _LONG or not word[0].isupper() or word.casefold() in known:
             continue
         if language.script == "Latn" and not _beside(place, told, said):

@@ -1,23 +1,24 @@
 """Whether a translation speaks of the same numbers as its source."""
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from pipeline.languages import Language
-from pipeline.translation.checks.amounts import Amount, Certainty, amounts
-from pipeline.translation.checks.measures import converted, covered, measured
+from pipeline.translation.checks.amounts import LONGEST, Amount, Certainty, amounts
+from pipeline.translation.checks.figures import FIGURE, evened
+from pipeline.translation.checks.matching import Said, again, alone, same, settled
+from pipeline.translation.checks.measures import converted, covered
+
+__all__ = ["Comparison", "compare", "disagreement", "same"]
 
 _ALWAYS = frozenset({Fraction(1)})
 """Every sentence may say: a, one, single, per; Arabic says two by an ending."""
-_NONE = Fraction(0)
 _TWO_DIGITS = 10
-_LARGE = 13
-_FULL = 1000
 _MOST = 300
-"""Amounts of one side: where there are more, the first partner that fits is taken."""
+"""Amounts of a sentence; a text of more is compared by its figures alone, as a longer one is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,20 +35,10 @@ class Comparison:
 
 def compare(source: str, target: str, of: Language, to: Language) -> Comparison:
     """The amounts that only one of `source` and `target` speaks of."""
-    said, told = _settled(amounts(source, of), _without_originals(target, amounts(target, to), to))
-    free = frozenset({Fraction(2)}) if to.base == "ar" else frozenset[Fraction]()
-    missing = [each for each in _alone(said, told) if not (each.values & free) or each.month]
-    added = [each for each in _alone(told, said) if each.month or not (each.values & _ALWAYS)]
-    missing, added, rough = converted(missing, added, told)
-    doubts = [*rough, *(each for each in missing if covered(each, said, missing, added))]
-    missing = [each for each in missing if each not in doubts and not _again(each, said, told)]
-    added = [
-        each
-        for each in added
-        if not covered(each, told, added, missing) and not _again(each, told, said)
-    ]
-    counted = tuple(each for each in added if missing or each.certainty is not Certainty.PASSING)
-    return Comparison((*missing, *doubts), counted, certain=_certain(missing, counted))
+    said, told = amounts(source, of), amounts(target, to)
+    if max(len(source), len(target)) > LONGEST or max(len(said), len(told)) > _MOST:
+        return _by_figures(source, target)
+    return _compared(*settled(said, _without_originals(target, told, to)), to)
 
 
 def disagreement(
@@ -58,16 +49,31 @@ def disagreement(
     return tuple(each.text for each in found.missing), tuple(each.text for each in found.added)
 
 
-def same(said: Amount, told: Amount) -> bool:
-    """Whether two amounts may be one."""
-    return not _keys(said).isdisjoint(_keys(told))
+def _compared(said: Sequence[Amount], told: Sequence[Amount], to: Language) -> Comparison:
+    free = frozenset({Fraction(2)}) if to.base == "ar" else frozenset[Fraction]()
+    missing = [each for each in alone(said, told) if each.month or not each.values & free]
+    added = [each for each in alone(told, said) if each.month or not each.values & _ALWAYS]
+    missing, added, rough = converted(missing, added, told)
+    here, there = Said(said), Said(told)
+    doubts = [*rough, *(each for each in missing if covered(each, said, missing, added))]
+    missing = [each for each in missing if each not in doubts and not again(each, here, there)]
+    added = [
+        each
+        for each in added
+        if not covered(each, told, added, missing) and not again(each, there, here)
+    ]
+    counted = [each for each in added if missing or each.certainty is not Certainty.PASSING]
+    return Comparison((*missing, *doubts), tuple(counted), certain=_certain(missing, counted))
 
 
 def _certain(missing: Sequence[Amount], added: Sequence[Amount]) -> bool:
+    """Whether a number became another, or one in figures is gone, or one was put there that is no year."""
     if missing and added:
         return True
     return any(each.certainty is Certainty.SURE for each in missing) or any(
-        each.certainty is Certainty.SURE and min(each.values, default=_NONE) >= _TWO_DIGITS and not _is_year(each)
+        each.certainty is Certainty.SURE
+        and min(each.values, default=Fraction(0)) >= _TWO_DIGITS
+        and not _is_year(each)
         for each in added
     )
 
@@ -83,88 +89,20 @@ def _without_originals(target: str, told: Sequence[Amount], to: Language) -> Seq
     """`told`, those loose that stand with Latin names in brackets and so a second time perhaps."""
     if to.script == "Latn":
         return told
-    originals = [found.group() for found in _ORIGINAL.finditer(target)]
+    places = [found.span() for found in _ORIGINAL.finditer(evened(target))]
     return [
-        replace(each, certainty=Certainty.LOOSE) if any(each.text in found for found in originals) else each
+        replace(each, certainty=Certainty.LOOSE)
+        if any(begin < each.begin < end for begin, end in places)
+        else each
         for each in told
     ]
 
 
-def _again(amount: Amount, mine: Sequence[Amount], others: Sequence[Amount]) -> bool:
-    """Whether a number is said once more on one side: a year, or what this side says twice."""
-    if not any(same(amount, other) for other in others):
-        return False
-    least = min(amount.values | amount.also, default=Fraction(0))
-    twice = sum(same(amount, other) for other in mine) > 1
-    return least >= _FULL or (twice and (amount.month or least >= _LARGE))
+def _by_figures(source: str, target: str) -> Comparison:
+    """What figures only one of two texts has that are no sentences; never certain, for words may stand for them."""
+    said, told = (Counter(FIGURE.findall(evened(text))) for text in (source, target))
+    return Comparison(*(tuple(map(_bare, side)) for side in (said - told, told - said)))
 
 
-Key = tuple[str, Fraction | str]
-
-
-def _keys(amount: Amount) -> set[Key]:
-    """What an amount and its partner have in common."""
-    kind = "month" if amount.month else "vague" if amount.vague else ""
-    keys: set[Key] = {(kind, value) for value in amount.values | amount.also}
-    return keys | {("code", amount.code)} if amount.code else keys
-
-
-def _settled(
-    said: Sequence[Amount], told: Sequence[Amount]
-) -> tuple[Sequence[Amount], Sequence[Amount]]:
-    """Both sides, with the parts of what the other side does not have as a whole."""
-    one, other = _all_keys(said), _all_keys(told)
-    return list(_parted(said, other, told)), list(_parted(told, one, said))
-
-
-def _all_keys(side: Iterable[Amount]) -> set[Key]:
-    return {key for amount in side for key in (*_keys(amount), *_all_keys(amount.parts))}
-
-
-def _parted(side: Iterable[Amount], known: set[Key], others: Sequence[Amount]) -> Iterator[Amount]:
-    for amount in side:
-        if amount.parts and _keys(amount).isdisjoint(known) and not measured(amount, others):
-            yield from _parted(amount.parts, known, others)
-        else:
-            yield amount
-
-
-def _alone(wanted: Sequence[Amount], there: Sequence[Amount]) -> list[Amount]:
-    """The firm amounts of `wanted` for which nothing is left in `there`, each taken once."""
-    places: dict[Key, list[int]] = defaultdict(list)
-    for number, amount in enumerate(there):
-        for key in _keys(amount):
-            places[key].append(number)
-    partner: dict[int, int] = {}
-    deep = len(wanted) <= _MOST and len(there) <= _MOST
-    return [
-        amount
-        for number, amount in enumerate(wanted)
-        if amount.firm and not _match(number, wanted, there, places, partner, set(), deep=deep)
-    ]
-
-
-def _match(
-    number: int,
-    wanted: Sequence[Amount],
-    there: Sequence[Amount],
-    places: Mapping[Key, list[int]],
-    partner: dict[int, int],
-    tried: set[int],
-    *,
-    deep: bool,
-) -> bool:
-    for key in _keys(wanted[number]):
-        for other in places.get(key, ()) if deep else places.get(key, [])[-1:]:
-            if other in tried:
-                continue
-            tried.add(other)
-            if there[other].code or other not in partner:
-                partner[other] = number
-                if not deep:
-                    places[key].pop()
-                return True
-            if deep and _match(partner[other], wanted, there, places, partner, tried, deep=True):
-                partner[other] = number
-                return True
-    return False
+def _bare(figure: str) -> Amount:
+    return Amount(frozenset(), frozenset(), Certainty.LIKELY, figure[:_TWO_DIGITS], 0, 0)

@@ -13,7 +13,7 @@ from pipeline.translation.checks.amounts import Amount, amounts
 from pipeline.translation.checks.codes import Code
 from pipeline.translation.checks.lengths import strangeness
 from pipeline.translation.checks.letters import LATIN_WORD
-from pipeline.translation.checks.numbers import same
+from pipeline.translation.checks.matching import Said
 from pipeline.translation.checks.pair import Pair
 
 Found = tuple[str, Code, str, str]
@@ -107,6 +107,7 @@ def _best(gains: Sequence[float]) -> tuple[int, int] | None:
 
 
 def _side(text: str, language: Language) -> _Side:
+    text = text.strip()
     marks = {mark for mark, signs in _MARKS.items() if re.search(signs, text)}
     words = frozenset(word.casefold() for word in LATIN_WORD.findall(text) if len(word) > 1)
     if language.script == "Latn":
@@ -123,7 +124,7 @@ _MARKS = {
     "brackets": r"[(（]",
     "percent": r"[%％٪]|percent|per cent|퍼센트|por ciento|パーセント|بالمئة|بالمائة|百分",
     "money": "[$£€¥]|dollar|pound|달러|파운드|美元|英镑|英鎊|ドル|ポンド|دولار|جنيه|dólar|libra",
-    "no stop": r"[^.!?。！？؟\"”」’')）]\s*\Z",
+    "no stop": r"[^.!?。！？؟\"”」’')）\s]\Z",
     "colon": "[:：]",
 }
 
@@ -141,9 +142,10 @@ def _fit(said: _Side, told: _Side, of: Language, to: Language, weights: Mapping[
 def _numbers_fit(said: Sequence[Amount], told: Sequence[Amount]) -> float:
     score = 0.0
     for mine, others in ((said, told), (told, said)):
+        there = Said(others)
         for amount in mine:
             if amount.firm and 1 not in amount.values:
-                score += 0.8 if any(same(amount, other) for other in others) else -0.8
+                score += 0.8 if there.times(amount) else -0.8
     return max(min(score, 4.0), -3.0)
 
 

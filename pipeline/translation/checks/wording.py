@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator, Set
 
 from pipeline.languages import Language
 from pipeline.languages.guess import guess
@@ -40,11 +41,11 @@ _TALK = re.compile(
     r"|\A\W*(?:以下是[^。]{0,20}(?:翻译|翻譯|译文|譯文)|(?:翻译|翻譯|译文|譯文)(?:如下)?\s*[:：]|好的[，,])"
     r"|\A\W*(?:翻訳(?:文|結果)?\s*[:：]|以下(?:は|が)[^。]{0,20}翻訳)"
     r"|\A\W*(?:(?:aquí (?:tienes|está)|la traducción|traducción|voici|traduction|tradução|übersetzung|الترجمة|إليك)\b[^.!?\n]{0,60}[:：])"
-    r"|[\n(（]\s*(?:note|translator's note|주의|참고|注意|注|備考|nota)\s*[:：][^\n]{0,80}(?:translat|번역|翻译|翻譯|翻訳|traduc)",
+    r"|[\n(（][^\S\n]{0,8}(?:note|translator's note|주의|참고|注意|注|備考|nota)\s*[:：][^\n]{0,80}(?:translat|번역|翻译|翻譯|翻訳|traduc)",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"\A\s*(?=\[?(\d{1,3}))(?:\[?\d{1,3}\]?[.):：|]|\d{1,3}\s?[-–])\s")
-_IN_BRACKETS = re.compile(r"[(（\[【][^()（）]*[)）\]】]|[“\"「『《][^“”\"「」『』《》]*[”\"」』》]")
+_IN_BRACKETS = re.compile(r"[(（\[【][^()（）\[\]【】]*[)）\]】]|[“\"「『《][^“”\"「」『』《》]*[”\"」』》]")
 """Where a translation may add the original: its title, its name."""
 _SHORT = 3
 """So many words may be the same in two languages of one script: `Human Rights Watch`."""
@@ -101,15 +102,22 @@ def left_in_source(source: str, target: str, of: Language, to: Language) -> str:
         said, told = said[1:-1], told
     least = _LEFT if to.script != "Latn" else 2 * _LEFT
     known = {tuple(said[place : place + least]) for place in range(len(said) - least + 1)}
-    longest: list[str] = []
-    stretch: list[str] = []
-    for place in range(len(told) - least + 1):
-        words = told[place : place + least]
-        stretch = [] if tuple(words) not in known else [*stretch, words[-1]] if stretch else words
-        if len(stretch) > len(longest) and _runs(stretch, least):
-            longest = stretch
+    stretches = [stretch for stretch in _stretches(told, known, least) if _runs(stretch, least)]
+    longest = max(stretches, key=len, default=[])
     text = " ".join(longest)
     return "" if len(longest) >= _FOREIGN and guess(text) != of.tag else text
+
+
+def _stretches(told: list[str], known: Set[tuple[str, ...]], least: int) -> Iterator[list[str]]:
+    """The stretches of `told` of which every `least` words in a row are `known`."""
+    begin = end = 0
+    for place in range(len(told) - least + 1):
+        if tuple(told[place : place + least]) in known:
+            if place + least > end + 1:
+                yield told[begin:end]
+                begin = place
+            end = place + least
+    yield told[begin:end]
 
 
 def _runs(words: list[str], least: int) -> bool:
@@ -131,10 +139,12 @@ def talk(source: str, target: str) -> str:
 
 def said_twice(source: str, target: str, language: Language) -> str:
     """The sentence that `target` says twice, if the source does not; else ""."""
-    told = [_even(sentence) for sentence in split(target, language.tag)]
-    for number, sentence in enumerate(told):
-        if len(sentence) >= 6 and sentence in told[:number]:
-            return split(target, language.tag)[number].strip()
+    seen: set[str] = set()
+    for sentence in split(target, language.tag):
+        even = _even(sentence)
+        if len(even) >= 6 and even in seen:
+            return sentence.strip()
+        seen.add(even)
     half = len(target.strip()) // 2
     begin, end = target.strip()[:half].strip(), target.strip()[-half:].strip()
     doubled = (

@@ -12,13 +12,19 @@ from pipeline.translation.checks.amounts.phrasing import phrased
 from pipeline.translation.checks.amounts.tokens import tokens_in
 from pipeline.translation.checks.figures import evened
 
-__all__ = ["Amount", "Certainty", "amounts"]
+__all__ = ["LONGEST", "Amount", "Certainty", "amounts"]
+
+
+LONGEST = 4000
+"""Characters of a sentence; a longer text is none, and its amounts are not read."""
 
 
 @lru_cache(maxsize=4096)
 def amounts(text: str, language: Language) -> tuple[Amount, ...]:
-    """The amounts in `text`, in the order they stand; places are those of `evened(text)`."""
+    """The amounts in `text`, in the order they stand, none of a text longer than `LONGEST`; places are those of `evened(text)`."""
     grammar = grammar_of(language.base)
+    if len(text) > LONGEST:
+        return ()
     even = masked(evened(text), grammar)
     found = [made(even, run, grammar) for run in runs(even, tokens_in(even, grammar), grammar)]
     return tuple(each.amount for each in phrased(even, found, grammar))

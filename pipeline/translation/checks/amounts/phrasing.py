@@ -1,8 +1,8 @@
 """What an amount's neighbours make of it: a fraction's parts, a range's scale, the half of the day."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import product, zip_longest
 
@@ -15,9 +15,35 @@ from pipeline.translation.checks.amounts.making import unit_at
 
 def phrased(text: str, found: Sequence[Made], grammar: Grammar) -> Sequence[Made]:
     """`found` in `text` after all phrases of the language were applied, in their order."""
+    skeleton = _Skeleton.of(text, found)
     for phrase in grammar.phrases if found else ():
-        found = _applied(phrase, text, found, grammar)
+        changed = _applied(phrase, text, skeleton, grammar)
+        if changed is not None:
+            skeleton = _Skeleton.of(text, changed)
+    found = skeleton.found
     return [_ranged(text, each, after) for each, after in zip_longest(found, found[1:])]
+
+
+@dataclass(frozen=True, slots=True)
+class _Skeleton:
+    """A text with one sign for each amount."""
+
+    text: str
+    found: Sequence[Made]
+    places: Mapping[int, int]
+    """Which amount stands at which place of it."""
+
+    @classmethod
+    def of(cls, text: str, found: Sequence[Made]) -> "_Skeleton":
+        pieces: list[str] = []
+        places: dict[int, int] = {}
+        begin = length = 0
+        for number, each in enumerate(found):
+            pieces += [text[begin : each.amount.begin], each.sign]
+            length += each.amount.begin - begin + 1
+            places[length - 1] = number
+            begin = each.amount.end
+        return cls("".join([*pieces, text[begin:]]), found, places)
 
 
 _BETWEEN = re.compile(r"[^\d.,;:()（）。，；]{1,6}")
@@ -32,12 +58,13 @@ def _ranged(text: str, each: Made, after: Made | None) -> Made:
     return replace(each, amount=replace(each.amount, unit=after.amount.unit))
 
 
-def _applied(phrase: Phrase, text: str, found: Sequence[Made], grammar: Grammar) -> Sequence[Made]:
-    skeleton, places = _skeleton(text, found)
-    changed = list(found)
+def _applied(phrase: Phrase, text: str, skeleton: _Skeleton, grammar: Grammar) -> Sequence[Made] | None:
+    """The amounts after `phrase` was applied; None when it changes nothing."""
+    changed = list(skeleton.found)
     gone: set[int] = set()
-    for match in phrase.pattern.finditer(skeleton):
-        numbers = {name: places[match.start(name)] for name, sign in match.groupdict().items() if sign}
+    met = False
+    for match in phrase.pattern.finditer(skeleton.text):
+        numbers = {name: skeleton.places[match.start(name)] for name, sign in match.groupdict().items() if sign}
         if not gone.isdisjoint(numbers.values()):
             continue
         chosen = {name: changed[number] for name, number in numbers.items()}
@@ -45,24 +72,11 @@ def _applied(phrase: Phrase, text: str, found: Sequence[Made], grammar: Grammar)
         if phrase.value:
             joint = _joint(phrase, chosen, text, grammar)
             if joint is not None:
-                changed[first] = joint
+                changed[first], met = joint, True
                 gone.update(others)
         else:
-            changed[numbers[phrase.of]] = _altered(phrase, chosen)
-    return [each for number, each in enumerate(changed) if number not in gone]
-
-
-def _skeleton(text: str, found: Sequence[Made]) -> tuple[str, dict[int, int]]:
-    """`text` with one sign for each amount, and which amount stands at which place of it."""
-    pieces: list[str] = []
-    places: dict[int, int] = {}
-    begin = length = 0
-    for number, each in enumerate(found):
-        pieces += [text[begin : each.amount.begin], each.sign]
-        length += each.amount.begin - begin + 1
-        places[length - 1] = number
-        begin = each.amount.end
-    return "".join([*pieces, text[begin:]]), places
+            changed[numbers[phrase.of]], met = _altered(phrase, chosen), True
+    return [each for number, each in enumerate(changed) if number not in gone] if met else None
 
 
 def _joint(phrase: Phrase, chosen: dict[str, Made], text: str, grammar: Grammar) -> Made | None:

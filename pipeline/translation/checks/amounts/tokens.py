@@ -43,6 +43,7 @@ def _codes(text: str) -> Iterator[Token]:
 
 
 def _figures(text: str, grammar: Grammar) -> Iterator[Token]:
+    """The figures of `text`; what is too long for a number is a code."""
     for figure in FIGURE.finditer(text):
         place, written = figure.start(), figure[0]
         if len(written) > _LONGEST:
@@ -94,7 +95,8 @@ def _words(text: str, grammar: Grammar) -> Iterator[Token]:
 def _known(text: str, words: Sequence[re.Match[str]], grammar: Grammar) -> tuple[Word, int] | None:
     """The entry that begins with the first of `words`, the longest one, and where it ends."""
     first = words[0]
-    for last in reversed(words[1:]):
+    begins = grammar.prefix or folded(first[0]) in grammar.begins
+    for last in reversed(words[1:]) if begins else ():
         if last.end() - first.start() <= _WORD_MOST:
             entry = folded(text[first.start() : last.end()])
             for bare in (entry, *_bare(entry, grammar.prefix, ahead=True)):
