@@ -22,7 +22,7 @@ from pipeline.document.events import Progress, Translating
 from pipeline.document.notices import Level, Notice
 from pipeline.errors import ModelMissing, ReviewedFileOutdated
 from pipeline.languages import Language, find
-from pipeline.translation.checks import Pair, findings
+from pipeline.translation.checks import Pair, findings, noted
 from pipeline.translation.headlines import Headlines
 from pipeline.translation.interchange.segments import DESCRIPTION, described, translatable
 from pipeline.translation.kept import kept
@@ -83,7 +83,7 @@ class Making:
 
     def review(self, path: Path, *, remember: bool = True) -> None:
         """Take what the reviewed file at `path` has, and remember it."""
-        self.reviewed = Reviewed.read(path, self.article.language, self.target.tag)
+        self.reviewed = Reviewed.read(path, self.article.language, self.target.tag, self.memory)
         whole = described(self.article, whole=True)
         if any(self.reviewed.find(DESCRIPTION, each) for each in whole):
             self.blocks[-1] = _description(self.article, whole=True)
@@ -155,8 +155,9 @@ class Making:
         engines = tuple(dict.fromkeys(each.engine for each in unsettled if each.engine))
         settled = any(Standing(each.standing).settled for each in origins if each.standing)
         origin = Origin.MIXED if settled else Origin.MACHINE
+        vouched = {each.sentence for each in origins if each.standing and Standing(each.standing).settled}
         found = findings(tuple(self._pairs()), self.source, self.target, self.glossary)
-        notices = (*self.notices, *found)
+        notices = (*self.notices, *noted(found, vouched))
         return Edition(made, article, origin if unsettled else Origin.REVIEWED, engines, notices, origins)
 
     def _pairs(self) -> Iterator[Pair]:

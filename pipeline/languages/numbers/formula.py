@@ -4,6 +4,7 @@ import ast
 import operator
 from collections.abc import Callable, Mapping
 from fractions import Fraction
+from itertools import pairwise
 
 Names = Mapping[str, Fraction]
 Formula = Callable[[Names], Fraction | None]
@@ -75,7 +76,7 @@ def _compared(
 ) -> Callable[[Names], Fraction]:
     def holds(names: Names) -> Fraction:
         values = [side(names) for side in sides]
-        if all(order(*pair) for order, pair in zip(orders, zip(values, values[1:], strict=False), strict=True)):
+        if all(order(*pair) for order, pair in zip(orders, pairwise(values), strict=True)):
             return values[0]
         raise _FalseError
 

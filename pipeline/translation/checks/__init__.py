@@ -4,9 +4,10 @@
 article. Both are pure. The numbers are in `codes`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence, Set
+from dataclasses import replace
 
-from pipeline.document.notices import Notice
+from pipeline.document.notices import Level, Notice
 from pipeline.languages import Language
 from pipeline.translation.checks.codes import MEANINGS, Code, notice
 from pipeline.translation.checks.letters import has_letters
@@ -16,7 +17,7 @@ from pipeline.translation.checks.whole import whole
 from pipeline.translation.checks.wording import error_text
 from pipeline.translation.glossary import NO_TERMS, Glossary
 
-__all__ = ["MEANINGS", "Code", "Pair", "error_text", "faults", "findings", "has_letters"]
+__all__ = ["MEANINGS", "Code", "Pair", "error_text", "faults", "findings", "has_letters", "noted"]
 
 
 def faults(
@@ -53,3 +54,11 @@ def findings(
         for id, code, text, shown in whole(told, source, target)
     ]
     return tuple(found)
+
+
+def noted(found: Iterable[Notice], vouched: Set[str]) -> tuple[Notice, ...]:
+    """`found`, as mere notes where it is about a sentence, by its id, that a person vouches for."""
+    return tuple(
+        replace(each, level=Level.INFO) if each.where.rpartition(" ")[2] in vouched else each
+        for each in found
+    )

@@ -61,14 +61,16 @@ MEANINGS = {
     ),
     Code.NUMBERS: Meaning(_SERIOUS, "A number is missing, added or has another value."),
     Code.AMOUNTS: Meaning(
-        _DOUBTFUL, "A small number in words, a month or a converted measure has no counterpart, or only about one."
+        _DOUBTFUL,
+        "A small number in words, a month or a converted measure has no counterpart, or only about one.",
     ),
     Code.LETTERS: Meaning(_DOUBTFUL, "Han characters in Korean, or kana or Hangul in Chinese."),
     Code.LENGTH: Meaning(
         _SERIOUS, "The translation is far too short or too long: something is missing or added."
     ),
     Code.RATHER: Meaning(
-        _DOUBTFUL, "The translation is shorter or longer than most: look whether something is missing or added."
+        _DOUBTFUL,
+        "The translation is shorter or longer than most: look whether something is missing or added.",
     ),
     Code.ADDRESS: Meaning(_SERIOUS, "A web or mail address is missing, changed or added."),
     Code.BRACKETS: Meaning(_DOUBTFUL, "Brackets do not pair."),

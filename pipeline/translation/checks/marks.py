@@ -5,9 +5,7 @@ from collections import Counter
 
 from pipeline.languages import Language
 
-_ADDRESS = re.compile(
-    r"(?:https?://|www\.)[!-~]+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]*\w", re.ASCII
-)
+_ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]*\w", re.ASCII)
 _PLACEHOLDER = re.compile(
     r"\{\{?[\w.:-]{1,40}\}?\}|%\(\w+\)[sd]|%\d?\$?[sd](?![\w%])|\$\{\w+\}|</?[A-Za-z][\w-]{0,20}(?:\s[^<>]{0,80})?/?>"
     r"|⟦[^⟦⟧]{1,20}⟧|__\w+__|&(?:amp|lt|gt|quot|nbsp|#\d+);"
@@ -125,9 +123,10 @@ def _open(text: str, pairs: dict[str, str]) -> str:
     for place, sign in enumerate(text):
         if sign in pairs:
             waiting.append(_EVEN.get(pairs[sign], pairs[sign]))
-        elif sign in pairs.values() and (waiting or not _LISTED.search(text[max(0, place - 3) : place])):
-            if not waiting or waiting.pop() != _EVEN.get(sign, sign):
-                return sign
+        elif sign not in pairs.values() or (not waiting and _LISTED.search(text[max(0, place - 3) : place])):
+            continue
+        elif not waiting or waiting.pop() != _EVEN.get(sign, sign):
+            return sign
     return waiting[-1] if waiting else ""
 
 

@@ -36,9 +36,7 @@ def converted(
     return lost, left, rough
 
 
-def _nearest(
-    amount: Amount, others: Sequence[Amount], units: Set[Measure]
-) -> tuple[Fraction, Amount] | None:
+def _nearest(amount: Amount, others: Sequence[Amount], units: Set[Measure]) -> tuple[Fraction, Amount] | None:
     """The one of `others` that is about `amount` in another unit, which may be of `units` where it has none."""
     found = [
         (off, other)
@@ -54,7 +52,9 @@ def measured(amount: Amount, others: Sequence[Amount]) -> bool:
     return amount.unit is not None and _nearest(amount, others, set()) is not None
 
 
-def covered(amount: Amount, mine: Sequence[Amount], alone: Sequence[Amount], others: Sequence[Amount]) -> bool:
+def covered(
+    amount: Amount, mine: Sequence[Amount], alone: Sequence[Amount], others: Sequence[Amount]
+) -> bool:
     """Whether `amount` only repeats in other units what stands beside it and has its partner: six metres (20 feet).
 
     `alone` have no partner on this side, `others` none on the other.

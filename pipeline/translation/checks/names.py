@@ -23,7 +23,9 @@ def misspelt(source: str, target: str, language: Language) -> str:
     told = LATIN_WORD.findall(target)
     known = {word.casefold() for word in said}
     there = frozenset(told)
-    lost = [word for word in dict.fromkeys(said) if word[0].isupper() and len(word) >= _LONG and word not in there]
+    lost = [
+        word for word in dict.fromkeys(said) if word[0].isupper() and len(word) >= _LONG and word not in there
+    ]
     del lost[_MOST:]
     for place, word in enumerate(told[:_MOST]):
         if len(word) < _LONG or not word[0].isupper() or word.casefold() in known:
@@ -67,4 +69,4 @@ def _bare(word: str) -> str:
 
 def _sound(word: str) -> str:
     """`word` in letters that stand for one sound in one language and another: Canal, Kanal; Slovakia, Slowakia."""
-    return re.sub(r"ph", "f", _bare(word)).translate(str.maketrans("cqvzyd", "kkwsit"))
+    return re.sub(r"ph", "f", _bare(word)).translate(str.maketrans("cqv", "kkw"))

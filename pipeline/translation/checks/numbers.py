@@ -58,9 +58,7 @@ def _compared(said: Sequence[Amount], told: Sequence[Amount], to: Language) -> C
     doubts = [*rough, *(each for each in missing if covered(each, said, missing, added))]
     missing = [each for each in missing if each not in doubts and not again(each, here, there)]
     added = [
-        each
-        for each in added
-        if not covered(each, told, added, missing) and not again(each, there, here)
+        each for each in added if not covered(each, told, added, missing) and not again(each, there, here)
     ]
     counted = [each for each in added if missing or each.certainty is not Certainty.PASSING]
     return Comparison((*missing, *doubts), tuple(counted), certain=_certain(missing, counted))
@@ -101,7 +99,7 @@ def _without_originals(target: str, told: Sequence[Amount], to: Language) -> Seq
 def _by_figures(source: str, target: str) -> Comparison:
     """What figures only one of two texts has that are no sentences; never certain, for words may stand for them."""
     said, told = (Counter(FIGURE.findall(evened(text))) for text in (source, target))
-    return Comparison(*(tuple(map(_bare, side)) for side in (said - told, told - said)))
+    return Comparison(tuple(map(_bare, said - told)), tuple(map(_bare, told - said)))
 
 
 def _bare(figure: str) -> Amount:

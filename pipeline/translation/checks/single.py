@@ -84,10 +84,13 @@ def _untranslated(said: Said) -> Iterator[Found]:
     same_script = said.of.script == said.to.script
     running = said.pair.running
     if wording.untranslated(said.source, said.target, same_script=same_script, running=running):
-        yield Code.UNTRANSLATED, "It is the source text.", said.target
-    elif letters.wrong_script(said.source, said.target, said.to):
+        if not wording.foreign(said.source, said.of):
+            yield Code.UNTRANSLATED, "It is the source text.", said.target
+        return
+    target = wording.without_foreign(said.source, said.target, said.of)
+    if letters.wrong_script(said.source, target, said.to):
         yield Code.SCRIPT, f"It is not written in {said.to.name}.", said.target
-    elif part := wording.left_in_source(said.source, said.target, said.of, said.to):
+    elif part := wording.left_in_source(said.source, target, said.to):
         yield Code.PARTLY, f"A part is not translated: {_short(part)}", part
 
 

@@ -49,17 +49,27 @@ def _joins(text: str, run: Sequence[Token], token: Token, following: Token | Non
     gap = text[last.end : token.begin]
     if token.named or not _gap_joins(gap, run, token, grammar):
         return False
-    if token.kind is Kind.COUNT and following is not None and following.kind is Kind.SCALE:
-        if any(each.kind is Kind.SCALE and each.values == following.values for each in run):
-            return False  # three million and five million
+    if token.kind is Kind.COUNT and _begins_another(run, following):
+        return False
     if gap and token.kind is Kind.FIGURE and token.values[0] < _FULL and not _scaled(text, token, following):
         return False
     return value_of([*(each.values[0] for each in run), token.values[0]], [*run, token], grammar) is not None
 
 
+def _begins_another(run: Sequence[Token], following: Token | None) -> bool:
+    """Whether a count before `following` is of the next number: the five of three million and five million."""
+    if following is None or following.kind is not Kind.SCALE:
+        return False
+    return any(each.kind is Kind.SCALE and each.values == following.values for each in run)
+
+
 def _scaled(text: str, token: Token, following: Token | None) -> bool:
     """Whether a figure counts for the scale that follows it, as 5 does in 22 억 5 천만."""
-    return following is not None and following.kind is Kind.SCALE and text[token.end : following.begin] in ("", " ")
+    return (
+        following is not None
+        and following.kind is Kind.SCALE
+        and text[token.end : following.begin] in ("", " ")
+    )
 
 
 def _gap_joins(gap: str, run: Sequence[Token], token: Token, grammar: Grammar) -> bool:
@@ -67,7 +77,9 @@ def _gap_joins(gap: str, run: Sequence[Token], token: Token, grammar: Grammar) -
     if token.kind is Kind.FIGURE:  # 1억 5000만, two million 500,000
         return last.kind is Kind.SCALE and (not gap or gap == " " or bool(grammar.gap.fullmatch(gap)))
     if last.kind is Kind.FIGURE:
-        return token.kind is Kind.SCALE and (gap in ("", " ", "-") or bool(token.written and _SIGN_GAP.fullmatch(gap)))
+        return token.kind is Kind.SCALE and (
+            gap in ("", " ", "-") or bool(token.written and _SIGN_GAP.fullmatch(gap))
+        )
     if token.written or last.written:
         if last.kind is Kind.SCALE and gap == " ":  # 삼만 오천
             return token.kind is Kind.COUNT
@@ -110,10 +122,11 @@ def _together(current: Fraction, value: Fraction, grammar: Grammar, *, written: 
     """Two counts side by side: 二〇, twenty-five, doscientos cincuenta, خمسة وعشرون."""
     if written:
         return current * 10 + value if value < 10 else None
-    if 0 < value < 10 <= current < 100 and current % 10 == 0:
+    last = current % 100
+    if 0 < value < 10 <= last and last % 10 == 0:
         return current + value
-    if 0 < value < 100 and current >= 100 and current % 100 == 0:
+    if 0 < value < 100 <= current and last == 0:
         return current + value
-    if grammar.units_first and 0 < current < 10 and 20 <= value < 100 and value % 10 == 0:
+    if grammar.units_first and 0 < last < 10 and 20 <= value < 100 and value % 10 == 0:
         return current + value
     return None

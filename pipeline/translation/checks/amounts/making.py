@@ -39,7 +39,9 @@ def made(text: str, run: Sequence[Token], grammar: Grammar) -> Made:
     figures = [token for token in run if token.kind is Kind.FIGURE]
     first = value_of([token.values[0] for token in run], run, grammar)
     values = {
-        value for chosen in product(*(token.values for token in run)) if (value := value_of(chosen, run, grammar)) is not None
+        value
+        for chosen in product(*(token.values for token in run))
+        if (value := value_of(chosen, run, grammar)) is not None
     }
     if any(token.short for token in run) and figures:
         values |= set(figures[0].values)
@@ -64,7 +66,11 @@ def made(text: str, run: Sequence[Token], grammar: Grammar) -> Made:
 def _about(text: str, run: Sequence[Token], grammar: Grammar) -> Made:
     """Two numbers in one, 二三十: twenty or thirty."""
     each = [
-        made(text, [replace(token, values=token.values[place : place + 1] or token.values) for token in run], grammar)
+        made(
+            text,
+            [replace(token, values=token.values[place : place + 1] or token.values) for token in run],
+            grammar,
+        )
         for place in (1, 0)
     ]
     parts = tuple(replace(one.amount, certainty=Certainty.LOOSE) for one in each)
@@ -109,7 +115,9 @@ def _sure_month(text: str, amount: Amount, grammar: Grammar) -> bool:
         return True
     if re.match(r"\s?,?\s?\d", text[amount.end : amount.end + 3]):
         return True
-    return amount.text[0].isupper() and bool(_MONTH_AHEAD.search(text[max(0, amount.begin - 12) : amount.begin]))
+    return amount.text[0].isupper() and bool(
+        _MONTH_AHEAD.search(text[max(0, amount.begin - 12) : amount.begin])
+    )
 
 
 def _certainty(text: str, run: Sequence[Token], grammar: Grammar, value: Fraction | None) -> Certainty:
@@ -132,5 +140,9 @@ def _written(text: str, run: Sequence[Token], grammar: Grammar, value: Fraction)
         sure = bool(counts) and (len(run) >= 3 and scales >= 2)
     if sure:
         return Certainty.SURE if value >= _LARGE else Certainty.PASSING
-    counted = re.match(rf"\s?(?:{grammar.counters})", text[run[-1].end : run[-1].end + 4]) if grammar.counters else None
+    counted = (
+        re.match(rf"\s?(?:{grammar.counters})", text[run[-1].end : run[-1].end + 4])
+        if grammar.counters
+        else None
+    )
     return Certainty.PASSING if counted and counts == 1 == len(run) and value > 2 else Certainty.LOOSE

@@ -4,9 +4,7 @@ import re
 
 from pipeline.languages.numbers import Grammar
 
-_ADDRESS = re.compile(
-    r"(?:https?://|www\.)[!-~]+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]+", re.ASCII
-)
+_ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]+", re.ASCII)
 _POWER = re.compile(r"(?<=\bkm)[23]\b|(?<=\bcm)[23]\b|(?<=\bm)[23]\b")
 
 

@@ -64,7 +64,9 @@ def _applied(phrase: Phrase, text: str, skeleton: _Skeleton, grammar: Grammar) -
     gone: set[int] = set()
     met = False
     for match in phrase.pattern.finditer(skeleton.text):
-        numbers = {name: skeleton.places[match.start(name)] for name, sign in match.groupdict().items() if sign}
+        numbers = {
+            name: skeleton.places[match.start(name)] for name, sign in match.groupdict().items() if sign
+        }
         if not gone.isdisjoint(numbers.values()):
             continue
         chosen = {name: changed[number] for name, number in numbers.items()}
@@ -139,5 +141,3 @@ def _names(chosen: dict[str, Made]) -> Iterator[Names]:
     fixed |= {f"{name}p": each.part for name, each in chosen.items() if each.part is not None}
     for values in product(*(sorted(each.amount.values) for each in chosen.values())):
         yield {**fixed, **dict(zip(chosen, values, strict=True))}
-
-

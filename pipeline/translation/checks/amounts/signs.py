@@ -17,12 +17,20 @@ _DIGITS = {
     "Hang": {**{sign: value for value, sign in enumerate("영일이삼사오육칠팔구")}, "공": 0},
 }  # fmt: skip
 _SCALES = {
-    "Hani": {"十": 10, "百": 100, "千": 1000, "万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8, "兆": 10**12},
+    "Hani": {
+        "十": 10,
+        "百": 100,
+        "千": 1000,
+        "万": 10**4,
+        "萬": 10**4,
+        "亿": 10**8,
+        "億": 10**8,
+        "兆": 10**12,
+    },
     "Hang": {"십": 10, "백": 100, "천": 1000, "만": 10**4, "억": 10**8, "조": 10**12},
 }
 _TENS = "열|스물|서른|마흔|쉰|예순|일흔|여든|아흔"
 _ONES = "하나|한|둘|두|셋|세|넷|네|다섯|여섯|일곱|여덟|아홉"
-
 
 
 def numerals(text: str, grammar: Grammar) -> Iterator[Token]:
@@ -118,6 +126,4 @@ def _sino(counters: str) -> re.Pattern[str]:
 
 @cache
 def _scales_behind(counters: str) -> re.Pattern[str]:
-    return re.compile(
-        rf"(?<=\d)(?:\s(?=[십백천만억조]+(?:\s|\d|\Z|[,.]|{counters})))?([십백천만억조]+)"
-    )
+    return re.compile(rf"(?<=\d)(?:\s(?=[십백천만억조]+(?:\s|\d|\Z|[,.]|{counters})))?([십백천만억조]+)")

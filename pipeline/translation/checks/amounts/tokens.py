@@ -142,7 +142,9 @@ def _compound(found: re.Match[str], grammar: Grammar) -> Iterator[Token]:
         pieces.append(Token(entry.kind, entry.values, found.start() + place, found.start() + piece.end()))
         place = piece.end()
     rest = word[place:]
-    if not pieces or (rest and not any(each and each.fullmatch(rest) for each in (grammar.ordinal, grammar.suffix))):
+    if not pieces or (
+        rest and not any(each and each.fullmatch(rest) for each in (grammar.ordinal, grammar.suffix))
+    ):
         return
     if len(pieces) > 1 or rest:
         yield from pieces
