@@ -119,8 +119,10 @@ def _placeholder(said: Said) -> Iterator[Found]:
 
 
 def _length(said: Said) -> Iterator[Found]:
-    bounds = lengths.out_of_bounds(said.source, said.target, said.of, said.to)
-    strange = lengths.strangeness(said.source, said.target, said.of, said.to) or 0.0
+    source = wording.without_foreign(said.target, said.source, said.of)
+    target = wording.without_foreign(said.source, said.target, said.of)
+    bounds = lengths.out_of_bounds(source, target, said.of, said.to)
+    strange = lengths.strangeness(source, target, said.of, said.to) or 0.0
     short = strange < 0
     if bounds is Bounds.FAR or (strange < _CUT and marks.unended(said.source, said.target)):
         word = "short: a part may be missing" if short else "long: something may have been added"
