@@ -4,9 +4,10 @@
 article. Both are pure. The numbers are in `codes`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence, Set
+from dataclasses import replace
 
-from pipeline.document.notices import Notice
+from pipeline.document.notices import Level, Notice
 from pipeline.languages import Language
 from pipeline.translation.checks.codes import MEANINGS, Code, is_shown_first, notice, rank
 from pipeline.translation.checks.letters import has_letters
@@ -25,6 +26,7 @@ __all__ = [
     "findings",
     "has_letters",
     "is_shown_first",
+    "noted",
     "notice",
 ]
 
@@ -65,3 +67,11 @@ def findings(
         for id, code, text, shown in whole(told, source, target)
     ]
     return tuple(sorted(found, key=rank))
+
+
+def noted(found: Iterable[Notice], vouched: Set[str]) -> tuple[Notice, ...]:
+    """`found`, as mere notes where it is about a sentence, by its id, that a person vouches for."""
+    return tuple(
+        replace(each, level=Level.INFO) if each.where.rpartition(" ")[2] in vouched else each
+        for each in found
+    )

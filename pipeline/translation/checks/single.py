@@ -87,10 +87,13 @@ def _untranslated(said: Said) -> Iterator[Found]:
     same_script = said.of.script == said.to.script
     running = said.pair.running
     if wording.untranslated(said.source, said.target, same_script=same_script, running=running):
-        yield Code.UNTRANSLATED, "It is the source text.", said.target
-    elif letters.wrong_script(said.source, said.target, said.to):
+        if not wording.foreign(said.source, said.of):
+            yield Code.UNTRANSLATED, "It is the source text.", said.target
+        return
+    target = wording.without_foreign(said.source, said.target, said.of)
+    if letters.wrong_script(said.source, target, said.to):
         yield Code.SCRIPT, f"It is not written in {said.to.name}.", said.target
-    elif part := wording.left_in_source(said.source, said.target, said.of, said.to):
+    elif part := wording.left_in_source(said.source, target, said.to):
         yield Code.PARTLY, f"A part is not translated: {_short(part)}", part
 
 
@@ -119,8 +122,10 @@ def _placeholder(said: Said) -> Iterator[Found]:
 
 
 def _length(said: Said) -> Iterator[Found]:
-    bounds = lengths.out_of_bounds(said.source, said.target, said.of, said.to)
-    strange = lengths.strangeness(said.source, said.target, said.of, said.to) or 0.0
+    source = wording.without_foreign(said.target, said.source, said.of)
+    target = wording.without_foreign(said.source, said.target, said.of)
+    bounds = lengths.out_of_bounds(source, target, said.of, said.to)
+    strange = lengths.strangeness(source, target, said.of, said.to) or 0.0
     short = strange < 0
     if bounds is Bounds.FAR or (strange < _CUT and marks.unended(said.source, said.target)):
         word = "short: a part may be missing" if short else "long: something may have been added"
