@@ -87,7 +87,7 @@ CASES = [
     (Code.BRACKETS, "ko en", "그 부대(작은)는 떠났다.", "The unit (small) left.", "The unit small) left."),
     (Code.QUOTATION, "en ko", '"We waited," she said.', "“우리는 기다렸다”고 말했다.", "“우리는 기다렸다고 말했다."),
     (Code.QUOTATION, "en zh-Hans", '"We waited," she said.', "“我们等了，”她说。", "“我们等了，她说。"),
-    (Code.QUOTATION, "en es", '"We waited for so many days," she said.', "«Esperamos tantos días», dijo.", "Esperamos tantos días, dijo."),
+    (Code.QUOTATION, "en es", '"We waited for so many days," she said.', "«Esperamos tantos días», dijo.", "«Esperamos tantos días, dijo."),
     (Code.END, "en ko", LONG, LONG_KO, "중국은 그들이 망명이나 재정"),
     (Code.END, "en zh-Hans", LONG, LONG_ZH, "中国拒绝允许他们寻求庇护或重新安置."),
     (Code.END, "ko en", "왜 그들은 기다렸는가? 아무도 모른다.", "Why did they wait? Nobody knows.", "Why did they"),

@@ -80,6 +80,8 @@ class Grammar:
     """The script of numerals that are written sign by sign: Hani, Hang; else ""."""
     counters: str
     """What follows a single numeral that counts, as alternatives of a pattern."""
+    lone: re.Pattern[str] | None
+    """A counter without its number, where the language shows that one is lacking."""
     sino_counters: str
     """The same for Sino-Korean numerals."""
     named: bool
@@ -121,6 +123,7 @@ def grammar_of(base: str) -> Grammar:
         within=_pattern(_alternatives(lexicon)) if unspaced else None,
         signs=own.get("signs", ""),
         counters=own.get("counters", "").replace(" ", "|"),
+        lone=_pattern(own.get("lone")),
         sino_counters=own.get("sino_counters", "").replace(" ", "|"),
         named=bool(own.get("named", False)),
         loose_months=frozenset(each.replace("_", " ") for each in own.get("loose_months", "").split()),

@@ -12,6 +12,7 @@ from pipeline.languages import Language
 from pipeline.translation.checks.codes import MEANINGS, Code, is_shown_first, notice, rank
 from pipeline.translation.checks.letters import has_letters
 from pipeline.translation.checks.pair import Pair
+from pipeline.translation.checks.quotations import quoted_together
 from pipeline.translation.checks.single import doubtful, unusable
 from pipeline.translation.checks.whole import whole
 from pipeline.translation.checks.wording import error_text
@@ -55,11 +56,13 @@ def findings(
     The serious ones come first, then those that the sense may have changed, then the rest, each in reading order.
     """
     found: list[Notice] = []
+    together = quoted_together(pairs)
     for pair in pairs:
         refused = faults(pair, source, target, glossary)
         found += refused or (
             notice(code, f"{target.tag} {pair.id}", text, shown)
             for code, text, shown in doubtful(pair, source, target, glossary)
+            if code is not Code.QUOTATION or pair.id not in together
         )
     told = [pair for pair in pairs if (pair.target or "").strip()]
     found += [

@@ -69,4 +69,4 @@ def _bare(word: str) -> str:
 
 def _sound(word: str) -> str:
     """`word` in letters that stand for one sound in one language and another: Canal, Kanal; Slovakia, Slowakia."""
-    return re.sub(r"ph", "f", _bare(word)).translate(str.maketrans("cqvd", "kkwt"))
+    return re.sub(r"ph", "f", _bare(word)).translate(str.maketrans("cqvwdx", "kkuutj"))

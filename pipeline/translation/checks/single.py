@@ -31,6 +31,8 @@ class Said:
 
 _OFFERED = 3
 """Renderings of a term that a finding names."""
+_MERGED = -1.3
+"""Spreads: people make one sentence of two that is shorter by less."""
 _RATHER_SHORT = -0.8
 """Spreads: a sentence that is shorter and has no mark at its end was cut off; a longer one only lacks the mark."""
 
@@ -157,7 +159,7 @@ def _twice(said: Said) -> Iterator[Found]:
 def _sentences(said: Said) -> Iterator[Found]:
     source, target = split(said.source, said.of.tag), split(said.target, said.to.tag)
     strange = lengths.strangeness(said.source, said.target, said.of, said.to)
-    if len(target) < len(source) and strange is not None and strange < _RATHER_SHORT:
+    if len(target) < len(source) and strange is not None and strange < _MERGED:
         yield (
             Code.SENTENCES,
             f"{len(source)} sentences became {len(target)}, and shorter; one may be missing.",
@@ -176,10 +178,7 @@ def _brackets(said: Said) -> Iterator[Found]:
 
 
 def _quotation(said: Said) -> Iterator[Found]:
-    found = marks.unquoted(said.source, said.target, said.to)
-    if found == said.target:
-        yield Code.QUOTATION, "The quotation marks of the source are gone.", said.target
-    elif found:
+    if found := marks.unquoted(said.source, said.target, said.to):
         yield Code.QUOTATION, f"A quotation mark has no other half: {found}", found
 
 

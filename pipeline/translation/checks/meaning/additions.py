@@ -14,7 +14,7 @@ _CLAUSE = re.compile(r"[?!][\"”’']|[,;:，；、]| [-–—] ")
 """Where a short sentence may become two: behind a question that is quoted, and before a clause."""
 _SHORT = 80
 """Characters: people do not cut shorter sentences in two."""
-_LONGER, _MUCH_LONGER = 1.5, 2.6
+_LONGER, _MUCH_LONGER = 1.9, 3.0
 """Spreads that the translation of a short sentence is too long, and of any other."""
 
 

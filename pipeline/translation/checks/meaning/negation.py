@@ -38,8 +38,11 @@ def compare_negation(
 
 
 def _uncancelled(said: Sequence[Mention]) -> Iterator[Mention]:
-    """`said` without negations that the word behind turns round: not unlike, did not hesitate."""
+    """`said` without negations that a word behind turns round: not unlike, did not hesitate, not until next week."""
+    bounds = [each.begin for each in said if each.text.casefold() in _BOUNDS]
     for negation, behind in zip_longest(said, said[1:]):
+        if any(bound > negation.begin for bound in bounds):
+            continue
         if behind is None or behind.begin - negation.end > _BEHIND or not _turns(behind.text.casefold()):
             yield negation
 
