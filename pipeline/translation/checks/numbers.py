@@ -20,7 +20,8 @@ _ALWAYS = frozenset({Fraction(1)})
 _TWO_DIGITS = 10
 _SHOWN = 40
 """Signs of a figure that are shown."""
-_FEW = 5
+_FEW, _LARGE = 5, 13
+"""Numbers in words below these are left out: in languages that do not show it, and in those that show a lone counter."""
 _CLOSE = 60
 """Characters up to which a sentence is translated closely enough that nothing of it is left out."""
 _MOST = 300
@@ -91,10 +92,14 @@ def _may_be_left_out(amount: Amount, target: str, to: Language) -> bool:
     """
     if _GAP.search(target):
         return False
-    lone, unsure = grammar_of(to.base).lone, amount.certainty is not Certainty.SURE
-    if lone is None:
-        return unsure and (amount.month or max(amount.values) < _FEW)
-    return (unsure or amount.unit is not None) and not lone.search(target)
+    lone = grammar_of(to.base).lone
+    if amount.unit is not None:
+        return amount.certainty is not Certainty.SURE if lone is None else not lone.search(target)
+    if amount.certainty is Certainty.SURE or not (
+        amount.month or max(amount.values) < (_LARGE if lone else _FEW)
+    ):
+        return False
+    return lone is None or not lone.search(target)
 
 
 def _certain(missing: Sequence[Amount], added: Sequence[Amount]) -> bool:
