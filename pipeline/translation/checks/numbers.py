@@ -36,8 +36,8 @@ class Comparison:
     """Of the source, without a partner in the translation."""
     added: tuple[Amount, ...] = ()
     """Of the translation, without a partner in the source."""
-    one: bool = False
-    """Whether the translation says one in figures where the source does not; that alone is no finding."""
+    spare: bool = False
+    """Whether the translation has a figure that answers to nothing, even one that alone is no finding."""
     certain: bool = False
     """Whether it is no way of saying the same: people left out small numbers, months and the like in good ones."""
 
@@ -48,7 +48,7 @@ def compare(source: str, target: str, of: Language, to: Language) -> Comparison:
     if max(len(source), len(target)) > LONGEST or max(len(said), len(told)) > _MOST:
         return _by_figures(source, target)
     found = _compared(*settled(said, _without_originals(source, target, told, to)), to)
-    if found.certain or found.added or found.one or len(source) <= _CLOSE:
+    if found.certain or found.added or found.spare or len(source) <= _CLOSE:
         return found
     even = evened(target)
     return replace(
@@ -69,7 +69,7 @@ def _compared(said: Sequence[Amount], told: Sequence[Amount], to: Language) -> C
     missing = [each for each in alone(said, told) if each.month or not each.values & free]
     surplus = alone(told, said)
     added = [each for each in surplus if each.month or not each.values & _ALWAYS]
-    one = any(each.values == _ALWAYS and not each.worded for each in surplus)
+    spare = any(not each.worded for each in surplus)
     missing, added, rough = converted(missing, added, told)
     here, there = Said(said), Said(told)
     doubts = [*rough, *(each for each in missing if covered(each, said, missing, added))]
@@ -78,7 +78,7 @@ def _compared(said: Sequence[Amount], told: Sequence[Amount], to: Language) -> C
         each for each in added if not covered(each, told, added, missing) and not again(each, there, here)
     ]
     counted = [each for each in added if missing or not (each.month or each.certainty is Certainty.PASSING)]
-    return Comparison((*missing, *doubts), tuple(counted), one=one, certain=_certain(missing, counted))
+    return Comparison((*missing, *doubts), tuple(counted), spare=spare, certain=_certain(missing, counted))
 
 
 _GAP = re.compile(r"\S {2}\S")

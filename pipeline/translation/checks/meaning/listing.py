@@ -16,6 +16,8 @@ _MOST = 20
 _INNER = {True: 40, False: 30}
 """Signs of an item between two others, in a script with spaces and without."""
 _FEWEST = 3
+_CLOSE = 100
+"""Characters up to which a sentence is translated closely enough that a list stays one."""
 _INTRODUCING = 6
 """Words before the last three of an introduction."""
 _QUOTES = " \"'“”‘’«»「」¿¡"
@@ -32,6 +34,8 @@ class List:
 
 def find_lost_item(source: str, target: str, of: Language, to: Language) -> Iterator[tuple[Code, str, str]]:
     """A list of `source` that is longer than every list of `target`, where there is one."""
+    if len(source) > _CLOSE:
+        return
     longest = max(find_lists(source, of), key=lambda each: each.items, default=None)
     if longest is None:
         return

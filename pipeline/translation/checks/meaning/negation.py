@@ -38,11 +38,8 @@ def compare_negation(
 
 
 def _uncancelled(said: Sequence[Mention]) -> Iterator[Mention]:
-    """`said` without negations that a word behind turns round: not unlike, did not hesitate, not until next week."""
-    bounds = [each.begin for each in said if each.text.casefold() in _BOUNDS]
+    """`said` without negations that the word behind turns round: not unlike, did not hesitate."""
     for negation, behind in zip_longest(said, said[1:]):
-        if any(bound > negation.begin for bound in bounds):
-            continue
         if behind is None or behind.begin - negation.end > _BEHIND or not _turns(behind.text.casefold()):
             yield negation
 
