@@ -46,6 +46,10 @@ _STOPPED = {
 
 
 _VERB = re.compile("[가-힣](?:다|까|요|죠)\\Z")
+_REQUEST = re.compile(
+    r"\b(?:could|can|would|will|may) (?:you|we|I)\b|\bwonder|, (?:okay|ok|right|please)\W*\Z", re.IGNORECASE
+)
+"""What many languages ask for in a sentence that is no question: could you wait, I wonder whether."""
 _ASKED = re.compile("[?？؟]")
 _ASKED_BY_WORD = re.compile("[か吗嗎呢][。.]?\\Z")
 """A question that needs no mark of its own."""
@@ -101,6 +105,7 @@ def other_end(source: str, target: str, language: Language, *, short: bool) -> s
         and language.base in ("zh", "es", "ja", "ar")
         and source.count("?") == 1
         and not asked
+        and not _REQUEST.search(source)
     ):
         return last
     if language.base == "zh" and re.search(r"[\u4e00-\u9fff]\.\Z", target.rstrip(_CLOSERS)):
