@@ -36,6 +36,8 @@ class Comparison:
     """Of the source, without a partner in the translation."""
     added: tuple[Amount, ...] = ()
     """Of the translation, without a partner in the source."""
+    repeated: tuple[Amount, ...] = ()
+    """Of what is missing, what the source only says again in other units: six metres (20 feet)."""
     spare: bool = False
     """Whether the translation has a figure that answers to nothing, even one that alone is no finding."""
     certain: bool = False
@@ -48,12 +50,13 @@ def compare(source: str, target: str, of: Language, to: Language) -> Comparison:
     if max(len(source), len(target)) > LONGEST or max(len(said), len(told)) > _MOST:
         return _by_figures(source, target)
     found = _compared(*settled(said, _without_originals(source, target, told, to)), to)
-    if found.certain or found.added or found.spare or len(source) <= _CLOSE:
+    if found.certain or found.added or found.spare:
         return found
-    even = evened(target)
-    return replace(
-        found, missing=tuple(each for each in found.missing if not _may_be_left_out(each, even, to))
-    )
+    if _lacks_number(evened(target), to):
+        return found
+    free = len(source) > _CLOSE
+    gone = [each for each in found.missing if each in found.repeated or (free and _is_left_out(each, to))]
+    return replace(found, missing=tuple(each for each in found.missing if each not in gone))
 
 
 def disagreement(
@@ -72,34 +75,33 @@ def _compared(said: Sequence[Amount], told: Sequence[Amount], to: Language) -> C
     spare = any(not each.worded for each in surplus)
     missing, added, rough = converted(missing, added, told)
     here, there = Said(said), Said(told)
-    doubts = [*rough, *(each for each in missing if covered(each, said, missing, added))]
+    repeated = [each for each in missing if covered(each, said, missing, added)]
+    doubts = [*rough, *repeated]
     missing = [each for each in missing if each not in doubts and not again(each, here, there)]
     added = [
         each for each in added if not covered(each, told, added, missing) and not again(each, there, here)
     ]
     counted = [each for each in added if missing or not (each.month or each.certainty is Certainty.PASSING)]
-    return Comparison((*missing, *doubts), tuple(counted), spare=spare, certain=_certain(missing, counted))
+    return Comparison(
+        (*missing, *doubts), tuple(counted), tuple(repeated), spare=spare, certain=_certain(missing, counted)
+    )
 
 
 _GAP = re.compile(r"\S {2}\S")
 """Where a word was, most likely."""
 
 
-def _may_be_left_out(amount: Amount, target: str, to: Language) -> bool:
-    """Whether people leave `amount` out of a longer sentence: the two of them, July of that year, the same in feet.
+def _is_left_out(amount: Amount, to: Language) -> bool:
+    """Whether people leave `amount` out of a longer sentence: the two of them, July of that year."""
+    if amount.certainty is Certainty.SURE:
+        return False
+    return amount.month or max(amount.values) < (_LARGE if grammar_of(to.base).lone else _FEW)
 
-    Not where `target` has a counter without its number: there one was lost.
-    """
-    if _GAP.search(target):
-        return False
+
+def _lacks_number(target: str, to: Language) -> bool:
+    """Whether `target` has a counter without its number, or a gap where one was."""
     lone = grammar_of(to.base).lone
-    if amount.unit is not None:
-        return amount.certainty is not Certainty.SURE if lone is None else not lone.search(target)
-    if amount.certainty is Certainty.SURE or not (
-        amount.month or max(amount.values) < (_LARGE if lone else _FEW)
-    ):
-        return False
-    return lone is None or not lone.search(target)
+    return bool(_GAP.search(target) or (lone and lone.search(target)))
 
 
 def _certain(missing: Sequence[Amount], added: Sequence[Amount]) -> bool:
