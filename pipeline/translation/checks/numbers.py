@@ -72,9 +72,9 @@ def _compared(said: Sequence[Amount], told: Sequence[Amount], to: Language) -> C
     missing = [each for each in alone(said, told) if each.month or not each.values & free]
     surplus = alone(told, said)
     added = [each for each in surplus if each.month or not each.values & _ALWAYS]
-    spare = any(not each.worded for each in surplus)
     missing, added, rough = converted(missing, added, told)
     here, there = Said(said), Said(told)
+    spare = any(not each.worded for each in (*surplus, *(each for each in told if not here.times(each))))
     repeated = [each for each in missing if covered(each, said, missing, added)]
     doubts = [*rough, *repeated]
     missing = [each for each in missing if each not in doubts and not again(each, here, there)]
@@ -99,8 +99,10 @@ def _is_left_out(amount: Amount, to: Language) -> bool:
 
 
 def _lacks_number(target: str, to: Language) -> bool:
-    """Whether `target` has a counter without its number, or a gap where one was."""
+    """Whether `target` has a counter without its number, or a gap where one was, or nobody can tell."""
     lone = grammar_of(to.base).lone
+    if lone is None and not to.spaced:
+        return True
     return bool(_GAP.search(target) or (lone and lone.search(target)))
 
 
