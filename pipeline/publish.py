@@ -54,7 +54,7 @@ from pipeline.translation.chain import chain
 from pipeline.translation.memory import Memory
 from pipeline.translation.roundtrip import add_round_trip
 from pipeline.translation.terms import terms_for
-from pipeline.translation.translate import judge, original, reviewed_file, translate
+from pipeline.translation.translate import EditionHeld, concerned, judge, original, reviewed_file, translate
 from pipeline.writers.edition import Names, edition_files
 from pipeline.writers.epub.metadata import Imprint
 from pipeline.writers.published import earlier
@@ -242,8 +242,8 @@ class _Run:
         edition = self._edition(language)
         if self.settings.round_trip and edition.origin is not Origin.ORIGINAL:
             edition = add_round_trip(edition, self.settings)
-        self._notice(edition.notices, language)
-        judge(edition, self.settings.doubtful)
+        with self._telling(edition):
+            judge(edition, self.settings.doubtful)
         self.tell(Translated(language, edition.origin.value, edition.engines))
         return edition
 
@@ -362,10 +362,31 @@ class _Run:
             if language in self.failed:
                 yield replace(self.failed[language], notices=tuple(self.notices[language]))
 
+    @contextmanager
+    def _telling(self, edition: Edition) -> Iterator[None]:
+        """Tell what is found in an edition, each with its sentence, but what its refusal names: that is told by it."""
+        named: tuple[Notice, ...] = ()
+        try:
+            yield
+        except EditionHeld as error:
+            named = error.findings
+            raise
+        finally:
+            pairs = edition.pairs()
+            for notice in self._kept(edition.notices, edition.language):
+                if notice not in named:
+                    self.tell(Noticed(notice, *concerned(notice, pairs)))
+
     def _notice(self, notices: Iterable[Notice], language: str = "") -> None:
-        for notice in notices:
-            self.notices[language].append(notice)
+        for notice in self._kept(notices, language):
             self.tell(Noticed(notice))
+
+    def _kept(self, notices: Iterable[Notice], language: str) -> Iterator[Notice]:
+        """Those of `notices` that are new in this run, each once, now that they are kept."""
+        for notice in notices:
+            if notice not in self.notices[language]:
+                self.notices[language].append(notice)
+                yield notice
 
 
 def _check_output(folder: Path) -> None:

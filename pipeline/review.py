@@ -246,7 +246,7 @@ def _brought_in(
     for notice in found.rejected:
         progress.tell(Noticed(notice))
     own = reviewed_file(desk.path, file.target)
-    beside = Reviewed.read(own, file.source, file.target) if own and own != path else None
+    beside = Reviewed.read(own, file.source, file.target, desk.memory) if own and own != path else None
     for id in overruled(found.entries, desk.memory, beside, desk.article, desk.slug):
         progress.tell(Noticed(_ranked(id, path, own if beside else None)))
     counts = {

@@ -23,6 +23,9 @@ from pipeline.document.notices import Level, Notice
 from pipeline.document.plan import LanguagePlan, Plan
 from pipeline.languages import languages
 
+_LONGEST = 120
+"""Characters of a sentence that a line shows."""
+
 
 def line(event: Event) -> str | None:
     """One line about `event`, or None when it is only worth a step of a progress bar."""
@@ -40,7 +43,7 @@ def line(event: Event) -> str | None:
                 f"{language_name(event.language)}: not published. {event.message}\n  {event.advice}".rstrip()
             )
         case Noticed():
-            return notice_line(event.notice)
+            return notice_line(event.notice) + side_by_side(event.source, event.target)
         case Fetching() | Translating() | Speaking() | Listening() | Writing():
             return None
         case _:
@@ -51,6 +54,18 @@ def notice_line(notice: Notice) -> str:
     """A finding as one line."""
     level = {Level.INFO: "Note", Level.WARNING: "Warning", Level.ERROR: "Error"}[notice.level]
     return f"{level}: {notice.where}: {notice.text}"
+
+
+def side_by_side(source: str, target: str) -> str:
+    """A sentence and its translation behind what is said of them, on the same line; nothing where there are none."""
+    return f" “{_shortened(source)}” → “{_shortened(target)}”" if source and target else ""
+
+
+def _shortened(text: str) -> str:
+    """`text` in one line, without its middle where it is long: a fault is seen at the end as often as at the beginning."""
+    line = " ".join(text.split())
+    half = (_LONGEST - 3) // 2
+    return line if len(line) <= _LONGEST else f"{line[:half].rstrip()} … {line[-half:].lstrip()}"
 
 
 def plan_lines(plan: Plan) -> Iterator[str]:

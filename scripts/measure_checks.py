@@ -60,6 +60,8 @@ class Measured:
     shifted: float
     by_kind: Mapping[str, tuple[int, int]]
     """Planted changes of numbers by kind: found, planted."""
+    certain: float
+    """Of planted changes of numbers, those found as errors."""
     by_check: Mapping[str, float]
     """Of good lines, those in which each check finds something."""
 
@@ -71,7 +73,8 @@ def measure(documents: Sequence[Document], tag: str) -> Measured:
     lines = {each.where for each in found}
     wrong = {each.where for each in found if each.level is Level.ERROR}
     checks = Counter(code for code, _ in {(each.code, each.where) for each in found})
-    kinds = {plant.__name__: _planted(pairs, plant, tag) for plant in (digit, swap, tenfold, unit, drop)}
+    planted = {plant.__name__: _planted(pairs, plant, tag) for plant in (digit, swap, tenfold, unit, drop)}
+    kinds = {name: (some, all) for name, (some, all, _) in planted.items()}
     shifts = [shifted for document in documents for shifted in _shifts(document)]
     return Measured(
         quiet=_percent(len(pairs) - len(lines), len(pairs)),
@@ -83,6 +86,9 @@ def measure(documents: Sequence[Document], tag: str) -> Measured:
         numbers=_percent(sum(some for some, _ in kinds.values()), sum(all for _, all in kinds.values())),
         shifted=_percent(sum(Code.SHIFTED in _codes(shifted, tag) for shifted in shifts), len(shifts)),
         by_kind=kinds,
+        certain=_percent(
+            sum(sure for _, _, sure in planted.values()), sum(all for _, all, _ in planted.values())
+        ),
         by_check={code: _percent(count, len(pairs)) for code, count in checks.most_common()},
     )
 
@@ -166,16 +172,19 @@ def _numbers(text: str, behind: str = "") -> list[re.Match[str]]:
     ]
 
 
-def _planted(pairs: Sequence[Pair], plant: Plant, tag: str) -> tuple[int, int]:
-    found = planted = 0
+def _planted(pairs: Sequence[Pair], plant: Plant, tag: str) -> tuple[int, int, int]:
+    """How many changes were found, planted, found as errors."""
+    found = planted = certain = 0
     for pair in pairs:
         target = pair.target or ""
         changed = plant(target, Random(f"{tag} {plant.__name__} {pair.id}"), tag)
         if changed in (None, target) or _NUMBERED & _codes([pair], tag):
             continue
         planted += 1
-        found += bool(_NUMBERED & _codes([_with(pair, changed or "")], tag))
-    return found, planted
+        codes = _codes([_with(pair, changed or "")], tag)
+        found += bool(_NUMBERED & codes)
+        certain += Code.NUMBERS in codes
+    return found, planted, certain
 
 
 def _shifts(document: Document) -> Iterator[Document]:
@@ -251,7 +260,7 @@ def main() -> None:
         checks = ", ".join(f"{code.partition('.')[2]} {rate:.2f}" for code, rate in found.by_check.items())
         print(
             f"{tag:8} good lines: errors in {100 - found.right:.2f} %, anything in {100 - found.quiet:.2f} % ({checks}); caught: untranslated {found.untranslated:.1f} %, "
-            f"halved {found.halved:.1f} %, shifted {found.shifted:.1f} %, numbers {found.numbers:.2f} % ({kinds})"
+            f"halved {found.halved:.1f} %, shifted {found.shifted:.1f} %, numbers {found.numbers:.2f} %, as errors {found.certain:.1f} % ({kinds})"
         )
     if chosen.part:
         return

@@ -6,7 +6,7 @@ as section `s0`, end matter as section `e0`. Section and block ids are the same 
 sentence ids belong to an edition. All begin with a letter and are valid in XML and CSS.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -292,3 +292,12 @@ class Edition:
     def left(self) -> tuple[str, ...]:
         """The ids of the sentences that stay in the article's language because no translation could be relied on."""
         return tuple(each.sentence for each in self.origins if each.standing == LEFT)
+
+    def pairs(self) -> Mapping[str, tuple[str, str]]:
+        """By id, the text of each sentence in the article, and what it is here."""
+        said = {each.id: each.text.strip() for each in self.source.sentences()}
+        return {
+            each.id: (said[each.id], each.text.strip())
+            for each in self.article.sentences()
+            if each.id in said
+        }

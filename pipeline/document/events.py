@@ -133,6 +133,9 @@ class Noticed:
     """A finding that does not stop the work."""
 
     notice: Notice
+    source: str = ""
+    """The sentence whose translation it is about, and the translation; both empty where it is about none."""
+    target: str = ""
 
 
 Event = (

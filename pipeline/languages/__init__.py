@@ -1,12 +1,16 @@
 """What a language is: its names, script, direction, and the rules that follow from them."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from pipeline.errors import UnknownLanguage
+from pipeline.languages.tags import subtags_of
+
+_LONGEST_BASE = 3
+"""Letters of the language in a tag: `ko`, `kor`."""
 
 DISCLOSURES: Mapping[str, tuple[str, ...]] = {
     "machine_translated": ("engine", "date"),
@@ -78,13 +82,33 @@ def languages() -> Mapping[str, Language]:
 def find(name: str) -> Language:
     """The language that `name` means: a tag in any case, an alias (`zh`, `zh-TW`, `ko-KR`) or an English name.
 
-    Raises `UnknownLanguage` with the nearest names.
+    A tag may name a region (`es-AR`, `zh-Hant-HK`) and the script of its language. Raises `UnknownLanguage` with the
+    nearest names, also for a tag whose script or region is none.
     """
     wanted = name.strip().lower().replace("_", "-")
-    found = _by_name().get(wanted) or _by_name().get(wanted.partition("-")[0])
-    if found is None or not wanted:
+    found = (_by_name().get(wanted) or _by_tag(name, wanted)) if wanted else None
+    if found is None:
         raise UnknownLanguage(f"No language is called “{name[:_SHOWN]}”.", _advice(wanted[:_SHOWN]))
     return found
+
+
+def _by_tag(name: str, wanted: str) -> Language | None:
+    """The language of a tag that the table does not have as it stands, by its parts; None for no language's."""
+    base, *parts = wanted.split("-")
+    named = _by_name().get(base)
+    if named is None or not parts or len(base) > _LONGEST_BASE:
+        return None
+    kin = [each for each in languages().values() if each.base == named.base]
+    said = subtags_of(parts)
+    if said.unknown or (said.script and said.script not in {each.script.lower() for each in kin}):
+        part = said.unknown or said.script
+        raise UnknownLanguage(
+            f"No language is called “{name}”: “{part}” is no script, region or variant of {named.name} that is known.",
+            f"Did you mean {_choices(kin)}?",
+        )
+    if said.script:
+        return next(each for each in kin if each.script.lower() == said.script)
+    return _by_name().get(f"{base}-{said.region}", named)
 
 
 @cache
@@ -110,5 +134,9 @@ def _advice(wanted: str) -> str:
     near = get_close_matches(wanted, _by_name(), n=9, cutoff=0.6)
     if near:
         tags = list(dict.fromkeys(_by_name()[name].tag for name in near))[:3]
-        return f"Did you mean {', '.join(f'{tag} ({languages()[tag].name})' for tag in tags)}?"
+        return f"Did you mean {_choices(languages()[tag] for tag in tags)}?"
     return f"Known are: {', '.join(languages())}."
+
+
+def _choices(offered: Iterable[Language]) -> str:
+    return ", ".join(f"{each.tag} ({each.name})" for each in offered)

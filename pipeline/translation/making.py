@@ -70,7 +70,7 @@ class Making:
 
     def review(self, path: Path, *, remember: bool = True) -> None:
         """Take what the reviewed file at `path` has, and remember it."""
-        self.reviewed = Reviewed.read(path, self.article.language, self.target.tag)
+        self.reviewed = Reviewed.read(path, self.article.language, self.target.tag, self.memory)
         whole = described(self.article, whole=True)
         if any(self.reviewed.find(DESCRIPTION, each) for each in whole):
             self.made.blocks[-1] = description(self.article, whole=True)

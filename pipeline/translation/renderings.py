@@ -9,7 +9,7 @@ from pipeline.document.untranslated import mark_untranslated
 from pipeline.languages import Language, words
 from pipeline.settings import Doubtful
 from pipeline.translation.assembly import assemble
-from pipeline.translation.checks import Code, Pair, findings
+from pipeline.translation.checks import Code, Pair, findings, noted
 from pipeline.translation.doubts import body_sentences, notice_of_left, notice_of_way, reason_to_hold
 from pipeline.translation.glossary import Glossary
 from pipeline.translation.kept import trim
@@ -77,7 +77,9 @@ class Renderings:
         engines = tuple(dict.fromkeys(each.engine for each in unsettled if each.engine))
         edition = Edition(made, self.article, _origin(origins), engines, origins=origins)
         told = self._notices(held=bool(reason_to_hold(edition)))
-        return replace(edition, notices=tuple(dict.fromkeys((*notices, *told, *found))))
+        vouched = {each.sentence for each in origins if _is_vouched(each)}
+        said = dict.fromkeys((*notices, *told, *noted(found, vouched)))
+        return replace(edition, notices=tuple(said))
 
     def _findings(self) -> tuple[Notice, ...]:
         return findings(tuple(self._pairs()), self._source, self._target, self._glossary)
@@ -128,6 +130,11 @@ class Renderings:
                     yield notice_of_left(outcome.tries, where, self._source, text, level)
                 elif outcome.entry is not None and outcome.tries:
                     yield notice_of_way(outcome, where, text, outcome.entry.target.text)
+
+
+def _is_vouched(origin: Rendering) -> bool:
+    """Whether a person vouches for a sentence."""
+    return origin.standing not in ("", LEFT) and Standing(origin.standing).settled
 
 
 def _origin(origins: Sequence[Rendering]) -> Origin:

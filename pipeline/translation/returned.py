@@ -78,6 +78,8 @@ def overruled(
     for entry in entries:
         unit, sentence = known.at[entry.place]
         file = beside.find(unit, sentence) if beside else None
+        if file and entry.standing.settled and file.state not in _STANDINGS:
+            file = None  # a change that nobody signed off gives way
         stored = memory.find(entry.languages, entry.source.text, entry.place)
         first = file.target if file and file.target else stored.target if stored else None
         if first is not None and first.text != entry.target.text:

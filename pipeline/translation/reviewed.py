@@ -8,7 +8,8 @@ from pipeline.document.article import Block, Sentence, Span
 from pipeline.translation.interchange.segments import Coded, Inline, Segment, State
 from pipeline.translation.interchange.xliff import read_xliff
 from pipeline.translation.marks import Marked, plain, with_links
-from pipeline.translation.memory.entry import Entry, Standing, even, placed
+from pipeline.translation.memory import Memory
+from pipeline.translation.memory.entry import Entry, Place, Standing, even, placed
 
 _REVIEWED = (State.REVIEWED, State.FINAL)
 
@@ -20,22 +21,30 @@ def reviewed_file(article: Path, target: str) -> Path | None:
 
 
 class Reviewed:
-    """The segments of a reviewed file, found by block and source text, or by source text alone."""
+    """The segments of a reviewed file, found by block and source text, or by source text alone.
 
-    def __init__(self, segments: Iterable[Segment]) -> None:
+    Of these, what a person vouches for, and what a person changed, whatever its state says: a target that is not the
+    draft that went out, or, where the file does not tell, not what a machine is known to have made of its source.
+    """
+
+    def __init__(
+        self, segments: Iterable[Segment], languages: tuple[str, str] = ("", ""), memory: Memory | None = None
+    ) -> None:
+        self._languages = languages
+        self._memory = memory
         self._by_place: dict[tuple[str, str], list[Segment]] = defaultdict(list)
         self._by_text: dict[str, list[Segment]] = defaultdict(list)
         self._sources: dict[str, str] = {}
         for segment in segments:
             self._sources[segment.where] = segment.source.text
-            if segment.target and segment.state in _REVIEWED:
+            if segment.target and (_vouched(segment) or self._changed(segment)):
                 self._by_place[segment.unit, even(segment.source.text)].append(segment)
                 self._by_text[even(segment.source.text)].append(segment)
 
     @classmethod
-    def read(cls, path: Path, source: str, target: str) -> "Reviewed":
-        """The file at `path`; raises `ReviewedFileError`."""
-        return cls(read_xliff(path, source, target))
+    def read(cls, path: Path, source: str, target: str, memory: Memory | None = None) -> "Reviewed":
+        """The file at `path`; `memory` knows what machines wrote. Raises `ReviewedFileError`."""
+        return cls(read_xliff(path, source, target), (source, target), memory)
 
     def find(self, unit: str, sentence: Sentence) -> Segment | None:
         """The segment that translates `sentence` of the block `unit`."""
@@ -51,7 +60,24 @@ class Reviewed:
             return "is not in the reviewed file"
         if even(before) != even(plain(sentence.spans)[0]):
             return "changed since it was reviewed"
-        return "is not marked as reviewed or final, or has no translation, in the reviewed file"
+        return "is not marked as reviewed or final and was not changed, or has no translation, in the reviewed file"
+
+    def standing(self, segment: Segment, place: Place) -> Standing | None:
+        """How far `segment` goes; None where another file settled its sentence, which a mere change does not undo."""
+        if _vouched(segment):
+            return Standing(segment.state.value)
+        known = self._memory.find(self._languages, segment.source.text, place) if self._memory else None
+        return None if known and known.standing.settled else Standing.EDITED
+
+    def _changed(self, segment: Segment) -> bool:
+        """Whether a person wrote its target."""
+        if segment.draft or self._memory is None or segment.target is None:
+            return bool(segment.draft) and not segment.untouched
+        return even(segment.target.text) not in self._memory.drafts(self._languages, segment.source.text)
+
+
+def _vouched(segment: Segment) -> bool:
+    return segment.state in _REVIEWED
 
 
 def entries_of(
@@ -60,8 +86,8 @@ def entries_of(
     """What `reviewed` has of the sentences of `block`, for the memory."""
     for sentence, place in placed(article, block):
         segment = reviewed.find(block.id, sentence)
-        if segment is not None and segment.target is not None:
-            standing = Standing(segment.state.value)
+        standing = reviewed.standing(segment, place) if segment else None
+        if segment is not None and segment.target is not None and standing is not None:
             yield sentence, Entry(languages, segment.source, segment.target, standing, place=place)
 
 

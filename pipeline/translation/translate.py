@@ -15,9 +15,9 @@ from pipeline.document.plan import Known, LanguagePlan, Share
 from pipeline.errors import TranslationError
 from pipeline.languages import find
 from pipeline.settings import Doubtful
+from pipeline.telling import side_by_side
 from pipeline.translation.doubts import reason_to_hold
 from pipeline.translation.limits import Limited
-from pipeline.translation.machine import quoted
 from pipeline.translation.making import Making
 from pipeline.translation.memory import Memory
 from pipeline.translation.memory.entry import Standing
@@ -25,7 +25,16 @@ from pipeline.translation.reviewed import reviewed_file
 from pipeline.translation.termbase import Termbase
 from pipeline.translation.wanted import Wanted
 
-__all__ = ["judge", "original", "outlook", "recalled", "reviewed_file", "translate"]
+__all__ = [
+    "EditionHeld",
+    "concerned",
+    "judge",
+    "original",
+    "outlook",
+    "recalled",
+    "reviewed_file",
+    "translate",
+]
 
 NO_TERMS = Termbase()
 """A project without a glossary."""
@@ -132,8 +141,22 @@ def recalled(
     return tuple(Sentence(id, spans[id]) for id in ids if id in spans), len(todo) - len(found)
 
 
+class EditionHeld(TranslationError):
+    """An edition is held for serious findings; those that the message names are `findings`."""
+
+    def __init__(self, findings: Sequence[Notice], message: str, advice: str = "") -> None:
+        super().__init__(message, advice)
+        self.findings = tuple(findings)
+
+
+def concerned(notice: Notice, pairs: Mapping[str, tuple[str, str]]) -> tuple[str, str]:
+    """The sentence and the translation of `pairs`, by id, that `notice` is about; empty ones where its text has them."""
+    told = notice.code in _SHOWN_IN_TEXT or not notice.code.startswith("translation.")
+    return ("", "") if told else pairs.get(notice.where.rpartition(" ")[2], ("", ""))
+
+
 def judge(edition: Edition, doubtful: Doubtful = Doubtful.ORIGINAL) -> None:
-    """Raise `TranslationError` when too much of an edition stays in the article's language, or when there are serious
+    """Raise `EditionHeld` when too much of an edition stays in the article's language, or when there are serious
     findings about sentences that nobody reviewed and `doubtful` does not accept them."""
     why = reason_to_hold(edition)
     serious = _serious(edition)
@@ -141,11 +164,13 @@ def judge(edition: Edition, doubtful: Doubtful = Doubtful.ORIGINAL) -> None:
     if not why and (not serious or accepted):
         return
     tag = edition.language
-    named = [f"  {each.where}: {each.text}{_evidence(each)}" for each in serious[:_MOST_NAMED]]
+    pairs = edition.pairs()
+    named = [f"  {each.where}: {each.text}{_beside(each, pairs)}" for each in serious[:_MOST_NAMED]]
     more = [f"  and {len(serious) - _MOST_NAMED} more"] if len(serious) > _MOST_NAMED else []
     count = "is a serious finding" if len(serious) == 1 else f"are {len(serious)} serious findings"
     head = f"There {count} about the {find(tag).name} translation{'; ' if why else ''}{why}:"
-    raise TranslationError(
+    raise EditionHeld(
+        serious[:_MOST_NAMED],
         "\n".join([head, *named, *more]),
         f"Correct these sentences in a file for review (<article>.{tag}.xlf, state reviewed), "
         "name another translator, or publish what can be read with --doubtful accept.",
@@ -183,6 +208,9 @@ class _Unheard:
         """Nobody waits for a plan."""
 
 
-def _evidence(notice: Notice) -> str:
-    shown = notice.evidence and notice.code != "translation.left"  # which shows it in its text
-    return f" “{quoted(notice.evidence)}”" if shown else ""
+def _beside(notice: Notice, pairs: Mapping[str, tuple[str, str]]) -> str:
+    return side_by_side(*concerned(notice, pairs))
+
+
+_SHOWN_IN_TEXT = ("translation.left", "translation.mended", "translation.asked-again")
+"""What says itself which words it is about."""

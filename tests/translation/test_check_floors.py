@@ -47,7 +47,7 @@ def test_good_lines_stay_quiet_and_planted_faults_are_found(tag: str, script: Mo
 
 def test_a_floor_is_only_ever_lifted(script: ModuleType) -> None:
     now = FLOORS["corpus"]
-    perfect = script.Measured(*[100.0] * 6, {}, {})
-    poor = script.Measured(*[1.0] * 6, {}, {})
+    perfect = script.Measured(*[100.0] * 6, {}, 100.0, {})
+    poor = script.Measured(*[1.0] * 6, {}, 1.0, {})
     assert tomllib.loads(script._raised(now, dict.fromkeys(now, perfect)))["corpus"]["ko"]["quiet"] == 100.0
     assert tomllib.loads(script._raised(now, dict.fromkeys(now, poor))) == FLOORS

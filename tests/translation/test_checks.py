@@ -59,6 +59,10 @@ CASES = [
     (Code.NUMBERS, "en hi", "1.5 million people", "15 लाख लोग", "15 करोड़ लोग"),
     (Code.NUMBERS, "en hi", "24 beds and 7 doctors", "२४ बिस्तर और ७ डॉक्टर", "२५ बिस्तर और ७ डॉक्टर"),
     (Code.NUMBERS, "en ja", "120 million pounds by 7:30", "7時30分までに1億2千万ポンド", "7時30分までに12億ポンド"),
+    (Code.AMOUNTS, "en ko", "Three wells are dry.", "우물 세 개가 말랐다.", "우물이 말랐다."),
+    (Code.AMOUNTS, "en zh-Hans", "The school closed in June.", "学校六月关闭了。", "学校关闭了。"),
+    (Code.AMOUNTS, "en es", "The wall is 20 feet high.", "El muro mide 6 metros.", "El muro mide 7 metros."),
+    (Code.AMOUNTS, "ko en", "우물 세 개가 말랐다.", "Three wells are dry.", "The wells are dry."),
     (Code.LETTERS, "en ko", "The law forbids it.", "법률은 그것을 금지한다.", "法律은 그것을 금지한다."),
     (Code.LETTERS, "en zh-Hans", "The law forbids it.", "法律禁止这样做。", "법률은禁止这样做这样。"),
     (Code.LETTERS, "en zh-Hant", "The law forbids it.", "法律禁止這樣做。", "法律はの禁止這樣做。"),
@@ -71,6 +75,10 @@ CASES = [
     (Code.RATHER, "en es", LONG, "China se ha negado a permitirles pedir asilo o reasentamiento.", "China no quiso permitirles un pedido igual."),
     (Code.RATHER, "en ko", LONG, LONG_KO, LONG_KO[:-1] + "며, 그들은 이것이 국경에 너무 많은 사람들이 기다리고 있기 때문이라고 말했다."),
     (Code.RATHER, "en zh-Hans", LONG, LONG_ZH, LONG_ZH[:-1] + "，他们说这是因为边境上有太多的人在等待，而且没有人愿意接受这样多的家庭。"),
+    (Code.LENGTH, "en ko", f"{LONG[:-1]}, and nobody knows why.", f"{LONG_KO[:-1]}, 왜 그런지는 아무도 모른다.", "중국은 그들이 망명이나 재정착을"),
+    (Code.RATHER, "en ko", LONG, LONG_KO, "중국은 이를 모두 거부했다."),
+    (Code.RATHER, "en zh-Hans", LONG, LONG_ZH, "中国不让他们申请。"),
+    (Code.RATHER, "en es", LONG, "China se ha negado a permitirles pedir asilo o reasentamiento.", "China se ha negado a permitirles pedirlo."),
     (Code.ADDRESS, "en ko", "See www.harbour.example now.", "www.harbour.example 참조.", "www.habour.example 참조."),
     (Code.ADDRESS, "en zh-Hans", "Write to a@harbour.example.", "请写信给 a@harbour.example。", "请写信给我们。"),
     (Code.ADDRESS, "ko en", "www.harbour.example 참조.", "See www.harbour.example.", "See www.harbour.example/en."),
@@ -79,7 +87,7 @@ CASES = [
     (Code.BRACKETS, "ko en", "그 부대(작은)는 떠났다.", "The unit (small) left.", "The unit small) left."),
     (Code.QUOTATION, "en ko", '"We waited," she said.', "“우리는 기다렸다”고 말했다.", "“우리는 기다렸다고 말했다."),
     (Code.QUOTATION, "en zh-Hans", '"We waited," she said.', "“我们等了，”她说。", "“我们等了，她说。"),
-    (Code.QUOTATION, "en es", '"We waited for so many days," she said.', "«Esperamos tantos días», dijo.", "Esperamos tantos días, dijo."),
+    (Code.QUOTATION, "en es", '"We waited for so many days," she said.', "«Esperamos tantos días», dijo.", "«Esperamos tantos días, dijo."),
     (Code.END, "en ko", LONG, LONG_KO, "중국은 그들이 망명이나 재정"),
     (Code.END, "en zh-Hans", LONG, LONG_ZH, "中国拒绝允许他们寻求庇护或重新安置."),
     (Code.END, "ko en", "왜 그들은 기다렸는가? 아무도 모른다.", "Why did they wait? Nobody knows.", "Why did they"),
@@ -161,10 +169,75 @@ def test_every_number_has_one_meaning_and_none_is_given_twice() -> None:
         ("ja", LONG, "中国は彼らが亡命や再定住を求めることを拒否している。"),
         ("es", "It was 10 p.m. and 40 came.", "Eran las 22 y llegaron 40."),
         ("es", "On October 9, 80 left.", "El nueve de octubre se fueron 80."),
+        ("ko", "He spoke (as Ho Il Ri, its envoy) and left.", "그는 특사(Ho Il Ri)로서 연설하고 떠났다."),
+        ("zh-Hant", "It was Ri Mi Do who said so.", "這樣說的是李美度 (Ri Mi Do)，他是發言人。"),
+        ("zh-Hans", "It was shown at the House of the Winds.", "它在 House of the Winds 放映。"),
+        ("ko", "It ran in The Voice of the River.", "그것은 The Voice of the River에 실렸다."),
+        ("ja", "What does it mean for them?", "それは彼らにとって何を意味するのか。"),
+        ("ja", "I asked them, did you see it?", "「見たのか？」と彼らに尋ねた。"),
+        ("de", "On June 3 they left.", "3. Juni gingen sie fort."),
+        ("de", "President Daniel Olichon spoke.", "Präsident Daniel Olichon sprach."),
+        ("id", "The Marova Canal is dry.", "Kanal Marova kering."),
     ],
 )
 def test_names_and_other_ways_to_say_the_same_pass(to: str, source: str, target: str) -> None:
-    assert found(f"en {to}", source, target) == set()
+    assert found(f"en {to}", source, target) <= {Code.RATHER}
+
+
+FRENCH = "La rivière ne nous rend jamais ce que nous lui avons donné"
+
+
+@pytest.mark.parametrize(
+    ("to", "source", "target"),
+    [
+        (
+            "ko",
+            f"She wrote: {FRENCH}. Nobody answered her.",
+            f"그녀는 {FRENCH}라고 썼다. 아무도 대답하지 않았다.",
+        ),
+        ("zh-Hans", f"She wrote: {FRENCH}. Nobody answered her.", f"她写道：{FRENCH}。没有人回答她。"),
+    ],
+)
+def test_a_sentence_that_the_source_has_in_a_third_language_may_stay(
+    to: str, source: str, target: str
+) -> None:
+    assert found(f"en {to}", source, target) <= {Code.RATHER}
+    english = "The river never gives back to us what we once gave to it"
+    assert found(f"en {to}", source.replace(FRENCH, english), target.replace(FRENCH, english)) & {
+        Code.PARTLY,
+        Code.SCRIPT,
+    }
+    assert found(f"en {to}", f"{FRENCH}.", f"{FRENCH}.") == set()
+    assert found(f"en {to}", f"{english}.", f"{english}.") == {Code.UNTRANSLATED}
+
+
+UNITS = [
+    "1 ",
+    "7",
+    "word ",
+    "Name ",
+    "(",
+    "[",
+    "“",
+    '"a b c d e f ',
+    ".",
+    "\n",
+    " ",
+    "a",
+    "만",
+    "二三十",
+    "F125 ",
+    "<a ",
+]
+
+
+@pytest.mark.parametrize("unit", UNITS)
+@pytest.mark.parametrize("to", ["ko", "zh-Hans", "es"])
+def test_a_hundred_kilobytes_in_one_sentence_are_judged(unit: str, to: str) -> None:
+    text = unit * (100_000 // len(unit.encode()))
+    assert found(f"en {to}", text, "x") or not text.strip()
+    found(f"en {to}", text, f"{text}x")
+    found(f"en {to}", "Three wells are dry.", text)
 
 
 def test_what_must_be_kept_is_missed_when_it_is_gone() -> None:

@@ -4,13 +4,15 @@
 article. Both are pure. The numbers are in `codes`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence, Set
+from dataclasses import replace
 
-from pipeline.document.notices import Notice
+from pipeline.document.notices import Level, Notice
 from pipeline.languages import Language
 from pipeline.translation.checks.codes import MEANINGS, Code, is_shown_first, notice, rank
 from pipeline.translation.checks.letters import has_letters
 from pipeline.translation.checks.pair import Pair
+from pipeline.translation.checks.quotations import quoted_together
 from pipeline.translation.checks.single import doubtful, unusable
 from pipeline.translation.checks.whole import whole
 from pipeline.translation.checks.wording import error_text
@@ -25,6 +27,7 @@ __all__ = [
     "findings",
     "has_letters",
     "is_shown_first",
+    "noted",
     "notice",
 ]
 
@@ -53,11 +56,13 @@ def findings(
     The serious ones come first, then those that the sense may have changed, then the rest, each in reading order.
     """
     found: list[Notice] = []
+    together = quoted_together(pairs)
     for pair in pairs:
         refused = faults(pair, source, target, glossary)
         found += refused or (
             notice(code, f"{target.tag} {pair.id}", text, shown)
             for code, text, shown in doubtful(pair, source, target, glossary)
+            if code is not Code.QUOTATION or pair.id not in together
         )
     told = [pair for pair in pairs if (pair.target or "").strip()]
     found += [
@@ -65,3 +70,11 @@ def findings(
         for id, code, text, shown in whole(told, source, target)
     ]
     return tuple(sorted(found, key=rank))
+
+
+def noted(found: Iterable[Notice], vouched: Set[str]) -> tuple[Notice, ...]:
+    """`found`, as mere notes where it is about a sentence, by its id, that a person vouches for."""
+    return tuple(
+        replace(each, level=Level.INFO) if each.where.rpartition(" ")[2] in vouched else each
+        for each in found
+    )

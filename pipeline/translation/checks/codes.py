@@ -99,7 +99,9 @@ MEANINGS = {
     ),
     Code.ADDRESS: Meaning(_SERIOUS, "A web or mail address is missing, changed or added."),
     Code.BRACKETS: Meaning(_DOUBTFUL, "Brackets do not pair."),
-    Code.QUOTATION: Meaning(_DOUBTFUL, "Quotation marks do not pair, or are missing."),
+    Code.QUOTATION: Meaning(
+        _DOUBTFUL, "Quotation marks do not pair, within the sentence nor with those beside it."
+    ),
     Code.END: Meaning(_DOUBTFUL, "The sentence ends with another kind of mark than its source."),
     Code.CHAT: Meaning(_SERIOUS, "A chat model speaks about its work, or thinks aloud."),
     Code.PLACEHOLDER: Meaning(_SERIOUS, "A placeholder or a tag is missing, damaged or added."),

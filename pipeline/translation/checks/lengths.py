@@ -55,7 +55,7 @@ def out_of_bounds(source: str, target: str, of: Language, to: Language) -> Bound
     return Bounds.NEAR if -_FAR_LEAST <= strange <= _FAR_MOST else Bounds.FAR
 
 
-_LEAST, _MOST = 3.3, 3.6
+_LEAST, _MOST = 3.45, 3.8
 _FAR_LEAST, _FAR_MOST = 3.8, 4.2
 
 

@@ -27,15 +27,10 @@ _STYLE = {
 }
 _CARELESS = ("ar",)
 """Three in a hundred human lines lack a closing mark."""
-_LONG_QUOTATION = re.compile(r"[“\"«](?:[^\s“”\"«»]+\s+){5,}[^“”\"«»]*[”\"»]")
-"""Of few words, translations often set in other ways."""
 _LISTED = re.compile(r"(?:\A|[\s,;])[\da-zA-Z]{1,2}\Z")
 """Before a bracket that has no other half: a) and b)."""
 _FACE = re.compile(r"[:;]-?[()]")
 _EVEN = {"（": "(", "）": ")"}
-_QUOTED = re.compile(
-    r"[“”„\"「」『』«»《》〈〉〝〟]|(?<!\w)['‘](?=\w)|(?<=\w)['’](?!\w)|(?<=[가-힣。.])['’]|['‘](?=[가-힣])"
-)
 _CLOSERS = "\"'”’»›)]）］」』】》〉〟*_ \u200f\u200e\u00a0"
 _CLOSING = tuple('"”“」』»')
 _STOPS = ".!?…。！？｡؟۔।॥"
@@ -50,6 +45,11 @@ _STOPPED = {
 }
 
 
+_VERB = re.compile("[가-힣](?:다|까|요|죠)\\Z")
+_REQUEST = re.compile(
+    r"\b(?:could|can|would|will|may) (?:you|we|I)\b|\bwonder|, (?:okay|ok|right|please)\W*\Z", re.IGNORECASE
+)
+"""What many languages ask for in a sentence that is no question: could you wait, I wonder whether."""
 _ASKED = re.compile("[?？؟]")
 _ASKED_BY_WORD = re.compile("[か吗嗎呢][。.]?\\Z")
 """A question that needs no mark of its own."""
@@ -79,17 +79,17 @@ def unpaired(source: str, target: str) -> str:
 
 
 def unquoted(source: str, target: str, language: Language) -> str:
-    """The quotation marks of `target` when one has no other half, or all of it when the source's are gone; else "".
+    """The quotation marks of `target` when one has no other half; else "".
 
-    Where kinds are mixed nothing is said: people open with one and close with another.
+    Where kinds are mixed nothing is said: people open with one and close with another. Nor where all are gone: speech
+    is told in other words in every language.
     """
     if len(_DOUBLE.findall(source)) % 2 or _SINGLE.search(source):
         return ""
     told = _DOUBLE.findall(target)
     styles = {_STYLE.get(mark, "curly") for mark in _ANY_QUOTE.findall(target)}
-    if len(told) % 2 and len(styles) == 1 and _DOUBLE.search(source) and language.base not in _CARELESS:
-        return " ".join(told)
-    return target if _LONG_QUOTATION.search(source) and not _QUOTED.search(target) else ""
+    unpaired = len(told) % 2 and len(styles) == 1 and _DOUBLE.search(source)
+    return " ".join(told) if unpaired and language.base not in _CARELESS else ""
 
 
 def other_end(source: str, target: str, language: Language, *, short: bool) -> str:
@@ -105,6 +105,7 @@ def other_end(source: str, target: str, language: Language, *, short: bool) -> s
         and language.base in ("zh", "es", "ja", "ar")
         and source.count("?") == 1
         and not asked
+        and not _REQUEST.search(source)
     ):
         return last
     if language.base == "zh" and re.search(r"[\u4e00-\u9fff]\.\Z", target.rstrip(_CLOSERS)):
@@ -113,8 +114,10 @@ def other_end(source: str, target: str, language: Language, *, short: bool) -> s
 
 
 def unended(source: str, target: str) -> bool:
-    """Whether `target` has no mark at its end where `source` has one."""
-    return _end(source) in ("stop", "question", "call") and _end(target) in ("none", "comma")
+    """Whether `target` has no mark at its end where `source` has one; what ends with a Korean verb is whole without."""
+    if _end(source) not in ("stop", "question", "call") or _VERB.search(target.rstrip(_CLOSERS)):
+        return False
+    return _end(target) in ("none", "comma")
 
 
 def _open(text: str, pairs: dict[str, str]) -> str:

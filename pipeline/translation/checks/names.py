@@ -69,4 +69,5 @@ def _bare(word: str) -> str:
 
 def _sound(word: str) -> str:
     """`word` in letters that stand for one sound in one language and another: Canal, Kanal; Slovakia, Slowakia."""
-    return re.sub(r"ph", "f", _bare(word)).translate(str.maketrans("cqv", "kkw"))
+    even = re.sub(r"ador\Z", "or", re.sub(r"ti(?=[ao])", "ci", re.sub(r"ph", "f", _bare(word))))
+    return even.translate(str.maketrans("cqvwdx", "kkuutj"))

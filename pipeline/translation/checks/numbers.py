@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from pipeline.languages import Language
+from pipeline.languages.numbers import grammar_of
 from pipeline.translation.checks.amounts import LONGEST, Amount, Certainty, amounts
 from pipeline.translation.checks.figures import FIGURE, evened
 from pipeline.translation.checks.matching import Said, again, alone, same, settled
@@ -19,6 +20,10 @@ _ALWAYS = frozenset({Fraction(1)})
 _TWO_DIGITS = 10
 _SHOWN = 40
 """Signs of a figure that are shown."""
+_FEW, _LARGE = 5, 13
+"""Numbers in words below these are left out: in languages that do not show it, and in those that show a lone counter."""
+_CLOSE = 60
+"""Characters up to which a sentence is translated closely enough that nothing of it is left out."""
 _MOST = 300
 """Amounts of a sentence; a text of more is compared by its figures alone, as a longer one is."""
 
@@ -31,6 +36,10 @@ class Comparison:
     """Of the source, without a partner in the translation."""
     added: tuple[Amount, ...] = ()
     """Of the translation, without a partner in the source."""
+    repeated: tuple[Amount, ...] = ()
+    """Of what is missing, what the source only says again in other units: six metres (20 feet)."""
+    spare: bool = False
+    """Whether the translation has a figure that answers to nothing, even one that alone is no finding."""
     certain: bool = False
     """Whether it is no way of saying the same: people left out small numbers, months and the like in good ones."""
 
@@ -40,7 +49,14 @@ def compare(source: str, target: str, of: Language, to: Language) -> Comparison:
     said, told = amounts(source, of), amounts(target, to)
     if max(len(source), len(target)) > LONGEST or max(len(said), len(told)) > _MOST:
         return _by_figures(source, target)
-    return _compared(*settled(said, _without_originals(target, told, to)), to)
+    found = _compared(*settled(said, _without_originals(source, target, told, to)), to)
+    if found.certain or found.added or found.spare:
+        return found
+    if _lacks_number(evened(target), to):
+        return found
+    free = len(source) > _CLOSE
+    gone = [each for each in found.missing if each in found.repeated or (free and _is_left_out(each, to))]
+    return replace(found, missing=tuple(each for each in found.missing if each not in gone))
 
 
 def disagreement(
@@ -54,16 +70,40 @@ def disagreement(
 def _compared(said: Sequence[Amount], told: Sequence[Amount], to: Language) -> Comparison:
     free = frozenset({Fraction(2)}) if to.base == "ar" else frozenset[Fraction]()
     missing = [each for each in alone(said, told) if each.month or not each.values & free]
-    added = [each for each in alone(told, said) if each.month or not each.values & _ALWAYS]
+    surplus = alone(told, said)
+    added = [each for each in surplus if each.month or not each.values & _ALWAYS]
     missing, added, rough = converted(missing, added, told)
     here, there = Said(said), Said(told)
-    doubts = [*rough, *(each for each in missing if covered(each, said, missing, added))]
+    spare = any(not each.worded for each in (*surplus, *(each for each in told if not here.times(each))))
+    repeated = [each for each in missing if covered(each, said, missing, added)]
+    doubts = [*rough, *repeated]
     missing = [each for each in missing if each not in doubts and not again(each, here, there)]
     added = [
         each for each in added if not covered(each, told, added, missing) and not again(each, there, here)
     ]
-    counted = [each for each in added if missing or each.certainty is not Certainty.PASSING]
-    return Comparison((*missing, *doubts), tuple(counted), certain=_certain(missing, counted))
+    counted = [each for each in added if missing or not (each.month or each.certainty is Certainty.PASSING)]
+    return Comparison(
+        (*missing, *doubts), tuple(counted), tuple(repeated), spare=spare, certain=_certain(missing, counted)
+    )
+
+
+_GAP = re.compile(r"\S {2}\S")
+"""Where a word was, most likely."""
+
+
+def _is_left_out(amount: Amount, to: Language) -> bool:
+    """Whether people leave `amount` out of a longer sentence: the two of them, July of that year."""
+    if amount.certainty is Certainty.SURE:
+        return False
+    return amount.month or max(amount.values) < (_LARGE if grammar_of(to.base).lone else _FEW)
+
+
+def _lacks_number(target: str, to: Language) -> bool:
+    """Whether `target` has a counter without its number, or a gap where one was, or nobody can tell."""
+    lone = grammar_of(to.base).lone
+    if lone is None and not to.spaced:
+        return True
+    return bool(_GAP.search(target) or (lone and lone.search(target)))
 
 
 def _certain(missing: Sequence[Amount], added: Sequence[Amount]) -> bool:
@@ -85,11 +125,15 @@ def _is_year(amount: Amount) -> bool:
 _ORIGINAL = re.compile(r"[(（](?=[^()（）]*[A-Za-z]{3})[A-Za-zÀ-ɏ0-9][A-Za-zÀ-ɏ0-9 .,'’\-]*[)）]")
 
 
-def _without_originals(target: str, told: Sequence[Amount], to: Language) -> Sequence[Amount]:
-    """`told`, those loose that stand with Latin names in brackets and so a second time perhaps."""
+_NOTE = re.compile(r"[(（][^()（）]*[)）]")
+
+
+def _without_originals(source: str, target: str, told: Sequence[Amount], to: Language) -> Sequence[Amount]:
+    """`told`, those loose that stand with Latin names in brackets and so a second time perhaps, or in a translator's note."""
     if to.script == "Latn":
         return told
-    places = [found.span() for found in _ORIGINAL.finditer(evened(target))]
+    added = _ORIGINAL if _NOTE.search(evened(source)) else _NOTE
+    places = [found.span() for found in added.finditer(evened(target))]
     return [
         replace(each, certainty=Certainty.LOOSE)
         if any(begin < each.begin < end for begin, end in places)

@@ -31,6 +31,8 @@ class Said:
 
 _OFFERED = 3
 """Renderings of a term that a finding names."""
+_MERGED = -1.3
+"""Spreads: people make one sentence of two that is shorter by less."""
 _RATHER_SHORT = -0.8
 """Spreads: a sentence that is shorter and has no mark at its end was cut off; a longer one only lacks the mark."""
 
@@ -87,10 +89,13 @@ def _untranslated(said: Said) -> Iterator[Found]:
     same_script = said.of.script == said.to.script
     running = said.pair.running
     if wording.untranslated(said.source, said.target, same_script=same_script, running=running):
-        yield Code.UNTRANSLATED, "It is the source text.", said.target
-    elif letters.wrong_script(said.source, said.target, said.to):
+        if not wording.foreign(said.source, said.of):
+            yield Code.UNTRANSLATED, "It is the source text.", said.target
+        return
+    target = wording.without_foreign(said.source, said.target, said.of)
+    if letters.wrong_script(said.source, target, said.to):
         yield Code.SCRIPT, f"It is not written in {said.to.name}.", said.target
-    elif part := wording.left_in_source(said.source, said.target, said.of, said.to):
+    elif part := wording.left_in_source(said.source, target, said.to):
         yield Code.PARTLY, f"A part is not translated: {_short(part)}", part
 
 
@@ -119,8 +124,10 @@ def _placeholder(said: Said) -> Iterator[Found]:
 
 
 def _length(said: Said) -> Iterator[Found]:
-    bounds = lengths.out_of_bounds(said.source, said.target, said.of, said.to)
-    strange = lengths.strangeness(said.source, said.target, said.of, said.to) or 0.0
+    source = wording.without_foreign(said.target, said.source, said.of)
+    target = wording.without_foreign(said.source, said.target, said.of)
+    bounds = lengths.out_of_bounds(source, target, said.of, said.to)
+    strange = lengths.strangeness(source, target, said.of, said.to) or 0.0
     short = strange < 0
     if bounds is Bounds.FAR or (strange < _CUT and marks.unended(said.source, said.target)):
         word = "short: a part may be missing" if short else "long: something may have been added"
@@ -152,7 +159,7 @@ def _twice(said: Said) -> Iterator[Found]:
 def _sentences(said: Said) -> Iterator[Found]:
     source, target = split(said.source, said.of.tag), split(said.target, said.to.tag)
     strange = lengths.strangeness(said.source, said.target, said.of, said.to)
-    if len(target) < len(source) and strange is not None and strange < _RATHER_SHORT:
+    if len(target) < len(source) and strange is not None and strange < _MERGED:
         yield (
             Code.SENTENCES,
             f"{len(source)} sentences became {len(target)}, and shorter; one may be missing.",
@@ -171,10 +178,7 @@ def _brackets(said: Said) -> Iterator[Found]:
 
 
 def _quotation(said: Said) -> Iterator[Found]:
-    found = marks.unquoted(said.source, said.target, said.to)
-    if found == said.target:
-        yield Code.QUOTATION, "The quotation marks of the source are gone.", said.target
-    elif found:
+    if found := marks.unquoted(said.source, said.target, said.to):
         yield Code.QUOTATION, f"A quotation mark has no other half: {found}", found
 
 

@@ -4,6 +4,8 @@ from functools import cache
 
 _ENCODINGS = {"Hans": "gb2312", "Hant": "big5"}
 """The everyday characters of each: what its old standard has."""
+_IN_BOTH = frozenset("麽")
+"""What Hong Kong writes too."""
 _OTHERWISE = {"Hans": "s2t", "Hant": "t2s"}
 """OpenCC's name of the way from each to the other."""
 _PAIRS_OF_BYTES = b"\n".join(
@@ -17,7 +19,7 @@ def characters_only_in(script: str) -> frozenset[str]:
     from opencc import OpenCC
 
     other = "Hant" if script == "Hans" else "Hans"
-    own = sorted(_everyday(script) - _everyday(other))
+    own = sorted(_everyday(script) - _everyday(other) - _IN_BOTH)
     converted = OpenCC(_OTHERWISE[script]).convert("\n".join(own)).split("\n")
     return frozenset(sign for sign, written in zip(own, converted, strict=True) if sign != written)
 

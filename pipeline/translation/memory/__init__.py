@@ -51,6 +51,11 @@ class Memory:
         ]
         return max(fitting, key=lambda pair: pair[0])[1] if fitting else None
 
+    def drafts(self, languages: tuple[str, str], text: str) -> frozenset[str]:
+        """All that machines are known to have made of `text`, white space evened."""
+        found = self._found("key = ? AND standing = 'machine'", rows.key(languages, text))
+        return frozenset(even(entry.target.text) for _, entry in found)
+
     def keep(self, entries: Iterable[Entry]) -> tuple[Entry, ...]:
         """Keep all of `entries` or, when anything goes wrong, none; as they are kept, with their times.
 

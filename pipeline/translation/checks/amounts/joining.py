@@ -121,10 +121,11 @@ def _together(current: Fraction, value: Fraction, grammar: Grammar, *, written: 
     """Two counts side by side: 二〇, twenty-five, doscientos cincuenta, خمسة وعشرون."""
     if written:
         return current * 10 + value if value < 10 else None
-    if 0 < value < 10 <= current < 100 and current % 10 == 0:
+    last = current % 100
+    if 0 < value < 10 <= last and last % 10 == 0:
         return current + value
-    if 0 < value < 100 and current >= 100 and current % 100 == 0:
+    if 0 < value < 100 <= current and last == 0:
         return current + value
-    if grammar.units_first and 0 < current < 10 and 20 <= value < 100 and value % 10 == 0:
+    if grammar.units_first and 0 < last < 10 and 20 <= value < 100 and value % 10 == 0:
         return current + value
     return None

@@ -14,8 +14,10 @@ _CLAUSE = re.compile(r"[?!][\"”’']|[,;:，；、]| [-–—] ")
 """Where a short sentence may become two: behind a question that is quoted, and before a clause."""
 _SHORT = 80
 """Characters: people do not cut shorter sentences in two."""
-_LONGER, _MUCH_LONGER = 1.5, 2.6
-"""Spreads that the translation of a short sentence is too long, and of any other."""
+_LONGER = {40: 1.5, _SHORT: 1.9}
+"""Spreads that a translation is too long, by how many characters the source has at most."""
+_MUCH_LONGER = 3.0
+"""The same for longer ones."""
 
 
 def find_added_sentence(
@@ -24,7 +26,7 @@ def find_added_sentence(
     """Whether `target` has more sentences than `source`, and more to say than they would have."""
     if not _BRACKETS.search(source):
         target = _BRACKETS.sub("", target)
-    least = _LONGER if len(source) < _SHORT else _MUCH_LONGER
+    least = next((spread for most, spread in _LONGER.items() if len(source) < most), _MUCH_LONGER)
     strange = strangeness(source, target, of, to)
     if strange is None or strange < least:
         return

@@ -16,6 +16,10 @@ _MOST = 20
 _INNER = {True: 40, False: 30}
 """Signs of an item between two others, in a script with spaces and without."""
 _FEWEST = 3
+_CLOSE = 100
+"""Characters up to which a sentence is translated closely enough that a list stays one."""
+_INTRODUCING = 6
+"""Words before the last three of an introduction."""
 _QUOTES = " \"'“”‘’«»「」¿¡"
 _IN_BRACKETS = re.compile(r"[(（][A-Za-zÀ-ɏ][A-Za-zÀ-ɏ .,'’-]*[)）]")
 
@@ -30,6 +34,8 @@ class List:
 
 def find_lost_item(source: str, target: str, of: Language, to: Language) -> Iterator[tuple[Code, str, str]]:
     """A list of `source` that is longer than every list of `target`, where there is one."""
+    if len(source) > _CLOSE:
+        return
     longest = max(find_lists(source, of), key=lambda each: each.items, default=None)
     if longest is None:
         return
@@ -47,6 +53,8 @@ def find_lists(text: str, language: Language) -> Iterator[List]:
     for found in pattern.finditer(text):
         items = re.split(_joints(language.tag), found[0])
         joined = len(re.findall(_joint(language.tag), found[0])) == 1
+        if _introduced(text[: found.start()], language):
+            del items[0]
         if (
             len(items) >= _FEWEST
             and joined
@@ -66,6 +74,14 @@ def count_longest_row(text: str, language: Language) -> int:
         row = row + 1 if len(piece.strip()) <= _INNER[language.spaced] else 2
         most = max(most, row)
     return most
+
+
+def _introduced(before: str, language: Language) -> bool:
+    """Whether the sentence begins with what only introduces it, up to the first comma: According to the law, a, b and c."""
+    words = before.split()
+    return 0 < len(words) <= _INTRODUCING and words[0].strip(_QUOTES).casefold() in patterns_of(language)[
+        "opening"
+    ].split("|")
 
 
 def _alike(items: list[str], language: Language, *, first: bool) -> bool:

@@ -69,13 +69,21 @@ def compare_persons(source: str, target: str, of: Language, to: Language) -> Ite
     if of.script != "Latn" or len(target) > _LONGEST:
         return
     people = find_persons(source)[:_MOST]
-    unwritten = [person for person in people if not _written(person.family, target)]
+    unwritten = [
+        person for person in people if not _written(person.family, target) and not _known(person, target)
+    ]
     if not unwritten:
         return
     for person, missing in (
         _spelt(people, target) if to.script == "Latn" else _sounding(unwritten, target, to)
     ):
         yield Code.PERSON, f"“{person.name}” {missing}.", person.name
+
+
+def _known(person: Person, target: str) -> bool:
+    """Whether `target` has what a language calls a well-known person, whose name it does not write by its sound."""
+    called = _called().get(person.family, "")
+    return any(name in target for name in called.split())
 
 
 def find_persons(text: str) -> list[Person]:
@@ -200,6 +208,11 @@ def _plain(word: str) -> str:
 @cache
 def _names() -> dict[str, str]:
     return tomllib.loads((files(__package__) / "names.toml").read_text("utf-8"))
+
+
+@cache
+def _called() -> dict[str, str]:
+    return tomllib.loads((files(__package__) / "called.toml").read_text("utf-8"))
 
 
 @cache

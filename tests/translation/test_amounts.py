@@ -1,0 +1,110 @@
+"""Numbers by value in every language: tables of texts and of translations, right and wrong."""
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.document.notices import Level
+from pipeline.languages import find, languages
+from pipeline.languages.numbers import grammar_of
+from pipeline.translation.checks import Code, Pair, findings
+from pipeline.translation.checks.amounts import Amount, Certainty, amounts
+from pipeline.translation.checks.figures import evened
+from pipeline.translation.checks.numbers import compare
+
+TABLES = Path(__file__).parent / "numbers"
+BASES = sorted({each.base for each in languages().values()})
+
+
+def rows(name: str) -> list[list[str]]:
+    return [line.split("\t") for line in (TABLES / name).read_text("utf-8").splitlines()]
+
+
+def shown(text: str, tag: str) -> str:
+    """The amounts of `text` as the tables write them: those that may be left out in brackets."""
+    return ", ".join(_shown(each) for each in amounts(text, find(tag)))
+
+
+def _shown(amount: Amount) -> str:
+    values = "|".join(map(str, (*sorted(amount.values), *sorted(amount.also - amount.values))))
+    if amount.month or amount.vague:
+        return f"{'month' if amount.month else 'vague'} {values}"
+    return f"({values})" if amount.certainty is Certainty.LOOSE else values
+
+
+@pytest.mark.parametrize(("tag", "text", "wanted"), rows("amounts.tsv"))
+def test_the_amounts_of_a_text_are_read_by_value(tag: str, text: str, wanted: str) -> None:
+    assert shown(text, tag) == wanted
+
+
+@pytest.mark.parametrize("base", [*BASES, "none"])
+def test_every_phrase_of_a_language_means_what_its_table_says(base: str) -> None:
+    tag = next((each.tag for each in languages().values() if each.base == base), "en")
+    phrases = grammar_of(base).phrases
+    names = [phrase.name for phrase in phrases]
+    assert len(names) == len(set(names))
+    own = phrases if base == "none" else phrases[len(grammar_of("none").phrases) :]
+    assert own
+    assert [f"{each.example}: {shown(each.example, tag)}" for each in own] == [
+        f"{each.example}: {each.means}" for each in own
+    ]
+
+
+@pytest.mark.parametrize(("tag", "source", "right", "wrong"), rows("same.tsv"))
+def test_a_number_said_in_another_way_passes_and_another_number_does_not(
+    tag: str, source: str, right: str, wrong: str
+) -> None:
+    said = compare(source, right, find("en"), find(tag))
+    assert (said.missing, said.added) == ((), ())
+    assert compare(source, wrong, find("en"), find(tag)).certain
+
+
+@pytest.mark.parametrize(
+    ("tag", "source", "target"),
+    [
+        ("zh-Hans", "The dam was 30 feet high.", "大坝高约10米。"),
+        ("ko", "The two of them sat down.", "그들은 앉았다."),
+        ("zh-Hans", "They met in June and agreed.", "他们会面并达成一致。"),
+        ("ja", "It was the fourth dry year for them.", "彼らにとってまた乾いた年だった。"),
+    ],
+)
+def test_what_people_leave_out_or_round_is_no_error(tag: str, source: str, target: str) -> None:
+    found = findings([Pair("s1-b1-k1", source, target)], find("en"), find(tag))
+    assert [(each.code, each.level) for each in found] == [(Code.AMOUNTS, Level.WARNING)]
+
+
+@pytest.mark.parametrize(
+    ("tag", "source", "target"),
+    [
+        ("ko", "Some 820,000 people fled.", "약 88만 명이 피난했다."),
+        ("ko", "Three boys fled.", "소년 네 명이 달아났다."),
+        ("zh-Hans", "In 1986 they fled.", "他们逃走了。"),
+        ("zh-Hans", "They fled.", "350人逃走了。"),
+        ("es", "They fled in March.", "Huyeron en mayo."),
+    ],
+)
+def test_a_number_that_became_another_or_is_gone_is_an_error(tag: str, source: str, target: str) -> None:
+    found = findings([Pair("s1-b1-k1", source, target)], find("en"), find(tag))
+    assert (Code.NUMBERS, Level.ERROR) in [(each.code, each.level) for each in found]
+
+
+@pytest.mark.parametrize("tag", ["ko", "zh-Hans", "es", "fr"])
+def test_places_are_those_of_the_evened_text(tag: str) -> None:
+    text = "약 12퍼센트, 百分之三点五, 3,5 por ciento, 1,2 pour cent: 120 km² ½"
+    even = evened(text)
+    assert all(even[each.begin : each.end] == each.text for each in amounts(text, find(tag)))
+
+
+@pytest.mark.parametrize("digits", [4_301, 100_000])
+def test_a_number_of_thousands_of_digits_is_compared_as_it_is_written(digits: int) -> None:
+    number = "31" * (digits // 2) + "7"
+    source, other = f"It is {number}.", f"숫자는 {number[:-1]}8이다."
+    assert compare(source, f"숫자는 {number}이다.", find("en"), find("ko")).missing == ()
+    assert findings([Pair("s1-b1-k1", source, other)], find("en"), find("ko"))
+
+
+def test_a_text_longer_than_any_sentence_is_compared_by_its_figures() -> None:
+    source = "The 31 wells are dry. " * 300
+    found = compare(source, source.replace("31", "13", 1), find("en"), find("es"))
+    assert ([each.text for each in found.missing], [each.text for each in found.added]) == (["31"], ["13"])
+    assert not found.certain
