@@ -21,7 +21,7 @@ from pipeline.commands.stopping import Stopping, stoppable
 from pipeline.commands.streams import enduring_streams
 from pipeline.commands.voices import voices
 from pipeline.errors import ProgramFault
-from pipeline.faults import in_words
+from pipeline.infra.faults import in_words
 
 BUG = 70
 

@@ -23,17 +23,17 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Event, Thread
 
-from pipeline import shelf
-from pipeline.disclosures import disclosures
+from pipeline.app.disclosures import disclosures
 from pipeline.document.pages import pages
 from pipeline.document.sound import Voice
-from pipeline.jobs import threads
+from pipeline.infra import atomic_output
+from pipeline.infra.ownership import Ledger
+from pipeline.infra.store import Store
+from pipeline.infra.worker_pool import threads
 from pipeline.languages import words
 from pipeline.narration.narrate import Script, laid_out, sound
 from pipeline.narration.timeline import pcm
-from pipeline.ownership import Ledger
 from pipeline.readers import read
-from pipeline.store import Store
 from pipeline.translation.translate import original
 from pipeline.writers.edition import Names, edition_files
 from pipeline.writers.epub.metadata import Imprint
@@ -161,10 +161,10 @@ def _worked(folder: Path, jobs: int, publisher: str) -> Figures:
     timeline = laid_out(script, store)
     play = partial(pcm, get=partial(sound, store))
     imprint = Imprint(modified="2024-03-01", publisher=publisher)
-    with _watched() as seen, threads(jobs) as encoders, shelf.bench(folder) as bench:
+    with _watched() as seen, threads(jobs) as encoders, atomic_output.bench(folder) as bench:
         names = Names("hour", "en")
         files, _ = edition_files(edition, timeline, play, names, imprint, told, store, encoders, bench)
-        shelf.place(folder / "output" / "en", files, Ledger(folder / "output"))
+        atomic_output.place(folder / "output" / "en", files, Ledger(folder / "output"))
     took = time.perf_counter() - began
     own, others = (after - first for after, first in zip(_cpu(), before, strict=True))
     return Figures(took, own, others, max(seen), timeline.seconds(timeline.samples) / 60)

@@ -24,11 +24,11 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 
-from pipeline import catalogue
+from pipeline.app.publish import publish
+from pipeline.config.settings import Doubtful, Settings
 from pipeline.document.events import Nobody
 from pipeline.document.report import Report
-from pipeline.publish import publish
-from pipeline.settings import Doubtful, Settings
+from pipeline.site import catalogue
 
 ROOT = Path(__file__).parents[1]
 FEEDS = 16

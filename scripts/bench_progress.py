@@ -17,8 +17,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from pipeline.app.time_left import Pace
 from pipeline.document.events import Speaking, SpeakingBegins, ToSpeak
-from pipeline.pace import Pace
 
 GOAL = 0.1
 """Of the time that the speaking takes."""

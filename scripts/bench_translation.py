@@ -14,10 +14,10 @@ from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 
+from pipeline.config.settings import Settings
 from pipeline.document.article import Article
 from pipeline.document.events import Nobody
 from pipeline.readers import read
-from pipeline.settings import Settings
 from pipeline.translation.chain import chain
 from pipeline.translation.engines.firefox import FirefoxTranslator
 from pipeline.translation.memory import Memory

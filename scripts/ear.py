@@ -10,13 +10,13 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from pipeline.app.listen import Listened, listen
+from pipeline.commands.screen import Silence
+from pipeline.config.settings import load
 from pipeline.errors import EditionMissing
 from pipeline.languages import find
-from pipeline.listen import Listened, listen
 from pipeline.narration.engines.whisper import WhisperEar
 from pipeline.narration.hearing import Ear
-from pipeline.screen import Silence
-from pipeline.settings import load
 
 GOALS = {"en": 0.05, "es": 0.05, "pt": 0.06, "zh": 0.12, "ko": 0.22}
 """The highest character error rate allowed, by primary subtag."""

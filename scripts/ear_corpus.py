@@ -19,13 +19,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from pipeline import registry
+from pipeline.config import registry
+from pipeline.config.settings import Settings, load
 from pipeline.document.sound import Voice
+from pipeline.infra.store import Store, key
 from pipeline.narration.casting import named
 from pipeline.narration.engines.whisper import WhisperEar
 from pipeline.narration.understood import distance, normal
-from pipeline.settings import Settings, load
-from pipeline.store import Store, key
 
 GOALS = {"en": 0.04, "es": 0.04, "fr": 0.07, "zh-Hans": 0.11, "ja": 0.15, "ko": 0.15}
 """The highest character error rate allowed on the held-out half, by language."""

@@ -30,9 +30,11 @@ from unittest.mock import patch
 import click
 
 import cli
-from pipeline import errors, faults, registry
+from pipeline import errors
 from pipeline.commands.stopping import Stopping
-from pipeline.settings import ENVIRONMENT, Settings
+from pipeline.config import registry
+from pipeline.config.settings import ENVIRONMENT, Settings
+from pipeline.infra import faults
 
 LATE_S = 10
 """By the clock of the processor; no input here is longer than some hundred kB."""

@@ -21,9 +21,9 @@ import atheris
 with atheris.instrument_imports(
     include=["pipeline.readers", "pipeline.languages", "markdown_it", "justhtml"]
 ):
+    from pipeline.commands.outline import outline
     from pipeline.errors import PublishError
     from pipeline.readers import read
-    from pipeline.readers.outline import outline
 
     for late in (
         "hypertext.html",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
 
-from pipeline.proofing.findings import Rule, rules
+from pipeline.validation.findings import Rule, rules
 
 PLACE = Path(__file__).parents[1] / "docs" / "checks.md"
 SUBJECTS = {

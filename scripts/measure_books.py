@@ -18,29 +18,29 @@ from typing import TYPE_CHECKING, Any
 
 from PIL import Image
 
-from pipeline import codec
-from pipeline.disclosures import disclosures
+from pipeline.app.disclosures import disclosures
+from pipeline.app.publish import publish
+from pipeline.config.settings import Settings, load
+from pipeline.config.settings_tables import Casting
 from pipeline.document.article import Edition
 from pipeline.document.events import Nobody
 from pipeline.document.pages import PageKind, pages
 from pipeline.document.sound import Sound, Timeline
+from pipeline.infra import codec
+from pipeline.infra.store import Store
 from pipeline.languages import words
 from pipeline.narration.casting import cast, others
 from pipeline.narration.lexicon import lexicon_for
 from pipeline.narration.narrate import Script, laid_out, sound
 from pipeline.narration.runs import languages as foreign
-from pipeline.proofing.book import Book, opened
-from pipeline.proofing.hearing import RATE
-from pipeline.proofing.overlays import Overlay, overlays, seconds, unnarrated
-from pipeline.proofing.texts import body, shown
-from pipeline.publish import publish
 from pipeline.readers import read
-from pipeline.settings import Settings, load
-from pipeline.settings_tables import Casting
-from pipeline.store import Store
 from pipeline.translation.chain import chain
 from pipeline.translation.memory import Memory
 from pipeline.translation.translate import original, reviewed_file, translate
+from pipeline.validation.book import Book, opened
+from pipeline.validation.hearing import RATE
+from pipeline.validation.overlays import Overlay, overlays, seconds, unnarrated
+from pipeline.validation.texts import body, shown
 
 if TYPE_CHECKING:
     from numpy import int16

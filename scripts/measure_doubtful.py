@@ -16,10 +16,10 @@ from itertools import groupby
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from pipeline.config.settings import Settings
 from pipeline.document.article import Article, Block, BlockKind, Edition, Role, Section, Sentence, Span
 from pipeline.document.events import Nobody
 from pipeline.document.notices import Level, Notice
-from pipeline.settings import Settings
 from pipeline.translation.chain import chain
 from pipeline.translation.doubts import reason_to_hold
 from pipeline.translation.memory import Memory

@@ -205,8 +205,8 @@ def _translating() -> Iterator[tuple[str, Function]]:
 
 
 def _writing() -> Iterator[tuple[str, Function]]:
-    from pipeline.readers.outline import outline
-    from pipeline.shelf import slug
+    from pipeline.commands.outline import outline
+    from pipeline.infra.atomic_output import slug
     from pipeline.writers.captions import lines
     from pipeline.writers.cover import cover
     from pipeline.writers.epub.markup import prose, verbatim

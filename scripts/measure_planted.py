@@ -19,12 +19,12 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from PIL import Image
 
+from pipeline.app.publish import publish
+from pipeline.config.settings import load
 from pipeline.document.events import Nobody
 from pipeline.languages import find
-from pipeline.proofing.proof import checkers, proof
-from pipeline.publish import publish
-from pipeline.settings import load
 from pipeline.translation.checks import Pair, findings, is_shown_first
+from pipeline.validation.proof import checkers, proof
 
 TESTS = Path(__file__).parents[1] / "tests" / "proofing"
 CORPUS = Path(__file__).parent / "corpora" / "planted.tsv"

@@ -13,17 +13,17 @@ from pathlib import Path
 
 import numpy as np
 
+from pipeline.config.settings import Settings
 from pipeline.document.events import Nobody
 from pipeline.document.pages import pages
 from pipeline.document.sound import Sound
+from pipeline.infra.store import Store
 from pipeline.languages import words
 from pipeline.narration.casting import cast
 from pipeline.narration.heard import expected_s, fault, inner_silence_s, onset_s
 from pipeline.narration.narrate import Script, Utterance, sound, unspoken
 from pipeline.narration.speaking import narrating
 from pipeline.readers import place, read
-from pipeline.settings import Settings
-from pipeline.store import Store
 from pipeline.translation.chain import chain
 from pipeline.translation.memory import Memory
 from pipeline.translation.translate import original, reviewed_file, translate

@@ -16,11 +16,11 @@ from typing import Any
 
 import pytest
 
+from pipeline.app.publish import publish
+from pipeline.config.settings import Doubtful, Settings
 from pipeline.document.events import Nobody, Progress
 from pipeline.document.report import Report
 from pipeline.narration.engines.kokoro import VOICE_NAMES
-from pipeline.publish import publish
-from pipeline.settings import Doubtful, Settings
 
 ROOT = Path(__file__).parents[1]
 
@@ -136,7 +136,7 @@ def epubcheck() -> Callable[[Sequence[Path]], list[dict[str, Any]]]:
     """EPUBCheck's findings on several books, a report each; Java runs in a process of its own."""
 
     def check(books: Sequence[Path]) -> list[dict[str, Any]]:
-        command = [sys.executable, "-m", "pipeline.proofing.epubcheck", *map(str, books)]
+        command = [sys.executable, "-m", "pipeline.validation.epubcheck", *map(str, books)]
         done = subprocess.run(
             command, capture_output=True, text=True, timeout=300 + 2 * len(books), check=False, cwd=ROOT
         )

@@ -7,16 +7,16 @@ from typing import Any
 
 import pytest
 
-from pipeline import clock
+from pipeline.config.settings import load
 from pipeline.document.report import Report
 from pipeline.errors import GlossaryError, PublishError, SettingsError
+from pipeline.infra import clock
 from pipeline.languages.sentences import LONGEST, split
 from pipeline.narration.lexicon import Entry, Lexicon, lexicons
-from pipeline.proofing.proof import proof
 from pipeline.readers import read
-from pipeline.settings import load
 from pipeline.translation.memory import Memory
 from pipeline.translation.termbase.tbx import from_tbx
+from pipeline.validation.proof import proof
 
 NINES = "9" * 5000
 

@@ -13,14 +13,14 @@ import pytest
 from click.testing import CliRunner
 from lxml import html
 
+from pipeline.app.publish import publish
+from pipeline.app.review import export
 from pipeline.commands.publish import publish as command
+from pipeline.config.settings import Doubtful, Settings, Variant
 from pipeline.document.events import Nobody
 from pipeline.document.report import Report
 from pipeline.languages import words
-from pipeline.proofing.proof import proof
-from pipeline.publish import publish
-from pipeline.review import export
-from pipeline.settings import Doubtful, Settings, Variant
+from pipeline.validation.proof import proof
 
 WRONG, LINK = "Forty families crossed the river on 3 May.", "Hundreds of families crossed the river"
 HEADING = "Forty families"

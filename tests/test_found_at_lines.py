@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from pipeline.commands.messages import line
 from pipeline.commands.publish import publish
 from pipeline.document.events import Noticed
 from pipeline.document.notices import Level, Notice
-from pipeline.telling import line
 
 LOST, SWAPPED = "Three wells are dry.", "The talks begin on Tuesday."
 TEXT = f"---\ntitle: The wells\nlang: en\n---\n\nThe rain fell. {LOST} {SWAPPED} They did not speak.\n"

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.app.publish import publish
+from pipeline.config.settings import ENVIRONMENT, Settings, load
+from pipeline.config.settings_tables import Chat
 from pipeline.document.events import Progress
 from pipeline.errors import PublishError, SettingsError, WriteError
-from pipeline.publish import publish
-from pipeline.settings import ENVIRONMENT, Settings, load
-from pipeline.settings_tables import Chat
 from pipeline.translation.engines.chat import ChatTranslator
 from pipeline.translation.engines.marker import MarkingTranslator
 

@@ -12,13 +12,13 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from pipeline import shelf
+from pipeline.app.publish import publish
+from pipeline.config.settings import Settings
 from pipeline.document.events import Progress
 from pipeline.document.report import Report
 from pipeline.errors import MachineLimit, NotOurs
-from pipeline.ownership import RECORD, STOPPED, Ledger
-from pipeline.publish import publish
-from pipeline.settings import Settings
+from pipeline.infra import atomic_output
+from pipeline.infra.ownership import RECORD, STOPPED, Ledger
 
 TEXT = """---
 lang: en
@@ -295,7 +295,12 @@ class Killed(BaseException):
 
 
 @pytest.mark.parametrize(
-    "moment", ["pipeline.shelf.swap", "pipeline.shelf.write_aside", "pipeline.ownership.Ledger.settle"]
+    "moment",
+    [
+        "pipeline.infra.atomic_output.swap",
+        "pipeline.infra.atomic_output.write_aside",
+        "pipeline.infra.ownership.Ledger.settle",
+    ],
 )
 @pytest.mark.parametrize("times", [0, 1, 3])
 def test_what_a_killed_run_left_is_ours_though_no_report_tells_of_it(
@@ -375,7 +380,7 @@ def test_a_record_that_cannot_be_read_for_now_is_not_written_anew(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ledger = Ledger(tmp_path)
-    shelf.put(tmp_path / "글.html", b"1", ledger)
+    atomic_output.put(tmp_path / "글.html", b"1", ledger)
     record = (tmp_path / RECORD).read_bytes()
     read_text = Path.read_text
 

@@ -14,11 +14,11 @@ from typing import Any
 
 import pytest
 
+from pipeline.app.publish import publish
+from pipeline.config.settings import Settings
 from pipeline.document.events import Event, Failed, Speaking, SpeakingBegins, Translated
 from pipeline.errors import DiskFull, ModelMissing
-from pipeline.publish import publish
-from pipeline.settings import Settings
-from pipeline.store import Store
+from pipeline.infra.store import Store
 
 ROOT = Path(__file__).parent.parent
 TEXT = """---

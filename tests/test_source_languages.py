@@ -6,9 +6,9 @@ from zipfile import ZipFile
 
 import pytest
 
+from pipeline.app.publish import publish
+from pipeline.config.settings import Doubtful, Settings
 from pipeline.document.events import Event
-from pipeline.publish import publish
-from pipeline.settings import Doubtful, Settings
 
 TEXTS = {
     "ko": """항구 도시, 야간 조업 금지로 300가구 생계 막막

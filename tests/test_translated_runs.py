@@ -15,13 +15,13 @@ from typing import Any, cast
 
 import pytest
 
+from pipeline.app.planning import plan
+from pipeline.app.publish import publish
+from pipeline.commands.messages import plan_lines
+from pipeline.config.settings import Doubtful, Settings
 from pipeline.document.events import Nobody
 from pipeline.document.report import FailedEdition, PublishedEdition
 from pipeline.errors import MemoryDamaged
-from pipeline.planning import plan
-from pipeline.publish import publish
-from pipeline.settings import Doubtful, Settings
-from pipeline.telling import plan_lines
 from pipeline.translation.interchange.segments import Inline
 from pipeline.translation.memory import Memory
 from pipeline.translation.memory.entry import Entry, Standing

@@ -8,8 +8,8 @@ import click
 
 from pipeline.commands.options import AS_JSON, settings_of
 from pipeline.commands.printing import print_json_each
+from pipeline.document.quantities import counted
 from pipeline.errors import FaultsFound
-from pipeline.telling import counted
 
 
 @click.command()
@@ -23,8 +23,8 @@ def check(editions: tuple[Path, ...], fast: bool, again: bool, as_json: bool) ->
     Our own rules look at all of it; EPUBCheck and Ace look too where they are installed. What was found in a file is
     kept, and said again while neither the file nor the checks change.
     """
-    from pipeline.proofing.proof import Proof, checkers, proof, told
-    from pipeline.store import Store
+    from pipeline.infra.store import Store
+    from pipeline.validation.proof import Proof, checkers, proof, told
 
     results: list[bool] = []
     checked = proof(editions, fast=fast, store=Store(settings_of({}).store), again=again)

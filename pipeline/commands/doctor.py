@@ -21,8 +21,8 @@ def doctor(article: str | None, as_json: bool, **flags: Any) -> None:
     With an ARTICLE, first which of its editions can be made here, by what, and what to do for the others. Nothing is
     fetched for that but the article itself, when it is the address of a page.
     """
-    from pipeline.doctor import editions, examine
-    from pipeline.planning import plan
+    from pipeline.app.doctor import editions, examine
+    from pipeline.app.planning import plan
     from pipeline.readers import place
 
     settings = settings_of(flags)

@@ -4,10 +4,10 @@ from typing import Any
 
 import click
 
+from pipeline.commands.messages import notice_line
 from pipeline.commands.options import OUTPUT, REPLACE, settings_of
 from pipeline.commands.printing import complain, raise_stopped
-from pipeline.ownership import STOPPED
-from pipeline.telling import notice_line
+from pipeline.infra.ownership import STOPPED
 
 
 @click.command()
@@ -31,7 +31,7 @@ def feed(
 
     ARTICLE, OLD and NEW are names of folders in the output.
     """
-    from pipeline import syndication
+    from pipeline.site import syndication
 
     settings = settings_of(flags)
     if withdraw:

@@ -15,8 +15,8 @@ from pipeline.commands.printing import print_json
 @AS_JSON
 def inspect(article: str, as_json: bool, **flags: Any) -> None:
     """Show what is found in ARTICLE: its outline, and what each part is taken for. Publishes nothing."""
+    from pipeline.commands.outline import outline, outlined
     from pipeline.readers import place, read
-    from pipeline.readers.outline import outline, outlined
 
     found, notices = read(place(article), settings=settings_of(flags))
     if as_json:

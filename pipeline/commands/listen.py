@@ -7,7 +7,7 @@ import click
 
 from pipeline.commands.options import AS_JSON, settings_of
 from pipeline.commands.printing import print_json
-from pipeline.screen import shown
+from pipeline.commands.screen import shown
 
 if TYPE_CHECKING:
     from pipeline.narration.hearing import Ear
@@ -33,7 +33,7 @@ def listen_again(editions: tuple[Path, ...], worst: int, as_json: bool) -> None:
     EDITION is an article's folder in the output, an edition's folder, or an .mp3 or .epub in it. Of a folder the
     episode is heard, and of its e-book what the episode leaves out. It needs the extra "listen".
     """
-    from pipeline.listen import as_value, listen, told
+    from pipeline.app.listen import as_value, listen, told
 
     values = []
     try:

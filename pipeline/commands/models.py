@@ -7,7 +7,7 @@ import click
 
 from pipeline.commands.options import AS_JSON, OFFLINE, QUIET, settings_of
 from pipeline.commands.printing import complain, complain_of, print_json
-from pipeline.screen import shown
+from pipeline.commands.screen import shown
 
 
 @click.group()

@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 import click
 
-from pipeline.settings import Settings, load
+from pipeline.config.settings import Settings, load
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 

@@ -10,7 +10,7 @@ import click
 
 from pipeline.document.notices import Notice
 from pipeline.errors import NotOurs, PublishError
-from pipeline.ownership import STOPPED
+from pipeline.infra.ownership import STOPPED
 
 
 def print_json(value: Any) -> None:

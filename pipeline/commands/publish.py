@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pipeline.commands.listen import WORST, ear_of_whisper
+from pipeline.commands.messages import plan_lines
 from pipeline.commands.options import AS_JSON, OFFLINE, OUTPUT, QUIET, REPLACE, listing, reads, settings_of
 from pipeline.commands.printing import complain_of, print_json, raise_stopped
+from pipeline.commands.screen import shown
+from pipeline.config.settings import Settings
 from pipeline.document.events import Progress
 from pipeline.document.notices import Level
+from pipeline.document.quantities import counted
 from pipeline.document.report import FailedEdition, PublishedEdition, Report
 from pipeline.errors import EditionsMissing, PublishError, StrictFindings
-from pipeline.screen import shown
-from pipeline.settings import Settings
-from pipeline.telling import counted, language_name, plan_lines
+from pipeline.languages import language_name
 
 if TYPE_CHECKING:
     from pipeline.narration.hearing import Ear
@@ -113,7 +115,7 @@ def publish(
 
 
 def _show_plans(articles: Sequence[str], settings: Settings, as_json: bool) -> None:
-    from pipeline.planning import plan
+    from pipeline.app.planning import plan
     from pipeline.readers import place
 
     plans = [plan(place(article), settings) for article in articles]
@@ -128,7 +130,7 @@ def _show_plans(articles: Sequence[str], settings: Settings, as_json: bool) -> N
 def _publish(
     articles: Sequence[str], settings: Settings, as_json: bool, quiet: bool, listens: bool, moved: bool
 ) -> None:
-    from pipeline.publish import publish_all
+    from pipeline.app.publish import publish_all
     from pipeline.readers import place
 
     ear = ear_of_whisper() if listens else None  # before the work, so that a missing one is told at once
@@ -147,7 +149,7 @@ def _publish(
 def _listen_after(
     reports: Sequence[Report], ear: "Ear", settings: Settings, progress: Progress, as_json: bool, quiet: bool
 ) -> None:
-    from pipeline.listen import as_value, listen, told
+    from pipeline.app.listen import as_value, listen, told
 
     folders = [
         settings.output / report.slug / edition.language for report in reports for edition in report.published
@@ -163,7 +165,7 @@ def _watch(
     articles: Sequence[str], flags: dict[str, Any], as_json: bool, quiet: bool, listens: bool, moved: bool
 ) -> None:
     """Publish, and again after each change; what goes wrong is told, and the next change tries again."""
-    from pipeline.watch import changes
+    from pipeline.app.watch import changes
 
     settings = settings_of(flags)
     changed = changes([Path(article) for article in articles], settings)

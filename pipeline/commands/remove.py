@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from pipeline.commands.messages import notice_line
 from pipeline.commands.options import OUTPUT, settings_of
 from pipeline.commands.printing import complain, raise_stopped
 from pipeline.errors import NotOurs
-from pipeline.ownership import STOPPED
-from pipeline.telling import notice_line
+from pipeline.infra.ownership import STOPPED
 
 if TYPE_CHECKING:
     from pipeline.document.notices import Notice
@@ -30,7 +30,8 @@ def remove(article: str, language: str, **flags: Any) -> None:
     ARTICLE is the name of its folder in the output. What no run wrote, or was changed since, stays and is named. What
     was laid out by "site" goes when that is run again; the translation memory keeps its words.
     """
-    from pipeline import removal, syndication
+    from pipeline.app import removal
+    from pipeline.site import syndication
 
     settings = settings_of(flags)
     has_feeds = syndication.check_feeds(settings)

@@ -9,7 +9,7 @@ import click
 
 from pipeline.commands.options import ARTICLE, AS_JSON, OFFLINE, QUIET, REPLACE, listing, reads, settings_of
 from pipeline.commands.printing import print_json
-from pipeline.screen import shown
+from pipeline.commands.screen import shown
 
 
 @click.group()
@@ -40,8 +40,8 @@ def export(article: str, kind: str, quiet: bool, **flags: Any) -> None:
     set to reviewed or final, as translation tools do. An .xlf beside the article is used as it is; other
     files come back with "review import".
     """
+    from pipeline.app.review import export
     from pipeline.readers import place
-    from pipeline.review import export
 
     settings = settings_of(flags)
     with shown(as_json=False, quiet=quiet) as progress:
@@ -81,9 +81,9 @@ def bring_in(
     There it is preferred to every machine, for ever. A damaged file changes nothing; sentences of the
     article that changed meanwhile are named, and the rest comes in.
     """
+    from pipeline.app.review import align, bring_in
     from pipeline.languages import find
     from pipeline.readers import place
-    from pipeline.review import align, bring_in
 
     settings = settings_of(flags)
     target = find(to).tag if to else ""
@@ -111,8 +111,8 @@ def bring_in(
 @AS_JSON
 def status(article: str, as_json: bool, **flags: Any) -> None:
     """Show how many of ARTICLE's sentences are by machine, edited, reviewed, final or missing, by language."""
+    from pipeline.app.review import status
     from pipeline.readers import place
-    from pipeline.review import status
 
     found = status(place(article), settings_of(flags))
     if as_json:

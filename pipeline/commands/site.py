@@ -6,9 +6,9 @@ from typing import Any
 
 import click
 
+from pipeline.commands.messages import notice_line
 from pipeline.commands.options import OUTPUT, REPLACE, settings_of
 from pipeline.commands.printing import complain
-from pipeline.telling import notice_line
 
 _SHOWN = 5
 """How many files are named that were left out."""
@@ -26,7 +26,7 @@ def site(target: Path, **flags: Any) -> None:
 
     Nothing but what was published is laid out, and nothing in the folder is replaced that is not ours.
     """
-    from pipeline.site import lay_out, needs
+    from pipeline.site.layout import lay_out, needs
 
     laid = lay_out(target, settings_of(flags))
     size = f"{laid.size / 1e6:.1f} MB"

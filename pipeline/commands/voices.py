@@ -6,11 +6,12 @@ from typing import Any
 
 import click
 
+from pipeline.commands.messages import notice_line
 from pipeline.commands.options import AS_JSON, OFFLINE, QUIET, REPLACE, listing, reads, settings_of
 from pipeline.commands.printing import complain, print_json
+from pipeline.commands.screen import shown
 from pipeline.document.events import Fetching
-from pipeline.screen import shown
-from pipeline.telling import counted, notice_line
+from pipeline.document.quantities import counted
 
 
 @click.group()
@@ -72,7 +73,7 @@ def try_voice(language: str, text: str, name: str, file: Path, **flags: Any) -> 
 @reads
 def unsure_words(article: str, **flags: Any) -> None:
     """List the words of an ARTICLE that can only be guessed at, for its lexicon."""
-    from pipeline.planning import guesses
+    from pipeline.app.planning import guesses
     from pipeline.readers import place
 
     settings = settings_of(flags)
@@ -98,7 +99,7 @@ def unsure_words(article: str, **flags: Any) -> None:
 @REPLACE
 def export_lexicon(lexicon: Path, language: str, file: Path, **flags: Any) -> None:
     """Write one language of a LEXICON as PLS 1.0, for other programs."""
-    from pipeline import shelf
+    from pipeline.infra import atomic_output
     from pipeline.languages import find
     from pipeline.narration.lexicon import Lexicon, as_pls, lexicons
 
@@ -106,7 +107,7 @@ def export_lexicon(lexicon: Path, language: str, file: Path, **flags: Any) -> No
     tag = find(language).tag
     found = lexicons(lexicon).get(tag, Lexicon(tag))
     elsewhere = "Name another file with --output"
-    for notice in shelf.hand_out(
+    for notice in atomic_output.hand_out(
         file, as_pls(found), settings.store, replace=settings.replace, elsewhere=elsewhere
     ):
         complain(notice_line(notice))

@@ -140,3 +140,9 @@ def _advice(wanted: str) -> str:
 
 def _choices(offered: Iterable[Language]) -> str:
     return ", ".join(f"{each.tag} ({each.name})" for each in offered)
+
+
+def language_name(tag: str) -> str:
+    """The English name of the language `tag`."""
+    known = languages().get(tag)
+    return known.name if known else tag

@@ -4,7 +4,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from pipeline import registry
+from pipeline.config import registry
+from pipeline.config.registry import Adjusting, Choosing
+from pipeline.config.settings import Settings
+from pipeline.config.settings_tables import Casting
 from pipeline.document.events import Fetching, Progress
 from pipeline.document.notices import Level, Notice
 from pipeline.document.sound import Voice
@@ -14,9 +17,6 @@ from pipeline.narration import phonemes
 from pipeline.narration.lexicon import Lexicon
 from pipeline.narration.parts import Part
 from pipeline.narration.saying import LOCAL
-from pipeline.registry import Adjusting, Choosing
-from pipeline.settings import Settings
-from pipeline.settings_tables import Casting
 
 
 def fetch_voices(languages: Iterable[str], settings: Settings, progress: Progress) -> tuple[Notice, ...]:

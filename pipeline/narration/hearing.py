@@ -10,8 +10,8 @@ from hashlib import sha256
 from typing import Protocol
 
 from pipeline.document.sound import Sound
+from pipeline.infra.store import Store, key
 from pipeline.narration.understood import distance, divided, normal
-from pipeline.store import Store, key
 
 VERSION = 1
 """Raised when the same sound would be kept as other words."""

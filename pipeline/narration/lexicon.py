@@ -17,10 +17,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from pipeline.config.settings import Settings
+from pipeline.document.plain_files import read_plain_file
 from pipeline.errors import SettingsError
 from pipeline.languages import find
-from pipeline.plain_files import read_plain_file
-from pipeline.settings import Settings
 
 PHONEMES = ("\ue000", "\ue001")
 """What phonemes stand between in a text that goes to a speaker. Both are of Unicode's private use."""

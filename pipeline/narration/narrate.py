@@ -6,7 +6,8 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from itertools import groupby
 
-from pipeline import codec
+from pipeline.config.settings import Settings
+from pipeline.config.settings_tables import Pauses
 from pipeline.document import deletions, untranslated
 from pipeline.document.article import Sentence, Span
 from pipeline.document.notices import Level, Notice
@@ -14,6 +15,8 @@ from pipeline.document.pages import Page
 from pipeline.document.pieces import aligned
 from pipeline.document.sound import Clip, Run, Sound, Timeline, Voice
 from pipeline.errors import NarrationError
+from pipeline.infra import codec
+from pipeline.infra.store import Store, key
 from pipeline.languages import words
 from pipeline.narration.cells import heads
 from pipeline.narration.heard import expected_s
@@ -22,9 +25,6 @@ from pipeline.narration.parts import Part, parted
 from pipeline.narration.runs import runs
 from pipeline.narration.saying import say
 from pipeline.narration.timeline import PAUSES, timeline
-from pipeline.settings import Settings
-from pipeline.settings_tables import Pauses
-from pipeline.store import Store, key
 
 VERSION = 1
 """Raised when the same text and voice would be kept as other sound."""

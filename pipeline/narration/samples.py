@@ -2,13 +2,13 @@
 
 from pathlib import Path
 
-from pipeline import codec, shelf
+from pipeline.config.settings import Settings
 from pipeline.document.notices import Notice
 from pipeline.document.sound import Sound, Voice
 from pipeline.errors import SettingsError
+from pipeline.infra import atomic_output, codec
 from pipeline.narration.casting import named
 from pipeline.narration.saying import Said, say
-from pipeline.settings import Settings
 
 _BIT_RATE = "96k"
 
@@ -29,7 +29,9 @@ def sample(
     said = say("sample", " ".join(text.split()), voice, settings)
     made = _written(codec.faded(said.sound), file.suffix.lower()[1:])
     elsewhere = "Name another file with --output"
-    notices = shelf.hand_out(file, made, settings.store, replace=settings.replace, elsewhere=elsewhere)
+    notices = atomic_output.hand_out(
+        file, made, settings.store, replace=settings.replace, elsewhere=elsewhere
+    )
     return voice, said, notices
 
 

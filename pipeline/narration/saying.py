@@ -4,20 +4,21 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
 
-from pipeline import codec, registry
-from pipeline.budget import Budget
+from pipeline.config import registry
+from pipeline.config.registry import Multilingual, Packing, Selective, Speaker
+from pipeline.config.settings import Settings
+from pipeline.config.settings_tables import Limits, limits_of
 from pipeline.document.sound import Run, Sound, Voice
 from pipeline.errors import AnswerUnusable, EngineError, EngineRefused, NarrationError, PublishError
-from pipeline.faults import limit
-from pipeline.jobs import retried
-from pipeline.limits import Asked
+from pipeline.infra import codec
+from pipeline.infra.budget import Budget
+from pipeline.infra.engine_calls import Asked
+from pipeline.infra.faults import limit
+from pipeline.infra.worker_pool import retried
 from pipeline.narration.clauses import halved
 from pipeline.narration.heard import fault, trimmed
 from pipeline.narration.runs import cut
 from pipeline.narration.spoken import spoken
-from pipeline.registry import Multilingual, Packing, Selective, Speaker
-from pipeline.settings import Settings
-from pipeline.settings_tables import Limits, limits_of
 
 LOCAL = ("kokoro", "espeak")
 """The speakers that `auto` tries, best first; both keep the text on this machine."""

@@ -10,12 +10,12 @@ from concurrent.futures import Future
 from contextlib import contextmanager
 from functools import partial
 
+from pipeline.config.settings import Settings
 from pipeline.document.events import SpeakingBegins, ToSpeak
 from pipeline.errors import PublishError, WriteError
-from pipeline.jobs import Pool, threads
+from pipeline.infra.worker_pool import Pool, threads
 from pipeline.narration.narrate import Script, Utterance, speak
 from pipeline.narration.saying import asks_server, server_limits, speaker
-from pipeline.settings import Settings
 
 Task = tuple[str, Utterance]
 """A language, and what is spoken for it."""

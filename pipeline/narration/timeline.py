@@ -8,12 +8,12 @@ beginning, belongs to the first cue of the first track, and is that track's `hea
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
-from pipeline import codec
+from pipeline.config.settings_tables import Pauses
 from pipeline.document.article import Block, BlockKind
 from pipeline.document.pages import Page
 from pipeline.document.sound import Clip, Cue, Sound, Timeline, Track, Voice
 from pipeline.errors import NarrationError
-from pipeline.settings_tables import Pauses
+from pipeline.infra import codec
 
 PAUSES = Pauses()
 _LISTED = {

@@ -21,9 +21,9 @@ from tempfile import TemporaryDirectory
 from time import monotonic
 from typing import Protocol
 
-from pipeline import web
+from pipeline.infra.http import transfer
+from pipeline.infra.http.transfer import Told
 from pipeline.narration.borrowed import NotBorrowed, borrowed, of_wheel
-from pipeline.web import Told
 
 SIZE = 510 * 256 * 4
 """Bytes of a voice: a style of 256 float32 for each number of tokens up to 510."""
@@ -32,7 +32,7 @@ PACKAGE = "kokoro-js@1.2.1"
 PACKAGE_SIZE = 26_887_218
 """Bytes of the package as it travels."""
 
-_RELEASE_LIMITS = web.Limits(size=64_000_000, total_s=600, connect_s=4, silence_s=8)
+_RELEASE_LIMITS = transfer.Limits(size=64_000_000, total_s=600, connect_s=4, silence_s=8)
 """The release is 28 MB; ten minutes let 50 kB a second through."""
 _NPM_SILENCE_S = 6
 _NPM_HEAD_START_S = 3
@@ -100,7 +100,7 @@ class Release:
     """The file that kokoro-onnx's authors publish."""
 
     url: str = RELEASE
-    limits: web.Limits = _RELEASE_LIMITS
+    limits: transfer.Limits = _RELEASE_LIMITS
 
     @property
     def title(self) -> str:
@@ -110,8 +110,8 @@ class Release:
         import requests
 
         try:
-            data = web.answer(requests.Request("GET", self.url).prepare(), self.limits, told)
-        except web.NoAnswer as error:
+            data = transfer.answer(requests.Request("GET", self.url).prepare(), self.limits, told)
+        except transfer.NoAnswer as error:
             raise SourceFailed(str(error)) from error
         yield from _unpacked(data, names)
 

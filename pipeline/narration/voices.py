@@ -10,15 +10,15 @@ from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
 
-from pipeline import registry
+from pipeline.config import registry
+from pipeline.config.settings import Settings
 from pipeline.document.sound import Voice
 from pipeline.errors import PublishError, SettingsError, VoiceMissing, writing
+from pipeline.infra.http.transfer import Told
+from pipeline.infra.ownership import Ledger
+from pipeline.infra.store import write_aside
 from pipeline.languages import Language, languages
 from pipeline.narration.voice_sources import Folder, Npm, Release, Source, SourceFailed
-from pipeline.ownership import Ledger
-from pipeline.settings import Settings
-from pipeline.store import write_aside
-from pipeline.web import Told
 
 
 @cache

@@ -5,12 +5,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.config.settings import Settings
 from pipeline.document.article import Article, Picture
 from pipeline.document.notices import Level, Notice
 from pipeline.errors import SettingsError
 from pipeline.languages import find
 from pipeline.readers.sources.places import Place, place
-from pipeline.settings import Settings
 
 if TYPE_CHECKING:
     from pipeline.readers.front import Front

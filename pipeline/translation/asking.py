@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from queue import SimpleQueue
 from threading import Event, Thread
 
+from pipeline.config.registry import Context
 from pipeline.errors import AnswerUnusable, EngineError, ModelMissing, PublishError
 from pipeline.languages import find
-from pipeline.registry import Context
 from pipeline.translation.engines.clauses import clauses, rejoined
 from pipeline.translation.limits import Limited
 

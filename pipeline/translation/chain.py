@@ -2,12 +2,12 @@
 
 from typing import Protocol, runtime_checkable
 
-from pipeline.budget import Budget
+from pipeline.config.registry import names, translator
+from pipeline.config.settings import Settings
+from pipeline.config.settings_tables import limits_of
 from pipeline.document.events import Progress
 from pipeline.errors import SettingsError
-from pipeline.registry import names, translator
-from pipeline.settings import Settings
-from pipeline.settings_tables import limits_of
+from pipeline.infra.budget import Budget
 from pipeline.translation.limits import Limited
 
 

@@ -7,10 +7,10 @@ import random
 import time
 from collections.abc import Callable, Sequence
 
-from pipeline.budget import Budget
-from pipeline.limits import Asked
-from pipeline.registry import TRANSLATORS, Context, Contextual, Sized, Translator
-from pipeline.settings_tables import Limits
+from pipeline.config.registry import TRANSLATORS, Context, Contextual, Sized, Translator
+from pipeline.config.settings_tables import Limits
+from pipeline.infra.budget import Budget
+from pipeline.infra.engine_calls import Asked
 
 
 class Limited:

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from unicodedata import normalize
 
+from pipeline.config.registry import Context, Contextual
 from pipeline.document.events import Progress
 from pipeline.document.notices import Notice
 from pipeline.errors import AnswerUnusable, ModelMissing, PublishError
 from pipeline.languages import Language
-from pipeline.registry import Context, Contextual
 from pipeline.translation.asking import asked
 from pipeline.translation.chain import prepared
 from pipeline.translation.checks import faults

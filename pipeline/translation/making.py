@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
+from pipeline.config.settings import Doubtful
 from pipeline.document.article import (
     Article,
     Edition,
@@ -16,7 +17,6 @@ from pipeline.document.events import Progress, Translating
 from pipeline.document.notices import Level, Notice
 from pipeline.errors import ModelMissing, ReviewedFileOutdated
 from pipeline.languages import Language, find
-from pipeline.settings import Doubtful
 from pipeline.translation.doubts import reason_to_hold
 from pipeline.translation.headlines import Headlines
 from pipeline.translation.interchange.segments import DESCRIPTION, described

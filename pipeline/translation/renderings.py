@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from pipeline.config.settings import Doubtful
 from pipeline.document.article import LEFT, Article, Edition, Origin, Rendering, Sentence, Span
 from pipeline.document.notices import Level, Notice
 from pipeline.document.untranslated import mark_untranslated
 from pipeline.languages import Language, words
-from pipeline.settings import Doubtful
 from pipeline.translation.assembly import assemble
 from pipeline.translation.checks import Code, Pair, findings, noted
 from pipeline.translation.doubts import body_sentences, notice_of_left, notice_of_way, reason_to_hold

@@ -7,11 +7,11 @@ the translation itself.
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from pipeline.config.settings import Settings
 from pipeline.document.article import Edition
 from pipeline.document.notices import Level, Notice
 from pipeline.errors import PublishError
 from pipeline.languages import Language, find
-from pipeline.settings import Settings
 from pipeline.translation.checks import Code, Pair, is_shown_first, notice
 from pipeline.translation.checks.meaning import compare_meaning
 from pipeline.translation.engines.firefox import FirefoxTranslator

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from pipeline.settings import Settings
+from pipeline.config.settings import Settings
 from pipeline.translation.termbase import Termbase, beside, read_termbase
 
 

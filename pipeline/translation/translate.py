@@ -8,14 +8,14 @@ source language, and says so.
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
+from pipeline.config.settings import Doubtful
 from pipeline.document.article import LEFT, Article, Edition, Origin, Sentence, Span
 from pipeline.document.events import Event, Progress
+from pipeline.document.excerpts import side_by_side
 from pipeline.document.notices import Level, Notice
 from pipeline.document.plan import Known, LanguagePlan, Share
 from pipeline.errors import TranslationError
 from pipeline.languages import find
-from pipeline.settings import Doubtful
-from pipeline.telling import side_by_side
 from pipeline.translation.doubts import reason_to_hold
 from pipeline.translation.limits import Limited
 from pipeline.translation.making import Making

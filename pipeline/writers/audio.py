@@ -15,7 +15,7 @@ from typing import TypeVar
 
 from pipeline.document.pieces import Parts, Piece, parts
 from pipeline.document.sound import Timeline
-from pipeline.store import Store, key
+from pipeline.infra.store import Store, key
 from pipeline.writers import meter
 from pipeline.writers.encoder import CORRECTIONS, FULL, Encoder, Measured, Play, Quality
 from pipeline.writers.frames import Encoding, joined

@@ -9,16 +9,16 @@ from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryFile
 
+from pipeline.config.settings import Variant
 from pipeline.document.article import Article, Edition
 from pipeline.document.digest import digest
 from pipeline.document.notices import Level as NoticeLevel
 from pipeline.document.notices import Notice
 from pipeline.document.pages import Page, PageKind, pages, side_by_side
 from pipeline.document.sound import Timeline, Track
+from pipeline.infra.atomic_output import slug
+from pipeline.infra.store import BLOCK_BYTES, Content, Kept, Store, fingerprint, key
 from pipeline.languages import words
-from pipeline.settings import Variant
-from pipeline.shelf import slug
-from pipeline.store import BLOCK_BYTES, Content, Kept, Store, fingerprint, key
 from pipeline.writers import audio, captions
 from pipeline.writers.audio import recorded
 from pipeline.writers.cover import SHOWN, cover, squared

@@ -12,11 +12,11 @@ from dataclasses import asdict, astuple, dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
-from pipeline import codec
 from pipeline.document.digest import digest
 from pipeline.document.pieces import Piece
 from pipeline.document.sound import Track
-from pipeline.store import Kept, Store, key
+from pipeline.infra import codec
+from pipeline.infra.store import Kept, Store, key
 from pipeline.writers import meter
 from pipeline.writers.frames import Encoding, Stretch, stretches
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from pipeline.store import Kept
+from pipeline.infra.store import Kept
 from pipeline.writers.checksum import checksum, followed
 
 

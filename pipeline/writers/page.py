@@ -14,20 +14,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from pipeline.config.settings import Settings
 from pipeline.document.article import Block, Edition, Role
 from pipeline.document.notices import Notice
 from pipeline.document.pages import ENTRY, Page, PageKind
 from pipeline.document.report import PublishedEdition, Report
 from pipeline.document.sound import Timeline
+from pipeline.infra.published import published
 from pipeline.languages import Language, languages, words
 from pipeline.languages.dates import long_date
-from pipeline.settings import Settings
 from pipeline.writers.cover import SHOWN, drawn_words
 from pipeline.writers.epub.markup import prose
 from pipeline.writers.epub.pages import alternative, block, picture_path
 from pipeline.writers.epub.styles import sheet
 from pipeline.writers.links import on_one_page
-from pipeline.writers.published import published
 from pipeline.writers.reading import SPEEDS, cues, embedded, places, policy
 
 if TYPE_CHECKING:

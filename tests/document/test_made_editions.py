@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from pipeline.commands.publish import _judge
+from pipeline.commands.screen import shown
+from pipeline.config.settings import Settings
 from pipeline.document.report import FailedEdition, PublishedEdition, Report, SpeakerUsed
 from pipeline.errors import EditionsMissing
-from pipeline.screen import shown
-from pipeline.settings import Settings
 
 
 def _published(tag: str) -> PublishedEdition:

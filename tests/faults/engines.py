@@ -12,17 +12,18 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from pipeline import errors, faults
+from pipeline import errors
+from pipeline.config.settings import Doubtful, Settings
 from pipeline.document.article import Article, Edition
 from pipeline.document.events import Nobody
 from pipeline.document.sound import Sound, Voice
 from pipeline.errors import ProgramFault, PublishError
-from pipeline.faults import in_words
+from pipeline.infra import faults
+from pipeline.infra.faults import in_words
+from pipeline.infra.store import Store
 from pipeline.narration.engines.hum import HummingSpeaker
 from pipeline.narration.narrate import Utterance, speak
 from pipeline.readers import read
-from pipeline.settings import Doubtful, Settings
-from pipeline.store import Store
 from pipeline.translation.engines.marker import MarkingTranslator
 from pipeline.translation.limits import Limited
 from pipeline.translation.memory import Memory
@@ -168,7 +169,10 @@ def _batch(kind: Callable[..., Iterator[str]], numbers: range, seed: int, folder
     wrong: list[str] = []
     codes: list[int] = []
     longest = 0.0
-    with patch.object(faults, "_log", lambda error: folder / "log"), patch("pipeline.jobs.time.sleep"):
+    with (
+        patch.object(faults, "_log", lambda error: folder / "log"),
+        patch("pipeline.infra.worker_pool.time.sleep"),
+    ):
         for number in numbers:
             began = time.monotonic()
             try:
@@ -255,7 +259,7 @@ def _bug(error: PublishError, faulty: _Faulty) -> Iterator[str]:
 def _edition(
     engine: _Translator, language: str, memory: Path, doubtful: Doubtful = Doubtful.ACCEPT
 ) -> Edition:
-    from pipeline.settings_tables import Limits
+    from pipeline.config.settings_tables import Limits
 
     limits = Limits(time_limit_s=_LIMIT_S, attempts=2)
     limited = Limited(engine, limits, sleep=lambda seconds: None)

@@ -102,11 +102,11 @@ class Layer:
         io.open = self._opened
         import builtins
 
-        from pipeline import shelf
+        from pipeline.infra import atomic_output
 
         builtins.open = self._opened
-        exchanged = shelf._exchanged
-        shelf._exchanged = lambda one, other: self._can("exchange", one) and exchanged(one, other)
+        exchanged = atomic_output._exchanged
+        atomic_output._exchanged = lambda one, other: self._can("exchange", one) and exchanged(one, other)
 
     def check(self, name: str, path: object, options: dict[str, Any] | None = None) -> bool:
         """Let a call on `path` pass, or raise; True when half of what is written may pass."""

@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping, Sequence
 
 import pytest
 
+from pipeline.config.settings import Settings
 from pipeline.errors import PublishError
 from pipeline.narration.narrate import Utterance
 from pipeline.narration.speaking import narrating
-from pipeline.settings import Settings
 
 Outcome = list[tuple[str, PublishError | None]]
 

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.config.settings import Settings
 from pipeline.narration.clauses import packed
 from pipeline.narration.engines import gtts
 from pipeline.narration.engines.kokoro import VOICE_NAMES, KokoroSpeaker
 from pipeline.narration.spoken import spoken
-from pipeline.settings import Settings
 
 ROOT = Path(__file__).parents[2]
 ARTICLE = "# A bridge reopens\n\n## First\n\nThe bridge opened on Monday.\n"

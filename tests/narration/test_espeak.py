@@ -12,13 +12,13 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.config.settings import Settings
 from pipeline.document.sound import Voice
 from pipeline.errors import AnswerUnusable, EngineBusy, SettingsError
 from pipeline.languages import languages
 from pipeline.narration.engines import espeak, espeak_process
 from pipeline.narration.engines.espeak import UNREADABLE, EspeakSpeaker
 from pipeline.narration.spoken import spoken
-from pipeline.settings import Settings
 
 SAID = {
     "en": "The court heard 12 witnesses from 3 countries.",

@@ -19,15 +19,16 @@ import gtts.tts
 import pytest
 import requests
 
-from pipeline import codec, web
+from pipeline.config.settings import Settings, load
 from pipeline.document.sound import Sound
 from pipeline.errors import AnswerUnusable, EngineBusy, EngineRefused, SettingsError
+from pipeline.infra import codec
+from pipeline.infra.http import transfer
 from pipeline.languages import languages
 from pipeline.narration.clauses import packed
 from pipeline.narration.engines import gtts as adapter
 from pipeline.narration.engines.gtts import LIMIT, GttsSpeaker
 from pipeline.narration.engines.hum import HummingSpeaker
-from pipeline.settings import Settings, load
 
 
 class Request(Protocol):
@@ -271,7 +272,9 @@ def test_gtts_alone_leaves_half_a_sentence(google: Google) -> None:
 
 @pytest.mark.parametrize("part", [b"", b")]}'\n"])
 def test_a_silent_server_is_given_up(google: Google, monkeypatch: pytest.MonkeyPatch, part: bytes) -> None:
-    monkeypatch.setattr(adapter, "_LIMITS", web.Limits(size=10_000, total_s=5, connect_s=1, silence_s=0.3))
+    monkeypatch.setattr(
+        adapter, "_LIMITS", transfer.Limits(size=10_000, total_s=5, connect_s=1, silence_s=0.3)
+    )
     google.answers(lambda request: request.stall(part))
     begun = time.monotonic()
     with pytest.raises(EngineBusy, match="nothing came"):
@@ -280,7 +283,7 @@ def test_a_silent_server_is_given_up(google: Google, monkeypatch: pytest.MonkeyP
 
 
 def test_a_trickling_server_is_given_up(google: Google, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(adapter, "_LIMITS", web.Limits(size=100_000, total_s=0.5, silence_s=0.3))
+    monkeypatch.setattr(adapter, "_LIMITS", transfer.Limits(size=100_000, total_s=0.5, silence_s=0.3))
     google.answers(lambda request: request.trickle(spoken(google.mp3), 0.05))
     begun = time.monotonic()
     with pytest.raises(EngineBusy, match="not done within"):
@@ -293,7 +296,7 @@ def test_gtts_alone_waits_for_ever() -> None:
 
 
 def test_a_flood_is_given_up(google: Google, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(adapter, "_LIMITS", web.Limits(size=1000, total_s=5))
+    monkeypatch.setattr(adapter, "_LIMITS", transfer.Limits(size=1000, total_s=5))
     google.answers(google.speech)
     with pytest.raises(EngineRefused, match="more than 1000 bytes"):
         say("Yes.")
@@ -434,7 +437,7 @@ def test_asking_for_voices_opens_no_socket_not_even_to_import() -> None:
         "import socket",
         "socket.socket.__init__ = socket.getaddrinfo = lambda *a, **k: exit('a socket was opened')",
         "from pipeline.narration.engines.gtts import GttsSpeaker",
-        "from pipeline.settings import Settings",
+        "from pipeline.config.settings import Settings",
         "assert GttsSpeaker(Settings()).voice('ko')",
     )
     subprocess.run([sys.executable, "-c", "\n".join(lines)], check=True)

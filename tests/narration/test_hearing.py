@@ -6,10 +6,10 @@ import pytest
 
 from pipeline.document.sound import Sound
 from pipeline.errors import EarMissing
+from pipeline.infra.store import Store
 from pipeline.narration.engines import whisper
 from pipeline.narration.hearing import Sounding, error_rate, hear, judged, numbered, worst
 from pipeline.narration.understood import distance, divided, normal
-from pipeline.store import Store
 
 RATE = 100
 KOREAN = ["다리가 월요일에 열렸다.", "500여 명이 건넜다.", "비는 오지 않았다."]

@@ -4,10 +4,10 @@ from itertools import pairwise
 
 import pytest
 
+from pipeline.config.settings import Settings
 from pipeline.errors import EngineRefused
 from pipeline.languages import languages
 from pipeline.narration.engines.hum import LETTER_MS, RATE, HummingSpeaker
-from pipeline.settings import Settings
 
 SPEAKER = HummingSpeaker(Settings())
 

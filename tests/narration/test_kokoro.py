@@ -5,17 +5,17 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.config.settings import Settings
 from pipeline.errors import AnswerUnusable, EngineRefused
 from pipeline.narration.engines import kokoro, kokoro_model
 from pipeline.narration.engines.kokoro import VOICE_NAMES, VOICES, KokoroSpeaker
-from pipeline.settings import Settings
 
 TEXTS = {"ko": "네.", "en": "Yes.", "zh-Hans": "是。"}
 SCRIPT = """
 import hashlib, sys
 from pathlib import Path
 from pipeline.narration.engines.kokoro import KokoroSpeaker
-from pipeline.settings import Settings
+from pipeline.config.settings import Settings
 speaker = KokoroSpeaker(Settings(voices=Path(sys.argv[1])))
 print(hashlib.sha256(speaker.speak(sys.argv[2], speaker.voice(sys.argv[3])).pcm).hexdigest())
 """
@@ -48,7 +48,7 @@ def test_without_the_model_there_is_no_voice(voices: Path, monkeypatch: pytest.M
 
 def test_asking_for_a_voice_loads_neither_model_nor_dictionary(voices: Path) -> None:
     script = (
-        "import sys; from pathlib import Path; from pipeline.settings import Settings\n"
+        "import sys; from pathlib import Path; from pipeline.config.settings import Settings\n"
         "from pipeline.narration.engines.kokoro import KokoroSpeaker\n"
         "assert KokoroSpeaker(Settings(voices=Path(sys.argv[1]))).voice('zh-Hans')\n"
         "print(*{'onnxruntime', 'numpy', 'fugashi', 'jieba', 'phonemizer'} & set(sys.modules))"

@@ -5,16 +5,16 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.config.settings import Settings
 from pipeline.document.article import Block, BlockKind, Mark, MarkKind, Role, Sentence, Span
 from pipeline.document.pages import Page, PageKind
 from pipeline.document.sound import Voice
 from pipeline.document.untranslated import mark_untranslated
+from pipeline.infra.store import Store
 from pipeline.languages import words
 from pipeline.narration.lexicon import Entry, Lexicon
 from pipeline.narration.narrate import Script, laid_out, sound, speak, unspoken
 from pipeline.narration.parts import Part
-from pipeline.settings import Settings
-from pipeline.store import Store
 
 ENGLISH = Sentence(
     "s1-b1-k1", (Span("Forty families crossed the "), Span("Tumen", (Mark(MarkKind.STRONG),)), Span("."))

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.config.settings import Settings
 from pipeline.document.article import Block, BlockKind, Role, Sentence, Span
 from pipeline.document.pages import Page, PageKind
 from pipeline.document.sound import Run, Voice
@@ -11,7 +12,6 @@ from pipeline.errors import SettingsError
 from pipeline.narration.casting import check_lexicon
 from pipeline.narration.lexicon import Entry, Lexicon, as_pls, lexicon_for, lexicons
 from pipeline.narration.narrate import Script
-from pipeline.settings import Settings
 
 VOICE = Voice("hum", "hum", "ko", "1")
 

@@ -5,13 +5,13 @@ from pathlib import Path
 import pytest
 
 import pipeline.narration.phonemes as front_ends
+from pipeline.config.settings import Settings
 from pipeline.errors import VoiceMissing
 from pipeline.narration.casting import cast
 from pipeline.narration.engines.kokoro_breaths import breaths
 from pipeline.narration.phonemes import phonemes
 from pipeline.narration.phonemes.japanese.kana import sounds
 from pipeline.narration.phonemes.mandarin.sounds import sound, western
-from pipeline.settings import Settings
 
 
 @pytest.mark.parametrize(

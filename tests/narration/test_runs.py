@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from pipeline.config.settings import Settings
 from pipeline.document.article import Block, BlockKind, Mark, MarkKind, Role, Sentence, Span
 from pipeline.document.pages import Page, PageKind
 from pipeline.document.sound import Run, Voice
@@ -12,7 +13,6 @@ from pipeline.narration.engines.espeak import EspeakSpeaker
 from pipeline.narration.lexicon import Entry, Lexicon
 from pipeline.narration.narrate import Script
 from pipeline.narration.runs import cut, languages, runs
-from pipeline.settings import Settings
 
 KNOWN = frozenset({"en", "es", "ko", "zh", "ja"})
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import registry
+from pipeline.config import registry
+from pipeline.config.settings import Settings
 from pipeline.document.article import Block, BlockKind, Role, Sentence, Span
 from pipeline.document.events import Progress
 from pipeline.document.notices import Level
@@ -22,13 +23,12 @@ from pipeline.errors import (
     NarrationError,
     PublishError,
 )
+from pipeline.infra.store import Store
 from pipeline.narration.heard import expected_s
 from pipeline.narration.narrate import Script, Utterance, doubts, laid_out, speak, unspoken
 from pipeline.narration.parts import Part
 from pipeline.narration.saying import NOTHING_TO_SAY, say
 from pipeline.narration.speaking import narrating
-from pipeline.settings import Settings
-from pipeline.store import Store
 
 RATE = 24_000
 KOREAN = "비가 그치자, 사람들이 하나둘 거리로 나왔다."

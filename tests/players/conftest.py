@@ -12,7 +12,7 @@ import pytest
 import uvicorn
 
 from pipeline.narration.voice_sources import npm
-from pipeline.serve import site
+from pipeline.site.serve import site
 
 FLAGS = [
     "--autoplay-policy=no-user-gesture-required",

@@ -13,11 +13,11 @@ import feedparser
 import pytest
 from lxml import etree
 
-from pipeline import syndication
+from pipeline.app.publish import publish
+from pipeline.config.settings import Settings
 from pipeline.document.events import Progress
-from pipeline.proofing.proof import proof
-from pipeline.publish import publish
-from pipeline.settings import Settings
+from pipeline.site import syndication
+from pipeline.validation.proof import proof
 
 ARTICLE = """---
 title: {title}

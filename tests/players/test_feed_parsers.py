@@ -14,12 +14,12 @@ import feedparser
 import pytest
 from lxml import etree
 
+from pipeline.config.settings import Settings, Variant
+from pipeline.config.settings_tables import SiteWords
+from pipeline.document.podcasting import show_guid
 from pipeline.document.report import Report
 from pipeline.narration.voice_sources import npm
-from pipeline.podcasting import show_guid
-from pipeline.settings import Settings, Variant
-from pipeline.settings_tables import SiteWords
-from pipeline.syndication import publish_feeds
+from pipeline.site.syndication import publish_feeds
 
 ARTICLE = """---
 title: The well that ran dry

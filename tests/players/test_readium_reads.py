@@ -11,9 +11,9 @@ import pytest
 
 from pipeline.document.report import Report
 from pipeline.narration.voice_sources import npm
-from pipeline.proofing.book import opened
-from pipeline.proofing.overlays import overlays
-from pipeline.proofing.sound import length
+from pipeline.validation.book import opened
+from pipeline.validation.overlays import overlays
+from pipeline.validation.sound import length
 
 SCRIPT = Path(__file__).with_name("readium.js")
 ARTICLE = """---

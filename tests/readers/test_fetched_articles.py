@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from pipeline.config.settings import Settings
 from pipeline.document.article import Article
 from pipeline.document.notices import Notice
 from pipeline.errors import ArticleError, ArticleNotFetched, ArticleNotText
@@ -16,7 +17,6 @@ from pipeline.readers import place, read
 from pipeline.readers.sources import fetch, web
 from pipeline.readers.sources.addresses import is_public, resolved, target
 from pipeline.readers.sources.fetch import Unpacking
-from pipeline.settings import Settings
 
 PAGE = """<!doctype html><html lang="ko"><title>강물이 높다</title><body><article><h1>강물이 높다</h1>
 <p>강물이 어제 크게 올랐다. 사람들은 다리를 건너지 못했다.</p></article></body></html>"""

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.config.settings import Settings
 from pipeline.document.article import Article, BlockKind, Role
 from pipeline.document.notices import Notice
 from pipeline.errors import ArticleError, SettingsError
 from pipeline.readers import plain, read
 from pipeline.readers.assemble import assemble
 from pipeline.readers.front import Front
-from pipeline.settings import Settings
 
 LONG = "This is a paragraph that is long enough to stand under a heading, because it goes on for a while."
 

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.commands.outline import outline
 from pipeline.errors import ArticleError
 from pipeline.readers import read
-from pipeline.readers.outline import outline
 
 SEEDS = sorted((Path(__file__).parent / "seeds").iterdir())
 SCRIPT = Path(__file__).parents[2] / "scripts" / "fuzz_reading.py"

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.commands.outline import outline
 from pipeline.readers import read
-from pipeline.readers.outline import outline
 
 CASES = sorted((Path(__file__).parent / "cases").iterdir())
 TEXTS = {".md", ".markdown", ".txt", ".html", ".htm", ".docx"}

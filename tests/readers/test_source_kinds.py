@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
+from pipeline.config.settings import Settings
 from pipeline.document.article import BlockKind
 from pipeline.document.notices import Level
 from pipeline.errors import ArticleEmpty, ArticleError, ArticleNotText, ArticleUnreadable, PictureError
 from pipeline.readers import place, read
-from pipeline.settings import Settings
 
 PAGE = b"<!doctype html><html lang='en'><title>T</title><article><h1>The bridge</h1><p>The river rose last night.</p></article>"
 

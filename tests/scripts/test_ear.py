@@ -5,8 +5,8 @@ from types import ModuleType
 
 import pytest
 
-from pipeline import codec
 from pipeline.document.sound import Sound
+from pipeline.infra import codec
 
 CAPTIONS = "WEBVTT\n\ns1-k1\n00:00:00.000 --> 00:00:01.000\n가나다라.\n"
 

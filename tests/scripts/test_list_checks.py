@@ -3,7 +3,7 @@
 import importlib.util
 from pathlib import Path
 
-from pipeline.proofing.findings import rules
+from pipeline.validation.findings import rules
 
 ROOT = Path(__file__).parents[2]
 

@@ -8,7 +8,7 @@ from types import ModuleType
 
 import pytest
 
-from pipeline.settings import Settings
+from pipeline.config.settings import Settings
 
 ARTICLES = {
     "en": "# Wells\n\n## One\n\nThe well is dry. Nobody knows why.\n\n- Bread\n- Salt\n\n## Two\n\nThey went home.\n",

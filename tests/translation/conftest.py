@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from pipeline.config.settings import Settings
 from pipeline.document.article import (
     Article,
     Block,
@@ -20,7 +21,6 @@ from pipeline.document.article import (
     Span,
 )
 from pipeline.document.events import Event
-from pipeline.settings import Settings
 from pipeline.translation.memory import Memory
 
 LINK = Mark(MarkKind.LINK, "https://example.org/convention?a=1&b=2")

@@ -2,12 +2,12 @@
 
 import pytest
 
-from pipeline import review
+from pipeline.app import review
+from pipeline.config.settings import Settings
 from pipeline.document.article import MarkKind
 from pipeline.document.events import Noticed
 from pipeline.errors import SettingsError
 from pipeline.readers import read
-from pipeline.settings import Settings
 from pipeline.translation.aligned import align
 from pipeline.translation.memory import Memory
 

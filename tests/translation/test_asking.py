@@ -6,10 +6,10 @@ from collections import Counter
 
 import pytest
 
+from pipeline.config.registry import Context
+from pipeline.config.settings import Settings
+from pipeline.config.settings_tables import Limits
 from pipeline.errors import AnswerUnusable, EngineBusy, EngineRefused, ModelMissing, SettingsError
-from pipeline.registry import Context
-from pipeline.settings import Settings
-from pipeline.settings_tables import Limits
 from pipeline.translation.asking import asked
 from pipeline.translation.chain import chain, limited, prepared
 from pipeline.translation.limits import Limited

@@ -5,10 +5,10 @@ import re
 
 import pytest
 
+from pipeline.config.settings import Doubtful
+from pipeline.config.settings_tables import LOCAL
 from pipeline.document.article import Origin
 from pipeline.document.notices import Level
-from pipeline.settings import Doubtful
-from pipeline.settings_tables import LOCAL
 from pipeline.translation.engines.marker import MarkingTranslator
 from pipeline.translation.interchange.segments import Inline, State
 from pipeline.translation.interchange.xliff import write_xliff

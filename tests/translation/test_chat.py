@@ -6,11 +6,11 @@ import time
 
 import pytest
 
+from pipeline.config.registry import Context
+from pipeline.config.settings import Settings
+from pipeline.config.settings_tables import Chat, Limits
 from pipeline.errors import AnswerUnusable, EngineBusy, EngineRefused, SettingsError
 from pipeline.languages import find
-from pipeline.registry import Context
-from pipeline.settings import Settings
-from pipeline.settings_tables import Chat, Limits
 from pipeline.translation.asking import asked
 from pipeline.translation.checks import Pair, faults
 from pipeline.translation.engines.chat import ChatTranslator
@@ -379,7 +379,7 @@ def test_bytes_that_trickle_in_have_an_end(make, stub, headers):
 
 
 def test_a_huge_answer_is_not_read_to_its_end(chat, stub, monkeypatch):
-    monkeypatch.setattr("pipeline.asking.MOST_BYTES", 100_000)
+    monkeypatch.setattr("pipeline.infra.http.endpoint.MOST_BYTES", 100_000)
     sent = [0]
 
     def flood(request):

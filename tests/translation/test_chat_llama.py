@@ -14,11 +14,11 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.config.registry import Context
+from pipeline.config.settings import Settings
+from pipeline.config.settings_tables import Chat, Limits
 from pipeline.errors import AnswerUnusable, EngineRefused
 from pipeline.languages import find
-from pipeline.registry import Context
-from pipeline.settings import Settings
-from pipeline.settings_tables import Chat, Limits
 from pipeline.translation.asking import asked
 from pipeline.translation.checks import Pair, faults
 from pipeline.translation.engines.chat import ChatTranslator

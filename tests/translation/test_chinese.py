@@ -2,11 +2,11 @@
 
 import pytest
 
+from pipeline.config.settings import Doubtful
+from pipeline.config.settings_tables import LOCAL
 from pipeline.document.article import Article, Block, BlockKind, Role, Section, Sentence, Span
 from pipeline.errors import ModelMissing, TranslationError
 from pipeline.languages import find
-from pipeline.settings import Doubtful
-from pipeline.settings_tables import LOCAL
 from pipeline.translation.checks import Code, Pair, findings
 from pipeline.translation.chinese import through
 from pipeline.translation.limits import Limited

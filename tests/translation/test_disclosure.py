@@ -5,13 +5,13 @@ from string import Formatter
 
 import pytest
 
-from pipeline.disclosures import disclosures, shown
+from pipeline.app.disclosures import disclosures, shown
+from pipeline.config.settings import load
 from pipeline.document.article import LEFT as LEFT_OUT
 from pipeline.document.article import Article, Block, BlockKind, Edition, Origin, Rendering, Sentence, Span
 from pipeline.errors import PublishError
 from pipeline.languages import DISCLOSURES, languages, words
 from pipeline.languages.dates import long_date
-from pipeline.settings import load
 
 MACHINE = Rendering("s1-b1-k1", "machine", "firefox 0.5.0", day="2024-05-01")
 LATER = Rendering("s1-b1-k2", "machine", "firefox 0.5.0", day="2024-06-30")

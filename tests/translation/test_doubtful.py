@@ -4,6 +4,8 @@ from dataclasses import replace
 
 import pytest
 
+from pipeline.config.settings import Doubtful
+from pipeline.config.settings_tables import LOCAL
 from pipeline.document.article import (
     LEFT,
     Article,
@@ -20,8 +22,6 @@ from pipeline.document.events import Noticed
 from pipeline.document.notices import Level
 from pipeline.document.untranslated import is_left
 from pipeline.errors import EngineBusy, TranslationError
-from pipeline.settings import Doubtful
-from pipeline.settings_tables import LOCAL
 from pipeline.translation.interchange.segments import Inline
 from pipeline.translation.limits import Limited
 from pipeline.translation.memory.entry import Entry, Standing

@@ -4,6 +4,8 @@ from dataclasses import replace
 
 import pytest
 
+from pipeline.config.settings import Doubtful
+from pipeline.config.settings_tables import LOCAL
 from pipeline.document.article import Mark, MarkKind, Origin, Role, Span
 from pipeline.document.events import Translating
 from pipeline.errors import (
@@ -13,8 +15,6 @@ from pipeline.errors import (
     ReviewedFileOutdated,
     TranslationError,
 )
-from pipeline.settings import Doubtful
-from pipeline.settings_tables import LOCAL
 from pipeline.translation.engines.marker import MarkingTranslator
 from pipeline.translation.interchange.segments import State
 from pipeline.translation.interchange.xliff import write_xliff

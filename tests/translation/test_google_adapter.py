@@ -16,8 +16,8 @@ import deep_translator
 import pytest
 from deep_translator.constants import BASE_URLS
 
+from pipeline.config.settings_tables import Limits
 from pipeline.errors import AnswerUnusable, EngineBusy, EngineRefused, ModelMissing
-from pipeline.settings_tables import Limits
 from pipeline.translation.asking import asked
 from pipeline.translation.engines.google import GoogleTranslator
 from pipeline.translation.limits import Limited

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.budget import Budget
+from pipeline.config.registry import Context
+from pipeline.config.settings_tables import LOCAL, Limits, limits_of
 from pipeline.errors import AnswerUnusable, EngineBusy, EngineRefused
-from pipeline.limits import Pace, within
-from pipeline.registry import Context
-from pipeline.settings_tables import LOCAL, Limits, limits_of
+from pipeline.infra.budget import Budget
+from pipeline.infra.engine_calls import Pace, within
 from pipeline.translation.limits import Limited
 
 

@@ -4,6 +4,8 @@ from dataclasses import replace
 
 import pytest
 
+from pipeline.config.settings import Doubtful
+from pipeline.config.settings_tables import LOCAL
 from pipeline.document.article import (
     Article,
     Block,
@@ -18,8 +20,6 @@ from pipeline.document.article import (
 )
 from pipeline.document.events import Noticed
 from pipeline.errors import EngineBusy, EngineRefused, ModelMissing, TranslationError
-from pipeline.settings import Doubtful
-from pipeline.settings_tables import LOCAL
 from pipeline.translation.interchange.segments import Inline
 from pipeline.translation.limits import Limited
 from pipeline.translation.memory.entry import Entry, Maker, Place, Standing

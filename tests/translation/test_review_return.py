@@ -6,12 +6,12 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline import review
+from pipeline.app import review
+from pipeline.app.publish import publish
+from pipeline.config.settings import Doubtful, Settings
 from pipeline.document.events import Noticed
 from pipeline.errors import NotOurs, ReviewedFileError, SettingsError
 from pipeline.narration.engines.hum import HummingSpeaker
-from pipeline.publish import publish
-from pipeline.settings import Doubtful, Settings
 from pipeline.translation.interchange.formats import FORMATS
 from pipeline.translation.memory import Memory
 

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.config.settings import Settings, load
 from pipeline.document.article import Article, Block, BlockKind, Edition, Origin, Rendering, Sentence, Span
 from pipeline.document.notices import Level
 from pipeline.languages import find
-from pipeline.settings import Settings, load
 from pipeline.translation.checks import Code, Pair
 from pipeline.translation.engines.firefox import FirefoxTranslator
 from pipeline.translation.roundtrip import add_round_trip, translate_back

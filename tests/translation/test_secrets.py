@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from deep_translator.constants import BASE_URLS
 
+from pipeline.config.settings import Settings, load
+from pipeline.config.settings_tables import Chat, Libre, Limits, Microsoft
 from pipeline.errors import PublishError, SettingsError
-from pipeline.settings import Settings, load
-from pipeline.settings_tables import Chat, Libre, Limits, Microsoft
 from pipeline.translation.asking import asked
 from pipeline.translation.engines.chat import ChatTranslator
 from pipeline.translation.engines.google import GoogleTranslator

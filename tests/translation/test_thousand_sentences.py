@@ -19,11 +19,11 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from deep_translator.constants import BASE_URLS
 
+from pipeline.config.settings import Settings
+from pipeline.config.settings_tables import Limits
 from pipeline.document.article import Article, Block, BlockKind, Role, Section, Sentence, Span
 from pipeline.errors import TranslationError
 from pipeline.languages import find
-from pipeline.settings import Settings
-from pipeline.settings_tables import Limits
 from pipeline.translation.asking import asked
 from pipeline.translation.checks import Pair, faults, findings
 from pipeline.translation.engines.google import GoogleTranslator

@@ -17,14 +17,14 @@ import pytest
 from mutagen.id3 import ID3
 from mutagen.mp3 import MP3, BitrateMode
 
-from pipeline import codec
 from pipeline.document.article import Block, BlockKind, Sentence, Span
 from pipeline.document.pages import Page, PageKind
 from pipeline.document.pieces import aligned
 from pipeline.document.pieces import parts as parts_of
 from pipeline.document.sound import Clip, Cue, Timeline, Track, Voice
 from pipeline.errors import NarrationError
-from pipeline.store import Store
+from pipeline.infra import codec
+from pipeline.infra.store import Store
 from pipeline.writers.audio import Recording, recorded
 from pipeline.writers.encoder import FULL, SMALL, Play, Quality
 from pipeline.writers.id3 import Tags

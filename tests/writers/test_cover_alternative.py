@@ -10,8 +10,8 @@ import pytest
 from lxml import etree, html
 from PIL import Image
 
+from pipeline.config.settings import Variant
 from pipeline.document.report import Report
-from pipeline.settings import Variant
 
 ARTICLE = """---
 title: The well

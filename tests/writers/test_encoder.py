@@ -7,11 +7,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from pipeline import codec
 from pipeline.document.pages import Page, PageKind
 from pipeline.document.pieces import Piece, aligned, parts
 from pipeline.document.sound import Clip, Cue, Timeline, Track, Voice
-from pipeline.store import Store
+from pipeline.infra import codec
+from pipeline.infra.store import Store
 from pipeline.writers.audio import recorded
 from pipeline.writers.encoder import GAIN_STEP_DB, stepped
 from pipeline.writers.id3 import Tags

@@ -8,10 +8,10 @@ from xml.etree import ElementTree
 import feedparser
 import pytest
 
+from pipeline.config.settings import Settings
+from pipeline.config.settings_tables import SiteWords
+from pipeline.document.podcasting import show_guid
 from pipeline.errors import SettingsError
-from pipeline.podcasting import show_guid
-from pipeline.settings import Settings
-from pipeline.settings_tables import SiteWords
 from pipeline.writers.feeds import Feeds, feeds, item_guid
 
 NAMES = {

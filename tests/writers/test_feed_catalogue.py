@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.settings import Settings
+from pipeline.config.settings import Settings
 from pipeline.writers.feeds import feeds
 
 LINK = re.compile(r"https://example\.org/voices/[!-~]*")

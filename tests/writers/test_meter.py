@@ -6,7 +6,7 @@ import re
 import numpy as np
 import pytest
 
-from pipeline import codec
+from pipeline.infra import codec
 from pipeline.writers import meter
 from pipeline.writers.meter import integrated, momentary, peak, samples
 

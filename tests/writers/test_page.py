@@ -13,6 +13,7 @@ from urllib.parse import unquote
 
 import pytest
 
+from pipeline.config.settings import Settings
 from pipeline.document.article import (
     Article,
     Block,
@@ -30,7 +31,6 @@ from pipeline.document.pages import Page, pages
 from pipeline.document.report import PublishedEdition, Report, SpeakerUsed
 from pipeline.document.sound import Artifact, Clip, Cue, Timeline, Track, Voice
 from pipeline.languages import languages, words
-from pipeline.settings import Settings
 from pipeline.writers.page import article_page, edition_page, pictures, site_pages
 
 VOID = {"meta", "link", "img", "hr", "br", "track"}

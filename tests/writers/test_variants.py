@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from lxml import etree
 
+from pipeline.config.settings import Variant
 from pipeline.document.report import Report
 from pipeline.languages import words
-from pipeline.proofing.proof import proof
-from pipeline.settings import Variant
+from pipeline.validation.proof import proof
 
 ARTICLE = """---
 title: The well

@@ -15,13 +15,13 @@ from importlib.metadata import version
 from pathlib import Path
 from xml.sax.saxutils import escape
 
+from pipeline.config.settings import Settings
 from pipeline.document.sound import Run, Sound, Voice
 from pipeline.errors import AnswerUnusable, EngineBusy, SettingsError
 from pipeline.languages import find, languages
 from pipeline.narration.engines import espeak_process
 from pipeline.narration.phonemes import VERSIONS
 from pipeline.narration.spoken import spoken
-from pipeline.settings import Settings
 
 CODES = {"en": "en-us", "zh": "cmn", "no": "nb"}
 """eSpeak NG's names for languages, where they are neither the tag nor its primary subtag."""

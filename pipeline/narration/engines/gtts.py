@@ -9,12 +9,13 @@ import re
 from base64 import b64decode
 from importlib.metadata import version
 
-from pipeline import codec, web
+from pipeline.config.settings import Settings
 from pipeline.document.sound import Sound, Voice
 from pipeline.errors import AnswerUnusable, CodecError, EngineBusy, EngineRefused, SettingsError
+from pipeline.infra import codec
+from pipeline.infra.http import transfer
 from pipeline.narration.clauses import packed
 from pipeline.narration.engines import mp3
-from pipeline.settings import Settings
 
 SAME = frozenset(
     ["ar", "de", "en", "es", "fr", "hi", "id", "it", "ja", "ko", "nl", "pl", "ru", "sw", "tr", "uk", "vi"]
@@ -27,7 +28,7 @@ LIMIT = 100
 
 _VERSION = 1
 """To be raised with every change here that changes the sound."""
-_LIMITS = web.Limits(size=4_000_000, total_s=30, follow=False)
+_LIMITS = transfer.Limits(size=4_000_000, total_s=30, follow=False)
 """A hundred characters are 10 s of speech, about 100 kB."""
 _SPEECH = re.compile(r'"jQ1olc",("(?:[^"\\]|\\.)*")')
 """Where the answer holds speech: JSON in a JSON string, a list with the MP3 in base64."""
@@ -72,8 +73,8 @@ def _fetched(piece: str, code: str) -> bytes:
     # The preprocessors would lengthen the text over the limit, for a tokenizer that is not needed then.
     (request,) = gTTS(piece, lang=code, lang_check=False, pre_processor_funcs=[])._prepare_requests()
     try:
-        body = web.answer(request, _LIMITS)
-    except web.NoAnswer as error:
+        body = transfer.answer(request, _LIMITS)
+    except transfer.NoAnswer as error:
         raise _translated(error) from error
     try:
         found = [json.loads(json.loads(each))[0] for each in _SPEECH.findall(body.decode())]
@@ -99,7 +100,7 @@ def _decoded(audio: bytes) -> Sound:
         ) from error
 
 
-def _translated(error: web.NoAnswer) -> EngineBusy | EngineRefused:
+def _translated(error: transfer.NoAnswer) -> EngineBusy | EngineRefused:
     message = f"Google Translate could not be asked to speak: {error}."
     if error.passing:
         return EngineBusy(

@@ -3,9 +3,9 @@
 from functools import cache
 from math import pi, sin
 
+from pipeline.config.settings import Settings
 from pipeline.document.sound import Sound, Voice
 from pipeline.errors import EngineRefused
-from pipeline.settings import Settings
 
 RATE = 24_000
 LETTER_MS = 60

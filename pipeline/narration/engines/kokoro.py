@@ -13,6 +13,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.config.settings import Settings
 from pipeline.document.sound import Run, Sound, Voice
 from pipeline.errors import AnswerUnusable, EngineRefused, SettingsError
 from pipeline.languages import find
@@ -21,7 +22,6 @@ from pipeline.narration.engines.kokoro_model import MODEL, infer, installed, voc
 from pipeline.narration.lexicon import PHONEMES
 from pipeline.narration.phonemes import VERSIONS, available, phonemes, unread
 from pipeline.narration.spoken import spoken
-from pipeline.settings import Settings
 
 if TYPE_CHECKING:
     import numpy

@@ -3,13 +3,14 @@
 from hashlib import sha256
 from typing import Any
 
-from pipeline import asking, codec
+from pipeline.config.settings import Settings
 from pipeline.document.sound import Sound, Voice
 from pipeline.errors import AnswerUnusable, CodecError
-from pipeline.limits import within
+from pipeline.infra import codec
+from pipeline.infra.engine_calls import within
+from pipeline.infra.http import endpoint
 from pipeline.narration.clauses import packed
 from pipeline.narration.engines import mp3, wav
-from pipeline.settings import Settings
 
 _VERSION = 1
 """To be raised with every change here that changes the sound."""
@@ -28,7 +29,7 @@ class SpeechServer:
 
     def __init__(self, settings: Settings) -> None:
         self._options = options = settings.speech
-        self._server = asking.server(
+        self._server = endpoint.server(
             "speech", options.base_url, options.key_variable, options.timeout_s, offline=settings.offline
         )
         self.private = self._server.private

@@ -11,9 +11,9 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from pipeline import codec
 from pipeline.document.sound import Sound
 from pipeline.errors import EarMissing
+from pipeline.infra import codec
 from pipeline.languages import find
 
 ADVICE = "Run: pip install -e '.[listen]'"

@@ -14,8 +14,8 @@ from urllib.parse import unquote, unquote_to_bytes, urljoin, urlsplit
 
 from pipeline.document.article import Picture
 from pipeline.document.notices import Level, Notice
+from pipeline.document.plain_files import read_plain_file
 from pipeline.errors import ArticleError, PictureError
-from pipeline.plain_files import read_plain_file
 
 LARGEST = 20_000_000
 """Bytes of one picture."""

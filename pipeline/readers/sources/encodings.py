@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.charsets import text_codec
 from pipeline.errors import ArticleNotText
+from pipeline.infra.charsets import text_codec
 
 _MARKS = (
     (b"\xef\xbb\xbf", "utf-8"),

@@ -14,8 +14,8 @@ from threading import Thread
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
-from pipeline import certificates
 from pipeline.errors import ArticleNotFetched
+from pipeline.infra.http import certificates
 from pipeline.readers.sources.addresses import Target, joined, resolved, shown, target
 
 if TYPE_CHECKING:

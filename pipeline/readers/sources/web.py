@@ -3,13 +3,13 @@
 import json
 from time import monotonic
 
-from pipeline import clock
+from pipeline.config.settings import Settings
 from pipeline.document.notices import Level, Notice
 from pipeline.errors import ArticleNotFetched
+from pipeline.infra import clock
+from pipeline.infra.store import Store, key
 from pipeline.readers.sources.addresses import shown
 from pipeline.readers.sources.fetch import Accepts, Fetched, fetch
-from pipeline.settings import Settings
-from pipeline.store import Store, key
 
 PICTURES_S = 60.0
 """Seconds that all pictures of an article may take; the rest comes with the next run."""

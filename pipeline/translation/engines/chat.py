@@ -9,11 +9,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from typing import Any
 
-from pipeline.asking import Unsuited, server
+from pipeline.config.registry import Context
+from pipeline.config.settings import Settings
+from pipeline.config.settings_tables import Chat
 from pipeline.errors import AnswerUnusable
-from pipeline.registry import Context
-from pipeline.settings import Settings
-from pipeline.settings_tables import Chat
+from pipeline.infra.http.endpoint import Unsuited, server
 from pipeline.translation.engines.lines import in_json, in_lines
 from pipeline.translation.engines.prompt import prompt, template_for
 

@@ -2,7 +2,7 @@
 
 What it leaves to chance is settled here: every question has its own instance (a shared one mixes texts up between
 threads), its exceptions, which share no base and may quote the key or the whole text, end here, and neither None
-nor an error page is taken for a translation. The time limit, which it lacks, stands in `pipeline.limits`.
+nor an error page is taken for a translation. The time limit, which it lacks, stands in `pipeline.infra.engine_calls`.
 """
 
 import logging

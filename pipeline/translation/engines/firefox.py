@@ -6,11 +6,11 @@ from functools import cache
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
+from pipeline.config.settings import Settings
 from pipeline.document.events import Nobody, Progress
 from pipeline.errors import EngineRefused, ModelMissing
 from pipeline.languages import find
 from pipeline.languages.sentences import split
-from pipeline.settings import Settings
 from pipeline.translation.engines.clauses import clauses, rejoined
 from pipeline.translation.models import Model, Models, damaged, installed, route
 from pipeline.translation.models.pieces import Pieces

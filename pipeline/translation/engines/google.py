@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from urllib.parse import urlencode
 from zlib import crc32
 
+from pipeline.config.settings import Settings
 from pipeline.errors import AnswerUnusable
-from pipeline.settings import Settings
 from pipeline.translation.engines.deep import answered, library_version, silence_addresses
 
 _MOST_CHARACTERS = 4_900

@@ -5,10 +5,10 @@ from dataclasses import replace
 from threading import Lock
 from typing import Any
 
-from pipeline.asking import server
+from pipeline.config.settings import Settings
 from pipeline.errors import AnswerUnusable, ModelMissing
+from pipeline.infra.http.endpoint import server
 from pipeline.languages import find
-from pipeline.settings import Settings
 from pipeline.translation.engines.punctuation import repaired
 
 _MOST_CHARACTERS = 2_000

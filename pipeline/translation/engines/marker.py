@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
+from pipeline.config.settings import Settings
 from pipeline.languages import find
-from pipeline.settings import Settings
 
 _ALPHABETS = {
     "Kore": "가나다라마바사아자차카타파하거너더러머버서어저처커터",

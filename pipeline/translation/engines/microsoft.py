@@ -9,9 +9,9 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
-from pipeline.asking import server
+from pipeline.config.settings import Settings
 from pipeline.errors import AnswerUnusable
-from pipeline.settings import Settings
+from pipeline.infra.http.endpoint import server
 
 _MOST_CHARACTERS = 10_000
 """The service takes 50,000 in 1,000 texts; less is lost with a smaller question."""

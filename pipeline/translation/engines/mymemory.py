@@ -4,9 +4,9 @@ import html
 from collections.abc import Sequence
 from typing import Any
 
+from pipeline.config.settings import Settings
 from pipeline.errors import AnswerUnusable, ModelMissing
 from pipeline.languages import find
-from pipeline.settings import Settings
 from pipeline.translation.engines.deep import answered, library_version, silence_addresses
 from pipeline.translation.engines.punctuation import repaired
 

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from string import Formatter
 
+from pipeline.config.registry import Context
+from pipeline.config.settings_tables import Chat
 from pipeline.errors import SettingsError
 from pipeline.languages import find
-from pipeline.registry import Context
-from pipeline.settings_tables import Chat
 
 TEMPLATE = """\
 Translate the numbered lines below from {source} into {target}. They come from an article that is about to be published.

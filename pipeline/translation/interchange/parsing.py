@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
+from pipeline.document.plain_files import read_plain_file
 from pipeline.errors import ReviewedFileError, UnknownLanguage
 from pipeline.languages import find
-from pipeline.plain_files import read_plain_file
 from pipeline.translation.interchange.segments import State
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.charsets import text_codec
 from pipeline.errors import ReviewedFileError
+from pipeline.infra.charsets import text_codec
 from pipeline.translation.interchange.inlines import HEAD, readable, understood
 from pipeline.translation.interchange.parsing import AGAIN, language_of, once, text_of
 from pipeline.translation.interchange.segments import Segment, State, Translations, placed_id

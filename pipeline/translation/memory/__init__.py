@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from pipeline import clock
+from pipeline.infra import clock
 from pipeline.translation.memory import rows
 from pipeline.translation.memory.database import all_or_nothing, damaged, guarded, opened
 from pipeline.translation.memory.entry import NOWHERE, Entry, Maker, Place, Standing, even

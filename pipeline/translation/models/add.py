@@ -8,12 +8,13 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from pipeline import shelf, web
+from pipeline.config.settings import Settings
 from pipeline.document.events import Fetching, Noticed, Progress
 from pipeline.document.notices import Level, Notice
 from pipeline.errors import ModelMissing, NotWritable, SettingsError, WriteError, writing
+from pipeline.infra import atomic_output
+from pipeline.infra.http import transfer
 from pipeline.languages import languages
-from pipeline.settings import Settings
 from pipeline.translation.models.bucket import Bucket
 from pipeline.translation.models.bundle import brought
 from pipeline.translation.models.fetch import fetch
@@ -38,7 +39,7 @@ _PACKED = "*.packed/*"
 """Downloads that a later run goes on with."""
 PIVOT = "en"
 """By way of which pairs go that have no model of their own."""
-LIMITS = web.Limits(size=20_000_000, total_s=60, connect_s=4, silence_s=10, follow=False)
+LIMITS = transfer.Limits(size=20_000_000, total_s=60, connect_s=4, silence_s=10, follow=False)
 """Of a list of models; Mozilla's have some hundreds of kilobytes."""
 
 _BUCKET = (
@@ -53,7 +54,7 @@ class Models:
     """The models of a run; each source's list is asked for once."""
 
     settings: Settings
-    limits: web.Limits = LIMITS
+    limits: transfer.Limits = LIMITS
     _listings: dict[str, Listing | SourceFailed] = field(default_factory=dict)
     _given: dict[str, str] = field(default_factory=dict)
     """By digest, for which pair a model was given."""
@@ -217,7 +218,7 @@ def _alone(settings: Settings, source: str, target: str, progress: Progress) -> 
 
 def _tidy(models: Path, own: Path) -> None:
     """Take away what killed runs left: whole models on their way, and of other pairs all but unfinished downloads."""
-    shelf.tidy(models)
+    atomic_output.tidy(models)
     for left in models.glob(f"{PARTIAL}*"):
         pair = pair_of(left.name.removeprefix(PARTIAL))
         if pair and left != own and left.is_dir() and not left.is_symlink():

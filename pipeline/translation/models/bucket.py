@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import urlsplit
 
-from pipeline import web
+from pipeline.infra.http import transfer
 from pipeline.translation.models.offer import (
     Listing,
     Offer,
@@ -38,7 +38,7 @@ class Bucket:
 
     title = "Mozilla's storage bucket"
 
-    def __init__(self, url: str, limits: web.Limits) -> None:
+    def __init__(self, url: str, limits: transfer.Limits) -> None:
         self._url = url
         self._limits = limits
 

@@ -10,8 +10,8 @@ from importlib.metadata import version
 from pathlib import Path
 from tempfile import mkdtemp
 
-from pipeline import shelf
 from pipeline.errors import ModelMissing, SettingsError, writing
+from pipeline.infra import atomic_output
 from pipeline.translation.models.installed import (
     CARD,
     MODEL_FILES,
@@ -104,7 +104,7 @@ def _copy(model: Model, place: Path) -> None:
             (aside / path.name).write_bytes(path.read_bytes())
         card = model.card() or Card(model.source, model.target, f"a {model.place}")
         write_card(aside, card, [aside / path.name for path in model.paths])
-        shelf.swap(aside, place)
+        atomic_output.swap(aside, place)
     finally:
         shutil.rmtree(aside, ignore_errors=True)
 

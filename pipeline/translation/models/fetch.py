@@ -8,7 +8,7 @@ from pathlib import Path
 
 import zstandard
 
-from pipeline import web
+from pipeline.infra.http import transfer
 from pipeline.translation.models.offer import Offer, RemoteFile
 from pipeline.translation.models.source import LARGEST, SourceFailed
 
@@ -44,14 +44,14 @@ def fetch(offer: Offer, folder: Path, told: Told = lambda done: None, silence_s:
 
 def _bring(file: RemoteFile, packed: Path, silence_s: float, told: Told) -> None:
     size = file.size or LARGEST
-    limits = web.Limits(size, _MOST_S, silence_s=silence_s, follow=False, least_rate=_SLOWEST)
+    limits = transfer.Limits(size, _MOST_S, silence_s=silence_s, follow=False, least_rate=_SLOWEST)
     for tries in range(TRIES):
         if packed.exists() and packed.stat().st_size == file.size:
             return
         try:
-            web.download(file.url, packed, limits, lambda done, total: told(done))
+            transfer.download(file.url, packed, limits, lambda done, total: told(done))
             break
-        except web.NoAnswer as error:
+        except transfer.NoAnswer as error:
             if not error.passing or tries == TRIES - 1:
                 raise SourceFailed(f"{file.name}: {error}", passing=error.passing) from error
     if file.size is not None and packed.stat().st_size != file.size:

@@ -17,12 +17,12 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from pipeline import shelf
+from pipeline.config.settings import Settings
 from pipeline.errors import MachineLimit, ModelMissing, UnknownLanguage, writing
-from pipeline.faults import check_refusal
+from pipeline.infra import atomic_output
+from pipeline.infra.faults import check_refusal
+from pipeline.infra.ownership import is_systems_own, set_aside
 from pipeline.languages import find
-from pipeline.ownership import is_systems_own, set_aside
-from pipeline.settings import Settings
 from pipeline.translation.models.offer import Quality, score
 from pipeline.translation.models.published import quality_of
 from pipeline.translation.models.trial import fault
@@ -193,7 +193,7 @@ def install(files: Path, card: Card, settings: Settings, *, move_aside: bool = F
         write_card(files, card, made.paths)
         if os.path.lexists(place) and not is_ours(place):
             set_aside(place)
-        shelf.swap(files, place)
+        atomic_output.swap(files, place)
         return _there(place, card)
 
 

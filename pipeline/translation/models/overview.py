@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipeline.config.settings import Settings
 from pipeline.errors import ModelMissing, UnknownLanguage
 from pipeline.languages import find, languages
-from pipeline.settings import Settings
 from pipeline.translation.models.add import Models
 from pipeline.translation.models.installed import Model, installed, listed
 from pipeline.translation.models.offer import Quality

@@ -13,7 +13,7 @@ from functools import cache
 from typing import Any, TypeGuard
 from urllib.parse import urljoin
 
-from pipeline import web
+from pipeline.infra.http import transfer
 from pipeline.translation.models.filters import UnknownExpression, for_desktop
 from pipeline.translation.models.offer import (
     Listing,
@@ -40,7 +40,7 @@ class RemoteSettings:
 
     title = "Mozilla's Remote Settings"
 
-    def __init__(self, url: str, limits: web.Limits) -> None:
+    def __init__(self, url: str, limits: transfer.Limits) -> None:
         self._url = url
         self._limits = limits
 

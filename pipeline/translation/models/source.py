@@ -4,7 +4,7 @@ import json
 from typing import Any, NoReturn, Protocol
 from urllib.parse import urlsplit
 
-from pipeline import web
+from pipeline.infra.http import transfer
 from pipeline.translation.models.offer import Listing
 
 LARGEST = 150_000_000
@@ -31,14 +31,14 @@ class Source(Protocol):
         """All that is listed. Raises `SourceFailed`."""
 
 
-def fetched_json(url: str, limits: web.Limits) -> Any:
+def fetched_json(url: str, limits: transfer.Limits) -> Any:
     """The object that lies at `url`. Raises `SourceFailed`."""
     import requests
 
     try:
-        data = web.answer(requests.Request("GET", url).prepare(), limits)
+        data = transfer.answer(requests.Request("GET", url).prepare(), limits)
         value = json.loads(data, parse_constant=_no_number)
-    except web.NoAnswer as error:
+    except transfer.NoAnswer as error:
         raise SourceFailed(str(error), passing=error.passing) from error
     except (ValueError, RecursionError) as error:
         raise SourceFailed("its answer is no JSON") from error

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field, replace
 from importlib.resources import files
 from pathlib import Path
 
+from pipeline.document.plain_files import read_plain_file
 from pipeline.errors import GlossaryError
-from pipeline.plain_files import read_plain_file
 from pipeline.translation.characters import traditional
 from pipeline.translation.glossary import Glossary, Term
 

@@ -11,8 +11,8 @@ from typing import IO, Any
 
 from ebooklib import epub
 
+from pipeline.infra.store import Kept
 from pipeline.languages import Language
-from pipeline.store import Kept
 from pipeline.writers.epub.parts import NCX, Entry, Part
 
 _XML = "{http://www.w3.org/XML/1998/namespace}"

@@ -7,8 +7,8 @@ from typing import IO
 from pipeline.document.article import Edition, Role
 from pipeline.document.pages import Page, PageKind
 from pipeline.document.sound import Timeline
+from pipeline.infra.store import Content
 from pipeline.languages import Language, find
-from pipeline.store import Content
 from pipeline.writers.cover import drawn_words
 from pipeline.writers.epub.metadata import ANONYMOUS, Imprint, Spoken, entries, identifier, modified
 from pipeline.writers.epub.nav import contents

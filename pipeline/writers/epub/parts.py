@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from pipeline.store import Content
+from pipeline.infra.store import Content
 
 NCX = "ncx"
 """Id of the part that is the NCX."""

@@ -6,9 +6,9 @@ from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
+from pipeline.config.settings import Settings
 from pipeline.document.notices import Level, Notice
-from pipeline.settings import Settings
-from pipeline.store import Store, key
+from pipeline.infra.store import Store, key
 from pipeline.writers.cover import cover
 from pipeline.writers.feeds.atom import atom
 from pipeline.writers.feeds.kept import Kept, kept

@@ -5,8 +5,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import uuid5
 
+from pipeline.document.podcasting import ATOM, EPISODES_A_PAGE
 from pipeline.document.sound import Artifact
-from pipeline.podcasting import ATOM, EPISODES_A_PAGE
 from pipeline.writers.feeds import notes
 from pipeline.writers.feeds.markup import add, document, paged, root
 from pipeline.writers.feeds.places import feed_path

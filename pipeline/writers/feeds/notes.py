@@ -6,9 +6,9 @@ All text is escaped, `>` too, so that no CDATA section can end within it.
 from collections.abc import Iterator, Sequence
 from html import escape as escaped
 
+from pipeline.document.podcasting import DESCRIPTION_BYTES
 from pipeline.document.report import Chapter
 from pipeline.languages import words
-from pipeline.podcasting import DESCRIPTION_BYTES
 from pipeline.writers.feeds.markup import allowed
 from pipeline.writers.feeds.places import Places
 from pipeline.writers.feeds.shows import Episode

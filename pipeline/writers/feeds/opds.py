@@ -7,10 +7,10 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from pipeline.config.settings import Settings
+from pipeline.document.podcasting import EPISODES_A_PAGE
 from pipeline.document.sound import Artifact
 from pipeline.languages import words
-from pipeline.podcasting import EPISODES_A_PAGE
-from pipeline.settings import Settings
 from pipeline.writers.feeds.markup import allowed, paged
 from pipeline.writers.feeds.places import Places, feed_path
 from pipeline.writers.feeds.shows import UNDATED, Episode, Show

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
+from pipeline.config.settings import Settings
+from pipeline.document.podcasting import ATOM, CATEGORIES, categories, known_licence
 from pipeline.document.sound import Artifact
 from pipeline.errors import SettingsError
-from pipeline.podcasting import ATOM, CATEGORIES, categories, known_licence
-from pipeline.settings import Settings
 
 SOUND = "feeds/sound"
 """The folder of the recordings under the names that feeds use."""

@@ -11,8 +11,8 @@ from email.utils import format_datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
+from pipeline.document.podcasting import ATOM, CONTENT, EPISODES_A_PAGE, ITUNES, PODCAST, categories
 from pipeline.document.sound import Artifact
-from pipeline.podcasting import ATOM, CONTENT, EPISODES_A_PAGE, ITUNES, PODCAST, categories
 from pipeline.writers.encoder import FULL, SMALL, Quality
 from pipeline.writers.feeds import notes
 from pipeline.writers.feeds.markup import add, add_html, document, paged, root

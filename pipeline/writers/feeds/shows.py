@@ -6,17 +6,17 @@ from datetime import UTC, datetime
 from pathlib import Path
 from uuid import UUID, uuid5
 
+from pipeline.config.settings import Settings
+from pipeline.config.settings_tables import SiteWords
 from pipeline.document.notices import Level, Notice
+from pipeline.document.podcasting import show_guid
 from pipeline.document.report import PublishedEdition, Report
 from pipeline.document.sound import Artifact
+from pipeline.infra.published import file_named, published
 from pipeline.languages import Language, languages
-from pipeline.podcasting import show_guid
-from pipeline.settings import Settings
-from pipeline.settings_tables import SiteWords
 from pipeline.writers.feeds.kept import Kept
 from pipeline.writers.feeds.markup import allowed
 from pipeline.writers.feeds.places import Places
-from pipeline.writers.published import file_named, published
 
 EPISODES = UUID("4ce71bd3-4042-5589-b850-04aa8808843f")
 """The namespace of our items' guids; never to be changed, or players show every episode as new."""

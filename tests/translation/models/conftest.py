@@ -20,8 +20,8 @@ from uuid import uuid4
 import pytest
 import zstandard
 
-from pipeline import web
-from pipeline.settings import Settings
+from pipeline.config.settings import Settings
+from pipeline.infra.http import transfer
 from pipeline.translation.models import Models, installed
 
 Files = dict[str, bytes]
@@ -210,7 +210,7 @@ def online(settings: Settings) -> Settings:
 @pytest.fixture
 def fetching(online: Settings) -> Callable[[], Models]:
     """The models of a new run, which is soon tired of a silent server."""
-    limits = web.Limits(size=1_000_000, total_s=5, connect_s=1, silence_s=0.5, follow=False)
+    limits = transfer.Limits(size=1_000_000, total_s=5, connect_s=1, silence_s=0.5, follow=False)
     return lambda: Models(online, limits)
 
 

@@ -260,7 +260,7 @@ def test_a_model_that_was_changed_since_is_not_loaded(mozilla, records, fetching
 def test_two_at_once_fetch_it_once(mozilla, records, online):
     code = (
         "import sys; from pathlib import Path; from dataclasses import replace\n"
-        "from pipeline.settings import Settings; from pipeline.document.events import Nobody\n"
+        "from pipeline.config.settings import Settings; from pipeline.document.events import Nobody\n"
         "from pipeline.translation.models import Models\n"
         f"Models(Settings(store=Path({str(online.store)!r}), models=Path({str(online.models)!r}))).add('en', 'ko', Nobody())"
     )

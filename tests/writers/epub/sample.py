@@ -13,7 +13,6 @@ from functools import cache
 
 from PIL import Image
 
-from pipeline.codec import ffmpeg
 from pipeline.document.article import (
     Article,
     Block,
@@ -31,6 +30,7 @@ from pipeline.document.article import (
 )
 from pipeline.document.pages import Page, pages
 from pipeline.document.sound import Clip, Cue, Timeline, Track, Voice
+from pipeline.infra.codec import ffmpeg
 from pipeline.languages import words
 from pipeline.writers.epub.metadata import Imprint
 from pipeline.writers.epub.package import Narration, book

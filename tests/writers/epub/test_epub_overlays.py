@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from pipeline.codec import ffmpeg
+from pipeline.infra.codec import ffmpeg
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 

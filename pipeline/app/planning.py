@@ -1,0 +1,154 @@
+"""What publishing an article would ask, fetch, take and cost, before anything is done."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+from typing import TypeVar
+
+from pipeline.app.identity import slug_of
+from pipeline.app.time_left import usual
+from pipeline.config import registry
+from pipeline.config.settings import Settings
+from pipeline.document.article import Article
+from pipeline.document.plan import Download, LanguagePlan, Plan, Share, SpeechPlan
+from pipeline.errors import PublishError
+from pipeline.languages import find
+from pipeline.narration.casting import cast, kokoro_voice, lacking_voices
+from pipeline.narration.heard import expected_s
+from pipeline.narration.lexicon import lexicon_for
+from pipeline.narration.unsure import Unsure, own_words, unsure
+from pipeline.narration.voice_sources import PACKAGE_SIZE
+from pipeline.readers import Place, place, read
+from pipeline.translation.chain import chain, limited
+from pipeline.translation.limits import Limited
+from pipeline.translation.memory import Memory
+from pipeline.translation.models import expected, installed, route
+from pipeline.translation.terms import terms_for
+from pipeline.translation.translate import outlook, recalled, reviewed_file
+
+_MILLION = 1_000_000
+_BYTES_A_SECOND = 125_000
+"""Of speech, in output and store together."""
+_MODELS = "firefox"
+"""The translator whose models can be fetched."""
+Found = TypeVar("Found")
+
+
+def plan(where: Path | Place, settings: Settings) -> Plan:
+    """What `publish` would do with the same arguments. Makes nothing, and opens no connection for it.
+
+    Raises what reading the article or a reviewed file raises.
+    """
+    article, _ = read(where, settings=settings)
+    tags = [tag for tag in settings.to if tag != article.language]
+    with closing(Memory(settings.memory)) as memory:
+        languages = tuple(_language(tag, article, place(where), settings, memory) for tag in tags)
+    speech = tuple(_speech(tag, article, settings) for tag in (article.language, *tags))
+    return Plan(
+        place(where).source,
+        article.title.text.strip(),
+        article.language,
+        languages,
+        settings.currency,
+        speech,
+        _voices((article.language, *tags), settings),
+        round(sum(each.speech_s for each in speech if each.speaker) * _BYTES_A_SECOND),
+    )
+
+
+def guesses(
+    where: Path | Place, to: Iterable[str], settings: Settings
+) -> Iterator[tuple[str, tuple[Unsure, ...], int]]:
+    """The words that can only be guessed at in the article's language and in each of `to`: tag, words, and how many
+    sentences have no words there yet. Nothing is translated for it. Raises as `plan`."""
+    article, _ = read(where, settings=settings)
+    at = place(where)
+    slug = slug_of(at, article, settings)
+    with closing(Memory(settings.memory)) as memory:
+        for tag in dict.fromkeys((article.language, *to)):
+            sentences, open_still = tuple(article.sentences()), 0
+            if tag != article.language:
+                sentences, open_still = _looked_up(recalled, tag, article, at, settings, memory)
+            lexicon = lexicon_for(at.beside(slug), tag, settings)
+            yield tag, unsure((own_words(each, tag) for each in sentences), tag, lexicon), open_still
+
+
+def _language(tag: str, article: Article, where: Place, settings: Settings, memory: Memory) -> LanguagePlan:
+    found = _looked_up(outlook, tag, article, where, settings, memory)
+    found = _with_models(found, article.language, settings) if found.sentences else found
+    shares = [_priced(share, settings) for share in (found.share, *found.others) if share]
+    return replace(found, share=shares[0] if shares else None, others=tuple(shares[1:]))
+
+
+def _looked_up(
+    look: Callable[..., Found], tag: str, article: Article, where: Place, settings: Settings, memory: Memory
+) -> Found:
+    """What `look` finds with the arguments that a run would give to `translate`."""
+    slug = slug_of(where, article, settings)
+    return look(
+        article,
+        tag,
+        reviewed=reviewed_file(where.beside(slug), tag),
+        engines=_engines(settings),
+        memory=memory,
+        slug=slug,
+        terms=terms_for(where.beside(slug), settings),
+    )
+
+
+def _engines(settings: Settings) -> tuple[Limited, ...]:
+    """The chain, but so that engines of this machine fetch nothing."""
+    without = replace(settings, offline=True)
+    return tuple(limited(each.name, without) if each.private else each for each in chain(settings))
+
+
+def _with_models(found: LanguagePlan, source: str, settings: Settings) -> LanguagePlan:
+    """`found` with the models that a run would fetch, and what is to be done when there are none."""
+    if _MODELS not in (names := [each.name for each in chain(settings)]):
+        return found
+    legs = route(settings, source, found.language)
+    found = replace(found, pivot=legs[0][1] if len(legs) > 1 else "")
+    lacking = [leg for leg in legs if not installed(settings, *leg)]
+    published = [each for leg in lacking if (each := expected(*leg))]
+    if not lacking or settings.offline:
+        return found
+    if len(published) < len(lacking):
+        problem = f"Mozilla had published no model from {find(source).name} to {find(found.language).name} when this version was made."
+        advice = "A run looks again. Or name another translator, or put a reviewed file beside the article."
+        return replace(found, problem=problem, advice=advice) if found.problem else found
+    models = tuple(_model(*leg, each.size) for leg, each in zip(lacking, published, strict=True))
+    share = Share(_MODELS, _MODELS, True, found.sentences, found.characters)
+    others = [each for each in (found.share, *found.others) if each and each.engine != _MODELS]
+    shares = sorted((share, *others), key=lambda each: names.index(each.engine))
+    return replace(found, share=shares[0], others=tuple(shares[1:]), downloads=models, problem="", advice="")
+
+
+def _model(source: str, target: str, size: int) -> Download:
+    return Download(f"the translation model from {find(source).name} to {find(target).name}", size)
+
+
+def _speech(tag: str, article: Article, settings: Settings) -> SpeechPlan:
+    """Who would speak an edition: Kokoro where its voices are fetched first."""
+    seconds = round(sum(expected_s(each.text, article.language) for each in article.sentences()), 1)
+    fetched = bool(lacking_voices([tag], settings)) and not settings.offline
+    try:
+        if fetched:
+            speaker, voice = "kokoro", kokoro_voice(tag, settings)
+        else:
+            found, _ = cast(tag, settings)
+            speaker, voice = found.engine, found.name
+    except PublishError as error:
+        return SpeechPlan(tag, "", "", True, seconds, 0.0, str(error))
+    private = registry.speaker(speaker, settings).private
+    return SpeechPlan(tag, speaker, voice, private, seconds, round(seconds * usual(speaker), 1))
+
+
+def _voices(tags: Sequence[str], settings: Settings) -> tuple[Download, ...]:
+    lacking = not settings.offline and lacking_voices(tags, settings)
+    return (Download("Kokoro's voices", PACKAGE_SIZE),) if lacking else ()
+
+
+def _priced(share: Share, settings: Settings) -> Share:
+    price = settings.prices.get(share.engine, 0.0 if share.private else None)
+    return share if price is None else replace(share, cost=price * share.characters / _MILLION)

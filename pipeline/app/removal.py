@@ -1,0 +1,160 @@
+"""What is no longer wanted, taken out: an article, or one of its editions, and what speaks of it.
+
+Only what is ours goes. Feeds are written anew afterwards, by `syndication`, which lets their episodes go.
+"""
+
+import json
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from pipeline.app.identity import ARTICLE, REMOVED, removed_articles
+from pipeline.config.settings import Settings
+from pipeline.document.notices import Notice
+from pipeline.errors import SettingsError, writing
+from pipeline.infra import atomic_output
+from pipeline.infra.ownership import RECORD, Ledger, is_systems_own
+from pipeline.infra.published import stated
+from pipeline.languages import find, languages
+from pipeline.site.catalogue import (
+    PAGE,
+    REPORT,
+    article_folders,
+    claim_site,
+    ledger_of,
+    site_ledger,
+    write_site,
+)
+from pipeline.writers.page import article_page, without
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """What became of an article, or of an edition."""
+
+    gone: tuple[Path, ...]
+    """Files that were taken away."""
+    changed: tuple[Path, ...]
+    """Files that a run wrote and a person changed, which stay."""
+    strange: tuple[Path, ...]
+    """Files that no run wrote, which stay too."""
+    notices: tuple[Notice, ...]
+    """Pages that speak of it still, because they are not ours."""
+
+
+def remove(settings: Settings, slug: str, language: str = "") -> Removed:
+    """Take the article `slug` out of the output, or its edition in one language, and write anew what speaks of it.
+
+    Raises `SettingsError` when there is nothing such, `NotOurs`, before anything is removed, when its report is not
+    as a run wrote it, `InUse` and `WriteError`.
+    """
+    try:
+        removed = _removed(settings, slug, language)
+    except SettingsError:
+        if (settings.output / PAGE).exists():
+            write_site(settings)  # what an earlier removal left to do when it was killed
+        raise
+    return replace(removed, notices=(*removed.notices, *write_site(settings)))
+
+
+def _removed(settings: Settings, slug: str, language: str) -> Removed:
+    folder = _folder(settings, slug)
+    with atomic_output.alone(folder, settings.store / "locks"):
+        ledger = ledger_of(folder, settings)
+        there = _editions(ledger)
+        tag = _known(language, there) if language else ""
+        with writing(folder):
+            ledger.check(folder / REPORT)
+        claim_site(settings)
+        if tag and there != {tag}:
+            return _remove_edition(ledger, tag)
+        return _remove_article(ledger, settings)
+
+
+def _folder(settings: Settings, slug: str) -> Path:
+    folders = {folder.name: folder for folder in article_folders(settings.output)}
+    if slug not in folders:
+        raise SettingsError(
+            f"No article called “{slug}” lies published in {settings.output}.",
+            f"There are: {', '.join(folders) or 'none'}.",
+        )
+    return folders[slug]
+
+
+def _editions(ledger: Ledger) -> set[str]:
+    """The languages of which something lies in the folder, by its report or its record."""
+    report = stated(ledger.folder)
+    listed = {edition.language for edition in report.published} if report else set()
+    return listed | {name.partition("/")[0] for name in ledger.names} & languages().keys()
+
+
+def _known(language: str, there: Collection[str]) -> str:
+    tag = find(language).tag
+    if tag not in there:
+        raise SettingsError(
+            f"No edition in {find(language).name} lies published.", f"There are: {', '.join(sorted(there))}."
+        )
+    return tag
+
+
+def _remove_article(ledger: Ledger, settings: Settings) -> Removed:
+    """Its name stays known, so that no other article is taken for it by those who subscribed."""
+    if known := ledger.about.get(ARTICLE):
+        with (
+            atomic_output.alone(settings.output, settings.store / "locks", patient=True),
+            writing(settings.output),
+        ):
+            own = site_ledger(settings)
+            own.about[REMOVED] = {**removed_articles(own), ledger.folder.name: known}
+            own.announce({})
+    removed = _taken_away(ledger, ledger.folder)
+    with writing(ledger.folder):
+        ledger.end()
+        if not any(ledger.folder.iterdir()):
+            ledger.folder.rmdir()
+    return removed
+
+
+def _remove_edition(ledger: Ledger, tag: str) -> Removed:
+    """The report comes last: as long as it speaks of the edition, the next run finishes what this one began."""
+    removed = _taken_away(ledger, ledger.folder / tag)
+    if report := stated(ledger.folder):
+        path = ledger.folder / REPORT
+        table = json.loads(path.read_bytes())
+        table["editions"] = [one for one in table["editions"] if one.get("language") != tag]
+        for file in _pages(table):
+            with ledger.passing():
+                _correct(ledger, file, tag)
+        with ledger.passing():
+            others = tuple(one for one in report.editions if one.language != tag)
+            atomic_output.put(ledger.folder / PAGE, article_page(replace(report, editions=others)), ledger)
+        atomic_output.put(path, (json.dumps(table, ensure_ascii=False, indent=2) + "\n").encode(), ledger)
+    return replace(removed, notices=tuple(ledger.notices))
+
+
+def _pages(table: Any) -> Iterator[dict[str, Any]]:
+    """What a report says of the pages of its editions."""
+    for edition in table["editions"]:
+        yield from (file for file in edition.get("files", ()) if file["path"].endswith(f"/{PAGE}"))
+
+
+def _correct(ledger: Ledger, file: dict[str, Any], tag: str) -> None:
+    """Take the language `tag` out of an edition's page, and write down in `file` what the page is then."""
+    path = ledger.folder / file["path"]
+    with writing(path):
+        ledger.check(path)
+        page = without(path.read_bytes(), tag)
+    atomic_output.put(path, page, ledger)
+    made = atomic_output.artifact(PAGE, page)
+    file |= {"digest": made.digest, "size": made.size}
+
+
+def _taken_away(ledger: Ledger, folder: Path) -> Removed:
+    """Take away all that is ours in `folder`, and say what stays."""
+    inside = set(ledger.names) if folder == ledger.folder else set(ledger.within(folder))
+    gone = atomic_output.remove({ledger.folder / name for name in inside}, ledger)
+    left = [path for path in sorted(folder.rglob("*")) if path.is_symlink() or not path.is_dir()]
+    stays = [path for path in left if path.name != RECORD and not is_systems_own(path.name)]
+    changed = tuple(path for path in stays if ledger.name(path) in inside)
+    return Removed(gone, changed, tuple(path for path in stays if path not in changed), ())

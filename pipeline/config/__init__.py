@@ -1,0 +1,1 @@
+"""Settings, and the engines that there are."""

@@ -1,0 +1,1 @@
+"""What the stages stand on: the store, processes, HTTP, ffmpeg, and an output that appears whole or not at all."""

@@ -1,0 +1,1 @@
+"""Talking to servers, within limits of size and time."""

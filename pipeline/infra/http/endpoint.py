@@ -1,0 +1,234 @@
+"""One question to a server over HTTP, and its answer, as JSON or as bytes; held in on every side.
+
+No redirect is followed, no answer may be huge, late or trickle in for ever, and neither the key nor the text nor
+what the server says of them gets into an error.
+"""
+
+import ipaddress
+import json
+import os
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from pipeline.errors import (
+    AnswerUnusable,
+    EngineBusy,
+    EngineError,
+    EngineRefused,
+    PublishError,
+    SettingsError,
+)
+from pipeline.infra.http import certificates
+
+if TYPE_CHECKING:
+    from requests import PreparedRequest, Response
+
+MOST_BYTES = 4_000_000
+"""Of an answer; a page of text has some thousands."""
+
+_CONNECT_S = 10.0
+_CHUNK = 2**16
+_SHORTEST_KEY = 8
+"""Shorter ones stand in any text by chance."""
+_LATER = "Run the same command again later; what was finished is kept."
+
+
+class Unsuited(AnswerUnusable):
+    """The server did not like the question's form (HTTP 400, 413, 422 …)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A server that is asked in JSON."""
+
+    table: str
+    """Of publish.toml, where it is described; it names the server in messages too."""
+    base_url: str
+    key: str = field(default="", repr=False)
+    limit_s: float = 60.0
+    """For one answer, whole."""
+    key_header: tuple[str, str] = ("Authorization", "Bearer ")
+    """In which header the key goes, and what stands before it; without a name, the caller puts it into the body."""
+    headers: tuple[tuple[str, str], ...] = ()
+    """More of them."""
+    clock: Callable[[], float] = time.monotonic
+
+    @property
+    def private(self) -> bool:
+        """Whether it is on this machine."""
+        return is_loopback(self.base_url)
+
+    def get(self, path: str) -> Any:
+        """What the server says at `path`. Raises `EngineBusy`, `EngineRefused` or `AnswerUnusable`."""
+        return self._asked("GET", path, None)
+
+    def post(self, path: str, body: object) -> Any:
+        """What the server says to `body`. Raises as `get`, and `Unsuited`."""
+        return self._asked("POST", path, body)
+
+    def fetch(self, path: str, body: object, most_bytes: int) -> bytes:
+        """What the server sends for `body`, whatever it is. Raises as `post`."""
+        said = self._answer("POST", path, body, most_bytes)
+        if isinstance(said, PublishError):
+            raise said
+        return said
+
+    def keep_secret(self, *texts: str) -> None:
+        """Raise `AnswerUnusable` when one of `texts` holds the key."""
+        if len(self.key) >= _SHORTEST_KEY and any(self.key in text for text in texts):
+            raise AnswerUnusable(f"{self.table} gave an answer that holds the key.")
+
+    def _asked(self, method: str, path: str, body: object) -> Any:
+        said = self._answer(method, path, body, MOST_BYTES)
+        if isinstance(said, PublishError):
+            raise said  # outside of any `except`: what libraries raise may quote keys and texts
+        return self._parsed(said)
+
+    def _answer(self, method: str, path: str, body: object, most_bytes: int) -> bytes | EngineError:
+        import requests
+        from urllib3.exceptions import HTTPError
+
+        try:
+            with requests.Session() as session:
+                session.trust_env = not self.private  # no proxy for what stays on this machine
+                answer = session.request(
+                    method,
+                    self.base_url + path,
+                    json=body,
+                    headers=dict(self.headers),
+                    auth=self._authorized,
+                    timeout=(min(_CONNECT_S, self.limit_s), self.limit_s),
+                    allow_redirects=False,
+                    stream=True,
+                )
+                return self._refusal(answer) or self._read(answer, most_bytes)
+        except (requests.ConnectionError, requests.Timeout, HTTPError, OSError) as error:
+            if isinstance(error, requests.exceptions.InvalidURL):
+                return EngineRefused(
+                    f"[{self.table}] base_url cannot be used.", "Correct it in publish.toml."
+                )
+            if why := certificates.fault(error):
+                return EngineRefused(
+                    f"{self.table} was not asked, and got no text: {why}.",
+                    f"Ask whoever runs the server; is [{self.table}] base_url in publish.toml right?",
+                )
+            return EngineBusy(
+                f"{self.table} could not be reached, or broke off ({type(error).__name__}).", _LATER
+            )
+        except (requests.RequestException, ValueError) as error:
+            return EngineRefused(
+                f"{self.table} could not be asked ({type(error).__name__}).",
+                f"Look at [{self.table}] in publish.toml.",
+            )
+
+    def _authorized(self, request: "PreparedRequest") -> "PreparedRequest":
+        """Adds the key; being there at all, it keeps passwords from ~/.netrc out."""
+        name, before = self.key_header
+        if self.key and name:
+            request.headers[name] = before + self.key
+        return request
+
+    def _refusal(self, answer: "Response") -> EngineError | None:
+        status = answer.status_code
+        if status in (408, 425, 429) or status >= 500:
+            return EngineBusy(
+                f"{self.table} is busy or failed (HTTP {status}).",
+                _LATER,
+                waits(answer.headers.get("Retry-After")),
+            )
+        if 300 <= status < 400:
+            return EngineRefused(
+                f"{self.table} sends us to another address (HTTP {status}), and texts are not sent on.",
+                f"If that address is right, write it into [{self.table}] base_url.",
+            )
+        if status in (401, 402, 403, 404, 405):
+            return EngineRefused(f"{self.table} refuses (HTTP {status}).", self._advice(status))
+        return Unsuited(f"{self.table} did not take the question (HTTP {status}).") if status >= 400 else None
+
+    def _advice(self, status: int) -> str:
+        if status in (404, 405):
+            return f"Is [{self.table}] base_url in publish.toml right, and does the server know the model?"
+        return f"Look at the account, and at the environment variable that [{self.table}] key_variable names."
+
+    def _read(self, answer: "Response", most_bytes: int) -> bytes | EngineError:
+        """All bytes, unless they are too many or too slow: a byte now and then resets a read's own time limit."""
+        data, ends = bytearray(), self.clock() + self.limit_s
+        while chunk := answer.raw.read1(_CHUNK, decode_content=True):
+            data += chunk
+            if len(data) > most_bytes:
+                return AnswerUnusable(f"{self.table} gave an answer of more than {most_bytes:,} bytes.")
+            if self.clock() > ends:
+                return EngineBusy(f"{self.table} did not answer within {self.limit_s:g} s.", _LATER)
+        return bytes(data)
+
+    def _parsed(self, data: bytes) -> Any:
+        try:
+            value = json.loads(data.decode("utf-8"))
+        except (ValueError, RecursionError):
+            value = _NOTHING
+        if value is _NOTHING:
+            raise AnswerUnusable(f"{self.table} gave an answer that is no JSON.")
+        self.keep_secret(json.dumps(value, ensure_ascii=False))
+        return value
+
+
+_NOTHING = object()
+
+
+def server(table: str, base_url: str, key_variable: str, limit_s: float, *, offline: bool) -> Server:
+    """The server that the `table` of publish.toml describes. Raises `SettingsError` when it may not be asked."""
+    if not base_url:
+        raise SettingsError(
+            f"The engine {table} needs to know its server.",
+            f'Write [{table}] base_url = "http://…" into publish.toml.',
+        )
+    if offline and not is_loopback(base_url):
+        raise SettingsError(
+            f"The engine {table} needs the network, and --offline forbids it.",
+            "Leave one of the two out, or name a server on this machine.",
+        )
+    key = secret(table, key_variable) if key_variable else ""
+    if key and not is_loopback(base_url) and urlsplit(base_url).scheme != "https":
+        raise SettingsError(
+            f"[{table}] base_url begins with http://, so that the key would travel unencrypted.",
+            "Use https://, or leave key_variable out.",
+        )
+    return Server(table, base_url, key, limit_s)
+
+
+def secret(table: str, variable: str) -> str:
+    """The key in the environment variable that [table] key_variable names. Neither of them is ever shown."""
+    key = os.environ.get(variable, "").strip()
+    if not key or not key.isascii() or not key.isprintable():
+        fault = "holds what cannot be a key" if key else "is not set"
+        raise SettingsError(
+            f"The environment variable that [{table}] key_variable names {fault}.", "Set it, and run again."
+        )
+    return key
+
+
+def is_loopback(url: str) -> bool:
+    """Whether an address is on this machine."""
+    host = urlsplit(url).hostname or ""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def waits(said: str | None, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> float | None:
+    """The seconds that a Retry-After asks for, as a number or as a date (RFC 9110); None when it says nothing."""
+    if said is None:
+        return None
+    if said.strip().isdecimal():
+        return float(said)
+    try:
+        date = parsedate_to_datetime(said)
+    except ValueError:
+        return None
+    return max(0.0, (date.replace(tzinfo=date.tzinfo or UTC) - now()).total_seconds())

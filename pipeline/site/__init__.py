@@ -1,0 +1,1 @@
+"""What is published as a whole: the index, the feeds' state, the static layout, a server to look at it."""

@@ -1,0 +1,153 @@
+"""Everything wrong with editions: our own rules always, EPUBCheck and Ace where they are installed."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from pipeline.document.notices import Level
+from pipeline.document.quantities import counted
+from pipeline.infra.faults import in_words
+from pipeline.infra.store import Store
+from pipeline.validation import access, ace, episode, epubcheck, feeds, overlays, package, sound, texts
+from pipeline.validation.book import Book, NoBook, opened
+from pipeline.validation.findings import Finding, finding, rules
+from pipeline.validation.kept import Kept
+from pipeline.validation.kinds import Kind, lying
+
+_USAGE = ("MED-015", "MED_015", "CSS-029")
+"""Notes of EPUBCheck that are faults to a listener: audio that no reader must play, a highlight without a rule."""
+_NO_BOOK = ("B01", "B02", "B03", "B04")
+"""Findings of what cannot be opened; the other checkers would say the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What was found in one file."""
+
+    path: Path
+    findings: tuple[Finding, ...]
+    kept: bool = False
+    """Whether all of it is known from before: neither the file nor the checks have changed."""
+
+    @property
+    def errors(self) -> int:
+        """How many findings are errors."""
+        return sum(one.level is Level.ERROR for one in self.findings)
+
+    @property
+    def warnings(self) -> int:
+        """How many findings are warnings."""
+        return sum(one.level is Level.WARNING for one in self.findings)
+
+
+def proof(
+    paths: Sequence[Path], *, fast: bool = False, store: Store | None = None, again: bool = False
+) -> Iterator[Proof]:
+    """What is wrong with each e-book, recording, report and feed at `paths`, in order; a folder stands for all in it.
+
+    `fast` leaves out EPUBCheck and Ace. What was found in unchanged files is kept in the `store`; with `again` all is
+    found anew. Whatever goes wrong with a file is a finding about that file. Raises `EditionMissing`, before anything is
+    checked, when a path leads to nothing that can be.
+    """
+    kept = Kept(store, again=again)
+    files = [each for path in paths for each in lying(path)]
+    return (_proof(file, kind, kept, fast) for file, kind in files)
+
+
+def checkers(*, fast: bool = False) -> tuple[str, ...]:
+    """Who looks at the books."""
+    others = (("EPUBCheck", epubcheck.installed()), ("Ace", ace.program() is not None))
+    return ("manyvoices", *(name for name, there in others if there and not fast))
+
+
+def told(proof: Proof) -> str:
+    """A proof for a person: the file and how many findings, then one a line."""
+    head = f"{proof.path}: {counted(proof.errors, 'error')}, {counted(proof.warnings, 'warning')}"
+    known = ", unchanged since it was checked" if proof.kept else ""
+    lines = [f"  {one.level} {one.number} {one.where}: {_title(one)}{one.text}" for one in proof.findings]
+    return "\n".join([f"{head}{known}", *lines])
+
+
+def _title(one: Finding) -> str:
+    rule = rules().get(one.number)
+    return f"{rule.title}. " if rule else ""
+
+
+def _proof(file: Path, kind: Kind, kept: Kept, fast: bool) -> Proof:
+    try:
+        return Proof(file, *_findings(file, kind, kept, fast))
+    except Exception as error:  # noqa: BLE001 - whatever it is, the other files are checked
+        return Proof(file, (_unchecked(file, error),))
+
+
+def _findings(file: Path, kind: Kind, kept: Kept, fast: bool) -> tuple[tuple[Finding, ...], bool]:
+    match kind:
+        case Kind.BOOK:
+            return _book(file, kept, fast)
+        case Kind.RECORDING:
+            find = partial(_guarded, file, episode.found(file))
+            return kept.findings("recording", [file, *episode.beside(file)], find)
+        case Kind.REPORT:  # it names files, all of which have to be read anyway
+            return tuple(_guarded(file, episode.reported(file))), False
+        case Kind.FEED:  # likewise, their lengths excepted
+            return tuple(_guarded(file, feeds.found(file, kept.length))), False
+
+
+def _book(file: Path, kept: Kept, fast: bool) -> tuple[tuple[Finding, ...], bool]:
+    found, known = kept.findings("book", [file], lambda: _own(file))
+    if fast or any(one.number in _NO_BOOK for one in found):
+        return found, known
+    if epubcheck.installed():
+        more, as_before = kept.findings(
+            "EPUBCheck", [file], lambda: _guarded(file, _validated(file)), epubcheck.version()
+        )
+        found, known = found + more, known and as_before
+    if ace.program() is not None:
+        more, as_before = kept.findings("Ace", [file], lambda: _guarded(file, ace.found(file)), ace.version())
+        found, known = found + more, known and as_before
+    return found, known
+
+
+def _own(file: Path) -> Iterator[Finding]:
+    """What our own rules find in a book; one subject's trouble leaves the others."""
+    try:
+        book = opened(file)
+    except NoBook as error:
+        yield error.found
+        return
+    try:
+        for subject in (package.found, _accompanied, texts.found):
+            yield from _guarded(file, subject(book))
+    finally:
+        book.close()
+
+
+def _accompanied(book: Book) -> Iterator[Finding]:
+    """The overlays, their sound, and what is said of both."""
+    made = overlays.overlays(book)
+    lengths, heard = sound.found(book, made)
+    made = overlays.ended(made, lengths)
+    yield from overlays.found(book, made, lengths)
+    yield from heard
+    yield from access.found(book, made)
+
+
+def _guarded(file: Path, found: Iterable[Finding]) -> Iterator[Finding]:
+    """What is `found`, and a finding for what ends the search."""
+    try:
+        yield from found
+    except Exception as error:  # noqa: BLE001 - whatever it is, the rest is checked
+        yield _unchecked(file, error)
+
+
+def _unchecked(file: Path, error: Exception) -> Finding:
+    why = in_words(error)
+    return finding("B11", file.name, f"{why.message} {why.advice}".rstrip())
+
+
+def _validated(path: Path) -> Iterator[Finding]:
+    for message in next(epubcheck.messages([path])):
+        level = Level.ERROR if message.severity in ("FATAL", "ERROR") else Level.WARNING
+        if message.severity in epubcheck.FAULTS or message.id in _USAGE:
+            yield Finding(message.id, message.where, message.text, level)

@@ -1,0 +1,89 @@
+"""`publish --watch` publishes again when what an edition is made from changes, and for nothing else."""
+
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from threading import Event, Thread
+
+import pytest
+
+from pipeline.app.watch import changes
+from pipeline.config.settings import Settings
+
+CLI = Path(__file__).parents[2] / "cli.py"
+
+
+def until(condition: Callable[[], object], seconds: float = 90) -> None:
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, "it never happened"
+        time.sleep(0.05)
+
+
+def shown(page: Path) -> str:
+    """What a page says; nothing where there is none, or it is replaced between its folder's opening and its own."""
+    try:
+        return page.read_text("utf-8")
+    except FileNotFoundError:
+        return ""
+
+
+def test_what_an_edition_is_made_from_is_told_and_the_rest_is_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    article = tmp_path / "기사.md"
+    article.write_text("# 하나\n", "utf-8")
+    settings = Settings(
+        output=tmp_path / "output", store=tmp_path / "store", memory=tmp_path / "kept" / "memory.sqlite"
+    )
+    stop, told = Event(), []
+    watcher = Thread(target=lambda: told.extend(changes([article], settings, stop)), daemon=True)
+    watcher.start()
+    time.sleep(0.5)
+    (tmp_path / "notes.log").write_text("nothing", "utf-8")
+    (tmp_path / ".기사.md.swp").write_text("nothing", "utf-8")
+    (tmp_path / "output").mkdir()
+    (tmp_path / "output" / "기사.txt").write_text("ours", "utf-8")
+    time.sleep(1)
+    assert told == []
+    (tmp_path / "기사.ko.xlf").write_text("<xliff/>", "utf-8")
+    until(lambda: told)
+    assert [path.name for path in told[0]] == ["기사.ko.xlf"]
+    stop.set()
+    watcher.join(5)
+
+
+@pytest.mark.slow
+def test_a_changed_article_is_published_again_and_a_broken_one_waits_for_the_next_change(
+    tmp_path: Path, environment_in: Callable[..., dict[str, str]]
+) -> None:
+    article, output = tmp_path / "well.md", tmp_path / "output"
+    article.write_text("---\nlang: en\n---\n# The well\n\nIt is dry.\n", "utf-8")
+    command = [sys.executable, str(CLI), "publish", str(article), "--watch"]
+    process = subprocess.Popen(
+        command, env=environment_in(tmp_path, to=""), cwd=tmp_path, stderr=subprocess.PIPE, text=True
+    )
+    try:
+        page = output / "well" / "en" / "index.html"
+        until(lambda: "It is dry." in shown(page))
+        time.sleep(1)
+        article.write_text("", "utf-8")
+        time.sleep(2)
+        assert process.poll() is None
+        article.write_text("---\nlang: en\n---\n# The well\n\nWater came back.\n", "utf-8")
+        until(lambda: "Water came back." in shown(page))
+    finally:
+        process.send_signal(signal.SIGINT)
+        try:
+            _, said = process.communicate(timeout=20)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.communicate()
+            raise
+    assert process.returncode == 130
+    assert "is empty" in said
+    assert "Traceback" not in said

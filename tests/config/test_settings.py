@@ -1,0 +1,110 @@
+from pathlib import Path
+
+import pytest
+
+from pipeline.config.settings import Doubtful, Settings, load
+from pipeline.errors import PublishError, SettingsError, UnknownLanguage
+
+
+def file(folder: Path, text: str) -> Path:
+    path = folder / "publish.toml"
+    path.write_text(text, "utf-8")
+    return path
+
+
+def test_the_command_line_wins_over_the_environment_and_that_over_the_file(tmp_path: Path) -> None:
+    toml = file(tmp_path, 'to = ["ja"]\nspeaker = "espeak"\ntranslator = "firefox"\n')
+    settings = load({"to": "ko"}, {"MANYVOICES_TO": "fr", "MANYVOICES_SPEAKER": "kokoro", "OTHER": "x"}, toml)
+    assert (settings.to, settings.speaker, settings.translator) == (("ko",), "kokoro", "firefox")
+
+
+def test_languages_are_known_by_many_names_and_kept_once() -> None:
+    settings = load({"to": "Korean, zh-TW,zh, ko-KR, 한국어"}, {}, Path("none"))
+    assert settings.to == ("ko", "zh-Hant", "zh-Hans")
+
+
+def test_an_unknown_language_is_refused_with_the_nearest_names() -> None:
+    with pytest.raises(UnknownLanguage, match="ko"):
+        load({"to": "korea"}, {}, Path("none"))
+
+
+def test_all_faults_are_named_at_once(tmp_path: Path) -> None:
+    toml = file(tmp_path, 'colour = "red"\njobs = 0\n')
+    with pytest.raises(SettingsError) as caught:
+        load({"to": "klingonese"}, {"MANYVOICES_OFFLINE": "perhaps"}, toml)
+    for fault in ("colour", "jobs", "klingonese", "offline"):
+        assert fault in caught.value.message
+
+
+def test_a_broken_file_is_named(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match=r"publish\.toml"):
+        load({}, {}, file(tmp_path, "to = ["))
+
+
+@pytest.mark.parametrize(("written", "meant"), [("1", True), ("true", True), ("no", False), ("", False)])
+def test_switches_are_understood_in_the_environment(written: str, meant: bool) -> None:
+    assert load({}, {"MANYVOICES_OFFLINE": written}, Path("none")).offline is meant
+
+
+def test_settings_with_tables_serve_as_a_key(tmp_path: Path) -> None:
+    one, same = (Settings(store=tmp_path, prices={"google": 20.0}) for _ in range(2))
+    assert {one: "found"}[same] == "found"
+
+
+@pytest.mark.parametrize(
+    ("flags", "environment", "text", "meant"),
+    [
+        ({}, {}, "", Doubtful.ORIGINAL),
+        ({"doubtful": "hold"}, {}, 'doubtful = "accept"\n', Doubtful.HOLD),
+        ({}, {"MANYVOICES_DOUBTFUL": "Accept"}, "", Doubtful.ACCEPT),
+        ({}, {}, "accept_findings = true\n", Doubtful.ACCEPT),
+        ({"accept_findings": True}, {}, 'doubtful = "hold"\n', Doubtful.ACCEPT),
+        ({}, {"MANYVOICES_ACCEPT_FINDINGS": "1"}, "", Doubtful.ACCEPT),
+        ({}, {"MANYVOICES_ACCEPT_FINDINGS": "0"}, "accept_findings = true\n", Doubtful.ORIGINAL),
+        ({}, {"MANYVOICES_ACCEPT_FINDINGS": "0"}, 'doubtful = "hold"\n', Doubtful.HOLD),
+    ],
+)
+def test_what_becomes_of_doubtful_sentences_is_said_in_one_word_and_an_older_one_is_understood(
+    tmp_path: Path, flags: dict[str, object], environment: dict[str, str], text: str, meant: Doubtful
+) -> None:
+    assert load(flags, environment, file(tmp_path, text)).doubtful is meant
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('doubtful = "maybe"\n', "original, hold, accept"),
+        ("doubtful = true\n", "original, hold, accept"),
+        ('accept_findings = true\ndoubtful = "hold"\n', "doubtful = hold"),
+        ('accept_findings = "perhaps"\n', "neither true nor false"),
+    ],
+)
+def test_words_about_doubtful_sentences_that_make_no_sense_are_refused(
+    tmp_path: Path, text: str, said: str
+) -> None:
+    with pytest.raises(SettingsError, match=said):
+        load({}, {}, file(tmp_path, text))
+
+
+WRONG = ["-1", "1.5", "nan", "inf", "true", "[1]", "[[]]", "{a = 1}", "1979-05-27", '"\\u0000"', "9" * 400]
+
+
+@pytest.mark.parametrize("name", ["to", "also", "output", "store", "memory", "models", "voices", "prices"])
+@pytest.mark.parametrize("value", WRONG)
+def test_a_value_of_any_wrong_type_is_told_in_words(tmp_path: Path, name: str, value: str) -> None:
+    file = tmp_path / "publish.toml"
+    file.write_text(f"{name} = {value}\n", "utf-8")
+    if (name, value) in (("prices", "{a = 1}"), ("voices", "{a = 1}")):
+        return
+    with pytest.raises(PublishError):
+        load({}, {}, file)
+
+
+@pytest.mark.parametrize(
+    "line", ["[limits.google]\npause_s", "[chat]\ntemperature", "[voices.ko]\nspeed", "[speech]\ntimeout_s"]
+)
+def test_a_number_larger_than_machines_reckon_with_is_told_in_words(tmp_path: Path, line: str) -> None:
+    file = tmp_path / "publish.toml"
+    file.write_text(f"{line} = {'9' * 400}\n", "utf-8")
+    with pytest.raises(PublishError):
+        load({}, {}, file)

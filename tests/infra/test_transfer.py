@@ -1,0 +1,129 @@
+"""An answer from the web comes whole and in time, or not at all."""
+
+import socket
+import time
+from collections.abc import Callable, Iterator
+from threading import Event, Thread
+
+import pytest
+import requests
+
+from pipeline.infra.http.transfer import Limits, NoAnswer, answer
+
+Serve = Callable[[Callable[..., None]], str]
+LIMITS = Limits(size=100_000, total_s=1, connect_s=0.3, silence_s=0.3)
+
+
+def get(url: str) -> requests.PreparedRequest:
+    return requests.Request("GET", url).prepare()
+
+
+def test_the_body_comes_whole_and_its_progress_is_told(serve: Serve) -> None:
+    told: list[tuple[int, int | None]] = []
+    url = serve(lambda request: request.send(b"x" * 90_000))
+    assert answer(get(url), LIMITS, lambda done, total: told.append((done, total))) == b"x" * 90_000
+    assert told[-1] == (90_000, 90_000)
+    assert sorted(told) == told
+
+
+def test_a_packed_body_is_unpacked_and_its_size_counted_unpacked(serve: Serve) -> None:
+    import gzip
+
+    url = serve(lambda request: request.send(gzip.compress(b"y" * 90_000), Content_Encoding="gzip"))
+    assert answer(get(url), LIMITS) == b"y" * 90_000
+    bomb = serve(lambda request: request.send(gzip.compress(b"y" * 9_000_000), Content_Encoding="gzip"))
+    with pytest.raises(NoAnswer, match="more than"):
+        answer(get(bomb), LIMITS)
+
+
+def test_a_redirection_is_followed(serve: Serve) -> None:
+    end = serve(lambda request: request.send(b"here"))
+    assert answer(get(serve(lambda request: request.send(b"", 302, Location=end))), LIMITS) == b"here"
+
+
+@pytest.mark.parametrize("to", ["/", "http://[::1/", "file:///etc/passwd"])
+def test_a_redirection_in_circles_or_to_nowhere_is_left(serve: Serve, to: str) -> None:
+    url = serve(lambda request: request.send(b"", 302, Location=to))
+    with pytest.raises(NoAnswer, match="leads nowhere") as caught:
+        answer(get(url), LIMITS)
+    assert not caught.value.passing
+
+
+@pytest.mark.parametrize(
+    ("misbehave", "reason"),
+    [
+        (lambda request: request.closing.wait(9), "nothing came"),
+        (lambda request: request.stall(b"abc"), "nothing came"),
+        (lambda request: request.trickle(b"a" * 1000, 0.1), "not done within 1 s"),
+        (lambda request: request.send(b"half", Content_Length="99"), "broke off"),
+    ],
+)
+def test_a_server_that_does_not_finish_is_left_in_time(
+    serve: Serve, misbehave: Callable[..., None], reason: str
+) -> None:
+    url = serve(misbehave)
+    begun = time.monotonic()
+    with pytest.raises(NoAnswer, match=reason) as caught:
+        answer(get(url), LIMITS)
+    assert time.monotonic() - begun < 5
+    assert caught.value.passing
+
+
+@pytest.fixture
+def trickling_head() -> Iterator[str]:
+    """A server that sends the head of its answer a byte at a time, and never ends it."""
+    closing = Event()
+    listening = socket.create_server(("127.0.0.1", 0))
+
+    def trickle() -> None:
+        connection, _ = listening.accept()
+        with connection:
+            connection.sendall(b"HTTP/1.1 200 OK\r\nX-Long: ")
+            while not closing.wait(0.1):
+                connection.sendall(b"x")
+
+    thread = Thread(target=trickle, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{listening.getsockname()[1]}/"
+    closing.set()
+    thread.join()
+    listening.close()
+
+
+def test_a_head_that_trickles_is_left_in_time(trickling_head: str) -> None:
+    begun = time.monotonic()
+    with pytest.raises(NoAnswer, match="nothing came"):
+        answer(get(trickling_head), LIMITS)
+    assert time.monotonic() - begun < 5
+
+
+def test_a_name_that_is_looked_up_for_ever_is_left_in_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    looking = Event()
+
+    def look_up(*_: object, **__: object) -> None:
+        looking.wait(9)
+        raise socket.gaierror("no such name")
+
+    monkeypatch.setattr(socket, "getaddrinfo", look_up)
+    begun = time.monotonic()
+    with pytest.raises(NoAnswer, match="nothing came"):
+        answer(get("http://voices.invalid/"), LIMITS)
+    looking.set()
+    assert time.monotonic() - begun < 5
+
+
+@pytest.mark.parametrize("url", ["http://127.0.0.1:1/", "http://voices.invalid/"])
+def test_without_a_server_there_is_no_connection_for_now(url: str) -> None:
+    with pytest.raises(NoAnswer, match="no connection") as caught:
+        answer(get(url), LIMITS)
+    assert caught.value.passing
+
+
+@pytest.mark.parametrize("status", [404, 429, 503, 599])
+def test_an_error_is_told_with_its_number(serve: Serve, status: int) -> None:
+    url = serve(lambda request: request.send(b"secret", status, Retry_After="soon"))
+    with pytest.raises(NoAnswer, match=str(status)) as caught:
+        answer(get(f"{url}/?key=secret"), LIMITS)
+    assert caught.value.passing is (status != 404)
+    assert caught.value.seconds is None
+    assert "secret" not in str(caught.value)

@@ -1,0 +1,130 @@
+"""The site's list of articles in pages: none is left over, none of anybody else's is touched, hosts get them all."""
+
+import json
+import shutil
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from pipeline.app.identity import RESERVED
+from pipeline.config.settings import Settings
+from pipeline.infra.ownership import STOPPED
+from pipeline.site.catalogue import write_site
+from pipeline.site.layout import lay_out
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings(output=tmp_path / "output", store=tmp_path / "store", base_url="https://news.example")
+
+
+def lay(output: Path, numbers: Iterable[int]) -> None:
+    """Small articles, published in Korean."""
+    for number in numbers:
+        folder = output / f"기사-{number}"
+        (folder / "ko").mkdir(parents=True)
+        recording = f"ko/기사-{number}.ko.mp3"
+        (folder / recording).write_bytes(b"sound")
+        file = {"path": recording, "media_type": "audio/mpeg", "digest": "0" * 64, "size": 5}
+        day = f"2024-{number // 28 + 1:02}-{number % 28 + 1:02}"
+        edition = {
+            "language": "ko",
+            "status": "published",
+            "title": "소식",
+            "date": day,
+            "origin": "original",
+            "speaker": {"engine": "hum", "voice": "hum", "version": "1"},
+            "seconds": 1.0,
+            "description": "",
+            "source_digest": "",
+            **{name: [] for name in ("authors", "engines", "chapters", "disclosures", "notices")},
+            "files": [file],
+        }
+        report = {"source": "a.md", "title": "소식", "language": "ko", "date": day, "editions": [edition]}
+        (folder / "report.json").write_text(json.dumps(report | {"notices": []}), "utf-8")
+
+
+def pages(output: Path) -> list[str]:
+    return sorted(path.relative_to(output).as_posix() for path in output.glob("page/**/*"))
+
+
+def test_pages_come_with_articles_and_go_with_them(settings: Settings) -> None:
+    lay(settings.output, range(120))
+    assert write_site(settings) == ()
+    assert pages(settings.output) == ["page/2", "page/2/index.html", "page/3", "page/3/index.html"]
+    for number in range(30):
+        shutil.rmtree(settings.output / f"기사-{number}")
+    write_site(settings)
+    assert pages(settings.output) == ["page/2", "page/2/index.html"]
+    for number in range(30, 80):
+        shutil.rmtree(settings.output / f"기사-{number}")
+    write_site(settings)
+    assert not (settings.output / "page").exists()
+
+
+def test_a_page_that_did_not_change_is_not_written(settings: Settings) -> None:
+    lay(settings.output, range(120))
+    write_site(settings)
+    before = {name: (settings.output / name).stat().st_mtime_ns for name in pages(settings.output)}
+    write_site(settings)
+    assert {name: (settings.output / name).stat().st_mtime_ns for name in before} == before
+
+
+def test_what_a_person_put_there_stays(settings: Settings) -> None:
+    lay(settings.output, range(120))
+    (settings.output / "page" / "2").mkdir(parents=True)
+    own, note = settings.output / "page" / "2" / "index.html", settings.output / "page" / "메모.txt"
+    own.write_text("my own", "utf-8")
+    note.write_text("a note", "utf-8")
+    assert [notice.code for notice in write_site(settings)] == [STOPPED]
+    for number in range(120):
+        shutil.rmtree(settings.output / f"기사-{number}")
+    write_site(settings)
+    assert pages(settings.output) == ["page/2", "page/2/index.html", "page/메모.txt"]
+    assert (own.read_text("utf-8"), note.read_text("utf-8")) == ("my own", "a note")
+
+
+def test_a_page_that_a_person_changed_stays_when_it_would_go(settings: Settings) -> None:
+    lay(settings.output, range(60))
+    write_site(settings)
+    page = settings.output / "page" / "2" / "index.html"
+    page.write_text(page.read_text("utf-8") + "<!-- 손으로 고침 -->", "utf-8")
+    shutil.rmtree(settings.output / "기사-1")
+    for number in range(2, 15):
+        shutil.rmtree(settings.output / f"기사-{number}")
+    write_site(settings)
+    assert "손으로 고침" in page.read_text("utf-8")
+
+
+def test_a_file_called_like_the_folder_stops_its_pages_alone(settings: Settings) -> None:
+    lay(settings.output, range(60))
+    (settings.output / "page").write_text("mine", "utf-8")
+    assert [notice.code for notice in write_site(settings)] == [STOPPED]
+    assert (settings.output / "page").read_text("utf-8") == "mine"
+    assert (settings.output / "index.html").read_text("utf-8").count("<section") == 50
+    write_site(replace(settings, replace=True))
+    assert (settings.output / "page.kept").read_text("utf-8") == "mine"
+    assert (settings.output / "page" / "2" / "index.html").is_file()
+
+
+def test_hosts_get_every_page_and_search_engines_what_they_got(settings: Settings, tmp_path: Path) -> None:
+    lay(settings.output, range(60))
+    write_site(settings)
+    target = tmp_path / "site"
+    lay_out(target, settings)
+    assert (target / "page" / "2" / "index.html").is_file()
+    assert (target / "page" / "2" / "index.html.gz").is_file()
+    sitemap = (target / "sitemap.xml").read_text("utf-8")
+    assert "<loc>https://news.example/</loc>" in sitemap
+    assert "/page/" not in sitemap
+    for number in range(20):
+        shutil.rmtree(settings.output / f"기사-{number}")
+    write_site(settings)
+    lay_out(target, settings)
+    assert not (target / "page").exists()
+
+
+def test_no_article_takes_the_folders_name() -> None:
+    assert "page" in RESERVED
