@@ -5,21 +5,10 @@ from collections.abc import Sequence
 
 import click
 
-from pipeline.commands.check import check
-from pipeline.commands.doctor import doctor
-from pipeline.commands.feed import feed
-from pipeline.commands.inspect import inspect
-from pipeline.commands.listen import listen_again
-from pipeline.commands.models import models
+from pipeline.commands.index import Commands
 from pipeline.commands.printing import complain, complain_of, program
-from pipeline.commands.publish import publish
-from pipeline.commands.remove import remove
-from pipeline.commands.review import review
-from pipeline.commands.serve import serve
-from pipeline.commands.site import site
 from pipeline.commands.stopping import Stopping, stoppable
 from pipeline.commands.streams import enduring_streams
-from pipeline.commands.voices import voices
 from pipeline.errors import ProgramFault
 from pipeline.infra.faults import in_words
 
@@ -49,23 +38,7 @@ def _ended(arguments: Sequence[str] | None, stopping: Stopping) -> int:
     return 0
 
 
-@click.group(
-    commands=(
-        publish,
-        remove,
-        inspect,
-        review,
-        voices,
-        models,
-        feed,
-        serve,
-        site,
-        check,
-        listen_again,
-        doctor,
-    ),
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-)
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="manyvoices")
 def cli() -> None:
     """Publish one article in many languages: an e-book that reads itself aloud, and a podcast episode.

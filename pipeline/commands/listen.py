@@ -16,7 +16,7 @@ WORST = 10
 """How many sentences are listed after listening."""
 
 
-@click.command("listen")
+@click.command()
 @click.argument("editions", metavar="EDITION...", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option(
     "--worst",
@@ -27,18 +27,19 @@ WORST = 10
     help="How many sentences to list.",
 )
 @AS_JSON
-def listen_again(editions: tuple[Path, ...], worst: int, as_json: bool) -> None:
+def listen(editions: tuple[Path, ...], worst: int, as_json: bool) -> None:
     """Hear each EDITION with Whisper, on this machine, and list the sentences that it understood worst.
 
     EDITION is an article's folder in the output, an edition's folder, or an .mp3 or .epub in it. Of a folder the
     episode is heard, and of its e-book what the episode leaves out. It needs the extra "listen".
     """
-    from pipeline.app.listen import as_value, listen, told
+    from pipeline.app.listen import as_value, told
+    from pipeline.app.listen import listen as hear_again
 
     values = []
     try:
         with shown(as_json=False, quiet=as_json) as progress:
-            for one in listen(editions, ear_of_whisper(), settings_of({}), progress):
+            for one in hear_again(editions, ear_of_whisper(), settings_of({}), progress):
                 values.append(as_value(one, worst))
                 if not as_json:
                     click.echo(told(one, worst))
