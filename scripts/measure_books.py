@@ -49,7 +49,7 @@ if TYPE_CHECKING:
     Samples = NDArray[int16]
 
 ROOT = Path(__file__).parents[1]
-_SMALL = "tests/proofing/articles"
+_SMALL = "tests/validation/articles"
 KINDS = {
     "sample": ("input/article.md",),
     "golden": ("tests/readers/cases/*/in/*",),

@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 from array import array
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -34,16 +34,28 @@ TOOLS = {
 """What pip does not bring, by the fixture that needs it: its name on the PATH, and what to install."""
 
 
-def pytest_collection_finish(session: pytest.Session) -> None:
-    """Say before the first test, in one sentence, what the chosen tests lack."""
-    if lacking := lacking_tools(session):
-        told = f"These tests need what is not on the PATH: {' and '.join(lacking)}; pytest without -m runs those that do not."
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(session: pytest.Session, items: list[pytest.Item]) -> None:
+    """Say before the first test, in one sentence, what the chosen tests lack; a worker leaves the word to its master."""
+    if not (lacking := lacking_tools(session, items)):
+        return
+    told = f"These tests need what is not on the PATH: {' and '.join(lacking)}; pytest without -m runs those that do not."
+    if (output := getattr(session.config, "workeroutput", None)) is None:
+        pytest.exit(told, returncode=4)
+    output["lacking"] = told
+    items.clear()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """What a worker of xdist found to be lacking ends the run."""
+    if told := getattr(node, "workeroutput", {}).get("lacking"):
         pytest.exit(told, returncode=4)
 
 
-def lacking_tools(session: pytest.Session) -> list[str]:
+def lacking_tools(session: pytest.Session, items: Iterable[pytest.Item]) -> list[str]:
     """What to install before the tests that were chosen can run."""
-    wanted = {name for item in session.items for name in getattr(item, "fixturenames", ())}
+    wanted = {name for item in items for name in getattr(item, "fixturenames", ())}
     lacking = [words for name, (tool, words) in TOOLS.items() if name in wanted and not shutil.which(tool)]
     return [] if session.config.option.collectonly else list(dict.fromkeys(lacking))
 
