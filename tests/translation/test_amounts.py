@@ -1,6 +1,8 @@
 """Numbers by value in every language: tables of texts and of translations, right and wrong."""
 
+from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -8,7 +10,7 @@ from pipeline.document.notices import Level
 from pipeline.languages import find, languages
 from pipeline.languages.numbers import grammar_of
 from pipeline.translation.checks import Code, Pair, findings
-from pipeline.translation.checks.amounts import Amount, Certainty, amounts
+from pipeline.translation.checks.amounts import Amount, Certainty, amounts, joining
 from pipeline.translation.checks.figures import evened
 from pipeline.translation.checks.numbers import compare
 
@@ -108,3 +110,18 @@ def test_a_text_longer_than_any_sentence_is_compared_by_its_figures() -> None:
     found = compare(source, source.replace("31", "13", 1), find("en"), find("es"))
     assert ([each.text for each in found.missing], [each.text for each in found.added]) == (["31"], ["13"])
     assert not found.certain
+
+
+@pytest.mark.parametrize(("sign", "tag"), [("零", "zh-Hans"), ("三", "zh-Hant"), ("九", "ja")])
+def test_a_number_of_many_signs_is_reckoned_sign_by_sign_and_not_anew_for_each(
+    sign: str, tag: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reckoned, together = [0], joining._together
+
+    def counted(*given: Any, **how: Any) -> Fraction | None:
+        reckoned[0] += 1
+        return together(*given, **how)
+
+    monkeypatch.setattr(joining, "_together", counted)
+    amounts(sign * 1000, find(tag))
+    assert 900 < reckoned[0] < 3000

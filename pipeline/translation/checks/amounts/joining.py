@@ -21,13 +21,15 @@ _NO_LIMIT = Fraction(10**18)
 def runs(text: str, tokens: Sequence[Token], grammar: Grammar) -> Iterator[Run]:
     """Tokens gathered to numbers: as many as make one number together."""
     run: list[Token] = []
+    number = _Sum(grammar)
     for token, following in zip_longest(tokens, tokens[1:]):
-        if run and _joins(text, run, token, following, grammar):
+        if run and _may_join(text, run, token, following, grammar) and number.add(token.values[0], token):
             run.append(token)
             continue
         if run:
             yield tuple(run)
-        run = [token]
+        run, number = [token], _Sum(grammar)
+        number.add(token.values[0], token)
     if run:
         yield tuple(run)
 
@@ -40,7 +42,10 @@ def apart(run: Run, text: str) -> tuple[Run, ...]:
     return ()
 
 
-def _joins(text: str, run: Sequence[Token], token: Token, following: Token | None, grammar: Grammar) -> bool:
+def _may_join(
+    text: str, run: Sequence[Token], token: Token, following: Token | None, grammar: Grammar
+) -> bool:
+    """Whether `token` stands as one that goes on with the number of `run`; what both say is not looked at."""
     last = run[-1]
     if grammar.scales_first and token.kind is not Kind.FIGURE:
         return False
@@ -51,9 +56,8 @@ def _joins(text: str, run: Sequence[Token], token: Token, following: Token | Non
         return False
     if _begins_anew(run, token, following):
         return False
-    if gap and token.kind is Kind.FIGURE and token.values[0] < _FULL and not _scaled(text, token, following):
-        return False
-    return value_of([*(each.values[0] for each in run), token.values[0]], [*run, token], grammar) is not None
+    small = gap and token.kind is Kind.FIGURE and token.values[0] < _FULL
+    return not small or _scaled(text, token, following)
 
 
 def _begins_anew(run: Sequence[Token], token: Token, following: Token | None) -> bool:
@@ -90,31 +94,71 @@ def _gap_joins(gap: str, run: Sequence[Token], token: Token, grammar: Grammar) -
 
 def value_of(values: Sequence[Fraction], run: Sequence[Token], grammar: Grammar) -> Fraction | None:
     """The number that the tokens of `run` make with these `values`, None when they make none together."""
-    total = section = Fraction(0)
-    current: Fraction | None = None
-    room = large = _NO_LIMIT
-    for value, token in zip(values, run, strict=True):
+    number = _Sum(grammar)
+    fits = all(number.add(value, token) for value, token in zip(values, run, strict=True))
+    return number.value if fits else None
+
+
+class _Sum:
+    """A number in the making: what its tokens say so far, from the largest scale down."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        self._grammar = grammar
+        self._total = self._section = Fraction(0)
+        self._current: Fraction | None = None
+        self._room = self._large = _NO_LIMIT
+
+    @property
+    def value(self) -> Fraction:
+        """The number as far as it goes."""
+        return self._total + self._section + (self._current or 0)
+
+    def add(self, value: Fraction, token: Token) -> bool:
+        """Go on with `token`, which says `value`; False, and nothing changed, where it does not fit."""
         if token.kind is not Kind.SCALE:
-            if token.kind is Kind.FIGURE and current is not None:
-                return None
-            joined = value if current is None else _together(current, value, grammar, written=token.written)
-            if joined is None or (section and joined >= room) or (total and joined >= large):
-                return None
-            current = joined
-        elif value < 1000 or (token.written and value < 10_000):
-            if value >= room:
-                return None
-            section += (1 if current is None else current) * value
-            current, room = None, value
+            return self._add_count(value, token)
+        if value < 1000 or (token.written and value < 10_000):
+            return self._add_scale(value)
+        return self._add_large_scale(value)
+
+    def _add_count(self, value: Fraction, token: Token) -> bool:
+        if token.kind is Kind.FIGURE and self._current is not None:
+            return False
+        joined = (
+            value
+            if self._current is None
+            else _together(self._current, value, self._grammar, written=token.written)
+        )
+        if (
+            joined is None
+            or (self._section and joined >= self._room)
+            or (self._total and joined >= self._large)
+        ):
+            return False
+        self._current = joined
+        return True
+
+    def _add_scale(self, value: Fraction) -> bool:
+        """Tens, hundreds, thousands: 三百二十, two hundred."""
+        if value >= self._room:
+            return False
+        self._section += (1 if self._current is None else self._current) * value
+        self._current, self._room = None, value
+        return True
+
+    def _add_large_scale(self, value: Fraction) -> bool:
+        """What all before it counts for: 万, millions."""
+        if value == self._large:
+            return False
+        part = self._section + (self._current or 0)
+        if value > self._large:
+            self._total = (self._total + part) * value
         else:
-            part = section + (current or 0)
-            if value == large:
-                return None
-            total = (total + part) * value if value > large else total + (part or 1) * value
-            section, current, room, large = Fraction(0), None, _NO_LIMIT, min(large, value)
-            if total == 0:
-                total = value
-    return total + section + (current or 0)
+            self._total += (part or 1) * value
+        self._total = self._total or value
+        self._section, self._current = Fraction(0), None
+        self._room, self._large = _NO_LIMIT, min(self._large, value)
+        return True
 
 
 def _together(current: Fraction, value: Fraction, grammar: Grammar, *, written: bool) -> Fraction | None:
