@@ -5,7 +5,8 @@ from typing import Any, TypeVar
 
 import click
 
-from pipeline.config.settings import Settings, load
+from pipeline.config.loading import load
+from pipeline.config.settings import Settings
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
