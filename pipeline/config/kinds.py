@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
 from string import Formatter
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field
@@ -31,6 +31,7 @@ _LARGEST = sys.float_info.max
 """Of numbers; more is infinite, or no machine can reckon with it."""
 _SWITCHES = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False, "": False}
 _MOST_JOBS = 256
+_LONGEST_REST_MS = 60_000
 NO_TABLE = "is not a table"
 
 
@@ -109,22 +110,22 @@ def _address(value: str) -> str:
     return value.rstrip("/")
 
 
-def _sound_format(value: str) -> str:
-    if value not in ("wav", "mp3"):
+def _sound_format(value: Any) -> str:
+    if _text(value) not in ("wav", "mp3"):
         raise ValueError("is neither wav nor mp3")
-    return value
+    return str(value)
 
 
-def _tempo(value: float) -> float:
-    if not 0.5 <= value <= 2:
+def _tempo(value: Any) -> float:
+    if not 0.5 <= _amount(value) <= 2:
         raise ValueError("is not from 0.5 to 2")
-    return value
+    return float(value)
 
 
-def _rest(value: int) -> int:
-    if value > 60_000:
+def _rest(value: Any) -> int:
+    if _whole_number(value) > _LONGEST_REST_MS:
         raise ValueError("is more than a minute")
-    return value
+    return int(value)
 
 
 def _path(value: Any) -> Path:
@@ -203,18 +204,18 @@ Texts = Annotated[Mapping[str, str], BeforeValidator(_texts)]
 YesOrNo = Annotated[bool, BeforeValidator(_yes_or_no)]
 Switch = Annotated[bool, BeforeValidator(_switch)]
 """True or false, in words too: a variable of the environment has no others."""
-WholeNumber = Annotated[int, BeforeValidator(_whole_number), Field(ge=0)]
-Amount = Annotated[float, BeforeValidator(_amount), Field(ge=0)]
+WholeNumber = Annotated[int, Field(ge=0), BeforeValidator(_whole_number)]
+Amount = Annotated[float, Field(ge=0), BeforeValidator(_amount)]
 Amounts = Annotated[Mapping[str, float], BeforeValidator(_amounts)]
-Jobs = Annotated[int, BeforeValidator(_jobs), Field(ge=1, le=_MOST_JOBS)]
+Jobs = Annotated[int, Field(ge=1, le=_MOST_JOBS), BeforeValidator(_jobs)]
 Variable = Annotated[str, AfterValidator(_variable), BeforeValidator(_text)]
 """The name of an environment variable, or nothing. A key put here by mistake must not be shown."""
 Address = Annotated[str, AfterValidator(_address), BeforeValidator(_text)]
 """An address of the web without a slash at its end, or nothing."""
-SoundFormat = Annotated[str, AfterValidator(_sound_format), BeforeValidator(_text)]
-Tempo = Annotated[float, AfterValidator(_tempo), BeforeValidator(_amount)]
+SoundFormat = Annotated[Literal["wav", "mp3"], BeforeValidator(_sound_format)]
+Tempo = Annotated[float, Field(ge=0.5, le=2), BeforeValidator(_tempo)]
 """From half to double."""
-Rest = Annotated[int, AfterValidator(_rest), BeforeValidator(_whole_number)]
+Rest = Annotated[int, Field(ge=0, le=_LONGEST_REST_MS), BeforeValidator(_rest)]
 """Milliseconds, a minute at most."""
 File = Annotated[Path, BeforeValidator(_path)]
 Tag = Annotated[str, BeforeValidator(_tag)]

@@ -93,7 +93,9 @@ def _read(file: Path) -> Mapping[str, Any]:
     try:
         return tomllib.loads(read_plain_file(file).decode("utf-8"))
     except (OSError, ValueError, RecursionError) as error:
-        raise SettingsError(f"{file} cannot be read: {_why(error)}.", "Correct it or move it away.") from error
+        raise SettingsError(
+            f"{file} cannot be read: {_why(error)}.", "Correct it or move it away."
+        ) from error
 
 
 def _checked(
