@@ -1,10 +1,11 @@
 """The JSON Schema of publish.toml, from the declarations of the options: editors complete and check the file by it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from pydantic import TypeAdapter
 
+from pipeline.config.declared import words_of
 from pipeline.config.loading import TABLES
 from pipeline.config.settings import Settings
 from pipeline.config.tables import SITE, Casting, Site, SiteWords
@@ -36,20 +37,11 @@ def schema() -> Schema:
     }
 
 
-def described(kind: type) -> Mapping[str, str]:
-    """What each option of a table does, those that it has of another table too."""
-    made: dict[str, str] = {}
-    for each in reversed(kind.__mro__):
-        fields: Mapping[str, Any] = each.__dict__.get("__pydantic_fields__", {})
-        made |= {name: field.description for name, field in fields.items() if field.description}
-    return made
-
-
 def _plain(made: Schema) -> Schema:
     """`made` without titles, which only repeat names, and with what tables say of options that they inherit."""
     for kind in {*TABLES.values(), Settings}:
         table = made if kind is Settings else made["$defs"].get(kind.__name__, {})
-        for name, text in described(kind).items():
+        for name, text in words_of(kind).items():
             table.get("properties", {}).get(name, {}).setdefault("description", text)
     for part in _parts(made):
         part.pop("title", None)

@@ -75,38 +75,40 @@ class Settings:
     """All options, checked."""
 
     to: Tags = DEFAULT_LANGUAGES
-    """Target languages, BCP 47, in the order of publishing; the source language is always made."""
+    """Languages beside the article's own, in the order of publishing: tags (BCP 47) or English names."""
     output: File = Path("output")
     """Folder of everything published."""
     slug: Text = ""
-    """What the article is called in the output; as its front matter says, or as its file, when empty."""
+    """What the article is called in the output; else as its front matter says, or its file."""
     replace: Switch = False
-    """Move aside what lies in the way and is not ours; else it stops what would take its place."""
+    """Move aside what is in the way and not ours; nothing is deleted."""
     also: Variants = ()
-    """Further sizes of each edition: `text`, `small`, `bilingual`."""
+    """Further e-books: text (without sound), small (for slow lines), bilingual (the original beside each sentence)."""
     embed_font: Switch = False
-    """Put the glyphs that an e-book needs into it, for readers that have no font for its script."""
+    """Put a font with the letters it needs into each e-book."""
     certified_by: Text = ""
-    """Who evaluated the e-books against EPUB Accessibility 1.1; empty when nobody did."""
+    """Who evaluated the e-books against EPUB Accessibility 1.1."""
     store: File = field(default_factory=lambda: Path(platformdirs.user_cache_dir("manyvoices")))
     """Folder of the content store."""
     voices: File = field(default_factory=lambda: Path(platformdirs.user_data_dir("manyvoices")) / "voices")
-    """Folder of Kokoro's voices, one file `<name>.bin` each."""
+    """Folder of Kokoro's voices, one file NAME.bin each."""
     models: File = field(default_factory=lambda: Path(platformdirs.user_data_dir("manyvoices")) / "models")
-    """Folder of translation models, one folder `<source>-<target>` each."""
+    """Folder of translation models, one folder SOURCE-TARGET each."""
     memory: File = field(
         default_factory=lambda: Path(platformdirs.user_data_dir("manyvoices")) / "memory.sqlite"
     )
     """File of the translation memory; not in the store, because it holds what people wrote."""
     translator: Names = "auto"
-    """A translator's name, or several with commas: the next one does what the one before cannot; in publish.toml
-    also `translators`, a list. `auto` takes local models. What people wrote comes before all of them."""
+    """Who translates: auto (local models), or firefox, google, chat and so on; of several, the next does what the one before
+    cannot. What people wrote comes before all."""
     glossary: Text = ""
     """File of the project's terms, CSV or TBX; else the glossary beside the article, if there is one."""
     round_trip: Switch = False
-    """Translate back what a machine made, where the models of both directions are here, and tell what it says otherwise."""
+    """Translate back what a machine made, by the models on this machine, and warn where it says something else. Takes as
+    long again."""
     doubtful: Annotated[Doubtful, BeforeValidator(_doubtful)] = Doubtful.ORIGINAL
-    """What becomes of a sentence for which no translation can be relied on: `original`, `hold` or `accept`."""
+    """A sentence without a translation that can be relied on: original (it stays in the article's language, marked), hold
+    (no edition) or accept (as translated)."""
     prices: Amounts = field(default_factory=dict, hash=False)
     """By translator, what a million characters cost."""
     currency: Text = ""
@@ -122,7 +124,7 @@ class Settings:
     disclosure: Disclosures = field(default_factory=dict, hash=False)
     """By language, own wording of what an edition says of itself, by the names in words.toml."""
     speaker: Names = "auto"
-    """A speaker's name; `auto` takes Kokoro where it speaks the language, else eSpeak NG."""
+    """Who speaks: auto (Kokoro, else eSpeak NG), kokoro, espeak, gtts, speech."""
     casts: Mapping[Tag, Casting] = field(default_factory=dict, hash=False)
     """By language, who speaks it and how: `[voices.ko]`; the folder is `folder` in `[voices]` then."""
     speech: Speech = field(default_factory=Speech)
@@ -132,28 +134,28 @@ class Settings:
     lexicon: Text = ""
     """File of how names are said, TOML or PLS; else `lexicon.toml` beside the article, if there is one."""
     offline: Switch = False
-    """Open no socket at all."""
+    """Open no network connection at all."""
     lang: Text = ""
-    """The articles' language; found from each when empty."""
+    """The article's language; else found from the article."""
     headings: Names = "auto"
-    """Which lines of a plain text are headings: `auto`, `none`, or their numbers as `3,9,21`."""
+    """Which lines of a plain text are headings: auto, none (only typed ##), or their numbers as 3,9,21."""
     allow_local: Switch = False
-    """Fetch an article from this machine or its own network too."""
+    """Fetch an article from this machine and its own network too."""
     fetch_pictures: Switch = False
     """Fetch the pictures that an article shows from the web."""
     refetch: Switch = False
     """Fetch again what was fetched before."""
     jobs: Jobs = field(default_factory=_jobs)
-    """Processes that speak at the same time; one a core by default."""
+    """Processes that speak side by side; else one a core."""
     strict: Switch = False
     """Treat warnings as an error."""
+    # From here on options may stand in the table [site] too, where site_title is title, and so on.
     base_url: Text = ""
-    """Where `output` will be found on the web, for feeds; empty when not known. This and what follows may stand in
-    the table `[site]` too, where `site_title` is `title`, and so on."""
+    """Where the output will stand on the web."""
     first_base_url: Text = ""
     """Where it was found first, if it has moved: the shows' guids stay what they were."""
     site_title: Text = ""
-    """Title of the feeds; the first article's title when empty."""
+    """Title of the feeds; else the first article's title."""
     site_description: Text = ""
     """What the feeds are about, in a sentence or two; the newest article's description when empty."""
     site_author: Text = ""
@@ -171,6 +173,6 @@ class Settings:
     explicit: Switch = False
     """Whether the feeds hold what is not for children, as podcast directories ask."""
     owner: Text = ""
-    """Name of the publisher, for feeds."""
+    """Who publishes."""
     owner_email: Text = ""
-    """Address that podcast directories write to, for feeds."""
+    """Address that podcast directories write to."""
