@@ -26,7 +26,7 @@ ARTICLE = "article"
 """Under this an article's folder keeps, in its record, what the article is known by."""
 REMOVED = "removed"
 """Under this the output keeps, by name, what articles were known by that were taken out."""
-RESERVED = ("feeds", "page")
+RESERVED = ("feeds",)
 """Names that the output needs for itself."""
 _SKETCH = 64
 """Of an article's sentences, how many digests are kept: the smallest ones, by which two texts' likeness is estimated

@@ -21,7 +21,7 @@ from pipeline.infra.ownership import RECORD, Files, Ledger, digest_of
 from pipeline.infra.published import folders, stated
 from pipeline.infra.store import fingerprint
 from pipeline.site.revisions import Revision
-from pipeline.writers.page import SITE_PAGES, article_page, edition_page, pictures, site_pages
+from pipeline.writers.page import SITE_PAGE, article_page, edition_page, pictures, site_pages
 
 PAGE = "index.html"
 REPORT = "report.json"
@@ -130,28 +130,19 @@ def write_site(settings: Settings) -> tuple[Notice, ...]:
     Pages that there are no longer enough articles for are taken away.
     """
     with atomic_output.alone(settings.output, settings.store / "locks", patient=True):
-        for folder in (settings.output, *settings.output.glob(f"{SITE_PAGES}/*/")):
-            atomic_output.tidy(folder)
+        atomic_output.tidy(settings.output)
         ledger = site_ledger(settings)
         made, _ = site_pages(settings.output, settings)
         for name, page in made.items():
             with ledger.passing():
-                _make_way(settings.output / name, ledger)
                 atomic_output.put(settings.output / name, page, ledger)
         atomic_output.remove({settings.output / name for name in {*site_names(ledger)} - made.keys()}, ledger)
     return tuple(ledger.notices)
 
 
-def _make_way(path: Path, ledger: Ledger) -> None:
-    """Raise `NotOurs`, or move it aside, where something other than a folder stands above a page."""
-    for above in reversed([each for each in path.parents if each.is_relative_to(ledger.folder)][:-1]):
-        if above.is_symlink() or above.is_file():
-            ledger.make_room(above)
-
-
 def site_names(ledger: Ledger) -> tuple[str, ...]:
     """The site's pages that are written down, by name in the output."""
-    return tuple(name for name in ledger.names if name == PAGE or name.startswith(f"{SITE_PAGES}/"))
+    return tuple(name for name in ledger.names if SITE_PAGE.fullmatch(name))
 
 
 def site_ledger(settings: Settings) -> Ledger:

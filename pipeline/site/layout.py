@@ -28,7 +28,6 @@ from pipeline.site.catalogue import (
     site_names,
 )
 from pipeline.writers.feeds.places import address_in_feeds, address_of
-from pipeline.writers.page import SITE_PAGES
 
 _TEXTS = (".html", ".xml", ".json", ".vtt", ".txt", ".svg", ".atom")
 """Text that hosts may send packed: beside each lies the same with `.gz`."""
@@ -169,8 +168,7 @@ def _headers() -> str:
 def _sitemap(names: Sequence[str], base_url: str) -> str:
     """Every page but further lists of articles, each with those in other languages (Sitemaps 0.9, and Google's xhtml:link)."""
     base = base_url.rstrip("/")
-    listing = f"{SITE_PAGES}/"
-    pages = [name for name in names if name.endswith("index.html") and not name.startswith(listing)]
+    pages = [name for name in names if name.endswith("index.html")]
     entries = "\n".join(_entry(name, pages, base) for name in pages)
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'

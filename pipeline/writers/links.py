@@ -7,7 +7,7 @@ from dataclasses import replace
 from pipeline.document.article import Block, Mark, MarkKind, Sentence, Span
 from pipeline.document.pages import Page
 
-WITHIN = re.compile(r"(?:[A-Za-z][\w-]*\.xhtml)?#[A-Za-z][\w-]*")
+WITHIN = re.compile(r"(?:[A-Za-z][\w-]*\.xhtml)?#[se]\d[\w-]*")
 """Addresses that lead to another place of the same article."""
 
 Place = Callable[[str, Page], str]

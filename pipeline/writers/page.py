@@ -44,8 +44,8 @@ _DOWNLOADS = {
 }
 """The word for a file, and how its name ends; the last four are made when they are asked for."""
 
-SITE_PAGES = "page"
-"""The folder of the site's pages after the first."""
+SITE_PAGE = re.compile(r"index(?:-[0-9]+)?\.html")
+"""The names of the site's pages; no article's folder can have one, for none has a dot."""
 ARTICLES_A_PAGE = 50
 _BESIDE = 2
 """Pages before and after one that it leads to by number; the first and the last are there always."""
@@ -143,7 +143,7 @@ def site_pages(
 ) -> tuple[Mapping[str, bytes], tuple[Notice, ...]]:
     """The pages of the folder `output` by name: all articles, newest first, and the feeds that are there.
 
-    The first is `index.html`, those after it `page/2/index.html` and so on, each of `size` articles. A report that
+    The first is `index.html`, those after it `index-2.html` and so on, each of `size` articles. A report that
     cannot be read gives a notice and is left out.
     """
     reports, notices = published(output)
@@ -165,21 +165,19 @@ def site_pages(
 
 
 def _site_name(number: int) -> str:
-    return f"{SITE_PAGES}/{number}/index.html" if number > 1 else "index.html"
+    return f"index-{number}.html" if number > 1 else "index.html"
 
 
 def _site_page(
     number: int, count: int, shown: Sequence[Report], language: Language, common: Mapping[str, Any]
 ) -> bytes:
-    root = "../../" if number > 1 else ""
     near = range(max(number - _BESIDE, 1), min(number + _BESIDE, count) + 1)
-    pages = {other: root + _site_name(other) for other in sorted({1, *near, count})}
+    pages = {other: _site_name(other) for other in sorted({1, *near, count})}
     return _rendered(
         "site.html",
         language,
         articles=[_article(report) for report in shown],
         number=number,
-        root=root,
         pages=pages if count > 1 else {},
         newer=pages.get(number - 1, ""),
         older=pages.get(number + 1, ""),

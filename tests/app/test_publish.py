@@ -2,6 +2,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -334,5 +335,5 @@ def test_an_article_without_a_date_keeps_the_day_it_was_first_published(
 ) -> None:
     article.write_text(TEXT.replace("date: 2024-05-01\n", ""), "utf-8")
     first = publish(article, settings, Told()).date
-    monkeypatch.setattr("pipeline.app.publish.datetime", None)
+    monkeypatch.setattr("pipeline.infra.clock.now", lambda: datetime(2031, 5, 2, tzinfo=UTC))
     assert publish(article, settings, Told()).date == first

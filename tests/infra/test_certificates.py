@@ -1,6 +1,6 @@
 """A server whose certificate is not right is asked nothing, and one sentence says what is wrong with it.
 
-The certificates in tests/tls are of an authority that exists for these tests only, and so are their keys.
+The certificates in tests/infra/tls are of an authority that exists for these tests only, and so are their keys.
 """
 
 import ssl

@@ -140,13 +140,7 @@ def test_an_article_without_a_date_keeps_the_day_on_which_it_appeared_though_the
     before = publish(undated)
     shutil.rmtree(tmp_path / "store")
 
-    class Tomorrow(datetime):
-        @classmethod
-        def now(cls, tz: object = None) -> "Tomorrow":
-            del tz
-            return cls(2031, 1, 1, tzinfo=UTC)
-
-    monkeypatch.setattr("pipeline.app.publish.datetime", Tomorrow)
+    monkeypatch.setattr("pipeline.infra.clock.now", lambda: datetime(2031, 1, 1, tzinfo=UTC))
     assert publish(undated) == before
 
 

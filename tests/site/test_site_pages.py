@@ -10,9 +10,11 @@ import pytest
 
 from pipeline.app.identity import RESERVED
 from pipeline.config.settings import Settings
+from pipeline.infra.atomic_output import slug
 from pipeline.infra.ownership import STOPPED
 from pipeline.site.catalogue import write_site
 from pipeline.site.layout import lay_out
+from pipeline.writers.page import SITE_PAGE
 
 
 @pytest.fixture
@@ -47,21 +49,21 @@ def lay(output: Path, numbers: Iterable[int]) -> None:
 
 
 def pages(output: Path) -> list[str]:
-    return sorted(path.relative_to(output).as_posix() for path in output.glob("page/**/*"))
+    return sorted(path.relative_to(output).as_posix() for path in output.glob("index-*"))
 
 
 def test_pages_come_with_articles_and_go_with_them(settings: Settings) -> None:
     lay(settings.output, range(120))
     assert write_site(settings) == ()
-    assert pages(settings.output) == ["page/2", "page/2/index.html", "page/3", "page/3/index.html"]
+    assert pages(settings.output) == ["index-2.html", "index-3.html"]
     for number in range(30):
         shutil.rmtree(settings.output / f"기사-{number}")
     write_site(settings)
-    assert pages(settings.output) == ["page/2", "page/2/index.html"]
+    assert pages(settings.output) == ["index-2.html"]
     for number in range(30, 80):
         shutil.rmtree(settings.output / f"기사-{number}")
     write_site(settings)
-    assert not (settings.output / "page").exists()
+    assert pages(settings.output) == []
 
 
 def test_a_page_that_did_not_change_is_not_written(settings: Settings) -> None:
@@ -74,22 +76,21 @@ def test_a_page_that_did_not_change_is_not_written(settings: Settings) -> None:
 
 def test_what_a_person_put_there_stays(settings: Settings) -> None:
     lay(settings.output, range(120))
-    (settings.output / "page" / "2").mkdir(parents=True)
-    own, note = settings.output / "page" / "2" / "index.html", settings.output / "page" / "메모.txt"
+    own, note = settings.output / "index-2.html", settings.output / "index-메모.txt"
     own.write_text("my own", "utf-8")
     note.write_text("a note", "utf-8")
     assert [notice.code for notice in write_site(settings)] == [STOPPED]
     for number in range(120):
         shutil.rmtree(settings.output / f"기사-{number}")
     write_site(settings)
-    assert pages(settings.output) == ["page/2", "page/2/index.html", "page/메모.txt"]
+    assert pages(settings.output) == ["index-2.html", "index-메모.txt"]
     assert (own.read_text("utf-8"), note.read_text("utf-8")) == ("my own", "a note")
 
 
 def test_a_page_that_a_person_changed_stays_when_it_would_go(settings: Settings) -> None:
     lay(settings.output, range(60))
     write_site(settings)
-    page = settings.output / "page" / "2" / "index.html"
+    page = settings.output / "index-2.html"
     page.write_text(page.read_text("utf-8") + "<!-- 손으로 고침 -->", "utf-8")
     shutil.rmtree(settings.output / "기사-1")
     for number in range(2, 15):
@@ -98,15 +99,15 @@ def test_a_page_that_a_person_changed_stays_when_it_would_go(settings: Settings)
     assert "손으로 고침" in page.read_text("utf-8")
 
 
-def test_a_file_called_like_the_folder_stops_its_pages_alone(settings: Settings) -> None:
+def test_a_folder_called_like_a_page_stops_that_page_alone(settings: Settings) -> None:
     lay(settings.output, range(60))
-    (settings.output / "page").write_text("mine", "utf-8")
+    (settings.output / "index-2.html").mkdir()
+    (settings.output / "index-2.html" / "메모.txt").write_text("mine", "utf-8")
     assert [notice.code for notice in write_site(settings)] == [STOPPED]
-    assert (settings.output / "page").read_text("utf-8") == "mine"
     assert (settings.output / "index.html").read_text("utf-8").count("<section") == 50
     write_site(replace(settings, replace=True))
-    assert (settings.output / "page.kept").read_text("utf-8") == "mine"
-    assert (settings.output / "page" / "2" / "index.html").is_file()
+    assert (settings.output / "index-2.html.kept" / "메모.txt").read_text("utf-8") == "mine"
+    assert (settings.output / "index-2.html").is_file()
 
 
 def test_hosts_get_every_page_and_search_engines_what_they_got(settings: Settings, tmp_path: Path) -> None:
@@ -114,17 +115,20 @@ def test_hosts_get_every_page_and_search_engines_what_they_got(settings: Setting
     write_site(settings)
     target = tmp_path / "site"
     lay_out(target, settings)
-    assert (target / "page" / "2" / "index.html").is_file()
-    assert (target / "page" / "2" / "index.html.gz").is_file()
+    assert (target / "index-2.html").is_file()
+    assert (target / "index-2.html.gz").is_file()
     sitemap = (target / "sitemap.xml").read_text("utf-8")
     assert "<loc>https://news.example/</loc>" in sitemap
-    assert "/page/" not in sitemap
+    assert "index-2" not in sitemap
     for number in range(20):
         shutil.rmtree(settings.output / f"기사-{number}")
     write_site(settings)
     lay_out(target, settings)
-    assert not (target / "page").exists()
+    assert not (target / "index-2.html").exists()
 
 
-def test_no_article_takes_the_folders_name() -> None:
-    assert "page" in RESERVED
+@pytest.mark.parametrize("name", ["page", "index-2", "index-2.html", "색인-2.html"])
+def test_no_article_takes_a_pages_name(name: str) -> None:
+    called = slug(name, "article")
+    assert called not in RESERVED
+    assert not SITE_PAGE.fullmatch(called)

@@ -54,6 +54,7 @@ _TYPES = {
     MarkKind.SUBSCRIPT: ("fmt", "mv:subscript"),
     MarkKind.DELETED: ("fmt", "mv:deleted"),
     MarkKind.NOTE: ("other", "mv:note"),
+    MarkKind.ANCHOR: ("other", "mv:anchor"),
     MarkKind.UNTRANSLATED: ("other", "mv:untranslated"),
 }
 

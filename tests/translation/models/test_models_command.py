@@ -95,7 +95,7 @@ def test_a_bundle_goes_from_one_machine_to_another(mozilla, split, run, tmp_path
 def test_a_folder_in_the_place_of_a_language_is_named(run, tmp_path):
     said, code = run("add", "en", str(tmp_path))
     assert code == 5
-    assert str(tmp_path) in said
+    assert str(tmp_path)[:40] in said  # a long name is shown by its beginning
 
 
 def test_an_unknown_language_does_not_keep_the_others_away(mozilla, split, run):
