@@ -17,7 +17,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from pipeline.app.disclosures import disclosures
-from pipeline.config.settings import Settings, load
+from pipeline.config.loading import load
+from pipeline.config.settings import Settings
 from pipeline.document.article import Edition
 from pipeline.document.events import Nobody
 from pipeline.document.pages import pages

@@ -22,7 +22,7 @@ from statistics import median
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from pipeline.config.settings import load
+from pipeline.config.loading import load
 from pipeline.infra import codec
 from pipeline.readers import read
 

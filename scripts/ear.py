@@ -12,7 +12,7 @@ from pathlib import Path
 
 from pipeline.app.listen import Listened, listen
 from pipeline.commands.screen import Silence
-from pipeline.config.settings import load
+from pipeline.config.loading import load
 from pipeline.errors import EditionMissing
 from pipeline.languages import find
 from pipeline.narration.engines.whisper import WhisperEar

@@ -20,7 +20,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from pipeline.config import registry
-from pipeline.config.settings import Settings, load
+from pipeline.config.loading import load
+from pipeline.config.settings import Settings
 from pipeline.document.sound import Voice
 from pipeline.infra.store import Store, key
 from pipeline.narration.casting import named

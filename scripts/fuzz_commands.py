@@ -33,7 +33,8 @@ import cli
 from pipeline import errors
 from pipeline.commands.stopping import Stopping
 from pipeline.config import registry
-from pipeline.config.settings import ENVIRONMENT, Settings
+from pipeline.config.loading import ENVIRONMENT
+from pipeline.config.settings import Settings
 from pipeline.infra import faults
 
 LATE_S = 10

@@ -20,8 +20,9 @@ from PIL import Image
 
 from pipeline.app.disclosures import disclosures
 from pipeline.app.publish import publish
-from pipeline.config.settings import Settings, load
-from pipeline.config.settings_tables import Casting
+from pipeline.config.loading import load
+from pipeline.config.settings import Settings
+from pipeline.config.tables import Casting
 from pipeline.document.article import Edition
 from pipeline.document.events import Nobody
 from pipeline.document.pages import PageKind, pages

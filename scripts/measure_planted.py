@@ -20,7 +20,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from PIL import Image
 
 from pipeline.app.publish import publish
-from pipeline.config.settings import load
+from pipeline.config.loading import load
 from pipeline.document.events import Nobody
 from pipeline.languages import find
 from pipeline.translation.checks import Pair, findings, is_shown_first

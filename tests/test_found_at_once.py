@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from pipeline.app.publish import publish
-from pipeline.config.settings import ENVIRONMENT, Settings, load
-from pipeline.config.settings_tables import Chat
+from pipeline.config.loading import ENVIRONMENT, load
+from pipeline.config.settings import Settings
+from pipeline.config.tables import Chat
 from pipeline.document.events import Progress
 from pipeline.errors import PublishError, SettingsError, WriteError
 from pipeline.translation.engines.chat import ChatTranslator

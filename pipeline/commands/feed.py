@@ -5,16 +5,16 @@ from typing import Any
 import click
 
 from pipeline.commands.messages import notice_line
-from pipeline.commands.options import OUTPUT, REPLACE, settings_of
+from pipeline.commands.options import OUTPUT, REPLACE, option, settings_of
 from pipeline.commands.printing import complain, raise_stopped
 from pipeline.infra.ownership import STOPPED
 
 
 @click.command()
-@click.option("--base-url", metavar="URL", help="Where the output folder will stand on the web.")
-@click.option("--site-title", metavar="TEXT", help="Title of the feeds. [default: the first article's title]")
-@click.option("--owner", metavar="NAME", help="Who publishes.")
-@click.option("--owner-email", metavar="ADDRESS", help="Address that podcast directories write to.")
+@option("base_url", "URL")
+@option("site_title", "TEXT")
+@option("owner", "NAME")
+@option("owner_email", "ADDRESS")
 @click.option(
     "--withdraw", metavar="ARTICLE", help="Take an article's episodes out, until they are restored."
 )

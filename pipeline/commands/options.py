@@ -5,40 +5,27 @@ from typing import Any, TypeVar
 
 import click
 
-from pipeline.config.settings import Settings, load
+from pipeline.config.declared import options
+from pipeline.config.loading import load
+from pipeline.config.settings import Settings
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
-ARTICLE = click.argument("article", type=click.Path())
-OUTPUT = click.option("--output", metavar="DIR", help="Folder of everything published. [default: output]")
-OFFLINE = click.option("--offline", is_flag=True, default=None, help="Open no network connection at all.")
-AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON, for machines.")
-QUIET = click.option("--quiet", is_flag=True, help="Print errors and nothing else.")
-REPLACE = click.option(
-    "--replace",
-    is_flag=True,
-    default=None,
-    help="Move aside what is in the way and not ours; nothing is deleted.",
-)
-READING = (
-    click.option("--lang", metavar="TAG", help="The article's language. [default: found from the article]"),
-    click.option(
-        "--headings",
-        metavar="LINES",
-        help="Which lines of a plain text are headings: auto, none (only typed ##), or 3,9,21. [default: auto]",
-    ),
-    click.option(
-        "--fetch-pictures",
-        is_flag=True,
-        default=None,
-        help="Fetch pictures that the article shows from the web.",
-    ),
-    click.option("--refetch", is_flag=True, default=None, help="Fetch again what was fetched before."),
-    click.option(
-        "--allow-local", is_flag=True, default=None, help="Fetch from this machine and its own network too."
-    ),
-)
-"""What says how an article is read."""
+
+def option(name: str, metavar: str = "", *, words: str = "") -> Callable[[Command], Command]:
+    """The option `--name` of the setting `name`, with the words and the default of its declaration.
+
+    `words` replace them where a command means something narrower. A list is given with commas, by naming the option
+    several times, or both.
+    """
+    declared = options()[name]
+    told = words or declared.words + (f" [default: {declared.default}]" if declared.default else "")
+    flag = f"--{name.replace('_', '-')}"
+    if declared.is_switch:
+        return click.option(flag, is_flag=True, default=None, help=told)
+    if declared.is_list:
+        return listing(flag, metavar=metavar, help=told)
+    return click.option(flag, metavar=metavar, help=told)
 
 
 def listing(*names: str, **more: Any) -> Callable[[Command], Command]:
@@ -48,6 +35,22 @@ def listing(*names: str, **more: Any) -> Callable[[Command], Command]:
 
 def _joined(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> str | None:
     return ",".join(values) if values else None
+
+
+ARTICLE = click.argument("article", type=click.Path())
+OUTPUT = option("output", "DIR")
+OFFLINE = option("offline")
+REPLACE = option("replace")
+AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON, for machines.")
+QUIET = click.option("--quiet", is_flag=True, help="Print errors and nothing else.")
+READING = (
+    option("lang", "TAG"),
+    option("headings", "LINES"),
+    option("fetch_pictures"),
+    option("refetch"),
+    option("allow_local"),
+)
+"""What says how an article is read."""
 
 
 def reads(command: Command) -> Command:

@@ -9,7 +9,7 @@ import click
 
 from pipeline.commands.listen import WORST, ear_of_whisper
 from pipeline.commands.messages import plan_lines
-from pipeline.commands.options import AS_JSON, OFFLINE, OUTPUT, QUIET, REPLACE, listing, reads, settings_of
+from pipeline.commands.options import AS_JSON, OFFLINE, OUTPUT, QUIET, REPLACE, option, reads, settings_of
 from pipeline.commands.printing import complain_of, print_json, raise_stopped
 from pipeline.commands.screen import shown
 from pipeline.config.settings import Settings
@@ -26,55 +26,26 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("articles", metavar="ARTICLE...", nargs=-1, required=True, type=click.Path())
-@listing(
-    "--to",
-    metavar="LANGUAGES",
-    help="Languages beside the article's own. [default: ko,zh-Hans,zh-Hant,es,pt-BR]",
-)
+@option("to", "LANGUAGES")
 @OUTPUT
-@click.option("--slug", metavar="NAME", help="What the article is called there. [default: as its file]")
+@option("slug", "NAME")
 @click.option(
     "--moved",
     is_flag=True,
     help="It is the article published under its name before, though in another place.",
 )
 @REPLACE
-@listing(
-    "--translator",
-    metavar="NAME",
-    help="auto (local models), or one or several of firefox, google, chat and so on with commas: the next does "
-    "what the one before cannot. What people wrote comes before all. [default: auto]",
-)
-@click.option(
-    "--speaker",
-    metavar="NAME",
-    help="auto (Kokoro, else eSpeak NG), kokoro, espeak, gtts, speech. [default: auto]",
-)
+@option("translator", "NAME")
+@option("speaker", "NAME")
 @reads
 @OFFLINE
-@click.option("--jobs", metavar="N", help="Processes that speak side by side. [default: one a core]")
-@listing("--also", metavar="SIZES", help="Further e-books: text, small (for slow lines), bilingual.")
-@click.option(
-    "--embed-font",
-    is_flag=True,
-    default=None,
-    help="Put a font with the letters it needs into each e-book.",
-)
-@click.option("--certified-by", metavar="NAME", help="Who evaluated the e-books' accessibility.")
-@click.option("--strict", is_flag=True, default=None, help="Treat warnings as an error.")
-@click.option(
-    "--round-trip",
-    is_flag=True,
-    default=None,
-    help="Translate back what a machine made, by the models on this machine, and warn where it says something else. "
-    "Takes as long again.",
-)
-@click.option(
-    "--doubtful",
-    metavar="WAY",
-    help="A sentence without a translation that can be relied on: original (it stays in the article's language, marked), "
-    "hold (no edition) or accept (as translated). [default: original]",
-)
+@option("jobs", "N")
+@option("also", "SIZES")
+@option("embed_font")
+@option("certified_by", "NAME")
+@option("strict")
+@option("round_trip")
+@option("doubtful", "WAY")
 @click.option(
     "--accept-findings", is_flag=True, default=None, hidden=True, help="The same as --doubtful accept."
 )

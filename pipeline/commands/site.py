@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from pipeline.commands.messages import notice_line
-from pipeline.commands.options import OUTPUT, REPLACE, settings_of
+from pipeline.commands.options import OUTPUT, REPLACE, option, settings_of
 from pipeline.commands.printing import complain
 
 _SHOWN = 5
@@ -18,7 +18,7 @@ _SHOWN = 5
 @click.option(
     "--target", metavar="DIR", required=True, type=click.Path(path_type=Path), help="Folder to upload."
 )
-@click.option("--base-url", metavar="URL", help="Where the folder will stand on the web.")
+@option("base_url", "URL")
 @OUTPUT
 @REPLACE
 def site(target: Path, **flags: Any) -> None:

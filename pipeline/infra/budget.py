@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from threading import Lock
 
-from pipeline.config.settings_tables import Limits
+from pipeline.config.tables import Limits
 from pipeline.errors import EngineRefused, writing
 
 _WAIT_S = 30.0

@@ -10,7 +10,7 @@ from queue import Empty, SimpleQueue
 from threading import Lock, Semaphore, Thread
 from typing import TypeVar
 
-from pipeline.config.settings_tables import Limits
+from pipeline.config.tables import Limits
 from pipeline.errors import AnswerUnusable, EngineBusy, EngineError, EngineRefused, PublishError
 from pipeline.infra.budget import Budget
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pipeline.config import registry
 from pipeline.config.registry import Adjusting, Choosing
 from pipeline.config.settings import Settings
-from pipeline.config.settings_tables import Casting
+from pipeline.config.tables import Casting
 from pipeline.document.events import Fetching, Progress
 from pipeline.document.notices import Level, Notice
 from pipeline.document.sound import Voice

@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 from itertools import groupby
 
 from pipeline.config.settings import Settings
-from pipeline.config.settings_tables import Pauses
+from pipeline.config.tables import Pauses
 from pipeline.document import deletions, untranslated
 from pipeline.document.article import Sentence, Span
 from pipeline.document.notices import Level, Notice

@@ -7,7 +7,7 @@ from functools import cache, partial
 from pipeline.config import registry
 from pipeline.config.registry import Multilingual, Packing, Selective, Speaker
 from pipeline.config.settings import Settings
-from pipeline.config.settings_tables import Limits, limits_of
+from pipeline.config.tables import Limits, limits_of
 from pipeline.document.sound import Run, Sound, Voice
 from pipeline.errors import AnswerUnusable, EngineError, EngineRefused, NarrationError, PublishError
 from pipeline.infra import codec

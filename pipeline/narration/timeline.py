@@ -8,7 +8,7 @@ beginning, belongs to the first cue of the first track, and is that track's `hea
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
-from pipeline.config.settings_tables import Pauses
+from pipeline.config.tables import Pauses
 from pipeline.document.article import Block, BlockKind
 from pipeline.document.pages import Page
 from pipeline.document.sound import Clip, Cue, Sound, Timeline, Track, Voice

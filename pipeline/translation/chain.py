@@ -4,7 +4,7 @@ from typing import Protocol, runtime_checkable
 
 from pipeline.config.registry import names, translator
 from pipeline.config.settings import Settings
-from pipeline.config.settings_tables import limits_of
+from pipeline.config.tables import limits_of
 from pipeline.document.events import Progress
 from pipeline.errors import SettingsError
 from pipeline.infra.budget import Budget

@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Sequence
 
 from pipeline.config.registry import TRANSLATORS, Context, Contextual, Sized, Translator
-from pipeline.config.settings_tables import Limits
+from pipeline.config.tables import Limits
 from pipeline.infra.budget import Budget
 from pipeline.infra.engine_calls import Asked
 

@@ -2,7 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.config.settings import Doubtful, Settings, load
+from pipeline.config.loading import load
+from pipeline.config.settings import Doubtful, Settings
 from pipeline.errors import PublishError, SettingsError, UnknownLanguage
 
 

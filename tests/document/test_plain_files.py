@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.config.settings import load
+from pipeline.config.loading import load
 from pipeline.errors import GlossaryError, PublishError, ReviewedFileError, SettingsError
 from pipeline.narration.lexicon import lexicons
 from pipeline.readers import read

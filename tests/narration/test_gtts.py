@@ -19,7 +19,8 @@ import gtts.tts
 import pytest
 import requests
 
-from pipeline.config.settings import Settings, load
+from pipeline.config.loading import load
+from pipeline.config.settings import Settings
 from pipeline.document.sound import Sound
 from pipeline.errors import AnswerUnusable, EngineBusy, EngineRefused, SettingsError
 from pipeline.infra import codec

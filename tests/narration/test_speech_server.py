@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
-from pipeline.config.settings import Settings, load
-from pipeline.config.settings_tables import Speech
+from pipeline.config.loading import load
+from pipeline.config.settings import Settings
+from pipeline.config.tables import Speech
 from pipeline.document.sound import Sound
 from pipeline.errors import AnswerUnusable, EngineBusy, EngineRefused, SettingsError
 from pipeline.infra import codec

@@ -22,7 +22,7 @@ import gtts.tts
 import pytest
 
 from pipeline.config.settings import Settings
-from pipeline.config.settings_tables import Speech
+from pipeline.config.tables import Speech
 from pipeline.document.article import Block, BlockKind, Role, Sentence, Span
 from pipeline.document.pages import Page, PageKind
 from pipeline.document.sound import Sound

@@ -15,7 +15,7 @@ import pytest
 from lxml import etree
 
 from pipeline.config.settings import Settings, Variant
-from pipeline.config.settings_tables import SiteWords
+from pipeline.config.tables import SiteWords
 from pipeline.document.podcasting import show_guid
 from pipeline.document.report import Report
 from pipeline.narration.voice_sources import npm

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.config.settings import Settings, load
+from pipeline.config.loading import load
+from pipeline.config.settings import Settings
 from pipeline.errors import SettingsError
 
 TABLE = """

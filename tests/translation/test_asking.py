@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.config.registry import Context
 from pipeline.config.settings import Settings
-from pipeline.config.settings_tables import Limits
+from pipeline.config.tables import Limits
 from pipeline.errors import AnswerUnusable, EngineBusy, EngineRefused, ModelMissing, SettingsError
 from pipeline.translation.asking import asked
 from pipeline.translation.chain import chain, limited, prepared

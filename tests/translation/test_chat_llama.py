@@ -16,7 +16,7 @@ import pytest
 
 from pipeline.config.registry import Context
 from pipeline.config.settings import Settings
-from pipeline.config.settings_tables import Chat, Limits
+from pipeline.config.tables import Chat, Limits
 from pipeline.errors import AnswerUnusable, EngineRefused
 from pipeline.languages import find
 from pipeline.translation.asking import asked

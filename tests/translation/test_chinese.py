@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline.config.settings import Doubtful
-from pipeline.config.settings_tables import LOCAL
+from pipeline.config.tables import LOCAL
 from pipeline.document.article import Article, Block, BlockKind, Role, Section, Sentence, Span
 from pipeline.errors import ModelMissing, TranslationError
 from pipeline.languages import find

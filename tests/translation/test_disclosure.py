@@ -6,7 +6,7 @@ from string import Formatter
 import pytest
 
 from pipeline.app.disclosures import disclosures, shown
-from pipeline.config.settings import load
+from pipeline.config.loading import load
 from pipeline.document.article import LEFT as LEFT_OUT
 from pipeline.document.article import Article, Block, BlockKind, Edition, Origin, Rendering, Sentence, Span
 from pipeline.errors import PublishError

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from pipeline.config.settings import Doubtful
-from pipeline.config.settings_tables import LOCAL
+from pipeline.config.tables import LOCAL
 from pipeline.document.article import Mark, MarkKind, Origin, Role, Span
 from pipeline.document.events import Translating
 from pipeline.errors import (

@@ -16,7 +16,7 @@ import deep_translator
 import pytest
 from deep_translator.constants import BASE_URLS
 
-from pipeline.config.settings_tables import Limits
+from pipeline.config.tables import Limits
 from pipeline.errors import AnswerUnusable, EngineBusy, EngineRefused, ModelMissing
 from pipeline.translation.asking import asked
 from pipeline.translation.engines.google import GoogleTranslator

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from pipeline.config.settings import Settings
-from pipeline.config.settings_tables import Libre
+from pipeline.config.tables import Libre
 from pipeline.errors import AnswerUnusable, EngineBusy, EngineRefused, ModelMissing, SettingsError
 from pipeline.translation.engines.libretranslate import LibreTranslator
 from pipeline.translation.engines.punctuation import repaired

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.config.registry import Context
-from pipeline.config.settings_tables import LOCAL, Limits, limits_of
+from pipeline.config.tables import LOCAL, Limits, limits_of
 from pipeline.errors import AnswerUnusable, EngineBusy, EngineRefused
 from pipeline.infra.budget import Budget
 from pipeline.infra.engine_calls import Pace, within

@@ -22,7 +22,7 @@ import sys, time
 from pathlib import Path
 from pipeline.document.article import Article, Block, BlockKind, Role, Section, Sentence, Span
 from pipeline.document.events import Nobody
-from pipeline.config.settings_tables import Limits
+from pipeline.config.tables import Limits
 from pipeline.translation.limits import Limited
 from pipeline.translation.memory import Memory
 from pipeline.translation.translate import translate

@@ -8,7 +8,7 @@ import pytest
 from deep_translator.constants import BASE_URLS
 
 from pipeline.config.settings import Settings
-from pipeline.config.settings_tables import Microsoft
+from pipeline.config.tables import Microsoft
 from pipeline.errors import AnswerUnusable, EngineBusy, EngineRefused, ModelMissing, SettingsError
 from pipeline.translation.engines.microsoft import MicrosoftTranslator
 from pipeline.translation.engines.mymemory import MyMemoryTranslator, _library

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.config.settings import Settings, load
+from pipeline.config.loading import load
+from pipeline.config.settings import Settings
 from pipeline.document.article import Article, Block, BlockKind, Edition, Origin, Rendering, Sentence, Span
 from pipeline.document.notices import Level
 from pipeline.languages import find

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from deep_translator.constants import BASE_URLS
 
-from pipeline.config.settings import Settings, load
-from pipeline.config.settings_tables import Chat, Libre, Limits, Microsoft
+from pipeline.config.loading import load
+from pipeline.config.settings import Settings
+from pipeline.config.tables import Chat, Libre, Limits, Microsoft
 from pipeline.errors import PublishError, SettingsError
 from pipeline.translation.asking import asked
 from pipeline.translation.engines.chat import ChatTranslator

@@ -20,7 +20,7 @@ import pytest
 from deep_translator.constants import BASE_URLS
 
 from pipeline.config.settings import Settings
-from pipeline.config.settings_tables import Limits
+from pipeline.config.tables import Limits
 from pipeline.document.article import Article, Block, BlockKind, Role, Section, Sentence, Span
 from pipeline.errors import TranslationError
 from pipeline.languages import find

@@ -9,7 +9,7 @@ import feedparser
 import pytest
 
 from pipeline.config.settings import Settings
-from pipeline.config.settings_tables import SiteWords
+from pipeline.config.tables import SiteWords
 from pipeline.document.podcasting import show_guid
 from pipeline.errors import SettingsError
 from pipeline.writers.feeds import Feeds, feeds, item_guid

@@ -3,17 +3,15 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from lxml import etree
 
 from pipeline.document.article import BlockKind, Mark, MarkKind, Picture, Role
 from pipeline.document.notices import Level, Notice
 from pipeline.readers.hypertext import elements
+from pipeline.readers.hypertext.place import Place
 from pipeline.readers.pieces import Piece, marked, prose, without
-
-if TYPE_CHECKING:
-    from pipeline.readers.hypertext.walk import Walker
 
 _EMPHASIS = Mark(MarkKind.EMPHASIS)
 _SIGNS = frozenset(
@@ -35,12 +33,12 @@ _DRAWN = frozenset(
 )
 
 
-def pictured(walker: "Walker", image: Any) -> Iterator[Piece | str]:
+def pictured(place: Place, image: Any) -> Iterator[Piece | str]:
     """What the picture `image` (`img` or `svg`) becomes: a figure, the text it stands for, or a caption."""
     if _counts(image):
         return
     if image.tag == elements.SVG:
-        yield from _drawing(walker, image)
+        yield from _drawing(place, image)
         return
     alternative, title = (" ".join(image.get(name, "").split()) for name in ("alt", "title"))
     if not _SIGNS.isdisjoint(elements.words(image, "class")):
@@ -49,8 +47,8 @@ def pictured(walker: "Walker", image: Any) -> Iterator[Piece | str]:
     caption = title if title != alternative else ""
     address = _address(image)
     shows = "\n".join(part for part in (alternative, caption) if part)
-    picture = walker.album.picture(address, walker.where, shows)
-    yield from _figured(walker, picture, address, alternative, caption)
+    picture = place.album.picture(address, place.where, shows)
+    yield from _figured(place, picture, address, alternative, caption)
 
 
 def captioned(pieces: Iterable[Piece]) -> Iterator[Piece]:
@@ -101,9 +99,9 @@ def _settled(piece: Piece) -> Piece:
 
 
 def _figured(
-    walker: "Walker", picture: Picture | None, address: str, alternative: str, caption: str
+    place: Place, picture: Picture | None, address: str, alternative: str, caption: str
 ) -> Iterator[Piece]:
-    captions = [prose(BlockKind.CAPTION, caption, Role.CAPTION, line=walker.line)] if caption else []
+    captions = [prose(BlockKind.CAPTION, caption, Role.CAPTION, line=place.line)] if caption else []
     if picture is None:
         yield from captions
         return
@@ -111,8 +109,8 @@ def _figured(
     if not alternative:
         shown = "in the text itself" if address.startswith("data:") else address[:80]
         told = f"The picture {shown} has no alternative text; write in its brackets what it shows."
-        walker.said.append(Notice("reading.alternative-missing", Level.WARNING, walker.where, told))
-    yield Piece(BlockKind.FIGURE, pieces=(*parts, *captions), picture=picture, line=walker.line)
+        place.said.append(Notice("reading.alternative-missing", Level.WARNING, place.where, told))
+    yield Piece(BlockKind.FIGURE, pieces=(*parts, *captions), picture=picture, line=place.line)
 
 
 def _counts(image: Any) -> bool:
@@ -133,7 +131,7 @@ def _address(image: Any) -> str:
     return str(found.split()[0].rstrip(",")) if found else written
 
 
-def _drawing(walker: "Walker", node: Any) -> Iterator[Piece]:
+def _drawing(place: Place, node: Any) -> Iterator[Piece]:
     """A drawing in the text is a picture when it says what it shows, else decoration."""
     told = elements.text(node)
     title = node.find("{*}title")
@@ -145,8 +143,8 @@ def _drawing(walker: "Walker", node: Any) -> Iterator[Piece]:
     )
     draws = any(etree.QName(inner).localname in _DRAWN for inner in node.iter())
     if not (says and draws):
-        walker.aside.put("drawing", walker.line, told)
+        place.aside.put("drawing", place.line, told)
         return
     data = etree.tostring(node, encoding="utf-8", with_tail=False)
-    picture = walker.album.embedded(data, "drawing", walker.where, told)
-    yield from _figured(walker, picture, "drawing", " ".join(alternative.split()), "")
+    picture = place.album.embedded(data, "drawing", place.where, told)
+    yield from _figured(place, picture, "drawing", " ".join(alternative.split()), "")

@@ -2,49 +2,45 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from lxml import etree
 
 from pipeline.document.article import BlockKind, Mark, MarkKind, Role, Span
 from pipeline.readers.hypertext import elements
 from pipeline.readers.hypertext.aside import Aside
+from pipeline.readers.hypertext.place import Marks, Place
 from pipeline.readers.hypertext.tables import table
 from pipeline.readers.pieces import Piece, tidy
 
-if TYPE_CHECKING:
-    from pipeline.readers.hypertext.walk import Walker
-
 _STRONG = Mark(MarkKind.STRONG)
 
-Marks = tuple[Mark, ...]
 
-
-def note(walker: "Walker", node: Any, name: str) -> Piece:
+def note(place: Place, node: Any, name: str) -> Piece:
     """The note of this name that `node` holds."""
-    line = walker.line
-    inner = _unmarked(walker.within(node), walker.notes.shown[name] if node.tag != "li" else "")
+    line = place.line
+    inner = _unmarked(place.within(node), place.notes.shown[name] if node.tag != "li" else "")
     if len(inner) == 1 and inner[0].kind is BlockKind.PARAGRAPH:
         return Piece(BlockKind.NOTE, inner[0].spans, label=name, line=line)
     return Piece(BlockKind.NOTE, pieces=tuple(inner), label=name, line=line)
 
 
-def held(walker: "Walker", node: Any, marks: Marks) -> list[Piece]:
+def held(place: Place, node: Any, marks: Marks) -> list[Piece]:
     """Notes, and what stands among them; over nothing but notes headings and rules are no part of the text."""
-    inner = _list(walker, node, marks) if node.tag in ("ol", "ul") else walker.deeper(node, marks)
+    inner = _list(place, node, marks) if node.tag in ("ol", "ul") else place.deeper(node, marks)
     rest = [piece for piece in inner if piece.kind is not BlockKind.RULE]
     if not all(piece.kind in (BlockKind.NOTE, BlockKind.HEADING) for piece in rest):
         return inner
     for piece in rest:
         if piece.kind is BlockKind.HEADING:
-            walker.aside.put("notes-heading", piece.line, piece.text)
+            place.aside.put("notes-heading", piece.line, piece.text)
     return [piece for piece in rest if piece.kind is BlockKind.NOTE]
 
 
-def caption(walker: "Walker", node: Any, marks: Marks) -> list[Piece]:
+def caption(place: Place, node: Any, marks: Marks) -> list[Piece]:
     """The caption, which finds its figure later, and what else stood in it."""
-    line = walker.line
-    inner = walker.within(node, marks)
+    line = place.line
+    inner = place.within(node, marks)
     told = _lined((piece for piece in inner if piece.kind is BlockKind.PARAGRAPH), "\n")
     rest = [piece for piece in inner if piece.kind is not BlockKind.PARAGRAPH]
     return [*([Piece(BlockKind.CAPTION, told, role=Role.CAPTION, line=line)] if told else []), *rest]
@@ -67,28 +63,28 @@ def without_heads(made: Sequence[Piece], aside: Aside) -> Iterator[Piece]:
             yield piece
 
 
-def _heading(walker: "Walker", node: Any, marks: Marks) -> list[Piece]:
-    line = walker.line
-    inner = walker.deeper(node, marks)
+def _heading(place: Place, node: Any, marks: Marks) -> list[Piece]:
+    line = place.line
+    inner = place.deeper(node, marks)
     spans = _lined(inner, " ")
     heading = Piece(BlockKind.HEADING, spans, level=elements.HEADINGS[node.tag], line=line)
     rest = [piece for piece in inner if piece.kind is not BlockKind.PARAGRAPH]
     return [*([heading] if spans else []), *rest]
 
 
-def _list(walker: "Walker", node: Any, marks: Marks) -> list[Piece]:
+def _list(place: Place, node: Any, marks: Marks) -> list[Piece]:
     """The list; the notes in it stand before it."""
-    line, found, items = walker.line, [], []  # type: int, list[Piece], list[Piece]
+    line, found, items = place.line, [], []  # type: int, list[Piece], list[Piece]
     for child in _parts(node):
-        walker.see(child)
-        if child in walker.notes.bodies:
-            found.append(note(walker, child, walker.notes.bodies[child]))
+        place.see(child)
+        if child in place.notes.bodies:
+            found.append(note(place, child, place.notes.bodies[child]))
         elif child.tag in ("ol", "ul") and items:
-            with walker.nested():
-                nested = _list(walker, child, marks)
+            with place.nested():
+                nested = _list(place, child, marks)
             items[-1] = replace(items[-1], pieces=(*items[-1].pieces, *nested))
-        elif not walker.unread(child):
-            items += _item(walker, child, marks)
+        elif not place.unread(child):
+            items += _item(place, child, marks)
     ordered = node.tag == "ol"
     start = elements.number(node.get("start", "")) if ordered else None
     listed = Piece(
@@ -101,59 +97,59 @@ def _list(walker: "Walker", node: Any, marks: Marks) -> list[Piece]:
     return [*found, *([listed] if items else [])]
 
 
-def _item(walker: "Walker", node: Any, marks: Marks) -> list[Piece]:
-    line = walker.line
+def _item(place: Place, node: Any, marks: Marks) -> list[Piece]:
+    line = place.line
     box = next((inner for inner in node.iter("input", "li") if inner is not node), None)
     checked = "checked" in box.attrib if box is not None and box.get("type") == "checkbox" else None
     if checked is not None:
         elements.remove(box)
-    made = item(BlockKind.ITEM, walker.within(node, marks), line)
+    made = item(BlockKind.ITEM, place.within(node, marks), line)
     return [replace(made, checked=checked)] if made.spans or made.pieces else []
 
 
-def _quotation(walker: "Walker", node: Any, marks: Marks) -> list[Piece]:
-    line = walker.line
-    inner = tuple(walker.within(node, marks))
+def _quotation(place: Place, node: Any, marks: Marks) -> list[Piece]:
+    line = place.line
+    inner = tuple(place.within(node, marks))
     return [Piece(BlockKind.QUOTATION, pieces=inner, line=line)] if inner else []
 
 
-def _definitions(walker: "Walker", node: Any, marks: Marks) -> list[Piece]:
-    line = walker.line
-    made = list(_defined(walker, node, marks))
+def _definitions(place: Place, node: Any, marks: Marks) -> list[Piece]:
+    line = place.line
+    made = list(_defined(place, node, marks))
     return [Piece(BlockKind.DEFINITIONS, pieces=tuple(made), line=line)] if made else []
 
 
-def _defined(walker: "Walker", node: Any, marks: Marks) -> Iterator[Piece]:
+def _defined(place: Place, node: Any, marks: Marks) -> Iterator[Piece]:
     """The terms and what they mean; text that is marked as neither says more about what it follows."""
     for child in _parts(node):
-        walker.see(child)
-        at = walker.line
+        place.see(child)
+        at = place.line
         if child.tag == "div" and next(child.iter("dt", "dd"), None) is not None:
-            with walker.nested():
-                yield from _defined(walker, child, marks)
-        elif walker.unread(child):
+            with place.nested():
+                yield from _defined(place, child, marks)
+        elif place.unread(child):
             continue
         elif child.tag == "dt":
-            spans = _lined(walker.within(child, marks), " ")
+            spans = _lined(place.within(child, marks), " ")
             yield from [Piece(BlockKind.TERM, spans, line=at)] if spans else []
-        elif inner := walker.within(child, marks):
+        elif inner := place.within(child, marks):
             yield item(BlockKind.DEFINITION, inner, at)
 
 
-def _preformatted(walker: "Walker", node: Any, marks: Marks) -> list[Piece]:
+def _preformatted(place: Place, node: Any, marks: Marks) -> list[Piece]:
     told = _code(node).removesuffix("\n")
-    return [Piece(BlockKind.CODE, (Span(told),), line=walker.line)] if told.strip() else []
+    return [Piece(BlockKind.CODE, (Span(told),), line=place.line)] if told.strip() else []
 
 
-def _rule(walker: "Walker", node: Any, marks: Marks) -> list[Piece]:
+def _rule(place: Place, node: Any, marks: Marks) -> list[Piece]:
     if "footnotes-sep" in elements.words(node, "class"):
         return []
-    return [Piece(BlockKind.RULE, line=walker.line)]
+    return [Piece(BlockKind.RULE, line=place.line)]
 
 
-def _boxed(walker: "Walker", node: Any, marks: Marks) -> list[Piece]:
+def _boxed(place: Place, node: Any, marks: Marks) -> list[Piece]:
     """What stands beside the text opens no section of it."""
-    return walker.within(node, marks)
+    return place.within(node, marks)
 
 
 def item(kind: BlockKind, inner: Sequence[Piece], line: int) -> Piece:
@@ -213,7 +209,7 @@ def _over_notes(made: Sequence[Piece], number: int) -> bool:
     return behind > number + 1 and ends
 
 
-STRUCTURE: Mapping[str, Callable[["Walker", Any, Marks], list[Piece]]] = {
+STRUCTURE: Mapping[str, Callable[[Place, Any, Marks], list[Piece]]] = {
     **dict.fromkeys(elements.HEADINGS, _heading),
     **dict.fromkeys(("ul", "ol", "menu", "dir"), _list),
     **dict.fromkeys(("pre", "listing", "xmp", "plaintext"), _preformatted),

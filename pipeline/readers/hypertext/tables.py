@@ -2,14 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pipeline.document.article import BlockKind, Heads, Mark, Role, Span
 from pipeline.readers.hypertext import elements
+from pipeline.readers.hypertext.place import Place
 from pipeline.readers.pieces import Piece, tidy
-
-if TYPE_CHECKING:
-    from pipeline.readers.hypertext.walk import Walker
 
 _WIDEST = 1000
 """Columns or rows a cell may reach over (HTML, section 4.9.11)."""
@@ -32,15 +30,15 @@ _LONG = 1_500
 """Signs of a cell that is more a page than a value."""
 
 
-def table(walker: "Walker", node: Any, marks: tuple[Mark, ...]) -> list[Piece]:
+def table(place: Place, node: Any, marks: tuple[Mark, ...]) -> list[Piece]:
     """The table `node` with what stood in it and does not fit into a cell, or what a table of layout holds."""
-    _tell_hidden(walker, node)
+    _tell_hidden(place, node)
     rows = [row for row in _rows(node) if _cells(row)]
     if _layout(node, rows):
         parts = [*node.iterchildren("caption"), *(cell for row in rows for cell in _cells(row))]
-        return [piece for part in parts for piece in walker.within(part, marks)]
-    line = walker.line
-    making = _Making(walker, marks, [])
+        return [piece for part in parts for piece in place.within(part, marks)]
+    line = place.line
+    making = _Making(place, marks, [])
     told = tidy(span for part in node.iterchildren("caption") for span in (*making.text(part), Span("\n")))
     captions = [Piece(BlockKind.CAPTION, told, role=Role.CAPTION, line=line)] if told else []
     made = [making.row(row, rows, number) for number, row in enumerate(rows)]
@@ -51,7 +49,7 @@ def table(walker: "Walker", node: Any, marks: tuple[Mark, ...]) -> list[Piece]:
 
 @dataclass(slots=True)
 class _Making:
-    walker: "Walker"
+    place: Place
     marks: tuple[Mark, ...]
     rest: list[Piece]
     """Pictures, which stand behind the table."""
@@ -60,7 +58,7 @@ class _Making:
         """One row."""
         heads = row.getparent().tag == "thead"
         cells = tuple(self._cell(cell, rows, number, place, heads) for place, cell in enumerate(_cells(row)))
-        return Piece(BlockKind.ROW, pieces=cells, line=self.walker.line)
+        return Piece(BlockKind.ROW, pieces=cells, line=self.place.line)
 
     def _cell(self, cell: Any, rows: Sequence[Any], number: int, place: int, heads: bool) -> Piece:
         spans = self.text(cell)
@@ -72,13 +70,13 @@ class _Making:
             heads=_heads(cell, rows, number, place, heads),
             columns=min(max(columns, 1), _WIDEST),
             rows=min(down or left, left, _WIDEST),
-            line=self.walker.line,
+            line=self.place.line,
         )
 
     def text(self, cell: Any) -> tuple[Span, ...]:
         """What a cell says, a block a line."""
         spans: list[Span] = []
-        for piece in self.walker.within(cell, self.marks):
+        for piece in self.place.within(cell, self.marks):
             if piece.kind is BlockKind.FIGURE or piece.kind is BlockKind.NOTE:
                 self.rest.append(piece)
                 continue
@@ -88,11 +86,11 @@ class _Making:
         return tidy(spans)
 
 
-def _tell_hidden(walker: "Walker", node: Any) -> None:
+def _tell_hidden(place: Place, node: Any) -> None:
     for row in _rows(node):
         for part in [row] if elements.hidden(row) else row:
             if elements.hidden(part):
-                walker.aside.put("hidden", walker.line, elements.text(part))
+                place.aside.put("hidden", place.line, elements.text(part))
 
 
 def _rows(node: Any) -> Iterator[Any]:

@@ -7,12 +7,12 @@ structure (lists, quotations, tables, definitions, notes) is walked within itsel
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any
 from urllib.parse import unquote
 
 from lxml import etree
 
-from pipeline.document.article import BlockKind, Mark, MarkKind, Picture
+from pipeline.document.article import BlockKind, Mark, MarkKind
 from pipeline.document.notices import Level, Notice
 from pipeline.errors import ArticleError
 from pipeline.readers.anchors import WITHIN
@@ -21,24 +21,13 @@ from pipeline.readers.hypertext.aside import Aside
 from pipeline.readers.hypertext.figures import captioned, pictured
 from pipeline.readers.hypertext.fragments import Fragments
 from pipeline.readers.hypertext.notes import notes
+from pipeline.readers.hypertext.place import Marks, Pictures
 from pipeline.readers.hypertext.spaces import HARD, Run, collapsed, paragraphs
 from pipeline.readers.hypertext.structure import STRUCTURE, caption, held, note, unheaded, without_heads
 from pipeline.readers.pieces import Piece
 
 _DEEPEST = 40
 """Lists, items, quotations, tables in each other; a list takes two."""
-
-Marks = tuple[Mark, ...]
-
-
-class Pictures(Protocol):
-    """Where pictures come from; `Album` says what is promised."""
-
-    def picture(self, address: str, where: str, shows: str = "") -> Picture | None:
-        """The picture at an address, or None when it was set aside."""
-
-    def embedded(self, data: bytes, stem: str, where: str, shows: str = "") -> Picture | None:
-        """The picture of these bytes, or None when it was set aside."""
 
 
 def pieces(

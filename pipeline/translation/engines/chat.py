@@ -11,7 +11,7 @@ from typing import Any
 
 from pipeline.config.registry import Context
 from pipeline.config.settings import Settings
-from pipeline.config.settings_tables import Chat
+from pipeline.config.tables import Chat
 from pipeline.errors import AnswerUnusable
 from pipeline.infra.http.endpoint import Unsuited, server
 from pipeline.translation.engines.lines import in_json, in_lines

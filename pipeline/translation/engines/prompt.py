@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from string import Formatter
 
 from pipeline.config.registry import Context
-from pipeline.config.settings_tables import Chat
+from pipeline.config.tables import Chat
 from pipeline.errors import SettingsError
 from pipeline.languages import find
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from uuid import UUID, uuid5
 
 from pipeline.config.settings import Settings
-from pipeline.config.settings_tables import SiteWords
+from pipeline.config.tables import SiteWords
 from pipeline.document.notices import Level, Notice
 from pipeline.document.podcasting import show_guid
 from pipeline.document.report import PublishedEdition, Report

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.config.settings import Settings, load
-from pipeline.config.settings_tables import Limits, limits_of
+from pipeline.config.loading import load
+from pipeline.config.settings import Settings
+from pipeline.config.tables import Limits, limits_of
 from pipeline.errors import SettingsError
 
 GOOD = """

@@ -10,177 +10,206 @@ A key is never written here: `key_variable` names the environment variable that 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Annotated, Any
 
-from pipeline.config.settings_checks import address, rest, sound_format, tempo, variable
+from pydantic import BeforeValidator, TypeAdapter
+from pydantic.dataclasses import dataclass
+
+from pipeline.config.kinds import (
+    NO_TABLE,
+    ONLY_KNOWN,
+    Address,
+    Amount,
+    Rest,
+    SoundFormat,
+    Tempo,
+    Text,
+    Texts,
+    Variable,
+    WholeNumber,
+    YesOrNo,
+)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, config=ONLY_KNOWN)
 class Server:
     """A server that an engine asks: what all of them have."""
 
-    base_url: Annotated[str, address] = ""
+    base_url: Address = ""
     """Text stays on this machine only when it is a loopback address."""
-    key_variable: Annotated[str, variable] = ""
+    key_variable: Variable = ""
     """Name of the environment variable that holds the key; none is sent when empty."""
-    timeout_s: float = 60.0
+    timeout_s: Amount = 60.0
     """For one answer, whole."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, config=ONLY_KNOWN)
 class Chat(Server):
     """A server that speaks as OpenAI's does: llama.cpp, Ollama, vLLM, or one far away.
 
     Its address goes up to and with `/v1`.
     """
 
-    timeout_s: float = 120.0
-    model: str = ""
+    timeout_s: Amount = 120.0
+    model: Text = ""
     """The model's name, as the server knows it; it may be empty where the server has one model only."""
-    template: str = ""
+    template: Text = ""
     """What to say before the lines, in place of our own words; see docs/translations.md for the places in it."""
-    templates: Mapping[str, str] = field(default_factory=dict, hash=False)
+    templates: Texts = field(default_factory=dict, hash=False)
     """The same for models by name; the beginning of a name is enough."""
-    schema: bool = True
+    schema: YesOrNo = True
     """Ask for JSON by a schema; a server that refuses it is asked for numbered lines."""
-    temperature: float = 0.0
+    temperature: Amount = 0.0
     """Of the first try; a second one is warmer."""
-    most_tokens: int = 4096
+    most_tokens: WholeNumber = 4096
     """That one answer may take."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, config=ONLY_KNOWN)
 class Libre(Server):
     """A LibreTranslate server."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, config=ONLY_KNOWN)
 class Microsoft(Server):
     """Microsoft's translator."""
 
-    base_url: Annotated[str, address] = "https://api.cognitive.microsofttranslator.com"
+    base_url: Address = "https://api.cognitive.microsofttranslator.com"
     """Other clouds have their own."""
-    key_variable: Annotated[str, variable] = "MICROSOFT_API_KEY"
-    timeout_s: float = 20.0
-    region: str = ""
+    key_variable: Variable = "MICROSOFT_API_KEY"
+    timeout_s: Amount = 20.0
+    region: Text = ""
     """The resource's region, where it has one."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, config=ONLY_KNOWN)
 class Speech(Server):
     """A server that speaks as OpenAI's does, at `/v1/audio/speech`: Kokoro-FastAPI, LocalAI, or one far away.
 
     Its address goes up to and with `/v1`.
     """
 
-    model: str = ""
+    model: Text = ""
     """The model's name, as the server knows it."""
-    voice: str = ""
+    voice: Text = ""
     """The voice's name, for languages that [voices.<language>] gives none."""
-    format: Annotated[str, sound_format] = "wav"
+    format: SoundFormat = "wav"
     """Asked for: `wav` or `mp3`."""
-    most_characters: int = 1000
+    most_characters: WholeNumber = 1000
     """In one question; a longer sentence is cut at clauses."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, config=ONLY_KNOWN)
 class Casting:
     """Who speaks a language and how: `[voices.ko]`."""
 
-    speaker: str = ""
+    speaker: Text = ""
     """The engine, where it is another one than of the other languages."""
-    name: str = ""
+    name: Text = ""
     """The voice, as the engine calls it."""
-    quotations: str = ""
+    quotations: Text = ""
     """Another voice for what is quoted."""
-    headings: str = ""
+    headings: Text = ""
     """Another voice for titles and headings."""
-    notes: str = ""
+    notes: Text = ""
     """Another voice for notes."""
-    speed: Annotated[float, tempo] = 1.0
+    speed: Tempo = 1.0
     """Twice as fast is 2; from 0.5 to 2."""
-    pitch: Annotated[float, tempo] = 1.0
+    pitch: Tempo = 1.0
     """Of the voice, where the engine can change it; from 0.5 to 2."""
 
 
-_Rest = Annotated[int, rest]
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, config=ONLY_KNOWN)
 class Pauses:
     """How long the voice rests, by what stands on both sides. Publishers of spoken books settled on these."""
 
-    sentence_ms: _Rest = 280
+    sentence_ms: Rest = 280
     """Between two sentences of a block."""
-    cell_ms: _Rest = 350
+    cell_ms: Rest = 350
     """Between two cells of a table's row."""
-    item_ms: _Rest = 450
+    item_ms: Rest = 450
     """Between two items of a list, two rows of a table, a term and its definition."""
-    paragraph_ms: _Rest = 600
+    paragraph_ms: Rest = 600
     """Between two blocks when nothing else holds."""
-    before_heading_ms: _Rest = 1200
+    before_heading_ms: Rest = 1200
     """From text to the heading that follows it."""
-    after_heading_ms: _Rest = 900
+    after_heading_ms: Rest = 900
     """From a heading to whatever follows it, another heading included."""
-    section_ms: _Rest = 1500
+    section_ms: Rest = 1500
     """At the end of a page."""
-    head_ms: _Rest = 500
+    head_ms: Rest = 500
     """Before the first word of all: some players swallow the first moment."""
-    tail_ms: _Rest = 1000
+    tail_ms: Rest = 1000
     """After the last word of the episode, and of the book."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, config=ONLY_KNOWN)
 class Limits:
     """What an engine must keep to. Nought means without limit, unless something else is said."""
 
-    requests_per_second: float = 0.0
-    characters_per_minute: int = 0
-    concurrency: int = 1
+    requests_per_second: Amount = 0.0
+    characters_per_minute: WholeNumber = 0
+    concurrency: WholeNumber = 1
     """Questions at the same time."""
-    sentences: int = 8
+    sentences: WholeNumber = 8
     """In one question, at most."""
-    characters_per_run: int = 0
+    characters_per_run: WholeNumber = 0
     """Sent in one run of the program, at most; tries that failed count."""
-    characters_per_month: int = 0
+    characters_per_month: WholeNumber = 0
     """Sent in a calendar month (UTC), at most, by all runs that share the memory's folder."""
-    attempts: int = 4
+    attempts: WholeNumber = 4
     """For a question that the engine is too busy for."""
-    repeats: int = 1
+    repeats: WholeNumber = 1
     """How often a single sentence is asked for anew when its translation cannot be used."""
-    longest_wait_s: float = 60.0
+    longest_wait_s: Amount = 60.0
     """Between two attempts; an engine that asks for more is given up."""
-    time_limit_s: float = 60.0
+    time_limit_s: Amount = 60.0
     """For one attempt."""
-    failures: int = 10
+    failures: WholeNumber = 10
     """In a row; then the engine is left alone."""
-    pause_s: float = 60.0
+    pause_s: Amount = 60.0
     """How long it is left alone; then one question tries whether it works again."""
 
 
-@dataclass(frozen=True, slots=True)
+def given(kind: type, table: Any) -> dict[str, Any]:
+    """What `table` says for `kind`, checked: nothing of what it leaves out. Raises `ValueError`."""
+    if not isinstance(table, Mapping):
+        raise ValueError(NO_TABLE)
+    made: Any = TypeAdapter(kind).validate_python(table)
+    return {name: getattr(made, name) for name in table}
+
+
+def _limits(table: Any) -> Mapping[str, Any]:
+    return given(Limits, table)
+
+
+LimitsTable = Annotated[Mapping[str, Any], BeforeValidator(_limits, json_schema_input_type=Limits)]
+"""Of `Limits`, those that are given: the others are as the engine's own limits say."""
+
+
+@dataclass(frozen=True, slots=True, config=ONLY_KNOWN)
 class SiteWords:
     """What the site says of itself in one language: `[site.ko]`."""
 
-    title: str = ""
-    description: str = ""
-    author: str = ""
+    title: Text = ""
+    description: Text = ""
+    author: Text = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, config=ONLY_KNOWN)
 class Site(SiteWords):
     """What it says of itself where a language has no own words, where it stands, and who publishes it: `[site]`."""
 
-    base_url: Annotated[str, address] = ""
-    first_base_url: str = ""
-    owner: str = ""
-    owner_email: str = ""
-    category: str = ""
-    explicit: bool = False
-    copyright: str = ""
-    licence: str = ""
-    licence_url: str = ""
+    base_url: Address = ""
+    first_base_url: Text = ""
+    owner: Text = ""
+    owner_email: Text = ""
+    category: Text = ""
+    explicit: YesOrNo = False
+    copyright: Text = ""
+    licence: Text = ""
+    licence_url: Text = ""
 
 
 SITE: Mapping[str, str] = {

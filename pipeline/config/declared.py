@@ -1,0 +1,62 @@
+"""What the declarations say of each option: its words, its default and its kind, for flags, the file's schema and the docs."""
+
+from collections.abc import Mapping
+from dataclasses import MISSING, dataclass, fields
+from functools import cache
+from typing import Any
+
+from pipeline.config.kinds import Names, Switch, Tags
+from pipeline.config.settings import Settings, Variants
+
+_LISTS = (Tags, Names, Variants)
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """One option as it was declared."""
+
+    words: str
+    """What it does, in one line."""
+    default: str
+    """As a person would write it; empty where there is none, or where it differs from machine to machine."""
+    is_switch: bool
+    is_list: bool
+    """Given with commas, or several times."""
+
+
+def words_of(kind: type) -> Mapping[str, str]:
+    """What each option of a table does, those that it has of another table too, a line each."""
+    made: dict[str, str] = {}
+    for each in reversed(kind.__mro__):
+        found: Mapping[str, Any] = each.__dict__.get("__pydantic_fields__", {})
+        made |= {
+            name: " ".join(field.description.split()) for name, field in found.items() if field.description
+        }
+    return made
+
+
+def written(value: object) -> str:
+    """A default as a person would write it."""
+    if isinstance(value, bool) or value is MISSING:
+        return ""
+    return ",".join(map(str, value)) if isinstance(value, tuple) else str(value)
+
+
+@cache
+def options() -> Mapping[str, Declared]:
+    """Every option by its name."""
+    words = words_of(Settings)
+    kinds: Mapping[str, Any] = Settings.__annotations__
+    return {
+        field.name: Declared(
+            words[field.name],
+            written(_default(field)),
+            is_switch=kinds[field.name] is Switch,
+            is_list=kinds[field.name] in _LISTS,
+        )
+        for field in fields(Settings)
+    }
+
+
+def _default(field: Any) -> object:
+    return getattr(field.default, "default", field.default)

@@ -1,0 +1,253 @@
+"""The options of a run gathered from four places: defaults < publish.toml < environment < command line."""
+
+import os
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from pipeline.config.kinds import NO_TABLE, Refused, Tag
+from pipeline.config.settings import Doubtful, Settings
+from pipeline.config.tables import (
+    SITE,
+    Casting,
+    Chat,
+    Libre,
+    Limits,
+    Microsoft,
+    Pauses,
+    Site,
+    SiteWords,
+    Speech,
+    given,
+)
+from pipeline.document.plain_files import read_plain_file
+from pipeline.errors import PublishError, SettingsError
+
+_ACCEPTED = "accept_findings"
+"""What `doubtful = "accept"` was called before: true or false."""
+_OTHER_NAMES = {"translators": "translator", _ACCEPTED: "doubtful"}
+_OPTIONS = tuple(field.name for field in fields(Settings))
+ENVIRONMENT = {name: f"MANYVOICES_{name.upper()}" for name in (*_OPTIONS, _ACCEPTED)}
+"""The environment variable of each option; one that is empty says nothing."""
+TABLES: Mapping[str, type] = {
+    "chat": Chat,
+    "libretranslate": Libre,
+    "microsoft": Microsoft,
+    "speech": Speech,
+    "pauses": Pauses,
+    "limits": Limits,
+    "voices": Casting,
+    "site": Site,
+}
+"""The tables of publish.toml by name, and what stands in each; of the last three a table by language or engine too."""
+_WITHIN = {"casts": "voices", "site_words": "site"}
+"""Options that are written as tables of another name."""
+_SHOWN = 80
+_TABLE_KINDS = ("dataclass_type", "mapping_type", "dict_type")
+
+Location = tuple[int | str, ...]
+
+
+def load(
+    flags: Mapping[str, Any],
+    environment: Mapping[str, str] = os.environ,
+    file: Path = Path("publish.toml"),
+) -> Settings:
+    """The settings of a run. `flags` holds what the command line named, and nothing else.
+
+    Raises one `SettingsError` that lists every fault of all places.
+    """
+    faults: list[PublishError] = []
+    values: dict[str, Any] = {}
+    for place, options in _places(flags, environment, file, faults):
+        made, wrong = _checked(place, options, values.get("doubtful"))
+        values |= made
+        faults += wrong
+    if len(faults) == 1:
+        raise faults[0]
+    if faults:
+        raise SettingsError("\n".join(["Several settings are wrong:", *(f"  {fault}" for fault in faults)]))
+    return replace(Settings(), **values)
+
+
+def _places(
+    flags: Mapping[str, Any], environment: Mapping[str, str], file: Path, faults: list[PublishError]
+) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    try:
+        yield str(file), _read(file)
+    except PublishError as error:
+        faults.append(error)
+    said = {name: environment.get(variable, "") for name, variable in ENVIRONMENT.items()}
+    yield "the environment", {name: value for name, value in said.items() if value.strip()}
+    yield "the command line", flags
+
+
+def _read(file: Path) -> Mapping[str, Any]:
+    if not file.exists():
+        return {}
+    try:
+        return tomllib.loads(read_plain_file(file).decode("utf-8"))
+    except (OSError, ValueError, RecursionError) as error:
+        raise SettingsError(
+            f"{file} cannot be read: {_why(error)}.", "Correct it or move it away."
+        ) from error
+
+
+def _checked(
+    place: str, written: Mapping[str, Any], doubtful: Doubtful | None
+) -> tuple[dict[str, Any], list[PublishError]]:
+    """The values of one place that can be followed, and the faults of the others."""
+    faults: list[PublishError] = []
+    options = {name: value for name, value in written.items() if name not in _WITHIN}
+    faults += (_only_as_table(place, name) for name in _WITHIN if name in written)
+    for step in (_site_apart, _casts_apart):
+        try:
+            options = step(options)
+        except ValidationError as error:
+            faults += _faults(place, error, ("site",))
+            options = {name: value for name, value in options.items() if name != "site"}
+        except ValueError as error:
+            faults.append(SettingsError(f"{place}: {error}"))
+            options = {name: value for name, value in options.items() if name != "site"}
+    try:
+        options = _renamed(place, options, doubtful)
+    except PublishError as error:
+        faults.append(error)
+        options = {name: value for name, value in options.items() if name != _ACCEPTED}
+    try:
+        return _values(options), faults
+    except ValidationError as error:
+        faults += _faults(place, error)
+        wrong = {each["loc"][0] for each in error.errors()}
+        return _values({name: value for name, value in options.items() if name not in wrong}), faults
+
+
+def _values(options: Mapping[str, Any]) -> dict[str, Any]:
+    made = _settings().validate_python(dict(options))
+    return {name: getattr(made, name) for name in options}
+
+
+@cache
+def _settings() -> TypeAdapter[Settings]:
+    return TypeAdapter(Settings)
+
+
+def _only_as_table(place: str, name: str) -> SettingsError:
+    return SettingsError(
+        f"{place}: {name} is no option.", f"Write a table for each language, as [{_WITHIN[name]}.ko]."
+    )
+
+
+def _site_apart(options: Mapping[str, Any]) -> dict[str, Any]:
+    """`options` with those of the table `[site]` under their own names."""
+    if "site" not in options:
+        return dict(options)
+    others = {name: value for name, value in options.items() if name != "site"}
+    made = _site(options["site"])
+    if twice := sorted(made.keys() & others.keys()):
+        raise ValueError(f"{', '.join(twice)} stand in [site] and outside it too.")
+    return {**made, **others}
+
+
+def _site(table: Any) -> dict[str, Any]:
+    if not isinstance(table, Mapping):
+        raise ValueError(f"site {NO_TABLE}. Write it as [site], with a line for each option.")
+    worded = {name: value for name, value in table.items() if isinstance(value, Mapping)}
+    own = {name: value for name, value in table.items() if name not in worded}
+    made = {SITE.get(name, name): value for name, value in given(Site, own).items()}
+    words = TypeAdapter(dict[Tag, SiteWords]).validate_python(worded)
+    return {**made, **({"site_words": words} if words else {})}
+
+
+def _casts_apart(options: Mapping[str, Any]) -> dict[str, Any]:
+    """`options` with the table `[voices]` as the folder of Kokoro's voices and who speaks which language."""
+    table = options.get("voices")
+    if not isinstance(table, Mapping):
+        return dict(options)
+    made = {name: value for name, value in options.items() if name != "voices"}
+    made["casts"] = {name: value for name, value in table.items() if name != "folder"}
+    return {**made, "voices": table["folder"]} if "folder" in table else made
+
+
+def _renamed(place: str, options: Mapping[str, Any], doubtful: Doubtful | None) -> dict[str, Any]:
+    """`options` under the names that they have now; a no to an earlier place's `accept_findings` takes it back."""
+    made = {_OTHER_NAMES.get(name, name): value for name, value in options.items() if name != _ACCEPTED}
+    if _ACCEPTED not in options:
+        return made
+    accepts = _accepts(place, options[_ACCEPTED])
+    if accepts and made.get("doubtful", Doubtful.ACCEPT) != Doubtful.ACCEPT:
+        raise SettingsError(
+            f"{place}: {_ACCEPTED} means doubtful = accept, and doubtful = {made['doubtful']} stands beside it.",
+            "Leave one of the two out.",
+        )
+    if accepts:
+        made["doubtful"] = Doubtful.ACCEPT
+    elif doubtful is Doubtful.ACCEPT:
+        made["doubtful"] = Settings().doubtful
+    return made
+
+
+def _accepts(place: str, value: Any) -> bool:
+    try:
+        return bool(_values({"strict": value})["strict"])
+    except ValidationError as error:
+        raise SettingsError(f"{place}: {_ACCEPTED} = {_shown(value)} {_words(error.errors()[0])}.") from error
+
+
+def _faults(place: str, error: ValidationError, above: Location = ()) -> Iterator[PublishError]:
+    """Every fault, those of a table within a table too."""
+    for each in error.errors(include_url=False):
+        inner, location = each.get("ctx", {}).get("error"), (*above, *each["loc"])
+        if isinstance(inner, ValidationError):
+            yield from _faults(place, inner, location)
+        elif isinstance(inner, Refused):
+            yield inner.error
+        else:
+            yield _fault(place, [str(part) for part in location if part != "[key]"], each)
+
+
+def _fault(place: str, names: list[str], each: Any) -> SettingsError:
+    *tables, name = [_WITHIN.get(names[0], names[0]), *names[1:]]
+    table, words = ".".join(tables), _words(each)
+    if words == NO_TABLE:
+        whole = ".".join((*tables, name))
+        return SettingsError(
+            f"{place}: {whole} is not a table.", f"Write it as [{whole}], with a line for each option."
+        )
+    if each["type"] == "unexpected_keyword_argument":
+        if not tables:
+            return SettingsError(
+                f"{place}: no option is called “{name}”.", f"Known are: {', '.join(_OPTIONS)}."
+            )
+        known = ", ".join(field.name for field in fields(TABLES[tables[0]]))
+        return SettingsError(f"{place}: [{table}] {name} is no option; known are {known}.")
+    if tables:
+        return SettingsError(f"{place}: [{table}] {name} {words}.")
+    return SettingsError(f"{place}: {name} = {_shown(each['input'])} {words}.")
+
+
+def _words(each: Any) -> str:
+    if each["type"] in _TABLE_KINDS:
+        return NO_TABLE
+    error = each.get("ctx", {}).get("error")
+    return _why(error) if error else str(each["msg"])
+
+
+def _shown(value: object) -> str:
+    """`value` as a person wrote it, in short; a number that Python does not write out in words."""
+    try:
+        written = repr(value)
+    except ValueError:
+        return "a number with thousands of digits"
+    return written if len(written) <= _SHOWN else f"{written[:_SHOWN]}…"
+
+
+def _why(error: Exception) -> str:
+    """What `error` says, without Python's own advice about numbers that are too long for it."""
+    too_long = "integer string conversion" in str(error)
+    return "it holds a number with thousands of digits" if too_long else str(error)

@@ -1,0 +1,69 @@
+"""The JSON Schema of publish.toml, from the declarations of the options: editors complete and check the file by it."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from pipeline.config.declared import words_of
+from pipeline.config.loading import TABLES
+from pipeline.config.settings import Settings
+from pipeline.config.tables import SITE, Casting, Site, SiteWords
+
+DRAFT = "https://json-schema.org/draft/2020-12/schema"
+Schema = dict[str, Any]
+
+_WITHIN_TABLES = ("casts", "site_words")
+"""Options that stand in the file as tables within others."""
+
+
+def schema() -> Schema:
+    """What publish.toml may hold. Defaults that differ from machine to machine are left out."""
+    whole = _plain(TypeAdapter(Settings).json_schema())
+    options = {name: each for name, each in whole["properties"].items() if name not in _WITHIN_TABLES}
+    options["voices"] = {
+        "description": options["voices"]["description"],
+        "anyOf": [{"type": "string"}, _with_languages(Casting, {"folder": {"type": "string"}})],
+    }
+    options["translators"] = {"description": "As `translator`.", "type": "array", "items": {"type": "string"}}
+    options["site"] = _with_languages(SiteWords, _site(options))
+    return {
+        "$schema": DRAFT,
+        "title": "publish.toml",
+        "type": "object",
+        "additionalProperties": False,
+        "properties": options,
+        "$defs": whole["$defs"],
+    }
+
+
+def _plain(made: Schema) -> Schema:
+    """`made` without titles, which only repeat names, and with what tables say of options that they inherit."""
+    for kind in {*TABLES.values(), Settings}:
+        table = made if kind is Settings else made["$defs"].get(kind.__name__, {})
+        for name, text in words_of(kind).items():
+            table.get("properties", {}).get(name, {}).setdefault("description", text)
+    for part in _parts(made):
+        part.pop("title", None)
+    return made
+
+
+def _parts(made: Schema) -> Iterator[Schema]:
+    yield made
+    for table in (*made.get("$defs", {}).values(), *made.get("properties", {}).values()):
+        yield from _parts(table)
+
+
+def _site(options: Schema) -> Schema:
+    """The options of `[site]`, which are those beside it under shorter names."""
+    names = TypeAdapter(Site).json_schema()["properties"]
+    return {name: options[SITE.get(name, name)] for name in names}
+
+
+def _with_languages(kind: type, others: Schema) -> Schema:
+    """A table that holds `others`, and a table of the `kind` for any language."""
+    return {
+        "type": "object",
+        "properties": others,
+        "additionalProperties": {"$ref": f"#/$defs/{kind.__name__}"},
+    }
