@@ -166,8 +166,10 @@ def _below(command: click.Command, names: tuple[str, ...]) -> Iterator[tuple[tup
     if not isinstance(command, click.Group):
         yield names, command
         return
-    for name, inner in command.commands.items():
-        if name not in LEFT_OUT:
+    context = click.Context(command)
+    for name in command.list_commands(context):
+        inner = command.get_command(context, name)
+        if inner and name not in LEFT_OUT:
             yield from _below(inner, (*names, name))
 
 
