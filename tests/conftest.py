@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -129,6 +129,27 @@ def environment_in() -> Callable[..., dict[str, str]]:
 def environment(environment_in: Callable[..., dict[str, str]], tmp_path: Path) -> dict[str, str]:
     """For `cli.py` with the test engines, all of it within this test's folder."""
     return environment_in(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def run() -> Callable[..., subprocess.CompletedProcess[str]]:
+    """A command run as a person does, with an environment of `environment_in`; `typed` is what comes by standard input."""
+
+    def run_command(
+        environment: Mapping[str, str], *arguments: str | Path, folder: Path | None = None, typed: str = ""
+    ) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, ROOT / "cli.py", *arguments],
+            env=environment,
+            cwd=folder,
+            input=typed,
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+            timeout=300,
+        )
+
+    return run_command
 
 
 @pytest.fixture(scope="session")

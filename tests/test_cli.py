@@ -13,21 +13,10 @@ import pytest
 
 from pipeline.errors import PublishError
 
+Run = Callable[..., subprocess.CompletedProcess[str]]
 ROOT = Path(__file__).parent.parent
 EnvironmentIn = Callable[..., dict[str, str]]
 ARTICLE = "# A bridge reopens\n\n## First\n\nThe bridge opened on Monday.\n"
-
-
-def run(environment: Mapping[str, str], *arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, ROOT / "cli.py", *map(str, arguments)],
-        env=environment,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-        timeout=120,
-    )
 
 
 def shown_on_a_terminal(environment: Mapping[str, str], *arguments: str | Path) -> str:
@@ -57,7 +46,7 @@ def written(path: Path, content: str | bytes = ARTICLE) -> Path:
     return path
 
 
-def test_a_missing_article_is_named(environment: Mapping[str, str], tmp_path: Path) -> None:
+def test_a_missing_article_is_named(run: Run, environment: Mapping[str, str], tmp_path: Path) -> None:
     done = run(environment, "publish", tmp_path / "nowhere.md")
     assert (done.returncode, done.stdout) == (10, "")
     assert "nowhere.md" in done.stderr
@@ -73,7 +62,7 @@ def test_a_missing_article_is_named(environment: Mapping[str, str], tmp_path: Pa
     ],
 )
 def test_an_article_without_text_is_refused(
-    environment: Mapping[str, str], tmp_path: Path, name: str, content: bytes, code: int
+    run: Run, environment: Mapping[str, str], tmp_path: Path, name: str, content: bytes, code: int
 ) -> None:
     done = run(environment, "publish", written(tmp_path / name, content))
     assert done.returncode == code
@@ -82,12 +71,12 @@ def test_an_article_without_text_is_refused(
     assert not (tmp_path / "output").exists()
 
 
-def test_a_folder_is_no_article(environment: Mapping[str, str], tmp_path: Path) -> None:
+def test_a_folder_is_no_article(run: Run, environment: Mapping[str, str], tmp_path: Path) -> None:
     assert run(environment, "publish", tmp_path).returncode == 11
 
 
 def test_an_unknown_language_is_refused_before_anything_is_read(
-    environment: Mapping[str, str], tmp_path: Path
+    run: Run, environment: Mapping[str, str], tmp_path: Path
 ) -> None:
     done = run(environment, "publish", tmp_path / "nowhere.md", "--to", "klingon")
     assert done.returncode == 5
@@ -95,7 +84,7 @@ def test_an_unknown_language_is_refused_before_anything_is_read(
 
 
 def test_an_unknown_engine_is_refused_with_the_known_ones(
-    environment: Mapping[str, str], tmp_path: Path
+    run: Run, environment: Mapping[str, str], tmp_path: Path
 ) -> None:
     article = written(tmp_path / "a.md")
     done = run(environment, "publish", article, "--speaker", "shouter")
@@ -103,7 +92,9 @@ def test_an_unknown_engine_is_refused_with_the_known_ones(
     assert "espeak" in done.stderr
 
 
-def test_an_output_that_cannot_be_written_is_refused(environment: Mapping[str, str], tmp_path: Path) -> None:
+def test_an_output_that_cannot_be_written_is_refused(
+    run: Run, environment: Mapping[str, str], tmp_path: Path
+) -> None:
     written(tmp_path / "taken", "a file")
     done = run(
         environment, "publish", written(tmp_path / "a.md"), "--output", tmp_path / "taken", "--to", "ko"
@@ -113,7 +104,7 @@ def test_an_output_that_cannot_be_written_is_refused(environment: Mapping[str, s
 
 
 def test_a_missing_edition_ends_with_the_code_of_its_reason(
-    environment: Mapping[str, str], tmp_path: Path
+    run: Run, environment: Mapping[str, str], tmp_path: Path
 ) -> None:
     done = run(environment, "publish", written(tmp_path / "a.md"), "--to", "ko", "--translator", "firefox")
     assert done.returncode == 23
@@ -122,7 +113,7 @@ def test_a_missing_edition_ends_with_the_code_of_its_reason(
 
 
 def test_editions_missing_for_different_reasons_have_a_code_of_their_own(
-    environment: Mapping[str, str], tmp_path: Path
+    run: Run, environment: Mapping[str, str], tmp_path: Path
 ) -> None:
     written(tmp_path / "a.es.xlf", "<broken")
     done = run(environment, "publish", written(tmp_path / "a.md"), "--to", "ko,es", "--translator", "firefox")
@@ -131,7 +122,7 @@ def test_editions_missing_for_different_reasons_have_a_code_of_their_own(
 
 
 def test_what_is_not_ours_ends_each_command_with_a_code_of_its_own(
-    environment: Mapping[str, str], tmp_path: Path
+    run: Run, environment: Mapping[str, str], tmp_path: Path
 ) -> None:
     article, output = written(tmp_path / "a.md"), tmp_path / "output"
     own = {**environment, "MANYVOICES_TO": "ko", "MANYVOICES_BASE_URL": "https://example.org"}
@@ -162,6 +153,7 @@ def test_what_is_not_ours_ends_each_command_with_a_code_of_its_own(
     ],
 )
 def test_a_file_that_a_person_names_for_an_answer_is_not_written_over(
+    run: Run,
     name: str,
     arguments: list[str],
     environment: Mapping[str, str],
@@ -193,14 +185,18 @@ def test_the_readme_names_every_exit_code() -> None:
     assert named == codes
 
 
-def test_warnings_are_an_error_only_when_strict(environment: Mapping[str, str], tmp_path: Path) -> None:
+def test_warnings_are_an_error_only_when_strict(
+    run: Run, environment: Mapping[str, str], tmp_path: Path
+) -> None:
     article = written(tmp_path / "a.md", ARTICLE + "\n![](bridge.svg)\n")
     written(tmp_path / "bridge.svg", '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>')
     assert run(environment, "publish", article, "--to", "ko").returncode == 0
     assert run(environment, "publish", article, "--to", "ko", "--strict").returncode == 61
 
 
-def test_a_log_gets_a_line_every_tenth_of_the_way(environment: Mapping[str, str], tmp_path: Path) -> None:
+def test_a_log_gets_a_line_every_tenth_of_the_way(
+    run: Run, environment: Mapping[str, str], tmp_path: Path
+) -> None:
     sentences = " ".join(f"Sentence {number} is here." for number in range(30))
     done = run(environment, "publish", written(tmp_path / "a.md", ARTICLE + sentences), "--to", "en")
     told = re.findall(
@@ -215,7 +211,7 @@ def test_a_log_gets_a_line_every_tenth_of_the_way(environment: Mapping[str, str]
 
 
 def test_speech_found_in_the_store_is_told_once_and_counts_as_done(
-    environment: Mapping[str, str], tmp_path: Path
+    run: Run, environment: Mapping[str, str], tmp_path: Path
 ) -> None:
     article = written(tmp_path / "a.md", ARTICLE + "One sentence more. " * 5)
     run(environment, "publish", article, "--to", "ko")
@@ -237,12 +233,16 @@ def test_a_terminal_shows_a_bar_with_the_time_left(environment: Mapping[str, str
     assert "\r" in said
 
 
-def test_quiet_says_nothing_when_all_is_well(environment: Mapping[str, str], tmp_path: Path) -> None:
+def test_quiet_says_nothing_when_all_is_well(
+    run: Run, environment: Mapping[str, str], tmp_path: Path
+) -> None:
     done = run(environment, "publish", written(tmp_path / "a.md"), "--to", "ko", "--quiet")
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
 
-def test_quiet_still_says_why_an_edition_is_missing(environment_in: EnvironmentIn, tmp_path: Path) -> None:
+def test_quiet_still_says_why_an_edition_is_missing(
+    run: Run, environment_in: EnvironmentIn, tmp_path: Path
+) -> None:
     environment = environment_in(tmp_path, translator="firefox")
     done = run(environment, "publish", written(tmp_path / "a.md"), "--to", "ko,pt-BR", "--quiet")
     assert (done.returncode, done.stdout) == (23, "")
@@ -250,7 +250,7 @@ def test_quiet_still_says_why_an_edition_is_missing(environment_in: EnvironmentI
     assert "models add en ko" in done.stderr
 
 
-def test_languages_named_one_by_one_add_up(environment: Mapping[str, str], tmp_path: Path) -> None:
+def test_languages_named_one_by_one_add_up(run: Run, environment: Mapping[str, str], tmp_path: Path) -> None:
     article = written(tmp_path / "a.md")
     done = run(environment, "publish", article, "--to", "ko", "--to", "es,ja", "--plan", "--json")
     [plan] = json.loads(done.stdout)
@@ -262,7 +262,7 @@ def test_languages_named_one_by_one_add_up(environment: Mapping[str, str], tmp_p
     [("Koraen", ["ko (Korean)"]), ("Portugese", ["pt-BR"]), ("Spansh", ["es (Spanish)"])],
 )
 def test_an_unknown_language_is_answered_with_different_ones(
-    environment: Mapping[str, str], tmp_path: Path, name: str, meant: list[str]
+    run: Run, environment: Mapping[str, str], tmp_path: Path, name: str, meant: list[str]
 ) -> None:
     done = run(environment, "publish", written(tmp_path / "a.md"), "--to", name)
     assert done.returncode == 5
@@ -273,7 +273,7 @@ def test_an_unknown_language_is_answered_with_different_ones(
 
 
 def test_machines_get_a_json_value_a_line_and_the_report_last(
-    environment: Mapping[str, str], tmp_path: Path
+    run: Run, environment: Mapping[str, str], tmp_path: Path
 ) -> None:
     done = run(environment, "publish", written(tmp_path / "a.md"), "--to", "ko", "--json")
     events = [json.loads(line) for line in done.stdout.splitlines()]
@@ -286,7 +286,7 @@ def test_machines_get_a_json_value_a_line_and_the_report_last(
     assert sum(spoken) == pytest.approx(sum(event["seconds"] for event in begun))
 
 
-def test_the_outline_shows_what_was_found(environment: Mapping[str, str], tmp_path: Path) -> None:
+def test_the_outline_shows_what_was_found(run: Run, environment: Mapping[str, str], tmp_path: Path) -> None:
     article = written(tmp_path / "다리.md", "# 다리\n\n## 개통\n\n다리가 열렸다.\n")
     done = run(environment, "inspect", article)
     assert done.returncode == 0
@@ -295,7 +295,7 @@ def test_the_outline_shows_what_was_found(environment: Mapping[str, str], tmp_pa
 
 
 def test_a_file_for_review_comes_back_as_a_reviewed_edition(
-    environment: Mapping[str, str], tmp_path: Path
+    run: Run, environment: Mapping[str, str], tmp_path: Path
 ) -> None:
     article = written(tmp_path / "a.md")
     assert (
@@ -313,7 +313,7 @@ def test_a_file_for_review_comes_back_as_a_reviewed_edition(
 
 
 def test_a_terminal_without_hangul_is_no_reason_to_stop(
-    environment: Mapping[str, str], tmp_path: Path
+    run: Run, environment: Mapping[str, str], tmp_path: Path
 ) -> None:
     article = written(tmp_path / "a.md", "# 다리\n\n## 개통\n\n다리가 열렸다.\n")
     done = run({**environment, "PYTHONIOENCODING": "ascii"}, "inspect", article)
@@ -321,7 +321,9 @@ def test_a_terminal_without_hangul_is_no_reason_to_stop(
     assert "(ko)" in done.stdout
 
 
-def test_feeds_are_written_for_what_lies_published(environment: Mapping[str, str], tmp_path: Path) -> None:
+def test_feeds_are_written_for_what_lies_published(
+    run: Run, environment: Mapping[str, str], tmp_path: Path
+) -> None:
     run(environment, "publish", written(tmp_path / "a.md"), "--to", "ko")
     refused = run(environment, "feed")
     assert refused.returncode == 4
@@ -331,7 +333,7 @@ def test_feeds_are_written_for_what_lies_published(environment: Mapping[str, str
     assert (tmp_path / "output" / "feeds" / "ko.xml").read_bytes().startswith(b"<?xml")
 
 
-def test_the_doctor_says_what_is_missing_and_how_to_get_it(environment: Mapping[str, str]) -> None:
+def test_the_doctor_says_what_is_missing_and_how_to_get_it(run: Run, environment: Mapping[str, str]) -> None:
     done = run(environment, "doctor")
     assert done.returncode == 0
     assert "voices install" in done.stdout
@@ -341,7 +343,7 @@ def test_the_doctor_says_what_is_missing_and_how_to_get_it(environment: Mapping[
     )
 
 
-def test_a_glossary_that_comes_along_is_printed_as_a_table(environment: Mapping[str, str]) -> None:
+def test_a_glossary_that_comes_along_is_printed_as_a_table(run: Run, environment: Mapping[str, str]) -> None:
     assert "human-rights" in run(environment, "review", "glossary").stdout.split()
     rows = run(environment, "review", "glossary", "--seed", "human-rights").stdout.splitlines()
     assert len(rows) > 50
@@ -352,7 +354,7 @@ def test_a_glossary_that_comes_along_is_printed_as_a_table(environment: Mapping[
 
 
 @pytest.mark.parametrize("command", ["publish", "inspect", "feed", "review", "voices", "models", "doctor"])
-def test_help_names_every_option_of(command: str, environment: Mapping[str, str]) -> None:
+def test_help_names_every_option_of(run: Run, command: str, environment: Mapping[str, str]) -> None:
     done = run(environment, command, "--help")
     assert done.returncode == 0
     assert "--help" in done.stdout

@@ -2,7 +2,6 @@
 
 import json
 import subprocess
-import sys
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -11,7 +10,7 @@ from threading import Thread
 
 import pytest
 
-ROOT = Path(__file__).parent.parent
+Run = Callable[..., subprocess.CompletedProcess[str]]
 ARTICLE = "# 강을 건너는 다리\n\n강물이 어제 크게 올랐다. 사람들은 다리를 건너지 못했다.\n"
 
 
@@ -34,23 +33,10 @@ def site(tmp_path: Path) -> Iterator[str]:
     server.server_close()
 
 
-def _run(
-    folder: Path, environment: Mapping[str, str], *arguments: str, typed: str = ""
-) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, ROOT / "cli.py", *arguments],
-        env=environment,
-        cwd=folder,
-        input=typed,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-        timeout=120,
-    )
-
-
-def test_standard_input_is_published_under_its_title(tmp_path: Path, environment: Mapping[str, str]) -> None:
-    done = _run(tmp_path, environment, "publish", "-", "--offline", typed=ARTICLE)
+def test_standard_input_is_published_under_its_title(
+    run: Run, tmp_path: Path, environment: Mapping[str, str]
+) -> None:
+    done = run(environment, "publish", "-", "--offline", typed=ARTICLE, folder=tmp_path)
     assert done.returncode == 0, done.stderr
     folder = tmp_path / "output" / "강을-건너는-다리"
     assert (folder / "ko" / "강을-건너는-다리.ko.epub").is_file()
@@ -58,14 +44,16 @@ def test_standard_input_is_published_under_its_title(tmp_path: Path, environment
 
 
 def test_a_page_is_published_with_the_translation_that_stands_in_the_current_folder(
-    tmp_path: Path, environment: Mapping[str, str], site: str
+    run: Run, tmp_path: Path, environment: Mapping[str, str], site: str
 ) -> None:
-    exported = _run(tmp_path, environment, "review", "export", f"{site}?key=1", "--allow-local", "--to", "es")
+    exported = run(
+        environment, "review", "export", f"{site}?key=1", "--allow-local", "--to", "es", folder=tmp_path
+    )
     assert exported.returncode == 0, exported.stderr
     file = tmp_path / "강을-건너는-다리.es.xlf"
     assert exported.stdout.split() == [file.name]
     file.write_text(file.read_text("utf-8").replace('state="translated"', 'state="reviewed"'), "utf-8")
-    done = _run(tmp_path, environment, "publish", f"{site}?key=1", "--offline")
+    done = run(environment, "publish", f"{site}?key=1", "--offline", folder=tmp_path)
     assert done.returncode == 0, done.stderr
     report = json.loads((tmp_path / "output" / "강을-건너는-다리" / "report.json").read_text("utf-8"))
     assert report["source"] == site
@@ -75,20 +63,26 @@ def test_a_page_is_published_with_the_translation_that_stands_in_the_current_fol
     }
 
 
-def test_inspect_reads_as_publish_does(tmp_path: Path, environment: Mapping[str, str], site: str) -> None:
-    assert "--allow-local" in _run(tmp_path, environment, "inspect", site).stderr
-    shown = _run(tmp_path, environment, "inspect", site, "--allow-local", "--lang", "ja")
+def test_inspect_reads_as_publish_does(
+    run: Run, tmp_path: Path, environment: Mapping[str, str], site: str
+) -> None:
+    assert "--allow-local" in run(environment, "inspect", site, folder=tmp_path).stderr
+    shown = run(environment, "inspect", site, "--allow-local", "--lang", "ja", folder=tmp_path)
     assert shown.stdout.startswith("강을 건너는 다리 (ja)")
-    kept = _run(tmp_path, environment, "inspect", site, "--offline")
+    kept = run(environment, "inspect", site, "--offline", folder=tmp_path)
     assert kept.stdout.startswith("강을 건너는 다리 (ko)")
-    again = _run(tmp_path, environment, "inspect", site, "--refetch")
+    again = run(environment, "inspect", site, "--refetch", folder=tmp_path)
     assert again.returncode == 16
-    typed = _run(tmp_path, environment, "inspect", "-", typed=ARTICLE)
+    typed = run(environment, "inspect", "-", typed=ARTICLE, folder=tmp_path)
     assert typed.stdout.startswith("강을 건너는 다리 (ko)")
-    assert _run(tmp_path, environment, "inspect", "-", "--lang", "Klingon", typed=ARTICLE).returncode == 5
+    assert (
+        run(environment, "inspect", "-", "--lang", "Klingon", typed=ARTICLE, folder=tmp_path).returncode == 5
+    )
 
 
-def test_an_address_that_is_not_of_the_web_is_refused(tmp_path: Path, environment: Mapping[str, str]) -> None:
-    done = _run(tmp_path, environment, "publish", "file:///etc/hostname")
+def test_an_address_that_is_not_of_the_web_is_refused(
+    run: Run, tmp_path: Path, environment: Mapping[str, str]
+) -> None:
+    done = run(environment, "publish", "file:///etc/hostname", folder=tmp_path)
     assert done.returncode == 16
     assert "only http and https" in done.stderr

@@ -3,7 +3,6 @@
 import os
 import shutil
 import subprocess
-import sys
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -19,7 +18,7 @@ from pipeline.errors import NameTaken, SettingsError
 from pipeline.infra.ownership import RECORD
 from pipeline.readers import place, read
 
-ROOT = Path(__file__).parents[2]
+Run = Callable[..., subprocess.CompletedProcess[str]]
 SPRING = "# 봄 소식\n\n다리가 열렸다. 두 사람이 건넜다. 강물은 낮았다. 배는 떠났다. 비가 그쳤다.\n"
 SUMMER = "# 여름 소식\n\n우물이 말랐다. 마을은 물을 나른다. 길은 멀다. 아이들도 나른다. 비는 오지 않는다.\n"
 Publish = Callable[..., Report]
@@ -207,45 +206,32 @@ def test_an_article_that_gets_another_name_is_told_to_lie_published_twice(
     assert "remove news" in twice.text
 
 
-def run(
-    folder: Path, environment: Mapping[str, str], *arguments: str, typed: str = ""
-) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, ROOT / "cli.py", *arguments],
-        env=environment,
-        cwd=folder,
-        input=typed,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-        timeout=120,
-    )
-
-
 def test_what_is_typed_is_the_same_article_when_most_of_it_is(
-    environment: Mapping[str, str], tmp_path: Path
+    run: Run, environment: Mapping[str, str], tmp_path: Path
 ) -> None:
     own = {**environment, "MANYVOICES_TO": ""}
-    assert run(tmp_path, own, "publish", "-", typed=SPRING).returncode == 0
-    assert run(tmp_path, own, "publish", "-", typed=SPRING.replace("두 사람", "세 사람")).returncode == 0
+    assert run(own, "publish", "-", typed=SPRING, folder=tmp_path).returncode == 0
+    assert (
+        run(own, "publish", "-", typed=SPRING.replace("두 사람", "세 사람"), folder=tmp_path).returncode == 0
+    )
     other = SUMMER.replace("여름 소식", "봄 소식")
-    refused = run(tmp_path, own, "publish", "-", typed=other)
+    refused = run(own, "publish", "-", typed=other, folder=tmp_path)
     assert refused.returncode == 6
     assert "--slug" in refused.stderr
-    assert run(tmp_path, own, "publish", "-", "--slug", "summer", typed=other).returncode == 0
+    assert run(own, "publish", "-", "--slug", "summer", typed=other, folder=tmp_path).returncode == 0
     assert (tmp_path / "output/summer/ko/summer.ko.epub").is_file()
 
 
 def test_a_command_line_with_two_articles_of_one_name_ends_with_a_code_of_its_own(
-    environment: Mapping[str, str], tmp_path: Path
+    run: Run, environment: Mapping[str, str], tmp_path: Path
 ) -> None:
     written(tmp_path / "q1/news.md", SPRING)
     written(tmp_path / "q2/news.md", SUMMER)
-    done = run(tmp_path, environment, "publish", "q1/news.md", "q2/news.md")
+    done = run(environment, "publish", "q1/news.md", "q2/news.md", folder=tmp_path)
     assert done.returncode == 6
     assert "slug:" in done.stderr
     assert not (tmp_path / "output").exists()
-    one = run(tmp_path, environment, "publish", "q1/news.md", "q2/news.md", "--slug", "both")
+    one = run(environment, "publish", "q1/news.md", "q2/news.md", "--slug", "both", folder=tmp_path)
     assert one.returncode == 6
 
 

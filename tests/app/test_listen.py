@@ -1,6 +1,5 @@
 import json
 import subprocess
-import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -17,7 +16,7 @@ from pipeline.errors import EarMissing, EditionMissing
 from pipeline.infra import codec
 from pipeline.narration.engines.whisper import WhisperEar
 
-ROOT = Path(__file__).parents[2]
+Run = Callable[..., subprocess.CompletedProcess[str]]
 RATE = 16_000
 CAPTIONS = """WEBVTT
 
@@ -153,28 +152,18 @@ def environment(environment_in: Callable[..., dict[str, str]], tmp_path: Path) -
     return environment_in(tmp_path, speaker="espeak", translator=None, doubtful=None, jobs=None)
 
 
-def test_the_command_says_when_nothing_is_there(tmp_path: Path, environment: Mapping[str, str]) -> None:
+def test_the_command_says_when_nothing_is_there(
+    run: Run, tmp_path: Path, environment: Mapping[str, str]
+) -> None:
     done = run(environment, "listen", tmp_path / "nowhere")
     assert done.returncode == 62
     assert "nowhere" in done.stderr
     assert "Traceback" not in done.stderr
 
 
-def run(environment: Mapping[str, str], *arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, ROOT / "cli.py", *map(str, arguments)],
-        env=dict(environment),
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-        timeout=300,
-    )
-
-
 @pytest.mark.slow
 def test_a_published_edition_is_understood_and_heard_whole(
-    tmp_path: Path, environment: Mapping[str, str]
+    run: Run, tmp_path: Path, environment: Mapping[str, str]
 ) -> None:
     article = tmp_path / "bridge.md"
     article.write_text(ARTICLE, "utf-8")

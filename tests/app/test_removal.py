@@ -3,7 +3,6 @@
 import json
 import shutil
 import subprocess
-import sys
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
@@ -22,7 +21,7 @@ from pipeline.infra.ownership import RECORD, STOPPED
 from pipeline.site.layout import lay_out
 from pipeline.site.syndication import publish_feeds
 
-ROOT = Path(__file__).parents[2]
+Run = Callable[..., subprocess.CompletedProcess[str]]
 TEXT = "---\nlang: en\ndate: 2024-05-01\n---\n# The bridge\n\n## First\n\nIt opened.\n\n## Second\n\nIt closed.\n"
 OTHER = "---\nlang: en\ndate: 2024-06-01\n---\n# 우물\n\nThe well is dry. People carry water.\n"
 
@@ -225,15 +224,8 @@ def test_a_removal_that_was_killed_is_finished_by_the_next(
         assert not [link for link in ("bridge/ko/", '"ko/index', "../ko/") if link in text]
 
 
-def run(environment: Mapping[str, str], *arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, ROOT / "cli.py", *arguments]
-    return subprocess.run(
-        command, env=environment, capture_output=True, encoding="utf-8", check=False, timeout=120
-    )
-
-
 def test_the_command_removes_writes_the_feeds_and_says_what_went(
-    environment: Mapping[str, str], output: Path
+    run: Run, environment: Mapping[str, str], output: Path
 ) -> None:
     without_address = run(environment, "remove", "bridge", "ko")
     assert without_address.returncode == 4

@@ -45,7 +45,15 @@ SQUARES = (
 
 
 @pytest.fixture(scope="module")
-def script() -> ModuleType:
+def script() -> Iterator[ModuleType]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(
+            SCRIPT.parent
+        )  # as `python scripts/measure_growth.py` finds what lies beside it
+        yield _loaded()
+
+
+def _loaded() -> ModuleType:
     spec = importlib.util.spec_from_file_location("measure_growth", SCRIPT)
     assert spec is not None
     assert spec.loader is not None
