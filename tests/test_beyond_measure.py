@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.config.settings import load
+from pipeline.config.loading import load
 from pipeline.document.report import Report
 from pipeline.errors import GlossaryError, PublishError, SettingsError
 from pipeline.infra import clock

@@ -1,6 +1,7 @@
 """What a run cannot do without is missed before its first word is translated."""
 
-from collections.abc import Callable
+import subprocess
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,8 @@ from pipeline.document.events import Progress
 from pipeline.errors import PublishError, SettingsError, WriteError
 from pipeline.translation.engines.chat import ChatTranslator
 from pipeline.translation.engines.marker import MarkingTranslator
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
 
 ARTICLE = "# 강을 건너는 다리\n\n어제 저녁 강물이 크게 올랐다.\n"
 
@@ -59,6 +62,19 @@ def test_an_output_that_is_a_file_is_told(
         with pytest.raises(WriteError, match="a file stands there"):
             _run(tmp_path, settings_in, silent, ARTICLE, output=output)
     assert (tmp_path / "file").read_text() == "글"
+
+
+@pytest.mark.parametrize("arguments", [["feed"], ["site", "--target", "site"], ["remove", "a"]])
+def test_what_lies_published_is_not_looked_for_in_a_file(
+    run: Run, environment: Mapping[str, str], tmp_path: Path, arguments: list[str]
+) -> None:
+    file = tmp_path / "a.ko.po"
+    file.write_text("글")
+    own = {**environment, "MANYVOICES_BASE_URL": "https://example.org"}
+    done = run(own, *arguments, "--output", file, folder=tmp_path)
+    assert done.returncode == WriteError.exit_code
+    assert "a file stands there" in done.stderr
+    assert file.read_text() == "글"
 
 
 def test_an_empty_variable_is_as_none(tmp_path: Path) -> None:

@@ -203,12 +203,19 @@ def _faults(place: str, error: ValidationError, above: Location = ()) -> Iterato
     """Every fault, those of a table within a table too."""
     for each in error.errors(include_url=False):
         inner, location = each.get("ctx", {}).get("error"), (*above, *each["loc"])
+        names = [str(part) for part in location if part != "[key]"]
         if isinstance(inner, ValidationError):
             yield from _faults(place, inner, location)
         elif isinstance(inner, Refused):
-            yield inner.error
+            yield _located(place, names, inner.error)
         else:
-            yield _fault(place, [str(part) for part in location if part != "[key]"], each)
+            yield _fault(place, names, each)
+
+
+def _located(place: str, names: list[str], error: PublishError) -> PublishError:
+    """`error` as it is for an option, which says what was asked; within a table, with the table's name."""
+    *tables, _ = [_WITHIN.get(names[0], names[0]), *names[1:]]
+    return SettingsError(f"{place}: [{'.'.join(tables)}] {error.message}", error.advice) if tables else error
 
 
 def _fault(place: str, names: list[str], each: Any) -> SettingsError:

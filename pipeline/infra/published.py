@@ -1,5 +1,6 @@
 """What lies published in the output folder, told from the `report.json` of every article."""
 
+import errno
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -10,6 +11,7 @@ from typing import Any, TypeVar
 from pipeline.document.notices import Level, Notice
 from pipeline.document.report import Chapter, PublishedEdition, Report, SpeakerUsed
 from pipeline.document.sound import Artifact
+from pipeline.errors import writing
 from pipeline.infra.faults import check_refusal
 from pipeline.languages import languages
 
@@ -40,8 +42,12 @@ def published(output: Path) -> tuple[tuple[Report, ...], tuple[Notice, ...]]:
 def folders(output: Path, *names: str) -> tuple[Path, ...]:
     """The folders in `output`, hidden ones apart, in which something has one of these names, in order.
 
-    Raises `OSError` when the system does not let us look: what is not seen would be taken for withdrawn.
+    Raises `WriteError` where `output` is a file, and `OSError` when the system does not let us look: what is not
+    seen would be taken for withdrawn.
     """
+    if _is_there(output) and not output.is_dir():
+        with writing(output):
+            raise NotADirectoryError(errno.ENOTDIR, "a file stands there", str(output))
     there = sorted(output.iterdir()) if _is_there(output) else []
     return tuple(
         folder
