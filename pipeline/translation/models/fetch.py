@@ -44,7 +44,7 @@ def fetch(offer: Offer, folder: Path, told: Told = lambda done: None, silence_s:
 
 def _bring(file: RemoteFile, packed: Path, silence_s: float, told: Told) -> None:
     size = file.size or LARGEST
-    limits = transfer.Limits(size, _MOST_S, silence_s=silence_s, follow=False, least_rate=_SLOWEST)
+    limits = transfer.Limits(size, _MOST_S, silence_s=silence_s, redirects=0, least_rate=_SLOWEST)
     for tries in range(TRIES):
         if packed.exists() and packed.stat().st_size == file.size:
             return
