@@ -215,7 +215,7 @@ def _writing() -> Iterator[tuple[str, Function]]:
 
     yield "captions", lines
     for tag in ("ko", "th", "ja"):
-        yield f"line breaks {tag}", lambda text, tag=tag: line_segments(text, tag)
+        yield f"line breaks {tag}", partial(line_segments, language=tag)
     yield "cover", lambda text: cover(text, text, "en")
     yield "slug", lambda text: slug(text, "x")
     for tag in ("en", "ko", "zh-Hans"):

@@ -5,21 +5,27 @@ ICU has Japanese's strict rules and dictionaries of Thai, Lao, Khmer and Burmese
 settled in `line_segments`.
 """
 
+import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import accumulate, pairwise
 
+_HALF = re.compile("[\ud800-\udfff]")
+_WORDS = re.compile("[^ ]* +|[^ ]+")
 _DASHES = "-‐–—"
 _TRAILING = "%‰…·・‧"
 """No line begins with one of these, whatever stands before."""
-_BY_DICTIONARY = ("฀", "\u0eff"), ("က", "႟"), ("ក", "\u17ff")
+_BY_DICTIONARY = ("\u0e00", "\u0eff"), ("\u1000", "\u109f"), ("\u1780", "\u17ff")
 """Thai and Lao, Burmese, Khmer: they write no spaces between words."""
 
 
 def graphemes(text: str) -> list[str]:
     """The letters of `text` as a reader counts them: marks, joined pictures and flags are of one piece."""
+    if text.isascii():
+        return list(text)
     from icu4py.breakers import CharacterBreaker
 
-    return list(text) if text.isascii() else list(CharacterBreaker(text, "en"))
+    return _divided(text, lambda whole: CharacterBreaker(whole, "en"))
 
 
 def line_segments(text: str, language: str = "") -> list[str]:
@@ -27,19 +33,21 @@ def line_segments(text: str, language: str = "") -> list[str]:
 
     After spaces; after hyphens before letters; between the words of Thai and its like; and between Han characters and kana, by
     the strict rules: no closing sign, small kana or prolonging sign begins a line, no opening sign ends one. A dash stays with
-    what it belongs to, and a number with its counter. A Korean word stays whole, and in Korean text every run without a space, as `keep-all` does in pages.
+    what it belongs to, and a number with its counter. A Korean word stays whole, and in Korean text every run without
+    a space, as `keep-all` does in pages.
     """
+    if text.isascii() and "-" not in text:
+        return _WORDS.findall(text)
     from icu4py.breakers import LineBreaker
 
-    if text.isascii() and "-" not in text:
-        return _after_spaces(text)
-    found = list(LineBreaker(text, f"{language or 'und'}-u-lb-strict"))
+    found = _divided(text, lambda whole: LineBreaker(whole, f"{language or 'und'}-u-lb-strict"))
     return list(_joined(found, korean=language.partition("-")[0] == "ko"))
 
 
-def _after_spaces(text: str) -> list[str]:
-    parts = text.split(" ")
-    return [part + " " for part in parts[:-1]] + ([parts[-1]] if parts[-1] else [])
+def _divided(text: str, breaker: Callable[[str], Iterable[str]]) -> list[str]:
+    """`text` in the pieces of `breaker`, which takes no half of a surrogate pair, as names of files have them."""
+    ends = [0, *accumulate(map(len, breaker(_HALF.sub("\ufffd", text))))]
+    return [text[begin:end] for begin, end in pairwise(ends)]
 
 
 def _joined(segments: list[str], *, korean: bool) -> Iterator[str]:
