@@ -4,12 +4,13 @@ import gzip
 import socket
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from threading import Event, Thread
 from typing import Any
 
 import pytest
 
-from pipeline.infra.http.transfer import Limits, NoAnswer, Request, answer
+from pipeline.infra.http.transfer import Limits, NoAnswer, Request, answer, download
 
 Serve = Callable[[Callable[..., None]], str]
 LIMITS = Limits(size=100_000, total_s=1, connect_s=0.3, silence_s=0.3)
@@ -198,3 +199,37 @@ def test_what_is_packed_wrongly_is_no_answer(serve: Serve, packing: str, reason:
     half = gzip.compress(b"y" * 9_000)[:-9]
     with pytest.raises(NoAnswer, match=reason):
         answer(Request(serve(lambda request: request.send(half, Content_Encoding=packing))), LIMITS)
+
+
+def breaking_off(data: bytes, asked: list[str | None], **more: str) -> Callable[[Any], None]:
+    """An answer that ends half-way the first time, and sends the rest when it is asked for."""
+
+    def reply(request: Any) -> None:
+        asked.append(request.headers.get("Range"))
+        if len(asked) == 1:
+            request.send(data[:400], Content_Length=str(len(data)))
+            request.close_connection = True
+        elif more:
+            request.send(b"", 503, **more)
+        else:
+            request.send(data[400:], 206, Content_Range=f"bytes 400-{len(data) - 1}/{len(data)}")
+
+    return reply
+
+
+def test_a_download_that_breaks_off_goes_on_where_it_was(serve: Serve, tmp_path: Path) -> None:
+    data, asked = bytes(range(250)) * 4, list[str | None]()
+    url = serve(breaking_off(data, asked))
+    download(url, tmp_path / "model", LIMITS, tries=2)
+    assert (tmp_path / "model").read_bytes() == data
+    assert asked == [None, "bytes=400-"]
+
+
+def test_a_server_that_asks_to_be_left_alone_is_not_asked_again_at_once(serve: Serve, tmp_path: Path) -> None:
+    asked: list[str | None] = []
+    url = serve(breaking_off(bytes(1000), asked, Retry_After="60"))
+    with pytest.raises(NoAnswer, match="503") as caught:
+        download(url, tmp_path / "model", LIMITS, tries=5)
+    assert caught.value.seconds == 60
+    assert len(asked) == 2
+    assert (tmp_path / "model").stat().st_size == 400

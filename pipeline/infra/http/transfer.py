@@ -24,12 +24,25 @@ def answer(request: Request, limits: Limits, told: Told = lambda done, total: No
     return bytes(data)
 
 
-def download(url: str, file: Path, limits: Limits, told: Told = lambda done, total: None) -> None:
+def download(
+    url: str, file: Path, limits: Limits, told: Told = lambda done, total: None, tries: int = 1
+) -> None:
     """Bring what lies at `url` into `file`, after what `file` holds of it already (RFC 9110, section 14).
 
-    A server that knows no ranges sends all of it anew. What came stays in `file` when the rest did not come.
+    A server that knows no ranges sends all of it anew. What came stays in `file` when the rest did not come, and is gone
+    on with in as many `tries` as are allowed, at once, unless the server asks to be left alone.
     Raises `NoAnswer`, and `OSError` when `file` cannot be written.
     """
+    for left in reversed(range(tries)):
+        try:
+            _go_on(url, file, limits, told)
+            break
+        except NoAnswer as error:
+            if not (left and error.passing and error.seconds is None):
+                raise
+
+
+def _go_on(url: str, file: Path, limits: Limits, told: Told) -> None:
     here = file.stat().st_size if file.exists() else 0
     headers = {"Accept-Encoding": "identity"} | ({"Range": f"bytes={here}-"} if here else {})
     try:
@@ -38,7 +51,7 @@ def download(url: str, file: Path, limits: Limits, told: Told = lambda done, tot
         if not here or error.status not in _NO_PART:
             raise
         file.unlink()  # what is here is whole, or the server cannot send the rest of it
-        download(url, file, limits, told)
+        _go_on(url, file, limits, told)
 
 
 def _append(request: Request, here: int, file: Path, limits: Limits, told: Told) -> None:
