@@ -29,15 +29,15 @@ def console(out: TextIO | None = None) -> Console:
     return Console(file=out or sys.stdout, markup=False, highlight=False, emoji=False)
 
 
-def isolated(text: str) -> str:
+def isolate(text: str) -> str:
     """`text` so that a right-to-left script in it moves nothing beside it (Unicode's bidirectional algorithm, FSI)."""
     rightward = any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in text)
     return f"{_FIRST_STRONG}{text}{_END}" if rightward else text
 
 
-def levelled(text: str) -> Text:
+def color_level(text: str) -> Text:
     """A line, coloured where it says how serious it is; what it quotes is isolated."""
-    made = Text(_QUOTED.sub(lambda quoted: isolated(quoted[0]), text))
+    made = Text(_QUOTED.sub(lambda quoted: isolate(quoted[0]), text))
     if found := _LEVEL.match(text):
         made.stylize(_LEVELS[found[1]], *found.span(1))
     return made
@@ -47,7 +47,7 @@ def print_lines(lines: Iterable[str]) -> None:
     """Print lines with their levels in colour and ids dim; long ones go on below, indented."""
     out = console()
     for line in lines:
-        text = levelled(line)
+        text = color_level(line)
         if found := _ID.match(line):
             text.stylize("dim", *found.span(1))
         _print_hanging(out, text)
@@ -73,4 +73,4 @@ def print_table(headings: Sequence[str], rows: Iterable[Sequence[str]], numbers:
 
 
 def _cell(text: str) -> Text:
-    return Text(isolated(text), style=_LEVELS.get(text, ""))
+    return Text(isolate(text), style=_LEVELS.get(text, ""))

@@ -13,7 +13,7 @@ from rich.text import Text
 from pipeline.commands.edition_rows import Editions, Row, Steady
 from pipeline.commands.messages import line, outcome, remaining
 from pipeline.commands.screen import Silence
-from pipeline.commands.tables import levelled
+from pipeline.commands.tables import color_level
 from pipeline.config.settings import Settings
 from pipeline.document.events import Event, Fetching, Listening, Read
 from pipeline.document.quantities import clock
@@ -60,7 +60,7 @@ class Terminal(Silence):
             self._live = None
 
     def _say(self, text: str) -> None:
-        self._console.print(levelled(text), soft_wrap=True)
+        self._console.print(color_level(text), soft_wrap=True)
 
     def _fetch(self, event: Event) -> str | None:
         """Take in what is fetched or heard; a line about what begins to be."""

@@ -25,7 +25,7 @@ def graphemes(text: str) -> list[str]:
         return list(text)
     from icu4py.breakers import CharacterBreaker
 
-    return _divided(text, lambda whole: CharacterBreaker(whole, "en"))
+    return _divide(text, lambda whole: CharacterBreaker(whole, "en"))
 
 
 def line_segments(text: str, language: str = "") -> list[str]:
@@ -40,17 +40,17 @@ def line_segments(text: str, language: str = "") -> list[str]:
         return _WORDS.findall(text)
     from icu4py.breakers import LineBreaker
 
-    found = _divided(text, lambda whole: LineBreaker(whole, f"{language or 'und'}-u-lb-strict"))
-    return list(_joined(found, korean=language.partition("-")[0] == "ko"))
+    found = _divide(text, lambda whole: LineBreaker(whole, f"{language or 'und'}-u-lb-strict"))
+    return list(_join(found, korean=language.partition("-")[0] == "ko"))
 
 
-def _divided(text: str, breaker: Callable[[str], Iterable[str]]) -> list[str]:
+def _divide(text: str, breaker: Callable[[str], Iterable[str]]) -> list[str]:
     """`text` in the pieces of `breaker`, which takes no half of a surrogate pair, as names of files have them."""
     ends = [0, *accumulate(map(len, breaker(_HALF.sub("\ufffd", text))))]
     return [text[begin:end] for begin, end in pairwise(ends)]
 
 
-def _joined(segments: list[str], *, korean: bool) -> Iterator[str]:
+def _join(segments: list[str], *, korean: bool) -> Iterator[str]:
     """ICU's segments, put together where we do not end a line."""
     held, begun = "", False
     for segment in segments:

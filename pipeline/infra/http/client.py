@@ -55,7 +55,7 @@ _Event = Head | bytes | _Alive | _Done | NoAnswer | PublishError
 
 
 @contextmanager
-def opened(request: Request, limits: Limits) -> Iterator[tuple[Head, Iterator[bytes]]]:
+def open_answer(request: Request, limits: Limits) -> Iterator[tuple[Head, Iterator[bytes]]]:
     """The head of the answer to `request`, and its body, unpacked, as it arrives.
 
     Raises `NoAnswer`, and what the request's route raises.
@@ -121,11 +121,11 @@ def _send(request: Request, limits: Limits, arriving: "Queue[_Event]", enough: E
 
 def _follow(request: Request, limits: Limits, arriving: "Queue[_Event]", enough: Event) -> None:
     """The answer to `request`, wherever its address leads."""
-    from pipeline.infra.http.sending import sent
+    from pipeline.infra.http.sending import send
 
     url = request.url
     for _ in range(limits.redirects + 1):
-        with sent(request, request.route(url), limits) as response:
+        with send(request, request.route(url), limits) as response:
             location = _location(response)
             if not (location and limits.redirects and request.may_move):
                 _check(response, location)
@@ -135,7 +135,7 @@ def _follow(request: Request, limits: Limits, arriving: "Queue[_Event]", enough:
                         return
                     arriving.put(chunk)
                 return
-            url = _joined(url, location)
+            url = _join(url, location)
         arriving.put(_Alive())
     reason = f"its address leads nowhere: it sends on more than {limits.redirects} times"
     raise NoAnswer(reason, Fault.REDIRECT, passing=False)
@@ -147,7 +147,7 @@ def _location(response: "Response") -> str:
     return location.encode("latin-1", "replace").decode("utf-8", "replace")
 
 
-def _joined(url: str, location: str) -> str:
+def _join(url: str, location: str) -> str:
     try:
         return urljoin(url, location)
     except ValueError:
@@ -184,14 +184,14 @@ def _packing(headers: Mapping[str, str]) -> str:
 def _body(response: "Response", limits: Limits) -> Iterator[bytes]:
     """What arrives, as it arrives: waiting for whole blocks would hide a trickle."""
     left = limits.size
-    for part in _unpacked(response, limits):
+    for part in _unpack(response, limits):
         left -= len(part)
         if left < 0:
             raise NoAnswer(f"it sent more than {limits.size} bytes", Fault.SIZE, passing=False)
         yield part
 
 
-def _unpacked(response: "Response", limits: Limits) -> Iterator[bytes]:
+def _unpack(response: "Response", limits: Limits) -> Iterator[bytes]:
     packing = _packing(response.headers)
     if packing not in ("", "gzip", "x-gzip"):
         reason = f"it is packed as {packing[:20]}, which was not asked for"

@@ -22,13 +22,13 @@ FAULTS = (requests.RequestException, HTTPError, ValueError, OSError)
 _NAME = {"User-Agent": "manyvoices", "Accept-Encoding": "gzip"}
 
 
-def quoted(path: str) -> str:
+def quote(path: str) -> str:
     """`path` with its query in ASCII; what is quoted already stays."""
     return str(requote_uri(path))
 
 
 @contextmanager
-def sent(request: Request, route: Route, limits: Limits) -> Iterator[requests.Response]:
+def send(request: Request, route: Route, limits: Limits) -> Iterator[requests.Response]:
     """The head of the answer to `request`, by the first of the route's addresses that can be reached."""
     for number, address in enumerate(route.addresses or ("",), 1):
         with _Session() as session:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from http import HTTPStatus
 from pathlib import Path
 
-from pipeline.infra.http.client import Head, opened
+from pipeline.infra.http.client import Head, open_answer
 from pipeline.infra.http.request import Fault, Limits, NoAnswer, Request
 
 __all__ = ["Limits", "NoAnswer", "Request", "Told", "answer", "download"]
@@ -17,7 +17,7 @@ _NO_PART = (HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE, HTTPStatus.PARTIAL_CONTE
 def answer(request: Request, limits: Limits, told: Told = lambda done, total: None) -> bytes:
     """The body of the answer to `request`. `told` is called in the caller's thread. Raises `NoAnswer`."""
     data = bytearray()
-    with opened(request, limits) as (head, chunks):
+    with open_answer(request, limits) as (head, chunks):
         for chunk in chunks:
             data += chunk
             told(len(data), head.length)
@@ -55,7 +55,7 @@ def _go_on(url: str, file: Path, limits: Limits, told: Told) -> None:
 
 
 def _append(request: Request, here: int, file: Path, limits: Limits, told: Told) -> None:
-    with opened(request, limits) as (head, chunks):
+    with open_answer(request, limits) as (head, chunks):
         first = _first(head, here)
         with file.open("r+b" if here else "wb") as place:
             place.truncate(place.seek(first))

@@ -42,13 +42,13 @@ def target(address: str) -> Target:
     passwords, and for what is no address."""
     import idna
 
-    from pipeline.infra.http.sending import quoted
+    from pipeline.infra.http.sending import quote
 
     try:
         parts = urlsplit(address.strip())
         host, port = parts.hostname or "", parts.port
         ascii_host = host if host.isascii() else idna.encode(host, uts46=True).decode()
-        path = quoted((parts.path or "/") + (f"?{parts.query}" if parts.query else ""))
+        path = quote((parts.path or "/") + (f"?{parts.query}" if parts.query else ""))
     except (ValueError, UnicodeError) as error:
         raise ArticleNotFetched(f"“{shown(address)}” is no address of the web.", _ADVICE) from error
     if parts.scheme not in ("http", "https"):

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from pipeline.errors import ArticleNotFetched
-from pipeline.infra.http.client import Head, opened, phrase
+from pipeline.infra.http.client import Head, open_answer, phrase
 from pipeline.infra.http.request import Fault, Limits, NoAnswer, Request, Route
 from pipeline.readers.sources.addresses import host, route, shown
 
@@ -46,7 +46,7 @@ def fetch(address: str, accepts: Accepts, *, allow_local: bool = False) -> Fetch
     reached = _Reached(address)
     request = Request(address, route=partial(reached.route, allow_local=allow_local))
     try:
-        with opened(request, limits) as (head, chunks):
+        with open_answer(request, limits) as (head, chunks):
             media_type, charset = _taken(head, accepts)
             return Fetched(head.address, media_type, charset, b"".join(chunks))
     except NoAnswer as error:
