@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Iterator
-from threading import Lock
+from threading import Lock, RLock
 
 from rich.console import Console, Group, RenderableType
 from rich.live import Live
@@ -31,6 +31,8 @@ class Terminal(Silence):
     def __init__(self, console: Console) -> None:
         self._console = console
         self._live: Live | None = None
+        self._drawing = RLock()
+        """An article ends in one thread while another may tell of the next."""
         self._state = Lock()
         """Events come from threads, and rows are drawn in another."""
         self._editions = Editions()
@@ -55,9 +57,8 @@ class Terminal(Silence):
     def close(self) -> None:
         with self._state:
             self._work, self._editions = None, Editions()
-        if self._live:
-            self._live.stop()
-            self._live = None
+        with self._drawing:
+            self._stop()
 
     def _say(self, text: str) -> None:
         self._console.print(color_level(text), soft_wrap=True)
@@ -91,13 +92,22 @@ class Terminal(Silence):
     def _draw(self) -> None:
         with self._state:
             wanted = bool(self._work or self._editions.rows())
-        if wanted and self._live is None:
+        with self._drawing:
+            if wanted:
+                self._start()
+            else:
+                self._stop()
+
+    def _start(self) -> None:
+        if self._live is None:
             self._live = Live(
                 get_renderable=self._view, console=self._console, refresh_per_second=_ANEW_PER_S,
                 transient=True, redirect_stdout=False, redirect_stderr=False,
             )  # fmt: skip
             self._live.start()
-        elif not wanted and self._live:
+
+    def _stop(self) -> None:
+        if self._live:
             self._live.stop()
             self._live = None
 
