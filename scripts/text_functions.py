@@ -147,15 +147,16 @@ def _translating() -> Iterator[tuple[str, Function]]:
 
 def _writing() -> Iterator[tuple[str, Function]]:
     from pipeline.commands.outline import outline
+    from pipeline.document.boundaries import line_segments
     from pipeline.infra.atomic_output import slug
     from pipeline.writers.captions import lines
     from pipeline.writers.cover import cover
     from pipeline.writers.epub.markup import prose, verbatim
     from pipeline.writers.feeds.markup import add_html, root
-    from pipeline.writers.linebreaks import broken
 
     yield "captions", lines
-    yield "line breaks", lambda text: list(broken(text))
+    for tag in ("ko", "th", "ja"):
+        yield f"line breaks {tag}", partial(line_segments, language=tag)
     yield "cover", lambda text: cover(text, text, "en")
     yield "slug", lambda text: slug(text, "x")
     for tag in ("en", "ko", "zh-Hans"):

@@ -227,10 +227,26 @@ def test_speech_found_in_the_store_is_told_once_and_counts_as_done(
     assert re.search(r"Korean: about 0:0\d to speak; 0:\d\d of speech found in the store", more)
 
 
-def test_a_terminal_shows_a_bar_with_the_time_left(environment: Mapping[str, str], tmp_path: Path) -> None:
-    said = shown_on_a_terminal(environment, "publish", written(tmp_path / "a.md"), "--to", "ko")
-    assert re.search(r"Speaking English +\[#+-*\]  0:\d\d of 0:\d\d  \d+ s left", said)
-    assert "\r" in said
+def test_a_terminal_shows_a_row_an_edition_with_the_time_left(
+    environment: Mapping[str, str], tmp_path: Path
+) -> None:
+    article = written(tmp_path / "a.md", ARTICLE + "One sentence more. " * 40)
+    sent = shown_on_a_terminal({**environment, "TERM": "xterm"}, "publish", article, "--to", "ko")
+    said = re.sub(r"\033\[[0-9;?]*[A-Za-z]", "", sent)
+    assert re.search(r"Edition.* Words.* Voice.* Files.* Left", said)
+    assert re.search(r"English.* done.* \d+ %", said)
+    assert re.search(r"\d:\d\d of \d:\d\d spoken", said)
+    assert "2 editions in" in said
+
+
+def test_a_terminal_that_draws_nothing_anew_gets_lines(
+    environment: Mapping[str, str], tmp_path: Path
+) -> None:
+    said = shown_on_a_terminal(
+        {**environment, "TERM": "dumb"}, "publish", written(tmp_path / "a.md"), "--to", "ko"
+    )
+    assert "\033" not in said
+    assert re.search(r"^Speaking English: \d:\d\d of \d:\d\d", said, re.MULTILINE)
 
 
 def test_quiet_says_nothing_when_all_is_well(

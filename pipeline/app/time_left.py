@@ -42,6 +42,8 @@ class Pace:
         self._lacked: dict[str, float] = defaultdict(float)
         """Seconds of speech that each engine was given."""
         self._to_do: dict[str, float] = defaultdict(float)
+        self._queue: dict[str, dict[str, float]] = {}
+        """Seconds of speech that are left by language, in the order of their turns, and by engine."""
         self._workers = 1
         self._now = now
         self._last = now()
@@ -65,16 +67,28 @@ class Pace:
     @property
     def left(self) -> float | None:
         """Seconds of work that are left; None while nothing is measured."""
-        measured = {engine: self._measured(engine) for engine in self._points}
-        known = {engine: pace for engine, pace in measured.items() if pace is not None}
-        if not known:
+        if (rates := self._rates()) is None:
             return None
-        beside_usual = sum(known.values()) / sum(map(usual, known))
         return sum(
-            (max(self._to_do[engine], 0) + self._ahead * lacked)
-            * known.get(engine, usual(engine) * beside_usual)
+            (max(self._to_do[engine], 0) + self._ahead * lacked) * rates[engine]
             for engine, lacked in self._lacked.items()
         )
+
+    def left_for(self, language: str) -> float | None:
+        """Seconds of work until an edition is spoken, those before it in turn among them; None as `left`."""
+        if (rates := self._rates()) is None or language not in self._queue:
+            return None
+        turns = list(self._queue)
+        return sum(
+            max(seconds, 0) * rates[engine]
+            for turn in turns[: turns.index(language) + 1]
+            for engine, seconds in self._queue[turn].items()
+        )
+
+    def share_of(self, language: str, seconds: float) -> float:
+        """How much of an edition's `seconds` of speech is there."""
+        left = sum(max(each, 0) for each in self._queue.get(language, {}).values())
+        return 1.0 if left < 0.01 else max(0.0, 1 - left / max(seconds, left))
 
     def begins(self, event: SpeakingBegins) -> None:
         """Take in what is to be spoken for one edition more."""
@@ -88,10 +102,12 @@ class Pace:
         for each in event.engines:
             self._lacked[each.engine] += each.seconds
             self._to_do[each.engine] += each.seconds
+        self._queue[event.language] = {each.engine: each.seconds for each in event.engines}
 
     def fails(self, language: str) -> None:
         """Take in that an edition will not come."""
         self._coming.discard(language)
+        self._queue.pop(language, None)
 
     def spoken(self, event: Speaking) -> None:
         """Take in that a sentence was spoken just now."""
@@ -100,12 +116,23 @@ class Pace:
         points.append(_Point(before.took + now - self._last, before.made + event.seconds))
         self.done += event.seconds
         self._to_do[event.engine] -= event.seconds
+        own = self._queue.setdefault(event.language, {})
+        own[event.engine] = own.get(event.engine, 0) - event.seconds
         self._last = now
 
     @property
     def _ahead(self) -> float:
         """How many editions are coming for one that is there."""
         return len(self._coming) / max(self._editions, 1)
+
+    def _rates(self) -> dict[str, float] | None:
+        """Seconds of work for a second of speech by engine; None while none is measured."""
+        measured = {engine: self._measured(engine) for engine in self._points}
+        known = {engine: pace for engine, pace in measured.items() if pace is not None}
+        if not known:
+            return None
+        beside_usual = sum(known.values()) / sum(map(usual, known))
+        return {engine: known.get(engine, usual(engine) * beside_usual) for engine in self._lacked}
 
     def _measured(self, engine: str) -> float | None:
         """Work for a second of speech, from each worker's first sentence on: that one waited for the engine to load.

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from pipeline.commands.options import AS_JSON, settings_of
-from pipeline.commands.printing import print_json_each
+from pipeline.commands.printing import print_json_each, print_lines
 from pipeline.document.quantities import counted
 from pipeline.errors import FaultsFound
 
@@ -38,7 +38,7 @@ def check(editions: tuple[Path, ...], fast: bool, again: bool, as_json: bool) ->
         print_json_each(asdict(one) for one in each())
     else:
         for one in each():
-            click.echo(told(one))
+            print_lines(told(one).splitlines())
         click.echo(f"Checked by {', '.join(checkers(fast=fast))}.")
     if faulty := sum(results):
         raise FaultsFound(

@@ -1,12 +1,17 @@
 """`doctor`: what is on this machine, and what is not."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
-from typing import Any
+from itertools import chain
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from pipeline.commands.options import AS_JSON, OFFLINE, listing, reads, settings_of
-from pipeline.commands.printing import callable_here, print_json
+from pipeline.commands.printing import callable_here, print_json, print_table
+
+if TYPE_CHECKING:
+    from pipeline.app.doctor import Finding
 
 
 @click.command()
@@ -30,8 +35,19 @@ def doctor(article: str | None, as_json: bool, **flags: Any) -> None:
     if as_json:
         print_json([asdict(finding) for finding in findings])
         return
-    for finding in findings:
-        mark = "ok     " if finding.works else "MISSING" if finding.needed else "–      "
-        click.echo(f"{mark} {finding.name}: {finding.text}")
-        if finding.advice and not finding.works:
-            click.echo(callable_here(f"        {finding.advice}"))
+    print_table(("", "", ""), [_row(each) for each in findings], chain.from_iterable(map(_lines, findings)))
+
+
+def _mark(finding: "Finding") -> str:
+    return "ok" if finding.works else "MISSING" if finding.needed else "–"
+
+
+def _lines(finding: "Finding") -> Iterator[str]:
+    yield f"{_mark(finding):7} {finding.name}: {finding.text}"
+    if finding.advice and not finding.works:
+        yield callable_here(f"        {finding.advice}")
+
+
+def _row(finding: "Finding") -> Sequence[str]:
+    advice = f"\n{callable_here(finding.advice)}" if finding.advice and not finding.works else ""
+    return _mark(finding), finding.name, finding.text + advice

@@ -5,7 +5,7 @@ from typing import Any
 import click
 
 from pipeline.commands.options import ARTICLE, AS_JSON, OFFLINE, reads, settings_of
-from pipeline.commands.printing import print_json
+from pipeline.commands.printing import print_json, print_lines
 
 
 @click.command()
@@ -22,4 +22,4 @@ def inspect(article: str, as_json: bool, **flags: Any) -> None:
     if as_json:
         print_json(outlined(found, notices))
     else:
-        click.echo(outline(found, notices))
+        print_lines(outline(found, notices).splitlines())

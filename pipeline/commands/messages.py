@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import assert_never
 
+from pipeline.config.settings import Settings
 from pipeline.document.events import (
     Event,
     Failed,
@@ -23,6 +24,7 @@ from pipeline.document.excerpts import side_by_side
 from pipeline.document.notices import Level, Notice
 from pipeline.document.plan import LanguagePlan, Plan
 from pipeline.document.quantities import clock, counted
+from pipeline.document.report import Report
 from pipeline.languages import language_name
 
 
@@ -53,6 +55,14 @@ def notice_line(notice: Notice) -> str:
     """A finding as one line."""
     level = {Level.INFO: "Note", Level.WARNING: "Warning", Level.ERROR: "Error"}[notice.level]
     return f"{level}: {notice.where}: {notice.text}"
+
+
+def outcome(report: Report, settings: Settings, seconds: float) -> str:
+    """What came of an article, and how long it took."""
+    took, folder = clock(seconds), settings.output / report.slug
+    if count := len(report.made(settings.to)):
+        return f"{counted(count, 'edition')} in {took}: {folder / 'index.html'}"
+    return f"No edition in {took}; what went wrong: {folder / 'report.json'}"
 
 
 def plan_lines(plan: Plan) -> Iterator[str]:

@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from pipeline.commands.options import AS_JSON, OFFLINE, QUIET, settings_of
-from pipeline.commands.printing import complain, complain_of, print_json
+from pipeline.commands.printing import complain, complain_of, print_json, print_table
 from pipeline.commands.screen import shown
 
 
@@ -29,12 +29,12 @@ def list_models(as_json: bool, **flags: Any) -> None:
     if as_json:
         print_json([each.as_value() for each in (*here(settings), *could)])
         return
-    click.echo("On this machine:")
-    for each in here(settings):
-        click.echo(f"  {each}")
-    click.echo("Could be had, with `models add`:")
-    for each in could:
-        click.echo(f"  {each}")
+    for title, found in (("On this machine:", here(settings)), ("Could be had, with `models add`:", could)):
+        click.echo(title)
+        rows = [each.row() for each in found]
+        print_table(
+            ("From", "To", "Size", "Model", "Scores", "Place"), rows, (f"  {each}" for each in found), [2]
+        )
 
 
 @models.command("add")

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from pipeline.document.article import Article, Block, BlockKind, Role, Section
+from pipeline.document.excerpts import shorten
 from pipeline.document.notices import Notice
 
 _SHOWN = 72
@@ -68,7 +69,7 @@ def _line(block: Block) -> str:
     count = len(block.sentences)
     counted = f" ({count} sentences)" if count > 1 and block.kind is not BlockKind.HEADING else ""
     text = " ".join(_text(block).split())
-    shown = text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
+    shown = shorten(text, _SHOWN)
     picture = f"  {block.picture.name}" if block.picture else ""
     return f"{block.id}  {_named(block)}{counted}{picture}{': ' if shown else ''}{shown}"
 

@@ -1,10 +1,11 @@
 """How commands print: values for machines, and complaints, which never mix with a result."""
 
 import json
+import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import click
 
@@ -26,6 +27,34 @@ def print_json_each(values: Iterable[Any]) -> None:
         click.echo(json.dumps(value, ensure_ascii=False, default=str), nl=False)
         begun = True
     click.echo("\n]" if begun else "[]")
+
+
+def is_terminal(out: TextIO) -> bool:
+    """Whether a person reads `out` where colours and tables are of use and lines can be drawn anew."""
+    return out.isatty() and os.environ.get("TERM", "") not in ("dumb", "unknown")
+
+
+def print_lines(lines: Iterable[str]) -> None:
+    """Print lines that a person reads: on a terminal with colours."""
+    if is_terminal(sys.stdout):
+        from pipeline.commands import tables
+
+        tables.print_lines(lines)
+        return
+    for line in lines:
+        click.echo(line)
+
+
+def print_table(
+    headings: Sequence[str], rows: Sequence[Sequence[str]], plain: Iterable[str], numbers: Sequence[int] = ()
+) -> None:
+    """Print `rows` as a table on a terminal, and elsewhere the lines `plain`, which say the same."""
+    if not is_terminal(sys.stdout):
+        print_lines(plain)
+        return
+    from pipeline.commands import tables
+
+    tables.print_table(headings, rows, numbers)
 
 
 def program() -> str:

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from pipeline.commands.options import ARTICLE, AS_JSON, OFFLINE, QUIET, REPLACE, listing, reads, settings_of
-from pipeline.commands.printing import print_json
+from pipeline.commands.printing import print_json, print_table
 from pipeline.commands.screen import shown
 
 
@@ -118,8 +118,10 @@ def status(article: str, as_json: bool, **flags: Any) -> None:
     if as_json:
         print_json({each.language: each.counts for each in found})
         return
-    for each in found:
-        click.echo(f"{each.language:8} {_counted(each.counts)}")
+    kinds = list(dict.fromkeys(name for each in found for name, count in each.counts.items() if count))
+    rows = [(each.language, *(str(each.counts.get(name) or "–") for name in kinds)) for each in found]
+    lines = (f"{each.language:8} {_counted(each.counts)}" for each in found)
+    print_table(("", *kinds), rows, lines, range(1, len(kinds) + 1))
 
 
 def _counted(counts: Mapping[str, int]) -> str:

@@ -8,7 +8,7 @@ import click
 
 from pipeline.commands.messages import notice_line
 from pipeline.commands.options import AS_JSON, OFFLINE, QUIET, REPLACE, listing, reads, settings_of
-from pipeline.commands.printing import complain, print_json
+from pipeline.commands.printing import complain, print_json, print_table
 from pipeline.commands.screen import shown
 from pipeline.document.events import Fetching
 from pipeline.document.quantities import counted
@@ -29,9 +29,16 @@ def list_voices(as_json: bool) -> None:
     if as_json:
         print_json({each.language.tag: [asdict(voice) for voice in each.voices] for each in found})
         return
-    for each in found:
-        speakers = ", ".join(f"{voice.engine} {voice.name}" for voice in each.voices)
-        click.echo(f"{each.language.tag:8} {each.language.name:22} {speakers or 'nobody'}")
+    rows = [
+        (
+            each.language.tag,
+            each.language.name,
+            ", ".join(f"{voice.engine} {voice.name}" for voice in each.voices) or "nobody",
+        )
+        for each in found
+    ]
+    lines = (f"{tag:8} {name:22} {speakers}" for tag, name, speakers in rows)
+    print_table(("Tag", "Language", "Spoken by"), rows, lines)
     click.echo('\nKokoro\'s voices, to be chosen as [voices.ko] name = "jm_kumo" in publish.toml:')
     for kind in kokoro_lines():
         click.echo(f"  {kind}")

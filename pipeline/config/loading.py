@@ -25,6 +25,7 @@ from pipeline.config.tables import (
     Speech,
     given,
 )
+from pipeline.document.excerpts import shorten
 from pipeline.document.plain_files import read_plain_file
 from pipeline.errors import PublishError, SettingsError
 
@@ -251,7 +252,7 @@ def _shown(value: object) -> str:
         written = repr(value)
     except ValueError:
         return "a number with thousands of digits"
-    return written if len(written) <= _SHOWN else f"{written[:_SHOWN]}…"
+    return shorten(written, _SHOWN)
 
 
 def _why(error: Exception) -> str:

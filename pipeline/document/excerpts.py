@@ -1,5 +1,7 @@
 """Sentences as messages show them: in one line, and short."""
 
+from pipeline.document.boundaries import graphemes
+
 _LONGEST = 120
 """Characters of a sentence that a line shows."""
 
@@ -9,8 +11,19 @@ def side_by_side(source: str, target: str) -> str:
     return f" “{_shortened(source)}” → “{_shortened(target)}”" if source and target else ""
 
 
+def shorten(text: str, longest: int) -> str:
+    """`text` in at most `longest` letters, the last of them “…” where more follows; no letter loses its marks."""
+    if len(text) <= longest:
+        return text
+    letters = graphemes(text)
+    return text if len(letters) <= longest else "".join(letters[: longest - 1]).rstrip() + "…"
+
+
 def _shortened(text: str) -> str:
     """`text` in one line, without its middle where it is long: a fault is seen at the end as often as at the beginning."""
     line = " ".join(text.split())
+    letters = graphemes(line) if len(line) > _LONGEST else []
+    if len(letters) <= _LONGEST:
+        return line
     half = (_LONGEST - 3) // 2
-    return line if len(line) <= _LONGEST else f"{line[:half].rstrip()} … {line[-half:].lstrip()}"
+    return f"{''.join(letters[:half]).rstrip()} … {''.join(letters[-half:]).lstrip()}"

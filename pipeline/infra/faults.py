@@ -7,6 +7,7 @@ import traceback
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from pipeline.document.excerpts import shorten
 from pipeline.errors import MachineLimit, ProgramFault, PublishError, WriteError, write_error
 
 _MEMORY = MachineLimit(
@@ -29,7 +30,7 @@ _NAMES = MachineLimit(
 
 def _refused(error: OSError) -> MachineLimit:
     return MachineLimit(
-        f"{_short(str(error.filename or 'A file'))} could not be read or written: {error.strerror}.",
+        f"{shorten(str(error.filename or 'A file'), _LONGEST)} could not be read or written: {error.strerror}.",
         "Look at the disk and at the permissions there, and run the same command again; what was finished is kept.",
     )
 
@@ -40,7 +41,7 @@ _LIMITS: Mapping[int, Callable[[OSError], PublishError]] = {
     errno.ENFILE: lambda _: _FILES,
     errno.EAGAIN: lambda _: _THREADS,
     errno.ENAMETOOLONG: lambda error: MachineLimit(
-        f"The system allows no name as long as {_short(str(error.filename or 'this'))}.",
+        f"The system allows no name as long as {shorten(str(error.filename or 'this'), _LONGEST)}.",
         "Choose a shorter --output, or a shorter name for the article's file.",
     ),
     **dict.fromkeys(
@@ -95,7 +96,7 @@ def _limit(error: BaseException) -> PublishError | None:
 
 def _fault(error: Exception) -> ProgramFault:
     place = (type(error).__name__, *map(str, traceback.extract_tb(error.__traceback__)[-1:]))
-    told = f"{type(error).__name__}: {_short(str(error))}"
+    told = f"{type(error).__name__}: {shorten(str(error), _LONGEST)}"
     if place in _logs:
         return ProgramFault(f"This is a bug in manyvoices, the same as before: {told}")
     _logs[place] = log = _log(error)
@@ -111,7 +112,3 @@ def _log(error: Exception) -> Path:
     ) as log:
         traceback.print_exception(error, file=log)
     return Path(log.name)
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"

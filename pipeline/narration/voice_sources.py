@@ -107,10 +107,8 @@ class Release:
         return f"the official release ({self.url})"
 
     def fetch(self, names: Collection[str], told: Told) -> Iterator[tuple[str, bytes]]:
-        import requests
-
         try:
-            data = transfer.answer(requests.Request("GET", self.url).prepare(), self.limits, told)
+            data = transfer.answer(transfer.Request(self.url), self.limits, told)
         except transfer.NoAnswer as error:
             raise SourceFailed(str(error)) from error
         yield from _unpacked(data, names)

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from pipeline.document.excerpts import shorten
 from pipeline.document.notices import Level, Notice
 from pipeline.errors import ArticleError, UnknownLanguage
 from pipeline.languages import find
@@ -204,7 +205,9 @@ def _names(table: Mapping[str, Any]) -> tuple[str, ...]:
 def _date(written: str, name: str, notices: list[Notice]) -> str:
     found = iso_date(written)
     if written and found is None:
-        told = f"The date “{written[:60]}” is not understood and was left out; write it as 2023-10-09."
+        told = (
+            f"The date “{shorten(written, 60)}” is not understood and was left out; write it as 2023-10-09."
+        )
         notices.append(Notice("reading.date", Level.WARNING, name, told))
     return found or ""
 
@@ -212,7 +215,7 @@ def _date(written: str, name: str, notices: list[Notice]) -> str:
 def _slug(written: str, name: str, notices: list[Notice]) -> str:
     if not written or any(map(str.isalnum, written)):
         return written
-    told = f"The slug “{written[:60]}” has no letter and no digit, and was left out."
+    told = f"The slug “{shorten(written, 60)}” has no letter and no digit, and was left out."
     notices.append(Notice("reading.slug", Level.WARNING, name, told))
     return ""
 
@@ -227,9 +230,9 @@ def _language(written: str, name: str) -> str:
 
 def _shown(value: Any) -> str:
     if isinstance(value, str):
-        return _line(value)[:60]
+        return shorten(_line(value), 60)
     if _listed(value):
-        return _line(", ".join(value))[:60]
+        return shorten(_line(", ".join(value)), 60)
     return "…"
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pipeline.document.events import Noticed, Progress, Translating
+from pipeline.document.excerpts import shorten
 from pipeline.document.notices import Level, Notice
 from pipeline.errors import AnswerUnusable, ModelMissing, PublishError, TranslationError
 from pipeline.languages import Language
@@ -236,7 +237,7 @@ def reason(refused: Try) -> str:
 
 def quoted(text: str) -> str:
     """As much of a sentence as a message needs."""
-    return text if len(text) <= _QUOTED else text[: _QUOTED - 1].rstrip() + "…"
+    return shorten(text, _QUOTED)
 
 
 def _batches(wanted: Sequence[Wanted]) -> Iterator[Sequence[Wanted]]:

@@ -3,21 +3,16 @@
 import json
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, lru_cache
+from functools import cache
 
 from pipeline.document import deletions, untranslated
 from pipeline.document.article import MarkKind, Sentence, Span
+from pipeline.document.boundaries import graphemes, line_segments
 from pipeline.document.sound import Timeline
 from pipeline.languages import words
 
 COLUMNS = 65
 """The longest line that podcast players are said to show; a Chinese, Japanese or Korean letter takes two columns."""
-
-OPENING = "([{“‘「『（【《〈〔［｛«¿¡"
-"""A line does not end with one of these."""
-
-CLOSING = ")]}”’」』）】》〉〕］｝»、。，．：；？！,.:;?!…—ー々％%・"
-"""A line does not begin with one of these."""
 
 
 def captions(timeline: Timeline) -> str:
@@ -40,12 +35,12 @@ def chapters(timeline: Timeline, title: str) -> str:
     )
 
 
-def lines(text: str, columns: int = COLUMNS) -> list[str]:
+def lines(text: str, language: str = "", columns: int = COLUMNS) -> list[str]:
     """`text` in as few lines as it needs, all about as long.
 
-    Broken at spaces, and between Han and kana letters; a word is cut only when it is longer than a line.
+    Broken where `document.boundaries` lets a line end; a word is cut only when it is longer than a line.
     """
-    units = [(unit, _width(unit)) for unit in _units(text, columns)]
+    units = [(unit, _width(unit)) for unit in _units(" ".join(text.split()), language, columns)]
     filled = _filled(units, columns)
     for narrower in range(_width(text) // max(len(filled), 1), columns):
         balanced = _filled(units, narrower)
@@ -66,7 +61,7 @@ def _cues(timeline: Timeline) -> Iterator[str]:
 def _shown(sentence: Sentence, language: str) -> list[str]:
     """The lines of a sentence; what stays in the article's language within a `lang` span (WebVTT, section 3.3)."""
     told = deletions.in_words(sentence.spans, words(language)["deleted"])
-    shown = [_escaped(line) for line in lines("".join(span.text for span in told))]
+    shown = [_escaped(line) for line in lines("".join(span.text for span in told), language)]
     label, own = untranslated.parts(sentence)
     if not label or not shown:
         return shown
@@ -104,30 +99,25 @@ def _filled(units: Iterable[tuple[str, int]], columns: int) -> list[str]:
     return [*made, line] if line else made
 
 
-def _units(text: str, columns: int) -> Iterator[str]:
+def _units(text: str, language: str, columns: int) -> Iterator[str]:
     """Pieces that stay on one line, the space after a piece included."""
+    for segment in line_segments(text, language):
+        if _width(segment.rstrip()) <= columns:
+            yield segment
+        else:
+            yield from _cut(segment, columns)
+
+
+def _cut(word: str, columns: int) -> Iterator[str]:
+    """A word that is longer than a line, between its letters."""
     unit, used = "", 0
-    for letter in " ".join(text.split()):
-        wide = _columns(letter)
-        if unit and (_may_break(unit[-1], letter) or used + (letter != " ") * wide > columns):
+    for letter in graphemes(word):
+        wide = _width(letter)
+        if unit and used + (letter != " ") * wide > columns:
             yield unit
             unit, used = "", 0
         unit, used = unit + letter, used + wide
-    if unit:
-        yield unit
-
-
-@lru_cache(maxsize=1 << 14)
-def _may_break(before: str, after: str) -> bool:
-    if after == " " or after in CLOSING or before in OPENING or before.isdecimal():
-        return False
-    return before == " " or _ideographic(before) or _ideographic(after)
-
-
-@cache
-def _ideographic(letter: str) -> bool:
-    """Whether a line may be broken beside it: wide, and not Hangul, whose words stay whole."""
-    return _columns(letter) == 2 and not unicodedata.name(letter, "").startswith("HANGUL")
+    yield unit
 
 
 def _width(text: str) -> int:

@@ -7,6 +7,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from pipeline.document.article import Article, Picture
+from pipeline.document.excerpts import shorten
 from pipeline.document.notices import Level, Notice
 from pipeline.languages import Language, find, languages
 from pipeline.writers.lettering import Lettering
@@ -188,6 +189,6 @@ def _left_out(text: str, language: Language) -> Notice:
         "cover.glyphs",
         Level.WARNING,
         language.tag,
-        f"“{text[:60]}” is not on the cover: no font that was found can draw all its letters. "
+        f"“{shorten(text, 60)}” is not on the cover: no font that was found can draw all its letters. "
         "Scripts whose letters change shape need the FriBidi library (Debian's package libfribidi0).",
     )

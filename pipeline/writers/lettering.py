@@ -14,8 +14,9 @@ from importlib.resources import files
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from pipeline.document.boundaries import graphemes, line_segments
 from pipeline.languages import Language
-from pipeline.writers.linebreaks import Piece, broken, cut, set_evenly
+from pipeline.writers.linebreaks import Piece, cut, set_evenly
 
 if TYPE_CHECKING:
     from PIL.ImageDraw import ImageDraw
@@ -98,7 +99,8 @@ class Lettering:
         what is too much gives way to an ellipsis.
         """
         halfway = width / sizes[len(sizes) // 2]
-        pieces = [small for part in broken(text) for small in self._pieces(part, halfway)]
+        segments = line_segments(text, self.language.tag)
+        pieces = [small for part in segments for small in self._pieces(part, halfway)]
         merit, best = 0.0, None
         spared = _SPARED.get(self.language.script, 0.2)
         for size in sizes:
@@ -127,10 +129,11 @@ class Lettering:
         word = part.rstrip(" ")
         space = self._measured(" ") if part != word else 0.0
         count = int(self._measured(word) / (0.92 * room)) + 1
+        letters = graphemes(word)
         for number in range(count):
-            begin, end = (len(word) * step // count for step in (number, number + 1))
+            begin, end = (len(letters) * step // count for step in (number, number + 1))
             last = number == count - 1
-            text = word[begin:end] + ("" if last else self._hyphen(word[end - 1]))
+            text = "".join(letters[begin:end]) + ("" if last else self._hyphen(letters[end - 1][0]))
             yield Piece(text, self._measured(text), space if last else 0.0)
 
     def _hyphen(self, letter: str) -> str:

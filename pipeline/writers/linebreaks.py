@@ -1,12 +1,10 @@
-"""Where lines of large type end: never inside a word, rather at a pause than within a phrase, evenly filled."""
+"""Lines of large type, of what `document.boundaries` lets end a line: rather at a pause than within a phrase, evenly filled."""
 
-import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
 _OPENERS = "([{‘“«‹〈《「『【〔（［｛〖〘〝￥＄"
-_CLOSERS = ")]}’”»›〉》」』】〕）］｝〗〙〞、。，．・·：；？！‐–—…‥％々〻ーぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ,.:;?!%"
 _PAUSES = ")]}’”»›〉》」』】〕）］｝、。，．：；？！–—…,.:;?!"
 _HYPHENS = "-‐–—"
 _ROUGH = 1.0  # what a line's end within a phrase costs, beside the squares of the lines' empty parts
@@ -26,21 +24,6 @@ class Piece:
     def whole(self) -> str:
         """The text and its space."""
         return self.text + " " * bool(self.space)
-
-
-def broken(text: str) -> Iterator[str]:
-    """`text` cut wherever a line may end: after spaces and hyphens, and between Han characters and kana.
-
-    Hangul breaks at spaces, as Korean readers expect of large type; no line begins with a closing sign
-    or ends with an opening one.
-    """
-    start = 0
-    for place in range(1, len(text)):
-        if _may_break(text[place - 1], text[place]):
-            yield text[start:place]
-            start = place
-    if text:
-        yield text[start:]
 
 
 def set_evenly(pieces: Sequence[Piece], room: float, most: int) -> tuple[int, tuple[str, ...]] | None:
@@ -74,20 +57,6 @@ def cut(pieces: Sequence[Piece], room: float, most: int, dots: float) -> tuple[s
     while len(last) > 1 and _width(last) + dots > room:
         last = last[:-1]
     return (*map(_text, lines[: most - 1]), _text(last).rstrip(" -" + _PAUSES) + "…")
-
-
-def _may_break(before: str, after: str) -> bool:
-    if after == " " or after in _CLOSERS or before in _OPENERS or unicodedata.category(after)[0] == "M":
-        return False
-    if before == " ":
-        return True
-    if before in _HYPHENS:
-        return after.isalpha()
-    return _wide(before) or _wide(after)
-
-
-def _wide(character: str) -> bool:
-    return unicodedata.east_asian_width(character) in "WF" and not "가" <= character <= "힣"
 
 
 def _rough(piece: Piece, after: Piece | None) -> bool:

@@ -10,7 +10,6 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-import requests
 
 from pipeline.config.settings import Settings
 from pipeline.config.tables import Chat
@@ -129,5 +128,5 @@ def test_a_server_that_is_trusted_is_asked(tmp_path: Path, secure: Secure, asked
     address = secure("good")
     article, _ = read(place(f"{address}/article"), settings=Settings(store=tmp_path, allow_local=True))
     assert article.title.text == "강물이 높다"
-    assert PAGE.encode() == transfer.answer(requests.Request("GET", f"{address}/page").prepare(), LIMITS)
+    assert PAGE.encode() == transfer.answer(transfer.Request(f"{address}/page"), LIMITS)
     assert asked == ["/article", "/page"]

@@ -13,10 +13,10 @@ from pipeline.config.settings import Settings
 from pipeline.document.article import Article
 from pipeline.document.notices import Notice
 from pipeline.errors import ArticleError, ArticleNotFetched, ArticleNotText
+from pipeline.infra.http.unpacking import Unpacking
 from pipeline.readers import place, read
 from pipeline.readers.sources import fetch, web
 from pipeline.readers.sources.addresses import is_public, resolved, target
-from pipeline.readers.sources.fetch import Unpacking
 
 PAGE = """<!doctype html><html lang="ko"><title>강물이 높다</title><body><article><h1>강물이 높다</h1>
 <p>강물이 어제 크게 올랐다. 사람들은 다리를 건너지 못했다.</p></article></body></html>"""
@@ -123,25 +123,25 @@ def test_text_from_the_web_is_read_as_what_it_is(
     ("address", "told"),
     [
         ("http://127.0.0.1:1/x", "127.0.0.1"),
-        ("http://localhost:1/x", "leads to"),
+        ("http://localhost:1/x", "resolves to"),
         ("http://0.0.0.0/", "0.0.0.0"),
         ("http://[::1]/", "::1"),
         ("http://[::ffff:127.0.0.1]/", "127.0.0.1"),
-        ("http://[::ffff:7f00:1]/", "leads to"),
+        ("http://[::ffff:7f00:1]/", "resolves to"),
         ("http://10.1.2.3/", "10.1.2.3"),
         ("http://192.168.0.1/", "192.168.0.1"),
         ("http://169.254.169.254/latest/meta-data/", "169.254.169.254"),
         ("http://100.64.0.1/", "100.64.0.1"),
         ("http://224.0.0.1/", "224.0.0.1"),
-        ("http://2130706433/", "leads to"),
-        ("http://0x7f.1/", "leads to"),
+        ("http://2130706433/", "resolves to"),
+        ("http://0x7f.1/", "resolves to"),
         ("http://[fd00:ec2::254]/", "fd00:ec2::254"),
-        ("http://[64:ff9b::7f00:1]/", "leads to"),
-        ("http://[2002:7f00:1::]/", "leads to"),
+        ("http://[64:ff9b::7f00:1]/", "resolves to"),
+        ("http://[2002:7f00:1::]/", "resolves to"),
         ("http://user:secret@example.org/", "password"),
-        ("http:///x", "no address"),
-        ("http://[broken/", "no address"),
-        ("http://example.org:99999/", "no address"),
+        ("http:///x", "not a valid web address"),
+        ("http://[broken/", "not a valid web address"),
+        ("http://example.org:99999/", "not a valid web address"),
         ("http://a..b/", "no server"),
     ],
 )
@@ -191,7 +191,7 @@ def test_an_address_is_public_or_not_whatever_hides_in_it(address: str, public: 
 
 def test_a_bomb_is_unpacked_no_further_than_is_wanted() -> None:
     bomb = gzip.compress(bytes(50_000_000))
-    assert len(Unpacking("x").more(bomb, 1000)) == 1001
+    assert len(Unpacking().more(bomb, 1000)) == 1001
 
 
 def test_another_scheme_is_refused() -> None:
@@ -214,7 +214,7 @@ def test_a_name_is_looked_up_once_and_only_its_public_addresses_are_asked(
         asked.append(address)
         raise OSError("no network in tests")
 
-    monkeypatch.setattr("pipeline.readers.sources.addresses.socket.getaddrinfo", lookup)
+    monkeypatch.setattr(socket, "getaddrinfo", lookup)
     monkeypatch.setattr("urllib3.util.connection.create_connection", connect)
     _refused(tmp_path, "http://rebinding.example/", allow_local=False)
     assert looked == ["rebinding.example"]
@@ -241,7 +241,7 @@ def test_a_redirect_is_followed_and_pictures_are_meant_from_where_it_leads(
         ("/again", "redirected more than 5 times"),
         ("file:///etc/passwd", "only http and https"),
         ("http://user:secret@127.0.0.1/", "password"),
-        ("http://[broken", "no address"),
+        ("http://[broken", "not a valid web address"),
         ("//127.0.0.1:1/", "no connection"),
     ],
 )

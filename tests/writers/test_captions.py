@@ -104,7 +104,7 @@ class TestLines:
 
     def test_break_chinese_between_letters_but_not_words_in_latin_numbers_or_before_punctuation(self) -> None:
         for columns in range(12, 66):
-            made = lines(CHINESE, columns)
+            made = lines(CHINESE, columns=columns)
             assert "".join(made) == CHINESE
             assert not any(re.match("[，。：”年]", line) for line in made)
             assert not any(line.endswith("“") for line in made)
@@ -122,7 +122,7 @@ class TestLines:
 
     @given(st.text(alphabet="aé 한국中文，。“”1-\n", max_size=300), st.integers(4, 65))
     def test_lose_nothing_and_never_grow_too_long(self, text: str, columns: int) -> None:
-        made = lines(text, columns)
+        made = lines(text, columns=columns)
         assert "".join("".join(made).split()) == "".join(text.split())
         assert all(line and width(line) <= columns for line in made)
 

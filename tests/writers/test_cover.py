@@ -7,7 +7,6 @@ from PIL import Image, ImageDraw, features
 from pipeline.languages import find, languages
 from pipeline.writers.cover import PALETTES, Palette, cover
 from pipeline.writers.lettering import Lettering
-from pipeline.writers.linebreaks import broken
 
 TITLES = {
     "en": ("Forced returns go on", "Hana Reyes"),
@@ -90,18 +89,6 @@ def test_text_stands_out_from_its_ground(palette: Palette, contrast: Callable[[s
 def test_languages_beside_each_other_in_the_table_differ_in_colour() -> None:
     grounds = [opened(cover("", "", tag)[0]).getpixel((5, 5)) for tag in list(languages())[:8]]
     assert len(set(grounds)) == 8
-
-
-def test_hangul_is_broken_at_spaces_only() -> None:
-    assert list(broken("강제 송환은 계속")) == ["강제 ", "송환은 ", "계속"]
-
-
-def test_chinese_is_broken_between_letters_but_not_before_closing_signs_or_after_opening_ones() -> None:
-    assert list(broken("他说：「不。」好")) == ["他", "说：", "「不。」", "好"]
-
-
-def test_english_is_broken_at_spaces_and_hyphens() -> None:
-    assert list(broken("well-known facts, 1-2")) == ["well-", "known ", "facts, ", "1-2"]
 
 
 def test_chinese_lines_end_at_a_pause_rather_than_within_a_phrase() -> None:

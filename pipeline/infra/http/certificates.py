@@ -1,8 +1,10 @@
-"""Why a server's certificate is not trusted, in words."""
+"""Which certificates are trusted, and in words why one is not."""
 
+import os
 import ssl
 from collections.abc import Iterator
 
+NO_TLS = "it speaks no TLS that this machine knows"
 _WHY = {
     9: "its certificate is not valid yet; see whether this machine's clock is right",
     10: "its certificate has expired",
@@ -11,6 +13,21 @@ _WHY = {
 }
 """By OpenSSL's codes (openssl/x509_vfy.h)."""
 _UNKNOWN = "nobody that this machine trusts vouches for its certificate"
+_VARIABLES = ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE")
+
+
+def bundle() -> tuple[str, str]:
+    """The file or folder of authorities that the user's environment names, and the variable that names it.
+
+    They alone are trusted then. Both are empty when none is named.
+    """
+    named = ((os.environ.get(each, ""), each) for each in _VARIABLES)
+    return next((each for each in named if each[0]), ("", ""))
+
+
+def trust() -> ssl.SSLContext:
+    """The authorities that the system trusts, or those that SSL_CERT_FILE names."""
+    return ssl.create_default_context()
 
 
 def fault(error: BaseException) -> str:

@@ -4,15 +4,10 @@ No redirect is followed, no answer may be huge, late or trickle in for ever, and
 what the server says of them gets into an error.
 """
 
-import ipaddress
 import json
 import os
-import time
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import urlsplit
 
 from pipeline.errors import (
@@ -23,16 +18,14 @@ from pipeline.errors import (
     PublishError,
     SettingsError,
 )
-from pipeline.infra.http import certificates
-
-if TYPE_CHECKING:
-    from requests import PreparedRequest, Response
+from pipeline.infra.http import transfer
+from pipeline.infra.http.addresses import is_loopback
+from pipeline.infra.http.request import Fault, Limits, NoAnswer, Request
 
 MOST_BYTES = 4_000_000
 """Of an answer; a page of text has some thousands."""
 
 _CONNECT_S = 10.0
-_CHUNK = 2**16
 _SHORTEST_KEY = 8
 """Shorter ones stand in any text by chance."""
 _LATER = "Run the same command again later; what was finished is kept."
@@ -56,7 +49,6 @@ class Server:
     """In which header the key goes, and what stands before it; without a name, the caller puts it into the body."""
     headers: tuple[tuple[str, str], ...] = ()
     """More of them."""
-    clock: Callable[[], float] = time.monotonic
 
     @property
     def private(self) -> bool:
@@ -81,7 +73,7 @@ class Server:
     def keep_secret(self, *texts: str) -> None:
         """Raise `AnswerUnusable` when one of `texts` holds the key."""
         if len(self.key) >= _SHORTEST_KEY and any(self.key in text for text in texts):
-            raise AnswerUnusable(f"{self.table} gave an answer that holds the key.")
+            raise AnswerUnusable(f"{self.table}: the answer contains the API key.")
 
     def _asked(self, method: str, path: str, body: object) -> Any:
         said = self._answer(method, path, body, MOST_BYTES)
@@ -90,81 +82,65 @@ class Server:
         return self._parsed(said)
 
     def _answer(self, method: str, path: str, body: object, most_bytes: int) -> bytes | EngineError:
-        import requests
-        from urllib3.exceptions import HTTPError
-
         try:
-            with requests.Session() as session:
-                session.trust_env = not self.private  # no proxy for what stays on this machine
-                answer = session.request(
-                    method,
-                    self.base_url + path,
-                    json=body,
-                    headers=dict(self.headers),
-                    auth=self._authorized,
-                    timeout=(min(_CONNECT_S, self.limit_s), self.limit_s),
-                    allow_redirects=False,
-                    stream=True,
+            return transfer.answer(self._request(method, path, body), self._limits(most_bytes))
+        except NoAnswer as error:
+            return self._refusal(error, most_bytes)
+
+    def _request(self, method: str, path: str, body: object) -> Request:
+        name, before = self.key_header
+        data = None if body is None else json.dumps(body).encode()
+        return Request(
+            self.base_url + path,
+            method,
+            {"Accept": "*/*", **({"Content-Type": "application/json"} if data else {}), **dict(self.headers)},
+            data,
+            {name: before + self.key} if self.key and name else {},
+        )
+
+    def _limits(self, most_bytes: int) -> Limits:
+        connect_s = min(_CONNECT_S, self.limit_s)
+        return Limits(most_bytes, self.limit_s, connect_s, self.limit_s, redirects=0)
+
+    def _refusal(self, error: NoAnswer, most_bytes: int) -> EngineError:
+        match error.fault:
+            case Fault.STATUS | Fault.REDIRECT:
+                return self._status(error)
+            case Fault.SIZE:
+                return AnswerUnusable(f"{self.table} returned an answer of more than {most_bytes:,} bytes.")
+            case Fault.PACKING:
+                return AnswerUnusable(f"{self.table}: the answer cannot be used: {error}.")
+            case Fault.TIME | Fault.SILENCE:
+                return EngineBusy(f"{self.table} did not answer within {self.limit_s:g} s.", _LATER)
+            case Fault.CERTIFICATE:
+                return EngineRefused(
+                    f"{self.table} was not asked, and got no text: {error}.",
+                    f"Ask whoever runs the server; is [{self.table}] base_url in publish.toml right?",
                 )
-                return self._refusal(answer) or self._read(answer, most_bytes)
-        except (requests.ConnectionError, requests.Timeout, HTTPError, OSError) as error:
-            if isinstance(error, requests.exceptions.InvalidURL):
+            case Fault.ADDRESS:
                 return EngineRefused(
                     f"[{self.table}] base_url cannot be used.", "Correct it in publish.toml."
                 )
-            if why := certificates.fault(error):
-                return EngineRefused(
-                    f"{self.table} was not asked, and got no text: {why}.",
-                    f"Ask whoever runs the server; is [{self.table}] base_url in publish.toml right?",
-                )
-            return EngineBusy(
-                f"{self.table} could not be reached, or broke off ({type(error).__name__}).", _LATER
-            )
-        except (requests.RequestException, ValueError) as error:
-            return EngineRefused(
-                f"{self.table} could not be asked ({type(error).__name__}).",
-                f"Look at [{self.table}] in publish.toml.",
-            )
+            case _:
+                return EngineBusy(f"{self.table} could not be reached, or broke off: {error}.", _LATER)
 
-    def _authorized(self, request: "PreparedRequest") -> "PreparedRequest":
-        """Adds the key; being there at all, it keeps passwords from ~/.netrc out."""
-        name, before = self.key_header
-        if self.key and name:
-            request.headers[name] = before + self.key
-        return request
-
-    def _refusal(self, answer: "Response") -> EngineError | None:
-        status = answer.status_code
-        if status in (408, 425, 429) or status >= 500:
-            return EngineBusy(
-                f"{self.table} is busy or failed (HTTP {status}).",
-                _LATER,
-                waits(answer.headers.get("Retry-After")),
-            )
-        if 300 <= status < 400:
+    def _status(self, error: NoAnswer) -> EngineError:
+        status = error.status
+        if error.passing:
+            return EngineBusy(f"{self.table} is busy or failed (HTTP {status}).", _LATER, error.seconds)
+        if error.fault is Fault.REDIRECT:
             return EngineRefused(
-                f"{self.table} sends us to another address (HTTP {status}), and texts are not sent on.",
+                f"{self.table}: the server redirects to another address (HTTP {status}); texts are not sent there.",
                 f"If that address is right, write it into [{self.table}] base_url.",
             )
         if status in (401, 402, 403, 404, 405):
             return EngineRefused(f"{self.table} refuses (HTTP {status}).", self._advice(status))
-        return Unsuited(f"{self.table} did not take the question (HTTP {status}).") if status >= 400 else None
+        return Unsuited(f"{self.table} did not take the question (HTTP {status}).")
 
     def _advice(self, status: int) -> str:
         if status in (404, 405):
             return f"Is [{self.table}] base_url in publish.toml right, and does the server know the model?"
         return f"Look at the account, and at the environment variable that [{self.table}] key_variable names."
-
-    def _read(self, answer: "Response", most_bytes: int) -> bytes | EngineError:
-        """All bytes, unless they are too many or too slow: a byte now and then resets a read's own time limit."""
-        data, ends = bytearray(), self.clock() + self.limit_s
-        while chunk := answer.raw.read1(_CHUNK, decode_content=True):
-            data += chunk
-            if len(data) > most_bytes:
-                return AnswerUnusable(f"{self.table} gave an answer of more than {most_bytes:,} bytes.")
-            if self.clock() > ends:
-                return EngineBusy(f"{self.table} did not answer within {self.limit_s:g} s.", _LATER)
-        return bytes(data)
 
     def _parsed(self, data: bytes) -> Any:
         try:
@@ -172,7 +148,7 @@ class Server:
         except (ValueError, RecursionError):
             value = _NOTHING
         if value is _NOTHING:
-            raise AnswerUnusable(f"{self.table} gave an answer that is no JSON.")
+            raise AnswerUnusable(f"{self.table}: the answer is not valid JSON.")
         self.keep_secret(json.dumps(value, ensure_ascii=False))
         return value
 
@@ -210,25 +186,3 @@ def secret(table: str, variable: str) -> str:
             f"The environment variable that [{table}] key_variable names {fault}.", "Set it, and run again."
         )
     return key
-
-
-def is_loopback(url: str) -> bool:
-    """Whether an address is on this machine."""
-    host = urlsplit(url).hostname or ""
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
-
-
-def waits(said: str | None, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> float | None:
-    """The seconds that a Retry-After asks for, as a number or as a date (RFC 9110); None when it says nothing."""
-    if said is None:
-        return None
-    if said.strip().isdecimal():
-        return float(said)
-    try:
-        date = parsedate_to_datetime(said)
-    except ValueError:
-        return None
-    return max(0.0, (date.replace(tzinfo=date.tzinfo or UTC) - now()).total_seconds())

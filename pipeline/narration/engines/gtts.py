@@ -28,8 +28,10 @@ LIMIT = 100
 
 _VERSION = 1
 """To be raised with every change here that changes the sound."""
-_LIMITS = transfer.Limits(size=4_000_000, total_s=30, follow=False)
+_LIMITS = transfer.Limits(size=4_000_000, total_s=30, redirects=0)
 """A hundred characters are 10 s of speech, about 100 kB."""
+_TOO_OFTEN = "/sorry/"
+"""In the address of Google's page for those who ask too often."""
 _SPEECH = re.compile(r'"jQ1olc",("(?:[^"\\]|\\.)*")')
 """Where the answer holds speech: JSON in a JSON string, a list with the MP3 in base64."""
 
@@ -72,8 +74,9 @@ def _fetched(piece: str, code: str) -> bytes:
 
     # The preprocessors would lengthen the text over the limit, for a tokenizer that is not needed then.
     (request,) = gTTS(piece, lang=code, lang_check=False, pre_processor_funcs=[])._prepare_requests()
+    asked = transfer.Request(request.url, request.method, dict(request.headers), request.body.encode())
     try:
-        body = transfer.answer(request, _LIMITS)
+        body = transfer.answer(asked, _LIMITS)
     except transfer.NoAnswer as error:
         raise _translated(error) from error
     try:
@@ -102,7 +105,7 @@ def _decoded(audio: bytes) -> Sound:
 
 def _translated(error: transfer.NoAnswer) -> EngineBusy | EngineRefused:
     message = f"Google Translate could not be asked to speak: {error}."
-    if error.passing:
+    if error.passing or _TOO_OFTEN in error.location:
         return EngineBusy(
             message,
             "Run the same command again later; what was spoken is kept. Or choose --speaker auto.",

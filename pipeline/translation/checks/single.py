@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from pipeline.document.excerpts import shorten
 from pipeline.languages import Language
 from pipeline.languages.sentences import split
 from pipeline.translation.checks import lengths, letters, marks, names, numbers, wording
@@ -77,12 +78,12 @@ def _error_text(said: Said) -> Iterator[Found]:
 
 def _talk(said: Said) -> Iterator[Found]:
     if found := wording.talk(said.source, said.target):
-        yield Code.CHAT, f"The translator speaks about its work: {_short(found)}", found
+        yield Code.CHAT, f"The translator speaks about its work: {shorten(found, _SHOWN)}", found
 
 
 def _loop(said: Said) -> Iterator[Found]:
     if found := wording.loop(said.source, said.target):
-        yield Code.REPETITION, f"It repeats itself: {_short(found)}", found
+        yield Code.REPETITION, f"It repeats itself: {shorten(found, _SHOWN)}", found
 
 
 def _untranslated(said: Said) -> Iterator[Found]:
@@ -96,7 +97,7 @@ def _untranslated(said: Said) -> Iterator[Found]:
     if letters.wrong_script(said.source, target, said.to):
         yield Code.SCRIPT, f"It is not written in {said.to.name}.", said.target
     elif part := wording.left_in_source(said.source, target, said.to):
-        yield Code.PARTLY, f"A part is not translated: {_short(part)}", part
+        yield Code.PARTLY, f"A part is not translated: {shorten(part, _SHOWN)}", part
 
 
 def _chinese(said: Said) -> Iterator[Found]:
@@ -153,7 +154,7 @@ _MAY_DIFFER = Code.AMOUNTS, "The numbers may differ"
 
 def _twice(said: Said) -> Iterator[Found]:
     if found := wording.said_twice(said.source, said.target, said.to):
-        yield Code.TWICE, f"It says the same twice: {_short(found)}", found
+        yield Code.TWICE, f"It says the same twice: {shorten(found, _SHOWN)}", found
 
 
 def _sentences(said: Said) -> Iterator[Found]:
@@ -169,7 +170,7 @@ def _sentences(said: Said) -> Iterator[Found]:
 
 def _letters(said: Said) -> Iterator[Found]:
     if found := letters.foreign_letters(said.source, said.target, said.to):
-        yield Code.LETTERS, f"Letters of another script stand in it: {_short(found)}", found
+        yield Code.LETTERS, f"Letters of another script stand in it: {shorten(found, _SHOWN)}", found
 
 
 def _brackets(said: Said) -> Iterator[Found]:
@@ -210,10 +211,6 @@ def _terms(said: Said) -> Iterator[Found]:
 
 def _meaning(said: Said) -> Iterator[Found]:
     yield from compare_meaning(said.source, said.target, said.of, said.to, running=said.pair.running)
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _SHOWN else text[: _SHOWN - 1].rstrip() + "…"
 
 
 _UNUSABLE: tuple[Callable[[Said], Iterator[Found]], ...] = (

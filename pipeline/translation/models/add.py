@@ -39,7 +39,7 @@ _PACKED = "*.packed/*"
 """Downloads that a later run goes on with."""
 PIVOT = "en"
 """By way of which pairs go that have no model of their own."""
-LIMITS = transfer.Limits(size=20_000_000, total_s=60, connect_s=4, silence_s=10, follow=False)
+LIMITS = transfer.Limits(size=20_000_000, total_s=60, connect_s=4, silence_s=10, redirects=0)
 """Of a list of models; Mozilla's have some hundreds of kilobytes."""
 
 _BUCKET = (

@@ -44,16 +44,13 @@ def fetch(offer: Offer, folder: Path, told: Told = lambda done: None, silence_s:
 
 def _bring(file: RemoteFile, packed: Path, silence_s: float, told: Told) -> None:
     size = file.size or LARGEST
-    limits = transfer.Limits(size, _MOST_S, silence_s=silence_s, follow=False, least_rate=_SLOWEST)
-    for tries in range(TRIES):
-        if packed.exists() and packed.stat().st_size == file.size:
-            return
-        try:
-            transfer.download(file.url, packed, limits, lambda done, total: told(done))
-            break
-        except transfer.NoAnswer as error:
-            if not error.passing or tries == TRIES - 1:
-                raise SourceFailed(f"{file.name}: {error}", passing=error.passing) from error
+    limits = transfer.Limits(size, _MOST_S, silence_s=silence_s, redirects=0, least_rate=_SLOWEST)
+    if packed.exists() and packed.stat().st_size == file.size:
+        return
+    try:
+        transfer.download(file.url, packed, limits, lambda done, total: told(done), TRIES)
+    except transfer.NoAnswer as error:
+        raise SourceFailed(f"{file.name}: {error}", passing=error.passing) from error
     if file.size is not None and packed.stat().st_size != file.size:
         packed.unlink()
         raise SourceFailed(f"{file.name} has another size than its record says")

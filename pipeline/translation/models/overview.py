@@ -35,6 +35,11 @@ class Line:
         ]
         return f"{self.source} to {self.target:8} {', '.join(filter(None, [*about, self.place]))}"
 
+    def row(self) -> tuple[str, str, str, str, str, str]:
+        """The same by columns: languages, size, architecture and version, scores, place."""
+        model = f"{self.architecture} {self.version}".strip()
+        return self.source, self.target, f"{self.size / 1e6:.0f} MB", model, str(self.quality), self.place
+
     def as_value(self) -> dict[str, object]:
         """For machines, as JSON has it."""
         return {

@@ -33,10 +33,8 @@ class Source(Protocol):
 
 def fetched_json(url: str, limits: transfer.Limits) -> Any:
     """The object that lies at `url`. Raises `SourceFailed`."""
-    import requests
-
     try:
-        data = transfer.answer(requests.Request("GET", url).prepare(), limits)
+        data = transfer.answer(transfer.Request(url), limits)
         value = json.loads(data, parse_constant=_no_number)
     except transfer.NoAnswer as error:
         raise SourceFailed(str(error), passing=error.passing) from error

@@ -6,6 +6,7 @@ All text is escaped, `>` too, so that no CDATA section can end within it.
 from collections.abc import Iterator, Sequence
 from html import escape as escaped
 
+from pipeline.document.excerpts import shorten
 from pipeline.document.podcasting import DESCRIPTION_BYTES
 from pipeline.document.report import Chapter
 from pipeline.languages import words
@@ -79,5 +80,5 @@ def _within(text: str, room: int) -> list[str]:
     """The paragraph `text`, shortened until it fits; nothing when there is no text."""
     shown = text
     while shown and len(_paragraph(shown).encode()) > room:
-        shown = text[: len(shown) * 9 // 10 - 1].rstrip() + "…" if len(shown) > 12 else ""
+        shown = shorten(text, len(shown) * 9 // 10) if len(shown) > 12 else ""
     return [_paragraph(shown)] if shown else []

@@ -210,7 +210,7 @@ def online(settings: Settings) -> Settings:
 @pytest.fixture
 def fetching(online: Settings) -> Callable[[], Models]:
     """The models of a new run, which is soon tired of a silent server."""
-    limits = transfer.Limits(size=1_000_000, total_s=5, connect_s=1, silence_s=0.5, follow=False)
+    limits = transfer.Limits(size=1_000_000, total_s=5, connect_s=1, silence_s=0.5, redirects=0)
     return lambda: Models(online, limits)
 
 

@@ -1,0 +1,76 @@
+"""Tables and colours for a person at a terminal; whoever reads a pipe gets plain lines, by the commands themselves.
+
+NO_COLOR leaves the tables and takes the colours. Columns count what a letter fills, two for 한 and 中, and a cell of a
+right-to-left script is isolated, so that its signs do not jump into the next one.
+"""
+
+import re
+import sys
+import unicodedata
+from collections.abc import Iterable, Sequence
+from typing import TextIO
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+_LEVELS = {
+    "Warning": "yellow", "warning": "yellow", "Error": "bold red", "error": "bold red", "Note": "dim", "info": "dim",
+    "note": "dim", "MISSING": "bold red", "ok": "green",
+}  # fmt: skip
+_LEVEL = re.compile(rf"\s*({'|'.join(_LEVELS)})\b")
+_ID = re.compile(r"\s*([a-z]\d\S*)  ")
+_QUOTED = re.compile("(?<=“)[^”]*(?=”)")
+_FIRST_STRONG, _END = "\u2068", "\u2069"
+
+
+def console(out: TextIO | None = None) -> Console:
+    """The terminal behind `out`, or standard output; it takes text as it is, without mark-up."""
+    return Console(file=out or sys.stdout, markup=False, highlight=False, emoji=False)
+
+
+def isolate(text: str) -> str:
+    """`text` so that a right-to-left script in it moves nothing beside it (Unicode's bidirectional algorithm, FSI)."""
+    rightward = any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in text)
+    return f"{_FIRST_STRONG}{text}{_END}" if rightward else text
+
+
+def color_level(text: str) -> Text:
+    """A line, coloured where it says how serious it is; what it quotes is isolated."""
+    made = Text(_QUOTED.sub(lambda quoted: isolate(quoted[0]), text))
+    if found := _LEVEL.match(text):
+        made.stylize(_LEVELS[found[1]], *found.span(1))
+    return made
+
+
+def print_lines(lines: Iterable[str]) -> None:
+    """Print lines with their levels in colour and ids dim; long ones go on below, indented."""
+    out = console()
+    for line in lines:
+        text = color_level(line)
+        if found := _ID.match(line):
+            text.stylize("dim", *found.span(1))
+        _print_hanging(out, text)
+
+
+def _print_hanging(out: Console, text: Text) -> None:
+    indent = len(text.plain) - len(text.plain.lstrip(" "))
+    first, *more = text[indent:].wrap(out, max(out.width - indent - 2, 20)) or [text]
+    out.print(Text(" " * indent) + first, soft_wrap=True)
+    for each in more:
+        out.print(Text(" " * (indent + 2)) + each, soft_wrap=True)
+
+
+def print_table(headings: Sequence[str], rows: Iterable[Sequence[str]], numbers: Sequence[int] = ()) -> None:
+    """Print `rows` below `headings`; the columns `numbers` are set to the right."""
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
+    for place, heading in enumerate(headings):
+        right = place in numbers
+        table.add_column(heading, justify="right" if right else "left", no_wrap=place == 0, overflow="fold")
+    for row in rows:
+        table.add_row(*(_cell(each) for each in row))
+    console().print(table)
+
+
+def _cell(text: str) -> Text:
+    return Text(isolate(text), style=_LEVELS.get(text, ""))

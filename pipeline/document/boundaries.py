@@ -1,0 +1,92 @@
+"""Where a text may be divided: the one door to ICU, which carries Unicode's rules and dictionaries.
+
+Unicode's rules alone (UAX 14) end lines before small kana, between the letters of a Korean word, and nowhere in a Thai phrase;
+ICU has Japanese's strict rules and dictionaries of Thai, Lao, Khmer and Burmese. What print in our languages does otherwise is
+settled in `line_segments`.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+from itertools import accumulate, pairwise
+
+_HALF = re.compile("[\ud800-\udfff]")
+_WORDS = re.compile("[^ ]* +|[^ ]+")
+_DASHES = "-‐–—"
+_TRAILING = "%‰…·・‧"
+"""No line begins with one of these, whatever stands before."""
+_BY_DICTIONARY = ("\u0e00", "\u0eff"), ("\u1000", "\u109f"), ("\u1780", "\u17ff")
+"""Thai and Lao, Burmese, Khmer: they write no spaces between words."""
+
+
+def graphemes(text: str) -> list[str]:
+    """The letters of `text` as a reader counts them: marks, joined pictures and flags are of one piece."""
+    if text.isascii():
+        return list(text)
+    from icu4py.breakers import CharacterBreaker
+
+    return _divide(text, lambda whole: CharacterBreaker(whole, "en"))
+
+
+def line_segments(text: str, language: str = "") -> list[str]:
+    """`text` cut wherever a line may end, each piece with the space after it.
+
+    After spaces; after hyphens before letters; between the words of Thai and its like; and between Han characters and kana, by
+    the strict rules: no closing sign, small kana or prolonging sign begins a line, no opening sign ends one. A dash stays with
+    what it belongs to, and a number with its counter. A Korean word stays whole, and in Korean text every run without
+    a space, as `keep-all` does in pages.
+    """
+    if text.isascii() and "-" not in text:
+        return _WORDS.findall(text)
+    from icu4py.breakers import LineBreaker
+
+    found = _divide(text, lambda whole: LineBreaker(whole, f"{language or 'und'}-u-lb-strict"))
+    return list(_join(found, korean=language.partition("-")[0] == "ko"))
+
+
+def _divide(text: str, breaker: Callable[[str], Iterable[str]]) -> list[str]:
+    """`text` in the pieces of `breaker`, which takes no half of a surrogate pair, as names of files have them."""
+    ends = [0, *accumulate(map(len, breaker(_HALF.sub("\ufffd", text))))]
+    return [text[begin:end] for begin, end in pairwise(ends)]
+
+
+def _join(segments: list[str], *, korean: bool) -> Iterator[str]:
+    """ICU's segments, put together where we do not end a line."""
+    held, begun = "", False
+    for segment in segments:
+        if begun and _may_end(held[-1], segment, korean):
+            yield held
+            held, begun = "", False
+        held += segment
+        begun = begun or not _is_dash(segment)  # a dash that opens, as in —dijo, stays with what follows
+    if held:
+        yield held
+
+
+def _may_end(before: str, following: str, korean: bool) -> bool:
+    """Whether a line may end after the letter `before`, where ICU would let it end."""
+    after = following[0]
+    if after in _TRAILING:
+        return False
+    if _is_dash(following):
+        return before == " " and not following.endswith(" ")
+    if before == " ":
+        return True
+    if before in _DASHES:
+        return after.isalpha()
+    if _in_dictionary(before) or _in_dictionary(after):
+        return True
+    return not korean and not before.isdecimal() and (_square(before) or _square(after))
+
+
+def _is_dash(segment: str) -> bool:
+    return not segment.strip(_DASHES + " ")
+
+
+def _in_dictionary(letter: str) -> bool:
+    return any(first <= letter <= last for first, last in _BY_DICTIONARY)
+
+
+def _square(letter: str) -> bool:
+    """Whether `letter` fills a square and is no Hangul, whose words stay whole."""
+    return unicodedata.east_asian_width(letter) in "WF" and not "가" <= letter <= "힣"
