@@ -4,6 +4,7 @@ Without isolation a day behind a Latin name in Arabic is shown before that name,
 from left to right within a line that runs from right to left.
 """
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from string import Formatter
@@ -14,13 +15,17 @@ _OPEN, _CLOSE = "\u2068", "\u2069"
 """First strong isolate, whose own first letter says its direction, and its end."""
 _AGAINST = {"rtl": frozenset({"L", "EN", "AN"}), "ltr": frozenset({"R", "AL", "AN"})}
 """The classes of letters and figures (annex 9, 3.2) that may turn what stands beside them, by the direction around."""
+_ISOLATED = re.compile(f"{_OPEN}[^{_OPEN}{_CLOSE}]*{_CLOSE}")
 _ISOLATES = dict.fromkeys(range(0x2066, 0x206A))
 
 
 def isolated(text: str, tag: str) -> str:
-    """`text` as it may stand within words of the language `tag`; unchanged where nothing in it runs the other way."""
+    """`text` as it may stand within words of the language `tag`; unchanged where nothing in it runs the other way.
+
+    What is isolated already, as the names of a list, turns nothing.
+    """
     against = _AGAINST[find(tag).direction]
-    turns = any(unicodedata.bidirectional(letter) in against for letter in text)
+    turns = any(unicodedata.bidirectional(letter) in against for letter in _ISOLATED.sub("", text))
     return f"{_OPEN}{text}{_CLOSE}" if turns else text
 
 

@@ -23,6 +23,7 @@ from pipeline.document.sound import Timeline
 from pipeline.infra.published import published
 from pipeline.languages import Language, figures, languages, words
 from pipeline.languages.dates import long_date
+from pipeline.languages.regions import with_territory
 from pipeline.writers.cover import SHOWN, drawn_words
 from pipeline.writers.epub.markup import prose
 from pipeline.writers.epub.pages import alternative, block, picture_path
@@ -85,6 +86,7 @@ def edition_page(
         language,
         script=_source("read-along.js"),
         address=address,
+        locale=with_territory(edition.language),
         subscription=_subscription(address, language),
         code=_safe(_code(address)) if address else "",
         linked_data=_safe(embedded(_linked_data(edition, timeline, address))),
