@@ -57,7 +57,10 @@ if TYPE_CHECKING:
 )
 @click.option("--watch", is_flag=True, help="Publish again whenever something changes, until Ctrl-C.")
 @click.option(
-    "--listen", "listens", is_flag=True, help="Hear the editions again, as the command listen does."
+    "--listen",
+    "listens",
+    is_flag=True,
+    help="Check the recordings with speech recognition, as the command listen does.",
 )
 @AS_JSON
 @QUIET
@@ -74,8 +77,8 @@ def publish(
     """Publish each ARTICLE as an e-book, an episode and a page in every language.
 
     ARTICLE is a file, the address of a web page, or - for standard input. A reviewed translation is a file
-    beside the article: article.ko.xlf for article.md. Run it again after any change or interruption: what
-    was made before is found, and not made anew.
+    beside the article: article.ko.xlf for article.md. Run it again after any change or interruption:
+    finished work is reused.
     """
     if plan_only:
         _show_plans(articles, settings_of(flags), as_json)
@@ -158,7 +161,7 @@ def _judge(reports: Sequence[Report], settings: Settings) -> None:
     if failed:
         raise EditionsMissing(
             f"Not published: {_named(failed)}.",
-            f"The reasons stand above. {_there(reports, settings)}",
+            f"See the reasons above. {_there(reports, settings)}",
             (edition.exit_code for edition in failed),
         )
     raise_stopped(notice for report in reports for notice in report.notices)

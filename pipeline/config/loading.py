@@ -139,7 +139,7 @@ def _settings() -> TypeAdapter[Settings]:
 
 def _only_as_table(place: str, name: str) -> SettingsError:
     return SettingsError(
-        f"{place}: {name} is no option.", f"Write a table for each language, as [{_WITHIN[name]}.ko]."
+        f"{place}: {name} is not an option.", f"Write a table for each language, as [{_WITHIN[name]}.ko]."
     )
 
 
@@ -225,7 +225,7 @@ def _fault(place: str, names: list[str], each: Any) -> SettingsError:
                 f"{place}: no option is called “{name}”.", f"Known are: {', '.join(_OPTIONS)}."
             )
         known = ", ".join(field.name for field in fields(TABLES[tables[0]]))
-        return SettingsError(f"{place}: [{table}] {name} is no option; known are {known}.")
+        return SettingsError(f"{place}: [{table}] {name} is not an option; known are {known}.")
     if tables:
         return SettingsError(f"{place}: [{table}] {name} {words}.")
     return SettingsError(f"{place}: {name} = {_shown(each['input'])} {words}.")

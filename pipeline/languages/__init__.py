@@ -103,7 +103,7 @@ def _by_tag(name: str, wanted: str) -> Language | None:
     if said.unknown or (said.script and said.script not in {each.script.lower() for each in kin}):
         part = said.unknown or said.script
         raise UnknownLanguage(
-            f"No language is called “{name}”: “{part}” is no script, region or variant of {named.name} that is known.",
+            f"No language is called “{name}”: “{part}” is not a script, region or variant of {named.name} that is known.",
             f"Did you mean {_choices(kin)}?",
         )
     if said.script:
