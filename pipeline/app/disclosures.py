@@ -9,6 +9,7 @@ from pipeline.languages.bylines import joined
 from pipeline.languages.dates import long_date
 from pipeline.languages.figures import number
 from pipeline.languages.isolation import filled
+from pipeline.languages.plurals import form
 
 _SHOWN = {"libretranslate": "LibreTranslate", "microsoft": "Microsoft", "mymemory": "MyMemory"}
 """Names of translators that a capital alone does not make."""
@@ -32,18 +33,18 @@ def disclosures(edition: Edition, own: Mapping[str, Mapping[str, str]]) -> tuple
     the same when the edition is made again.
     """
     fixed, mine = words(edition.language), own.get(edition.language, {})
+    count = _shown_left(edition)
     known = {
         "engine": joined([*dict.fromkeys(shown(label) for label in edition.engines)], edition.language),
         "reviewer": joined([*_reviewers(edition)], edition.language),
         "date": _date(edition),
-        "count": number(_shown_left(edition), edition.language),
+        "count": number(count, edition.language),
     }
     first = _wording(edition.origin, known, fixed, mine)
-    left, voice = (mine.get(name, fixed[name]) for name in ("left_untranslated", "synthetic_voice"))
+    left = mine.get("left_untranslated") or form(fixed, "left_untranslated", count, edition.language)
+    voice = mine.get("synthetic_voice", fixed["synthetic_voice"])
     return tuple(
-        filled(told, edition.language, known)
-        for told in (first, left if _shown_left(edition) else "", voice)
-        if told
+        filled(told, edition.language, known) for told in (first, left if count else "", voice) if told
     )
 
 

@@ -7,6 +7,7 @@ from functools import cache
 from importlib.resources import files
 
 from pipeline.errors import UnknownLanguage
+from pipeline.languages.plurals import whole
 from pipeline.languages.tags import subtags_of
 
 _LONGEST_BASE = 3
@@ -113,10 +114,14 @@ def _by_tag(name: str, wanted: str) -> Language | None:
 
 @cache
 def words(tag: str) -> Mapping[str, str]:
-    """The fixed words of an edition in the language `tag`; English ones where the table has none."""
+    """The fixed words of an edition in the language `tag`; English ones where the table has none, but no form of English
+    for a number beside a word that the language has."""
     table = tomllib.loads((files(__name__) / "words.toml").read_text("utf-8"))
     own = table.get(tag) or table.get(tag.partition("-")[0]) or {}
-    return {**table["en"], **own}
+    english = {
+        name: text for name, text in table["en"].items() if whole(name) == name or whole(name) not in own
+    }
+    return {**english, **own}
 
 
 @cache
