@@ -2,7 +2,7 @@
 
 import os
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 from functools import cache
 from pathlib import Path
@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from pipeline.config.kinds import NO_TABLE, Refused, Tag
+from pipeline.config.kinds import NO_TABLE, Refused, Tag, listed
 from pipeline.config.settings import Doubtful, Settings
 from pipeline.config.tables import (
     SITE,
@@ -73,6 +73,17 @@ def load(
     if faults:
         raise SettingsError("\n".join(["Several settings are wrong:", *(f"  {fault}" for fault in faults)]))
     return replace(Settings(), **values)
+
+
+def as_written(
+    option: str,
+    flags: Mapping[str, Any],
+    environment: Mapping[str, str] = os.environ,
+    file: Path = Path("publish.toml"),
+) -> Sequence[str]:
+    """The texts of a list as a person wrote them in the place that counts, where `load` finds no fault in them."""
+    written = [options[option] for _, options in _places(flags, environment, file, []) if option in options]
+    return listed(written[-1]) if written else ()
 
 
 def _places(

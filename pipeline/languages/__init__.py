@@ -46,6 +46,8 @@ class Language:
     """`ltr` or `rtl`."""
     aliases: tuple[str, ...]
     """Other names accepted at the door, lower case."""
+    region: str = ""
+    """ISO 3166: whose usage is written, where readers of other regions would notice."""
 
     @property
     def base(self) -> str:
@@ -75,6 +77,7 @@ def languages() -> Mapping[str, Language]:
             script=row.get("script", "Latn"),
             direction=row.get("direction", "ltr"),
             aliases=tuple(row.get("aliases", ())),
+            region=row.get("region", ""),
         )
         for tag, row in table.items()
     }

@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline.languages import figures, languages
-from pipeline.languages.regions import with_territory
+from pipeline.languages.regions import other_usage, with_territory
 
 
 @pytest.mark.parametrize(
@@ -45,6 +45,24 @@ def test_a_speed_has_the_decimal_sign_of_its_language(tag, said):
 def test_a_duration_has_the_digits_of_its_language(tag, said):
     assert figures.clock(3721, tag) == said
     assert len(figures.clock(61, tag)) == 4
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("pt-PT", "pt-PT is written as Brazilian Portuguese in the usage of Brazil."),
+        ("zh-HK", "zh-HK is written as Traditional Chinese in the usage of Taiwan."),
+        ("pt", ""),
+        ("pt-BR", ""),
+        ("zh-TW", ""),
+        ("zh-Hans", ""),
+        ("ko-KP", ""),
+        ("es-AR", ""),
+        ("klingonese", ""),
+    ],
+)
+def test_whoever_asks_for_another_region_s_usage_is_told_whose_is_written(name, said):
+    assert other_usage(name) == said
 
 
 @pytest.mark.parametrize(

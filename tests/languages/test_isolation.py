@@ -43,5 +43,5 @@ def test_nothing_invisible_is_put_where_all_runs_one_way(tag):
     assert isolated("김", tag) == "김"
 
 
-def test_what_is_said_has_no_isolates():
+def test_isolates_are_taken_away_again():
     assert plain(isolated("Kim", "ar")) == "Kim"

@@ -7,7 +7,25 @@ from pipeline.readers.signature import named
 
 
 @pytest.mark.parametrize(
-    "tag", ["en", "ko", "zh-Hans", "zh-Hant", "ja", "es", "pt-BR", "fr", "it", "de", "nl", "ru", "uk", "tr", "id", "hi"]
+    "tag",
+    [
+        "en",
+        "ko",
+        "zh-Hans",
+        "zh-Hant",
+        "ja",
+        "es",
+        "pt-BR",
+        "fr",
+        "it",
+        "de",
+        "nl",
+        "ru",
+        "uk",
+        "tr",
+        "id",
+        "hi",
+    ],
 )
 def test_the_names_are_read_from_the_byline_of_an_edition(tag):
     assert named(byline(["Ana Ruiz", "Elena Kim"], tag)) == ("Ana Ruiz", "Elena Kim")
