@@ -1,5 +1,6 @@
 """The fixed words of editions: all of them, in every language."""
 
+import re
 import tomllib
 from importlib.resources import files
 from string import Formatter
@@ -30,6 +31,10 @@ def test_words_are_in_the_script_of_their_language(tag):
         plain = "".join(literal for literal, *_ in Formatter().parse(text))
         letters = [letter for letter in plain if letter.isalpha()]
         assert not letters or not all(letter.isascii() for letter in letters), name
+
+
+def test_no_line_breaks_before_a_high_sign_in_french():
+    assert not [text for text in words("fr").values() if re.search(" [;:!?]", text)]
 
 
 def test_a_region_without_words_of_its_own_takes_the_language_s():
