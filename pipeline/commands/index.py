@@ -15,7 +15,7 @@ SUMMARIES = {
     "site": "Prepare the published site for upload to a static host.",
     "serve": "Look at the published site on this machine.",
     "check": "Say what is wrong with an e-book, a recording or a feed.",
-    "listen": "Check recordings with speech recognition, and list what was understood worst.",
+    "listen": "Check recordings with speech recognition, and list the worst.",
     "doctor": "Say what is on this machine, and what is missing.",
 }
 """What each command does, by its name, in the order of the list. A command is `pipeline/commands/<name>.py`."""
