@@ -7,6 +7,7 @@ from functools import cache
 from importlib.resources import files
 
 from pipeline.errors import UnknownLanguage
+from pipeline.languages.plurals import whole
 from pipeline.languages.tags import subtags_of
 
 _LONGEST_BASE = 3
@@ -45,6 +46,8 @@ class Language:
     """`ltr` or `rtl`."""
     aliases: tuple[str, ...]
     """Other names accepted at the door, lower case."""
+    region: str = ""
+    """ISO 3166: whose usage is written, where readers of other regions would notice."""
 
     @property
     def base(self) -> str:
@@ -74,6 +77,7 @@ def languages() -> Mapping[str, Language]:
             script=row.get("script", "Latn"),
             direction=row.get("direction", "ltr"),
             aliases=tuple(row.get("aliases", ())),
+            region=row.get("region", ""),
         )
         for tag, row in table.items()
     }
@@ -103,7 +107,7 @@ def _by_tag(name: str, wanted: str) -> Language | None:
     if said.unknown or (said.script and said.script not in {each.script.lower() for each in kin}):
         part = said.unknown or said.script
         raise UnknownLanguage(
-            f"No language is called “{name}”: “{part}” is no script, region or variant of {named.name} that is known.",
+            f"No language is called “{name}”: “{part}” is not a script, region or variant of {named.name} that is known.",
             f"Did you mean {_choices(kin)}?",
         )
     if said.script:
@@ -113,10 +117,14 @@ def _by_tag(name: str, wanted: str) -> Language | None:
 
 @cache
 def words(tag: str) -> Mapping[str, str]:
-    """The fixed words of an edition in the language `tag`; English ones where the table has none."""
+    """The fixed words of an edition in the language `tag`; English ones where the table has none, but no form of English
+    for a number beside a word that the language has."""
     table = tomllib.loads((files(__name__) / "words.toml").read_text("utf-8"))
     own = table.get(tag) or table.get(tag.partition("-")[0]) or {}
-    return {**table["en"], **own}
+    english = {
+        name: text for name, text in table["en"].items() if whole(name) == name or whole(name) not in own
+    }
+    return {**english, **own}
 
 
 @cache

@@ -11,6 +11,7 @@ from importlib.resources import files
 _NUMERIC = re.compile(r"(\d{4})\s*[-/.年년]\s*(\d{1,2})\s*[-/.月월]\s*(\d{1,2})\s*[.日일]?")
 _YEAR = re.compile(r"\b\d{4}\b")
 _DAY = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th|er|º)?\b")
+_DIGITS = "0123456789"
 _NAME = re.compile(r"[^\W\d_]{3,}(?:-[^\W\d_]+)*")
 
 
@@ -21,8 +22,8 @@ def long_date(iso: str, tag: str) -> str:
     ISO form. Raises `ValueError` when `iso` is no date.
     """
     day = date.fromisoformat(iso[:10])
-    row = _table().get(tag) or _table().get(tag.partition("-")[0])
-    if row is None:
+    row = _row(tag)
+    if not row:
         return day.isoformat()
     written = row["pattern"].format(
         year=day.year,
@@ -30,7 +31,12 @@ def long_date(iso: str, tag: str) -> str:
         number=day.month,
         day=row["first"] if day.day == 1 and "first" in row else day.day,
     )
-    return written.translate(str.maketrans("0123456789", row.get("digits", "0123456789")))
+    return own_digits(written, tag)
+
+
+def own_digits(text: str, tag: str) -> str:
+    """`text` with its figures in the digits that readers of the language `tag` use every day."""
+    return text.translate(str.maketrans(_DIGITS, _row(tag).get("digits", _DIGITS)))
 
 
 def iso_date(written: str) -> str | None:
@@ -78,6 +84,10 @@ def _day(year: str, month: str | int, day: str) -> str | None:
     with suppress(ValueError):
         return date(int(year), int(month), int(day)).isoformat()
     return None
+
+
+def _row(tag: str) -> Mapping[str, str]:
+    return _table().get(tag) or _table().get(tag.partition("-")[0]) or {}
 
 
 @cache

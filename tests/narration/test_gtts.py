@@ -245,7 +245,7 @@ def test_gtts_alone_takes_an_answer_without_sound_for_silence(google: Google, bo
 
 def test_an_answer_that_is_no_mp3_is_refused(google: Google) -> None:
     google.answers(lambda request: request.send(spoken(b"<html>" * 20)))
-    with pytest.raises(AnswerUnusable, match="no sound"):
+    with pytest.raises(AnswerUnusable, match="not audio"):
         say("Yes.")
 
 

@@ -123,7 +123,7 @@ def test_samples_that_are_no_numbers_are_no_sound(
     monkeypatch.setattr(kokoro, "infer", lambda *_: sound)
     voice = speaker.voice("ko")
     assert voice is not None
-    with pytest.raises(AnswerUnusable, match="no numbers"):
+    with pytest.raises(AnswerUnusable, match="not numbers"):
         speaker.speak("네.", voice)
 
 

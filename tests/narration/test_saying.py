@@ -313,7 +313,7 @@ def test_what_is_no_sound_is_told_of_and_is_no_bug(
     speakers: dict[str, Fake], settings: Settings, sound: Sound
 ) -> None:
     speakers["fake"] = Fake(lambda text: sound)
-    with pytest.raises(NarrationError, match="is no sound"):
+    with pytest.raises(NarrationError, match="is not audio"):
         say("s1", "비.", VOICE, settings)
 
 

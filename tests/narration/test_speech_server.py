@@ -114,7 +114,7 @@ NAN = struct.pack("<1000f", *[0.1] * 999, math.nan)
         (SAID_BACK, "JSON"),
         (b"#EXTM3U\nhttp://example.org/a.ts\n", "neither WAV nor MP3"),
         (wav(pcm(tone(rate=8000)), rate=8000), "8000 Hz"),
-        (wav(NAN, tag=3, bits=32), "no numbers"),
+        (wav(NAN, tag=3, bits=32), "not numbers"),
         (wav(struct.pack("<2f", 0.0, 9000.0), tag=3, bits=32), "too loud"),
         (wav(pcm(tone()), size=50_000), "breaks off"),
         (wav(b""), "no samples"),

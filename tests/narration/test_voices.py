@@ -125,8 +125,8 @@ def flipped(data: bytes) -> bytes:
 
 BAD: dict[str, tuple[Callable[..., None], str]] = {
     "404": (lambda request: request.send(b"no", 404), r"error 404 \(Not Found\)"),
-    "page": (lambda request: request.send(b"<html>Sign in</html>"), "no archive of voices"),
-    "empty": (lambda request: request.send(b""), "no archive of voices"),
+    "page": (lambda request: request.send(b"<html>Sign in</html>"), "not an archive of voices"),
+    "empty": (lambda request: request.send(b""), "not an archive of voices"),
     "silent": (lambda request: request.closing.wait(9), "nothing came"),
     "stalled": (lambda request: request.stall(npz()[:5000]), "nothing came"),
     "trickle": (lambda request: request.trickle(npz(), 0.1), "not done within 1 s"),

@@ -8,6 +8,7 @@ address, and a Chinese spelling in brackets behind the Korean word that it spell
 import re
 
 from pipeline.languages import find
+from pipeline.languages.isolation import plain
 from pipeline.narration import numerals
 from pipeline.narration.spoken import signs
 from pipeline.narration.spoken.tables import LANGUAGES
@@ -20,7 +21,7 @@ def spoken(text: str, language: str) -> str:
     """`text` in the language with the BCP 47 tag `language`, in words that can be said."""
     known = find(language)
     if known.base not in LANGUAGES:
-        return text
+        return plain(text)
     text = _ENDLESS.sub(lambda found: _one_by_one(found.group(), known.base), signs.cleaned(text))
     match known.base:
         case "ko":

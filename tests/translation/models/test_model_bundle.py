@@ -115,7 +115,7 @@ def test_a_place_without_a_model_is_refused(tmp_path, elsewhere, told, given):
 def test_a_bundle_is_not_made_over_other_files(settings, tmp_path):
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs" / "letter.txt").write_text("mine")
-    with pytest.raises(SettingsError, match="is no bundle"):
+    with pytest.raises(SettingsError, match="is not a bundle"):
         bundle(listed(settings), tmp_path / "docs")
     with pytest.raises(ModelMissing, match="no model from en to ko"):
         select(settings, [("en", "ko")])
@@ -193,7 +193,7 @@ def test_a_model_is_not_taken_for_another_pair_than_its_card_says(
 
 def test_a_vocabulary_that_is_one_endless_number_is_refused(folder, elsewhere, told):
     next(folder.glob("trgvocab.*")).write_bytes(b"\xff" * 300_000)
-    with pytest.raises(ModelMissing, match="no whole vocabulary"):
+    with pytest.raises(ModelMissing, match="not a complete vocabulary"):
         Models(elsewhere).add("en", "ko", told, folder)
 
 

@@ -100,9 +100,9 @@ def test_scores_are_kept_beside_the_model(mozilla, real, fetching, told):
         ({"version": ""}, "not released"),
         ({"decompressedHash": None}, "no digest"),
         ({"decompressedHash": "abc"}, "no digest"),
-        ({"name": "../../model.enko.intgemm.alphas.bin"}, "no name of its kind"),
-        ({"name": "model/enko.bin"}, "no name of its kind"),
-        ({"name": None}, "no name of its kind"),
+        ({"name": "../../model.enko.intgemm.alphas.bin"}, "not of its kind"),
+        ({"name": "model/enko.bin"}, "not of its kind"),
+        ({"name": None}, "not of its kind"),
         ({"attachment": None}, "no place"),
         ({"attachment": {"location": "https://example.org/model.zst", "size": 9}}, "no place"),
         ({"attachment": {"location": "//example.org/model.zst", "size": 9}}, "no place"),
@@ -118,8 +118,8 @@ def test_scores_are_kept_beside_the_model(mozilla, real, fetching, told):
         ({"filter_expression": "env.channel == 'release' || " * 10_000}, "builds that we do not know"),
         ({"attachment": {"location": "//[x", "size": 9}}, "no place"),
         ({"attachment": {"location": "a/\ud800.zst", "size": 9}}, "no place"),
-        ({"name": "model." + "x" * 400}, "no name of its kind"),
-        ({"name": "vocab.enko.spm"}, "no name of its kind"),
+        ({"name": "model." + "x" * 400}, "not of its kind"),
+        ({"name": "vocab.enko.spm"}, "not of its kind"),
     ],
 )
 def test_a_record_that_is_nothing_for_us_is_refused_with_its_reason(
