@@ -1,12 +1,12 @@
 """What a language is: its names, script, direction, and the rules that follow from them."""
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from typing import Any
 
 from pipeline.errors import UnknownLanguage
+from pipeline.languages import folders
 from pipeline.languages.tags import subtags_of
 
 _LONGEST_BASE = 3
@@ -64,19 +64,19 @@ class Language:
 
 @cache
 def languages() -> Mapping[str, Language]:
-    """All languages of the table by tag, in its order."""
-    table = tomllib.loads((files(__name__) / "table.toml").read_text("utf-8"))
-    return {
-        tag: Language(
-            tag=tag,
-            name=row["name"],
-            native=row["native"],
-            script=row.get("script", "Latn"),
-            direction=row.get("direction", "ltr"),
-            aliases=tuple(row.get("aliases", ())),
-        )
-        for tag, row in table.items()
-    }
+    """All languages that have a folder, by tag, in the order in which lists show them."""
+    return {tag: _language(tag, folders.table(tag, "language")) for tag in folders.tags()}
+
+
+def _language(tag: str, row: Mapping[str, Any]) -> Language:
+    return Language(
+        tag=tag,
+        name=row["name"],
+        native=row["native"],
+        script=row.get("script", "Latn"),
+        direction=row.get("direction", "ltr"),
+        aliases=tuple(row.get("aliases", ())),
+    )
 
 
 def find(name: str) -> Language:
@@ -93,7 +93,7 @@ def find(name: str) -> Language:
 
 
 def _by_tag(name: str, wanted: str) -> Language | None:
-    """The language of a tag that the table does not have as it stands, by its parts; None for no language's."""
+    """The language of a tag that has no folder as it stands, by its parts; None for no language's."""
     base, *parts = wanted.split("-")
     named = _by_name().get(base)
     if named is None or not parts or len(base) > _LONGEST_BASE:
@@ -113,10 +113,8 @@ def _by_tag(name: str, wanted: str) -> Language | None:
 
 @cache
 def words(tag: str) -> Mapping[str, str]:
-    """The fixed words of an edition in the language `tag`; English ones where the table has none."""
-    table = tomllib.loads((files(__name__) / "words.toml").read_text("utf-8"))
-    own = table.get(tag) or table.get(tag.partition("-")[0]) or {}
-    return {**table["en"], **own}
+    """The fixed words of an edition in the language `tag`; English ones where it has none."""
+    return {**folders.table("en", "words"), **folders.table(tag, "words")}
 
 
 @cache
@@ -140,6 +138,15 @@ def _advice(wanted: str) -> str:
 
 def _choices(offered: Iterable[Language]) -> str:
     return ", ".join(f"{each.tag} ({each.name})" for each in offered)
+
+
+def codes(tag: str, service: str) -> tuple[str, ...]:
+    """What the engine or service called `service` calls the language `tag`, the closest first; none where it does not say.
+
+    From `[codes]` of the language. An empty one says that the service cannot have it.
+    """
+    written = folders.table(tag, "language").get("codes", {}).get(service, ())
+    return (written,) if isinstance(written, str) else tuple(written)
 
 
 def language_name(tag: str) -> str:

@@ -6,14 +6,12 @@ capitals, a particle or a verb of saying behind a closing quote in Korean, Chine
 """
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
-from pipeline.languages import Language, find
+from pipeline.languages import Language, find, folders
 
 LONGEST = 2000
 """Characters. Nobody follows a longer sentence by ear or by the mark that runs along, and no model takes it whole."""
@@ -270,8 +268,7 @@ def _following(text: str, match: re.Match[str]) -> str:
 
 @cache
 def _abbreviations(tag: str) -> _Abbreviations:
-    table = tomllib.loads((files("pipeline.languages") / "abbreviations.toml").read_text("utf-8"))
-    row = table.get(tag) or table.get(tag.partition("-")[0]) or {}
+    row = folders.table(tag, "language").get("sentences", {})
     return _Abbreviations(
         *(frozenset(row.get(name, "").split()) for name in ("never", "number", "maybe", "starters"))
     )

@@ -7,8 +7,8 @@ from functools import cache
 from typing import Any
 
 from pipeline.languages import find
-from pipeline.narration.phonemes import read
-from pipeline.narration.spoken import spoken
+from pipeline.languages.g2p import read
+from pipeline.languages.normalization import spoken
 
 _NEVER = 1 << 30
 _WORDS = re.compile(r"\S+?(?=\s|$|(?<=[^\W\d_]{2}[.!?])(?=\w))")

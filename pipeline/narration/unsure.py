@@ -55,10 +55,10 @@ def _bases(span: Span) -> Iterator[str]:
 
 def _unheard(text: str, language: str) -> Iterator[tuple[str, str]]:
     """What Kokoro leaves out of `text`, where it speaks the language."""
-    from pipeline.narration.engines.kokoro import VOICES, unheard
-    from pipeline.narration.phonemes import available
+    from pipeline.languages.g2p import available
+    from pipeline.narration.engines.kokoro import unheard, usual
 
-    if find(language).base in VOICES and available(language) and any(map(str.isalnum, text)):
+    if usual(language) and available(language) and any(map(str.isalnum, text)):
         for sign in unheard((Run(text, language),)):
             yield sign, "a character without a reading" if _HAN.match(sign) else "without a sound in Kokoro"
 

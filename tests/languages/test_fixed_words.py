@@ -1,24 +1,20 @@
 """The fixed words of editions: all of them, in every language."""
 
-import tomllib
-from importlib.resources import files
 from string import Formatter
 
 import pytest
 
-from pipeline.languages import languages, words
-
-TABLE = tomllib.loads((files("pipeline.languages") / "words.toml").read_text("utf-8"))
+from pipeline.languages import folders, languages, words
 
 
 @pytest.mark.parametrize("tag", languages())
 def test_no_language_falls_back_to_english(tag):
-    assert set(TABLE["en"]) - set(TABLE[tag]) == set()
+    assert set(words("en")) - set(folders.table(tag, "words")) == set()
 
 
 @pytest.mark.parametrize("tag", languages())
 def test_a_translation_names_what_the_english_names(tag):
-    for name, english in TABLE["en"].items():
+    for name, english in words("en").items():
         assert _named(words(tag)[name]) == _named(english)
 
 

@@ -4,14 +4,14 @@ from pathlib import Path
 
 import pytest
 
-import pipeline.narration.phonemes as front_ends
+import pipeline.languages.g2p as front_ends
 from pipeline.config.settings import Settings
 from pipeline.errors import VoiceMissing
+from pipeline.languages.g2p import phonemes
+from pipeline.languages.ja.g2p.kana import sounds
+from pipeline.languages.zh.g2p.sounds import sound, western
 from pipeline.narration.casting import cast
 from pipeline.narration.engines.kokoro_breaths import breaths
-from pipeline.narration.phonemes import phonemes
-from pipeline.narration.phonemes.japanese.kana import sounds
-from pipeline.narration.phonemes.mandarin.sounds import sound, western
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.narration.spoken import scales, spoken
+from pipeline.languages.normalization import scales, spoken
 
 _TABLES = Path(__file__).parent / "spoken"
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.narration.spoken import spoken
+from pipeline.languages.normalization import spoken
 
 _LANGUAGES = ("en", "ko", "zh-Hans", "zh-Hant", "ja", "es", "fr", "ar", "de", "pt-BR", "it", "hi")
 _WORDS = st.sampled_from(

@@ -1,4 +1,4 @@
-"""A language's grammar of amounts, read from its table and from `any.toml`, which holds for all."""
+"""A language's grammar of amounts, read from its `numbers.toml` and from `any.toml`, which holds for all."""
 
 import re
 import tomllib
@@ -12,6 +12,7 @@ from importlib.resources import files
 from itertools import product
 from typing import Any
 
+from pipeline.languages import folders
 from pipeline.languages.numbers.measure import MEASURES, Measure
 from pipeline.languages.numbers.phrases import Phrase
 
@@ -101,7 +102,7 @@ class Grammar:
 @cache
 def grammar_of(base: str) -> Grammar:
     """The grammar of the language with the primary subtag `base`; that of signs alone where there is no table."""
-    shared, own = _table("any"), _table(base)
+    shared, own = _shared(), folders.table(base, "numbers")
     words = {kind: _entries(own.get(kind.value, "")) for kind in Kind}
     units = {**shared["units"], **dict(_added(shared["units"], own.get("units", {})))}
     measures = {name: MEASURES.get(unit) for unit, names in units.items() for name in names.split("|")}
@@ -143,9 +144,8 @@ def folded(word: str) -> str:
     return _VOWELS.sub("", word.replace("İ", "i").lower())
 
 
-def _table(name: str) -> Mapping[str, Any]:
-    file = files(__package__) / f"{name}.toml"
-    return tomllib.loads(file.read_text("utf-8")) if file.is_file() else {}
+def _shared() -> Mapping[str, Any]:
+    return tomllib.loads((files(__package__) / "any.toml").read_text("utf-8"))
 
 
 def _entries(written: str) -> dict[str, tuple[Fraction, ...]]:
