@@ -16,13 +16,15 @@ _NAME = re.compile(r"[^\W\d_]{3,}(?:-[^\W\d_]+)*")
 def long_date(iso: str, tag: str) -> str:
     """The day of `iso` (ISO 8601, a day or a moment) written for readers of the language `tag`.
 
-    A moment's day is the one it names, in its own offset. A language without a pattern gets the
-    ISO form. Raises `ValueError` when `iso` is no date.
+    A moment's day is the one it names, in its own offset. A language without a pattern gets CLDR's
+    long form, and ISO's where CLDR is silent. Raises `ValueError` when `iso` is no date.
     """
     day = date.fromisoformat(iso[:10])
     row = folders.table(tag, "language").get("dates")
     if row is None:
-        return day.isoformat()
+        from pipeline.languages import cldr
+
+        return cldr.long_date(day, tag) or day.isoformat()
     written: str = row["pattern"].format(
         year=day.year,
         month=row["months"].split()[day.month - 1] if "months" in row else "",

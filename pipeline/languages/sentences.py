@@ -20,9 +20,6 @@ _CLOSERS = "\"'”’»›)\\]）］」』】》〉〟｣"
 _OPENERS = "\"'“‘«‹(\\[（［「『【《〈〝｢¿¡–—\\-"
 _MARKS = ".!?…。！？｡؟۔।॥"
 
-_SPACED = re.compile(
-    rf"(?<![{_MARKS}])[{_MARKS}]++(?:[“«{_CLOSERS}]|[ \u00a0\u202f]»(?=[\s.,;:]|\Z))*+(?:\s++|\Z)|\n\s*+"
-)
 _UNSPACED = re.compile(
     rf"(?:(?:(?<![。！？!?｡])[。！？!?｡]++(?![\w=&/#%+-])|[。！？｡][。！？!?｡]*+|(?<![A-Za-z!?])[!?]++(?=[぀-ヿ一-鿿]))[{_CLOSERS}]*+"
     rf"|(?<![.…])[.…]++[{_CLOSERS}]*+(?=\s|\Z)|\.(?=[぀-ヿ一-鿿]))\s*+|\n\s*+"
@@ -151,10 +148,19 @@ def _worded(text: str, ends: Iterable[int]) -> list[int]:
 
 
 def _ends(text: str, language: Language) -> Iterator[int]:
-    pattern, ends = (_SPACED, _ends_spaced) if language.spaced else (_UNSPACED, _ends_unspaced)
+    pattern, ends = (_spaced(language.tag), _ends_spaced) if language.spaced else (_UNSPACED, _ends_unspaced)
     for match in pattern.finditer(text, len(text) - len(text.lstrip())):
         if match.end() < len(text) and ("\n" in match[0] or ends(text, match, language)):
             yield match.end()
+
+
+@cache
+def _spaced(tag: str) -> re.Pattern[str]:
+    """Where a sentence may end in a language with spaces; some have marks of their own: Greek asks by a semicolon."""
+    marks = _MARKS + folders.table(tag, "language").get("sentences", {}).get("marks", "")
+    return re.compile(
+        rf"(?<![{marks}])[{marks}]++(?:[“«{_CLOSERS}]|[ \u00a0\u202f]»(?=[\s.,;:]|\Z))*+(?:\s++|\Z)|\n\s*+"
+    )
 
 
 def _held(text: str, language: Language) -> Iterator[tuple[int, int]]:

@@ -1,5 +1,6 @@
 """What the front ends of Mandarin and Japanese make of single syllables, kana and long sentences."""
 
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -86,7 +87,9 @@ def test_a_long_sentence_is_said_in_even_breaths_cut_at_its_marks() -> None:
 def test_without_its_dictionary_japanese_is_not_spoken_by_rules_that_cannot_read_it(
     voices: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(front_ends._NEEDS, "ja", ("no_such_dictionary",))
+    monkeypatch.setattr(
+        front_ends, "find_spec", lambda name: None if name == "unidic_lite" else find_spec(name)
+    )
     with pytest.raises(VoiceMissing) as missing:
         cast("ja", Settings(voices=voices))
     assert "Japanese" in missing.value.message

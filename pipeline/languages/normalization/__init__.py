@@ -36,7 +36,7 @@ def spoken(text: str, language: str) -> str:
 def _one_by_one(endless: str, base: str) -> str:
     digits = re.sub(r"\D", "", endless)
     grammar = folders.module(base, "normalization.grammar")
-    if grammar and hasattr(grammar, "one_by_one"):
+    if grammar and hasattr(grammar, "in_words"):
         return str(grammar.one_by_one(digits))
     from pipeline.languages.normalization.counting import one_by_one
 

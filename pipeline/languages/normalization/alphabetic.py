@@ -135,7 +135,7 @@ def _phones(base: str) -> list[Rule]:
         (re.compile(rf"()((?=\+(?:\D?\d){{7}})\+{number})(?!\d)"), said),
         (re.compile(rf"(\b(?:{table['phone']})[\s:.]*)(\+?{number}|\d{{3,}})(?![\d%])", re.IGNORECASE), said),
         (re.compile(r"\b(IS[BS]N(?:-1[03])?:? )(\d[\d -]{6,15}[\dX])\b"), said),
-        (re.compile(r"()(?<![\d.,/-])(0\d{2,4}(?:[ -]\d{3,4}){2,3})(?![\d-]|[.,]\d)"), said),
+        (re.compile(r"()(?<![\d.,/-])(?<!\d )(0\d{2,4}(?:[ -]\d{3,4}){2,3})(?![\d-]|[.,]\d)"), said),
         (re.compile(r"()(?<![\d-])(\d{3}-\d{3}-\d{4}|\(\d{3}\) \d{3}-\d{4})(?![\d-])"), said),
     ]
 

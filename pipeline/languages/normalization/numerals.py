@@ -18,9 +18,8 @@ feminine = [["dva$", "dvě"]]
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
-from functools import cache
 from typing import Any
 
 Table = Mapping[str, Any]
@@ -61,15 +60,10 @@ def named(names: Any, amount: str, table: Table) -> str:
         return names
     if not isinstance(names, Mapping):
         return str(names[0] if amount == "1" else names[1])
+    from pipeline.languages import cldr  # Babel takes 60 ms to load, and few languages need it
+
     last = amount.split()[-1].replace(table["decimal"], ".")
-    return str(names.get(_category(table["language"])(Decimal(last))) or names["other"])
-
-
-@cache
-def _category(language: str) -> Callable[[Decimal], str]:
-    from babel import Locale
-
-    return Locale.parse(language).plural_form
+    return str(names.get(cldr.plural(Decimal(last), table["language"])) or names["other"])
 
 
 def _scaled(count: int, scale: Table, table: Table) -> str:

@@ -49,6 +49,8 @@ def letters(base: str) -> list[Rule]:
         found.append(
             (before, lambda found: _before_noun(roman(found[1]), found, base) + found[2].lstrip("."))
         )
+    for gender, mark in names.get("roman_marks", {}).items():
+        found.append(_marked_roman(gender, mark, base))
     if "numbered" in names:
         numbered = re.compile(rf"\b({names['numbered']}) ({NUMERAL})\b(?!\.\w)")
         found.append((numbered, lambda found: f"{found[1]} {cardinal(str(roman(found[2])), base)}"))
@@ -57,8 +59,21 @@ def letters(base: str) -> list[Rule]:
             rf"\b{_NAME} (?=[IVX]{{2}}|[VX]\b|I\b)({NUMERAL})\b(?!\.\w){names.get('regnal_mark', '')}"
         )
         pattern: str = names["regnal"]
-        found.append((king, lambda found: pattern.format(found[1], ordinal(roman(found[2]), "", base))))
+        found.append(
+            (
+                king,
+                lambda found: pattern.format(
+                    found[1], ordinal(roman(found[2]), _of_name(found[1], base), base)
+                ),
+            )
+        )
     return found
+
+
+def _of_name(name: str, base: str) -> str:
+    """The gender of a ruler, as far as a language that has two shows it in names."""
+    queens: str = table(base).get("queens", "(?!)")
+    return "feminine" if re.fullmatch(queens, name) else ""
 
 
 def ordinal(number: int, gender: str, base: str) -> str:
@@ -181,6 +196,10 @@ def _ordinals(base: str) -> list[Rule]:
 
 def _marked(gender: str, mark: str, base: str) -> Rule:
     return re.compile(rf"(?<![\w.,])(\d+){mark}"), lambda found: ordinal(int(found[1]), gender, base)
+
+
+def _marked_roman(gender: str, mark: str, base: str) -> Rule:
+    return re.compile(rf"(?<![\w.])({NUMERAL}){mark}"), lambda found: ordinal(roman(found[1]), gender, base)
 
 
 def _before_noun(number: int, found: re.Match[str], base: str) -> str:
