@@ -25,6 +25,8 @@ DISCLOSURES: Mapping[str, tuple[str, ...]] = {
 """The fixed words by which an edition says where its words and its voice come from, and what may stand in braces."""
 
 
+FALLBACK = "en"
+"""The language of what nobody said the language of."""
 _SHOWN = 60
 """Characters of what was typed that are shown."""
 
@@ -45,6 +47,10 @@ class Language:
     """`ltr` or `rtl`."""
     aliases: tuple[str, ...]
     """Other names accepted at the door, lower case."""
+
+    def fact(self, section: str, name: str, default: Any = None) -> Any:
+        """What its folder says of it in `[section]` of `language.toml`, under `name`."""
+        return folders.table(self.tag, "language").get(section, {}).get(name, default)
 
     @property
     def base(self) -> str:

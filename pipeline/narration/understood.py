@@ -24,10 +24,10 @@ def normal(text: str, language: str) -> str:
     """
     said = read(spoken(unicodedata.normalize("NFKC", text), language), language)
     said = unicodedata.normalize("NFKC", said).casefold()
-    match find(language).base:
-        case "zh":
+    match find(language).script:
+        case "Hans" | "Hant":
             said = _simplified().convert(said)
-        case "ja":
+        case "Jpan":
             said = said.translate(_HIRAGANA)
     return "".join(letter for letter in said if unicodedata.category(letter)[0] in "LNM")
 

@@ -35,7 +35,7 @@ def unsure(texts: Iterable[str], language: str, lexicon: Lexicon | None = None) 
     found: dict[tuple[str, str], int] = {}
     for text in texts:
         said = _GIVEN.sub(" ", lexicon.applied(text) if lexicon else text)
-        for word in (*_doubtful(said, find(language).base), *_unheard(said, language)):
+        for word in (*_doubtful(said, find(language).script), *_unheard(said, language)):
             found[word] = found.get(word, 0) + 1
     listed = (Unsure(word, why, times) for (word, why), times in found.items())
     return tuple(sorted(listed, key=lambda each: (-each.times, each.word)))
@@ -63,10 +63,10 @@ def _unheard(text: str, language: str) -> Iterator[tuple[str, str]]:
             yield sign, "a character without a reading" if _HAN.match(sign) else "without a sound in Kokoro"
 
 
-def _doubtful(text: str, base: str) -> Iterator[tuple[str, str]]:
-    if base in ("ko", "zh", "ja"):
+def _doubtful(text: str, script: str) -> Iterator[tuple[str, str]]:
+    if script in ("Kore", "Hans", "Hant", "Jpan"):
         yield from ((found, "in Latin letters") for found in _LATIN.findall(text))
-        if base == "ko":
+        if script == "Kore":
             yield from ((found, "in Chinese characters") for found in _HAN.findall(text))
         return
     yield from ((found, "an abbreviation in capitals") for found in _CAPITALS.findall(text))

@@ -50,7 +50,7 @@ def stands_alone(place: Place, word: str, text: str, language: str) -> bool:
     if of is None:
         return True
     table = _table(of.base)
-    rule = _RULES.get(of.base) or (_in_capitals if of.cased else _anywhere)
+    rule = _RULES.get(of.script) or (_in_capitals if of.cased else _anywhere)
     return not _in_title(spot, table.get("titles", ())) and rule(spot, word, table)
 
 
@@ -131,9 +131,10 @@ def _capital(tokens: Sequence[str]) -> bool:
 
 
 _RULES: Mapping[str, Callable[[_Spot, str, Mapping[str, Any]], bool]] = {
-    "zh": _in_chinese,
-    "ja": _in_japanese,
-    "ko": _in_korean,
+    "Hans": _in_chinese,
+    "Hant": _in_chinese,
+    "Jpan": _in_japanese,
+    "Kore": _in_korean,
 }
 
 

@@ -68,7 +68,7 @@ def disagreement(
 
 
 def _compared(said: Sequence[Amount], told: Sequence[Amount], to: Language) -> Comparison:
-    free = frozenset({Fraction(2)}) if to.base == "ar" else frozenset[Fraction]()
+    free = frozenset({Fraction(2)}) if to.fact("checks", "dual") else frozenset[Fraction]()
     missing = [each for each in alone(said, told) if each.month or not each.values & free]
     surplus = alone(told, said)
     added = [each for each in surplus if each.month or not each.values & _ALWAYS]

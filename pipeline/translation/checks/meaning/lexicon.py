@@ -15,7 +15,7 @@ from pipeline.translation.checks.meaning.entry import Entry, begins_well, ends_w
 _NEAR = 14
 """Characters around a word in which the number must stand that it needs."""
 
-_UNINFLECTED = ("ko", "zh", "ja")
+_UNINFLECTED = ("Kore", "Hans", "Hant", "Jpan")
 """Where a country's name is its adjective too; elsewhere a name alone says too little."""
 _BREAK = re.compile(r"[。！？；，、!?;]|[,.:](?!\d)")
 """Behind which a number belongs to something else."""
@@ -143,7 +143,7 @@ def lexicon_of(tag: str) -> Lexicon:
 
 def _inside_words(language: Language) -> bool:
     """Whether a word may begin where the sign before it is a letter: in scripts without spaces, and in Korean."""
-    return not language.spaced or language.base in ("ko", "ar")
+    return bool(not language.spaced or language.script == "Kore" or language.fact("writing", "attached"))
 
 
 def _entries(table: Mapping[str, Mapping[str, str]], language: Language) -> Iterator[Entry]:
@@ -163,7 +163,9 @@ def _entries(table: Mapping[str, Mapping[str, str]], language: Language) -> Iter
                 parse_row(kind, concept, ",".join(word.replace(",", "") for word in words), language)
             )
             alone = (
-                kind == "country" and concept not in table.get(kind, {}) and language.base not in _UNINFLECTED
+                kind == "country"
+                and concept not in table.get(kind, {})
+                and language.script not in _UNINFLECTED
             )
             yield from (replace(entry, firm=False) for entry in entries) if alone else entries
             if kind == "city":
