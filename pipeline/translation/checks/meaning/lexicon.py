@@ -1,14 +1,12 @@
 """The words of one language that say what a sentence means, and where they stand in a text."""
 
 import re
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from importlib.resources import files
 
-from pipeline.languages import Language, find
+from pipeline.languages import FALLBACK, Language, find, folders
 from pipeline.translation.checks.meaning import cldr
 from pipeline.translation.checks.meaning.entry import Entry, begins_well, ends_well, fold, parse_row
 
@@ -102,14 +100,13 @@ def patterns_of(language: Language) -> Mapping[str, str]:
 
 def country_of(city: str) -> str:
     """The country that a city lies in, by its concept; "" when nothing says."""
-    return str(_table("en")["capital"].get(city) or cldr.country_of(city))
+    return str(_table(FALLBACK)["capital"].get(city) or cldr.country_of(city))
 
 
 @cache
 def _table(tag: str) -> Mapping[str, Mapping[str, str]]:
     """What a language's file says; empty when there is none."""
-    file = files(__package__) / f"{tag}.toml"
-    return tomllib.loads(file.read_text("utf-8")) if file.is_file() else {}
+    return folders.table(tag, "lexicon")
 
 
 @cache
