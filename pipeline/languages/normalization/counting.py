@@ -37,10 +37,10 @@ def ordinal(number: int, base: str) -> str:
 
 @lru_cache(1024)
 def year(number: int, base: str) -> str:
-    """English and German years by hundreds, those of most other languages as numbers."""
+    """English and German years by hundreds, those of most other languages as numbers, of some as ordinals."""
     if "years" in table(base):
         return _words(number, base, "year")
-    return cardinal(str(number), base)
+    return numerals.agreeing(cardinal(str(number), base), "year", table(base))
 
 
 def one_by_one(digits: str, base: str) -> str:
