@@ -10,6 +10,8 @@ from pipeline.languages import folders
 _NUMERIC = re.compile(r"(\d{4})\s*[-/.年년]\s*(\d{1,2})\s*[-/.月월]\s*(\d{1,2})\s*[.日일]?")
 _YEAR = re.compile(r"\b\d{4}\b")
 _DAY = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th|er|º)?\b")
+_ARTICLE = re.compile("[_'’]")
+"""Parts a month's name from what goes before it: de_gener, d’abril."""
 _NAME = re.compile(r"[^\W\d_]{3,}(?:-[^\W\d_]+)*")
 
 
@@ -27,7 +29,7 @@ def long_date(iso: str, tag: str) -> str:
         return cldr.long_date(day, tag) or day.isoformat()
     written: str = row["pattern"].format(
         year=day.year,
-        month=row["months"].split()[day.month - 1] if "months" in row else "",
+        month=row["months"].split()[day.month - 1].replace("_", " ") if "months" in row else "",
         number=day.month,
         day=row["first"] if day.day == 1 and "first" in row else day.day,
     )
@@ -88,7 +90,7 @@ def _months() -> dict[str, int]:
     for tag in folders.tags():
         months = folders.table(tag, "language").get("dates", {}).get("months", "")
         for number, name in enumerate(months.split(), 1):
-            named.setdefault(name.casefold(), number)
+            named.setdefault(_ARTICLE.split(name)[-1].casefold(), number)
             if tag == "en":
                 named.setdefault(name[:3].casefold(), number)
     return named
