@@ -20,7 +20,7 @@
     ├── MemoryDamaged              24   the translation memory is damaged, or another program's file
     ├── NarrationError             30   a sentence could not be spoken
     │   ├── VoiceMissing           31   no voice for this language
-    │   └── EarMissing             32   nothing on this machine listens, or not to this language
+    │   └── EarMissing             32   speech recognition is not installed, or does not support the language
     ├── EngineError                     what adapters turn a library's errors into
     │   ├── EngineBusy             35   try again, perhaps after some seconds
     │   ├── AnswerUnusable         35   the answer does not fit the question: ask for less at once

@@ -5,7 +5,11 @@ from string import Formatter
 
 from pipeline.document.article import Edition, Origin
 from pipeline.languages import words
+from pipeline.languages.bylines import joined
 from pipeline.languages.dates import long_date
+from pipeline.languages.figures import number
+from pipeline.languages.isolation import filled
+from pipeline.languages.plurals import form
 
 _SHOWN = {"libretranslate": "LibreTranslate", "microsoft": "Microsoft", "mymemory": "MyMemory"}
 """Names of translators that a capital alone does not make."""
@@ -29,16 +33,18 @@ def disclosures(edition: Edition, own: Mapping[str, Mapping[str, str]]) -> tuple
     the same when the edition is made again.
     """
     fixed, mine = words(edition.language), own.get(edition.language, {})
+    count = _shown_left(edition)
     known = {
-        "engine": fixed["name_comma"].join(dict.fromkeys(shown(label) for label in edition.engines)),
-        "reviewer": fixed["name_comma"].join(_reviewers(edition)),
+        "engine": joined([*dict.fromkeys(shown(label) for label in edition.engines)], edition.language),
+        "reviewer": joined([*_reviewers(edition)], edition.language),
         "date": _date(edition),
-        "count": str(_shown_left(edition)),
+        "count": number(count, edition.language),
     }
     first = _wording(edition.origin, known, fixed, mine)
-    left, voice = (mine.get(name, fixed[name]) for name in ("left_untranslated", "synthetic_voice"))
+    left = mine.get("left_untranslated") or form(fixed, "left_untranslated", count, edition.language)
+    voice = mine.get("synthetic_voice", fixed["synthetic_voice"])
     return tuple(
-        told.format(**known) for told in (first, left if _shown_left(edition) else "", voice) if told
+        filled(told, edition.language, known) for told in (first, left if count else "", voice) if told
     )
 
 

@@ -75,7 +75,7 @@ def _translators(settings: Settings) -> Iterator[Finding]:
         "More: python cli.py models add en ko ja",
     )
     for name, place in (("google", "Google"), ("mymemory", "MyMemory")):
-        told = f"sends text to {place}; used only when named: --translator {name}"
+        told = f"sends text to {place}; only used if you choose it with --translator {name}"
         yield Finding(f"translator {name}", True, False, told)
     yield from (_server(name, settings) for name in ("chat", "libretranslate", "microsoft"))
 
@@ -86,8 +86,10 @@ def _server(name: str, settings: Settings) -> Finding:
         engine = translator(name, settings)
     except SettingsError as error:
         return Finding(f"translator {name}", False, False, f"not set up: {error.message}", error.advice)
-    place = "on this machine" if engine.private else "far away"
-    return Finding(f"translator {name}", True, False, f"a server {place}; used only when named")
+    kind = "a server on this machine" if engine.private else "a remote server"
+    return Finding(
+        f"translator {name}", True, False, f"{kind}; only used if you choose it with --translator {name}"
+    )
 
 
 def _speakers(settings: Settings) -> Iterator[Finding]:
@@ -105,7 +107,9 @@ def _speakers(settings: Settings) -> Iterator[Finding]:
         )
     spoken = [tag for tag in languages() if espeak.voice(tag)]
     yield Finding("speaker espeak", bool(spoken), True, ", ".join(spoken))
-    yield Finding("speaker gtts", True, False, "sends text to Google; used only when named: --speaker gtts")
+    yield Finding(
+        "speaker gtts", True, False, "sends text to Google; only used if you choose it with --speaker gtts"
+    )
 
 
 def _ffmpeg() -> Finding:
@@ -130,7 +134,7 @@ def _folders(settings: Settings) -> Iterator[Finding]:
             f"folder {name}",
             writable and free > ROOM,
             True,
-            f"{folder}, {free / 1e9:.1f} GB free" + ("" if writable else ", cannot be written"),
+            f"{folder}, {free / 1e9:.1f} GB free" + ("" if writable else ", not writable"),
             ""
             if writable and free > ROOM
             else f"Choose another with MANYVOICES_{name.upper()}, or make room.",

@@ -44,7 +44,9 @@ def listen(paths: Iterable[Path], ear: Ear, settings: Settings, progress: Progre
     unheard = [edition for edition in found if not ear.knows(edition.language)]
     if unheard:
         names = ", ".join(f"{language_name(one.language)} ({one.source})" for one in unheard)
-        raise EarMissing(f"Not heard: {names}.", "Whisper does not know these languages.")
+        raise EarMissing(
+            f"Not heard: {names}.", "Speech recognition (Whisper) does not support these languages."
+        )
 
 
 def told(listened: Listened, most: int) -> str:

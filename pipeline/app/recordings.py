@@ -98,7 +98,7 @@ def _edition(episode: Path) -> Recorded:
 def _in_episode(episode: Path) -> Recorded:
     captions = episode.with_suffix(".vtt")
     if episode.suffix.lower() != ".mp3" or not episode.is_file() or not captions.is_file():
-        raise EditionMissing(f"{episode} is no episode with its captions (.vtt) beside it.", _ADVICE)
+        raise EditionMissing(f"{episode} is not an episode with its captions (.vtt) beside it.", _ADVICE)
     try:
         text = captions.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
@@ -169,7 +169,7 @@ def _book(path: Path) -> Iterator[Book]:
     try:
         book = opened(path)
     except NoBook as error:
-        raise EditionMissing(f"{path} is no e-book: {error.found.text}", _ADVICE) from error
+        raise EditionMissing(f"{path} is not an e-book: {error.found.text}", _ADVICE) from error
     with closing(book):
         yield book
 

@@ -43,5 +43,5 @@ def check(editions: tuple[Path, ...], fast: bool, again: bool, as_json: bool) ->
     if faulty := sum(results):
         raise FaultsFound(
             f"{faulty} of {counted(len(results), 'file')} {'has' if faulty == 1 else 'have'} errors.",
-            "They stand above.",
+            "See the list above.",
         )

@@ -7,15 +7,15 @@ import click
 SUMMARIES = {
     "publish": "Publish articles as e-books, episodes and pages in every language.",
     "inspect": "Show what is found in an article, and publish nothing.",
-    "review": "Send translations to a person, and see how far they are.",
+    "review": "Export sentences for human translators, and import their work.",
     "remove": "Take an article, or one of its editions, out of the output.",
-    "voices": "Who speaks each language, and more voices.",
+    "voices": "List, try and install voices.",
     "models": "Translation models: what is here, and what could be.",
     "feed": "Write the feeds of all published editions.",
-    "site": "Lay out the published site for a host.",
+    "site": "Prepare the published site for upload to a static host.",
     "serve": "Look at the published site on this machine.",
     "check": "Say what is wrong with an e-book, a recording or a feed.",
-    "listen": "Hear editions again, and list what was understood worst.",
+    "listen": "Check recordings with speech recognition, and list the worst.",
     "doctor": "Say what is on this machine, and what is missing.",
 }
 """What each command does, by its name, in the order of the list. A command is `pipeline/commands/<name>.py`."""

@@ -10,8 +10,9 @@ import click
 from pipeline.commands.listen import WORST, ear_of_whisper
 from pipeline.commands.messages import plan_lines
 from pipeline.commands.options import AS_JSON, OFFLINE, OUTPUT, QUIET, REPLACE, option, reads, settings_of
-from pipeline.commands.printing import complain_of, print_json, raise_stopped
+from pipeline.commands.printing import complain, complain_of, print_json, raise_stopped
 from pipeline.commands.screen import shown
+from pipeline.config.loading import as_written
 from pipeline.config.settings import Settings
 from pipeline.document.events import Progress
 from pipeline.document.notices import Level
@@ -19,6 +20,7 @@ from pipeline.document.quantities import counted
 from pipeline.document.report import FailedEdition, PublishedEdition, Report
 from pipeline.errors import EditionsMissing, PublishError, StrictFindings
 from pipeline.languages import language_name
+from pipeline.languages.regions import other_usage
 
 if TYPE_CHECKING:
     from pipeline.narration.hearing import Ear
@@ -57,7 +59,10 @@ if TYPE_CHECKING:
 )
 @click.option("--watch", is_flag=True, help="Publish again whenever something changes, until Ctrl-C.")
 @click.option(
-    "--listen", "listens", is_flag=True, help="Hear the editions again, as the command listen does."
+    "--listen",
+    "listens",
+    is_flag=True,
+    help="Check the recordings with speech recognition, as the command listen does.",
 )
 @AS_JSON
 @QUIET
@@ -74,15 +79,25 @@ def publish(
     """Publish each ARTICLE as an e-book, an episode and a page in every language.
 
     ARTICLE is a file, the address of a web page, or - for standard input. A reviewed translation is a file
-    beside the article: article.ko.xlf for article.md. Run it again after any change or interruption: what
-    was made before is found, and not made anew.
+    beside the article: article.ko.xlf for article.md. Run it again after any change or interruption:
+    finished work is reused.
     """
+    settings = settings_of(flags)
+    if not quiet:
+        _name_usages(flags)
     if plan_only:
-        _show_plans(articles, settings_of(flags), as_json)
+        _show_plans(articles, settings, as_json)
     elif watch:
         _watch(articles, flags, as_json, quiet, listens, moved)
     else:
-        _publish(articles, settings_of(flags), as_json, quiet, listens, moved)
+        _publish(articles, settings, as_json, quiet, listens, moved)
+
+
+def _name_usages(flags: dict[str, Any]) -> None:
+    """Say whose usage is written where another region's was asked for: pt-PT, zh-HK."""
+    for name in as_written("to", flags):
+        if usage := other_usage(name):
+            complain(f"Note: {usage}")
 
 
 def _show_plans(articles: Sequence[str], settings: Settings, as_json: bool) -> None:
@@ -158,7 +173,7 @@ def _judge(reports: Sequence[Report], settings: Settings) -> None:
     if failed:
         raise EditionsMissing(
             f"Not published: {_named(failed)}.",
-            f"The reasons stand above. {_there(reports, settings)}",
+            f"See the reasons above. {_there(reports, settings)}",
             (edition.exit_code for edition in failed),
         )
     raise_stopped(notice for report in reports for notice in report.notices)

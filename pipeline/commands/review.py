@@ -14,7 +14,7 @@ from pipeline.commands.screen import shown
 
 @click.group()
 def review() -> None:
-    """Translations out to a person; a file that comes back is found beside the article."""
+    """Export sentences for human translators and import their work; a file that comes back is found beside the article."""
 
 
 @review.command()

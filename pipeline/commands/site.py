@@ -22,7 +22,7 @@ _SHOWN = 5
 @OUTPUT
 @REPLACE
 def site(target: Path, **flags: Any) -> None:
-    """Lay out the published site in a folder for any static host, and say what the host must answer.
+    """Prepare the published site in a folder for any static host, and list what the web server must support.
 
     Nothing but what was published is laid out, and nothing in the folder is replaced that is not ours.
     """
@@ -30,14 +30,14 @@ def site(target: Path, **flags: Any) -> None:
 
     laid = lay_out(target, settings_of(flags))
     size = f"{laid.size / 1e6:.1f} MB"
-    click.echo(f"{laid.files} files, {size}, in {target}: {laid.written} written, {laid.removed} taken away.")
+    click.echo(f"{laid.files} files, {size} in {target} ({laid.written} written, {laid.removed} removed).")
     for notice in laid.notices:
         complain(notice_line(notice))
     for path in laid.stayed:
         complain(f"Warning: {path} is no longer published, but was changed and stays.")
     if laid.left:
         complain(f"Note: left out, because no run wrote it: {_named(laid.left)}.")
-    click.echo("The host must answer:")
+    click.echo("Your web server must support:")
     for need in needs():
         click.echo(f"  {need}")
 

@@ -16,7 +16,7 @@ from pipeline.document.quantities import counted
 
 @click.group()
 def voices() -> None:
-    """The voices: who speaks each language, and how to get Kokoro's."""
+    """List, try and install voices."""
 
 
 @voices.command("list")
@@ -72,7 +72,7 @@ def try_voice(language: str, text: str, name: str, file: Path, **flags: Any) -> 
 @OFFLINE
 @reads
 def unsure_words(article: str, **flags: Any) -> None:
-    """List the words of an ARTICLE that can only be guessed at, for its lexicon."""
+    """List words of an ARTICLE whose pronunciation is uncertain, so that you can add them to the lexicon."""
     from pipeline.app.planning import guesses
     from pipeline.readers import place
 
@@ -84,7 +84,7 @@ def unsure_words(article: str, **flags: Any) -> None:
         for each in words:
             click.echo(f"{each.times:4} {each.word}: {each.why}")
         if not words:
-            click.echo("There is no word that can only be guessed at.")
+            click.echo("There is no word whose pronunciation is uncertain.")
         if missing:
             sentences = "1 sentence has" if missing == 1 else f"{missing} sentences have"
             click.echo(f"{sentences} no translation yet, and nothing was translated for this.")

@@ -130,7 +130,7 @@ def _rest(value: Any) -> int:
 
 def _path(value: Any) -> Path:
     if not isinstance(value, str | Path) or not str(value).strip() or "\0" in str(value):
-        raise ValueError("is no path")
+        raise ValueError("is not a path")
     try:
         return Path(value).expanduser()
     except RuntimeError as error:
@@ -150,7 +150,7 @@ def one_of(kind: type[Choice], name: Any) -> Choice:
     try:
         return kind(str(name).strip().lower())
     except ValueError as error:
-        raise ValueError(f"is none of {', '.join(kind)}") from error
+        raise ValueError(f"must be one of {', '.join(kind)}") from error
 
 
 def _tag(value: Any) -> str:
@@ -191,9 +191,13 @@ def _disclosure(tag: str, name: str, text: Any) -> str:
     try:
         parts = [each for _, *each in Formatter().parse(text) if each[0] is not None]
     except ValueError as error:
-        raise ValueError(f"has an odd brace in {tag} {name}: {error}") from error
+        raise ValueError(f"has an unmatched brace in {tag} {name}: {error}") from error
     if any(part not in [[each, "", None] for each in DISCLOSURES[name]] for part in parts):
-        raise ValueError(f"has another placeholder in {tag} {name} than {known or 'none'}")
+        raise ValueError(
+            f"uses a placeholder other than {known} in {tag} {name}"
+            if known
+            else f"may hold no placeholder in {tag} {name}"
+        )
     return text.strip()
 
 

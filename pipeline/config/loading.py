@@ -2,7 +2,7 @@
 
 import os
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 from functools import cache
 from pathlib import Path
@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from pipeline.config.kinds import NO_TABLE, Refused, Tag
+from pipeline.config.kinds import NO_TABLE, Refused, Tag, listed
 from pipeline.config.settings import Doubtful, Settings
 from pipeline.config.tables import (
     SITE,
@@ -73,6 +73,17 @@ def load(
     if faults:
         raise SettingsError("\n".join(["Several settings are wrong:", *(f"  {fault}" for fault in faults)]))
     return replace(Settings(), **values)
+
+
+def as_written(
+    option: str,
+    flags: Mapping[str, Any],
+    environment: Mapping[str, str] = os.environ,
+    file: Path = Path("publish.toml"),
+) -> Sequence[str]:
+    """The texts of a list as a person wrote them in the place that counts, where `load` finds no fault in them."""
+    written = [options[option] for _, options in _places(flags, environment, file, []) if option in options]
+    return listed(written[-1]) if written else ()
 
 
 def _places(
@@ -139,7 +150,7 @@ def _settings() -> TypeAdapter[Settings]:
 
 def _only_as_table(place: str, name: str) -> SettingsError:
     return SettingsError(
-        f"{place}: {name} is no option.", f"Write a table for each language, as [{_WITHIN[name]}.ko]."
+        f"{place}: {name} is not an option.", f"Write a table for each language, as [{_WITHIN[name]}.ko]."
     )
 
 
@@ -225,7 +236,7 @@ def _fault(place: str, names: list[str], each: Any) -> SettingsError:
                 f"{place}: no option is called “{name}”.", f"Known are: {', '.join(_OPTIONS)}."
             )
         known = ", ".join(field.name for field in fields(TABLES[tables[0]]))
-        return SettingsError(f"{place}: [{table}] {name} is no option; known are {known}.")
+        return SettingsError(f"{place}: [{table}] {name} is not an option; known are {known}.")
     if tables:
         return SettingsError(f"{place}: [{table}] {name} {words}.")
     return SettingsError(f"{place}: {name} = {_shown(each['input'])} {words}.")

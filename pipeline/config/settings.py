@@ -83,7 +83,7 @@ class Settings:
     replace: Switch = False
     """Move aside what is in the way and not ours; nothing is deleted."""
     also: Variants = ()
-    """Further e-books: text (without sound), small (for slow lines), bilingual (the original beside each sentence)."""
+    """Additional e-books: text (without audio), small (for slow connections), bilingual (the original beside each sentence)."""
     embed_font: Switch = False
     """Put a font with the letters it needs into each e-book."""
     certified_by: Text = ""
@@ -99,8 +99,8 @@ class Settings:
     )
     """File of the translation memory; not in the store, because it holds what people wrote."""
     translator: Names = "auto"
-    """Who translates: auto (local models), or firefox, google, chat and so on; of several, the next does what the one before
-    cannot. What people wrote comes before all."""
+    """Who translates: auto (local models), or a list such as firefox,google,chat: each takes what the previous one could not.
+    Human translations always come first."""
     glossary: Text = ""
     """File of the project's terms, CSV or TBX; else the glossary beside the article, if there is one."""
     round_trip: Switch = False
@@ -146,7 +146,7 @@ class Settings:
     refetch: Switch = False
     """Fetch again what was fetched before."""
     jobs: Jobs = field(default_factory=_jobs)
-    """Processes that speak side by side; else one a core."""
+    """Number of narration processes; else one per core."""
     strict: Switch = False
     """Treat warnings as an error."""
     # From here on options may stand in the table [site] too, where site_title is title, and so on.

@@ -146,7 +146,7 @@ class Pauses:
 
 @dataclass(frozen=True, slots=True, config=ONLY_KNOWN)
 class Limits:
-    """What an engine must keep to. Nought means without limit, unless something else is said."""
+    """What an engine must keep to. 0 means no limit, unless something else is said."""
 
     requests_per_second: Amount = 0.0
     characters_per_minute: WholeNumber = 0

@@ -17,6 +17,6 @@ def moment(epoch: str) -> datetime:
         return datetime.fromtimestamp(int(epoch), UTC)
     except (ValueError, OverflowError, OSError) as error:
         raise SettingsError(
-            f"SOURCE_DATE_EPOCH is “{epoch[:40]}”, which is no moment.",
+            f"SOURCE_DATE_EPOCH is “{epoch[:40]}”, which is not a valid time.",
             "Give seconds since 1970, or unset it.",
         ) from error

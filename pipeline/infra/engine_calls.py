@@ -72,7 +72,8 @@ class Asked:
                 raise
             # A stranger's failure may quote a key or the text.
             raise EngineRefused(
-                f"The engine {self._name} failed ({type(error).__name__}).", "Ask those who made it."
+                f"The engine {self._name} failed ({type(error).__name__}).",
+                "Please report this to the engine's developers.",
             ) from None
         self._breaker.left(None)
         return answer
@@ -141,7 +142,7 @@ class Breaker:
                 return
             if self._trying or self._clock() < self._closed_until:
                 raise EngineBusy(
-                    f"{self._name} failed {self._failures} times in a row and is left alone for now.",
+                    f"{self._name} failed {self._failures} times in a row and will be skipped for now.",
                     _LATER,
                     float("inf"),
                 )

@@ -188,19 +188,19 @@ def _table(value: Any) -> Mapping[str, Any]:
 def _text(table: Mapping[str, Any], name: str) -> str:
     value = table.get(name)
     if not isinstance(value, str):
-        raise ValueError(f"{name} is no text")
+        raise ValueError(f"{name} is not text")
     return value
 
 
 def _number(table: Mapping[str, Any], name: str) -> float:
     value = table.get(name)
     if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value < float("inf"):
-        raise ValueError(f"{name} is no number of 0 or more")
+        raise ValueError(f"{name} is not a number of 0 or more")
     return value
 
 
 def _list(table: Mapping[str, Any], name: str, made: Callable[[Any], T]) -> tuple[T, ...]:
     value = table.get(name)
     if not isinstance(value, list):
-        raise ValueError(f"{name} is no list")
+        raise ValueError(f"{name} is not a list")
     return tuple(made(item) for item in value)

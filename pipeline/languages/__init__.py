@@ -7,6 +7,7 @@ from typing import Any
 
 from pipeline.errors import UnknownLanguage
 from pipeline.languages import folders
+from pipeline.languages.plurals import whole
 from pipeline.languages.tags import subtags_of
 
 _LONGEST_BASE = 3
@@ -47,6 +48,8 @@ class Language:
     """`ltr` or `rtl`."""
     aliases: tuple[str, ...]
     """Other names accepted at the door, lower case."""
+    region: str = ""
+    """ISO 3166: whose usage is written, where readers of other regions would notice."""
 
     def fact(self, section: str, name: str, default: Any = None) -> Any:
         """What its folder says of it in `[section]` of `language.toml`, under `name`."""
@@ -82,6 +85,7 @@ def _language(tag: str, row: Mapping[str, Any]) -> Language:
         script=row.get("script", "Latn"),
         direction=row.get("direction", "ltr"),
         aliases=tuple(row.get("aliases", ())),
+        region=row.get("region", ""),
     )
 
 
@@ -109,7 +113,7 @@ def _by_tag(name: str, wanted: str) -> Language | None:
     if said.unknown or (said.script and said.script not in {each.script.lower() for each in kin}):
         part = said.unknown or said.script
         raise UnknownLanguage(
-            f"No language is called “{name}”: “{part}” is no script, region or variant of {named.name} that is known.",
+            f"No language is called “{name}”: “{part}” is not a script, region or variant of {named.name} that is known.",
             f"Did you mean {_choices(kin)}?",
         )
     if said.script:
@@ -119,8 +123,15 @@ def _by_tag(name: str, wanted: str) -> Language | None:
 
 @cache
 def words(tag: str) -> Mapping[str, str]:
-    """The fixed words of an edition in the language `tag`; English ones where it has none."""
-    return {**folders.table("en", "words"), **folders.table(tag, "words")}
+    """The fixed words of an edition in the language `tag`; English ones where it has none, but no form of English
+    for a number beside a word that the language has."""
+    own = folders.table(tag, "words")
+    english = {
+        name: text
+        for name, text in folders.table("en", "words").items()
+        if whole(name) == name or whole(name) not in own
+    }
+    return {**english, **own}
 
 
 @cache

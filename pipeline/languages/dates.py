@@ -1,6 +1,7 @@
 """Days as people write them, language by language, and back."""
 
 import re
+from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date, datetime
 from functools import cache
@@ -12,6 +13,7 @@ _YEAR = re.compile(r"\b\d{4}\b")
 _DAY = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th|er|º)?\b")
 _ARTICLE = re.compile("[_'’]")
 """Parts a month's name from what goes before it: de_gener, d’abril."""
+_DIGITS = "0123456789"
 _NAME = re.compile(r"[^\W\d_]{3,}(?:-[^\W\d_]+)*")
 
 
@@ -22,8 +24,8 @@ def long_date(iso: str, tag: str) -> str:
     long form, and ISO's where CLDR is silent. Raises `ValueError` when `iso` is no date.
     """
     day = date.fromisoformat(iso[:10])
-    row = folders.table(tag, "language").get("dates")
-    if row is None:
+    row = _row(tag)
+    if not row:
         from pipeline.languages import cldr
 
         return cldr.long_date(day, tag) or day.isoformat()
@@ -33,7 +35,12 @@ def long_date(iso: str, tag: str) -> str:
         number=day.month,
         day=row["first"] if day.day == 1 and "first" in row else day.day,
     )
-    return written.translate(str.maketrans("0123456789", row.get("digits", "0123456789")))
+    return own_digits(written, tag)
+
+
+def own_digits(text: str, tag: str) -> str:
+    """`text` with its figures in the digits that readers of the language `tag` use every day."""
+    return text.translate(str.maketrans(_DIGITS, _row(tag).get("digits", _DIGITS)))
 
 
 def iso_date(written: str) -> str | None:
@@ -81,6 +88,11 @@ def _day(year: str, month: str | int, day: str) -> str | None:
     with suppress(ValueError):
         return date(int(year), int(month), int(day)).isoformat()
     return None
+
+
+def _row(tag: str) -> Mapping[str, str]:
+    row: Mapping[str, str] = folders.table(tag, "language").get("dates", {})
+    return row
 
 
 @cache

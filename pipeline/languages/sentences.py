@@ -36,6 +36,8 @@ _INITIAL = re.compile(rf"[^\W\d_][{_SIGNS}]*\.")
 _LABEL = re.compile(r"\s*(?:\d{1,3}|[A-Za-z]|[ivx]{1,5}|[IVX]{1,5})\Z")
 _KOREAN_DATE = re.compile(r"(?:19|20)\d\d\.\s?\d{1,2}(?:\.\s?\d{1,2})?\Z|(?:19|20)\d\d\Z")
 _KOREAN_END = re.compile("[다요죠까네지군라자]")
+_COUNTED = re.compile(r"\d|(?:[IVXLC]{2,}|[VX])\Z")
+"""A figure, or a Roman one that is no word: I is one."""
 _QUOTES = "\"”’'」』»"
 _TITLE_ENDS = "》〉"
 """Close the name of a work, which is part of a sentence whatever mark it ends with."""
@@ -84,7 +86,7 @@ class _Abbreviations:
     never: frozenset[str]
     """A name, number or noun always follows: `mr`."""
     number: frozenset[str]
-    """Short only before a figure, and a word otherwise: `no`."""
+    """Short only before a figure, Roman ones too, and a word otherwise: `no`."""
     maybe: frozenset[str]
     """May stand last in a sentence: `inc`; it does when one of `starters` follows."""
     starters: frozenset[str]
@@ -255,14 +257,15 @@ def _abbreviated(text: str, match: re.Match[str], tag: str) -> bool:
     if not before:
         return False
     known, word = _abbreviations(tag), before[0].lower()
-    if word in known.never or (word.isdecimal() and "#" in known.never):
+    if word in known.never:
         return True
-    if word in known.number and _following(text, match)[:1].isdecimal():
+    if word in known.number and _COUNTED.match(_following(text, match)):
         return True
     initials = _INITIALS.match(f"{before[0]}.") and (len(word) > 1 or not before[0].islower())
     if initials and _INITIAL.match(text, match.end()):
         return True
-    if word not in known.maybe and not initials:
+    ordinal = word.isdecimal() and "#" in known.maybe
+    if word not in known.maybe and not initials and not ordinal:
         return False
     return _following(text, match).lower() not in known.starters
 

@@ -135,7 +135,8 @@ def _from_here(name: str, speak: Callable[[], Sound]) -> Sound:
         if name in registry.SPEAKERS or isinstance(error, PublishError) or limit(error):
             raise
         raise EngineRefused(
-            f"The engine {name} failed ({type(error).__name__}).", "Ask those who made it."
+            f"The engine {name} failed ({type(error).__name__}).",
+            "Please report this to the engine's developers.",
         ) from error
 
 
@@ -144,7 +145,7 @@ def _usable(name: str, sound: object) -> Sound:
     whole = isinstance(sound, Sound) and isinstance(sound.pcm, bytes) and len(sound.pcm) % 2 == 0
     if isinstance(sound, Sound) and whole and type(sound.rate) is int and 0 < sound.rate <= _HIGHEST_RATE:
         return sound
-    raise AnswerUnusable(f"What {name} gave is no sound.")
+    raise AnswerUnusable(f"What {name} returned is not audio.")
 
 
 def _text(parts: Sequence[Run]) -> str:

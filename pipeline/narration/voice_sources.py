@@ -139,7 +139,7 @@ def _unpacked(data: bytes, names: Collection[str]) -> Iterator[tuple[str, bytes]
     """The voices `names` in an npz or in npm's package."""
     kind = _from_npz if data[:2] == b"PK" else _from_package if data[:2] == b"\x1f\x8b" else None
     if kind is None:
-        raise SourceFailed("what is there is no archive of voices")
+        raise SourceFailed("what is there is not an archive of voices")
     try:
         yield from kind(BytesIO(data), names)
     except (zipfile.BadZipFile, tarfile.TarError, zlib.error, EOFError, OSError, RuntimeError) as error:

@@ -232,7 +232,7 @@ def _deep(tokens: Sequence["Token"]) -> Iterator["Token"]:
 
 def _too_deep(name: str, line: str) -> ArticleError:
     return ArticleError(
-        f"{name}{line}: quotes, lists or marks lie in each other too deeply to be read.",
+        f"{name}{line}: quotes, lists or marks are nested too deeply to be read.",
         f"Keep to {_DEEPEST // 2} levels.",
     )
 

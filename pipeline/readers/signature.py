@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from pipeline.document.article import BlockKind
 from pipeline.languages.dates import iso_date
+from pipeline.languages.isolation import plain
 from pipeline.readers.front import Front
 from pipeline.readers.pieces import Piece
 
@@ -36,9 +37,10 @@ _CHANGED = re.compile(
     re.IGNORECASE,
 )
 """A date of a later change stays in the text."""
-_BETWEEN = re.compile(r", | and | & | y | e | et | und | en | dan |[、，]")
+_BETWEEN = re.compile(r", | and | & | y | e | ed | et | und | en | dan | и | і | ve | और |[、，]")
 _LABEL = re.compile(
-    r"(?:by|von|por|par|di|door|oleh|автор|글|文|بقلم|كتبت?|إعداد)\s*[:：]?\s+"
+    r"(?:by|von|por|par|di|door|oleh|автор|글|文|بقلم|كتبت?|إعداد|מאת|نوشتهٔ)\s*[:：]?\s+"
+    r"|(?:текст|tekst|autor|yazı|yazan|लेखन|लेखक)\s*[:：]\s*"
     r"|(?:글|기자|作者|记者|記者|撰文|文|取材|執筆)\s*[:：]\s*",
     re.IGNORECASE,
 )
@@ -92,7 +94,7 @@ def signed(front: Front, pieces: Sequence[Piece]) -> tuple[Front, list[Piece]]:
 
 def named(text: str) -> tuple[str, ...]:
     """The authors that `text` names, of which it is known that it is a byline; a line may be anything, see `signed`."""
-    line = " ".join(text.split())
+    line = " ".join(plain(text).split())
     label = _LABEL.match(line)
     told = _TITLE.sub("", line[label.end() :] if label else line)
     names = (" ".join(name.split()) for name in _LISTED.split(told))

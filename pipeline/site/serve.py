@@ -177,7 +177,7 @@ def _bound(host: str, port: int) -> socket.socket:
         bound = socket.socket(family, kind, protocol)
     except OSError as error:
         raise SettingsError(
-            f"“{host}” is no address of this machine: {error.strerror}.", "Try --host 127.0.0.1."
+            f"“{host}” is not an address of this machine: {error.strerror}.", "Try --host 127.0.0.1."
         ) from error
     bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
@@ -185,6 +185,6 @@ def _bound(host: str, port: int) -> socket.socket:
     except OSError as error:
         bound.close()
         raise AddressInUse(
-            f"Port {port} of {host} cannot be had: {error.strerror}.", f"Name another: --port {port + 1}."
+            f"Cannot listen on {host}:{port}: {error.strerror}.", f"Name another: --port {port + 1}."
         ) from error
     return bound

@@ -118,7 +118,7 @@ def _write(files: Mapping[Path, bytes], ledger: Ledger) -> tuple[Notice, ...]:
 
 
 def _ended(path: Path) -> Notice:
-    text = f"{path} was taken away, because no episode is left for it; take it from your web server too."
+    text = f"{path} was removed, because no episode is left for it; remove it from your web server too."
     return Notice("feed.ended", Level.INFO, str(path), text)
 
 

@@ -1,11 +1,12 @@
 """What of an article needs no translator: code, figures and foreign words stay; datelines and bylines are written anew."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from pipeline.document.article import Article, Block, Mark, MarkKind, Role, Sentence, Span
 from pipeline.languages import Language, find
-from pipeline.languages.bylines import byline
+from pipeline.languages.bylines import byline, list_words
 from pipeline.languages.dates import long_date
+from pipeline.languages.isolation import plain
 from pipeline.translation.checks import has_letters
 from pipeline.translation.interchange.segments import translatable
 from pipeline.translation.wanted import addresses
@@ -59,10 +60,10 @@ def trim(sentence: Sentence) -> tuple[Span, ...]:
 
 def _says_only(text: str, authors: Sequence[str], tag: str) -> bool:
     """Whether a byline names the authors and says nothing else, so that nothing is lost with its words."""
-    words = text + " "
+    words = plain(text) + " "
     for name in authors:
         words = words.replace(name, " ")
-    usual: Mapping[str, None] = dict.fromkeys(byline(["", "", ""], tag).casefold().split())
+    usual = {*byline([""], tag).casefold().split(), *list_words(tag)}
     return all(
         word in {*usual, ",", "and", "&", "·"} for word in words.casefold().replace(",", " , ").split()
     )

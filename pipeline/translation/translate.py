@@ -167,8 +167,8 @@ def judge(edition: Edition, doubtful: Doubtful = Doubtful.ORIGINAL) -> None:
     pairs = edition.pairs()
     named = [f"  {each.where}: {each.text}{_beside(each, pairs)}" for each in serious[:_MOST_NAMED]]
     more = [f"  and {len(serious) - _MOST_NAMED} more"] if len(serious) > _MOST_NAMED else []
-    count = "is a serious finding" if len(serious) == 1 else f"are {len(serious)} serious findings"
-    head = f"There {count} about the {find(tag).name} translation{'; ' if why else ''}{why}:"
+    count = "a serious finding" if len(serious) == 1 else f"{len(serious)} serious findings"
+    head = f"The {find(tag).name} translation has {count}{'; ' if why else ''}{why}:"
     raise EditionHeld(
         serious[:_MOST_NAMED],
         "\n".join([head, *named, *more]),

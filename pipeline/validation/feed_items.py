@@ -103,7 +103,7 @@ def _enclosure(item: "_Element", where: str) -> Iterator[Finding]:
     for one in enclosures:
         lacking = [name for name in ("url", "length", "type") if not one.get(name)]
         if lacking or not re.fullmatch(r"0*[1-9]\d*", one.get("length", "1")):
-            yield finding("F22", where, f"{', '.join(lacking) or 'length'} is missing, or no number.")
+            yield finding("F22", where, f"{', '.join(lacking) or 'length'} is missing, or not a number.")
         ending = PurePosixPath(urlsplit(one.get("url", "")).path).suffix.lower()
         if one.get("url") and one.get("type") and one.get("type") not in _PLAYED.get(ending, ()):
             yield finding("F23", where, f"{one.get('type')} for a file that ends with {ending or 'nothing'}.")

@@ -141,5 +141,5 @@ def _pages(feed: Feed) -> Iterator[Finding]:
         try:
             page = opened(path)
         except NoFeed as error:
-            yield finding("F47", feed.name, f"{address} is no page of a feed: {error}")
+            yield finding("F47", feed.name, f"{address} is not a page of a feed: {error}")
             return

@@ -170,7 +170,7 @@ def _clips(book: Book, overlay: Overlay, lengths: Mapping[str, float]) -> Iterat
     ids = {(page, id) for page, id in _places(book, overlay)}
     for clip in overlay.clips:
         if (clip.page, clip.target) not in ids:
-            told = f"{clip.page}#{clip.target} is no element of the overlay's page."
+            told = f"{clip.page}#{clip.target} is not an element of the overlay's page."
             yield finding("O02", clip.where, told)
         if clip.recorded:
             yield from _recorded(clip, book, lengths)
@@ -180,7 +180,7 @@ def _recorded(clip: Clip, book: Book, lengths: Mapping[str, float]) -> Iterator[
     if clip.sound not in book.names and clip.sound not in book.remote:
         yield finding("O03", clip.where, f"The recording {clip.sound or 'of the clip'} is not in the book.")
     if clip.begin is None or clip.end is None:
-        yield finding("O04", clip.where, "clipBegin or clipEnd is no time.")
+        yield finding("O04", clip.where, "clipBegin or clipEnd is not a time.")
     elif clip.end <= clip.begin:
         yield finding("O05", clip.where, f"It goes from {clip.begin:.3f} s to {clip.end:.3f} s.")
     elif clip.end - clip.begin < _SHORTEST_S:

@@ -105,7 +105,7 @@ def _whole(book: Book) -> Iterator[Finding]:
         if why := book.broken(name):
             yield finding("B09", name, f"It cannot be unpacked: {why}.")
         elif name in fonts and not is_font(book.read(name)):
-            hidden = "It is said to be obfuscated, and is no font when that is undone."
+            hidden = "It is said to be obfuscated, and is not a font when that is undone."
             yield finding("B10", name, hidden if name in book.masks else "It is in no format of fonts.")
 
 

@@ -9,6 +9,7 @@ from pipeline.document import deletions, untranslated
 from pipeline.document.article import MarkKind, Sentence, Span
 from pipeline.document.sound import Timeline
 from pipeline.languages import words
+from pipeline.languages.isolation import isolated
 
 COLUMNS = 65
 """The longest line that podcast players are said to show; a Chinese, Japanese or Korean letter takes two columns."""
@@ -75,7 +76,7 @@ def _shown(sentence: Sentence, language: str) -> list[str]:
     if first == shown[0]:  # a label that fills more than a line
         return shown
     gap = first[: len(first) - len(first.lstrip())]
-    shown[0] = f"{head}{gap}<lang {_language(own)}>{first.lstrip()}"
+    shown[0] = f"{head}{gap}<lang {_language(own)}>{isolated(first.lstrip(), language)}"
     return [*shown[:-1], f"{shown[-1]}</lang>"]
 
 

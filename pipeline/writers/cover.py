@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pipeline.document.article import Article, Picture
 from pipeline.document.notices import Level, Notice
 from pipeline.languages import Language, find, languages
+from pipeline.languages.bylines import joined
 from pipeline.writers.lettering import Lettering
 
 if TYPE_CHECKING:
@@ -78,7 +79,12 @@ def cover(title: str, author: str, language: str) -> tuple[bytes, tuple[Notice, 
 
 def drawn_words(article: Article, words: Mapping[str, str]) -> str:
     """What the cover drawn for `article` says: title, authors and language, by the fixed `words` of that language."""
-    told = (words["cover"], article.title.text, ", ".join(article.authors), find(article.language).native)
+    told = (
+        words["cover"],
+        article.title.text,
+        joined(article.authors, article.language),
+        find(article.language).native,
+    )
     return " · ".join(" ".join(one.split()) for one in told if one.strip())
 
 

@@ -19,6 +19,8 @@ from pipeline.document.sound import Timeline, Track
 from pipeline.infra.atomic_output import slug
 from pipeline.infra.store import BLOCK_BYTES, Content, Kept, Store, fingerprint, key
 from pipeline.languages import words
+from pipeline.languages.bylines import joined
+from pipeline.languages.isolation import plain
 from pipeline.writers import audio, captions
 from pipeline.writers.audio import recorded
 from pipeline.writers.cover import SHOWN, cover, squared
@@ -172,7 +174,8 @@ def _cover(article: Article, store: Store) -> tuple[bytes, tuple[Notice, ...]]:
     if article.cover and article.cover.media_type in SHOWN:
         own = key("own cover", VERSION, picture=sha256(article.cover.data).hexdigest())
         return store.remember(own, partial(squared, article.cover)), ()
-    title, author, language = article.title.text.strip(), ", ".join(article.authors), article.language
+    language = article.language
+    title, author = article.title.text.strip(), plain(joined(article.authors, language))
     own = key("cover", VERSION, title=title, author=author, language=language)
     found = key("cover notices", VERSION, cover=own)
     picture, told = store.get(own), store.get(found)

@@ -21,8 +21,9 @@ from pipeline.document.pages import ENTRY, Page, PageKind
 from pipeline.document.report import PublishedEdition, Report
 from pipeline.document.sound import Timeline
 from pipeline.infra.published import published
-from pipeline.languages import FALLBACK, Language, languages, words
+from pipeline.languages import FALLBACK, Language, figures, languages, words
 from pipeline.languages.dates import long_date
+from pipeline.languages.regions import with_territory
 from pipeline.writers.cover import SHOWN, drawn_words
 from pipeline.writers.epub.markup import prose
 from pipeline.writers.epub.pages import alternative, block, picture_path
@@ -78,19 +79,20 @@ def edition_page(
     pages = on_one_page([track.page for track in timeline.tracks])
     kinds: Mapping[PageKind, Page] = {page.kind: page for page in pages}
     shown = [languages()[tag] for tag in siblings]
-    links = {name: _link(name, size) for name, size in others.items()}
+    links = {name: _link(name, size, language) for name, size in others.items()}
     own = {name: link for name, link in links.items() if "/" not in name}
     return _rendered(
         "edition.html",
         language,
         script=_source("read-along.js"),
         address=address,
+        locale=with_territory(edition.language),
         subscription=_subscription(address, language),
         code=_safe(_code(address)) if address else "",
         linked_data=_safe(embedded(_linked_data(edition, timeline, address))),
         cues=_safe(cues(timeline)),
         places=places(timeline),
-        speeds=SPEEDS,
+        speeds=[(each, figures.speed(each, language.tag)) for each in SPEEDS],
         title=edition.article.title.text.strip(),
         description=edition.article.description,
         siblings=shown,
@@ -99,7 +101,7 @@ def edition_page(
         cover_shows=_cover_shows(edition),
         episode=next(link for word, link in _downloads(own, language) if word == "download_sound"),
         duration=f"PT{round(timeline.seconds(timeline.samples))}S",
-        clock=_clock(timeline.seconds(timeline.samples)),
+        clock=figures.clock(timeline.seconds(timeline.samples), language.tag),
         downloads=list(_downloads(own, language)),
         recordings=_recordings(pages, links),
         contents=_contents(kinds[PageKind.CONTENTS], language),
@@ -254,7 +256,11 @@ def _number(name: str) -> int:
 
 def _listed(edition: PublishedEdition) -> Mapping[str, Any]:
     language = languages()[edition.language]
-    files = {file.path: _link(file.path, file.size) for file in edition.files if file.path.count("/") == 1}
+    files = {
+        file.path: _link(file.path, file.size, language)
+        for file in edition.files
+        if file.path.count("/") == 1
+    }
     return {
         "language": language,
         "title": edition.title,
@@ -288,14 +294,8 @@ def _downloads(links: Mapping[str, Link], language: Language) -> Iterator[tuple[
         yield from ((word, link) for name, link in links.items() if fnmatchcase(name, pattern))
 
 
-def _link(path: str, size: int) -> Link:
-    return Link(quote(path), f"{size / 1e6:.1f} MB" if size >= 1e5 else f"{max(1, round(size / 1e3))} kB")
-
-
-def _clock(seconds: float) -> str:
-    minutes, rest = divmod(round(seconds), 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+def _link(path: str, amount: int, language: Language) -> Link:
+    return Link(quote(path), figures.size(amount, language.tag))
 
 
 def _day(date: str, language: Language) -> str:

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.config.loading import load
+from pipeline.config.loading import as_written, load
 from pipeline.config.settings import Doubtful, Settings
 from pipeline.errors import PublishError, SettingsError, UnknownLanguage
 
@@ -109,3 +109,12 @@ def test_a_number_larger_than_machines_reckon_with_is_told_in_words(tmp_path: Pa
     file.write_text(f"{line} = {'9' * 400}\n", "utf-8")
     with pytest.raises(PublishError):
         load({}, {}, file)
+
+
+def test_a_list_is_known_as_it_was_typed_from_the_place_that_counts(tmp_path: Path) -> None:
+    file = tmp_path / "publish.toml"
+    file.write_text('to = ["pt-PT", "ko"]\n')
+    assert list(as_written("to", {}, {}, file)) == ["pt-PT", "ko"]
+    assert list(as_written("to", {"to": "zh-HK"}, {}, file)) == ["zh-HK"]
+    assert list(as_written("to", {}, {"MANYVOICES_TO": "ja,es"}, file)) == ["ja", "es"]
+    assert list(as_written("to", {}, {}, tmp_path / "none.toml")) == []

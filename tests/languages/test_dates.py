@@ -74,7 +74,7 @@ def test_a_date_is_understood_only_when_it_is_certain(written: str, iso: str | N
     ("tag", "line"),
     [
         ("en", "By Ana Ruiz, Kim Min and Li Wei"),
-        ("ko", "글 Ana Ruiz, Kim Min, Li Wei"),
+        ("ko", "글: Ana Ruiz, Kim Min, Li Wei"),
         ("zh-Hans", "作者：Ana Ruiz、Kim Min、Li Wei"),
         ("es", "Por Ana Ruiz, Kim Min y Li Wei"),
     ],

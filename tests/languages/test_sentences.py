@@ -211,3 +211,43 @@ def test_a_line_of_a_megabyte_takes_a_moment(pattern: str, language: str) -> Non
 )
 def test_abbreviations_and_marks_of_a_language_are_its_own(language: str, sentences: list[str]) -> None:
     assert list(split("".join(sentences), language)) == sentences
+
+
+ABBREVIATIONS = {
+    "en": [
+        ["See Art. 14 and paras. 5 and 6, vol. II, ch. X. ", "It is law."],
+        ["Columbia Univ. Press printed it. ", "She taught at Columbia Univ. ", "She left."],
+        ["She said no. ", "I think so too."],
+    ],
+    "de": [
+        ["Nach Art. 14 Abs. 2 GG und Ziff. 3 gilt das. ", "So steht es dort."],
+        ["Sie starb 1990. ", "Er lebte bis 2000. ", "Am 9. Oktober kam der 100. Besucher."],
+        ["Es kostete 5 Mio. ", "Das ist viel."],
+    ],
+    "fr": [["L'art. 14, al. 2 et le chap. III le disent. ", "Il a été voté."]],
+    "es": [["Los arts. 3 y 4 y el párr. 5 lo dicen. ", "Nadie lo niega."]],
+    "pt-BR": [["Os arts. 3 e 4 (cf. Silva) dizem isso. ", "Ninguém nega."]],
+    "it": [["Gli artt. 3 e 4, co. 2, lo dicono. ", "Nessuno lo nega."]],
+    "nl": [["Mw. Jansen noemde art. 14 en nrs. 3 en 4. ", "Zij ging."]],
+    "pl": [
+        ["Mówi o tym art. 14 ust. 2 pkt. 3. ", "To prawo."],
+        ["Kosztuje 20 tys. ", "To dużo. ", "Przyszedł pan. ", "Potem wyszedł."],
+    ],
+    "ru": [
+        ["Он родился в 1990 г. ", "Она умерла в 2000 г. ", "Это правда."],
+        ["В г. Пермь приехал Иванов, см. п. 2 гл. 3. ", "Это закон."],
+    ],
+    "uk": [["Він народився у 1990 р. ", "Вона померла у 2000 р. ", "Це правда."]],
+    "tr": [["Md. 14 ve böl. 3 bunu söyler. ", "O 1990. ", "Bu 9. Ordu."]],
+    "id": [["Tgl. 5 Mei ia datang. ", "Mereka pergi."]],
+    "hi": [["सुश्री. मीना आईं। ", "वे गईं।"]],
+    "ar": [["كان ذلك عام 1990 م. ", "ثم عاد د. أحمد."]],
+    "fa": [["این در سال ۱۹۹۰ م. ", "سپس د. احمد آمد."]],
+}
+
+
+@pytest.mark.parametrize(
+    ("tag", "sentences"), [(tag, one) for tag, cases in ABBREVIATIONS.items() for one in cases]
+)
+def test_an_abbreviation_ends_a_sentence_only_where_the_next_word_begins_one(tag, sentences):
+    assert list(split("".join(sentences), tag)) == sentences

@@ -117,3 +117,8 @@ def test_a_number_without_end_is_said_and_ends_nothing(language: str, written: s
 )
 def test_the_value_of_a_scale_is_exact(figures: str, power: int, shifted: str) -> None:
     assert scales.shifted(figures, power) == shifted
+
+
+@pytest.mark.parametrize("tag", ["ar", "fa", "he"])
+def test_signs_that_isolate_a_name_are_not_given_to_the_voice(tag: str) -> None:
+    assert spoken("(\u2068Firefox\u2069)", tag).strip("() ") == "Firefox"

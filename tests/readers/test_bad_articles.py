@@ -100,7 +100,7 @@ def test_an_article_without_text_is_empty(tmp_path: Path, data: bytes, name: str
         (b"text\x00text", "binary"),
         ("text".encode("utf-16-le"), "binary"),
         (b"\x01\x02\x03" * 20, "binary"),
-        (b"# Title\n\nA caf" + b"\xe9.", "line 3, byte 6 (0xe9)"),
+        (b"# Title\n\nA caf" + b"\xe9.", "line 3, byte 6: 0xe9"),
         ("제목\n본문".encode("cp949"), "line 1, byte 1"),
         (b"ab\xed\xa0\x80", "line 1, byte 3"),
         ("text".encode("utf-16")[:-1], "UTF-16"),

@@ -74,7 +74,7 @@ def test_code_is_one_sentence_with_its_line_ends(tmp_path: Path) -> None:
     ("language", "title"),
     [
         ("en", "Introduction"),
-        ("ko", "머리말"),
+        ("ko", "들어가며"),
         ("zh-Hans", "引言"),
         ("ja", "はじめに"),
         ("es", "Introducción"),
@@ -111,7 +111,7 @@ def test_front_matter_names_what_stands_under_the_title(tmp_path: Path) -> None:
     article, notices = _read(tmp_path, f"---\n{matter}\n---\n\n본문이다.\n")
     assert (article.title.text, article.title.role) == ("제목", Role.TITLE)
     assert [(block.role, block.text) for block in article.front] == [
-        (Role.BYLINE, "글 김민, 이준"),
+        (Role.BYLINE, "글: 김민, 이준"),
         (Role.DATELINE, "2023년 10월 9일"),
     ]
     assert article.authors == ("김민", "이준")

@@ -12,6 +12,7 @@ from pipeline.document.article import Article, Block, BlockKind, Edition, Origin
 from pipeline.errors import PublishError
 from pipeline.languages import DISCLOSURES, languages, words
 from pipeline.languages.dates import long_date
+from pipeline.languages.figures import number
 
 MACHINE = Rendering("s1-b1-k1", "machine", "firefox 0.5.0", day="2024-05-01")
 LATER = Rendering("s1-b1-k2", "machine", "firefox 0.5.0", day="2024-06-30")
@@ -54,6 +55,25 @@ def test_every_language_names_the_machine_the_day_and_the_reviewer(tag: str) -> 
     assert not any("{" in each or ", )" in each or "()" in each for each in said)
 
 
+@pytest.mark.parametrize(
+    ("tag", "names"),
+    [("en", "Firefox and Google"), ("ko", "Firefox, Google"), ("zh-Hans", "Firefox、Google")],
+)
+def test_translators_are_listed_as_the_language_lists_names(tag: str, names: str) -> None:
+    assert names in first(tag, Origin.MACHINE, MACHINE, engines=("firefox 0.5.0", "google"))
+
+
+def test_names_and_days_are_isolated_in_a_project_s_own_arabic_words() -> None:
+    own = first(
+        "ar",
+        Origin.MACHINE,
+        MACHINE,
+        engines=("firefox 0.5.0",),
+        machine_translated="آلية ({engine}، {date})",
+    )
+    assert own == "آلية (\u2068Firefox\u2069، \u20681 مايو 2024\u2069)"
+
+
 @pytest.mark.parametrize("tag", languages())
 def test_every_language_says_that_the_voice_is_synthetic(tag: str) -> None:
     for origin in Origin:
@@ -71,13 +91,13 @@ def test_the_placeholders_of_the_fixed_words_are_those_that_settings_may_use(tag
 
 def test_several_reviewers_are_named_once_each_in_the_order_of_their_sentences() -> None:
     assert first("en", Origin.REVIEWED, FINAL, REVIEWED, FINAL, NOBODY_S) == (
-        "The translation was reviewed by Lee, Kim Su-jin."
+        "The translation was reviewed by Lee and Kim Su-jin."
     )
 
 
 def test_who_edited_without_signing_off_is_not_called_a_reviewer() -> None:
     told = first("en", Origin.MIXED, EDITED, NOBODY_S)
-    assert told == "Not all of the translation was reviewed by a person."
+    assert told == "This translation has not been fully reviewed by a person."
     assert "Park" not in first("en", Origin.MIXED, EDITED, NOBODY_S, MACHINE, engines=("firefox 1",))
 
 
@@ -118,11 +138,11 @@ def test_own_wording_that_needs_an_unknown_name_gives_way() -> None:
     ("line", "said"),
     [
         ('[disclosure.ko]\nmachine_translated = "{translator}"', "{engine}, {date}"),
-        ('[disclosure.ko]\nmachine_translated = "{engine.name}"', "another placeholder"),
-        ('[disclosure.ko]\nmachine_translated = "{engine!r}"', "another placeholder"),
-        ('[disclosure.ko]\nmachine_translated = "{engine"', "odd brace"),
+        ('[disclosure.ko]\nmachine_translated = "{engine.name}"', "a placeholder other than"),
+        ('[disclosure.ko]\nmachine_translated = "{engine!r}"', "a placeholder other than"),
+        ('[disclosure.ko]\nmachine_translated = "{engine"', "unmatched brace"),
         ('[disclosure.ko]\nmachine_translated = ""', "no words"),
-        ('[disclosure.ko]\nsynthetic_voice = "{engine}"', "none"),
+        ('[disclosure.ko]\nsynthetic_voice = "{engine}"', "no placeholder"),
         ('[disclosure.ko]\nvoice = "x"', "synthetic_voice"),
         ('[disclosure.klingonese]\nsynthetic_voice = "x"', "klingonese"),
         ('[disclosure]\nko = "x"', "table by language"),
@@ -142,7 +162,7 @@ def test_every_language_says_how_many_sentences_stayed_and_marks_each(tag: str) 
     origins = (Rendering("s0-b1-k1", LEFT_OUT), Rendering("description-k1", LEFT_OUT), MACHINE)
     made = Edition(article, article, Origin.MACHINE, ("firefox 1",), origins=origins)
     by, count, voice = disclosures(made, {})
-    assert "1" in count
+    assert number(1, tag) in count
     assert "{" not in count
     assert voice == words(tag)["synthetic_voice"]
     assert "Firefox" in by

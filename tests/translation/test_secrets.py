@@ -113,7 +113,7 @@ def test_a_key_that_is_hidden_in_json_in_json_is_found(serve, monkeypatch):
     monkeypatch.setenv("PLANTED", KEY)
     body = json.dumps(said(KEY)).replace("sk-", "\\\\u0073k-").encode()
     chat = ChatTranslator(Settings(chat=Chat(base_url=f"{serve(sends(body))}/v1", key_variable="PLANTED")))
-    with pytest.raises(PublishError, match="holds the key"):
+    with pytest.raises(PublishError, match="contains the API key"):
         chat.translate([TEXT], "en", "ko")
 
 

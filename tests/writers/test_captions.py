@@ -77,6 +77,14 @@ class TestCaptions:
         assert " ".join(shown) == f"{label}<lang en>{ENGLISH} R&amp;D</lang>"
         assert all(width(re.sub("<[^>]*>", "", line)) <= COLUMNS + 4 for line in shown)
 
+    def test_a_latin_sentence_in_an_arabic_caption_keeps_its_stop_at_its_end(self) -> None:
+        spans = mark_untranslated((Span("He left."),), "en", words("ar")["untranslated"])
+        block = Block("s1", BlockKind.PARAGRAPH, sentences=(Sentence("s1-k1", spans),))
+        made = track("s1", "x")
+        left = replace(made, page=replace(made.page, blocks=(block,)))
+        shown = captions(replace(timeline(left), voice=Voice("hum", "hum", "ar", "1")))
+        assert "<lang en>\u2068He left.\u2069</lang>" in shown
+
     def test_hours_are_counted(self) -> None:
         made = captions(timeline(track("s1", *["하나."] * 3, length=24_000 * 1801 + 12)))
         assert "01:00:02.001 --> 01:30:03.001" in made

@@ -191,6 +191,24 @@ def test_fixed_words_are_in_the_editions_language(language: str) -> None:
         assert words("en")["listen"] not in text
 
 
+@pytest.mark.parametrize(
+    ("language", "length", "size", "locale"),
+    [
+        ("en", "Duration: ", "2.3 MB", "en_US"),
+        ("ko", "재생 시간: ", "2.3MB", "ko_KR"),
+        ("zh-Hans", "时长：", "2.3 MB", "zh_CN"),
+        ("ar", "المدة: ", "2.3 ميغابايت", "ar_EG"),
+    ],
+)
+def test_labels_sizes_and_the_locale_are_written_as_the_language_does(language, length, size, locale) -> None:
+    html = page(language)
+    assert length in html.text
+    assert size in html.text
+    assert [found["content"] for found in html.all("meta") if found.get("property") == "og:locale"] == [
+        locale
+    ]
+
+
 @pytest.mark.parametrize("language", SIBLINGS)
 def test_headings_begin_with_one_and_leave_out_no_level(language: str) -> None:
     levels = [int(tag[1]) for tag, _ in page(language).elements if re.fullmatch("h[1-6]", tag)]

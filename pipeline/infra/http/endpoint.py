@@ -81,7 +81,7 @@ class Server:
     def keep_secret(self, *texts: str) -> None:
         """Raise `AnswerUnusable` when one of `texts` holds the key."""
         if len(self.key) >= _SHORTEST_KEY and any(self.key in text for text in texts):
-            raise AnswerUnusable(f"{self.table} gave an answer that holds the key.")
+            raise AnswerUnusable(f"{self.table}: the answer contains the API key.")
 
     def _asked(self, method: str, path: str, body: object) -> Any:
         said = self._answer(method, path, body, MOST_BYTES)
@@ -143,7 +143,7 @@ class Server:
             )
         if 300 <= status < 400:
             return EngineRefused(
-                f"{self.table} sends us to another address (HTTP {status}), and texts are not sent on.",
+                f"{self.table}: the server redirects to another address (HTTP {status}); texts are not sent there.",
                 f"If that address is right, write it into [{self.table}] base_url.",
             )
         if status in (401, 402, 403, 404, 405):
@@ -161,7 +161,7 @@ class Server:
         while chunk := answer.raw.read1(_CHUNK, decode_content=True):
             data += chunk
             if len(data) > most_bytes:
-                return AnswerUnusable(f"{self.table} gave an answer of more than {most_bytes:,} bytes.")
+                return AnswerUnusable(f"{self.table} returned an answer of more than {most_bytes:,} bytes.")
             if self.clock() > ends:
                 return EngineBusy(f"{self.table} did not answer within {self.limit_s:g} s.", _LATER)
         return bytes(data)
@@ -172,7 +172,7 @@ class Server:
         except (ValueError, RecursionError):
             value = _NOTHING
         if value is _NOTHING:
-            raise AnswerUnusable(f"{self.table} gave an answer that is no JSON.")
+            raise AnswerUnusable(f"{self.table}: the answer is not valid JSON.")
         self.keep_secret(json.dumps(value, ensure_ascii=False))
         return value
 

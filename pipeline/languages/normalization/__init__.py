@@ -11,7 +11,7 @@ what `alphabetic` asks for. A language with tables alone is said by the rules of
 
 import re
 
-from pipeline.languages import find, folders
+from pipeline.languages import find, folders, isolation
 from pipeline.languages.normalization import signs
 from pipeline.languages.normalization.tables import table
 
@@ -23,7 +23,7 @@ def spoken(text: str, language: str) -> str:
     """`text` in the language with the BCP 47 tag `language`, in words that can be said."""
     known = find(language)
     if not table(known.base):
-        return text
+        return isolation.plain(text)
     text = _ENDLESS.sub(lambda found: _one_by_one(found.group(), known.base), signs.cleaned(text))
     grammar = folders.module(known.base, "normalization.grammar")
     if grammar and hasattr(grammar, "in_words"):

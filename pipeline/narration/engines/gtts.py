@@ -93,7 +93,7 @@ def _decoded(audio: bytes) -> Sound:
         return codec.decode(audio, "mp3")
     except CodecError as error:
         raise AnswerUnusable(
-            f"Google Translate sent what is no sound: {error.message}", error.advice
+            f"Google Translate sent something that is not audio: {error.message}", error.advice
         ) from error
 
 

@@ -172,7 +172,7 @@ def _check(recipe: str) -> None:
         names = _names(recipe)
     except ValueError as error:
         raise SettingsError(
-            f"“{recipe}” is no blend of voices.", "Write it as jf_alpha*0.6+zf_xiaobei*0.4."
+            f"“{recipe}” is not a blend of voices.", "Write it as jf_alpha*0.6+zf_xiaobei*0.4."
         ) from error
     if unknown := [name for name in names if name not in known]:
         raise SettingsError(
@@ -218,11 +218,11 @@ def _styles(folder: Path, recipe: str) -> "Samples":
 
 
 def _check_numbers(levels: "Samples") -> None:
-    """Raise `AnswerUnusable` for samples that are no numbers, which would be heard as a click or as nothing."""
+    """Raise `AnswerUnusable` for samples that are not numbers, which would be heard as a click or as nothing."""
     import numpy
 
     if not numpy.isfinite(levels).all():
-        raise AnswerUnusable("Kokoro gave samples that are no numbers.")
+        raise AnswerUnusable("Kokoro gave samples that are not numbers.")
 
 
 def _trimmed(sound: "Samples") -> "Samples":

@@ -93,7 +93,7 @@ def _levels(samples: Any, kind: str) -> "Samples":
         whole: Samples = samples / float(2 ** (8 * int(kind[2:]) - 1) - 1)
         return whole
     if not np.isfinite(samples).all():
-        raise NoSound("holds samples that are no numbers")
+        raise NoSound("holds samples that are not numbers")
     if np.abs(samples).max() > _LOUDEST:
         raise NoSound("holds samples that are far too loud")
     levels: Samples = samples.astype("<f8")

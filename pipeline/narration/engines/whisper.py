@@ -33,7 +33,7 @@ class WhisperEar:
         """Raises `EarMissing` when it is not installed."""
         missing = [name.replace("_", "-") for name in _PACKAGES if find_spec(name) is None]
         if missing:
-            raise EarMissing(f"Whisper, which listens, is not installed: {', '.join(missing)}.", ADVICE)
+            raise EarMissing(f"Speech recognition (Whisper) is not installed: {', '.join(missing)}.", ADVICE)
 
     def knows(self, language: str) -> bool:
         """Whether it understands a language."""

@@ -122,6 +122,6 @@ def _line(root: Any) -> str:
 
 def _too_deep(name: str, line: int | str) -> ArticleError:
     return ArticleError(
-        f"{name}:{line}: elements lie in each other too deeply to be read.",
+        f"{name}:{line}: elements are nested too deeply to be read.",
         f"Keep to {_DEEPEST:,} levels.",
     )

@@ -38,7 +38,7 @@ def pieces(
     The tree has to come from `markup.parsed`. A line for notices is what the nearest `data-line` says,
     or else the parser when the text is `numbered` as the file is. Relative links lead on from the page's
     `address`. Pictures go through the `album`, whose own notices are not among these. Raises
-    `ArticleError` for lists, quotations or tables that lie in each other too deeply.
+    `ArticleError` for lists, quotations or tables that are nested too deeply.
     """
     walker = Walker(root, name, album, address, numbered)
     made = tuple(without_heads(walker.flow(root, ()), walker.aside))
@@ -146,7 +146,7 @@ class Walker:
         self._depth += 1
         if self._depth > _DEEPEST:
             raise ArticleError(
-                f"{self.where}: quotations, lists or tables lie in each other too deeply to be read.",
+                f"{self.where}: quotations, lists or tables are nested too deeply to be read.",
                 f"Keep to {_DEEPEST // 2} levels.",
             )
         yield

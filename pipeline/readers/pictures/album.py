@@ -100,7 +100,7 @@ class Album:
             there = path.is_file()
         except (OSError, ValueError, RuntimeError) as error:
             raise PictureError(
-                f"{where}: “{address[:80]}” is no name of a picture.", "Correct the name."
+                f"{where}: “{address[:80]}” is not the name of a picture.", "Correct the name."
             ) from error
         if not path.is_relative_to(folder):
             raise PictureError(
@@ -109,7 +109,8 @@ class Album:
             )
         if not there:
             raise PictureError(
-                f"{where}: there is no picture {address[:80]}.", f"Put it into {folder}, or correct its name."
+                f"{where}: there is not a picture {address[:80]}.",
+                f"Put it into {folder}, or correct its name.",
             )
         return path
 
@@ -124,7 +125,7 @@ class Album:
         if not web or self._fetch is None:
             wish = "Save it beside the article, or allow fetching with --fetch-pictures."
             why = PictureError(
-                f"The picture {address[:80]} was set aside, because it is not in the article's folder.",
+                f"The picture {address[:80]} was skipped, because it is not in the article's folder.",
                 wish if web else "Save it beside the article to publish it.",
             )
             return self._aside("remote", where, why, shows)
@@ -139,7 +140,7 @@ class Album:
         told = f"{why.message} {why.advice}".removeprefix(f"{where}: ")
         told = told[:1].upper() + told[1:]
         if subject == "unusable":
-            told = f"{told} It was set aside."
+            told = f"{told} It was skipped."
         self.notices.append(Notice(f"reading.picture-{subject}", Level.WARNING, where, told, shows.strip()))
         return None
 
@@ -212,7 +213,7 @@ def _decoded(address: str, what: str) -> bytes:
 
     head = _DATA.match(address)
     if not head:
-        raise PictureError(f"{what} is no picture.", "Save it as a file.")
+        raise PictureError(f"{what} is not a picture.", "Save it as a file.")
     body = unquote_to_bytes(address[head.end() :])
     if not head["base64"]:
         return body

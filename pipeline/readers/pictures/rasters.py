@@ -119,7 +119,7 @@ def _changes(image: "Image", kind: str, still: bool) -> Iterator[str]:
     if still:
         yield "it moved and stands still now, showing its first frame"
     if kind not in _KEPT:
-        yield f"{kind} is no format of e-books"
+        yield f"{kind} is not a format of e-books"
     elif kind == "JPEG" and image.mode not in ("L", "RGB"):
         yield "its colours were those of print"
     if max(image.size) > LONGEST_SIDE:

@@ -68,7 +68,7 @@ def target(address: str) -> Target:
         ascii_host = host if host.isascii() else idna.encode(host, uts46=True).decode()
         path = requote_uri((parts.path or "/") + (f"?{parts.query}" if parts.query else ""))
     except (ValueError, UnicodeError) as error:
-        raise ArticleNotFetched(f"“{shown(address)}” is no address of the web.", _ADVICE) from error
+        raise ArticleNotFetched(f"“{shown(address)}” is not a valid web address.", _ADVICE) from error
     if parts.scheme not in ("http", "https"):
         raise ArticleNotFetched(
             f"{shown(address)} is not fetched: only http and https are, not {parts.scheme or 'that'}.",
@@ -80,7 +80,7 @@ def target(address: str) -> Target:
             "Leave them out of the address.",
         )
     if not _HOST.fullmatch(ascii_host) or port == 0:
-        raise ArticleNotFetched(f"“{shown(address)}” is no address of the web.", _ADVICE)
+        raise ArticleNotFetched(f"“{shown(address)}” is not a valid web address.", _ADVICE)
     return Target(parts.scheme, ascii_host, port or (443 if parts.scheme == "https" else 80), path)
 
 
@@ -89,7 +89,7 @@ def joined(base: str, address: str) -> str:
     try:
         return urljoin(base, address)
     except ValueError as error:
-        raise ArticleNotFetched(f"“{shown(address)}” is no address of the web.", _ADVICE) from error
+        raise ArticleNotFetched(f"“{shown(address)}” is not a valid web address.", _ADVICE) from error
 
 
 def shown(address: str) -> str:
@@ -115,9 +115,9 @@ def resolved(target: Target, *, allow_local: bool) -> tuple[str, ...]:
     usable = tuple(each for each in addresses if allow_local or is_public(each))
     if not usable:
         raise ArticleNotFetched(
-            f"{target.shown} was not fetched: {target.host} leads to {', '.join(addresses) or 'nowhere'}, "
-            "which belongs to this machine or its own network.",
-            "Say --allow-local if that is where the article is.",
+            f"{target.shown} was not fetched: {target.host} resolves to "
+            f"{', '.join(addresses) or 'nothing'}, which is on this machine or its local network.",
+            "Use --allow-local to allow that.",
         )
     return usable
 

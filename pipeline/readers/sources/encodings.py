@@ -129,7 +129,7 @@ def _strict(data: bytes, codec: str, name: str, whole: bool, skip: int = 0) -> s
         at = skip + error.start
         line, byte = data.count(b"\n", 0, at) + 1, at - data.rfind(b"\n", 0, at)
         raise ArticleNotText(
-            f"{name} is in {_NAMES[codec]}, but line {line}, byte {byte} (0x{data[at]:02x}) has no meaning in it.",
+            f"{name} is in {_NAMES[codec]}, but line {line}, byte {byte} (0x{data[at]:02x}) is not valid in it.",
             "Correct that place, or save the file anew as UTF-8.",
         ) from error
 
@@ -221,8 +221,8 @@ def _unknown(data: bytes, name: str) -> ArticleNotText:
     line, byte = data.count(b"\n", 0, at) + 1, at - data.rfind(b"\n", 0, at)
     tried = ", ".join(_NAMES[codec] for codec in ("utf-8", *_WIDE, *_NARROW))
     return ArticleNotText(
-        f"{name} is not text in UTF-8: line {line}, byte {byte} (0x{data[at]:02x}) has no meaning in it; "
-        f"and none of the others is sure. Tried were: {tried}.",
+        f"{name} is not valid UTF-8 (line {line}, byte {byte}: 0x{data[at]:02x}), and no other encoding fits with "
+        f"certainty. Tried: {tried}.",
         "Save it in UTF-8; on the command line: iconv -f ITS-ENCODING -t UTF-8.",
     )
 

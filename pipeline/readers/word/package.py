@@ -118,7 +118,7 @@ def _refuse(part: bytes, what: str) -> None:
             depth += 1 if event == "start" else -1
             if depth > _DEEPEST:
                 raise ArticleError(
-                    f"{what}, line {element.sourceline}: elements lie in each other too deeply.", _SAVE
+                    f"{what}, line {element.sourceline}: elements are nested too deeply.", _SAVE
                 )
             if event == "end":
                 element.clear()

@@ -43,7 +43,7 @@ def in_json(said: str, texts: Sequence[str]) -> tuple[str, ...]:
         raise AnswerUnusable("chat gave JSON that cannot be read.")
     numbers = [str(number) for number in range(1, len(texts) + 1)]
     if sorted(value) != sorted(numbers):
-        raise AnswerUnusable(f"chat gave {len(value)} lines, or others, for {len(texts)}.")
+        raise AnswerUnusable(_miscounted(len(value), len(texts)))
     return _checked([value[number] for number in numbers], texts)
 
 
@@ -55,7 +55,7 @@ def in_lines(said: str, texts: Sequence[str]) -> tuple[str, ...]:
         return _checked(lines, texts)
     numbers = [int(match[1]) for match in found if match]
     if len(lines) != len(texts) or numbers != list(range(1, len(texts) + 1)):
-        raise AnswerUnusable(f"chat gave {len(lines)} lines, or others, for {len(texts)}.")
+        raise AnswerUnusable(_miscounted(len(lines), len(texts)))
     return _checked([match[2] for match in found if match], texts)
 
 
@@ -74,9 +74,14 @@ def _once(pairs: Sequence[tuple[str, Any]]) -> Mapping[str, Any]:
     return made
 
 
+def _miscounted(given: int, wanted: int) -> str:
+    lines = "1 translation" if given == 1 else f"{given} translations"
+    return f"chat returned {lines} (or the wrong ones) for {wanted} {'sentence' if wanted == 1 else 'sentences'}."
+
+
 def _checked(values: Sequence[Any], texts: Sequence[str]) -> tuple[str, ...]:
     if not all(isinstance(value, str) for value in values):
-        raise AnswerUnusable("chat gave a line that is no text.")
+        raise AnswerUnusable("chat returned a line that is not text.")
     words = tuple(
         _unnumbered(value.strip(), text, number)
         for number, (value, text) in enumerate(zip(values, texts, strict=True), 1)

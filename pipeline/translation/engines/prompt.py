@@ -50,11 +50,11 @@ def template_for(options: Chat) -> str:
     try:
         places = {place for _, place, *_ in Formatter().parse(template) if place is not None}
     except ValueError:
-        places = {"an odd brace"}
+        places = {"an unmatched brace"}
     if strange := sorted(places - set(PLACES)):
         raise SettingsError(
             f"[chat] The template for the model has {{{strange[0]}}} in it.",
-            f"In braces may stand: {', '.join(PLACES)}. Other braces are written twice.",
+            f"Braces may contain: {', '.join(PLACES)}. Double all other braces.",
         )
     if not {"lines", "form"} <= places:
         raise SettingsError(

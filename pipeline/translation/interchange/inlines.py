@@ -119,7 +119,7 @@ def _tokens(text: str) -> Iterator[Token]:
         if before:
             yield Token(Step.TEXT, before)
         if found[3] and found[5]:
-            raise ValueError(f"“{found[2]}” is no placeholder")
+            raise ValueError(f"“{found[2]}” is not a placeholder")
         step = Step.CLOSE if found[3] else Step.POINT if found[5] else Step.OPEN
         yield Token(step, found[4])
     if begin < len(text):

@@ -47,7 +47,7 @@ class Bucket:
         value = fetched_json(self._url, self._limits)
         pairs, base = value.get("models"), value.get("baseUrl")
         if not isinstance(pairs, Mapping) or not isinstance(base, str):
-            raise SourceFailed("its answer is no list of models")
+            raise SourceFailed("its answer is not a list of models")
         if not is_address(base, self._url) or urlsplit(base).netloc != urlsplit(self._url).netloc:
             raise SourceFailed("it sends on to another host")
         offers: list[Offer] = []

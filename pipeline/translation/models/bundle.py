@@ -87,7 +87,7 @@ def _itself(given: Path, source: str, target: str) -> Model | None:
 def _check_room(folder: Path, names: Sequence[str]) -> None:
     if folder.exists() and (not folder.is_dir() or (any(folder.iterdir()) and not _is_bundle(folder))):
         raise SettingsError(
-            f"{folder} is there already, and is no bundle of models.", "Name a new folder with --to."
+            f"{folder} is there already, and is not a bundle of models.", "Name a new folder with --to."
         )
     for name in names:
         place = folder / name

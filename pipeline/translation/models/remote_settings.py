@@ -48,7 +48,7 @@ class RemoteSettings:
         """What is released for desktops. Raises `SourceFailed`."""
         records = fetched_json(self._url, self._limits).get("data")
         if not isinstance(records, list):
-            raise SourceFailed("its answer is no list of records")
+            raise SourceFailed("its answer is not a list of records")
         return _listing(records, self._attachments())
 
     def _attachments(self) -> str:
@@ -111,7 +111,7 @@ def _reason(record: Mapping[str, Any]) -> str:
     if reason := _channel(record.get("filter_expression")):
         return reason
     if not is_name(name, record["fileType"]):
-        return "a file's name is no name of its kind"
+        return "a file's name is not of its kind"
     if not is_architecture(record.get("architecture")):
         return f"{name} is of no architecture"
     if not isinstance(attachment, Mapping) or not is_place(attachment.get("location")):

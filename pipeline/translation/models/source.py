@@ -41,7 +41,7 @@ def fetched_json(url: str, limits: transfer.Limits) -> Any:
     except transfer.NoAnswer as error:
         raise SourceFailed(str(error), passing=error.passing) from error
     except (ValueError, RecursionError) as error:
-        raise SourceFailed("its answer is no JSON") from error
+        raise SourceFailed("its answer is not valid JSON") from error
     if not isinstance(value, dict):
         raise SourceFailed("its answer is not what it should be")
     return value
@@ -57,4 +57,4 @@ def is_address(url: str, beside: str) -> bool:
 
 
 def _no_number(name: str) -> NoReturn:
-    raise ValueError(f"{name} is no JSON")
+    raise ValueError(f"{name} is not valid JSON")

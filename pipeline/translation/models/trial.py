@@ -19,7 +19,7 @@ def fault(model: Path, source_vocabulary: Path, target_vocabulary: Path) -> str:
     """Why the model cannot be used, in a few words; empty when it can."""
     for vocabulary in {source_vocabulary, target_vocabulary}:
         if not _is_whole(vocabulary.read_bytes()):
-            return f"{vocabulary.name} is no whole vocabulary"
+            return f"{vocabulary.name} is not a complete vocabulary"
     files = (str(path.absolute()) for path in (model, source_vocabulary, target_vocabulary))
     command = [sys.executable, "-m", __spec__.name, *files]
     try:

@@ -87,7 +87,7 @@ def _parsed(data: bytes, name: str) -> etree._Element:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         raise GlossaryError(
-            f"The glossary {name} is no whole XML file: {error}.", "Export it anew as TBX-Basic."
+            f"The glossary {name} is not a complete XML file: {error}.", "Export it anew as TBX-Basic."
         ) from error
     if root.getroottree().docinfo.internalDTD is not None and any(
         True

@@ -9,6 +9,7 @@ from pipeline.document.article import Block, Edition, Origin, Role
 from pipeline.document.pages import Page, PageKind
 from pipeline.document.sound import Voice
 from pipeline.languages import Language, find
+from pipeline.languages.isolation import filled
 from pipeline.writers.epub.overlays import clock
 from pipeline.writers.epub.pages import alternative
 from pipeline.writers.epub.parts import Entry
@@ -118,7 +119,8 @@ def _sound(spoken: Spoken, words: Mapping[str, str]) -> Iterator[Entry]:
     for overlay, duration in durations.items():
         yield _property("media:duration", clock(duration), refines=f"#{overlay}")
     yield _property("media:duration", clock(sum(durations.values())))
-    yield _property("media:narrator", words["narrator"].format(voice=f"{voice.engine} {voice.name}".strip()))
+    named = {"voice": f"{voice.engine} {voice.name}".strip()}
+    yield _property("media:narrator", filled(words["narrator"], voice.language, named))
     yield _property("media:active-class", ACTIVE)
 
 

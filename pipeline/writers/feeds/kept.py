@@ -49,7 +49,7 @@ class Kept:
         if language != ALL and ALL in self.withdrawn.get(slug, ()):
             raise SettingsError(
                 f"All languages of {slug} are withdrawn.",
-                "Bring all of them back with --restore and no --language, then withdraw those that are to stay out.",
+                "Restore them all with --restore (without --language), then withdraw the ones you want removed.",
             )
         left = () if language == ALL else tuple(x for x in self.withdrawn.get(slug, ()) if x != language)
         return Kept({**self.withdrawn, slug: left}, self.renamed)

@@ -68,7 +68,7 @@ def places(settings: Settings) -> Places:
     if not categories(settings.category):
         faults.append(f"category = {settings.category!r} is none of Apple's: {', '.join(CATEGORIES)}.")
     if settings.owner_email and not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", settings.owner_email):
-        faults.append(f"owner_email = {settings.owner_email!r} is no e-mail address.")
+        faults.append(f"owner_email = {settings.owner_email!r} is not an e-mail address.")
     if settings.licence and not settings.licence_url and not known_licence(settings.licence):
         faults.append(
             f"licence = {settings.licence!r} is none that apps know by its name, as CC-BY-4.0; add licence_url."
@@ -135,6 +135,6 @@ def _address_faults(name: str, address: str, *, whole: bool = True) -> Iterator[
     except ValueError:
         good = False
     if not good or not re.fullmatch(r"[!-~]+", address):
-        yield f"{name} {address!r} is no web address such as https://example.org/podcast."
+        yield f"{name} {address!r} is not a web address such as https://example.org/podcast."
     elif whole and ("?" in address or "#" in address or "@" in parts.netloc):
         yield f"{name} {address!r} must have no query, fragment, user name or password."
