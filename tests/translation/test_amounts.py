@@ -90,6 +90,58 @@ def test_a_number_that_became_another_or_is_gone_is_an_error(tag: str, source: s
     assert (Code.NUMBERS, Level.ERROR) in [(each.code, each.level) for each in found]
 
 
+LONG = " The village, which lies at the foot of the hills, had been empty for a long time."
+
+
+@pytest.mark.parametrize(
+    ("tag", "source", "right", "wrong"),
+    [
+        ("ko", "She spoke for 2 hours.", "그는 2시간 동안 재차 말했다.", "그는 시간 동안 재차 말했다."),
+        ("ko", "Two particles collide.", "두 개의 입자가 또 부딪친다.", "입자라는 개의 물체가 또 부딪친다."),
+        ("ko", "He died in the Second War.", "그는 제2차 전쟁에서 죽었다.", "그는 제차 전쟁에서 죽었다."),
+        ("ko", "It came on Novmber 26.", "그것은 11월 26일에 왔다.", "그것은 월 26일에 왔다."),
+        ("zh-Hans", "It grew in the 1970s.", "它在20世纪70年代发展。", "它在世纪70年代发展。"),
+        ("zh-Hant", "She was born on May 17.", "她生於5月17日。", "她生於5月日。"),
+        ("zh-Hans", "They freed eight people.", "他们释放了8人。", "他们释放了1人。"),
+        ("ja", "The Third Fleet has left.", "第3艦隊は去った。", "第艦隊は去った。"),
+        ("ja", "Two thirds were there.", "3分の2がいた。", "分の2がいた。"),
+        ("es", "It has 105 mph (165 km/h).", "Tiene 105 mph (165 km/h).", "Tiene 105 mph ( km/h)."),
+        (
+            "ar",
+            "It is 240 km (149 miles) long.",
+            "طوله 240 كيلومترا (149 ميلا).",
+            "طوله 240 كيلومترا ( ميلا).",
+        ),
+        ("es", "It began at 11:00 (UTC+1).", "Empezó a las 11:00 (UTC+1).", "Empezó a las 11:(UTC+1)."),
+    ],
+)
+def test_a_number_that_is_lost_from_before_its_counter_is_noticed(
+    tag: str, source: str, right: str, wrong: str
+) -> None:
+    quiet, found = (
+        [each.code for each in findings([Pair("s1-b1-k1", source + LONG, text)], find("en"), find(tag))]
+        for text in (right, wrong)
+    )
+    assert {Code.NUMBERS, Code.AMOUNTS}.isdisjoint(quiet)
+    assert not {Code.NUMBERS, Code.AMOUNTS}.isdisjoint(found)
+
+
+@pytest.mark.parametrize(
+    ("tag", "source", "target"),
+    [
+        ("ko", "Both teams met in a semi-final.", "양 팀은 준결승 경기에서 만났다."),
+        ("ko", "The state is large.", "그 주는 크고 사람이 사는 도시도 많다."),
+        ("zh-Hans", "It is a part of the plan.", "这是计划的组成部分之一。"),
+        ("zh-Hans", "They took part in the Senate.", "他们参加了参议院会议。"),
+        ("ja", "People waited for a long time.", "人は時間をかけて待った。"),
+        ("en", "Ella vino a pie.", "She came in mid- or long-term clothes."),
+    ],
+)
+def test_a_word_that_only_looks_like_a_counter_lacks_no_number(tag: str, source: str, target: str) -> None:
+    found = findings([Pair("s1-b1-k1", source, target)], find("en"), find(tag))
+    assert {Code.NUMBERS, Code.AMOUNTS}.isdisjoint(each.code for each in found)
+
+
 @pytest.mark.parametrize("tag", ["ko", "zh-Hans", "es", "fr"])
 def test_places_are_those_of_the_evened_text(tag: str) -> None:
     text = "약 12퍼센트, 百分之三点五, 3,5 por ciento, 1,2 pour cent: 120 km² ½"
