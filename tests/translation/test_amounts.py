@@ -83,6 +83,7 @@ def test_what_people_leave_out_or_round_is_no_error(tag: str, source: str, targe
         ("zh-Hans", "In 1986 they fled.", "他们逃走了。"),
         ("zh-Hans", "They fled.", "350人逃走了。"),
         ("es", "They fled in March.", "Huyeron en mayo."),
+        ("ko", "All 31 of Covid-19's forms.", "코로나 Covid-91의 31가지 형태."),
     ],
 )
 def test_a_number_that_became_another_or_is_gone_is_an_error(tag: str, source: str, target: str) -> None:
@@ -140,6 +141,34 @@ def test_a_number_that_is_lost_from_before_its_counter_is_noticed(
 def test_a_word_that_only_looks_like_a_counter_lacks_no_number(tag: str, source: str, target: str) -> None:
     found = findings([Pair("s1-b1-k1", source, target)], find("en"), find(tag))
     assert {Code.NUMBERS, Code.AMOUNTS}.isdisjoint(each.code for each in found)
+
+
+@pytest.mark.parametrize(
+    ("tag", "source", "right", "wrong"),
+    [
+        ("zh-Hans", "It burned 30,000 acres.", "烧毁了12,141公顷。", "烧毁了12,149公顷。"),
+        ("ko", "It is 200 miles away.", "321킬로미터 떨어져 있다.", "328킬로미터 떨어져 있다."),
+        ("es", "It is 200 miles away.", "Está a unos 320 kilómetros.", "Está a 324 kilómetros."),
+        ("ja", "It burned 30,000 acres.", "12,000ヘクタールが焼けた。", "12,199ヘクタールが焼けた。"),
+    ],
+)
+def test_a_measure_that_was_reckoned_to_the_last_figure_must_be_right_to_it(
+    tag: str, source: str, right: str, wrong: str
+) -> None:
+    english, other = find("en"), find(tag)
+    assert compare(source, right, english, other).missing == ()
+    found = compare(source, wrong, english, other)
+    assert found.missing
+    assert not found.certain
+
+
+@pytest.mark.parametrize(
+    ("tag", "target"),
+    [("ko", "사륜구동 차로 간다."), ("zh-Hans", "开四驱车去。"), ("es", "Van en un 4x4.")],
+)
+def test_four_wheels_are_no_number(tag: str, target: str) -> None:
+    found = compare("They go by 4x4.", target, find("en"), find(tag))
+    assert (found.missing, found.added) == ((), ())
 
 
 @pytest.mark.parametrize("tag", ["ko", "zh-Hans", "es", "fr"])

@@ -182,7 +182,11 @@ def test_every_number_has_one_meaning_and_none_is_given_twice() -> None:
         ("es", "Andrian Nikolaev was there.", "Andrian Nikolayev estaba allí."),
         ("es", "Are you not leaving this evening?", "¿No se va usted esta tarde?"),
         ("es", "The nation has Thai and Indian food.", "En EE. UU. hay comida tailandesa y de la India."),
-        ("ko", "They met in Sofia, Bulgaria, and Edinburgh.", "그들은 불가리아 소피아와 에딘버러에서 만났다."),
+        (
+            "ko",
+            "They met in Edinburgh and Sofia in Bulgaria.",
+            "그들은 에딘버러와 불가리아 소피아에서 만났다.",
+        ),
         ("ar", "They went from the Ross Sea to the Pole.", "ذهبوا من بحر روس إلى القطب."),
     ],
 )

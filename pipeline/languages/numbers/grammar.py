@@ -136,7 +136,7 @@ def grammar_of(base: str) -> Grammar:
         sino_counters=own.get("sino_counters", "").replace(" ", "|"),
         named=bool(own.get("named", False)),
         loose_months=frozenset(each.replace("_", " ") for each in own.get("loose_months", "").split()),
-        masks=_pattern("|".join(own.get("masks", ()))),
+        masks=_pattern("|".join((*shared["masks"], *own.get("masks", ())))),
         percent=_pattern("|".join(own.get("percent", ()))),
         units=_unit_pattern(measures, unspaced=unspaced),
         measures=measures,

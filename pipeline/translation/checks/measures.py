@@ -8,6 +8,8 @@ from pipeline.translation.checks.amounts import Amount
 
 _EXACT, _ROUGH = Fraction(2, 100), Fraction(25, 100)
 """How far a measure in other units may be off: nothing is said of it, or no more than a warning."""
+_FINE, _FINEST = Fraction(1, 100), Fraction(5, 10_000)
+"""A number whose last place is less than a hundredth of it was reckoned, not estimated, and may be off by less."""
 _BESIDE = 25
 """Signs between a measure and the same in other units."""
 
@@ -30,9 +32,16 @@ def converted(
         lost.remove(each)
         if partner in left:
             left.remove(partner)
-        if off > _EXACT:
+        if off > _allowed(partner):
             rough.append(each)
     return lost, left, rough
+
+
+def _allowed(partner: Amount) -> Fraction:
+    """How far `partner` may be off: 12,149 hectares are not 30,000 acres, and 12,000 are."""
+    value = max(partner.values, default=Fraction(0))
+    fineness = _last_place(value) / max(abs(value), Fraction(1))
+    return _EXACT if fineness >= _FINE else max(fineness / 2, _FINEST)
 
 
 def _nearest(amount: Amount, others: Sequence[Amount], units: Set[Measure]) -> tuple[Fraction, Amount] | None:
@@ -94,7 +103,14 @@ def _size(value: Fraction, unit: Measure) -> Fraction:
 
 def _rounding(value: Fraction, unit: Measure) -> Fraction:
     """Half of the last place of `value`, by which its author may have rounded it."""
+    return _last_place(value) * unit.factor / 2
+
+
+def _last_place(value: Fraction) -> Fraction:
+    """What the last figure of `value` that is no nought counts: 10 for 320, and a tenth for 3.5."""
+    if value.denominator > 1:
+        return Fraction(1, 10)
     place = Fraction(1)
     while value % (place * 10) == 0 and place * 100 <= abs(value):
         place *= 10
-    return place * unit.factor / 2 if value.denominator == 1 else unit.factor / 20
+    return place * 5 if value % (place * 10) == place * 5 and place * 50 <= abs(value) else place
