@@ -113,6 +113,15 @@ LONG = " The village, which lies at the foot of the hills, had been empty for a 
             "طوله 240 كيلومترا (149 ميلا).",
             "طوله 240 كيلومترا ( ميلا).",
         ),
+        ("ko", "One boat for seven or eight people.", "7~8명당 배 한 척이다.", "~8명당 배 한 척이다."),
+        ("ja", "The limit is 35 to 40 miles.", "制限は35～40マイル。", "制限は35～マイル。"),
+        (
+            "ja",
+            "A sign with 18 deters a minor.",
+            "「18歳」の札が未成年者を防ぐ。",
+            "「歳」の札が未成年者を防ぐ。",
+        ),
+        ("es", "In 1895 he left, 40 in all.", "En 1895, se fue, 40 en total.", "En , se fue, 40 en total."),
         ("es", "It began at 11:00 (UTC+1).", "Empezó a las 11:00 (UTC+1).", "Empezó a las 11:(UTC+1)."),
     ],
 )

@@ -7,8 +7,12 @@ from pipeline.languages.numbers import Grammar
 from pipeline.translation.checks.amounts import Amount
 
 _GAP = re.compile(
-    r"[^\s,] {2}\S|[(（《“「] +(?=\w)|(?:\A|\s):\d|\d:(?=[,;()（）])|(?:\A|[^\d\s'’)\]%]) ?%(?!\w)"
-    r"|(?<=\w)-(?=[.,;:!?)）。，」』”\"]|\Z|[가-힣])|(?<=[^\W\d_])- (?![yeo] |and |or |und |et |ou |und |[-–—])"
+    r"[^\s,] {2}\S"  # two spaces
+    r"|[(（《“「] +(?=\w)|[.\w] +\)|\( *\)|\S +,(?= )"  # brackets and commas with nothing before them
+    r"|(?:\A|\s):\d|\d:(?=[,;()（）])|(?:\A|[^\d\s'’)\]%]) ?%(?!\w)"  # half a time of day, a bare %
+    r"|(?:\A|[\s(,])[~〜～–-]\d|\d ?[~〜～–](?=[^\W\d_])"  # half a range
+    r"|(?<=\w)-(?=[.,;:!?)）。，」』”\"]|\Z|[가-힣])"  # a name without its digits
+    r"|(?<=[^\W\d_])- (?![yeo] |and |or |und |et |ou |und |[-–—])"
 )
 """Where a figure was, most likely; not in “mid- and long-term”."""
 

@@ -24,6 +24,8 @@ _SHOWN = 40
 _FEW, _LARGE = 5, 13
 """Numbers in words below these are left out: in languages that do not show it, and in those that show a lone counter."""
 _HUNDRED = 100
+_SEVERAL = 4
+"""A word that may mean more numbers than this is none of them in particular: a minor."""
 _CLOSE = 60
 """Characters up to which a sentence is translated closely enough that nothing of it is left out."""
 _MOST = 300
@@ -78,7 +80,11 @@ def _strictly_missing(
         if each.month or min(each.values, default=Fraction(0)) > 1
         if each.firm or each.code or not (each.month or each.vague or _comes_and_goes(each, of))
     ]
-    figures = [each for each in told if each.firm or folded(each.text) not in to.faint]
+    figures = [
+        each
+        for each in told
+        if each.firm or not (folded(each.text) in to.faint or len(each.values) > _SEVERAL)
+    ]
     return tuple(alone(wanted, figures))
 
 
