@@ -10,6 +10,7 @@ from pipeline.languages import FALLBACK, Language, find, folders
 from pipeline.translation.checks.meaning import cldr
 from pipeline.translation.checks.meaning.entry import Entry, begins_well, ends_well, fold, parse_row
 
+_LETTER = "[A-Za-zÀ-ɏ]"
 _NEAR = 14
 """Characters around a word in which the number must stand that it needs."""
 
@@ -84,8 +85,14 @@ def find_mentions(text: str, language: Language) -> Mapping[str, tuple[Mention, 
 
 def without_kept(there: Sequence[Mention], other: str) -> list[Mention]:
     """`there` without words that stand on the other side, in `other`, as they are: in a title, in brackets."""
-    kept = {word for word in {each.text for each in there} if len(word) > 2 and word in other}
+    words = {each.text for each in there}
+    kept = {word for word in words if len(word) > 2 and word in other and _is_whole(word, other)}
     return [each for each in there if each.text not in kept]
+
+
+def _is_whole(word: str, text: str) -> bool:
+    """Whether `word` stands somewhere in `text` by itself: India is no part of Indian."""
+    return re.search(f"(?<!{_LETTER}){re.escape(word)}(?!{_LETTER})", text) is not None
 
 
 def name_of(kind: str, concept: str, tag: str) -> str:
