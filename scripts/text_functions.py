@@ -82,20 +82,20 @@ def _reading() -> Iterator[tuple[str, Function]]:
 
 
 def _speaking() -> Iterator[tuple[str, Function]]:
+    from pipeline.languages.g2p import available, phonemes, read
+    from pipeline.languages.normalization import spoken
     from pipeline.narration.clauses import halved, packed
-    from pipeline.narration.engines.kokoro import VOICES
+    from pipeline.narration.engines.kokoro import usual
     from pipeline.narration.engines.kokoro_breaths import breaths
     from pipeline.narration.heard import expected_s
     from pipeline.narration.lexicon import Entry, Lexicon
-    from pipeline.narration.phonemes import available, phonemes, read
-    from pipeline.narration.spoken import spoken
     from pipeline.narration.understood import normal
     from pipeline.narration.unsure import unsure
 
     for tag in SPOKEN:
         yield f"spoken {tag}", partial(_flipped, spoken, tag)
         yield f"expected seconds {tag}", partial(_flipped, expected_s, tag)
-        if available(tag) and find(tag).base in VOICES:
+        if available(tag) and usual(tag):
             yield f"phonemes {tag}", partial(_sounded, phonemes, tag)
     for tag in ("en", "ko", "zh-Hans", "ja"):
         yield f"read out {tag}", partial(_flipped, read, tag)
@@ -181,7 +181,7 @@ def _marked_up(function: Callable[..., object], tag: str, text: str) -> object:
 
 def _sounded(function: Callable[[str, str], object], tag: str, text: str) -> object:
     """Front ends get words, and no digits."""
-    from pipeline.narration.spoken import spoken
+    from pipeline.languages.normalization import spoken
 
     return function(spoken(text, tag), tag)
 

@@ -20,7 +20,7 @@ from pipeline.app.publish import publish
 from pipeline.config.settings import Doubtful, Settings
 from pipeline.document.events import Nobody, Progress
 from pipeline.document.report import Report
-from pipeline.narration.engines.kokoro import VOICE_NAMES
+from pipeline.narration.engines.kokoro import voice_names
 
 ROOT = Path(__file__).parents[1]
 
@@ -184,7 +184,7 @@ def epubcheck() -> Callable[[Sequence[Path]], list[dict[str, Any]]]:
 def voices(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder of voices nobody has: a plain pattern of numbers each."""
     folder = tmp_path_factory.mktemp("voices")
-    for number, name in enumerate(VOICE_NAMES, 3):
+    for number, name in enumerate(voice_names(), 3):
         values = array("f", (((place * number) % 17 - 8) / 400 for place in range(510 * 256)))
         (folder / f"{name}.bin").write_bytes(values.tobytes())
     return folder

@@ -13,9 +13,9 @@ from pipeline.document.plan import LanguagePlan, Plan, SpeechPlan
 from pipeline.errors import CodecError, SettingsError
 from pipeline.infra import codec
 from pipeline.languages import find, languages
+from pipeline.languages.g2p import lacking
 from pipeline.narration.engines.espeak import EspeakSpeaker
-from pipeline.narration.engines.kokoro import VOICES, KokoroSpeaker
-from pipeline.narration.phonemes import lacking
+from pipeline.narration.engines.kokoro import KokoroSpeaker, usual
 from pipeline.translation.models import listed
 
 ROOM = 1_000_000_000
@@ -94,7 +94,7 @@ def _server(name: str, settings: Settings) -> Finding:
 
 def _speakers(settings: Settings) -> Iterator[Finding]:
     kokoro, espeak = KokoroSpeaker(settings), EspeakSpeaker(settings)
-    for tag in (tag for tag in languages() if find(tag).base in VOICES):
+    for tag in filter(usual, languages()):
         voice = kokoro.voice(tag)
         command = lacking(tag)
         missing = "its dictionary is missing" if command else "voice missing; eSpeak NG would speak"

@@ -135,11 +135,11 @@ def export_lexicon(lexicon: Path, language: str, file: Path, **flags: Any) -> No
 @QUIET
 def install_voices(names: tuple[str, ...], folder: Path | None, quiet: bool, **flags: Any) -> None:
     """Fetch Kokoro's voices once, the usual ones or those named: from the official release, else npm's package."""
-    from pipeline.narration.engines.kokoro import VOICE_NAMES
+    from pipeline.narration.engines.kokoro import voice_names
     from pipeline.narration.voices import altered, install, sources
 
     settings = settings_of(flags)
-    wanted = names or VOICE_NAMES
+    wanted = names or voice_names()
     others = altered(wanted, settings.voices)
     with shown(as_json=False, quiet=quiet) as progress:
         added = install(

@@ -1,12 +1,12 @@
 """What a language is: its names, script, direction, and the rules that follow from them."""
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from typing import Any
 
 from pipeline.errors import UnknownLanguage
+from pipeline.languages import folders
 from pipeline.languages.plurals import whole
 from pipeline.languages.tags import subtags_of
 
@@ -26,6 +26,8 @@ DISCLOSURES: Mapping[str, tuple[str, ...]] = {
 """The fixed words by which an edition says where its words and its voice come from, and what may stand in braces."""
 
 
+FALLBACK = "en"
+"""The language of what nobody said the language of."""
 _SHOWN = 60
 """Characters of what was typed that are shown."""
 
@@ -49,6 +51,10 @@ class Language:
     region: str = ""
     """ISO 3166: whose usage is written, where readers of other regions would notice."""
 
+    def fact(self, section: str, name: str, default: Any = None) -> Any:
+        """What its folder says of it in `[section]` of `language.toml`, under `name`."""
+        return folders.table(self.tag, "language").get(section, {}).get(name, default)
+
     @property
     def base(self) -> str:
         """The primary subtag: `zh` of `zh-Hans`."""
@@ -67,20 +73,20 @@ class Language:
 
 @cache
 def languages() -> Mapping[str, Language]:
-    """All languages of the table by tag, in its order."""
-    table = tomllib.loads((files(__name__) / "table.toml").read_text("utf-8"))
-    return {
-        tag: Language(
-            tag=tag,
-            name=row["name"],
-            native=row["native"],
-            script=row.get("script", "Latn"),
-            direction=row.get("direction", "ltr"),
-            aliases=tuple(row.get("aliases", ())),
-            region=row.get("region", ""),
-        )
-        for tag, row in table.items()
-    }
+    """All languages that have a folder, by tag, in the order in which lists show them."""
+    return {tag: _language(tag, folders.table(tag, "language")) for tag in folders.tags()}
+
+
+def _language(tag: str, row: Mapping[str, Any]) -> Language:
+    return Language(
+        tag=tag,
+        name=row["name"],
+        native=row["native"],
+        script=row.get("script", "Latn"),
+        direction=row.get("direction", "ltr"),
+        aliases=tuple(row.get("aliases", ())),
+        region=row.get("region", ""),
+    )
 
 
 def find(name: str) -> Language:
@@ -97,7 +103,7 @@ def find(name: str) -> Language:
 
 
 def _by_tag(name: str, wanted: str) -> Language | None:
-    """The language of a tag that the table does not have as it stands, by its parts; None for no language's."""
+    """The language of a tag that has no folder as it stands, by its parts; None for no language's."""
     base, *parts = wanted.split("-")
     named = _by_name().get(base)
     if named is None or not parts or len(base) > _LONGEST_BASE:
@@ -117,12 +123,13 @@ def _by_tag(name: str, wanted: str) -> Language | None:
 
 @cache
 def words(tag: str) -> Mapping[str, str]:
-    """The fixed words of an edition in the language `tag`; English ones where the table has none, but no form of English
+    """The fixed words of an edition in the language `tag`; English ones where it has none, but no form of English
     for a number beside a word that the language has."""
-    table = tomllib.loads((files(__name__) / "words.toml").read_text("utf-8"))
-    own = table.get(tag) or table.get(tag.partition("-")[0]) or {}
+    own = folders.table(tag, "words")
     english = {
-        name: text for name, text in table["en"].items() if whole(name) == name or whole(name) not in own
+        name: text
+        for name, text in folders.table("en", "words").items()
+        if whole(name) == name or whole(name) not in own
     }
     return {**english, **own}
 
@@ -148,6 +155,15 @@ def _advice(wanted: str) -> str:
 
 def _choices(offered: Iterable[Language]) -> str:
     return ", ".join(f"{each.tag} ({each.name})" for each in offered)
+
+
+def codes(tag: str, service: str) -> tuple[str, ...]:
+    """What the engine or service called `service` calls the language `tag`, the closest first; none where it does not say.
+
+    From `[codes]` of the language. An empty one says that the service cannot have it.
+    """
+    written = folders.table(tag, "language").get("codes", {}).get(service, ())
+    return (written,) if isinstance(written, str) else tuple(written)
 
 
 def language_name(tag: str) -> str:

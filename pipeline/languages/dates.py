@@ -1,16 +1,18 @@
 """Days as people write them, language by language, and back."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date, datetime
 from functools import cache
-from importlib.resources import files
+
+from pipeline.languages import folders
 
 _NUMERIC = re.compile(r"(\d{4})\s*[-/.年년]\s*(\d{1,2})\s*[-/.月월]\s*(\d{1,2})\s*[.日일]?")
 _YEAR = re.compile(r"\b\d{4}\b")
 _DAY = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th|er|º)?\b")
+_ARTICLE = re.compile("[_'’]")
+"""Parts a month's name from what goes before it: de_gener, d’abril."""
 _DIGITS = "0123456789"
 _NAME = re.compile(r"[^\W\d_]{3,}(?:-[^\W\d_]+)*")
 
@@ -18,16 +20,18 @@ _NAME = re.compile(r"[^\W\d_]{3,}(?:-[^\W\d_]+)*")
 def long_date(iso: str, tag: str) -> str:
     """The day of `iso` (ISO 8601, a day or a moment) written for readers of the language `tag`.
 
-    A moment's day is the one it names, in its own offset. A language without a pattern gets the
-    ISO form. Raises `ValueError` when `iso` is no date.
+    A moment's day is the one it names, in its own offset. A language without a pattern gets CLDR's
+    long form, and ISO's where CLDR is silent. Raises `ValueError` when `iso` is no date.
     """
     day = date.fromisoformat(iso[:10])
     row = _row(tag)
     if not row:
-        return day.isoformat()
-    written = row["pattern"].format(
+        from pipeline.languages import cldr
+
+        return cldr.long_date(day, tag) or day.isoformat()
+    written: str = row["pattern"].format(
         year=day.year,
-        month=row["months"].split()[day.month - 1] if "months" in row else "",
+        month=row["months"].split()[day.month - 1].replace("_", " ") if "months" in row else "",
         number=day.month,
         day=row["first"] if day.day == 1 and "first" in row else day.day,
     )
@@ -43,7 +47,7 @@ def iso_date(written: str) -> str | None:
     """The date that `written` says, in ISO 8601, or None.
 
     Understood are ISO itself (a moment only with its offset, else just its day), year-month-day in
-    figures, and a day, a month's name in a language of the table and a year, with a weekday or not.
+    figures, and a day, a month's name in a language that has a folder and a year, with a weekday or not.
     Figures alone with the year last are not: 9/10 is September in one country and October in another.
     """
     text = " ".join(written.split())
@@ -87,21 +91,18 @@ def _day(year: str, month: str | int, day: str) -> str | None:
 
 
 def _row(tag: str) -> Mapping[str, str]:
-    return _table().get(tag) or _table().get(tag.partition("-")[0]) or {}
+    row: Mapping[str, str] = folders.table(tag, "language").get("dates", {})
+    return row
 
 
 @cache
-def _table() -> Mapping[str, Mapping[str, str]]:
-    return tomllib.loads((files("pipeline.languages") / "dates.toml").read_text("utf-8"))
-
-
-@cache
-def _months() -> Mapping[str, int]:
+def _months() -> dict[str, int]:
     """The number of every month's name, and of its first three letters in English; English names go first."""
     named: dict[str, int] = {}
-    for row in _table().values():
-        for number, name in enumerate(row.get("months", "").split(), 1):
-            named.setdefault(name.casefold(), number)
-            if row is _table()["en"]:
+    for tag in folders.tags():
+        months = folders.table(tag, "language").get("dates", {}).get("months", "")
+        for number, name in enumerate(months.split(), 1):
+            named.setdefault(_ARTICLE.split(name)[-1].casefold(), number)
+            if tag == "en":
                 named.setdefault(name[:3].casefold(), number)
     return named

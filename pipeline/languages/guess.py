@@ -14,6 +14,8 @@ _SCRIPTS = {
     "Kana": re.compile("[ぁ-ゖァ-ヺ]"),
     "Hani": re.compile("[㐀-䶿一-鿿]"),
     "Cyrl": re.compile("[Ѐ-ӿ]"),
+    "Grek": re.compile("[Ͱ-Ͽἀ-῿]"),
+    "Thai": re.compile("[ก-ฺเ-๎]"),
     "Arab": re.compile("[ء-يٱ-ۓ]"),
     "Hebr": re.compile("[א-ת]"),
     "Deva": re.compile("[ऄ-हक़-ॡ]"),
@@ -21,8 +23,6 @@ _SCRIPTS = {
 }
 _WEIGHTS = {"Hang": 2.5, "Kana": 2.5, "Hani": 2.5}
 """How many Latin letters say as much as one letter of these scripts."""
-_ALONE = {"Hang": "ko", "Hebr": "he", "Deva": "hi"}
-"""Scripts of which the table has one language."""
 _SIMPLIFIED = frozenset(
     "们国这来时会对发为说个过产种学还没开关进动问东车长门见马书无气从两将该让应认给现实点样头业义乐于风飞与万专丛丝严丧丰临举么乌习乡买乱争亏亚亲亿仅仓仪价众优伤伟传伦伪侧侨债倾偿儿党兰兴养兽写军农冲决况冻"
     "净减凤凭击刘则刚创删别剂剑剧劝办务劳势励区医华协单卖卢卫厂厅历厉压县参双变叙号吓吗吴启员响唤团园围图圆圣场坏块坚坛坟垒壮声处备够夹夺奋奖妇妈娱孙宁宝审宪宫宽宾寻导寿层属岁岛岭币帅师带帮库庆庙废广张弯弹"
@@ -57,7 +57,7 @@ def guess(text: str) -> str:
         return "ja" if counts["Kana"] * 20 > counts["Hani"] else _chinese(sample)
     if script == "Latn" and counts[script] < _FEWEST:
         return "en"
-    return _ALONE.get(script) or _likeliest(sample, script)
+    return _likeliest(sample, {"Hang": "Kore"}.get(script, script))
 
 
 def _chinese(sample: str) -> str:
@@ -67,8 +67,10 @@ def _chinese(sample: str) -> str:
 
 
 def _likeliest(sample: str, script: str) -> str:
-    """Which language of the table that is written in `script` the sample is in, by py3langid."""
+    """Which of the languages that are written in `script` the sample is in, by py3langid where there are several."""
     tags = {each.base: each.tag for each in languages().values() if each.script == script}
+    if len(tags) < 2:
+        return next(iter(tags.values()), "en")
     return next(tags[base] for base, _ in _identifier().rank(sample) if base in tags)
 
 

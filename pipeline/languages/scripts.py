@@ -11,9 +11,11 @@ LETTERS = {
     "Hant": _HAN,
     "Jpan": f"\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\uff66-\uff9f{_HAN}",
     "Kana": "\u3041-\u3096\u30a1-\u30fa\u31f0-\u31ff\uff66-\uff9d",
+    "Grek": "\u0370-\u03ff\u1f00-\u1fff",
     "Cyrl": "\u0400-\u052f",
     "Arab": "\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufeff",
     "Hebr": "\u0590-\u05ff\ufb1d-\ufb4f",
+    "Thai": "\u0e01-\u0e3a\u0e40-\u0e4e",
     "Deva": "\u0900-\u097f\ua8e0-\ua8ff",
 }
 """By script (ISO 15924), its letters as ranges for a regular expression's class."""

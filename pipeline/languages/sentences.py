@@ -6,14 +6,12 @@ capitals, a particle or a verb of saying behind a closing quote in Korean, Chine
 """
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
-from pipeline.languages import Language, find
+from pipeline.languages import Language, find, folders
 
 LONGEST = 2000
 """Characters. Nobody follows a longer sentence by ear or by the mark that runs along, and no model takes it whole."""
@@ -22,9 +20,6 @@ _CLOSERS = "\"'”’»›)\\]）］」』】》〉〟｣"
 _OPENERS = "\"'“‘«‹(\\[（［「『【《〈〝｢¿¡–—\\-"
 _MARKS = ".!?…。！？｡؟۔।॥"
 
-_SPACED = re.compile(
-    rf"(?<![{_MARKS}])[{_MARKS}]++(?:[“«{_CLOSERS}]|[ \u00a0\u202f]»(?=[\s.,;:]|\Z))*+(?:\s++|\Z)|\n\s*+"
-)
 _UNSPACED = re.compile(
     rf"(?:(?:(?<![。！？!?｡])[。！？!?｡]++(?![\w=&/#%+-])|[。！？｡][。！？!?｡]*+|(?<![A-Za-z!?])[!?]++(?=[぀-ヿ一-鿿]))[{_CLOSERS}]*+"
     rf"|(?<![.…])[.…]++[{_CLOSERS}]*+(?=\s|\Z)|\.(?=[぀-ヿ一-鿿]))\s*+|\n\s*+"
@@ -46,28 +41,6 @@ _COUNTED = re.compile(r"\d|(?:[IVXLC]{2,}|[VX])\Z")
 _QUOTES = "\"”’'」』»"
 _TITLE_ENDS = "》〉"
 """Close the name of a work, which is part of a sentence whatever mark it ends with."""
-_GOES_ON = {
-    "en": re.compile(
-        r"(?<=[!?][\"”’'] )(?:[A-Z][\w.’'-]*+ ){1,4}"
-        r"(?:said|says|asked|asks|added|adds|told|wrote|writes|replied|shouted|cried|wondered|answered)\b"
-    ),
-    "ko": re.compile(
-        r"(?:이?라[고며는던]|라면서|고|며|면서|는|하고|하며)(?![가-힣])|(?<=[\"”’'」』])[은을를와과의에로도이가](?![가-힣])"
-        r"|(?:[^.!?\"“”]|\.(?=\w)){0,40}?"
-        r"(?:(?:말|전|설명|답|주장|강조|언급|덧붙|보도|회상|경고|지적|반박|호소)(?:했|하였|였)|밝혔|덧붙였|썼|물었|외쳤)"
-        r"(?:다|습니다)[.,]"
-    ),
-    "zh": re.compile(
-        r"[，、；：,;。]"
-        r"|[^。！？，：“”「」『』]{0,25}?(?:[说說道称稱写寫喊問问叫]|表示|补充|補充|指出|解释|解釋|回答)(?:[。.]|[，,]\s*[“「\"])"
-    ),
-    "ja": re.compile(
-        r"と|って|という|など|[のはがをにもでや、，…]"
-        r"|[^。！？「」『』]{0,40}?(?:言っ|語っ|述べ|話し|答え|付け加え|尋ね|叫ん|書い)(?:て[いお]り|て)?(?:た|だ|いる|る)。"
-    ),
-    "ar": re.compile(r"(?:حسبما|بحسب|وفق(?:ا|ًا|اً)?|هكذا|قال|قالت|يقول|تقول)(?!\w)"),
-}
-"""What follows a closing quote when the sentence goes on behind it: a particle, or who said it."""
 _EMBEDDED = re.compile(
     r"“[^“”\n]{1,80}”|「[^「」\n]{1,80}」|『[^『』\n]{1,80}』"
     r"|(?P<round>(?<=[^\s.!?…。！？(（])\s?[(（][^()（）\n]{1,200}[)）])"
@@ -155,15 +128,31 @@ def _worded(text: str, ends: Iterable[int]) -> list[int]:
 
 
 def _ends(text: str, language: Language) -> Iterator[int]:
-    pattern, ends = (_SPACED, _ends_spaced) if language.spaced else (_UNSPACED, _ends_unspaced)
+    pattern, ends = (_spaced(language.tag), _ends_spaced) if language.spaced else (_UNSPACED, _ends_unspaced)
     for match in pattern.finditer(text, len(text) - len(text.lstrip())):
         if match.end() < len(text) and ("\n" in match[0] or ends(text, match, language)):
             yield match.end()
 
 
+@cache
+def _continuation(language: Language) -> re.Pattern[str] | None:
+    """What follows a closing quote when the sentence goes on behind it: a particle, or who said it (`[quotations]`)."""
+    written: str | None = language.fact("quotations", "goes_on")
+    return re.compile(written) if written else None
+
+
+@cache
+def _spaced(tag: str) -> re.Pattern[str]:
+    """Where a sentence may end in a language with spaces; some have marks of their own: Greek asks by a semicolon."""
+    marks = _MARKS + folders.table(tag, "language").get("sentences", {}).get("marks", "")
+    return re.compile(
+        rf"(?<![{marks}])[{marks}]++(?:[“«{_CLOSERS}]|[ \u00a0\u202f]»(?=[\s.,;:]|\Z))*+(?:\s++|\Z)|\n\s*+"
+    )
+
+
 def _held(text: str, language: Language) -> Iterator[tuple[int, int]]:
     """Where no sentence ends: within a quotation that the sentence around it goes on behind, and within brackets."""
-    rule = _GOES_ON.get(language.base)
+    rule = _continuation(language)
     for match in _EMBEDDED.finditer(text):
         if match.lastgroup == "round":
             yield match.start(), match.end() - 1
@@ -229,7 +218,7 @@ def _ellipsis(match: re.Match[str]) -> bool:
 
 
 def _goes_on(text: str, match: re.Match[str], language: Language) -> bool:
-    rule, last = _GOES_ON.get(language.base), match[0].rstrip()[-1]
+    rule, last = _continuation(language), match[0].rstrip()[-1]
     if last in _TITLE_ENDS:
         return True
     quoted = last in _QUOTES
@@ -240,7 +229,7 @@ def _numbered(text: str, match: re.Match[str], language: Language) -> bool:
     """Whether the full stop belongs to the label of a heading or an item, or to a date in Korean."""
     if match.start() < 8 and _LABEL.match(text, 0, match.start()):
         return True
-    return language.base == "ko" and bool(
+    return language.script == "Kore" and bool(
         _KOREAN_DATE.search(text, max(0, match.start() - _LOOK), match.start())
     )
 
@@ -273,8 +262,7 @@ def _following(text: str, match: re.Match[str]) -> str:
 
 @cache
 def _abbreviations(tag: str) -> _Abbreviations:
-    table = tomllib.loads((files("pipeline.languages") / "abbreviations.toml").read_text("utf-8"))
-    row = table.get(tag) or table.get(tag.partition("-")[0]) or {}
+    row = folders.table(tag, "language").get("sentences", {})
     return _Abbreviations(
         *(frozenset(row.get(name, "").split()) for name in ("never", "number", "maybe", "starters"))
     )

@@ -13,7 +13,7 @@ from pipeline.document.notices import Level, Notice
 from pipeline.document.sound import Voice
 from pipeline.errors import SettingsError, VoiceMissing
 from pipeline.languages import find
-from pipeline.narration import phonemes
+from pipeline.languages import g2p as phonemes
 from pipeline.narration.lexicon import Lexicon
 from pipeline.narration.parts import Part
 from pipeline.narration.saying import LOCAL
@@ -44,21 +44,21 @@ def fetch_voices(languages: Iterable[str], settings: Settings, progress: Progres
 
 def lacking_voices(languages: Iterable[str], settings: Settings) -> tuple[str, ...]:
     """The voices of Kokoro that are not here, when it is to speak one of `languages`; the usual ones come together."""
-    from pipeline.narration.engines.kokoro import VOICE_NAMES
+    from pipeline.narration.engines.kokoro import voice_names
 
     tags = [tag for tag in languages if kokoro_voice(tag, settings)]
-    wanted = dict.fromkeys((*VOICE_NAMES, *_chosen(tags, settings))) if tags else ()
+    wanted = dict.fromkeys((*voice_names(), *_chosen(tags, settings))) if tags else ()
     return tuple(name for name in wanted if not (settings.voices / f"{name}.bin").is_file())
 
 
 def kokoro_voice(language: str, settings: Settings) -> str:
     """The voice of Kokoro that is to speak `language`, here or not; empty when another engine is to."""
-    from pipeline.narration.engines.kokoro import VOICES
+    from pipeline.narration.engines.kokoro import usual
 
     casting = settings.casts.get(language, Casting())
     named = casting.name if _knows("kokoro", casting.name, casting.speaker or settings.speaker) else ""
-    usual = VOICES.get(find(language).base, "")
-    return (named or usual) if usual and _by_kokoro(language, settings) else ""
+    own = usual(language)
+    return (named or own) if own and _by_kokoro(language, settings) else ""
 
 
 def cast(language: str, settings: Settings) -> tuple[Voice, tuple[Notice, ...]]:
@@ -170,9 +170,9 @@ def _chosen(languages: Iterable[str], settings: Settings) -> Iterator[str]:
 
 
 def _fallen_back(language: str, voice: Voice, chosen: str) -> Iterable[Notice]:
-    from pipeline.narration.engines.kokoro import VOICES
+    from pipeline.narration.engines.kokoro import usual
 
-    if chosen == "auto" and voice.engine != "kokoro" and find(language).base in VOICES:
+    if chosen == "auto" and voice.engine != "kokoro" and usual(language):
         yield Notice(
             "narration.fallback",
             Level.WARNING,

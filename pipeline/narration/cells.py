@@ -11,13 +11,13 @@ from dataclasses import replace
 from pipeline.document.article import Block, BlockKind, Heads, Sentence, Span
 from pipeline.languages import find
 
-_COMMAS = {"zh": "，", "ja": "、", "ar": "، "}
+_COMMAS = {"Hans": "，", "Hant": "，", "Jpan": "、", "Arab": "، "}
 _ENDS = " :：.。,，、;；"
 
 
 def heads(blocks: Iterable[Block], language: str) -> Mapping[str, tuple[Span, ...]]:
     """What is said before the sentences of cells, by the sentence's id."""
-    comma = _COMMAS.get(find(language).base, ", ")
+    comma = _COMMAS.get(find(language).script, ", ")
     tables = (each for block in blocks for each in block.walk() if each.kind is BlockKind.TABLE)
     return {
         sentence.id: tuple(span for head in over for span in _said(head, comma))

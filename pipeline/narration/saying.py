@@ -15,10 +15,10 @@ from pipeline.infra.budget import Budget
 from pipeline.infra.engine_calls import Asked
 from pipeline.infra.faults import limit
 from pipeline.infra.worker_pool import retried
+from pipeline.languages.normalization import spoken
 from pipeline.narration.clauses import halved
 from pipeline.narration.heard import fault, trimmed
 from pipeline.narration.runs import cut
-from pipeline.narration.spoken import spoken
 
 LOCAL = ("kokoro", "espeak")
 """The speakers that `auto` tries, best first; both keep the text on this machine."""

@@ -7,8 +7,8 @@ from functools import cache
 from typing import Any
 
 from pipeline.languages import find
-from pipeline.narration.phonemes import read
-from pipeline.narration.spoken import spoken
+from pipeline.languages.g2p import read
+from pipeline.languages.normalization import spoken
 
 _NEVER = 1 << 30
 _WORDS = re.compile(r"\S+?(?=\s|$|(?<=[^\W\d_]{2}[.!?])(?=\w))")
@@ -24,10 +24,10 @@ def normal(text: str, language: str) -> str:
     """
     said = read(spoken(unicodedata.normalize("NFKC", text), language), language)
     said = unicodedata.normalize("NFKC", said).casefold()
-    match find(language).base:
-        case "zh":
+    match find(language).script:
+        case "Hans" | "Hant":
             said = _simplified().convert(said)
-        case "ja":
+        case "Jpan":
             said = said.translate(_HIRAGANA)
     return "".join(letter for letter in said if unicodedata.category(letter)[0] in "LNM")
 

@@ -35,7 +35,7 @@ def unsure(texts: Iterable[str], language: str, lexicon: Lexicon | None = None) 
     found: dict[tuple[str, str], int] = {}
     for text in texts:
         said = _GIVEN.sub(" ", lexicon.applied(text) if lexicon else text)
-        for word in (*_doubtful(said, find(language).base), *_unheard(said, language)):
+        for word in (*_doubtful(said, find(language).script), *_unheard(said, language)):
             found[word] = found.get(word, 0) + 1
     listed = (Unsure(word, why, times) for (word, why), times in found.items())
     return tuple(sorted(listed, key=lambda each: (-each.times, each.word)))
@@ -55,18 +55,18 @@ def _bases(span: Span) -> Iterator[str]:
 
 def _unheard(text: str, language: str) -> Iterator[tuple[str, str]]:
     """What Kokoro leaves out of `text`, where it speaks the language."""
-    from pipeline.narration.engines.kokoro import VOICES, unheard
-    from pipeline.narration.phonemes import available
+    from pipeline.languages.g2p import available
+    from pipeline.narration.engines.kokoro import unheard, usual
 
-    if find(language).base in VOICES and available(language) and any(map(str.isalnum, text)):
+    if usual(language) and available(language) and any(map(str.isalnum, text)):
         for sign in unheard((Run(text, language),)):
             yield sign, "a character without a reading" if _HAN.match(sign) else "without a sound in Kokoro"
 
 
-def _doubtful(text: str, base: str) -> Iterator[tuple[str, str]]:
-    if base in ("ko", "zh", "ja"):
+def _doubtful(text: str, script: str) -> Iterator[tuple[str, str]]:
+    if script in ("Kore", "Hans", "Hant", "Jpan"):
         yield from ((found, "in Latin letters") for found in _LATIN.findall(text))
-        if base == "ko":
+        if script == "Kore":
             yield from ((found, "in Chinese characters") for found in _HAN.findall(text))
         return
     yield from ((found, "an abbreviation in capitals") for found in _CAPITALS.findall(text))

@@ -8,6 +8,7 @@ term by itself: 朝鮮半島 and 朝鮮日報 keep their names.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from pipeline.languages import find
 from pipeline.translation.characters import CONFIGURATION, converter_version, traditional
 from pipeline.translation.glossary import Glossary, Term
 from pipeline.translation.termbase import Termbase
@@ -23,7 +24,7 @@ class Simplified:
 
     glossary: Glossary
     """Into zh-Hant, with the terms of zh-Hans converted."""
-    target: str = "zh-Hans"
+    target: str
     """What the engine is asked for."""
     label: str = f"opencc {CONFIGURATION}"
 
@@ -54,7 +55,11 @@ class Simplified:
 
 def through(target: str, source: str, terms: Termbase) -> Simplified | None:
     """The way round for a `target` that an engine lacks, if there is one."""
-    return Simplified(terms.glossary(source, target)) if target == "zh-Hant" else None
+    return (
+        Simplified(terms.glossary(source, target), by)
+        if (by := find(target).fact("writing", "converted_from"))
+        else None
+    )
 
 
 def _rewritten(text: str, anew: Mapping[Place, str]) -> str:

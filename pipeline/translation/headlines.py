@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from pipeline.document.article import Article, BlockKind, Role
+from pipeline.languages import find
 
 _WORD = re.compile(r"[^\W\d_]+")
 _NAME = re.compile(r"\b[A-Z]\w++(?: [A-Z]\w++){1,7}")
@@ -35,19 +36,19 @@ class Headlines:
         self._small: Counter[str] = Counter()
         self._names: Counter[str] = Counter()
         self._phrases: set[str] = set()
+        self._title_case = bool(find(article.language).fact("writing", "title_case"))
         running = (
             block
             for block in article.walk()
             if block.kind is not BlockKind.HEADING and block.role in (Role.BODY, Role.CAPTION)
         )
-        for block in running if article.language == "en" else ():
+        for block in running if self._title_case else ():
             for sentence in block.sentences:
                 self._count(sentence.text)
-        self._english = article.language == "en"
 
     def lowered(self, text: str) -> str:
         """`text` with small initials where it is a headline in Title Case and the word is no name."""
-        if not self._english or not _title_cased(text):
+        if not self._title_case or not _title_cased(text):
             return text
         kept = {place for begin, end in self._named(text) for place in range(begin, end)}
         first = _WORD.search(text)

@@ -3,17 +3,23 @@
 朝鲜 is North Korea in 朝鲜关闭边境, and not in 朝鲜日报, a paper of Seoul. A name that is changed by mistake does harm,
 one that is left as it is can be asked for; so whoever changes or refuses a word asks here first. No segmenter
 decides it: jieba knows neither 朝鲜日报 nor 朝鲜海峡 and takes 朝鲜人权 for 朝鲜人 and 权. What tells is what stands around
-the word, by tables of each language: longer_names.toml.
+the word, by `longer_names.toml` in the language's folder: regular expressions, in Simplified characters for Chinese.
+
+    titles      pairs of marks around titles: what stands in them is a name
+    ahead       what may stand just before the word
+    behind      what may stand just behind it
+    endings     how names end whose first part the word may be, up to `reach` letters behind it; what `breaks` ends the search
+    particles   all that may follow a word which stands alone
+    links       small words that join the parts of names, in languages with capitals
 """
 
 import re
-import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
+from pipeline.languages import folders
 from pipeline.translation.characters import is_word, simplified
 from pipeline.translation.wordforms import Place, known
 
@@ -50,7 +56,7 @@ def stands_alone(place: Place, word: str, text: str, language: str) -> bool:
     if of is None:
         return True
     table = _table(of.base)
-    rule = _RULES.get(of.base) or (_in_capitals if of.cased else _anywhere)
+    rule = _RULES.get(of.script) or (_in_capitals if of.cased else _anywhere)
     return not _in_title(spot, table.get("titles", ())) and rule(spot, word, table)
 
 
@@ -131,9 +137,10 @@ def _capital(tokens: Sequence[str]) -> bool:
 
 
 _RULES: Mapping[str, Callable[[_Spot, str, Mapping[str, Any]], bool]] = {
-    "zh": _in_chinese,
-    "ja": _in_japanese,
-    "ko": _in_korean,
+    "Hans": _in_chinese,
+    "Hant": _in_chinese,
+    "Jpan": _in_japanese,
+    "Kore": _in_korean,
 }
 
 
@@ -159,10 +166,4 @@ def _particles(base: str) -> re.Pattern[str]:
 
 
 def _table(base: str) -> Mapping[str, Any]:
-    table: Mapping[str, Any] = _tables().get(base, {})
-    return table
-
-
-@cache
-def _tables() -> Mapping[str, Any]:
-    return tomllib.loads((files("pipeline.translation") / "longer_names.toml").read_text("utf-8"))
+    return folders.table(base, "longer_names")

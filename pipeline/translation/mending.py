@@ -11,17 +11,6 @@ from pipeline.translation.checks.figures import evened
 from pipeline.translation.checks.numbers import disagreement
 
 _FIGURE = re.compile(r"\d+(?:[.,'’\s]\d+)*")
-_COMMA = frozenset(["de", "es", "fr", "id", "it", "nl", "pl", "pt", "ru", "tr", "uk", "vi"])
-"""Languages with a decimal comma."""
-_SPACED = frozenset(["fr", "pl", "ru", "uk"])
-"""Of these, those that part thousands by a space and not by a full stop (CLDR 46, numbers)."""
-_MYRIADS = {
-    "ko": ((10**12, "조"), (10**8, "억"), (10**4, "만")),
-    "ja": ((10**12, "兆"), (10**8, "億"), (10**4, "万")),
-    "zh-Hans": ((10**8, "亿"), (10**4, "万")),
-    "zh-Hant": ((10**8, "億"), (10**4, "萬")),
-}
-"""What numbers are counted in where ten thousand is a step; 兆 is none in Chinese, where it means two things."""
 _PERCENT = re.compile(
     r"\A\s?(?:%|per\s?cent|por cent[oe]|por ciento|pour cent|per cento|Prozent|퍼센트|パーセント|بالمئة|في المئة)",
     re.IGNORECASE,
@@ -90,7 +79,7 @@ def _write(value: Fraction, wrong: Amount, target: Language, after: str) -> str:
     head, _, tail = wrong.text.partition(figures[0]) if figures else ("", "", "")
     if figures and not head.strip() and not tail.strip():
         return _number(value, figures[0], target)
-    if target.tag in _MYRIADS:
+    if target.fact("numbers", "myriads"):
         return _in_myriads(value, target)
     if len(figures) == 1 and (scale := _scale(wrong, figures[0], target)):
         scaled = value / scale
@@ -116,9 +105,7 @@ def _number(value: Fraction, like: str, target: Language) -> str:
     """`value` in figures, thousands parted unless the figures `like` leave that out."""
     if not _is_short(value):
         return ""
-    decimal, parted = (
-        (",", "." if target.base not in _SPACED else "\u00a0") if target.base in _COMMA else (".", ",")
-    )
+    decimal, parted = target.fact("numbers", "decimal", "."), target.fact("numbers", "thousands", ",")
     whole, rest = divmod(value, 1)
     bare = value < 10**4 and (like.isdecimal() or not like)
     digits = str(whole) if bare else _grouped(str(whole), parted, target)
@@ -128,7 +115,7 @@ def _number(value: Fraction, like: str, target: Language) -> str:
 
 def _grouped(digits: str, sign: str, target: Language) -> str:
     """Thousands parted; in India by hundreds from there on."""
-    if target.base == "hi" and len(digits) > 3:
+    if target.fact("numbers", "groups") and len(digits) > 3:
         head = re.sub(r"(?<=\d)(?=(?:\d\d)+\Z)", sign, digits[:-3])
         return f"{head}{sign}{digits[-3:]}"
     return re.sub(r"(?<=\d)(?=(?:\d{3})+\Z)", sign, digits)
@@ -136,11 +123,12 @@ def _grouped(digits: str, sign: str, target: Language) -> str:
 
 def _in_myriads(value: Fraction, target: Language) -> str:
     """12만 3,000; 12.3万; 3亿."""
-    steps = _MYRIADS[target.tag]
+    steps = [(unit, sign) for sign, unit in target.fact("numbers", "myriads").items()]
+    apart: bool = target.fact("numbers", "apart", False)
     unit, sign = next(((unit, sign) for unit, sign in steps if value >= unit), (1, ""))
     if unit == 1:
         return _number(value, "", target)
-    if target.base != "ko" and _is_short(value / unit):
+    if not apart and _is_short(value / unit):
         return _number(value / unit, "", target) + sign
     if value.denominator != 1:
         return ""
@@ -148,8 +136,8 @@ def _in_myriads(value: Fraction, target: Language) -> str:
     for unit, sign in (*steps, (1, "")):
         count, rest = divmod(rest, unit)
         if count:
-            parts.append((_grouped(str(count), ",", target) if target.base == "ko" else str(count)) + sign)
-    return (" " if target.base == "ko" else "").join(parts)
+            parts.append((_grouped(str(count), ",", target) if apart else str(count)) + sign)
+    return (" " if apart else "").join(parts)
 
 
 _DIGITS = ("٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹", "०१२३४५६७८९", "０１２３４５６７８９")

@@ -1,11 +1,14 @@
-"""Sums of money in words: models write euros for £ sooner than for pounds, and drop what bn says."""
+"""Sums of money in words: models write euros for £ sooner than for pounds, and drop what bn says.
+
+By `money.toml` in the language's folder: `[money]` by sign, `[scales]` by what stands behind a figure.
+"""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+
+from pipeline.languages import folders
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +25,7 @@ def in_words(text: str, base: str) -> str:
 
     `base` is the language's primary subtag.
     """
-    words = _words().get(base)
+    words = _words(base)
     return words.pattern.sub(lambda found: _said(found, words), text) if words else text
 
 
@@ -34,9 +37,9 @@ def _said(found: re.Match[str], words: _Words) -> str:
 
 
 @cache
-def _words() -> Mapping[str, _Words]:
-    table = tomllib.loads((files(__package__) / "money.toml").read_text("utf-8"))
-    return {base: _read(row) for base, row in table.items()}
+def _words(base: str) -> _Words | None:
+    row = folders.table(base, "money")
+    return _read(row) if row else None
 
 
 def _read(row: Mapping[str, Mapping[str, object]]) -> _Words:

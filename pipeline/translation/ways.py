@@ -37,7 +37,6 @@ _FEWEST_WORDS, _FEWEST_SIGNS = 3, 5
 """What a clause must have to be asked for by itself: words, or signs where no spaces part them."""
 _LONGEST = 4000
 """Characters; what is longer is no sentence, and is not asked for again."""
-_NOUNS_IN_CAPITALS = ("de",)
 _YEARS, _DIGITS = ("1987", "1994", "2009"), "734"
 """What stands in for a year, and for the first digit of another number."""
 _MOST_READINGS = 2
@@ -129,7 +128,7 @@ def _clauses(name: str, text: str, cuts: Sequence[int], target: Language) -> Way
 
 def _continue(piece: str, words: str, target: Language) -> str:
     """`words` without the capital that an engine gave them, where they go on within a sentence as `piece` does."""
-    name = words[1:2].isupper() or target.base in _NOUNS_IN_CAPITALS
+    name = words[1:2].isupper() or target.fact("writing", "nouns_in_capitals", False)
     return words[:1].lower() + words[1:] if piece[:1].islower() and not name else words
 
 

@@ -51,21 +51,21 @@ def _pattern(term: str, language: str, case: bool) -> re.Pattern[str]:
     flags = 0 if case else re.IGNORECASE
     if of is not None and not of.spaced:
         return re.compile(_escaped(term), flags)
-    base = of.base if of else ""
-    words = [_inflected(word, base) for word in term.split()]
-    before = r"(?<!\w)(?:[وفبلك]{0,2}(?:ال|لل)?)" if base == "ar" else r"(?<!\w)"
-    between = r"\s*" if base == "ko" else r"[\s\-]+"
-    after = "" if base == "ko" else r"(?!\w)"
+    attached, joined = bool(of and of.fact("writing", "attached")), bool(of and of.script == "Kore")
+    words = [_inflected(word, of) for word in term.split()]
+    before = r"(?<!\w)(?:[وفبلك]{0,2}(?:ال|لل)?)" if attached else r"(?<!\w)"
+    between = r"\s*" if joined else r"[\s\-]+"
+    after = "" if joined else r"(?!\w)"
     return re.compile(before + between.join(words) + after, flags)
 
 
-def _inflected(word: str, base: str) -> str:
+def _inflected(word: str, of: Language | None) -> str:
     """`word` and its usual forms. A capital's word or a short one has none but a plural."""
-    if base == "ko" or not word[-1].isalpha():
+    if (of and of.script == "Kore") or not word[-1].isalpha():
         return _escaped(word)
-    if base == "ar":
+    if of and of.fact("writing", "attached"):
         return r"(?:ال|لل)?" + _escaped(re.sub(r"^(?:ال)", "", word).rstrip("ةهًا")) + r"\w{0,3}"
-    if base == "en":
+    if of and of.fact("writing", "title_case"):
         stem = word[:-1] if word.endswith("y") and len(word) > 3 else word
         ending = r"(?:y|ies|y['’]s)" if stem != word else r"(?:e?s|['’]s|s['’])?"
         return _escaped(stem) + ending

@@ -3,17 +3,12 @@
 from collections.abc import Iterator
 
 from pipeline.errors import UnknownLanguage
-from pipeline.languages import Language, find
+from pipeline.languages import Language, find, languages
 from pipeline.validation.book import XML_LANG, Book
 from pipeline.validation.findings import Finding, finding
 from pipeline.validation.obfuscation import is_font
 
 _FONTS = ("font/", "application/font-", "application/x-font-", "application/vnd.ms-opentype")
-_IMPLIED = {
-    **{("zh", country): "hans" for country in ("cn", "sg", "my")},
-    **{("zh", country): "hant" for country in ("tw", "hk", "mo")},
-}
-"""Scripts of Chinese by country."""
 
 
 def found(book: Book) -> Iterator[Finding]:
@@ -46,7 +41,16 @@ def _parts(tag: str) -> tuple[str, str]:
     """The primary subtag and the script, which some countries imply."""
     base, *rest = tag.lower().replace("_", "-").split("-")
     named = next((part for part in rest if len(part) == 4 and part.isalpha()), "")
-    return base, named or next((_IMPLIED[base, part] for part in rest if (base, part) in _IMPLIED), "")
+    return base, named or _implied(base, rest)
+
+
+def _implied(base: str, rest: list[str]) -> str:
+    """The script that a country writes a language of several scripts in."""
+    kin = [each for each in languages().values() if each.base == base]
+    if len({each.script for each in kin}) < 2:
+        return ""
+    written = (each.script.lower() for each in kin for part in rest if f"{base}-{part}" in each.aliases)
+    return next(written, "")
 
 
 def _contents(book: Book) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 from pipeline.errors import UnknownLanguage
-from pipeline.languages import Language, find, words
+from pipeline.languages import FALLBACK, Language, find, words
 from pipeline.languages.scripts import LETTERS, share
 from pipeline.validation.book import XML_LANG, Book, Item, resolved
 from pipeline.validation.findings import Finding, finding
@@ -207,9 +207,9 @@ def _links(book: Book, ids: Mapping[str, frozenset[str]]) -> Iterator[Finding]:
 
 def _fixed_words(book: Book, known: Language | None) -> Iterator[Finding]:
     """English words in the contents of a book in another language: its tool was never translated."""
-    if known is None or known.base == "en":
+    if known is None or known.base == FALLBACK:
         return
-    english = {word.casefold() for word in words("en").values()} - {
+    english = {word.casefold() for word in words(FALLBACK).values()} - {
         word.casefold() for word in words(known.tag).values()
     }
     english |= {"table of contents", "contents", "cover", "start of content", "guide", "landmarks"}

@@ -21,7 +21,7 @@ from pipeline.document.pages import ENTRY, Page, PageKind
 from pipeline.document.report import PublishedEdition, Report
 from pipeline.document.sound import Timeline
 from pipeline.infra.published import published
-from pipeline.languages import Language, figures, languages, words
+from pipeline.languages import FALLBACK, Language, figures, languages, words
 from pipeline.languages.dates import long_date
 from pipeline.languages.regions import with_territory
 from pipeline.writers.cover import SHOWN, drawn_words
@@ -150,7 +150,7 @@ def site_pages(
     """
     reports, notices = published(output)
     shown = [report for report in reports if report.published]
-    language = languages()[shown[0].language if shown else "en"]
+    language = languages()[shown[0].language if shown else FALLBACK]
     parts = [shown[at : at + size] for at in range(0, len(shown), size)] or [[]]
     common = {
         "title": settings.site_title or words(language.tag)["articles"],

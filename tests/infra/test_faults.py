@@ -15,8 +15,8 @@ from pipeline.errors import DiskFull, MachineLimit, ProgramFault, VoiceMissing
 from pipeline.infra import faults
 from pipeline.infra.faults import in_words
 from pipeline.languages import languages
+from pipeline.languages.normalization import spoken
 from pipeline.narration import narrate
-from pipeline.narration.spoken import spoken
 from pipeline.translation import renderings
 from pipeline.translation.checks import Pair, findings
 

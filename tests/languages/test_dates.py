@@ -85,3 +85,30 @@ def test_a_byline_joins_names_as_its_readers_do(tag: str, line: str) -> None:
 
 def test_no_author_gives_no_byline() -> None:
     assert byline([], "en") == ""
+
+
+@pytest.mark.parametrize(
+    ("tag", "written"),
+    [
+        ("cs", "5. července 2019"),
+        ("sv", "5 juli 2019"),
+        ("el", "5 Ιουλίου 2019"),
+        ("ro", "5 iulie 2019"),
+        ("da", "5. juli 2019"),
+        ("fi", "5. heinäkuuta 2019"),
+        ("bg", "5 юли 2019 г."),
+        ("ca", "5 de juliol de 2019"),
+    ],
+)
+def test_a_day_is_written_as_the_language_has_it_and_read_back(tag: str, written: str) -> None:
+    assert long_date("2019-07-05", tag) == written
+    assert iso_date(written) == "2019-07-05"
+
+
+def test_a_month_with_its_article_is_read_back_too() -> None:
+    assert long_date("2019-04-05", "ca") == "5 d’abril de 2019"
+    assert iso_date("5 d’abril de 2019") == "2019-04-05"
+
+
+def test_a_language_without_a_pattern_has_the_date_of_cldr() -> None:
+    assert long_date("2019-07-05", "nb") == "5. juli 2019"

@@ -1,22 +1,18 @@
 """The fixed words of editions: all of them, in every language."""
 
 import re
-import tomllib
-from importlib.resources import files
 from string import Formatter
 
 import pytest
 from babel.core import Locale
 
-from pipeline.languages import languages, words
+from pipeline.languages import folders, languages, words
 from pipeline.languages.plurals import form, whole
-
-TABLE = tomllib.loads((files("pipeline.languages") / "words.toml").read_text("utf-8"))
 
 
 @pytest.mark.parametrize("tag", languages())
 def test_no_language_falls_back_to_english(tag):
-    assert {whole(name) for name in TABLE["en"]} - set(TABLE[tag]) == set()
+    assert {whole(name) for name in folders.table("en", "words")} - set(folders.table(tag, "words")) == set()
 
 
 @pytest.mark.parametrize("tag", languages())
@@ -57,7 +53,9 @@ def test_a_word_has_the_form_that_goes_with_its_number(tag, one, several):
 
 @pytest.mark.parametrize("tag", languages())
 def test_only_forms_that_the_language_has_are_written(tag):
-    forms = {name.removeprefix(f"{whole(name)}_") for name in TABLE[tag] if whole(name) != name}
+    forms = {
+        name.removeprefix(f"{whole(name)}_") for name in folders.table(tag, "words") if whole(name) != name
+    }
     assert forms <= set(Locale.parse(tag.replace("-", "_")).plural_form.tags)
 
 

@@ -27,6 +27,14 @@ TEXTS = {
     "fa": "بیش از پانصد نفر در یک شب به آن سوی مرز بازگردانده شدند و گزارشی نرسید.",
     "he": "יותר מחמש מאות בני אדם הוחזרו בלילה אחד.",
     "hi": "एक ही रात में पाँच सौ से अधिक लोग वापस भेजे गए।",
+    "cs": "Více než pět set lidí bylo za jedinou noc vráceno přes hranici a jejich rodiny o nich od té doby nemají žádné zprávy.",
+    "sv": "Mer än femhundra människor skickades tillbaka över gränsen på en natt, och deras familjer har inte hört något från dem sedan dess.",
+    "el": "Περισσότεροι από πεντακόσιοι άνθρωποι στάλθηκαν πίσω σε μία νύχτα.",
+    "ro": "Peste cinci sute de oameni au fost trimiși înapoi peste graniță într-o singură noapte, iar familiile lor nu mai știu nimic despre ei.",
+    "da": "Mere end fem hundrede mennesker blev sendt tilbage over grænsen på én nat, og deres familier har ikke hørt fra dem siden.",
+    "fi": "Yli viisisataa ihmistä palautettiin rajan yli yhdessä yössä, eivätkä heidän perheensä ole sen jälkeen kuulleet heistä mitään.",
+    "bg": "Повече от петстотин души бяха върнати през границата за една нощ и оттогава семействата им нямат вест от тях.",
+    "ca": "Més de cinc-centes persones van ser retornades en una sola nit i des de llavors les seves famílies no n’han sabut res més.",
 }
 
 

@@ -196,6 +196,23 @@ def test_a_line_of_a_megabyte_takes_a_moment(pattern: str, language: str) -> Non
     assert time.thread_time() - began < 15
 
 
+@pytest.mark.parametrize(
+    ("language", "sentences"),
+    [
+        ("cs", ["Přišel 5. července s dr. Novákem, tj. v pátek. ", "Vlak č. 5 nejel."]),
+        ("sv", ["Det hände bl.a. i Malmö kl. 14. ", "Ingen kom."]),
+        ("el", ["Πού είναι ο κ. Παππάς; ", "Κανείς δεν ξέρει."]),
+        ("ro", ["A venit cu dr. Popescu la art. 5. ", "Nimeni nu știe."]),
+        ("da", ["Han kom den 5. juli, f.eks. med toget. ", "Ingen så ham."]),
+        ("fi", ["Hän tuli 5. heinäkuuta, esim. junalla. ", "Kukaan ei nähnyt."]),
+        ("bg", ["Дойде с д-р Иванов през 1990 г. в София. ", "Никой не знае."]),
+        ("ca", ["Va venir el Sr. Puig, p.ex. amb tren. ", "Ningú no ho sap."]),
+    ],
+)
+def test_abbreviations_and_marks_of_a_language_are_its_own(language: str, sentences: list[str]) -> None:
+    assert list(split("".join(sentences), language)) == sentences
+
+
 ABBREVIATIONS = {
     "en": [
         ["See Art. 14 and paras. 5 and 6, vol. II, ch. X. ", "It is law."],

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from pipeline.config.settings import Settings
+from pipeline.languages.normalization import spoken
 from pipeline.narration.clauses import packed
 from pipeline.narration.engines import gtts
-from pipeline.narration.engines.kokoro import VOICE_NAMES, KokoroSpeaker
-from pipeline.narration.spoken import spoken
+from pipeline.narration.engines.kokoro import KokoroSpeaker, voice_names
 
 ROOT = Path(__file__).parents[2]
 ARTICLE = "# A bridge reopens\n\n## First\n\nThe bridge opened on Monday.\n"
@@ -118,7 +118,7 @@ def test_a_server_that_never_sends_sound_ends_its_edition_cleanly(
 def test_a_voice_that_is_cut_short_ends_the_edition_with_its_name(publish: Run, tmp_path: Path) -> None:
     folder = tmp_path / "voices"
     folder.mkdir()
-    for name in VOICE_NAMES:
+    for name in voice_names():
         (folder / f"{name}.bin").write_bytes(bytes(1000))
     done = publish(ARTICLE, MANYVOICES_SPEAKER="kokoro")
     assert done.returncode == 30

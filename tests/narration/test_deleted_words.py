@@ -5,8 +5,8 @@ import pytest
 from pipeline.document.article import Block, BlockKind, Mark, MarkKind, Role, Sentence, Span
 from pipeline.document.pages import Page, PageKind
 from pipeline.document.sound import Run, Voice
+from pipeline.languages.normalization import spoken
 from pipeline.narration.narrate import Script, Utterance
-from pipeline.narration.spoken import spoken
 
 STRUCK = Mark(MarkKind.DELETED)
 

@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from pipeline.narration.phonemes import available, phonemes
+from pipeline.languages.g2p import available, phonemes
 
 TEXTS = {
     "en": "The UN said: “500 people — refugees — were sent back.”",
@@ -19,7 +19,7 @@ TEXTS = {
 }
 SCRIPT = """
 import sys
-from pipeline.narration.phonemes import phonemes
+from pipeline.languages.g2p import phonemes
 for line in sys.stdin.read().splitlines():
     print(phonemes(*reversed(line.split(" ", 1))))
 """
@@ -70,6 +70,6 @@ def test_chinese_keeps_its_tones_and_takes_no_note_of_a_cache() -> None:
 
 def test_a_language_without_its_packages_is_not_available(monkeypatch: pytest.MonkeyPatch) -> None:
     assert available("ja")
-    monkeypatch.setattr("pipeline.narration.phonemes.find_spec", lambda name: name != "fugashi" or None)
+    monkeypatch.setattr("pipeline.languages.g2p.find_spec", lambda name: name != "fugashi" or None)
     assert not available("ja")
     assert available("ko")

@@ -2,7 +2,8 @@
 
 import pytest
 
-from pipeline.narration.phonemes import korean, mandarin
+from pipeline.languages.ko import g2p as korean
+from pipeline.languages.zh import g2p as mandarin
 
 
 @pytest.mark.parametrize(
@@ -55,4 +56,4 @@ def test_mandarin_says_what_does_not_sound_as_the_words_before(text: str) -> Non
 
 
 def test_traditional_names_are_known_too() -> None:
-    assert mandarin.phonemes("薩拉·佩林（Sarah Palin）", traditional=True) == mandarin.phonemes("萨拉·佩林")
+    assert mandarin.phonemes("薩拉·佩林（Sarah Palin）", "zh-Hant") == mandarin.phonemes("萨拉·佩林")

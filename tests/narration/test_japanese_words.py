@@ -2,8 +2,8 @@
 
 import pytest
 
-from pipeline.narration.phonemes import phonemes
-from pipeline.narration.spoken import spoken
+from pipeline.languages.g2p import phonemes
+from pipeline.languages.normalization import spoken
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.narration.phonemes.korean import phonemes, pronounced
+from pipeline.languages.ko.g2p import phonemes, pronounced
 
 
 @pytest.mark.parametrize(

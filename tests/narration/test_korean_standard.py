@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.narration.phonemes.korean import phonemes, pronounced
+from pipeline.languages.ko.g2p import phonemes, pronounced
 
 CHAPTERS = tomllib.loads(
     (Path(__file__).parent / "pronunciation" / "korean-standard.toml").read_text("utf-8")

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.narration.phonemes.korean import phonemes, read
-from pipeline.narration.phonemes.korean.loanwords import respelled
+from pipeline.languages.ko.g2p import phonemes, read
+from pipeline.languages.ko.g2p.loanwords import respelled
 
 _TABLE = tomllib.loads(
     Path(__file__).with_name("pronunciation").joinpath("loanwords.toml").read_text("utf-8")

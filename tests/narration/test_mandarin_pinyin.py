@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.narration.phonemes import phonemes
-from pipeline.narration.phonemes.mandarin import pinyin, simplified
+from pipeline.languages.g2p import phonemes
+from pipeline.languages.zh.g2p import pinyin, simplified
 
 CASES = [
     tuple(case.strip().split(":"))

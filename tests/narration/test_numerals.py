@@ -1,6 +1,7 @@
 import pytest
 
-from pipeline.narration import numerals
+from pipeline.languages.ko.normalization import cardinal as korean
+from pipeline.languages.zh.normalization import cardinal as chinese
 
 
 @pytest.mark.parametrize(
@@ -19,14 +20,14 @@ from pipeline.narration import numerals
     ],
 )
 def test_korean_numbers_leave_out_a_leading_one_except_before_large_units(number: int, said: str) -> None:
-    assert numerals.korean(number) == said
+    assert korean.sino(number) == said
 
 
 @pytest.mark.parametrize(
     ("number", "said"), [(1, "한"), (3, "세"), (20, "스무"), (21, "스물한"), (99, "아흔아홉"), (103, "백세")]
 )
 def test_korean_counting_is_native_up_to_ninety_nine(number: int, said: str) -> None:
-    assert numerals.korean_native(number) == said
+    assert korean.native(number) == said
 
 
 @pytest.mark.parametrize(
@@ -48,10 +49,10 @@ def test_korean_counting_is_native_up_to_ninety_nine(number: int, said: str) -> 
     ],
 )
 def test_chinese_numbers_say_a_gap_once(number: int, said: str) -> None:
-    assert numerals.chinese(number) == said
+    assert chinese.numeral(number) == said
 
 
 def test_chinese_two_depends_on_what_is_counted() -> None:
-    assert numerals.chinese(2) == "二"
-    assert numerals.chinese(2, pair=True) == "两"
-    assert numerals.chinese(12, pair=True) == "十二"
+    assert chinese.numeral(2) == "二"
+    assert chinese.numeral(2, pair=True) == "两"
+    assert chinese.numeral(12, pair=True) == "十二"

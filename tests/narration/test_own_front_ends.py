@@ -1,17 +1,18 @@
 """What the front ends of Mandarin and Japanese make of single syllables, kana and long sentences."""
 
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
-import pipeline.narration.phonemes as front_ends
+import pipeline.languages.g2p as front_ends
 from pipeline.config.settings import Settings
 from pipeline.errors import VoiceMissing
+from pipeline.languages.g2p import phonemes
+from pipeline.languages.ja.g2p.kana import sounds
+from pipeline.languages.zh.g2p.sounds import sound, western
 from pipeline.narration.casting import cast
 from pipeline.narration.engines.kokoro_breaths import breaths
-from pipeline.narration.phonemes import phonemes
-from pipeline.narration.phonemes.japanese.kana import sounds
-from pipeline.narration.phonemes.mandarin.sounds import sound, western
 
 
 @pytest.mark.parametrize(
@@ -86,7 +87,9 @@ def test_a_long_sentence_is_said_in_even_breaths_cut_at_its_marks() -> None:
 def test_without_its_dictionary_japanese_is_not_spoken_by_rules_that_cannot_read_it(
     voices: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(front_ends._NEEDS, "ja", ("no_such_dictionary",))
+    monkeypatch.setattr(
+        front_ends, "find_spec", lambda name: None if name == "unidic_lite" else find_spec(name)
+    )
     with pytest.raises(VoiceMissing) as missing:
         cast("ja", Settings(voices=voices))
     assert "Japanese" in missing.value.message

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.narration.spoken import scales, spoken
+from pipeline.languages import find, languages
+from pipeline.languages.normalization import scales, spoken, tables
 
 _TABLES = Path(__file__).parent / "spoken"
 
@@ -41,6 +42,16 @@ def test_what_is_written_is_said_as_the_rule_has_it(language: str, written: str,
 )
 def test_each_table_has_as_many_cases_as_it_promises(language: str, least: int) -> None:
     assert len({written for tag, written, _ in _CASES if tag == language}) >= least
+
+
+@pytest.mark.parametrize("language", sorted({tag for tag, _, _ in _CASES}))
+def test_every_language_with_a_spoken_form_has_cases_of_each_kind(language: str) -> None:
+    assert len([tag for tag, _, _ in _CASES if tag == language]) >= (10 if language == "zh-Hant" else 40)
+
+
+def test_no_language_is_spoken_without_a_table_of_cases() -> None:
+    spoken_ones = {tag for tag in languages() if tables.table(find(tag).base)}
+    assert spoken_ones == {tag for tag, _, _ in _CASES}
 
 
 @pytest.mark.parametrize(

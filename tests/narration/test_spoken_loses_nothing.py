@@ -7,9 +7,25 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.narration.spoken import spoken
+from pipeline.languages.normalization import spoken
 
-_LANGUAGES = ("en", "ko", "zh-Hans", "zh-Hant", "ja", "es", "fr", "ar", "de", "pt-BR", "it", "hi")
+_LANGUAGES = (
+    "en",
+    "ko",
+    "zh-Hans",
+    "zh-Hant",
+    "ja",
+    "es",
+    "fr",
+    "ar",
+    "de",
+    "pt-BR",
+    "it",
+    "hi",
+    "cs",
+    "sv",
+    "el",
+)
 _WORDS = st.sampled_from(
     [
         "harbour",

@@ -29,11 +29,11 @@ from pipeline.document.sound import Sound
 from pipeline.errors import PublishError
 from pipeline.infra import codec
 from pipeline.infra.store import Store
+from pipeline.languages.normalization import spoken
 from pipeline.narration import saying
 from pipeline.narration.casting import cast
 from pipeline.narration.heard import expected_s
 from pipeline.narration.narrate import Script, Utterance, doubts, sound, unspoken
-from pipeline.narration.spoken import spoken
 
 RATE = 24_000
 COUNT = 2_000

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.narration.phonemes import phonemes, vocabulary
+from pipeline.languages.g2p import phonemes, vocabulary
 
 SAMPLES = [
     ("en", "The Patton report, written in 2012 (“eaten cotton”) — he didn’t mention the button…"),

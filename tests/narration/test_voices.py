@@ -211,7 +211,7 @@ def test_a_run_that_lacks_voices_fetches_the_others_beside_a_persons_own(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, silent: Progress
 ) -> None:
     given = Folder(write(tmp_path / "given", WHOLE))
-    monkeypatch.setattr("pipeline.narration.engines.kokoro.VOICE_NAMES", NAMES)
+    monkeypatch.setattr("pipeline.narration.engines.kokoro.voice_names", lambda: NAMES)
     monkeypatch.setattr(voices, "sources", lambda _: (given,))
     folder = write(tmp_path / "voices", {"jm_kumo.bin": b"my own voice"})
     assert fetch_voices(["ko"], Settings(voices=folder), silent) == ()

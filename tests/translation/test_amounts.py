@@ -83,11 +83,101 @@ def test_what_people_leave_out_or_round_is_no_error(tag: str, source: str, targe
         ("zh-Hans", "In 1986 they fled.", "他们逃走了。"),
         ("zh-Hans", "They fled.", "350人逃走了。"),
         ("es", "They fled in March.", "Huyeron en mayo."),
+        ("ko", "All 31 of Covid-19's forms.", "코로나 Covid-91의 31가지 형태."),
     ],
 )
 def test_a_number_that_became_another_or_is_gone_is_an_error(tag: str, source: str, target: str) -> None:
     found = findings([Pair("s1-b1-k1", source, target)], find("en"), find(tag))
     assert (Code.NUMBERS, Level.ERROR) in [(each.code, each.level) for each in found]
+
+
+LONG = " The village, which lies at the foot of the hills, had been empty for a long time."
+
+
+@pytest.mark.parametrize(
+    ("tag", "source", "right", "wrong"),
+    [
+        ("ko", "She spoke for 2 hours.", "그는 2시간 동안 재차 말했다.", "그는 시간 동안 재차 말했다."),
+        ("ko", "Two particles collide.", "두 개의 입자가 또 부딪친다.", "입자라는 개의 물체가 또 부딪친다."),
+        ("ko", "He died in the Second War.", "그는 제2차 전쟁에서 죽었다.", "그는 제차 전쟁에서 죽었다."),
+        ("ko", "It came on Novmber 26.", "그것은 11월 26일에 왔다.", "그것은 월 26일에 왔다."),
+        ("zh-Hans", "It grew in the 1970s.", "它在20世纪70年代发展。", "它在世纪70年代发展。"),
+        ("zh-Hant", "She was born on May 17.", "她生於5月17日。", "她生於5月日。"),
+        ("zh-Hans", "They freed eight people.", "他们释放了8人。", "他们释放了1人。"),
+        ("ja", "The Third Fleet has left.", "第3艦隊は去った。", "第艦隊は去った。"),
+        ("ja", "Two thirds were there.", "3分の2がいた。", "分の2がいた。"),
+        ("es", "It has 105 mph (165 km/h).", "Tiene 105 mph (165 km/h).", "Tiene 105 mph ( km/h)."),
+        (
+            "ar",
+            "It is 240 km (149 miles) long.",
+            "طوله 240 كيلومترا (149 ميلا).",
+            "طوله 240 كيلومترا ( ميلا).",
+        ),
+        ("ko", "One boat for seven or eight people.", "7~8명당 배 한 척이다.", "~8명당 배 한 척이다."),
+        ("ja", "The limit is 35 to 40 miles.", "制限は35～40マイル。", "制限は35～マイル。"),
+        (
+            "ja",
+            "A sign with 18 deters a minor.",
+            "「18歳」の札が未成年者を防ぐ。",
+            "「歳」の札が未成年者を防ぐ。",
+        ),
+        ("es", "In 1895 he left, 40 in all.", "En 1895, se fue, 40 en total.", "En , se fue, 40 en total."),
+        ("es", "It began at 11:00 (UTC+1).", "Empezó a las 11:00 (UTC+1).", "Empezó a las 11:(UTC+1)."),
+    ],
+)
+def test_a_number_that_is_lost_from_before_its_counter_is_noticed(
+    tag: str, source: str, right: str, wrong: str
+) -> None:
+    quiet, found = (
+        [each.code for each in findings([Pair("s1-b1-k1", source + LONG, text)], find("en"), find(tag))]
+        for text in (right, wrong)
+    )
+    assert {Code.NUMBERS, Code.AMOUNTS}.isdisjoint(quiet)
+    assert not {Code.NUMBERS, Code.AMOUNTS}.isdisjoint(found)
+
+
+@pytest.mark.parametrize(
+    ("tag", "source", "target"),
+    [
+        ("ko", "Both teams met in a semi-final.", "양 팀은 준결승 경기에서 만났다."),
+        ("ko", "The state is large.", "그 주는 크고 사람이 사는 도시도 많다."),
+        ("zh-Hans", "It is a part of the plan.", "这是计划的组成部分之一。"),
+        ("zh-Hans", "They took part in the Senate.", "他们参加了参议院会议。"),
+        ("ja", "People waited for a long time.", "人は時間をかけて待った。"),
+        ("en", "Ella vino a pie.", "She came in mid- or long-term clothes."),
+    ],
+)
+def test_a_word_that_only_looks_like_a_counter_lacks_no_number(tag: str, source: str, target: str) -> None:
+    found = findings([Pair("s1-b1-k1", source, target)], find("en"), find(tag))
+    assert {Code.NUMBERS, Code.AMOUNTS}.isdisjoint(each.code for each in found)
+
+
+@pytest.mark.parametrize(
+    ("tag", "source", "right", "wrong"),
+    [
+        ("zh-Hans", "It burned 30,000 acres.", "烧毁了12,141公顷。", "烧毁了12,149公顷。"),
+        ("ko", "It is 200 miles away.", "321킬로미터 떨어져 있다.", "328킬로미터 떨어져 있다."),
+        ("es", "It is 200 miles away.", "Está a unos 320 kilómetros.", "Está a 324 kilómetros."),
+        ("ja", "It burned 30,000 acres.", "12,000ヘクタールが焼けた。", "12,199ヘクタールが焼けた。"),
+    ],
+)
+def test_a_measure_that_was_reckoned_to_the_last_figure_must_be_right_to_it(
+    tag: str, source: str, right: str, wrong: str
+) -> None:
+    english, other = find("en"), find(tag)
+    assert compare(source, right, english, other).missing == ()
+    found = compare(source, wrong, english, other)
+    assert found.missing
+    assert not found.certain
+
+
+@pytest.mark.parametrize(
+    ("tag", "target"),
+    [("ko", "사륜구동 차로 간다."), ("zh-Hans", "开四驱车去。"), ("es", "Van en un 4x4.")],
+)
+def test_four_wheels_are_no_number(tag: str, target: str) -> None:
+    found = compare("They go by 4x4.", target, find("en"), find(tag))
+    assert (found.missing, found.added) == ((), ())
 
 
 @pytest.mark.parametrize("tag", ["ko", "zh-Hans", "es", "fr"])

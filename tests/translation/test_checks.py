@@ -178,6 +178,16 @@ def test_every_number_has_one_meaning_and_none_is_given_twice() -> None:
         ("de", "On June 3 they left.", "3. Juni gingen sie fort."),
         ("de", "President Daniel Olichon spoke.", "Präsident Daniel Olichon sprach."),
         ("id", "The Marova Canal is dry.", "Kanal Marova kering."),
+        ("es", "They went from Vilnius, Lithuania, on foot.", "Fueron desde Vilnius, Lituania, a pie."),
+        ("es", "Andrian Nikolaev was there.", "Andrian Nikolayev estaba allí."),
+        ("es", "Are you not leaving this evening?", "¿No se va usted esta tarde?"),
+        ("es", "The nation has Thai and Indian food.", "En EE. UU. hay comida tailandesa y de la India."),
+        (
+            "ko",
+            "They met in Edinburgh and Sofia in Bulgaria.",
+            "그들은 에딘버러와 불가리아 소피아에서 만났다.",
+        ),
+        ("ar", "They went from the Ross Sea to the Pole.", "ذهبوا من بحر روس إلى القطب."),
     ],
 )
 def test_names_and_other_ways_to_say_the_same_pass(to: str, source: str, target: str) -> None:

@@ -1,17 +1,14 @@
 """The tables of words by which meanings are compared: what each language calls a thing is the same thing in all."""
 
 import re
-import tomllib
-from importlib.resources import files
 
 import pytest
 from babel.core import Locale
 
-from pipeline.languages import find
+from pipeline.languages import find, folders
 from pipeline.translation.checks.meaning import cldr
 from pipeline.translation.checks.meaning.lexicon import find_mentions, lexicon_of, name_of
 
-FOLDER = files("pipeline.translation.checks.meaning")
 TAGS = ("en", "ko", "zh-Hans", "zh-Hant", "ja", "es", "pt-BR", "ar", "fr", "de")
 KINDS = {
     "country", "city", "capital", "organisation", "currency", "weekday", "month", "hour", "compass", "percent",
@@ -20,7 +17,7 @@ KINDS = {
 
 
 def table(tag: str) -> dict[str, dict[str, str]]:
-    return tomllib.loads((FOLDER / f"{tag}.toml").read_text("utf-8"))
+    return dict(folders.table(tag, "lexicon"))
 
 
 @pytest.mark.parametrize("tag", TAGS)

@@ -1,4 +1,4 @@
-"""How a language says amounts, for comparing them by value: one table a language, `<language>.toml`."""
+"""How a language says amounts, for comparing them by value: `numbers.toml` in the language's folder."""
 
 from pipeline.languages.numbers.grammar import Grammar, Kind, Word, folded, grammar_of
 from pipeline.languages.numbers.measure import MEASURES, Measure

@@ -1,4 +1,4 @@
-"""A language's grammar of amounts, read from its table and from `any.toml`, which holds for all."""
+"""A language's grammar of amounts, read from its `numbers.toml` and from `any.toml`, which holds for all."""
 
 import re
 import tomllib
@@ -12,6 +12,7 @@ from importlib.resources import files
 from itertools import product
 from typing import Any
 
+from pipeline.languages import folders
 from pipeline.languages.numbers.measure import MEASURES, Measure
 from pipeline.languages.numbers.phrases import Phrase
 
@@ -81,7 +82,13 @@ class Grammar:
     counters: str
     """What follows a single numeral that counts, as alternatives of a pattern."""
     lone: re.Pattern[str] | None
-    """A counter without its number, where the language shows that one is lacking."""
+    """A counter, `c`, that may lack its number, and what stands around it then; it may be another word as well."""
+    shows_loss: bool
+    """Whether a lone counter shows so surely that a number is lacking that a small one without it was left out."""
+    faint: frozenset[str]
+    """Words in passing that are no number in a text that lacks one: 또, 再."""
+    bare: re.Pattern[str] | None
+    """What never stands without a number before it."""
     sino_counters: str
     """The same for Sino-Korean numerals."""
     named: bool
@@ -101,7 +108,7 @@ class Grammar:
 @cache
 def grammar_of(base: str) -> Grammar:
     """The grammar of the language with the primary subtag `base`; that of signs alone where there is no table."""
-    shared, own = _table("any"), _table(base)
+    shared, own = _shared(), folders.table(base, "numbers")
     words = {kind: _entries(own.get(kind.value, "")) for kind in Kind}
     units = {**shared["units"], **dict(_added(shared["units"], own.get("units", {})))}
     measures = {name: MEASURES.get(unit) for unit, names in units.items() for name in names.split("|")}
@@ -120,14 +127,17 @@ def grammar_of(base: str) -> Grammar:
         suffix=_pattern(own.get("suffix")),
         ordinal=_pattern(own.get("ordinal")),
         compound=_compound(own, words),
-        within=_pattern(_alternatives(lexicon)) if unspaced else None,
+        within=_within(lexicon) if unspaced else None,
         signs=own.get("signs", ""),
         counters=own.get("counters", "").replace(" ", "|"),
-        lone=_pattern(own.get("lone")),
+        lone=_lone(own.get("lone_behind", ""), own.get("lone", ())),
+        shows_loss=bool(own.get("shows_loss", False)),
+        faint=frozenset(own.get("faint", "").split()),
+        bare=_lone("", own.get("bare", ())),
         sino_counters=own.get("sino_counters", "").replace(" ", "|"),
         named=bool(own.get("named", False)),
         loose_months=frozenset(each.replace("_", " ") for each in own.get("loose_months", "").split()),
-        masks=_pattern("|".join(own.get("masks", ()))),
+        masks=_pattern("|".join((*shared["masks"], *own.get("masks", ())))),
         percent=_pattern("|".join(own.get("percent", ()))),
         units=_unit_pattern(measures, unspaced=unspaced),
         measures=measures,
@@ -143,9 +153,8 @@ def folded(word: str) -> str:
     return _VOWELS.sub("", word.replace("İ", "i").lower())
 
 
-def _table(name: str) -> Mapping[str, Any]:
-    file = files(__package__) / f"{name}.toml"
-    return tomllib.loads(file.read_text("utf-8")) if file.is_file() else {}
+def _shared() -> Mapping[str, Any]:
+    return tomllib.loads((files(__package__) / "any.toml").read_text("utf-8"))
 
 
 def _entries(written: str) -> dict[str, tuple[Fraction, ...]]:
@@ -214,8 +223,23 @@ def _compound(
     return re.compile(rf"(?:{own['compounds']})?({_alternatives(numbers)})")
 
 
+_HANGUL_ALONE = "(?:(?<![가-힣])|(?<=[시년])){}(?![가-힣](?<![은는이가을를의에도로씩]))"
+"""A word of one syllable is none within another: 반 in 일반, 배 in 배우."""
+
+
+def _within(names: Mapping[str, Any]) -> re.Pattern[str] | None:
+    single = [name for name in names if len(name) == 1 and "가" <= name <= "힣"]
+    long = [name for name in names if name not in single]
+    parts = [_alternatives(long)] + ([_HANGUL_ALONE.format(f"(?:{_alternatives(single)})")] if single else [])
+    return _pattern("|".join(parts))
+
+
 def _alternatives(names: Mapping[str, Any] | Sequence[str]) -> str:
     return "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+
+
+def _lone(behind: str, counters: Sequence[str]) -> re.Pattern[str] | None:
+    return re.compile(f"(?:{behind})(?P<c>{'|'.join(counters)})") if counters else None
 
 
 def _pattern(written: str | None) -> re.Pattern[str] | None:

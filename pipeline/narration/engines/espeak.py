@@ -18,15 +18,10 @@ from xml.sax.saxutils import escape
 from pipeline.config.settings import Settings
 from pipeline.document.sound import Run, Sound, Voice
 from pipeline.errors import AnswerUnusable, EngineBusy, SettingsError
-from pipeline.languages import find, languages
+from pipeline.languages import codes, languages
+from pipeline.languages.g2p import version as spoken_version
+from pipeline.languages.normalization import spoken
 from pipeline.narration.engines import espeak_process
-from pipeline.narration.phonemes import VERSIONS
-from pipeline.narration.spoken import spoken
-
-CODES = {"en": "en-us", "zh": "cmn", "no": "nb"}
-"""eSpeak NG's names for languages, where they are neither the tag nor its primary subtag."""
-UNREADABLE = frozenset({"ja"})
-"""Languages it has a voice for and cannot read: it says “Chinese letter” for every kanji (1.52)."""
 
 _VERSION = 4
 """To be raised with every change here that changes the sound."""
@@ -87,10 +82,11 @@ class EspeakSpeaker:
 
 
 def _code(language: str) -> str | None:
-    base = language.partition("-")[0]
-    if base in UNREADABLE:
+    """eSpeak NG's name for a language: its own, the tag or its primary subtag. A language whose own is empty it cannot read."""
+    own, base = codes(language, "espeak"), language.partition("-")[0]
+    if "" in own:
         return None
-    wanted = (CODES.get(language), language.lower(), CODES.get(base), base)
+    wanted = (*(own if language == base else ()), language.lower(), *own, base)
     return next((code for code in wanted if code in _files()), None)
 
 
@@ -116,7 +112,7 @@ def _files() -> Mapping[str, str]:
 
 def _version(language: str) -> str:
     """Of what makes the sound, and of the language's spoken form."""
-    spoken_form = VERSIONS.get(find(language).base)
+    spoken_form = spoken_version(language)
     return _library_version() + (f" rules-{spoken_form}" if spoken_form else "")
 
 

@@ -14,15 +14,10 @@ from pipeline.document.sound import Sound, Voice
 from pipeline.errors import AnswerUnusable, CodecError, EngineBusy, EngineRefused, SettingsError
 from pipeline.infra import codec
 from pipeline.infra.http import transfer
+from pipeline.languages import codes
 from pipeline.narration.clauses import packed
 from pipeline.narration.engines import mp3
 
-SAME = frozenset(
-    ["ar", "de", "en", "es", "fr", "hi", "id", "it", "ja", "ko", "nl", "pl", "ru", "sw", "tr", "uk", "vi"]
-)
-"""Languages that Google calls by their tag. Not asked of gTTS, whose import tries the network's sockets."""
-CODES = {"he": "iw", "pt-BR": "pt", "zh-Hans": "zh-CN", "zh-Hant": "zh-TW"}
-"""Google's names for the others that it speaks."""
 LIMIT = 100
 """Characters that one request takes; over that gTTS cuts by itself, and drops the marks it cuts at."""
 
@@ -51,7 +46,9 @@ class GttsSpeaker:
 
     def voice(self, language: str) -> Voice | None:
         """Who would speak this language; None when Google has no voice for it."""
-        code = language if language in SAME else CODES.get(language)
+        code = next(
+            iter(codes(language, self.name)), None
+        )  # gTTS is not asked: its import tries the network's sockets
         return Voice(self.name, code, language, f"{_VERSION} gTTS-{version('gtts')}") if code else None
 
     def pieces(self, text: str) -> list[str]:

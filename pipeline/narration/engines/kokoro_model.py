@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import EngineRefused, writing
-from pipeline.narration.packaged import packaged
+from pipeline.languages.packaged import packaged
 
 if TYPE_CHECKING:
     import numpy

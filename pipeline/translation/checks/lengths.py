@@ -6,20 +6,6 @@ from math import log, sqrt
 
 from pipeline.languages import Language
 
-_USUAL = {
-    "ko": (0.52, 0.20),
-    "zh-Hans": (0.34, 0.21),
-    "zh-Hant": (0.35, 0.26),
-    "ja": (0.45, 0.19),
-    "ar": (0.91, 0.155),
-    "es": (1.15, 0.125),
-    "fr": (1.20, 0.13),
-    "pt": (1.12, 0.12),
-    "de": (1.20, 0.14),
-    "vi": (1.10, 0.14),
-    "ru": (1.12, 0.16),
-}
-"""Median of target length / source length for an English source, and its spread as a logarithm, by human translations."""
 _SHORTEST = 24
 """Characters: shorter ones vary too much to be judged."""
 _SLACK = 6.0
@@ -68,6 +54,6 @@ _ORIGINAL = re.compile(r"\s?[(（][A-Za-zÀ-ɏ][A-Za-zÀ-ɏ\s.,'’\-]*[)）]")
 
 
 def _usual(language: Language) -> tuple[float, float] | None:
-    if language.base == "en":
-        return 1.0, 0.0
-    return _USUAL.get(language.tag) or _USUAL.get(language.base)
+    """Median of its length / the English length, and the spread as a logarithm; None where nobody measured them."""
+    known = language.fact("checks", "length")
+    return (known[0], known[1]) if known else None

@@ -25,7 +25,7 @@ _STYLE = {
     "‘": "single",
     "’": "single",
 }
-_CARELESS = ("ar",)
+_CARELESS = "careless_marks"
 """Three in a hundred human lines lack a closing mark."""
 _LISTED = re.compile(r"(?:\A|[\s,;])[\da-zA-Z]{1,2}\Z")
 """Before a bracket that has no other half: a) and b)."""
@@ -89,7 +89,7 @@ def unquoted(source: str, target: str, language: Language) -> str:
     told = _DOUBLE.findall(target)
     styles = {_STYLE.get(mark, "curly") for mark in _ANY_QUOTE.findall(target)}
     unpaired = len(told) % 2 and len(styles) == 1 and _DOUBLE.search(source)
-    return " ".join(told) if unpaired and language.base not in _CARELESS else ""
+    return " ".join(told) if unpaired and not language.fact("checks", _CARELESS) else ""
 
 
 def other_end(source: str, target: str, language: Language, *, short: bool) -> str:
@@ -102,13 +102,13 @@ def other_end(source: str, target: str, language: Language, *, short: bool) -> s
     if (
         said == "question"
         and told == "stop"
-        and language.base in ("zh", "es", "ja", "ar")
+        and language.fact("checks", "asks_by_mark", False)
         and source.count("?") == 1
         and not asked
         and not _REQUEST.search(source)
     ):
         return last
-    if language.base == "zh" and re.search(r"[\u4e00-\u9fff]\.\Z", target.rstrip(_CLOSERS)):
+    if language.script in ("Hans", "Hant") and re.search(r"[\u4e00-\u9fff]\.\Z", target.rstrip(_CLOSERS)):
         return last
     return ""
 

@@ -1,5 +1,6 @@
 """Which amounts of two texts answer to each other."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
@@ -16,8 +17,8 @@ _FULL = 1000
 
 
 def same(said: Amount, told: Amount) -> bool:
-    """Whether two amounts may be one."""
-    return not _keys(said).isdisjoint(_keys(told))
+    """Whether two amounts may be one: what one of them means is what the other means or may stand for."""
+    return not (_own(said).isdisjoint(_keys(told)) and _own(told).isdisjoint(_keys(said)))
 
 
 def settled(said: Amounts, told: Amounts) -> tuple[Amounts, Amounts]:
@@ -38,6 +39,28 @@ def alone(wanted: Amounts, there: Amounts) -> list[Amount]:
         for number, amount in enumerate(wanted)
         if amount.firm and not _match(number, wanted, there, places, partner, set())
     ]
+
+
+def renamed(said: Amounts, told: Amounts) -> tuple[list[Amount], list[Amount]]:
+    """Names that the translation has with other digits only, and what it has for them: Covid-19, Covid-91."""
+    known = {digits: each for each in said if (digits := _digits(each)) is not None}
+    there = {digits for each in told if (digits := _digits(each)) is not None}
+    lost: list[Amount] = []
+    other: list[Amount] = []
+    for each in told:
+        named = _digits(each)
+        if named is None or named in known:
+            continue
+        gone = [here for digits, here in known.items() if digits[0] == named[0] and digits not in there]
+        if gone and not any(same(here, each) for here in said):
+            lost, other = [*lost, *(here for here in gone if here not in lost)], [*other, each]
+    return lost, other
+
+
+def _digits(amount: Amount) -> tuple[str, str] | None:
+    """The letters that a name with digits begins with, and its digits."""
+    found = re.match(r"([^\W\d_]+)\D*(\d+)", amount.code)
+    return (found[1], found[2]) if found else None
 
 
 class Said:
@@ -61,9 +84,18 @@ def again(amount: Amount, mine: Said, others: Said) -> bool:
 
 def _keys(amount: Amount) -> set[Key]:
     """What an amount and its partner have in common."""
-    kind = "month" if amount.month else "vague" if amount.vague else ""
-    keys: set[Key] = {(kind, value) for value in amount.values | amount.also}
+    return _own(amount) | {(_kind(amount), value) for value in amount.also}
+
+
+def _own(amount: Amount) -> set[Key]:
+    """What an amount means itself, or as a part; two others may both stand for a third: 1860 and 1960 for the sixties."""
+    parts = (value for value in amount.also if value < 1)
+    keys: set[Key] = {(_kind(amount), value) for value in (*amount.values, *parts)}
     return keys | {("code", amount.code)} if amount.code else keys
+
+
+def _kind(amount: Amount) -> str:
+    return "month" if amount.month else "vague" if amount.vague else ""
 
 
 def _all_keys(side: Iterable[Amount]) -> set[Key]:
@@ -72,10 +104,19 @@ def _all_keys(side: Iterable[Amount]) -> set[Key]:
 
 def _parted(side: Iterable[Amount], known: set[Key], others: Amounts) -> Iterator[Amount]:
     for amount in side:
-        if amount.parts and _keys(amount).isdisjoint(known) and not measured(amount, others):
+        if _comes_apart(amount, known) and not measured(amount, others):
             yield from _parted(amount.parts, known, others)
         else:
             yield amount
+
+
+def _comes_apart(amount: Amount, known: set[Key]) -> bool:
+    """Whether the other side has no such whole, and each of its parts; a one needs no counterpart."""
+    return (
+        bool(amount.parts)
+        and _keys(amount).isdisjoint(known)
+        and all(1 in part.values or not _all_keys([part]).isdisjoint(known) for part in amount.parts)
+    )
 
 
 def _match(
@@ -87,13 +128,19 @@ def _match(
     tried: set[int],
 ) -> bool:
     """Give the amount `number` a partner, moving others to another one where need be."""
-    for key in _keys(wanted[number]):
-        for other in places.get(key, ()):
-            if other in tried:
-                continue
-            tried.add(other)
-            free = there[other].code or other not in partner
-            if free or _match(partner[other], wanted, there, places, partner, tried):
-                partner[other] = number
-                return True
+    for other in _alike(wanted[number], there, places):
+        if other in tried:
+            continue
+        tried.add(other)
+        free = there[other].code or other not in partner
+        if free or _match(partner[other], wanted, there, places, partner, tried):
+            partner[other] = number
+            return True
     return False
+
+
+def _alike(amount: Amount, there: Amounts, places: Mapping[Key, list[int]]) -> Sequence[int]:
+    """Which of `there` may be the partner of `amount`; those with its unit of measure first."""
+    found = (other for key in _keys(amount) for other in places.get(key, ()))
+    alike = [other for other in dict.fromkeys(found) if same(amount, there[other])]
+    return sorted(alike, key=lambda other: there[other].unit is not amount.unit)

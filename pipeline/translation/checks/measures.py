@@ -8,20 +8,21 @@ from pipeline.translation.checks.amounts import Amount
 
 _EXACT, _ROUGH = Fraction(2, 100), Fraction(25, 100)
 """How far a measure in other units may be off: nothing is said of it, or no more than a warning."""
+_FINE, _FINEST = Fraction(1, 100), Fraction(5, 10_000)
+"""A number whose last place is less than a hundredth of it was reckoned, not estimated, and may be off by less."""
 _BESIDE = 25
 """Signs between a measure and the same in other units."""
 
 
 def converted(
-    missing: Sequence[Amount], added: Sequence[Amount], told: Sequence[Amount]
+    missing: Sequence[Amount], added: Sequence[Amount], told: Sequence[Amount], spare: Sequence[Amount]
 ) -> tuple[list[Amount], list[Amount], list[Amount]]:
     """`missing` and `added` without measures that are the same in other units; and those that are only about the same.
 
-    The partner of what is missing may be one of `told` that need not have one; one without a unit may have that of
-    another, as the 10 in “2 to 5 cm, in places 10”.
+    The partner of what is missing may be one of `spare`, which need not have one; one without a unit may have that of
+    another of `told`, as the 10 in “2 to 5 cm, in places 10”.
     """
     lost, left, rough = list(missing), list(added), []
-    spare = [each for each in told if not each.firm]
     units = {each.unit for each in told if each.unit}
     for each in missing:
         near = _nearest(each, [*left, *spare], set()) or _nearest(each, left, units)
@@ -31,9 +32,16 @@ def converted(
         lost.remove(each)
         if partner in left:
             left.remove(partner)
-        if off > _EXACT:
+        if off > _allowed(partner):
             rough.append(each)
     return lost, left, rough
+
+
+def _allowed(partner: Amount) -> Fraction:
+    """How far `partner` may be off: 12,149 hectares are not 30,000 acres, and 12,000 are."""
+    value = max(partner.values, default=Fraction(0))
+    fineness = _last_place(value) / max(abs(value), Fraction(1))
+    return _EXACT if fineness >= _FINE else max(fineness / 2, _FINEST)
 
 
 def _nearest(amount: Amount, others: Sequence[Amount], units: Set[Measure]) -> tuple[Fraction, Amount] | None:
@@ -95,7 +103,14 @@ def _size(value: Fraction, unit: Measure) -> Fraction:
 
 def _rounding(value: Fraction, unit: Measure) -> Fraction:
     """Half of the last place of `value`, by which its author may have rounded it."""
+    return _last_place(value) * unit.factor / 2
+
+
+def _last_place(value: Fraction) -> Fraction:
+    """What the last figure of `value` that is no nought counts: 10 for 320, and a tenth for 3.5."""
+    if value.denominator > 1:
+        return Fraction(1, 10)
     place = Fraction(1)
     while value % (place * 10) == 0 and place * 100 <= abs(value):
         place *= 10
-    return place * unit.factor / 2 if value.denominator == 1 else unit.factor / 20
+    return place * 5 if value % (place * 10) == place * 5 and place * 50 <= abs(value) else place

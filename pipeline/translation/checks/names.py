@@ -6,6 +6,7 @@ from difflib import SequenceMatcher
 
 from pipeline.languages import Language
 from pipeline.translation.checks.letters import LATIN_WORD
+from pipeline.translation.checks.meaning.lexicon import find_mentions
 
 _CLOSE = 0.8
 _LONG = 5
@@ -46,9 +47,11 @@ def _beside(place: int, told: list[str], said: list[str]) -> bool:
 
 
 def _translated(name: str, word: str, language: Language) -> bool:
-    """Whether a word was translated, not misspelt: Intelligence, Inteligencia; President, Präsident; Canal, Kanal."""
+    """Whether a word was translated, not misspelt: Intelligence, Inteligencia; President, Präsident; Lithuania, Lituania."""
     if language.script != "Latn":
         return False
+    if find_mentions(word, language).keys() & {"country", "city"}:
+        return True
     other_end = name.casefold()[-2:] != word.casefold()[-2:]
     accented = name.isascii() and not word.isascii()
     return other_end or accented or _sound(name) == _sound(word)
@@ -69,5 +72,18 @@ def _bare(word: str) -> str:
 
 def _sound(word: str) -> str:
     """`word` in letters that stand for one sound in one language and another: Canal, Kanal; Slovakia, Slowakia."""
-    even = re.sub(r"ador\Z", "or", re.sub(r"ti(?=[ao])", "ci", re.sub(r"ph", "f", _bare(word))))
+    even = _bare(word)
+    for spelt, other in _SPELLINGS:
+        even = re.sub(spelt, other, even)
     return even.translate(str.maketrans("cqvwdx", "kkuutj"))
+
+
+_SPELLINGS = (
+    ("ph", "f"),
+    ("ti(?=[ao])", "ci"),
+    (r"ador\Z", "or"),
+    ("kh", "j"),
+    ("ou", "u"),
+    ("(?<=[aeiou])y(?=[aeiou])", ""),
+)
+"""What one language writes so and another otherwise: Khamenei, Jamenei; Missouri, Misuri; Nikolaev, Nikolayev."""

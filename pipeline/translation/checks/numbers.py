@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from pipeline.languages import Language
-from pipeline.languages.numbers import grammar_of
+from pipeline.languages.numbers import Grammar, Kind, folded, grammar_of
 from pipeline.translation.checks.amounts import LONGEST, Amount, Certainty, amounts
+from pipeline.translation.checks.counters import bare_counter, lacks_number
 from pipeline.translation.checks.figures import FIGURE, evened
-from pipeline.translation.checks.matching import Said, again, alone, same, settled
+from pipeline.translation.checks.matching import Said, again, alone, renamed, same, settled
 from pipeline.translation.checks.measures import converted, covered
 
 __all__ = ["Comparison", "compare", "disagreement", "same"]
@@ -22,6 +23,9 @@ _SHOWN = 40
 """Signs of a figure that are shown."""
 _FEW, _LARGE = 5, 13
 """Numbers in words below these are left out: in languages that do not show it, and in those that show a lone counter."""
+_HUNDRED = 100
+_SEVERAL = 4
+"""A word that may mean more numbers than this is none of them in particular: a minor."""
 _CLOSE = 60
 """Characters up to which a sentence is translated closely enough that nothing of it is left out."""
 _MOST = 300
@@ -40,6 +44,8 @@ class Comparison:
     """Of what is missing, what the source only says again in other units: six metres (20 feet)."""
     spare: bool = False
     """Whether the translation has a figure that answers to nothing, even one that alone is no finding."""
+    bare: str = ""
+    """A counter of the translation that stands without its number, where nothing else is found."""
     certain: bool = False
     """Whether it is no way of saying the same: people left out small numbers, months and the like in good ones."""
 
@@ -49,14 +55,44 @@ def compare(source: str, target: str, of: Language, to: Language) -> Comparison:
     said, told = amounts(source, of), amounts(target, to)
     if max(len(source), len(target)) > LONGEST or max(len(said), len(told)) > _MOST:
         return _by_figures(source, target)
-    found = _compared(*settled(said, _without_originals(source, target, told, to)), to)
-    if found.certain or found.added or found.spare:
+    grammar, even = grammar_of(to.base), evened(target)
+    lacking, bare = lacks_number(even, told, grammar), bare_counter(even, told, grammar)
+    sides = settled(said, _without_originals(source, target, told, to))
+    found = _compared(*sides, grammar_of(of.base), to)
+    if not (found.missing or found.added) and (lacking or bare):
+        return replace(found, missing=_strictly_missing(*sides, grammar_of(of.base), grammar), bare=bare)
+    if lacking or bare or found.certain or found.added or found.spare:
         return found
-    if _lacks_number(evened(target), to):
-        return found
-    free = len(source) > _CLOSE
-    gone = [each for each in found.missing if each in found.repeated or (free and _is_left_out(each, to))]
+    free = len(source) > _CLOSE and (grammar.shows_loss or to.spaced)
+    gone = [
+        each for each in found.missing if each in found.repeated or (free and _is_left_out(each, grammar))
+    ]
     return replace(found, missing=tuple(each for each in found.missing if each not in gone))
+
+
+def _strictly_missing(
+    said: Sequence[Amount], told: Sequence[Amount], of: Grammar, to: Grammar
+) -> tuple[Amount, ...]:
+    """What is missing in a text that lacks a number: in names too, and no word in passing stands for a figure."""
+    wanted = [
+        replace(each, certainty=max(each.certainty, Certainty.PASSING))
+        for each in said
+        if each.month or min(each.values, default=Fraction(0)) > 1
+        if each.firm or each.code or not (each.month or each.vague or _comes_and_goes(each, of))
+    ]
+    figures = [
+        each
+        for each in told
+        if each.firm or not (folded(each.text) in to.faint or len(each.values) > _SEVERAL)
+    ]
+    return tuple(alone(wanted, figures))
+
+
+def _comes_and_goes(amount: Amount, grammar: Grammar) -> bool:
+    """Whether it is a word that says a small amount in passing: both, a quarter."""
+    word = grammar.words.get(folded(amount.text))
+    passing = word is not None and word.kind in (Kind.LOOSE, Kind.GROUP, Kind.PART, Kind.VAGUE)
+    return passing and max(amount.values) < _HUNDRED
 
 
 def disagreement(
@@ -67,43 +103,46 @@ def disagreement(
     return tuple(each.text for each in found.missing), tuple(each.text for each in found.added)
 
 
-def _compared(said: Sequence[Amount], told: Sequence[Amount], to: Language) -> Comparison:
-    free = frozenset({Fraction(2)}) if to.base == "ar" else frozenset[Fraction]()
+def _compared(said: Sequence[Amount], told: Sequence[Amount], of: Grammar, to: Language) -> Comparison:
+    free = frozenset({Fraction(2)}) if to.fact("checks", "dual") else frozenset[Fraction]()
     missing = [each for each in alone(said, told) if each.month or not each.values & free]
     surplus = alone(told, said)
     added = [each for each in surplus if each.month or not each.values & _ALWAYS]
-    missing, added, rough = converted(missing, added, told)
     here, there = Said(said), Said(told)
-    spare = any(not each.worded for each in (*surplus, *(each for each in told if not here.times(each))))
+    loose = [each for each in told if not each.firm and (each.values & _ALWAYS or not here.times(each))]
+    missing, added, rough = converted(missing, added, told, loose)
+    misnamed, other = renamed(said, told)
+    numerals = Said([each for each in said if each.firm or not _is_article(each, of)])
+    spare = any(not each.worded for each in surplus) or any(
+        not each.worded and there.times(each) > numerals.times(each) for each in told
+    )
     repeated = [each for each in missing if covered(each, said, missing, added)]
     doubts = [*rough, *repeated]
-    missing = [each for each in missing if each not in doubts and not again(each, here, there)]
+    swapped = bool(missing and added)
+    missing = [each for each in missing if each not in doubts and (swapped or not again(each, here, there))]
     added = [
-        each for each in added if not covered(each, told, added, missing) and not again(each, there, here)
+        each
+        for each in added
+        if not covered(each, told, added, missing) and (swapped or not again(each, there, here))
     ]
+    missing, added = [*missing, *misnamed], [*added, *other]
     counted = [each for each in added if missing or not (each.month or each.certainty is Certainty.PASSING)]
     return Comparison(
         (*missing, *doubts), tuple(counted), tuple(repeated), spare=spare, certain=_certain(missing, counted)
     )
 
 
-_GAP = re.compile(r"\S {2}\S")
-"""Where a word was, most likely."""
+def _is_article(amount: Amount, grammar: Grammar) -> bool:
+    """Whether it says one as every sentence may: a, per, same; a figure may say so, and may be another number gone wrong."""
+    word = grammar.words.get(folded(amount.text))
+    return word is not None and word.kind is Kind.LOOSE and amount.values == _ALWAYS
 
 
-def _is_left_out(amount: Amount, to: Language) -> bool:
+def _is_left_out(amount: Amount, grammar: Grammar) -> bool:
     """Whether people leave `amount` out of a longer sentence: the two of them, July of that year."""
     if amount.certainty is Certainty.SURE:
         return False
-    return amount.month or max(amount.values) < (_LARGE if grammar_of(to.base).lone else _FEW)
-
-
-def _lacks_number(target: str, to: Language) -> bool:
-    """Whether `target` has a counter without its number, or a gap where one was, or nobody can tell."""
-    lone = grammar_of(to.base).lone
-    if lone is None and not to.spaced:
-        return True
-    return bool(_GAP.search(target) or (lone and lone.search(target)))
+    return amount.month or max(amount.values) < (_LARGE if grammar.shows_loss else _FEW)
 
 
 def _certain(missing: Sequence[Amount], added: Sequence[Amount]) -> bool:

@@ -146,6 +146,8 @@ def _numbers(said: Said) -> Iterator[Found]:
         parts += [f"not in the source: {', '.join(added)}"] if added else []
         code, words = _DIFFER if found.certain else _MAY_DIFFER
         yield code, f"{words}; {'; '.join(parts)}.", " ".join((*missing, *added))
+    elif found.bare:
+        yield Code.AMOUNTS, f"A number may be missing before or after {found.bare}.", found.bare
 
 
 _DIFFER = Code.NUMBERS, "The numbers differ"

@@ -158,7 +158,7 @@ _LEAST_SHARE = 0.25
 
 def _register(pairs: Sequence[Pair], to: Language) -> Iterator[Found]:
     """Korean that is polite (합니다) in some sentences and plain (한다) in others; quotations aside."""
-    if to.base != "ko":
+    if to.script != "Kore":
         return
     told = [pair for pair in pairs if pair.running and not _SPOKEN.search(pair.target or "")]
     polite = [pair for pair in told if _POLITE.search(pair.target or "")]
@@ -173,9 +173,11 @@ def _register(pairs: Sequence[Pair], to: Language) -> Iterator[Found]:
 
 _NAME = re.compile(r"[A-ZÀ-Þ][\w’'-]+(?:\s+[A-ZÀ-Þ][\w’'-]+)*")
 _SPELT = {
-    "ko": re.compile("[가-힣]{3,}"),
-    "ja": re.compile("[ァ-ヺー]{4,}"),
-    "zh": re.compile("[\u4e00-\u9fff]{1,2}[·‧][\u4e00-\u9fff]{3}"),  # where a name ends, no sign tells
+    "Kore": re.compile("[가-힣]{3,}"),
+    "Jpan": re.compile("[ァ-ヺー]{4,}"),
+    **dict.fromkeys(
+        ("Hans", "Hant"), re.compile("[\u4e00-\u9fff]{1,2}[·‧][\u4e00-\u9fff]{3}")
+    ),  # no sign tells where it ends
 }
 _VERB = re.compile("[다고며서한된할던지게요]\\Z")
 _PARTICLE = re.compile(
@@ -185,7 +187,7 @@ _PARTICLE = re.compile(
 
 def _renderings(pairs: Sequence[Pair], of: Language, to: Language) -> Iterator[Found]:
     """A name of the source that two spellings answer to, each where the other is not."""
-    if of.script != "Latn" or to.base not in _SPELT:
+    if of.script != "Latn" or to.script not in _SPELT:
         return
     seen: dict[str, list[Pair]] = defaultdict(list)
     for pair in pairs:
@@ -221,8 +223,8 @@ def _rivals(spelt: Mapping[str, set[str]], everywhere: Mapping[str, int]) -> Ite
 
 
 def _spellings(text: str, to: Language) -> set[str]:
-    found = set(_SPELT[to.base].findall(text))
-    if to.base != "ko":
+    found = set(_SPELT[to.script].findall(text))
+    if to.script != "Kore":
         return found
     return {_PARTICLE.sub("", word) for word in found if not _VERB.search(word)}
 

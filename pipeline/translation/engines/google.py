@@ -6,13 +6,13 @@ from zlib import crc32
 
 from pipeline.config.settings import Settings
 from pipeline.errors import AnswerUnusable
+from pipeline.languages import codes
 from pipeline.translation.engines.deep import answered, library_version, silence_addresses
 
 _MOST_CHARACTERS = 4_900
 """The library refuses 5,000."""
 _MOST_BYTES = 7_000
 """Of the text in an address; the server refuses addresses of some 8,000."""
-_CODES = {"zh-Hans": "zh-CN", "zh-Hant": "zh-TW", "he": "iw"}
 
 
 class GoogleTranslator:
@@ -70,4 +70,4 @@ def _number(line: str) -> int | None:
 
 
 def _code(tag: str) -> str:
-    return _CODES.get(tag) or tag.partition("-")[0]
+    return next(iter(codes(tag, "google")), tag.partition("-")[0])

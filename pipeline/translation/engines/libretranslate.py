@@ -8,13 +8,11 @@ from typing import Any
 from pipeline.config.settings import Settings
 from pipeline.errors import AnswerUnusable, ModelMissing
 from pipeline.infra.http.endpoint import server
-from pipeline.languages import find
+from pipeline.languages import codes, find
 from pipeline.translation.engines.punctuation import repaired
 
 _MOST_CHARACTERS = 2_000
 """Public servers refuse more in one question."""
-_CODES = {"zh-Hans": ("zh-Hans", "zh"), "zh-Hant": ("zh-Hant", "zt"), "pt-BR": ("pt-BR", "pb", "pt")}
-"""What servers call a language, the closest first. Their `zh` writes Simplified characters."""
 
 
 class LibreTranslator:
@@ -72,7 +70,8 @@ class LibreTranslator:
 
 
 def _codes(tag: str) -> Sequence[str]:
-    return _CODES.get(tag) or tuple(dict.fromkeys((tag, tag.partition("-")[0])))
+    """What servers call a language, the closest first. Their `zh` writes Simplified characters."""
+    return codes(tag, "libretranslate") or tuple(dict.fromkeys((tag, tag.partition("-")[0])))
 
 
 def _targets(listed: Any) -> Mapping[str, Sequence[str]]:

@@ -12,11 +12,10 @@ from urllib.parse import urlencode
 from pipeline.config.settings import Settings
 from pipeline.errors import AnswerUnusable
 from pipeline.infra.http.endpoint import server
+from pipeline.languages import codes
 
 _MOST_CHARACTERS = 10_000
 """The service takes 50,000 in 1,000 texts; less is lost with a smaller question."""
-_CODES = {"pt-BR": "pt"}
-"""Where its name for a language is not BCP 47's."""
 
 
 class MicrosoftTranslator:
@@ -41,13 +40,17 @@ class MicrosoftTranslator:
 
     def translate(self, texts: Sequence[str], source: str, target: str) -> Sequence[str]:
         """`texts` in one question."""
-        pair = {"from": _CODES.get(source, source), "to": _CODES.get(target, target)}
+        pair = {"from": _code(source), "to": _code(target)}
         query = urlencode({"api-version": self.version, **pair})
         answer = self._server.post(f"/translate?{query}", [{"text": text} for text in texts])
         words = [_words(each, pair["to"]) for each in answer] if isinstance(answer, list) else []
         if len(words) != len(texts):
             raise AnswerUnusable(f"microsoft gave {len(words)} translations for {len(texts)} sentences.")
         return words
+
+
+def _code(tag: str) -> str:
+    return next(iter(codes(tag, "microsoft")), tag)
 
 
 def _words(entry: Any, target: str) -> str:

@@ -6,21 +6,12 @@ from typing import Any
 
 from pipeline.config.settings import Settings
 from pipeline.errors import AnswerUnusable, ModelMissing
-from pipeline.languages import find
+from pipeline.languages import codes, find
 from pipeline.translation.engines.deep import answered, library_version, silence_addresses
 from pipeline.translation.engines.punctuation import repaired
 
 _MOST_BYTES = 499
 """The service takes 500 bytes, the library fewer than 500 characters."""
-_CODES = {
-    "zh-Hans": "zh-CN",
-    "zh-Hant": "zh-TW",
-    "en": "en-GB",
-    "ar": "ar-SA",
-    "de": "de-DE",
-    "es": "es-ES",
-    "fr": "fr-FR",
-}
 
 
 class MyMemoryTranslator:
@@ -83,7 +74,7 @@ def _code(tag: str) -> str:
     from deep_translator.constants import MY_MEMORY_LANGUAGES_TO_CODES
 
     known = list(MY_MEMORY_LANGUAGES_TO_CODES.values())
-    wanted = _CODES.get(tag, tag)
+    wanted = next(iter(codes(tag, "mymemory")), tag)
     for code in known:
         if code == wanted or code.partition("-")[0] == wanted:
             return str(code)

@@ -14,7 +14,7 @@ from pipeline.document.notices import Level, Notice
 from pipeline.errors import ModelMissing, NotWritable, SettingsError, WriteError, writing
 from pipeline.infra import atomic_output
 from pipeline.infra.http import transfer
-from pipeline.languages import languages
+from pipeline.languages import FALLBACK, languages
 from pipeline.translation.models.bucket import Bucket
 from pipeline.translation.models.bundle import brought
 from pipeline.translation.models.fetch import fetch
@@ -37,7 +37,7 @@ from pipeline.translation.models.source import Source, SourceFailed
 
 _PACKED = "*.packed/*"
 """Downloads that a later run goes on with."""
-PIVOT = "en"
+PIVOT = FALLBACK
 """By way of which pairs go that have no model of their own."""
 LIMITS = transfer.Limits(size=20_000_000, total_s=60, connect_s=4, silence_s=10, redirects=0)
 """Of a list of models; Mozilla's have some hundreds of kilobytes."""

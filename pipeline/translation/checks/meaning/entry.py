@@ -64,7 +64,9 @@ def _entry(kind: str, concept: str, word: str, language: Language) -> Iterator[E
     word = word[1:] if attached else word
     ending = word[-1] if word[-1:] in "*|_" and len(word) > 1 else ""
     word = word.removesuffix(ending)
-    spellings = {word, word.replace(" ", "")} if language.base in ("ko", "zh", "ja") else {word}
+    spellings = (
+        {word, word.replace(" ", "")} if language.script in ("Kore", "Hans", "Hant", "Jpan") else {word}
+    )
     for spelt in spellings:
         cased = spelt.translate(_FOLDED) if spelt != spelt.lower() else ""
         yield Entry(kind, concept, fold(spelt), cased, firm, attached, ending, before, after)
@@ -78,11 +80,11 @@ def ends_well(entry: Entry, text: str, end: int, language: Language) -> int | No
         return _word_end(text, end)
     if entry.ending == "_":
         return None if following.isalnum() else end
-    if language.base == "ko" and _hangul(last):
+    if language.script == "Kore" and _hangul(last):
         return end if not entry.ending or _particle_only(text, end) else None
     if not language.spaced:
         return None if _runs_on(last, following) else end
-    if language.base == "ar":
+    if language.fact("writing", "attached"):
         return None if following.isalnum() else end
     return None if (following.isalnum() or following == "_") and last.isalnum() else end
 
@@ -94,11 +96,11 @@ def begins_well(entry: Entry, text: str, begin: int, language: Language) -> bool
         return True
     if first.isdecimal():
         return not before.isdecimal()
-    if not language.spaced or (language.base == "ko" and not _hangul(first)):
+    if not language.spaced or (language.script == "Kore" and not _hangul(first)):
         return not _runs_on(before, first)
-    if language.base == "ko":
+    if language.script == "Kore":
         return not _hangul(before)
-    if language.base == "ar":
+    if language.fact("writing", "attached"):
         return _PREFIXES.search(text, max(0, begin - _PREFIXED), begin) is not None
     return not (first.isalnum() and (before.isalnum() or before == "_"))
 

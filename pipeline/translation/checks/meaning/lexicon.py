@@ -1,21 +1,20 @@
 """The words of one language that say what a sentence means, and where they stand in a text."""
 
 import re
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from importlib.resources import files
 
-from pipeline.languages import Language, find
+from pipeline.languages import FALLBACK, Language, find, folders
 from pipeline.translation.checks.meaning import cldr
 from pipeline.translation.checks.meaning.entry import Entry, begins_well, ends_well, fold, parse_row
 
+_LETTER = "[A-Za-zÀ-ɏ]"
 _NEAR = 14
 """Characters around a word in which the number must stand that it needs."""
 
-_UNINFLECTED = ("ko", "zh", "ja")
+_UNINFLECTED = ("Kore", "Hans", "Hant", "Jpan")
 """Where a country's name is its adjective too; elsewhere a name alone says too little."""
 _BREAK = re.compile(r"[。！？；，、!?;]|[,.:](?!\d)")
 """Behind which a number belongs to something else."""
@@ -86,8 +85,14 @@ def find_mentions(text: str, language: Language) -> Mapping[str, tuple[Mention, 
 
 def without_kept(there: Sequence[Mention], other: str) -> list[Mention]:
     """`there` without words that stand on the other side, in `other`, as they are: in a title, in brackets."""
-    kept = {word for word in {each.text for each in there} if len(word) > 2 and word in other}
+    words = {each.text for each in there}
+    kept = {word for word in words if len(word) > 2 and word in other and _is_whole(word, other)}
     return [each for each in there if each.text not in kept]
+
+
+def _is_whole(word: str, text: str) -> bool:
+    """Whether `word` stands somewhere in `text` by itself: India is no part of Indian."""
+    return re.search(f"(?<!{_LETTER}){re.escape(word)}(?!{_LETTER})", text) is not None
 
 
 def name_of(kind: str, concept: str, tag: str) -> str:
@@ -102,14 +107,13 @@ def patterns_of(language: Language) -> Mapping[str, str]:
 
 def country_of(city: str) -> str:
     """The country that a city lies in, by its concept; "" when nothing says."""
-    return str(_table("en")["capital"].get(city) or cldr.country_of(city))
+    return str(_table(FALLBACK)["capital"].get(city) or cldr.country_of(city))
 
 
 @cache
 def _table(tag: str) -> Mapping[str, Mapping[str, str]]:
     """What a language's file says; empty when there is none."""
-    file = files(__package__) / f"{tag}.toml"
-    return tomllib.loads(file.read_text("utf-8")) if file.is_file() else {}
+    return folders.table(tag, "lexicon")
 
 
 @cache
@@ -143,7 +147,7 @@ def lexicon_of(tag: str) -> Lexicon:
 
 def _inside_words(language: Language) -> bool:
     """Whether a word may begin where the sign before it is a letter: in scripts without spaces, and in Korean."""
-    return not language.spaced or language.base in ("ko", "ar")
+    return bool(not language.spaced or language.script == "Kore" or language.fact("writing", "attached"))
 
 
 def _entries(table: Mapping[str, Mapping[str, str]], language: Language) -> Iterator[Entry]:
@@ -163,7 +167,9 @@ def _entries(table: Mapping[str, Mapping[str, str]], language: Language) -> Iter
                 parse_row(kind, concept, ",".join(word.replace(",", "") for word in words), language)
             )
             alone = (
-                kind == "country" and concept not in table.get(kind, {}) and language.base not in _UNINFLECTED
+                kind == "country"
+                and concept not in table.get(kind, {})
+                and language.script not in _UNINFLECTED
             )
             yield from (replace(entry, firm=False) for entry in entries) if alone else entries
             if kind == "city":

@@ -94,7 +94,7 @@ def _alike(items: list[str], language: Language, *, first: bool) -> bool:
     opening = first and (heads[0] in words["opening"].split("|") or items[0].endswith("ly"))
     if opening or set(heads[1:]) & set(words["no_beginning"].split("|")) or items[-1].endswith("ly"):
         return False
-    if language.base == "en" and any(
+    if language.fact("checks", "ing") and any(
         item.partition(" ")[0].endswith("ing") and " " in item for item in items[1:-1]
     ):
         return False

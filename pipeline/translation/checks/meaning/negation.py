@@ -30,7 +30,7 @@ def compare_negation(
     lost = next((each for each in _uncancelled(without_kept(said, target)) if each.says), None)
     added = next((each for each in without_kept(told, source) if each.says), None)
     length = max(len(source), len(target))
-    if lost and not told and (length <= _CLOSE or of.base == "en"):
+    if lost and not told and (length <= _CLOSE or of.fact("checks", "denies_plainly")):
         code = Code.NEGATION if length <= _CLOSE else Code.DENIAL
         yield code, f"“{lost.text}” has no counterpart: the translation denies nothing.", lost.text
     if added and not said and running and length <= _CLOSER:

@@ -37,7 +37,7 @@ another."""
 _ALONE = 0.4
 """So much of one name may be missing where the other is not there at all."""
 _CLOSE = 0.75
-_SEGMENTS = {"ko": "[가-힣]+", "ja": "[ァ-ヺー]+"}
+_SEGMENTS = {"Kore": "[가-힣]+", "Jpan": "[ァ-ヺー]+"}
 """What may be a name, by language; Chinese has characters for it."""
 
 
@@ -130,11 +130,11 @@ def _sounding(people: Sequence[Person], target: str, to: Language) -> Iterator[t
         return
     waiting = list(people)
     while waiting:
-        heard = {person: _heard(person, pieces, ends=to.base == "ko") for person in waiting}
+        heard = {person: _heard(person, pieces, ends=to.script == "Kore") for person in waiting}
         person = min(waiting, key=lambda each: heard[each].missing)
         waiting.remove(person)
         best = heard[person]
-        if best.missing > _LOST and not _alone(person, pieces, ends=to.base == "ko"):
+        if best.missing > _LOST and not _alone(person, pieces, ends=to.script == "Kore"):
             yield person, "has no counterpart in the translation"
         elif best.given <= _HEARD and best.family > _OTHER:
             yield person, "has another family name in the translation"
@@ -178,7 +178,7 @@ def _heard(person: Person, pieces: Sequence[str], *, ends: bool) -> Heard:
 
 def _pieces(target: str, to: Language) -> list[str] | None:
     """The sounds of all that may be a name in `target`; None for languages whose sounds are not known."""
-    pattern = _SEGMENTS.get(to.base) or (f"[{_han()}]+" if to.base == "zh" else None)
+    pattern = _SEGMENTS.get(to.script) or (f"[{_han()}]+" if to.script in ("Hans", "Hant") else None)
     if pattern is None:
         return None
     return [sounds_of_other(piece, to) for piece in re.findall(pattern, target)]

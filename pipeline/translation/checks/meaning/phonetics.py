@@ -47,11 +47,11 @@ def sounds_of_latin(name: str) -> str:
 
 def sounds_of_other(name: str, language: Language) -> str:
     """The sounds of a name as it is written in Korean, Chinese or Japanese; "" for other languages."""
-    if language.base == "ko":
+    if language.script == "Kore":
         return _once("".join(map(_hangul, name)))
-    if language.base == "zh":
+    if language.script in ("Hans", "Hant"):
         return _once("".join(map(_han, name)))
-    return _once("".join(map(_kana, name))) if language.base == "ja" else ""
+    return _once("".join(map(_kana, name))) if language.script == "Jpan" else ""
 
 
 def weigh(sounds: str) -> float:

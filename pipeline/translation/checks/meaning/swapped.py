@@ -48,7 +48,10 @@ def find_swaps(source: str, target: str, of: Language, to: Language) -> Iterator
         here = _named(without_kept(said.get(kind, ()), target), to)
         there = _named(without_kept(told.get(kind, ()), source), of)
         if kind == "city":
-            here = [each for each in here if not _stands_for(each, told.get("country", ()))]
+            here = [
+                replace(each, says=frozenset()) if _stands_for(each, told.get("country", ())) else each
+                for each in here
+            ]
         if pair := find_exchange(here, there, kind):
             yield code, sentence(*pair, of, to), f"{pair[0].text} → {pair[1].text}"
 

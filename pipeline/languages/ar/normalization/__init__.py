@@ -1,0 +1,1 @@
+"""Arabic: from what is written to the words that are said."""

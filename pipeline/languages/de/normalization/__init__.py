@@ -1,0 +1,1 @@
+"""German: from what is written to the words that are said."""

@@ -1,0 +1,1 @@
+"""English: from what is written to the words that are said."""

@@ -1,0 +1,1 @@
+"""Spanish: from what is written to the words that are said."""

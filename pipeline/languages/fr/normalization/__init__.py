@@ -1,0 +1,1 @@
+"""French: from what is written to the words that are said."""

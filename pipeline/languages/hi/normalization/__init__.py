@@ -1,0 +1,1 @@
+"""Hindi: from what is written to the words that are said."""

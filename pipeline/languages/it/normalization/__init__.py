@@ -1,0 +1,1 @@
+"""Italian: from what is written to the words that are said."""

@@ -1,0 +1,1 @@
+"""Japanese: from what is written to the words that are said."""

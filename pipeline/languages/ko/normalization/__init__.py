@@ -1,0 +1,1 @@
+"""Korean: from what is written to the words that are said."""

@@ -1,0 +1,47 @@
+"""Korean numbers in words: Sino-Korean and native, by what is counted."""
+
+_SINO = "영일이삼사오육칠팔구"
+_UNITS = ("", "하나", "둘", "셋", "넷", "다섯", "여섯", "일곱", "여덟", "아홉")
+_COUNTING = ("", "한", "두", "세", "네", *_UNITS[5:])
+_TENS = ("", "열", "스물", "서른", "마흔", "쉰", "예순", "일흔", "여든", "아흔")
+
+
+def sino(number: int) -> str:
+    """The Sino-Korean numeral: 2013 -> 이천십삼."""
+    if number >= 10**20:
+        return one_by_one(str(number))
+    groups = []
+    for scale in ("", "만", "억", "조", "경"):
+        number, rest = divmod(number, 10_000)
+        if rest:
+            digits = _group(rest)
+            groups.append("만" if digits == "일" and scale == "만" and not number else digits + scale)
+    return "".join(reversed(groups)) or _SINO[0]
+
+
+def native(number: int) -> str:
+    """The numeral before a counter, native up to its last two digits: 3 -> 세, 20 -> 스무, 103 -> 백세."""
+    hundreds, rest = divmod(number, 100)
+    before = sino(hundreds * 100) if hundreds else ""
+    if rest == 20:
+        return before + "스무"
+    return before + _TENS[rest // 10] + _COUNTING[rest % 10]
+
+
+def one_by_one(digits: str) -> str:
+    """Digit by digit, as in telephone numbers: 02 -> 공이."""
+    return "".join("공" if digit == "0" else _SINO[int(digit)] for digit in digits)
+
+
+def decimals(digits: str) -> str:
+    """What follows the decimal point: 05 -> 영오."""
+    return "".join(_SINO[int(digit)] for digit in digits)
+
+
+def _group(number: int) -> str:
+    said = ""
+    for value, scale in ((1000, "천"), (100, "백"), (10, "십"), (1, "")):
+        digit, number = divmod(number, value)
+        if digit:
+            said += (_SINO[digit] if digit > 1 or not scale else "") + scale
+    return said

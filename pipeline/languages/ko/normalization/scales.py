@@ -1,0 +1,70 @@
+"""English scales in Korean text, as machine translations copy them: $1.2bn is 십이억 달러.
+
+By whole numbers, never by floating point, so that the sum that is said is the sum that is written.
+"""
+
+import re
+from collections.abc import Mapping
+
+from pipeline.languages.ko.normalization import cardinal
+from pipeline.languages.ko.normalization.particles import PARTICLE, with_particle
+from pipeline.languages.normalization.scales import POWERS, shifted
+from pipeline.languages.normalization.signs import Rule
+
+_NUMBER = r"(\d+(?:\.\d+)?)"
+_ANY = r"(thousand|million|billion|trillion|mln|mn|bn|tn|k|K|m|M|B)(?:s?(?= [A-Za-z])|(?![A-Za-z\d]))"
+_CLEAR = r"(thousand|million|billion|trillion|mln|mn|bn|tn)(?![A-Za-z\d])"
+"""What is a scale also where no money is: m alone is a metre."""
+_TO = r"\s?(?:[-–—~∼～〜]|to)\s?"
+_OF_PEOPLE = r"(?=\s?명(?![단칭예])| (?:people|persons|refugees|children|users|views)\b)"
+_OF_MONEY = r"(?=\s?(?:(?:미국|홍콩|호주|캐나다)\s?)?(?:달러|유로|파운드|엔|원|위안|루피|리라|루블|프랑|페소|헤알|USD|EUR|GBP))"
+
+
+def rules(currencies: Mapping[str, str]) -> list[Rule]:
+    """To be applied before money and units."""
+    sign = "|".join(re.escape(name) for name in sorted(currencies, key=len, reverse=True))
+    money = rf"(?<![A-Za-z])({sign})\s?"
+
+    def between(found: re.Match[str]) -> str:
+        name, first, scale, last, least, after = found.groups()
+        return f"{_valued(first, scale or least)}에서 {_valued(last, least)} {with_particle(currencies[name], after or '')}"
+
+    def sum_of(found: re.Match[str]) -> str:
+        name, amount, scale, after = found.groups()
+        return f"{_valued(amount, scale)} {with_particle(currencies[name], after or '')}"
+
+    return [
+        (re.compile(rf"(?<![\w)])[-−](?=(?:{sign})\s?\d)"), "마이너스 "),
+        (
+            re.compile(rf"{money}{_NUMBER}\s?(?:{_ANY})?{_TO}(?:{sign})?\s?{_NUMBER}\s?{_ANY}{PARTICLE}"),
+            between,
+        ),
+        (re.compile(rf"{money}{_NUMBER}[\s-]?{_ANY}{PARTICLE}"), sum_of),
+        (re.compile(rf"(?<![\d.]){_NUMBER}{_TO}{_NUMBER}[\s-]?{_CLEAR}"), _from_to),
+        (re.compile(rf"(?<![\d.]){_NUMBER}[\s-]?{_ANY}(?:{_OF_MONEY}|{_OF_PEOPLE})"), _number),
+        (re.compile(rf"(?<![\d.]){_NUMBER}[\s-]?{_CLEAR}"), _number),
+    ]
+
+
+def _from_to(found: re.Match[str]) -> str:
+    return f"{_valued(found[1], found[3])}에서 {_valued(found[2], found[3])}"
+
+
+def _number(found: re.Match[str]) -> str:
+    return _valued(found[1], found[2])
+
+
+def _valued(amount: str, scale: str) -> str:
+    """In words by 만 and 억; in digits where a fraction of one is left."""
+    figures = shifted(amount, POWERS[scale])
+    return _by_groups(figures) if 4 < len(figures) <= 20 and "." not in figures else figures
+
+
+def _by_groups(figures: str) -> str:
+    """950000000 is 구억 오천만; 10000 by itself is 만."""
+    groups, rest = [], int(figures)
+    for scale in ("", "만", "억", "조", "경"):
+        rest, group = divmod(rest, 10_000)
+        if group:
+            groups.append("만" if group == 1 and scale == "만" and not rest else cardinal.sino(group) + scale)
+    return " ".join(reversed(groups))

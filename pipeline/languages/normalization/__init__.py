@@ -1,0 +1,43 @@
+"""The words to say for a sentence as it stands on the page.
+
+Numbers, dates, sums, abbreviations and signs become words, so that every front end says the same.
+Nothing with a letter or a digit is left out, with two exceptions: what follows the host of a web
+address, and a Chinese spelling in brackets behind the Korean word that it spells.
+
+What a language says stands in its folder, in `normalization/`: tables by semiotic class, and where rules are needed
+a module `grammar`. It has either `in_words(text, tag)` and `one_by_one(digits)`, or, for languages written in letters,
+what `alphabetic` asks for. A language with tables alone is said by the rules of `plain`.
+"""
+
+import re
+
+from pipeline.languages import find, folders, isolation
+from pipeline.languages.normalization import signs
+from pipeline.languages.normalization.tables import table
+
+_ENDLESS = re.compile(r"(?<![\d.,])(?:\d{21,}|\d[\d,.\u00a0\u202f]{999,}\d)(?![.,]?\d)")
+"""No language has names for so many; Python takes no more than 4,300 digits for a number."""
+
+
+def spoken(text: str, language: str) -> str:
+    """`text` in the language with the BCP 47 tag `language`, in words that can be said."""
+    known = find(language)
+    if not table(known.base):
+        return isolation.plain(text)
+    text = _ENDLESS.sub(lambda found: _one_by_one(found.group(), known.base), signs.cleaned(text))
+    grammar = folders.module(known.base, "normalization.grammar")
+    if grammar and hasattr(grammar, "in_words"):
+        return str(grammar.in_words(text, known.tag))
+    from pipeline.languages.normalization import alphabetic
+
+    return alphabetic.in_words(text, known.base)
+
+
+def _one_by_one(endless: str, base: str) -> str:
+    digits = re.sub(r"\D", "", endless)
+    grammar = folders.module(base, "normalization.grammar")
+    if grammar and hasattr(grammar, "in_words"):
+        return str(grammar.one_by_one(digits))
+    from pipeline.languages.normalization.counting import one_by_one
+
+    return one_by_one(digits, base)

@@ -1,0 +1,51 @@
+"""English scales behind a number in Chinese and Japanese, which count by ten thousands: $1.2bn -> $12亿.
+
+Machine translations copy such sums as they stand. The value is exact.
+"""
+
+import re
+from collections.abc import Mapping
+
+from pipeline.languages.normalization.scales import POWERS, shifted
+from pipeline.languages.normalization.signs import Rule
+
+_NUMBER = r"\d+(?:\.\d+)?"
+_LETTERS = [name for name in POWERS if len(name) == 1]
+"""Metres and memory too, unless a currency or people stand beside them."""
+
+
+def rule(currencies: Mapping[str, str], scales: tuple[tuple[int, str], ...], gap: str = "") -> Rule:
+    """A number in figures with the signs of `scales`, the largest first, and `gap` for a lower thousand left out."""
+    signs = "|".join(re.escape(sign) for sign in sorted(currencies, key=len, reverse=True))
+    names = "|".join(sorted({*currencies.values(), *map(re.escape, currencies)}, key=len, reverse=True))
+    words = "|".join(sorted(POWERS.keys() - set(_LETTERS), key=len, reverse=True))
+    scale = f"(?i:{words})|{'|'.join(_LETTERS)}"
+
+    def said(found: re.Match[str]) -> str:
+        sign, low, between, high, by, counted = found.groups()
+        if by in _LETTERS and not sign and counted is None:
+            return found.group()
+        power = POWERS.get(by) or POWERS[by.lower()]
+        first = _figures(shifted(low, power), scales, gap) + between if low else ""
+        return (sign or "") + first + _figures(shifted(high, power), scales, gap)
+
+    span = rf"(?:({_NUMBER})(\s?(?:[-–—~～〜至到]|から)\s?))?"
+    return (
+        re.compile(
+            rf"(?<![\d.])((?:{signs})\s?|(?<![A-Za-z]))?{span}({_NUMBER})[\s-]?({scale})s?"
+            rf"(?![A-Za-z\d])\s*(?=({names}|人|名)?)"
+        ),
+        said,
+    )
+
+
+def _figures(number: str, scales: tuple[tuple[int, str], ...], gap: str) -> str:
+    whole, point, part = number.partition(".")
+    rest, said = int(whole), ""
+    for value, sign in scales:
+        count, rest = divmod(rest, value)
+        if count:
+            said += gap * (bool(said) and count < 1000) + f"{count}{sign}"
+    if rest or part:
+        said += gap * (bool(said) and rest < 1000) + f"{rest}{point}{part}"
+    return said or "0"

@@ -1,0 +1,1 @@
+"""Portuguese: from what is written to the words that are said."""

@@ -1,0 +1,1 @@
+"""Chinese: from what is written to the words that are said."""
