@@ -131,12 +131,22 @@ def _checked(
     except PublishError as error:
         faults.append(error)
         options = {name: value for name, value in options.items() if name != _ACCEPTED}
+    for name in [name for name, value in options.items() if _holds_bytes(value)]:
+        faults.append(SettingsError(f"{place}: {name} = {_shown(options[name])} is not text in UTF-8."))
+        options = {other: value for other, value in options.items() if other != name}
     try:
         return _values(options), faults
     except ValidationError as error:
         faults += _faults(place, error)
         wrong = {each["loc"][0] for each in error.errors()}
         return _values({name: value for name, value in options.items() if name not in wrong}), faults
+
+
+def _holds_bytes(value: object) -> bool:
+    """Whether a text holds bytes that are no UTF-8, which Python hands on from the command line (PEP 383)."""
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return any(map(_holds_bytes, value))
+    return isinstance(value, str) and any("\ud800" <= sign <= "\udfff" for sign in value)
 
 
 def _values(options: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,4 +1,5 @@
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -35,6 +36,14 @@ def test_all_faults_are_named_at_once(tmp_path: Path) -> None:
         load({"to": "klingonese"}, {"MANYVOICES_OFFLINE": "perhaps"}, toml)
     for fault in ("colour", "jobs", "klingonese", "offline"):
         assert fault in caught.value.message
+
+
+@pytest.mark.parametrize(
+    "flags", [{"to": "\udcff"}, {"translator": ["marker", "구글\udc80"]}, {"slug": "\udcff"}]
+)
+def test_bytes_that_are_no_text_are_refused_in_words(flags: dict[str, Any]) -> None:
+    with pytest.raises(SettingsError, match="the command line: .* is not text in UTF-8"):
+        load(flags, {}, Path("none"))
 
 
 def test_a_broken_file_is_named(tmp_path: Path) -> None:
