@@ -42,7 +42,7 @@ def test_all_faults_are_named_at_once(tmp_path: Path) -> None:
     "flags", [{"to": "\udcff"}, {"translator": ["marker", "구글\udc80"]}, {"slug": "\udcff"}]
 )
 def test_bytes_that_are_no_text_are_refused_in_words(flags: dict[str, Any]) -> None:
-    with pytest.raises(SettingsError, match="the command line: .* is not text in UTF-8"):
+    with pytest.raises(SettingsError, match=r"the command line: .* is not text in UTF-8"):
         load(flags, {}, Path("none"))
 
 
