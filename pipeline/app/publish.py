@@ -170,7 +170,7 @@ class _Run:
         languages = tuple(self._each(self._languages(), self._check_folder))
         self._notice(fetch_voices(languages, self.settings, self.progress))
         voices = self._each(languages, self._cast)
-        with threads(self.settings.jobs) as encoders, threads(self.settings.jobs) as writers:
+        with threads(self.settings.jobs) as writers, threads(self.settings.jobs) as encoders:
             written = partial(self._written, writers, encoders)
             with narrating(self.settings, self._spoken, written) as narration:
                 for language, lacking in self._texts(voices):

@@ -47,12 +47,16 @@ def retried(
 
 @contextmanager
 def threads(jobs: int) -> Iterator[ThreadPoolExecutor]:
-    """Threads for work that waits for other programs; when the block is left early, what has not begun is dropped."""
+    """Threads for work that waits for other programs; none works any more once the block is left, however it is left.
+
+    When it is left early, what has not begun is dropped. Threads that wait for those of another block must be that
+    block's outer ones: the inner ones end first, and what waits for them learns of it.
+    """
     executor = ThreadPoolExecutor(jobs)
     try:
         yield executor
     except BaseException:
-        executor.shutdown(wait=False, cancel_futures=True)
+        executor.shutdown(wait=True, cancel_futures=True)
         raise
     executor.shutdown()
 
