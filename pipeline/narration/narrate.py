@@ -145,12 +145,8 @@ def unspoken(script: Script, store: Store) -> list[Utterance]:
     return sorted(lacking, key=lambda utterance: -len(utterance.text))
 
 
-def speak(settings: Settings, task: tuple[str, Utterance]) -> None:
-    """Speak one utterance, which is for a language's edition, and keep it; runs in a worker process.
-
-    What stays in the article's language is spoken for several editions, and kept once.
-    """
-    _, utterance = task
+def speak(settings: Settings, utterance: Utterance) -> None:
+    """Speak one utterance and keep it; runs in a worker process, where its engine is loaded once."""
     store = Store(settings.store)
     if utterance.key in store and store.get(utterance.key) is not None:
         return
