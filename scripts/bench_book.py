@@ -123,7 +123,7 @@ def _laid(folder: Path, minutes: int, *, more: bool = False) -> None:
     (folder / "hour.md").write_text("".join(_sections(count, more=more)), "utf-8")
     store = Store(folder / "store")
     for number, utterance in enumerate(_script(folder).utterances()):
-        if utterance.key not in store:
+        if not store.exists(utterance.key):
             store.put(utterance.key, RATE.to_bytes(4, "little") + _spoken(number))
 
 

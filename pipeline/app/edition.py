@@ -16,7 +16,7 @@ from pipeline.infra.ownership import Ledger
 from pipeline.languages import words
 from pipeline.narration.casting import cast, check_lexicon, others
 from pipeline.narration.lexicon import Lexicon, lexicon_for
-from pipeline.narration.narrate import Script, laid_out, sound
+from pipeline.narration.narrate import Script, laid_out, mark_made, sound
 from pipeline.narration.runs import languages as foreign
 from pipeline.narration.timeline import pcm
 from pipeline.site.catalogue import PAGE, Shelved
@@ -110,6 +110,7 @@ def place_edition(
             lambda done, total: progress.tell(Writing(language, done, total)),
         )
     atomic_output.place(job.folder / language, files, ledger, beside=(PAGE,))
+    mark_made(script, session.store)
     artifacts = {name: atomic_output.artifact(name, data) for name, data in files.items()}
     return Shelved(edition, timeline, told, artifacts, notices, revision)
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, Protocol
 
 from pipeline.errors import writing
 
@@ -70,6 +70,25 @@ def key(stage: str, version: int, /, **parts: object) -> str:
     return hashlib.sha256(named.encode()).hexdigest()
 
 
+class Entries(Protocol):
+    """What a store must offer, wherever its entries lie."""
+
+    def get(self, key: str) -> bytes | None:
+        """The bytes under `key`, or None when there are none or they are damaged."""
+
+    def put_if_absent(self, key: str, data: bytes) -> bool:
+        """Keep `data` under `key` unless the same key is there already, whole; whether it was put."""
+
+    def open(self, key: str) -> IO[bytes] | None:
+        """The bytes under `key` to be read from their first one on."""
+
+    def exists(self, key: str) -> bool:
+        """Whether there is something under `key`."""
+
+    def size(self, key: str) -> int | None:
+        """How many bytes lie under `key`."""
+
+
 class Store:
     """A folder of entries. Safe with several processes writing at once."""
 
@@ -93,16 +112,40 @@ class Store:
             return None
         return raw[_DIGEST_BYTES:]
 
-    def head(self, key: str, count: int) -> tuple[bytes, int] | None:
-        """The first bytes under `key`, and how many there are in all, without a look at whether they are whole."""
-        path = self._path(key)
+    def open(self, key: str) -> IO[bytes] | None:
+        """The bytes under `key` to be read from their first one on, without a look at whether they are whole."""
         try:
-            with path.open("rb") as file:
-                size = os.fstat(file.fileno()).st_size - _DIGEST_BYTES
-                file.seek(_DIGEST_BYTES)
-                return file.read(count), size
+            file = self._path(key).open("rb")
         except OSError:
             return None
+        file.seek(_DIGEST_BYTES)
+        return file
+
+    def size(self, key: str) -> int | None:
+        """How many bytes lie under `key`, without a look at whether they are whole."""
+        try:
+            return max(self._path(key).stat().st_size - _DIGEST_BYTES, 0)
+        except OSError:
+            return None
+
+    def exists(self, key: str) -> bool:
+        """Whether there is something under `key`, without a look at whether it is whole."""
+        return self._path(key).is_file()
+
+    def put_if_absent(self, key: str, data: bytes) -> bool:
+        """As `put`, unless the same key is there already, whole; whether it was put.
+
+        What is made from the same things is the same, so of two that make it at once either may be the one that stays.
+        """
+        if self.exists(key) and self.get(key) is not None:
+            return False
+        self.put(key, data)
+        return True
+
+    def forget(self, key: str) -> None:
+        """Let what lies under `key` count as missing from now on."""
+        with suppress(OSError):
+            self._path(key).unlink()
 
     def put(self, key: str, data: bytes) -> None:
         """Keep `data` under `key`. Raises `DiskFull` or `NotWritable`, and then keeps nothing."""
@@ -142,9 +185,6 @@ class Store:
             found = make()
             self.put(key, found)
         return found
-
-    def __contains__(self, key: str) -> bool:
-        return self._path(key).is_file()
 
     def tidy(self) -> None:
         """Take away what killed runs left half-made; what another run is making just now stays."""

@@ -134,6 +134,27 @@ def test_what_was_kept_is_not_made_again(tmp_path: Path) -> None:
     assert store.remember("abcdef", fail) == b"kept"
 
 
+def test_what_is_there_is_not_put_again_and_what_is_damaged_is(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    assert store.put_if_absent("abcdef", "먼저".encode())
+    assert not store.put_if_absent("abcdef", "나중".encode())
+    assert store.get("abcdef") == "먼저".encode()
+    (tmp_path / "ab" / "cdef").write_bytes(b"x" * 100)
+    assert store.put_if_absent("abcdef", "나중".encode())
+    assert store.get("abcdef") == "나중".encode()
+
+
+def test_size_and_bytes_are_told_without_reading_the_whole(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    assert (store.exists("abcdef"), store.size("abcdef"), store.open("abcdef")) == (False, None, None)
+    store.put("abcdef", "很多字".encode())
+    assert (store.exists("abcdef"), store.size("abcdef")) == (True, 9)
+    file = store.open("abcdef")
+    assert file is not None
+    with file:
+        assert file.read(3).decode() == "很"
+
+
 def test_a_failure_is_not_kept(tmp_path: Path) -> None:
     store = Store(tmp_path)
 
@@ -142,7 +163,7 @@ def test_a_failure_is_not_kept(tmp_path: Path) -> None:
 
     with pytest.raises(ValueError, match="no sound"):
         store.remember("abcdef", fail)
-    assert "abcdef" not in store
+    assert not store.exists("abcdef")
 
 
 def test_a_store_that_cannot_be_written_says_where_and_what_to_do(tmp_path: Path) -> None:
