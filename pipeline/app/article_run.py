@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from threading import Lock
@@ -11,8 +11,10 @@ from typing import TypeVar
 from pipeline.app.claiming import check_folder, claim, record_of, revisions_of
 from pipeline.app.edition import cast_for, place_edition, script_of, worded
 from pipeline.app.findings import Findings
+from pipeline.app.identity import ARTICLE
 from pipeline.app.job import Job
 from pipeline.app.session import Session
+from pipeline.app.unchanged import Made, Recorder, found_made, keep_made, state_of
 from pipeline.document.article import Edition
 from pipeline.document.events import (
     Failed,
@@ -37,7 +39,7 @@ from pipeline.site.catalogue import Shelved, entry, paged, write_report, write_s
 from pipeline.translation.terms import terms_for
 from pipeline.translation.translate import judge
 
-Made = TypeVar("Made")
+Each = TypeVar("Each")
 
 
 class ArticleRun:
@@ -46,12 +48,12 @@ class ArticleRun:
     def __init__(self, job: Job, session: Session, progress: Progress, settled: Callable[[], None]) -> None:
         self.job = job
         self._session = session
-        self._progress = progress
+        self._progress = Recorder(progress)
         self._settled = settled
         """Called once every edition was made, or will not be."""
         self._ledger = record_of(job)
         self._terms = terms_for(job.file, job.settings)
-        self._findings = Findings(progress.tell)
+        self._findings = Findings(self._progress.tell)
         self._failed: dict[str, FailedEdition] = {}
         self._texts: dict[str, tuple[Edition, Script]] = {}
         self._writing: dict[str, Future[Shelved]] = {}
@@ -59,6 +61,10 @@ class ArticleRun:
         """Of the editions, those whose way has not ended."""
         self._changing = Lock()
         self._revisions = revisions_of(job, session.store)
+        self._state = ""
+        """By which what is made of it is kept; empty when it is not to be kept."""
+        self._made: Made | None = None
+        """What lies there already, and need not be made again."""
 
     @property
     def is_settled(self) -> bool:
@@ -75,9 +81,33 @@ class ArticleRun:
 
     def texts(self) -> Iterator[tuple[str, Sequence[Utterance]]]:
         """What each edition lacks of its sound, as soon as its words are there; those that fail are left out."""
+        if self._is_made():
+            return
         languages = tuple(self._each(self.job.languages, self._check_folder))
         self._findings.add(fetch_voices(languages, self.job.settings, self._progress))
+        self._progress.told.clear()
         voices = self._each(languages, self._cast)
+        if len(voices) == len(self.job.languages):
+            self._state = self._state_with(voices)
+        yield from self._texts_of(voices)
+
+    def _is_made(self) -> bool:
+        """Whether all lies there as it was made before, which is told again then."""
+        with suppress(PublishError):  # told when the voices are cast in earnest
+            voices = {language: cast_for(self.job, language)[0] for language in self.job.languages}
+            self._made = found_made(self._state_with(voices), self.job, self._session)
+        if self._made is None:
+            return False
+        for event in self._made.told:
+            self._progress.tell(event)
+        for language in self.job.languages:
+            self._close(language)
+        return True
+
+    def _state_with(self, voices: Mapping[str, Voice]) -> str:
+        return state_of(self.job, self._ledger.about.get(ARTICLE), voices, self._session)
+
+    def _texts_of(self, voices: Mapping[str, Voice]) -> Iterator[tuple[str, Sequence[Utterance]]]:
         coming = list(voices)
         for language, voice in voices.items():
             coming.remove(language)
@@ -117,6 +147,8 @@ class ArticleRun:
 
     def finish(self) -> Report:
         """Write what names all editions: their pages, the report, and the article's page."""
+        if self._made:
+            return self._made.report
         begun = [language for language in self.job.languages if language in self._writing]
         made = self._each(begun, lambda language: self._placed(self._writing[language].result()))
         pages = paged(tuple(made.values()), self._ledger, self.job.settings.base_url)
@@ -126,12 +158,15 @@ class ArticleRun:
             self._progress.tell(Noticed(_damaged(path)))
         write_report(report, self._ledger)
         self._findings.add(self._ledger.notices)
-        return replace(report, notices=self._findings.of())
+        report = replace(report, notices=self._findings.of())
+        if self._state:
+            keep_made(self._state, self.job, report, self._progress.told, self._session)
+        return report
 
     def with_site(self, report: Report) -> Report:
         """Write the site's pages, which list the articles of the run that this one ends; `report` with what was found."""
-        self._findings.add(write_site(self.job.settings))
-        return replace(report, notices=self._findings.of())
+        self._findings.add(found := write_site(self.job.settings))
+        return replace(report, notices=tuple(dict.fromkeys((*report.notices, *found))))
 
     def _report(self, editions: tuple[PublishedEdition | FailedEdition, ...]) -> Report:
         return Report(
@@ -166,8 +201,8 @@ class ArticleRun:
             if language in self._failed:
                 yield replace(self._failed[language], notices=self._findings.of(language))
 
-    def _each(self, languages: Iterable[str], make: Callable[[str], Made]) -> dict[str, Made]:
-        made: dict[str, Made] = {}
+    def _each(self, languages: Iterable[str], make: Callable[[str], Each]) -> dict[str, Each]:
+        made: dict[str, Each] = {}
         for language in languages:
             with self._failing(language):
                 made[language] = make(language)

@@ -34,6 +34,8 @@ def record_of(job: Job) -> Ledger:
 def claim(job: Job, ledger: Ledger, *, moved: bool = False) -> tuple[Notice, ...]:
     """Make the folder this article's, and tell what else it is published as.
 
+    From now on the record says what the article is known by.
+
     Raises `NameTaken` or `NotOurs` when it is not to be had.
     """
     known = check(job, moved=moved)

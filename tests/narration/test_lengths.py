@@ -1,8 +1,11 @@
 """How long sounds are stands in entries of its own: to lay them out again, none is read."""
 
+import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -47,14 +50,60 @@ def lengths(store: Path) -> list[Path]:
     return [path for path in small if path.read_bytes()[32:].startswith(b"[")]
 
 
+def nobody_reads_recordings(monkeypatch: pytest.MonkeyPatch) -> None:
+    really = Path.open
+
+    def opened(path: Path, mode: str = "r", *arguments: Any, **named: Any) -> Any:
+        assert path.suffix not in (".mp3", ".epub"), f"{path} was read"
+        return really(path, mode, *arguments, **named)
+
+    def find(_: Store, key: str) -> None:
+        raise AssertionError(f"the recording {key} was read")
+
+    monkeypatch.setattr(Path, "open", opened)
+    monkeypatch.setattr(Store, "find", find)
+
+
 def test_a_run_with_nothing_to_do_reads_no_sound(
     article: Path, settings: Settings, silent: Progress, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert not publish(article, settings, silent).failed
+    made = publish(article, settings, silent)
     before = holding(settings.output)
-    nobody_reads_sound(monkeypatch)
-    assert not publish(article, settings, silent).failed
+    with monkeypatch.context() as patched:
+        nobody_reads_sound(patched)
+        nobody_reads_recordings(patched)
+        again = publish(article, settings, silent)
+    assert again == made
     assert holding(settings.output) == before
+
+
+@pytest.mark.parametrize(
+    "what", ["a file more", "a file less", "another file", "a reviewed file", "a setting"]
+)
+def test_whatever_is_other_than_it_was_left_is_looked_at_and_put_right(
+    article: Path, settings: Settings, silent: Progress, what: str
+) -> None:
+    publish(article, settings, silent)
+    before = holding(settings.output)
+    captions = settings.output / "다리" / "es" / "다리.es.vtt"
+    if what == "a file more":
+        (captions.parent / "mine.txt").write_text("내 것", "utf-8")
+        assert [each.language for each in publish(article, settings, silent).failed] == ["es"]
+        return
+    if what == "a file less":
+        captions.unlink()
+    if what == "another file":
+        captions.write_text(captions.read_text("utf-8").replace("WEBVTT", "WEBVTX"), "utf-8")
+        assert [each.language for each in publish(article, settings, silent).failed] == ["es"]
+        return
+    if what == "a reviewed file":
+        article.with_name("다리.es.xlf").write_text("<xliff", "utf-8")
+        assert publish(article, settings, silent).failed
+        return
+    if what == "a setting":
+        settings = replace(settings, owner="The Desk")
+    assert not publish(article, settings, silent).failed
+    assert (holding(settings.output) == before) == (what != "a setting")
 
 
 def test_a_store_of_an_earlier_version_gets_its_lengths_when_it_is_read_once(
@@ -62,11 +111,13 @@ def test_a_store_of_an_earlier_version_gets_its_lengths_when_it_is_read_once(
 ) -> None:
     publish(article, settings, silent)
     before = holding(settings.output)
-    assert lengths(settings.store)
+    count = len(lengths(settings.store))
     for path in lengths(settings.store):
         path.unlink()
+    shutil.rmtree(settings.output)
     assert not publish(article, settings, silent).failed
-    assert lengths(settings.store)
+    assert len(lengths(settings.store)) == count > 3
+    shutil.rmtree(settings.output)
     nobody_reads_sound(monkeypatch)
     assert not publish(article, settings, silent).failed
     assert holding(settings.output) == before
