@@ -12,7 +12,7 @@ from pipeline.app.claiming import check_folder, claim, record_of, revisions_of
 from pipeline.app.edition import cast_for, place_edition, script_of, worded
 from pipeline.app.findings import Findings
 from pipeline.app.identity import ARTICLE
-from pipeline.app.job import Job
+from pipeline.app.job import Job, report_of
 from pipeline.app.session import Session
 from pipeline.app.unchanged import Made, Recorder, found_made, keep_made, state_of
 from pipeline.document.article import Edition
@@ -152,7 +152,9 @@ class ArticleRun:
         begun = [language for language in self.job.languages if language in self._writing]
         made = self._each(begun, lambda language: self._placed(self._writing[language].result()))
         pages = paged(tuple(made.values()), self._ledger, self.job.settings.base_url)
-        report = self._report((*self._entries(made, pages), *self._earlier(pages), *self._not_made()))
+        editions: tuple[PublishedEdition | FailedEdition, ...]
+        editions = (*self._entries(made, pages), *self._earlier(pages), *self._not_made())
+        report = report_of(self.job, self._revisions.first, editions, self._findings.of())
         damaged, self._session.store.damaged[:] = tuple(self._session.store.damaged), []
         for path in damaged:
             self._progress.tell(Noticed(_damaged(path)))
@@ -167,18 +169,6 @@ class ArticleRun:
         """Write the site's pages, which list the articles of the run that this one ends; `report` with what was found."""
         self._findings.add(found := write_site(self.job.settings))
         return replace(report, notices=tuple(dict.fromkeys((*report.notices, *found))))
-
-    def _report(self, editions: tuple[PublishedEdition | FailedEdition, ...]) -> Report:
-        return Report(
-            slug=self.job.slug,
-            source=self.job.place.source,
-            source_digest=self.job.digest,
-            title=self.job.title,
-            language=self.job.article.language,
-            date=self._revisions.first,
-            editions=editions,
-            notices=self._findings.of(),
-        )
 
     def _entries(
         self, made: Mapping[str, Shelved], pages: Mapping[str, Artifact]
