@@ -71,6 +71,11 @@ class ArticleRun:
         """Whether every edition was made, or will not be."""
         return not self._open
 
+    @property
+    def is_new(self) -> bool:
+        """Whether anything of it was made."""
+        return self._made is None
+
     def begin(self, moved: bool) -> None:
         """Tell what was read, and make the folder this article's. Raises as `claim`."""
         article, count = self.job.article, sum(1 for _ in self.job.article.sentences())
@@ -167,8 +172,12 @@ class ArticleRun:
 
     def with_site(self, report: Report) -> Report:
         """Write the site's pages, which list the articles of the run that this one ends; `report` with what was found."""
-        self._findings.add(found := write_site(self.job.settings))
-        return replace(report, notices=tuple(dict.fromkeys((*report.notices, *found))))
+        return self.with_notices(report, write_site(self.job.settings))
+
+    def with_notices(self, report: Report, notices: Sequence[Notice]) -> Report:
+        """`report` with further notices of the run, which are told."""
+        self._findings.add(notices)
+        return replace(report, notices=tuple(dict.fromkeys((*report.notices, *notices))))
 
     def _entries(
         self, made: Mapping[str, Shelved], pages: Mapping[str, Artifact]

@@ -19,6 +19,7 @@ from pipeline.app.session import Session, opened
 from pipeline.app.turns import Turn, Turns
 from pipeline.config.settings import Settings
 from pipeline.document.events import Progress
+from pipeline.document.notices import Level, Notice
 from pipeline.document.report import Report
 from pipeline.errors import MemoryDamaged, PublishError, WriteError
 from pipeline.narration.narrate import Utterance
@@ -110,6 +111,8 @@ class _Run:
         self._changed: SimpleQueue[None] = SimpleQueue()
         """Something for each change that whoever waits for an article should look at."""
         self._site_is_behind = False
+        self._is_new = False
+        """Whether anything was made."""
 
     def publish(self, jobs: Iterator[Job], narration: Narration[EditionOf], moved: bool) -> Iterator[Report]:
         """The reports of all jobs. What stops one of them is raised when those before it are published."""
@@ -186,7 +189,17 @@ class _Run:
         self._left -= 1
         report = article.finish()
         self._site_is_behind |= bool(report.published)
-        if self._site_is_behind and not self._left:
+        self._is_new |= article.is_new
+        if self._left:
+            return report
+        if self._site_is_behind:
             self._site_is_behind = False
-            return article.with_site(report)
-        return report
+            report = article.with_site(report)
+        return article.with_notices(report, self._trimmed()) if self._is_new else report
+
+    def _trimmed(self) -> Sequence[Notice]:
+        """Keep the store within its limit, and tell what that took."""
+        settings = self._session.settings
+        gone = self._session.store.trim(settings.store_limit, self._session.began)
+        text = f"{gone / 1e6:.0f} MB that were not used for longest were taken out of the store; store_limit says how large it may be."
+        return [Notice("store.trimmed", Level.INFO, str(settings.store), text)] if gone else []

@@ -1,5 +1,6 @@
 """What a run opens once, for all its articles: nothing is loaded or opened anew for the next one."""
 
+import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import closing, contextmanager
@@ -32,6 +33,8 @@ class Session:
     """Threads that make editions' files, several editions side by side."""
     encoders: Executor
     """Threads that encode sound for them, one a core."""
+    began: float
+    """When it was opened, in seconds as `time.time` has them."""
 
 
 @contextmanager
@@ -55,4 +58,5 @@ def opened(settings: Settings, progress: Progress | None = None) -> Iterator[Ses
             workers,
             writers,
             encoders,
+            time.time(),
         )

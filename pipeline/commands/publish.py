@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 @reads
 @OFFLINE
 @option("jobs", "N")
+@option("store_limit", "SIZE")
 @option("also", "SIZES")
 @option("embed_font")
 @option("certified_by", "NAME")

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
+from stat import S_ISREG
 from typing import IO, Any, Protocol
 
 from pipeline.errors import writing
@@ -27,6 +28,7 @@ _DIGEST_BYTES = 32
 _MAKING = "making"
 """The folder in the store for what is half-made."""
 _DAY_S = 86_400
+_SMALL_BYTES = 4096
 BLOCK_BYTES = 1 << 20
 """What is read or written at once of what may be too large for memory."""
 
@@ -100,6 +102,7 @@ class Store:
     def get(self, key: str) -> bytes | None:
         """The bytes under `key`, or None when there are none or they are damaged."""
         path = self._path(key)
+        _use(path)
         try:
             raw = path.read_bytes()
         except FileNotFoundError:
@@ -130,7 +133,7 @@ class Store:
 
     def exists(self, key: str) -> bool:
         """Whether there is something under `key`, without a look at whether it is whole."""
-        return self._path(key).is_file()
+        return _use(self._path(key))
 
     def put_if_absent(self, key: str, data: bytes) -> bool:
         """As `put`, unless the same key is there already, whole; whether it was put.
@@ -156,6 +159,7 @@ class Store:
     def find(self, key: str) -> Kept | None:
         """As `get`, of however many bytes: read in blocks to see that it is whole, and left where it lies."""
         path = self._path(key)
+        _use(path)
         try:
             with path.open("rb") as file:
                 stated = file.read(_DIGEST_BYTES)
@@ -186,6 +190,30 @@ class Store:
             self.put(key, found)
         return found
 
+    def trim(self, limit: int, before: float) -> int:
+        """Take away what was not used for longest, until at most `limit` bytes lie here; how many bytes went.
+
+        What was used after the time `before`, in seconds as `time.time` has them, stays, and so does what was used in
+        the day before that: uses are written down once a day. Small entries stay too, for they would free no room.
+        """
+        entries = [(found.st_mtime, found.st_size, path) for path, found in self._entries()]
+        over = sum(size for _, size, _ in entries) - limit
+        gone = 0
+        for used, size, path in sorted(entries):
+            if gone >= over:
+                break
+            if size > _SMALL_BYTES and used < before - _DAY_S:
+                with suppress(OSError):
+                    path.unlink()
+                    gone += size
+        return gone
+
+    def _entries(self) -> Iterator[tuple[Path, os.stat_result]]:
+        for path in self.folder.glob("[0-9a-f][0-9a-f]/*"):
+            with suppress(OSError):
+                if path.is_file():
+                    yield path, path.lstat()
+
     def tidy(self) -> None:
         """Take away what killed runs left half-made; what another run is making just now stays."""
         for left in self.folder.glob(f"{_MAKING}/*"):
@@ -210,6 +238,17 @@ class Store:
 
     def _path(self, key: str) -> Path:
         return Path(f"{self.folder}/{key[:2]}/{key[2:]}")  # in one step: asked for thousands of times
+
+
+def _use(path: Path) -> bool:
+    """Write down that an entry is used, at most once a day; whether there is one."""
+    try:
+        found = path.stat()
+        if time.time() - found.st_mtime > _DAY_S:
+            os.utime(path)
+    except OSError:
+        return path.is_file()
+    return S_ISREG(found.st_mode)
 
 
 def write_aside(path: Path, data: bytes) -> None:

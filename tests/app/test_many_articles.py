@@ -1,10 +1,12 @@
 """Several articles of one run: one set of processes, nobody waits for another's end, and all is told in order."""
 
+import os
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import closing, suppress
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -204,3 +206,19 @@ def test_what_was_spoken_before_an_articles_turn_counts_as_found() -> None:
     begins, spoken = told.events
     assert begins == SpeakingBegins("ko", 2.5, 4.5, (ToSpeak("hum", 2.5, 1),))
     assert spoken == Speaking("ko", 2.5, "hum")
+
+
+def test_a_run_keeps_the_store_within_its_limit_and_says_so(
+    places: Sequence[Any], tmp_path: Path, settings_in: Callable[..., Settings], silent: Progress
+) -> None:
+    settings = settings_in(tmp_path)
+    publish(places[0], settings, silent)
+    old = [path for path in settings.store.glob("??/*") if path.stat().st_size > 4096]
+    for path in old:
+        os.utime(path, (1e9, 1e9))
+    told = Told()
+    report = publish(places[1], replace(settings, store_limit=1), told)
+    assert not report.failed
+    assert not [path for path in old if path.exists() and path.stat().st_mtime < 1.1e9]
+    assert [each.code for each in report.notices] == ["store.trimmed"]
+    assert not publish(places[0], replace(settings, owner="The Desk"), silent).failed
