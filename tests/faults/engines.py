@@ -259,7 +259,7 @@ def _bug(error: PublishError, faulty: _Faulty) -> Iterator[str]:
 def _edition(
     engine: _Translator, language: str, memory: Path, doubtful: Doubtful = Doubtful.ACCEPT
 ) -> Edition:
-    from pipeline.config.settings_tables import Limits
+    from pipeline.config.tables import Limits
 
     limits = Limits(time_limit_s=_LIMIT_S, attempts=2)
     limited = Limited(engine, limits, sleep=lambda seconds: None)

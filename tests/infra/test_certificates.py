@@ -11,9 +11,9 @@ from threading import Thread
 
 import pytest
 import requests
-from pipeline.config.settings_tables import Chat
 
 from pipeline.config.settings import Settings
+from pipeline.config.tables import Chat
 from pipeline.errors import ArticleNotFetched, EngineRefused
 from pipeline.infra.http import transfer
 from pipeline.readers import place, read

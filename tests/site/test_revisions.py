@@ -10,9 +10,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from pipeline.config.settings_tables import Pauses
 
 from pipeline.config.settings import Settings
+from pipeline.config.tables import Pauses
 from pipeline.document.report import Report
 from pipeline.infra.ownership import RECORD
 from pipeline.site import revisions

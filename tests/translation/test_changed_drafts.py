@@ -4,9 +4,9 @@ is only noted."""
 import re
 
 import pytest
-from pipeline.config.settings_tables import LOCAL
 
 from pipeline.config.settings import Doubtful
+from pipeline.config.tables import LOCAL
 from pipeline.document.article import Origin
 from pipeline.document.notices import Level
 from pipeline.translation.engines.marker import MarkingTranslator
