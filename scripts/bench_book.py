@@ -16,6 +16,7 @@ import sys
 import time
 from argparse import ArgumentParser
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import astuple, dataclass
 from functools import partial
@@ -28,8 +29,8 @@ from pipeline.document.pages import pages
 from pipeline.document.sound import Voice
 from pipeline.infra import atomic_output
 from pipeline.infra.ownership import Ledger
+from pipeline.infra.runner import working
 from pipeline.infra.store import Store
-from pipeline.infra.worker_pool import threads
 from pipeline.languages import words
 from pipeline.narration.narrate import Script, laid_out, sound
 from pipeline.narration.timeline import pcm
@@ -122,7 +123,7 @@ def _laid(folder: Path, minutes: int, *, more: bool = False) -> None:
     (folder / "hour.md").write_text("".join(_sections(count, more=more)), "utf-8")
     store = Store(folder / "store")
     for number, utterance in enumerate(_script(folder).utterances()):
-        if utterance.key not in store:
+        if not store.exists(utterance.key):
             store.put(utterance.key, RATE.to_bytes(4, "little") + _spoken(number))
 
 
@@ -161,7 +162,11 @@ def _worked(folder: Path, jobs: int, publisher: str) -> Figures:
     timeline = laid_out(script, store)
     play = partial(pcm, get=partial(sound, store))
     imprint = Imprint(modified="2024-03-01", publisher=publisher)
-    with _watched() as seen, threads(jobs) as encoders, atomic_output.bench(folder) as bench:
+    with (
+        _watched() as seen,
+        working(ThreadPoolExecutor(jobs)) as encoders,
+        atomic_output.bench(folder) as bench,
+    ):
         names = Names("hour", "en")
         files, _ = edition_files(edition, timeline, play, names, imprint, told, store, encoders, bench)
         atomic_output.place(folder / "output" / "en", files, Ledger(folder / "output"))

@@ -91,7 +91,8 @@ def _timed(settings: Settings, report: Report) -> Run:
     """What follows a publication: an article's report and page, the site's page; then feeds and catalogue, by the
     command line in a process of its own."""
     before, worked, began = _files(settings), _worked(), time.perf_counter()
-    catalogue.write(report, settings, catalogue.ledger_of(settings.output / report.slug, settings))
+    catalogue.write_report(report, catalogue.ledger_of(settings.output / report.slug, settings))
+    catalogue.write_site(settings)
     options = {"output": settings.output, "base-url": settings.base_url, "site-title": settings.site_title}
     flags = [part for name, value in options.items() for part in (f"--{name}", str(value))]
     environment = {**os.environ, "MANYVOICES_STORE": str(settings.store)}

@@ -64,12 +64,16 @@ def _scripts(path: Path, settings: Settings) -> Iterator[tuple[str, Script]]:
 def _measured(script: Script, settings: Settings, most: int) -> Iterator[tuple[Utterance, Sound]]:
     store = Store(settings.store)
     lacking = unspoken(script, store)[:most]
-    with narrating(replace(settings, jobs=1), lambda *_: None, lambda *_: None) as narration:
+    with narrating(replace(settings, jobs=1), _let_pass, _let_pass) as narration:
         narration.speak(script.voice.language, lacking)
     for utterance in {each.key: each for each in script.utterances()}.values():
         found = sound(store, utterance.key)
         if found is not None and any(map(str.isalnum, utterance.text)):
             yield utterance, found
+
+
+def _let_pass(_: str, __: object) -> None:
+    pass
 
 
 def _show(measured: list[tuple[Utterance, Sound]], language: str) -> None:

@@ -3,7 +3,6 @@
 import errno
 import shutil
 import sys
-import threading
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
@@ -295,13 +294,6 @@ class Killed(BaseException):
     """Nothing catches it, as nothing catches a kill."""
 
 
-def _outlive_its_threads() -> None:
-    """Wait for the threads of a run that ended early: a killed process has none."""
-    for thread in threading.enumerate():
-        if thread.name.startswith("ThreadPoolExecutor"):
-            thread.join(60)
-
-
 @pytest.mark.parametrize(
     "moment",
     [
@@ -335,7 +327,6 @@ def test_what_a_killed_run_left_is_ours_though_no_report_tells_of_it(
         patched.setattr(where, name, killed)
         with suppress(Killed):
             publish(article, settings, silent)
-        _outlive_its_threads()
     article.write_text(article.read_text("utf-8").replace("Tuesday", "Wednesday"), "utf-8")
     report = publish(article, settings, silent)
     assert (report.failed, report.notices) == ((), ())

@@ -12,12 +12,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from pipeline.config.settings import Settings
-from pipeline.document.article import Article
-from pipeline.document.digest import digest
+from pipeline.app.job import Job
 from pipeline.document.report import Report
-from pipeline.errors import NameTaken, SettingsError
-from pipeline.infra import atomic_output
+from pipeline.errors import NameTaken
 from pipeline.infra.ownership import Ledger
 from pipeline.infra.published import stated
 from pipeline.readers import Place
@@ -48,11 +45,11 @@ class Identity:
     """A sketch of its text."""
 
     @classmethod
-    def of(cls, place: Place, article: Article, output: Path) -> "Identity":
-        """That of the `article` at its `place`, seen from the folder `output`."""
-        digests = {sha256(one.text.encode()).hexdigest()[:_DIGITS] for one in article.sentences()}
-        title = article.title.text.strip()
-        return cls(_whereabouts(place, output), title, tuple(sorted(digests)[:_SKETCH]))
+    def of(cls, job: Job) -> "Identity":
+        """That of the article of a `job`, seen from its output."""
+        digests = {sha256(one.text.encode()).hexdigest()[:_DIGITS] for one in job.article.sentences()}
+        place = _whereabouts(job.place, job.settings.output)
+        return cls(place, job.title, tuple(sorted(digests)[:_SKETCH]))
 
     @classmethod
     def from_value(cls, value: Any) -> "Identity | None":
@@ -81,50 +78,38 @@ class Identity:
         return self.resembles(other) >= _SAME
 
 
-def slug_of(place: Place, article: Article, settings: Settings) -> str:
-    """What the article is called in the output: as the command or its front matter says, else as its file, else as
-    its title. Raises `SettingsError` for a name without a letter.
-    """
-    if settings.slug and not atomic_output.slug(settings.slug, ""):
-        raise SettingsError(
-            f"The slug “{settings.slug}” has no letter and no digit.", "Name another, as --slug my-news."
-        )
-    named = settings.slug or article.slug or place.stem(article.title.text)
-    return atomic_output.slug(named, "article")
-
-
-def check(slug: str, place: Place, article: Article, settings: Settings, *, moved: bool = False) -> Identity:
-    """What the article is known by, which may be published as `slug`; raises `NameTaken` when it may not.
+def check(job: Job, *, moved: bool = False) -> Identity:
+    """What the article is known by, which may be published as its slug; raises `NameTaken` when it may not.
 
     `moved` says that it is the article published under that name before, though nothing shows it.
     """
+    slug, output, own = job.slug, job.settings.output, Identity.of(job)
     if slug in RESERVED:
         raise NameTaken(f"No article can be called “{slug}”: the output has a folder of that name.", _NAMED)
-    folder, own = settings.output / slug, Identity.of(place, article, settings.output)
     if moved:
         return own
-    report, gone = stated(folder), _removed(slug, settings.output)
-    if other := _earlier(folder):
-        if not own.is_of(other, settings.output):
-            raise _taken(_holds(folder, other), place, _way(slug))
+    report, gone = stated(job.folder), _removed(slug, output)
+    if other := _earlier(job.folder):
+        if not own.is_of(other, output):
+            raise _taken(_holds(job.folder, other), job.place, _way(slug))
     elif report:
-        if not _is_reported(report, place, article):
-            raise _taken(_holds(folder, Identity(report.source, report.title, ())), place, _way(slug))
-    elif gone and not own.is_of(gone, settings.output):
-        raise _taken(f"{slug} was the name of {_called(gone)}, which was removed", place)
+        if not _is_reported(report, job):
+            reported = Identity(report.source, report.title, ())
+            raise _taken(_holds(job.folder, reported), job.place, _way(slug))
+    elif gone and not own.is_of(gone, output):
+        raise _taken(f"{slug} was the name of {_called(gone)}, which was removed", job.place)
     return own
 
 
-def other_name(slug: str, place: Place, article: Article, settings: Settings) -> str:
-    """What else the article lies published as, before it was given the name `slug`; empty when nothing else."""
-    usual = atomic_output.slug(place.stem(article.title.text), "article")
-    folder = settings.output / usual
-    report = stated(folder) if usual != slug else None
+def other_name(job: Job) -> str:
+    """What else the article lies published as, before it was given its name; empty when nothing else."""
+    usual, output = job.usual_slug, job.settings.output
+    folder = output / usual
+    report = stated(folder) if usual != job.slug else None
     if report is None:
         return ""
     earlier = _earlier(folder)
-    own = Identity.of(place, article, settings.output)
-    same = own.is_of(earlier, settings.output) if earlier else _is_reported(report, place, article)
+    same = Identity.of(job).is_of(earlier, output) if earlier else _is_reported(report, job)
     return usual if same else ""
 
 
@@ -170,10 +155,10 @@ def removed_articles(ledger: Ledger) -> Mapping[str, Any]:
     return removed if isinstance(removed, Mapping) else {}
 
 
-def _is_reported(report: Report, place: Place, article: Article) -> bool:
+def _is_reported(report: Report, job: Job) -> bool:
     """Whether a report of an earlier version, which names the article's file alone, can be this article's."""
-    same = report.title == article.title.text.strip() or report.source_digest == digest(article)
-    return report.source == place.source and same
+    same = report.title == job.title or report.source_digest == job.digest
+    return report.source == job.place.source and same
 
 
 def _whereabouts(place: Place, output: Path) -> str:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
-from pipeline.app.identity import slug_of
+from pipeline.app.job import Job, read_job
 from pipeline.app.time_left import usual
 from pipeline.config import registry
 from pipeline.config.settings import Settings
@@ -19,7 +19,7 @@ from pipeline.narration.heard import expected_s
 from pipeline.narration.lexicon import lexicon_for
 from pipeline.narration.unsure import Unsure, own_words, unsure
 from pipeline.narration.voice_sources import PACKAGE_SIZE
-from pipeline.readers import Place, place, read
+from pipeline.readers import Place
 from pipeline.translation.chain import chain, limited
 from pipeline.translation.limits import Limited
 from pipeline.translation.memory import Memory
@@ -40,19 +40,19 @@ def plan(where: Path | Place, settings: Settings) -> Plan:
 
     Raises what reading the article or a reviewed file raises.
     """
-    article, _ = read(where, settings=settings)
-    tags = [tag for tag in settings.to if tag != article.language]
+    job = read_job(where, settings)
+    own, *tags = job.languages
     with closing(Memory(settings.memory)) as memory:
-        languages = tuple(_language(tag, article, place(where), settings, memory) for tag in tags)
-    speech = tuple(_speech(tag, article, settings) for tag in (article.language, *tags))
+        languages = tuple(_language(tag, job, memory) for tag in tags)
+    speech = tuple(_speech(tag, job.article, settings) for tag in job.languages)
     return Plan(
-        place(where).source,
-        article.title.text.strip(),
-        article.language,
+        job.place.source,
+        job.title,
+        own,
         languages,
         settings.currency,
         speech,
-        _voices((article.language, *tags), settings),
+        _voices(job.languages, settings),
         round(sum(each.speech_s for each in speech if each.speaker) * _BYTES_A_SECOND),
     )
 
@@ -62,38 +62,35 @@ def guesses(
 ) -> Iterator[tuple[str, tuple[Unsure, ...], int]]:
     """The words that can only be guessed at in the article's language and in each of `to`: tag, words, and how many
     sentences have no words there yet. Nothing is translated for it. Raises as `plan`."""
-    article, _ = read(where, settings=settings)
-    at = place(where)
-    slug = slug_of(at, article, settings)
+    job = read_job(where, settings)
+    article = job.article
     with closing(Memory(settings.memory)) as memory:
         for tag in dict.fromkeys((article.language, *to)):
             sentences, open_still = tuple(article.sentences()), 0
             if tag != article.language:
-                sentences, open_still = _looked_up(recalled, tag, article, at, settings, memory)
-            lexicon = lexicon_for(at.beside(slug), tag, settings)
+                sentences, open_still = _looked_up(recalled, tag, job, memory)
+            lexicon = lexicon_for(job.file, tag, settings)
             yield tag, unsure((own_words(each, tag) for each in sentences), tag, lexicon), open_still
 
 
-def _language(tag: str, article: Article, where: Place, settings: Settings, memory: Memory) -> LanguagePlan:
-    found = _looked_up(outlook, tag, article, where, settings, memory)
-    found = _with_models(found, article.language, settings) if found.sentences else found
+def _language(tag: str, job: Job, memory: Memory) -> LanguagePlan:
+    settings = job.settings
+    found = _looked_up(outlook, tag, job, memory)
+    found = _with_models(found, job.article.language, settings) if found.sentences else found
     shares = [_priced(share, settings) for share in (found.share, *found.others) if share]
     return replace(found, share=shares[0] if shares else None, others=tuple(shares[1:]))
 
 
-def _looked_up(
-    look: Callable[..., Found], tag: str, article: Article, where: Place, settings: Settings, memory: Memory
-) -> Found:
+def _looked_up(look: Callable[..., Found], tag: str, job: Job, memory: Memory) -> Found:
     """What `look` finds with the arguments that a run would give to `translate`."""
-    slug = slug_of(where, article, settings)
     return look(
-        article,
+        job.article,
         tag,
-        reviewed=reviewed_file(where.beside(slug), tag),
-        engines=_engines(settings),
+        reviewed=reviewed_file(job.file, tag),
+        engines=_engines(job.settings),
         memory=memory,
-        slug=slug,
-        terms=terms_for(where.beside(slug), settings),
+        slug=job.slug,
+        terms=terms_for(job.file, job.settings),
     )
 
 

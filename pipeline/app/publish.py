@@ -1,66 +1,37 @@
-"""The conductor: which editions are made, in what order, and where their files go.
+"""A run: which articles are published, in what order, and what they share.
 
-The unit of failure is one language's edition: the others are published all the same.
+The next article's words are made, and its sentences wait for a worker, while those before it are spoken and written, so
+that no core is idle between two articles. What is told and reported comes in the articles' order all the same.
 """
 
-import errno
-import os
-from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor, Future
-from contextlib import closing, contextmanager
-from dataclasses import replace
-from functools import partial
+from collections import deque
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from queue import SimpleQueue
 
-from pipeline.app.disclosures import disclosures
-from pipeline.app.identity import ARTICLE, check, other_name, slug_of, twice
+from pipeline.app.article_run import ArticleRun
+from pipeline.app.claiming import held
+from pipeline.app.identity import check, twice
+from pipeline.app.job import Job, read_job
+from pipeline.app.session import Session, opened
+from pipeline.app.turns import Turn, Turns
 from pipeline.config.settings import Settings
-from pipeline.document.article import Article, Edition, Origin
-from pipeline.document.digest import digest
-from pipeline.document.events import (
-    Failed,
-    InTurn,
-    Noticed,
-    Progress,
-    Published,
-    Read,
-    Speaking,
-    Translated,
-    Writing,
-)
+from pipeline.document.events import Progress
 from pipeline.document.notices import Level, Notice
-from pipeline.document.pages import pages
-from pipeline.document.report import FailedEdition, PublishedEdition, Report
-from pipeline.document.sound import Artifact, Voice
-from pipeline.document.untranslated import is_left
-from pipeline.errors import MemoryDamaged, PublishError, SettingsError, WriteError, writing
-from pipeline.infra import atomic_output, clock
-from pipeline.infra.faults import in_words
-from pipeline.infra.published import earlier
-from pipeline.infra.store import Store, key
-from pipeline.infra.worker_pool import threads
-from pipeline.languages import words
-from pipeline.narration.casting import cast, check_lexicon, fetch_voices, others
-from pipeline.narration.lexicon import Lexicon, lexicon_for
-from pipeline.narration.narrate import Script, Utterance, doubts, laid_out, sound, unspoken
-from pipeline.narration.runs import languages as foreign
-from pipeline.narration.speaking import begins, narrating
-from pipeline.narration.timeline import pcm
-from pipeline.readers import Place, place, read
-from pipeline.site.catalogue import PAGE, REPORT, Shelved, claim_site, entry, ledger_of, paged, write
-from pipeline.site.revisions import Revisions, appeared
-from pipeline.translation.chain import chain
-from pipeline.translation.memory import Memory
-from pipeline.translation.roundtrip import add_round_trip
-from pipeline.translation.terms import terms_for
-from pipeline.translation.translate import EditionHeld, concerned, judge, original, reviewed_file, translate
-from pipeline.writers.edition import Names, edition_files
-from pipeline.writers.epub.metadata import Imprint
+from pipeline.document.report import Report
+from pipeline.errors import MemoryDamaged, PublishError, WriteError
+from pipeline.narration.narrate import Utterance
+from pipeline.narration.speaking import Narration, narrating
+from pipeline.readers import Place, place
+from pipeline.site.catalogue import claim_site, write_site
 
-Made = TypeVar("Made")
-Reading = tuple[Article, tuple[Notice, ...]]
+_AHEAD = 3
+"""So many articles at most are begun while one is not finished: enough to keep all cores busy, and no more in memory."""
+
+EditionOf = tuple[ArticleRun, str]
+"""An article and the language of one of its editions."""
 
 
 def publish(where: Path | Place, settings: Settings, progress: Progress, *, moved: bool = False) -> Report:
@@ -71,373 +42,164 @@ def publish(where: Path | Place, settings: Settings, progress: Progress, *, move
     report lies in its folder, and `WriteError` when nothing can be written; what fails for one language only is in
     the report.
     """
-    return _published(place(where), read(where, settings=settings), settings, progress, moved)
+    [report] = publish_all([place(where)], settings, progress, moved=moved)
+    return report
 
 
 def publish_all(
     places: Sequence[Place], settings: Settings, progress: Progress, *, moved: bool = False
-) -> Iterator[Report]:
-    """Publish one article after the other. Raises as `publish`, and `NameTaken` before anything is made when two of
-    them have one name.
+) -> Generator[Report, None, None]:
+    """Publish several articles; their reports in order, each as soon as it is there. To be closed when it is left early.
+
+    Raises as `publish` once the articles before the one that it is about are published, and `NameTaken` before
+    anything is made when two of them have one name.
     """
     places = tuple(dict.fromkeys(places))
     kept = _checked(places, settings, moved) if len(places) > 1 else {}
-    for each in places:
-        yield _published(each, kept.get(each) or read(each, settings=settings), settings, progress, moved)
+    jobs = (kept.get(each) or read_job(each, settings) for each in places)
+    with ExitStack() as folders, opened(settings, progress) as session:
+        run = _Run(session, folders, len(places))
+        with run.writing_site(), narrating(settings, _spoken, _ended, session.runner) as narration:
+            yield from run.publish(jobs, narration, moved)
 
 
-def _checked(places: Iterable[Place], settings: Settings, moved: bool) -> Mapping[Place, Reading]:
+def _checked(places: Iterable[Place], settings: Settings, moved: bool) -> Mapping[Place, Job]:
     """Refuse names that two articles have. Standard input can be read but once: what was read of it is handed on."""
     names: dict[str, Place] = {}
     kept = {}
     for each in places:
-        article, notices = read(each, settings=settings)
-        slug = slug_of(each, article, settings)
-        if slug in names:
-            raise twice(slug, names[slug], each)
-        names[slug] = each
-        check(slug, each, article, settings, moved=moved)
+        job = read_job(each, settings)
+        if job.slug in names:
+            raise twice(job.slug, names[job.slug], each)
+        names[job.slug] = each
+        check(job, moved=moved)
         if not (each.path or each.address):
-            kept[each] = article, notices
+            kept[each] = job
     return kept
 
 
-def _published(place: Place, reading: Reading, settings: Settings, progress: Progress, moved: bool) -> Report:
-    article, notices = reading
-    _check_output(settings.output)
-    slug = slug_of(place, article, settings)
-    with atomic_output.alone(settings.output / slug, settings.store / "locks"):
-        run = _Run(place, article, slug, settings, progress)
-        with closing(run.memory):
-            run.begin(notices)
-            run.claim(moved)
-            return run.publish()
+def _spoken(edition: EditionOf, utterance: Utterance) -> None:
+    article, language = edition
+    article.spoken(language, utterance)
+
+
+def _ended(edition: EditionOf, error: PublishError | None) -> None:
+    article, language = edition
+    article.ended(language, error)
+
+
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """An article on its way."""
+
+    article: ArticleRun
+    turn: Turn
+    folder: ExitStack
+    """Holds it."""
 
 
 class _Run:
-    """One article's way through the rooms."""
+    """The articles on their way, the first one first; whatever is left of their `folders` is let go in the end."""
 
-    def __init__(
-        self, place: Place, article: Article, slug: str, settings: Settings, progress: Progress
-    ) -> None:
-        self.place = place
-        self.article = article
-        self.settings = settings
-        self.progress = InTurn(progress)
-        self.tell = self.progress.tell
-        self.store = Store(settings.store)
-        self.memory = Memory(settings.memory)
-        self.engines = chain(settings)
-        self.slug = slug
-        self.folder = settings.output / slug
-        self.ledger = ledger_of(self.folder, settings)
-        self.terms = terms_for(place.beside(self.slug), settings)
-        self.notices: dict[str, list[Notice]] = defaultdict(list)
-        """By language; what concerns none of them under the empty name."""
-        self.failed: dict[str, FailedEdition] = {}
-        self.texts: dict[str, tuple[Edition, Script]] = {}
-        self.writing: dict[str, Future[Shelved]] = {}
-        self.digest = digest(article)
-        self.date = _date(article.date, self.digest, self.folder, self.store)
-        self.revisions = Revisions(self.folder, self.digest, self.store, now=_now, first=self.date)
+    def __init__(self, session: Session, folders: ExitStack, count: int) -> None:
+        self._session = session
+        self._folders = folders
+        self._left = count
+        """Articles that are not finished."""
+        self._turns = Turns(session.progress)
+        self._begun: deque[_Begun] = deque()
+        self._changed: SimpleQueue[None] = SimpleQueue()
+        """Something for each change that whoever waits for an article should look at."""
+        self._site_is_behind = False
+        self._is_new = False
+        """Whether anything was made."""
 
-    def begin(self, notices: Sequence[Notice]) -> None:
-        """Tell what was read."""
-        article, count = self.article, sum(1 for _ in self.article.sentences())
-        title = article.title.text.strip()
-        self.tell(Read(str(self.place), title, article.language, len(article.sections), count))
-        self._notice(notices)
-
-    def claim(self, moved: bool) -> None:
-        """Make the folder this article's; raises `NameTaken` or `NotOurs` when it is not to be had."""
-        known = check(self.slug, self.place, self.article, self.settings, moved=moved)
-        with writing(self.folder):
-            if not self.folder.is_dir():
-                self.ledger.make_room(self.folder)
-            self.ledger.check(self.folder / REPORT)
-        self.ledger.about[ARTICLE] = known.as_value()
-        claim_site(self.settings)
-        atomic_output.tidy(self.folder)
-        self.store.tidy()
-        if usual := other_name(self.slug, self.place, self.article, self.settings):
-            self._notice([_twice(usual, self.slug)])
-
-    def publish(self) -> Report:
-        """Make every edition, then the pages and the report that name them.
-
-        The next edition's text is made while those before it are spoken and written.
-        """
-        languages = tuple(self._each(self._languages(), self._check_folder))
-        self._notice(fetch_voices(languages, self.settings, self.progress))
-        voices = self._each(languages, self._cast)
-        with threads(self.settings.jobs) as encoders, threads(self.settings.jobs) as writers:
-            written = partial(self._written, writers, encoders)
-            with narrating(self.settings, self._spoken, written) as narration:
-                for language, lacking in self._texts(voices):
-                    narration.speak(language, lacking)
-            begun = [language for language in languages if language in self.writing]
-            shelved = self._each(begun, lambda language: self._placed(self.writing[language].result()))
-        return self._finished(shelved)
-
-    def _texts(self, voices: Mapping[str, Voice]) -> Iterator[tuple[str, Sequence[Utterance]]]:
-        """What each edition lacks of its sound, as soon as its words are there; those that fail are left out."""
-        coming = list(voices)
-        for language, voice in voices.items():
-            coming.remove(language)
-            with self._failing(language):
-                edition = self._translated(language)
-                script = self._script(edition, voice)
-                self.texts[language] = edition, script
-                lacking = unspoken(script, self.store)
-                self.tell(begins(script, lacking, self.settings.jobs, coming))
-                yield language, lacking
-
-    def _written(
-        self, writers: Executor, encoders: Executor, language: str, error: PublishError | None
-    ) -> None:
-        """Have the files made of an edition that was spoken, unless it could not be."""
-        with self._failing(language):
-            if error is not None:
-                raise error
-            edition, script = self.texts[language]
-            self._notice(doubts(script, self.store), language)
-            self.tell(Writing(language))
-            self.writing[language] = writers.submit(self._shelved, edition, script, encoders)
-
-    def _each(self, languages: Iterable[str], make: Callable[[str], Made]) -> dict[str, Made]:
-        made: dict[str, Made] = {}
-        for language in languages:
-            with self._failing(language):
-                made[language] = make(language)
-        return made
+    def publish(self, jobs: Iterator[Job], narration: Narration[EditionOf], moved: bool) -> Iterator[Report]:
+        """The reports of all jobs. What stops one of them is raised when those before it are published."""
+        narration.heard.add_done_callback(lambda _: self._changed.put(None))
+        stopped: PublishError | None = None
+        texts = self._texts(jobs, narration, moved)
+        while stopped is None:
+            try:
+                next(texts)
+            except StopIteration:
+                break
+            except (WriteError, MemoryDamaged):
+                raise
+            except PublishError as error:
+                stopped = error
+            yield from self._finished(narration, _AHEAD)
+        yield from self._finished(narration, 0)
+        if stopped:
+            raise stopped
 
     @contextmanager
-    def _failing(self, language: str) -> Iterator[None]:
-        """Whatever goes wrong inside is this language's failure alone; a full disk and wrong settings are everybody's."""
+    def writing_site(self) -> Iterator[None]:
+        """Have the site's pages name what was published in the block, however it is left; once is enough for a run."""
         try:
             yield
-        except (WriteError, SettingsError, MemoryDamaged):
+        except (Exception, KeyboardInterrupt, GeneratorExit):
+            if self._site_is_behind:
+                with suppress(PublishError):  # what went wrong first is what is told
+                    write_site(self._session.settings)
             raise
-        except Exception as error:  # noqa: BLE001 - whatever it is, the other editions appear
-            told = in_words(error)
-            self.failed[language] = FailedEdition(language, told.message, told.advice, told.exit_code)
-            self.tell(Failed(language, told.message, told.advice, told.exit_code))
 
-    def _check_folder(self, language: str) -> None:
-        """See that only what is ours would be replaced, before any work is done for it.
-
-        Where every record is lost, that shows when the files are made: the same ones are ours.
-        """
-        folder, names = self.folder / language, Names(self.slug, language)
-        with writing(folder):
-            strangers = (path.relative_to(folder).as_posix() for path in self.ledger.strangers(folder))
-            if self.ledger.within(folder) or not all(map(names.can_be, strangers)):
-                self.ledger.check(folder)
-
-    def _languages(self) -> Sequence[str]:
-        own = self.article.language
-        return [own, *(language for language in self.settings.to if language != own)]
-
-    def _translated(self, language: str) -> Edition:
-        edition = self._edition(language)
-        if self.settings.round_trip and edition.origin is not Origin.ORIGINAL:
-            edition = add_round_trip(edition, self.settings)
-        with self._telling(edition):
-            judge(edition, self.settings.doubtful)
-        self.tell(Translated(language, edition.origin.value, edition.engines))
-        return edition
-
-    def _cast(self, language: str) -> Voice:
-        voice, notices = cast(language, self.settings)
-        self._notice(notices, language)
-        self._lexicon(language, voice)  # a missing one is told before the first word is translated
-        return voice
-
-    def _script(self, edition: Edition, voice: Voice) -> Script:
-        read = pages(edition, words(edition.language), self._told(edition))
-        _, own = self.texts.get(self.article.language, (None, None))
-        spoken = (each for page in read for each in page.sentences() if own is None or not is_left(each))
-        said = {tag: self._lexicon(tag, voice) for tag in (edition.language, *foreign(spoken))}
-        return Script(read, voice, others(voice, self.settings), said[edition.language], said, own)
-
-    def _lexicon(self, language: str, voice: Voice) -> Lexicon:
-        lexicon = lexicon_for(self.place.beside(self.slug), language, self.settings)
-        check_lexicon(lexicon, voice)
-        return lexicon
-
-    def _told(self, edition: Edition) -> tuple[str, ...]:
-        return disclosures(edition, self.settings.disclosure)
-
-    def _spoken(self, language: str, spoken: Utterance) -> None:
-        self.tell(Speaking(language, spoken.seconds, spoken.voice.engine))
-
-    def _shelved(self, edition: Edition, script: Script, encoders: Executor) -> Shelved:
-        """Make the edition's files and put them in their place; several are made at once, by the same `encoders`."""
-        timeline = laid_out(script, self.store, self.settings.pauses)
-        told = self._told(edition)
-        revision = self.revisions.of(edition, timeline)
-        with atomic_output.bench(self.folder) as bench:
-            files, notices = edition_files(
-                edition,
-                timeline,
-                partial(pcm, get=partial(sound, self.store)),
-                Names(self.slug, edition.language),
-                Imprint(
-                    modified=revision.moment,
-                    appeared=self.date,
-                    publisher=self.settings.owner,
-                    certified_by=self.settings.certified_by,
-                ),
-                told,
-                self.store,
-                encoders,
-                bench,
-                self.settings.also,
-                self.settings.embed_font,
-                lambda done, total: self.tell(Writing(edition.language, done, total)),
-            )
-        atomic_output.place(self.folder / edition.language, files, self.ledger, beside=(PAGE,))
-        artifacts = {name: atomic_output.artifact(name, data) for name, data in files.items()}
-        return Shelved(edition, timeline, told, artifacts, notices, revision)
-
-    def _placed(self, shelved: Shelved) -> Shelved:
-        language, voice = shelved.edition.language, shelved.timeline.voice
-        self._notice(shelved.notices, language)
-        seconds = shelved.timeline.seconds(shelved.timeline.samples)
-        self.tell(Published(language, str(self.folder / language), seconds, voice.engine, voice.name))
-        return shelved
-
-    def _edition(self, language: str) -> Edition:
-        if language == self.article.language:
-            return original(self.article)
-        return translate(
-            self.article,
-            language,
-            reviewed=reviewed_file(self.place.beside(self.slug), language),
-            engines=self.engines,
-            memory=self.memory,
-            progress=self.progress,
-            slug=self.slug,
-            terms=self.terms,
-            doubtful=self.settings.doubtful,
-        )
-
-    def _finished(self, shelved: Mapping[str, Shelved]) -> Report:
-        """Write what names all editions: their pages, the report, the article's page and the site's."""
-        in_order = [shelved[language] for language in self._languages() if language in shelved]
-        pages = paged(in_order, self.ledger, self.settings.base_url)
-        report = Report(
-            slug=self.slug,
-            source=self.place.source,
-            source_digest=self.digest,
-            title=self.article.title.text.strip(),
-            language=self.article.language,
-            date=self.date,
-            editions=(*self._entries(in_order, pages), *self._earlier(pages), *self._failed()),
-            notices=tuple(self.notices[""]),
-        )
-        for path in self.store.damaged:
-            self.tell(Noticed(_damaged(path)))
-        self._notice((*write(report, self.settings, self.ledger), *self.ledger.notices))
-        return replace(report, notices=tuple(self.notices[""]))
-
-    def _entries(
-        self, shelved: Iterable[Shelved], pages: Mapping[str, Artifact]
-    ) -> Iterator[PublishedEdition]:
-        for each in shelved:
-            language = each.edition.language
-            yield entry(each, pages[language], self.date, self.digest, self.notices[language])
-
-    def _earlier(self, languages: Collection[str]) -> Iterator[PublishedEdition]:
-        """Editions that lie published from earlier runs and were not made anew in this one."""
-        for edition in earlier(self.folder):
-            if edition.language not in languages:
-                if edition.source_digest != self.digest:
-                    self._notice([_outdated(edition.language)])
-                yield edition
-
-    def _failed(self) -> Iterator[FailedEdition]:
-        """In the languages' order, however they came."""
-        for language in self._languages():
-            if language in self.failed:
-                yield replace(self.failed[language], notices=tuple(self.notices[language]))
-
-    @contextmanager
-    def _telling(self, edition: Edition) -> Iterator[None]:
-        """Tell what is found in an edition, each with its sentence, but what its refusal names: that is told by it."""
-        named: tuple[Notice, ...] = ()
-        try:
+    def _texts(self, jobs: Iterator[Job], narration: Narration[EditionOf], moved: bool) -> Iterator[None]:
+        """Begin one article after the other, and have its editions spoken; a step for each edition."""
+        for job in jobs:
+            begun = self._held(job)
+            try:
+                begun.article.begin(moved)
+                claim_site(job.settings)
+                for language, lacking in begun.article.texts():
+                    narration.speak((begun.article, language), lacking)
+                    yield
+            except PublishError:
+                self._begun.remove(begun)
+                self._let_go(begun)
+                raise
             yield
-        except EditionHeld as error:
-            named = error.findings
-            raise
-        finally:
-            pairs = edition.pairs()
-            for notice in self._kept(edition.notices, edition.language):
-                if notice not in named:
-                    self.tell(Noticed(notice, *concerned(notice, pairs)))
 
-    def _notice(self, notices: Iterable[Notice], language: str = "") -> None:
-        for notice in self._kept(notices, language):
-            self.tell(Noticed(notice))
+    def _held(self, job: Job) -> _Begun:
+        folder = self._folders.enter_context(ExitStack())
+        folder.enter_context(held(job))
+        turn = self._turns.take()
+        article = ArticleRun(job, self._session, turn, lambda: self._changed.put(None))
+        self._begun.append(begun := _Begun(article, turn, folder))
+        return begun
 
-    def _kept(self, notices: Iterable[Notice], language: str) -> Iterator[Notice]:
-        """Those of `notices` that are new in this run, each once, now that they are kept."""
-        for notice in notices:
-            if notice not in self.notices[language]:
-                self.notices[language].append(notice)
-                yield notice
+    def _let_go(self, begun: _Begun) -> None:
+        begun.folder.close()
+        begun.turn.end()
 
+    def _finished(self, narration: Narration[EditionOf], most: int) -> Iterator[Report]:
+        """The reports of those that are finished, in order; others are waited for while more than `most` are begun."""
+        while self._begun:
+            if self._begun[0].article.is_settled:
+                begun = self._begun.popleft()
+                yield self._report(begun.article)
+                self._let_go(begun)
+            elif len(self._begun) > most:
+                self._changed.get()
+                narration.check()
+            else:
+                return
 
-def _check_output(folder: Path) -> None:
-    """Raise `WriteError`, before anything is made, when nothing can be written into `folder`; it need not be there yet."""
-    there = next(each for each in (folder.absolute(), *folder.absolute().parents) if os.path.lexists(each))
-    with writing(folder):
-        if not there.is_dir():
-            raise NotADirectoryError(errno.ENOTDIR, "a file stands there", str(there))
-        if not os.access(there, os.W_OK | os.X_OK):
-            raise PermissionError(errno.EACCES, "no permission", str(there))
+    def _report(self, article: ArticleRun) -> Report:
+        self._left -= 1
+        report = article.finish()
+        self._site_is_behind |= bool(report.published)
+        self._is_new |= article.is_new
+        if self._left:
+            return report
+        if self._site_is_behind:
+            self._site_is_behind = False
+            report = article.with_site(report)
+        return article.with_notices(report, self._trimmed()) if self._is_new else report
 
-
-def _damaged(path: Path) -> Notice:
-    return Notice(
-        "store.damaged", Level.WARNING, str(path), "An entry of the store was damaged; it was made anew."
-    )
-
-
-def _twice(usual: str, slug: str) -> Notice:
-    return Notice(
-        "publish.twice",
-        Level.WARNING,
-        slug,
-        f"The article lies published as {usual} too. To go on with its episodes under the new name: feed --renamed "
-        f"{usual} {slug}; to take it out: remove {usual}.",
-    )
-
-
-def _outdated(language: str) -> Notice:
-    return Notice(
-        "publish.outdated",
-        Level.WARNING,
-        language,
-        "This edition was made from an earlier version of the article, and stays in its place until it is published again.",
-    )
-
-
-def _now() -> str:
-    return clock.now().isoformat(timespec="seconds")
-
-
-def _date(dated: str, article: str, folder: Path, store: Store) -> str:
-    """What an article states; else SOURCE_DATE_EPOCH; else that under which it lies in its folder, or the day on which this
-    store first saw it, by its digest.
-    """
-    if dated:
-        return dated
-    if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
-        return clock.moment(epoch).isoformat()
-    own = key("first published", 1, article=article)
-    if lying := appeared(folder, article):
-        store.put(own, lying.encode())
-        return lying
-    return store.remember(own, lambda: clock.now().date().isoformat().encode()).decode()
+    def _trimmed(self) -> Sequence[Notice]:
+        """Keep the store within its limit, and tell what that took."""
+        settings = self._session.settings
+        gone = self._session.store.trim(settings.store_limit, self._session.began)
+        text = f"{gone / 1e6:.0f} MB that were not used for longest were taken out of the store; store_limit says how large it may be."
+        return [Notice("store.trimmed", Level.INFO, str(settings.store), text)] if gone else []

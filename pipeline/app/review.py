@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.app.identity import slug_of
+from pipeline.app.job import read_job
 from pipeline.config.settings import Doubtful, Settings
 from pipeline.document.article import LEFT, Article, Edition, Rendering, Span
 from pipeline.document.events import Noticed, Progress
@@ -14,7 +14,7 @@ from pipeline.document.notices import Level, Notice
 from pipeline.errors import EngineError, ReviewedFileError, SettingsError, TranslationError
 from pipeline.infra import atomic_output
 from pipeline.languages import find, languages
-from pipeline.readers import Place, place, read
+from pipeline.readers import Place, read
 from pipeline.translation import aligned
 from pipeline.translation.chain import chain
 from pipeline.translation.interchange.formats import FORMATS, read_translations
@@ -156,10 +156,8 @@ class _Desk:
     @classmethod
     def of(cls, where: Path | Place, settings: Settings) -> "_Desk":
         """The desk of the article at `where`."""
-        article, _ = read(where, settings=settings)
-        source = place(where)
-        slug = slug_of(source, article, settings)
-        return cls(article, source.beside(slug), slug, settings, Memory(settings.memory))
+        job = read_job(where, settings)
+        return cls(job.article, job.file, job.slug, settings, Memory(settings.memory))
 
     def written(self, tag: str, format: str, progress: Progress) -> bytes:
         """The file for review in the language `tag`."""

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
 @reads
 @OFFLINE
 @option("jobs", "N")
+@option("store_limit", "SIZE")
 @option("also", "SIZES")
 @option("embed_font")
 @option("certified_by", "NAME")
@@ -121,8 +123,12 @@ def _publish(
 
     ear = ear_of_whisper() if listens else None  # before the work, so that a missing one is told at once
     reports = []
-    with shown(as_json=as_json, quiet=quiet) as progress:
-        for report in publish_all([place(article) for article in articles], settings, progress, moved=moved):
+    places = [place(article) for article in articles]
+    with (
+        shown(as_json=as_json, quiet=quiet) as progress,
+        closing(publish_all(places, settings, progress, moved=moved)) as published,
+    ):
+        for report in published:
             reports.append(report)
             progress.done(report, settings)
         try:

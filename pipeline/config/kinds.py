@@ -32,6 +32,7 @@ _LARGEST = sys.float_info.max
 _SWITCHES = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False, "": False}
 _MOST_JOBS = 256
 _LONGEST_REST_MS = 60_000
+_UNITS = {"B": 1, "kB": 10**3, "MB": 10**6, "GB": 10**9, "TB": 10**12}
 NO_TABLE = "is not a table"
 
 
@@ -89,6 +90,13 @@ def _jobs(value: Any) -> int:
     if isinstance(value, bool) or not str(value).isdecimal() or not 1 <= int(value) <= _MOST_JOBS:
         raise ValueError(f"is not a whole number from 1 to {_MOST_JOBS}")
     return int(value)
+
+
+def _size(value: Any) -> int:
+    found = re.fullmatch(r"(\d{1,18}(?:\.\d+)?)\s*([kMGT]?B|)", str(value).strip())
+    if not found or isinstance(value, bool):
+        raise ValueError("is no size, as 20 GB or 500 MB")
+    return int(float(found[1]) * _UNITS[found[2] or "B"])
 
 
 def _variable(value: str) -> str:
@@ -212,6 +220,8 @@ WholeNumber = Annotated[int, Field(ge=0), BeforeValidator(_whole_number)]
 Amount = Annotated[float, Field(ge=0), BeforeValidator(_amount)]
 Amounts = Annotated[Mapping[str, float], BeforeValidator(_amounts)]
 Jobs = Annotated[int, Field(ge=1, le=_MOST_JOBS), BeforeValidator(_jobs)]
+Size = Annotated[int, BeforeValidator(_size, json_schema_input_type=str)]
+"""Bytes, written with their unit."""
 Variable = Annotated[str, AfterValidator(_variable), BeforeValidator(_text)]
 """The name of an environment variable, or nothing. A key put here by mistake must not be shown."""
 Address = Annotated[str, AfterValidator(_address), BeforeValidator(_text)]

@@ -48,6 +48,8 @@ TABLES: Mapping[str, type] = {
 """The tables of publish.toml by name, and what stands in each; of the last three a table by language or engine too."""
 _WITHIN = {"casts": "voices", "site_words": "site"}
 """Options that are written as tables of another name."""
+_STORE = {"folder": "store", "limit": "store_limit"}
+"""What stands in the table `[store]`."""
 _SHOWN = 80
 _TABLE_KINDS = ("dataclass_type", "mapping_type", "dict_type")
 
@@ -117,7 +119,7 @@ def _checked(
     faults: list[PublishError] = []
     options = {name: value for name, value in written.items() if name not in _WITHIN}
     faults += (_only_as_table(place, name) for name in _WITHIN if name in written)
-    for step in (_site_apart, _casts_apart):
+    for step in (_site_apart, _casts_apart, _store_apart):
         try:
             options = step(options)
         except ValidationError as error:
@@ -194,6 +196,17 @@ def _casts_apart(options: Mapping[str, Any]) -> dict[str, Any]:
     made = {name: value for name, value in options.items() if name != "voices"}
     made["casts"] = {name: value for name, value in table.items() if name != "folder"}
     return {**made, "voices": table["folder"]} if "folder" in table else made
+
+
+def _store_apart(options: Mapping[str, Any]) -> dict[str, Any]:
+    """`options` with the table `[store]` as the store's folder and how large it may become."""
+    table = options.get("store")
+    if not isinstance(table, Mapping):
+        return dict(options)
+    if unknown := sorted(table.keys() - _STORE.keys()):
+        raise ValueError(f"[store] {unknown[0]} is no option; known are {', '.join(_STORE)}.")
+    others = {name: value for name, value in options.items() if name != "store"}
+    return others | {_STORE[name]: value for name, value in table.items()}
 
 
 def _renamed(place: str, options: Mapping[str, Any], doubtful: Doubtful | None) -> dict[str, Any]:

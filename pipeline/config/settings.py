@@ -18,6 +18,7 @@ from pipeline.config.kinds import (
     File,
     Jobs,
     Names,
+    Size,
     Switch,
     Tag,
     Tags,
@@ -90,6 +91,9 @@ class Settings:
     """Who evaluated the e-books against EPUB Accessibility 1.1."""
     store: File = field(default_factory=lambda: Path(platformdirs.user_cache_dir("manyvoices")))
     """Folder of the content store."""
+    store_limit: Size = 20_000_000_000
+    """How large the store may become, in bytes or as 20 GB: what was not used for longest goes first, and nothing that a run used since yesterday. In
+    publish.toml also as `limit` in `[store]`, where the folder is `folder`."""
     voices: File = field(default_factory=lambda: Path(platformdirs.user_data_dir("manyvoices")) / "voices")
     """Folder of Kokoro's voices, one file NAME.bin each."""
     models: File = field(default_factory=lambda: Path(platformdirs.user_data_dir("manyvoices")) / "models")

@@ -16,7 +16,8 @@ from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
-from typing import IO, Any
+from stat import S_ISREG
+from typing import IO, Any, Protocol
 
 from pipeline.errors import writing
 
@@ -27,6 +28,7 @@ _DIGEST_BYTES = 32
 _MAKING = "making"
 """The folder in the store for what is half-made."""
 _DAY_S = 86_400
+_SMALL_BYTES = 4096
 BLOCK_BYTES = 1 << 20
 """What is read or written at once of what may be too large for memory."""
 
@@ -70,6 +72,25 @@ def key(stage: str, version: int, /, **parts: object) -> str:
     return hashlib.sha256(named.encode()).hexdigest()
 
 
+class Entries(Protocol):
+    """What a store must offer, wherever its entries lie."""
+
+    def get(self, key: str) -> bytes | None:
+        """The bytes under `key`, or None when there are none or they are damaged."""
+
+    def put_if_absent(self, key: str, data: bytes) -> bool:
+        """Keep `data` under `key` unless the same key is there already, whole; whether it was put."""
+
+    def open(self, key: str) -> IO[bytes] | None:
+        """The bytes under `key` to be read from their first one on."""
+
+    def exists(self, key: str) -> bool:
+        """Whether there is something under `key`."""
+
+    def size(self, key: str) -> int | None:
+        """How many bytes lie under `key`."""
+
+
 class Store:
     """A folder of entries. Safe with several processes writing at once."""
 
@@ -81,6 +102,7 @@ class Store:
     def get(self, key: str) -> bytes | None:
         """The bytes under `key`, or None when there are none or they are damaged."""
         path = self._path(key)
+        _use(path)
         try:
             raw = path.read_bytes()
         except FileNotFoundError:
@@ -93,16 +115,40 @@ class Store:
             return None
         return raw[_DIGEST_BYTES:]
 
-    def head(self, key: str, count: int) -> tuple[bytes, int] | None:
-        """The first bytes under `key`, and how many there are in all, without a look at whether they are whole."""
-        path = self._path(key)
+    def open(self, key: str) -> IO[bytes] | None:
+        """The bytes under `key` to be read from their first one on, without a look at whether they are whole."""
         try:
-            with path.open("rb") as file:
-                size = os.fstat(file.fileno()).st_size - _DIGEST_BYTES
-                file.seek(_DIGEST_BYTES)
-                return file.read(count), size
+            file = self._path(key).open("rb")
         except OSError:
             return None
+        file.seek(_DIGEST_BYTES)
+        return file
+
+    def size(self, key: str) -> int | None:
+        """How many bytes lie under `key`, without a look at whether they are whole."""
+        try:
+            return max(self._path(key).stat().st_size - _DIGEST_BYTES, 0)
+        except OSError:
+            return None
+
+    def exists(self, key: str) -> bool:
+        """Whether there is something under `key`, without a look at whether it is whole."""
+        return _use(self._path(key))
+
+    def put_if_absent(self, key: str, data: bytes) -> bool:
+        """As `put`, unless the same key is there already, whole; whether it was put.
+
+        What is made from the same things is the same, so of two that make it at once either may be the one that stays.
+        """
+        if self.exists(key) and self.get(key) is not None:
+            return False
+        self.put(key, data)
+        return True
+
+    def forget(self, key: str) -> None:
+        """Let what lies under `key` count as missing from now on."""
+        with suppress(OSError):
+            self._path(key).unlink()
 
     def put(self, key: str, data: bytes) -> None:
         """Keep `data` under `key`. Raises `DiskFull` or `NotWritable`, and then keeps nothing."""
@@ -113,6 +159,7 @@ class Store:
     def find(self, key: str) -> Kept | None:
         """As `get`, of however many bytes: read in blocks to see that it is whole, and left where it lies."""
         path = self._path(key)
+        _use(path)
         try:
             with path.open("rb") as file:
                 stated = file.read(_DIGEST_BYTES)
@@ -143,8 +190,29 @@ class Store:
             self.put(key, found)
         return found
 
-    def __contains__(self, key: str) -> bool:
-        return self._path(key).is_file()
+    def trim(self, limit: int, before: float) -> int:
+        """Take away what was not used for longest, until at most `limit` bytes lie here; how many bytes went.
+
+        What was used after the time `before`, in seconds as `time.time` has them, stays, and so does what was used in
+        the day before that: uses are written down once a day. Small entries stay too, for they would free no room.
+        """
+        entries = [(found.st_mtime, found.st_size, path) for path, found in self._entries()]
+        over = sum(size for _, size, _ in entries) - limit
+        gone = 0
+        for used, size, path in sorted(entries):
+            if gone >= over:
+                break
+            if size > _SMALL_BYTES and used < before - _DAY_S:
+                with suppress(OSError):
+                    path.unlink()
+                    gone += size
+        return gone
+
+    def _entries(self) -> Iterator[tuple[Path, os.stat_result]]:
+        for path in self.folder.glob("[0-9a-f][0-9a-f]/*"):
+            with suppress(OSError):
+                if path.is_file():
+                    yield path, path.lstat()
 
     def tidy(self) -> None:
         """Take away what killed runs left half-made; what another run is making just now stays."""
@@ -170,6 +238,17 @@ class Store:
 
     def _path(self, key: str) -> Path:
         return Path(f"{self.folder}/{key[:2]}/{key[2:]}")  # in one step: asked for thousands of times
+
+
+def _use(path: Path) -> bool:
+    """Write down that an entry is used, at most once a day; whether there is one."""
+    try:
+        found = path.stat()
+        if time.time() - found.st_mtime > _DAY_S:
+            os.utime(path)
+    except OSError:
+        return path.is_file()
+    return S_ISREG(found.st_mode)
 
 
 def write_aside(path: Path, data: bytes) -> None:

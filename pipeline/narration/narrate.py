@@ -139,20 +139,41 @@ class Script:
 
 
 def unspoken(script: Script, store: Store) -> list[Utterance]:
-    """What of a script is not in the store, each text once, longest first: so that cores finish together."""
+    """What of a script is not in the store, each text once, longest first: so that cores finish together.
+
+    Of a script whose files were made before, sound is looked for and not read: it will not be needed.
+    """
     once = {utterance.key: utterance for utterance in script.utterances()}
-    lacking = [utterance for kept, utterance in once.items() if store.get(kept) is None]
+    is_there = _is_known if store.get(_made(script)) else _is_whole
+    lacking = [utterance for kept, utterance in once.items() if not is_there(kept, store)]
     return sorted(lacking, key=lambda utterance: -len(utterance.text))
 
 
-def speak(settings: Settings, task: tuple[str, Utterance]) -> None:
-    """Speak one utterance, which is for a language's edition, and keep it; runs in a worker process.
+def mark_made(script: Script, store: Store) -> None:
+    """Keep that all files were made of a script's sound."""
+    store.put_if_absent(_made(script), b"made")
 
-    What stays in the article's language is spoken for several editions, and kept once.
-    """
-    _, utterance = task
+
+def _made(script: Script) -> str:
+    return key("made of", VERSION, sounds=[utterance.key for utterance in script.utterances()])
+
+
+def _is_known(own: str, store: Store) -> bool:
+    return store.exists(own) and store.exists(_length(own))
+
+
+def _is_whole(own: str, store: Store) -> bool:
+    """Whether a sound is whole; its length is kept beside it now, where an earlier version kept none."""
+    found = sound(store, own)
+    if found is not None:
+        store.put_if_absent(_length(own), _as_length(found))
+    return found is not None
+
+
+def speak(settings: Settings, utterance: Utterance) -> None:
+    """Speak one utterance and keep it; runs in a worker process, where its engine is loaded once."""
     store = Store(settings.store)
-    if utterance.key in store and store.get(utterance.key) is not None:
+    if _is_whole(utterance.key, store):
         return
     said = say(utterance.sentence, utterance.said, utterance.voice, settings, utterance.runs)
     by = json.dumps([said.voice.engine, said.voice.name, said.voice.version]) if said.voice else ""
@@ -207,6 +228,7 @@ def sound(store: Store, key: str) -> Sound | None:
     """What is kept under a clip's key."""
     entry = store.get(key)
     if entry is None:
+        store.forget(key)  # one that is damaged is not found by its name either
         return None
     return Sound(entry[_RATE_BYTES:], int.from_bytes(entry[:_RATE_BYTES], "little"))
 
@@ -217,16 +239,34 @@ def _beside(stage: str, utterance: Utterance) -> str:
 
 
 def _keep(store: Store, key: str, spoken: Sound) -> None:
+    store.put(_length(key), _as_length(spoken))
     store.put(key, spoken.rate.to_bytes(_RATE_BYTES, "little") + spoken.pcm)
+
+
+def _length(own: str) -> str:
+    """The key of a sound's length: an entry of its own, so that no sound is read to be laid out."""
+    return key("length", VERSION, of=own)
+
+
+def _as_length(sound: Sound) -> bytes:
+    return json.dumps([sound.samples, sound.rate]).encode()
+
+
+def _measured(own: str, store: Store) -> tuple[int, int] | None:
+    """Samples and rate of a sound that is in the store; None when it is not."""
+    found = store.get(_length(own)) if store.exists(own) else None
+    if found is None and not _is_whole(own, store):
+        return None
+    samples, rate = json.loads(found or store.get(_length(own)) or b"[0, 0]")
+    return samples, rate
 
 
 def _clip(utterance: Utterance, store: Store) -> Clip:
     """Its length alone; that the sound is whole shows when it is read to be played."""
-    found = store.head(utterance.key, _RATE_BYTES)
+    found = _measured(utterance.key, store)
     if found is None:
         raise _gone(utterance.sentence, f": “{utterance.text}”")
-    rate, size = found
-    return Clip(utterance.sentence, utterance.key, (size - _RATE_BYTES) // 2, int.from_bytes(rate, "little"))
+    return Clip(utterance.sentence, utterance.key, *found)
 
 
 def _gone(sentence: str, text: str = "") -> NarrationError:
@@ -248,12 +288,13 @@ def _joined(clips: Sequence[Clip], store: Store) -> Clip:
     if len(clips) == 1:
         return first
     own = key("joined", VERSION, clips=[clip.key for clip in clips], rest=_PART_REST_MS)
-    found = sound(store, own)
+    found = _measured(own, store)
     if found is None:
         rest = bytes(2 * (first.rate * _PART_REST_MS // 1000))
-        found = Sound(rest.join(_sound(clip, store).pcm for clip in clips), first.rate)
-        _keep(store, own, found)
-    return replace(first, key=own, samples=found.samples)
+        made = Sound(rest.join(_sound(clip, store).pcm for clip in clips), first.rate)
+        _keep(store, own, made)
+        found = made.samples, made.rate
+    return replace(first, key=own, samples=found[0])
 
 
 def _sound(clip: Clip, store: Store) -> Sound:
@@ -267,8 +308,9 @@ def _at_rate(clip: Clip, rate: int, store: Store) -> Clip:
     if clip.rate == rate:
         return clip
     own = key("resampled", VERSION, clip=clip.key, rate=rate)
-    found = sound(store, own)
+    found = _measured(own, store)
     if found is None:
-        found = codec.resampled(_sound(clip, store), rate)
-        _keep(store, own, found)
-    return replace(clip, key=own, samples=found.samples, rate=rate)
+        made = codec.resampled(_sound(clip, store), rate)
+        _keep(store, own, made)
+        found = made.samples, rate
+    return replace(clip, key=own, samples=found[0], rate=rate)

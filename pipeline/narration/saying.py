@@ -14,7 +14,7 @@ from pipeline.infra import codec
 from pipeline.infra.budget import Budget
 from pipeline.infra.engine_calls import Asked
 from pipeline.infra.faults import limit
-from pipeline.infra.worker_pool import retried
+from pipeline.infra.retrying import retried
 from pipeline.languages.normalization import spoken
 from pipeline.narration.clauses import halved
 from pipeline.narration.heard import fault, trimmed

@@ -110,18 +110,15 @@ def entry(
     )
 
 
-def write(report: Report, settings: Settings, ledger: Ledger) -> tuple[Notice, ...]:
-    """Write an article's report, and, unless nothing of it is published, its page and the site's page that lists it;
-    what was not written is told.
+def write_report(report: Report, ledger: Ledger) -> None:
+    """Write an article's report and, unless nothing of it is published, its page; the site's pages list it later.
 
     Raises `NotOurs` when another's file lies where the report should.
     """
     atomic_output.put(ledger.folder / REPORT, report.as_json(), ledger)
-    if not report.published:
-        return ()
-    with ledger.passing():
-        atomic_output.put(ledger.folder / PAGE, article_page(report), ledger)
-    return write_site(settings)
+    if report.published:
+        with ledger.passing():
+            atomic_output.put(ledger.folder / PAGE, article_page(report), ledger)
 
 
 def write_site(settings: Settings) -> tuple[Notice, ...]:

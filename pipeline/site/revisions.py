@@ -62,7 +62,8 @@ class Revisions:
         self._source_digest = source_digest
         self._store = store
         self._now = now
-        self._first = first
+        self.first = first
+        """The day on which the article appeared, ISO 8601."""
 
     def of(self, edition: Edition, timeline: Timeline) -> Revision:
         """The revision that an edition of these words and sounds is; from now on it is known."""
@@ -75,7 +76,7 @@ class Revisions:
 
     def _new(self, content: str, known: list[Revision]) -> Revision:
         if not known:
-            return Revision(content, self._first)
+            return Revision(content, self.first)
         after = max(each.time for each in known) + _LEAST
         return Revision(content, max(Revision(content, self._now()).time, after).isoformat())
 

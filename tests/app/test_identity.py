@@ -10,13 +10,14 @@ from pathlib import Path
 import pytest
 
 from pipeline.app.identity import Identity
+from pipeline.app.job import Job, read_job
 from pipeline.app.publish import publish, publish_all
 from pipeline.config.settings import Settings
 from pipeline.document.events import Progress
 from pipeline.document.report import Report
 from pipeline.errors import NameTaken, SettingsError
 from pipeline.infra.ownership import RECORD
-from pipeline.readers import place, read
+from pipeline.readers import place
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 SPRING = "# 봄 소식\n\n다리가 열렸다. 두 사람이 건넜다. 강물은 낮았다. 배는 떠났다. 비가 그쳤다.\n"
@@ -236,11 +237,12 @@ def test_a_command_line_with_two_articles_of_one_name_ends_with_a_code_of_its_ow
 
 
 def test_pages_of_one_address_with_other_queries_are_other_articles(tmp_path: Path) -> None:
-    article, _ = read(written(tmp_path / "a.md", SPRING))
-    other, _ = read(written(tmp_path / "b.md", SUMMER))
+    settings = Settings(output=tmp_path)
+    article = read_job(written(tmp_path / "a.md", SPRING), settings)
+    other = read_job(written(tmp_path / "b.md", SUMMER), settings)
 
-    def known(address: str, article: object = article) -> Identity:
-        return Identity.of(place(address), article, tmp_path)  # type: ignore[arg-type]
+    def known(address: str, job: Job = article) -> Identity:
+        return Identity.of(replace(job, place=place(address)))
 
     first = known("https://example.org/news?id=1")
     assert known("https://example.org/news?id=1", other).is_of(first, tmp_path)
@@ -251,6 +253,6 @@ def test_pages_of_one_address_with_other_queries_are_other_articles(tmp_path: Pa
 
 def test_what_an_article_is_known_by_does_not_name_the_folders_above(tmp_path: Path) -> None:
     path = written(tmp_path / "q1/news.md", SPRING)
-    known = Identity.of(place(path), read(path)[0], tmp_path / "output")
+    known = Identity.of(read_job(path, Settings(output=tmp_path / "output")))
     assert known.place == "../q1/news.md"
     assert os.fspath(tmp_path) not in str(known.as_value())

@@ -255,7 +255,7 @@ def test_an_edition_whose_sound_goes_while_it_is_encoded_stops_with_its_name(
             entry.unlink()
         return timeline
 
-    monkeypatch.setattr("pipeline.app.publish.laid_out", then_gone)
+    monkeypatch.setattr("pipeline.app.edition.laid_out", then_gone)
     stopped(
         settings, publish(article, settings, Told()), "The sound of sentence s1-b2-k2 is not in the store"
     )

@@ -56,6 +56,20 @@ def test_switches_are_understood_in_the_environment(written: str, meant: bool) -
     assert load({}, {"MANYVOICES_OFFLINE": written}, Path("none")).offline is meant
 
 
+@pytest.mark.parametrize(
+    ("written", "bytes"), [('"20 GB"', 20 * 10**9), ('"1.5 MB"', 1_500_000), ("4096", 4096), ('"0 B"', 0)]
+)
+def test_the_store_may_be_a_table_with_a_limit(tmp_path: Path, written: str, bytes: int) -> None:
+    settings = load({}, {}, file(tmp_path, f'[store]\nfolder = "저장"\nlimit = {written}\n'))
+    assert (settings.store, settings.store_limit) == (Path("저장"), bytes)
+
+
+@pytest.mark.parametrize("wrong", ['limit = "much"', 'limit = "-1 GB"', "limit = true", 'size = "1 GB"'])
+def test_a_limit_that_is_none_is_refused_by_name(tmp_path: Path, wrong: str) -> None:
+    with pytest.raises(SettingsError, match="store"):
+        load({}, {}, file(tmp_path, f"[store]\n{wrong}\n"))
+
+
 def test_settings_with_tables_serve_as_a_key(tmp_path: Path) -> None:
     one, same = (Settings(store=tmp_path, prices={"google": 20.0}) for _ in range(2))
     assert {one: "found"}[same] == "found"

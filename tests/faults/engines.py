@@ -171,7 +171,7 @@ def _batch(kind: Callable[..., Iterator[str]], numbers: range, seed: int, folder
     longest = 0.0
     with (
         patch.object(faults, "_log", lambda error: folder / "log"),
-        patch("pipeline.infra.worker_pool.time.sleep"),
+        patch("pipeline.infra.retrying.time.sleep"),
     ):
         for number in numbers:
             began = time.monotonic()
@@ -233,7 +233,7 @@ def _speaker(number: int, chance: random.Random, folder: Path, codes: list[int])
         code = 0
         for _ in range(3):
             try:
-                speak(settings, ("ko", utterance))
+                speak(settings, utterance)
             except Exception as error:
                 told = in_words(error)
                 code = told.exit_code
@@ -241,7 +241,7 @@ def _speaker(number: int, chance: random.Random, folder: Path, codes: list[int])
         codes.append(code)
         what = engine.faulty.what
         engine.faulty = None
-        speak(settings, ("ko", utterance))
+        speak(settings, utterance)
     kept = Store(settings.store).get(utterance.key)
     if kept is None or sha256(kept).hexdigest() != _sound(utterance.text):
         yield f"not the same sound after “{what}” of a speaker"

@@ -1,5 +1,7 @@
+import os
 import subprocess
 import sys
+import time
 import tracemalloc
 from collections.abc import Iterator
 from datetime import datetime
@@ -134,6 +136,27 @@ def test_what_was_kept_is_not_made_again(tmp_path: Path) -> None:
     assert store.remember("abcdef", fail) == b"kept"
 
 
+def test_what_is_there_is_not_put_again_and_what_is_damaged_is(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    assert store.put_if_absent("abcdef", "먼저".encode())
+    assert not store.put_if_absent("abcdef", "나중".encode())
+    assert store.get("abcdef") == "먼저".encode()
+    (tmp_path / "ab" / "cdef").write_bytes(b"x" * 100)
+    assert store.put_if_absent("abcdef", "나중".encode())
+    assert store.get("abcdef") == "나중".encode()
+
+
+def test_size_and_bytes_are_told_without_reading_the_whole(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    assert (store.exists("abcdef"), store.size("abcdef"), store.open("abcdef")) == (False, None, None)
+    store.put("abcdef", "很多字".encode())
+    assert (store.exists("abcdef"), store.size("abcdef")) == (True, 9)
+    file = store.open("abcdef")
+    assert file is not None
+    with file:
+        assert file.read(3).decode() == "很"
+
+
 def test_a_failure_is_not_kept(tmp_path: Path) -> None:
     store = Store(tmp_path)
 
@@ -142,7 +165,7 @@ def test_a_failure_is_not_kept(tmp_path: Path) -> None:
 
     with pytest.raises(ValueError, match="no sound"):
         store.remember("abcdef", fail)
-    assert "abcdef" not in store
+    assert not store.exists("abcdef")
 
 
 def test_a_store_that_cannot_be_written_says_where_and_what_to_do(tmp_path: Path) -> None:
@@ -187,3 +210,35 @@ def test_what_another_run_is_making_just_now_is_not_taken_away(tmp_path: Path) -
     Store(tmp_path).keep("abcdef", blocks())
     assert Store(tmp_path).get("abcdef") == "一半全部".encode()
     assert [path.name for path in tmp_path.rglob("*") if path.is_file()] == ["cdef"]
+
+
+def _aged(folder: Path, key: str, days: float) -> None:
+    path = folder / key[:2] / key[2:]
+    then = path.stat().st_mtime - days * 86_400
+    os.utime(path, (then, then))
+
+
+def test_a_store_that_is_too_large_loses_what_was_not_used_for_longest(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    for number, days in enumerate([9, 7, 5, 0]):
+        store.put(f"aa{number}", bytes(100_000))
+        _aged(tmp_path, f"aa{number}", days)
+    store.put("bbb", "작다".encode())
+    _aged(tmp_path, "bbb", 30)
+    assert store.get("aa0") is not None  # which is a use
+    assert store.trim(350_000, time.time()) > 0
+    assert [store.exists(f"aa{number}") for number in range(4)] == [True, False, True, True]
+    assert store.exists("bbb")
+    assert store.trim(350_000, time.time()) == 0
+
+
+def test_nothing_goes_that_was_used_since_a_run_began_however_small_the_limit(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    for number in range(3):
+        store.put(f"aa{number}", bytes(100_000))
+        _aged(tmp_path, f"aa{number}", 3)
+    began = time.time()
+    assert store.exists("aa0")
+    assert store.find("aa1") is not None
+    store.trim(0, began)
+    assert [store.exists(f"aa{number}") for number in range(3)] == [True, True, False]

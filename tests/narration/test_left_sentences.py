@@ -69,7 +69,7 @@ def test_both_sound_one_after_the_other_under_the_sentence_s_id(tmp_path: Path) 
     korean = Script((page(left("ko")),), voice("ko"), original=own)
     for script in (own, korean):
         for utterance in unspoken(script, store):
-            speak(settings, ("ko", utterance))
+            speak(settings, utterance)
     [track] = laid_out(korean, store).tracks
     [cue] = track.cues
     assert cue.sentence == ENGLISH.id
@@ -87,8 +87,8 @@ def test_both_sound_one_after_the_other_under_the_sentence_s_id(tmp_path: Path) 
 def test_what_was_spoken_for_one_edition_is_not_spoken_over_for_another(tmp_path: Path) -> None:
     settings, store = Settings(store=tmp_path), Store(tmp_path)
     [utterance] = unspoken(Script((page(ENGLISH),), voice("en")), store)
-    speak(settings, ("en", utterance))
+    speak(settings, utterance)
     kept = store.folder / utterance.key[:2] / utterance.key[2:]
     before = kept.stat().st_mtime_ns, kept.stat().st_ino
-    speak(settings, ("ko", utterance))
+    speak(settings, utterance)
     assert (kept.stat().st_mtime_ns, kept.stat().st_ino) == before

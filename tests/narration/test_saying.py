@@ -255,7 +255,7 @@ def test_the_narrator_is_the_voice_that_really_spoke(
     one = page(Block("b1", BlockKind.PARAGRAPH, Role.BODY, (Sentence("k1", (Span(KOREAN),)),)))
     script = Script((one,), VOICE)
     for utterance in unspoken(script, store):
-        speak(settings, ("ko", utterance))
+        speak(settings, utterance)
     assert laid_out(script, store).voice == other
 
 

@@ -101,7 +101,7 @@ def test_the_same_input_gives_the_same_bytes_after_a_correction(
 ) -> None:
     publish(ARTICLE)
     corrected = publish(CORRECTED)
-    monkeypatch.setattr("pipeline.app.publish._now", lambda: "2031-01-01T00:00:00+00:00")
+    monkeypatch.setattr("pipeline.app.claiming._now", lambda: "2031-01-01T00:00:00+00:00")
     assert publish(CORRECTED) == corrected
 
 
@@ -119,7 +119,7 @@ def test_what_is_lost_changes_no_byte_of_an_edition_in_its_place(
         shutil.rmtree(path)
     else:
         path.unlink()
-    monkeypatch.setattr("pipeline.app.publish._now", lambda: "2031-01-01T00:00:00+00:00")
+    monkeypatch.setattr("pipeline.app.claiming._now", lambda: "2031-01-01T00:00:00+00:00")
     assert publish(CORRECTED) == corrected
 
 
@@ -129,7 +129,7 @@ def test_an_edition_that_was_taken_away_is_made_again_as_it_was(
     publish(ARTICLE)
     corrected = publish(CORRECTED)
     shutil.rmtree(tmp_path / "output")
-    monkeypatch.setattr("pipeline.app.publish._now", lambda: "2031-01-01T00:00:00+00:00")
+    monkeypatch.setattr("pipeline.app.claiming._now", lambda: "2031-01-01T00:00:00+00:00")
     assert publish(CORRECTED) == corrected
 
 
@@ -156,7 +156,7 @@ def test_a_correction_is_later_than_what_it_corrects_though_the_clock_goes_back(
 def test_another_rest_between_sentences_is_a_change_of_the_sound(
     publish: Callable[..., Mapping[str, bytes]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("pipeline.app.publish._now", lambda: "2026-05-05T10:00:00+00:00")
+    monkeypatch.setattr("pipeline.app.claiming._now", lambda: "2026-05-05T10:00:00+00:00")
     publish(ARTICLE)
     assert said(publish(ARTICLE, pauses=Pauses(sentence_ms=700)), "ko") == "2026-05-05T10:00:00Z"
 
@@ -165,7 +165,7 @@ def test_an_edition_of_an_earlier_version_is_known_by_its_article(
     publish: Callable[..., Mapping[str, bytes]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Its report says nothing of revisions."""
-    monkeypatch.setattr("pipeline.app.publish._now", lambda: "2026-05-05T10:00:00+00:00")
+    monkeypatch.setattr("pipeline.app.claiming._now", lambda: "2026-05-05T10:00:00+00:00")
     publish(ARTICLE)
     report = tmp_path / "output" / "well" / "report.json"
     told = json.loads(report.read_text("utf-8"))

@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline.errors import EngineBusy, EngineRefused
-from pipeline.infra.worker_pool import retried
+from pipeline.infra.retrying import retried
 
 
 class Calls:

@@ -75,6 +75,16 @@ class Memory:
             where, values = f"{where} AND article = ?", [*values, article]
         return (entry for _, entry in self._found(where, *values))
 
+    def state(self, article: str) -> str:
+        """A digest of what people wrote, and of which rows there are of one article: another when anything of it changed.
+
+        What a machine made is not looked into, for it stays as it is.
+        """
+        if self._connection is None and not self.path.exists():
+            return ""
+        with guarded(self.path):
+            return rows.state(self._opened(), article)
+
     def last_version(self, engine: str, languages: tuple[str, str]) -> str | None:
         """The version of `engine` whose words were kept last for these languages."""
         where = "source_language = ? AND target_language = ? AND engine = ? AND standing = 'machine'"

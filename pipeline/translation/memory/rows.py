@@ -39,6 +39,12 @@ def select(connection: sqlite3.Connection, where: str, *values: str | bytes) -> 
     return [(number, _entry(row)) for number, *row in connection.execute(query, values).fetchall()]
 
 
+def state(connection: sqlite3.Connection, article: str) -> str:
+    """A digest of all that people wrote, and of the numbers of the rows that are of one article."""
+    query = "SELECT id, made, identity FROM entry WHERE standing <> 'machine' OR article = ? ORDER BY id"
+    return sha256(repr(connection.execute(query, (article,)).fetchall()).encode()).hexdigest()
+
+
 def put(connection: sqlite3.Connection, entry: Entry) -> Entry:
     """Keep `entry`, unless what is there already says the same or is a machine's; what is there then."""
     identity = _identity(entry)

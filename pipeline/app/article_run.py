@@ -1,0 +1,266 @@
+"""One article on its way through a run, edition by edition. The unit of failure is one edition: the others appear."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from pathlib import Path
+from threading import Lock
+from typing import TypeVar
+
+from pipeline.app.claiming import check_folder, claim, record_of, revisions_of
+from pipeline.app.edition import cast_for, place_edition, script_of, worded
+from pipeline.app.findings import Findings
+from pipeline.app.identity import ARTICLE
+from pipeline.app.job import Job, report_of
+from pipeline.app.session import Session
+from pipeline.app.unchanged import Made, Recorder, found_made, keep_made, state_of
+from pipeline.document.article import Edition
+from pipeline.document.events import (
+    Failed,
+    Noticed,
+    Progress,
+    Published,
+    Read,
+    Speaking,
+    Translated,
+    Writing,
+)
+from pipeline.document.notices import Level, Notice
+from pipeline.document.report import FailedEdition, PublishedEdition, Report
+from pipeline.document.sound import Artifact, Voice
+from pipeline.errors import MemoryDamaged, PublishError, SettingsError, WriteError
+from pipeline.infra.faults import in_words
+from pipeline.infra.published import earlier
+from pipeline.narration.casting import fetch_voices
+from pipeline.narration.narrate import Script, Utterance, doubts, unspoken
+from pipeline.narration.speaking import begins
+from pipeline.site.catalogue import Shelved, entry, paged, write_report, write_site
+from pipeline.translation.terms import terms_for
+from pipeline.translation.translate import judge
+
+Each = TypeVar("Each")
+
+
+class ArticleRun:
+    """An article of a run. Its methods are called by the run's thread, but `spoken` and `ended`."""
+
+    def __init__(self, job: Job, session: Session, progress: Progress, settled: Callable[[], None]) -> None:
+        self.job = job
+        self._session = session
+        self._progress = Recorder(progress)
+        self._settled = settled
+        """Called once every edition was made, or will not be."""
+        self._ledger = record_of(job)
+        self._terms = terms_for(job.file, job.settings)
+        self._findings = Findings(self._progress.tell)
+        self._failed: dict[str, FailedEdition] = {}
+        self._texts: dict[str, tuple[Edition, Script]] = {}
+        self._writing: dict[str, Future[Shelved]] = {}
+        self._open = set(job.languages)
+        """Of the editions, those whose way has not ended."""
+        self._changing = Lock()
+        self._revisions = revisions_of(job, session.store)
+        self._state = ""
+        """By which what is made of it is kept; empty when it is not to be kept."""
+        self._made: Made | None = None
+        """What lies there already, and need not be made again."""
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether every edition was made, or will not be."""
+        return not self._open
+
+    @property
+    def is_new(self) -> bool:
+        """Whether anything of it was made."""
+        return self._made is None
+
+    def begin(self, moved: bool) -> None:
+        """Tell what was read, and make the folder this article's. Raises as `claim`."""
+        article, count = self.job.article, sum(1 for _ in self.job.article.sentences())
+        read = Read(str(self.job.place), self.job.title, article.language, len(article.sections), count)
+        self._progress.tell(read)
+        self._findings.add(self.job.notices)
+        self._findings.add(claim(self.job, self._ledger, moved=moved))
+
+    def texts(self) -> Iterator[tuple[str, Sequence[Utterance]]]:
+        """What each edition lacks of its sound, as soon as its words are there; those that fail are left out."""
+        if self._is_made():
+            return
+        languages = tuple(self._each(self.job.languages, self._check_folder))
+        self._findings.add(fetch_voices(languages, self.job.settings, self._progress))
+        self._progress.told.clear()
+        voices = self._each(languages, self._cast)
+        if len(voices) == len(self.job.languages):
+            self._state = self._state_with(voices)
+        yield from self._texts_of(voices)
+
+    def _is_made(self) -> bool:
+        """Whether all lies there as it was made before, which is told again then."""
+        with suppress(PublishError):  # told when the voices are cast in earnest
+            voices = {language: cast_for(self.job, language)[0] for language in self.job.languages}
+            self._made = found_made(self._state_with(voices), self.job, self._session)
+        if self._made is None:
+            return False
+        for event in self._made.told:
+            self._progress.tell(event)
+        for language in self.job.languages:
+            self._close(language)
+        return True
+
+    def _state_with(self, voices: Mapping[str, Voice]) -> str:
+        return state_of(self.job, self._ledger.about.get(ARTICLE), voices, self._session)
+
+    def _texts_of(self, voices: Mapping[str, Voice]) -> Iterator[tuple[str, Sequence[Utterance]]]:
+        coming = list(voices)
+        for language, voice in voices.items():
+            coming.remove(language)
+            with self._failing(language):
+                edition = self._translated(language)
+                _, own = self._texts.get(self.job.article.language, (None, None))
+                script = script_of(self.job, edition, voice, own)
+                self._texts[language] = edition, script
+                lacking = unspoken(script, self._session.store)
+                self._progress.tell(begins(script, lacking, self.job.settings.jobs, coming))
+                yield language, lacking
+
+    def spoken(self, language: str, utterance: Utterance) -> None:
+        """Tell that a sentence of an edition was spoken."""
+        self._progress.tell(Speaking(language, utterance.seconds, utterance.voice.engine))
+
+    def ended(self, language: str, error: PublishError | None) -> None:
+        """Have the files made of an edition that was spoken, unless it could not be."""
+        with self._failing(language):
+            if error is not None:
+                raise error
+            edition, script = self._texts[language]
+            self._findings.add(doubts(script, self._session.store), language)
+            self._progress.tell(Writing(language))
+            writing = self._session.writers.submit(
+                place_edition,
+                self.job,
+                edition,
+                script,
+                self._session,
+                self._progress,
+                self._ledger,
+                self._revisions,
+            )
+            self._writing[language] = writing
+            writing.add_done_callback(lambda _: self._close(language))
+
+    def finish(self) -> Report:
+        """Write what names all editions: their pages, the report, and the article's page."""
+        if self._made:
+            return self._made.report
+        begun = [language for language in self.job.languages if language in self._writing]
+        made = self._each(begun, lambda language: self._placed(self._writing[language].result()))
+        pages = paged(tuple(made.values()), self._ledger, self.job.settings.base_url)
+        editions: tuple[PublishedEdition | FailedEdition, ...]
+        editions = (*self._entries(made, pages), *self._earlier(pages), *self._not_made())
+        report = report_of(self.job, self._revisions.first, editions, self._findings.of())
+        damaged, self._session.store.damaged[:] = tuple(self._session.store.damaged), []
+        for path in damaged:
+            self._progress.tell(Noticed(_damaged(path)))
+        write_report(report, self._ledger)
+        self._findings.add(self._ledger.notices)
+        report = replace(report, notices=self._findings.of())
+        if self._state:
+            keep_made(self._state, self.job, report, self._progress.told, self._session)
+        return report
+
+    def with_site(self, report: Report) -> Report:
+        """Write the site's pages, which list the articles of the run that this one ends; `report` with what was found."""
+        return self.with_notices(report, write_site(self.job.settings))
+
+    def with_notices(self, report: Report, notices: Sequence[Notice]) -> Report:
+        """`report` with further notices of the run, which are told."""
+        self._findings.add(notices)
+        return replace(report, notices=tuple(dict.fromkeys((*report.notices, *notices))))
+
+    def _entries(
+        self, made: Mapping[str, Shelved], pages: Mapping[str, Artifact]
+    ) -> Iterator[PublishedEdition]:
+        for language, each in made.items():
+            notices = self._findings.of(language)
+            yield entry(each, pages[language], self._revisions.first, self.job.digest, notices)
+
+    def _earlier(self, languages: Collection[str]) -> Iterator[PublishedEdition]:
+        """Editions that lie published from earlier runs and were not made anew in this one."""
+        for edition in earlier(self.job.folder):
+            if edition.language not in languages:
+                if edition.source_digest != self.job.digest:
+                    self._findings.add([_outdated(edition.language)])
+                yield edition
+
+    def _not_made(self) -> Iterator[FailedEdition]:
+        """In the languages' order, however they came."""
+        for language in self.job.languages:
+            if language in self._failed:
+                yield replace(self._failed[language], notices=self._findings.of(language))
+
+    def _each(self, languages: Iterable[str], make: Callable[[str], Each]) -> dict[str, Each]:
+        made: dict[str, Each] = {}
+        for language in languages:
+            with self._failing(language):
+                made[language] = make(language)
+        return made
+
+    @contextmanager
+    def _failing(self, language: str) -> Iterator[None]:
+        """Whatever goes wrong inside is this language's failure alone; a full disk and wrong settings are everybody's."""
+        try:
+            yield
+        except (WriteError, SettingsError, MemoryDamaged):
+            raise
+        except Exception as error:  # noqa: BLE001 - whatever it is, the other editions appear
+            told = in_words(error)
+            self._failed[language] = FailedEdition(language, told.message, told.advice, told.exit_code)
+            self._progress.tell(Failed(language, told.message, told.advice, told.exit_code))
+            self._close(language)
+
+    def _close(self, language: str) -> None:
+        with self._changing:
+            was_open = language in self._open
+            self._open.discard(language)
+        if was_open and self.is_settled:
+            self._settled()
+
+    def _check_folder(self, language: str) -> None:
+        check_folder(self.job, language, self._ledger)
+
+    def _cast(self, language: str) -> Voice:
+        voice, notices = cast_for(self.job, language)
+        self._findings.add(notices, language)
+        return voice
+
+    def _translated(self, language: str) -> Edition:
+        edition = worded(self.job, language, self._terms, self._session, self._progress)
+        with self._findings.of_edition(edition):
+            judge(edition, self.job.settings.doubtful)
+        self._progress.tell(Translated(language, edition.origin.value, edition.engines))
+        return edition
+
+    def _placed(self, shelved: Shelved) -> Shelved:
+        language, voice = shelved.edition.language, shelved.timeline.voice
+        self._findings.add(shelved.notices, language)
+        seconds = shelved.timeline.seconds(shelved.timeline.samples)
+        folder = str(self.job.folder / language)
+        self._progress.tell(Published(language, folder, seconds, voice.engine, voice.name))
+        return shelved
+
+
+def _damaged(path: Path) -> Notice:
+    return Notice(
+        "store.damaged", Level.WARNING, str(path), "An entry of the store was damaged; it was made anew."
+    )
+
+
+def _outdated(language: str) -> Notice:
+    return Notice(
+        "publish.outdated",
+        Level.WARNING,
+        language,
+        "This edition was made from an earlier version of the article, and stays in its place until it is published again.",
+    )

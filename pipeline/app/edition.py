@@ -1,0 +1,121 @@
+"""One edition's way: its words, its voice and script, its files."""
+
+from functools import partial
+
+from pipeline.app.disclosures import disclosures
+from pipeline.app.job import Job
+from pipeline.app.session import Session
+from pipeline.document.article import Edition, Origin
+from pipeline.document.events import Progress, Writing
+from pipeline.document.notices import Notice
+from pipeline.document.pages import pages
+from pipeline.document.sound import Voice
+from pipeline.document.untranslated import is_left
+from pipeline.infra import atomic_output
+from pipeline.infra.ownership import Ledger
+from pipeline.languages import words
+from pipeline.narration.casting import cast, check_lexicon, others
+from pipeline.narration.lexicon import Lexicon, lexicon_for
+from pipeline.narration.narrate import Script, laid_out, mark_made, sound
+from pipeline.narration.runs import languages as foreign
+from pipeline.narration.timeline import pcm
+from pipeline.site.catalogue import PAGE, Shelved
+from pipeline.site.revisions import Revisions
+from pipeline.translation.roundtrip import add_round_trip
+from pipeline.translation.termbase import Termbase
+from pipeline.translation.translate import original, reviewed_file, translate
+from pipeline.writers.edition import Names, edition_files
+from pipeline.writers.epub.metadata import Imprint
+
+
+def worded(job: Job, language: str, terms: Termbase, session: Session, progress: Progress) -> Edition:
+    """The edition in `language`, its words not judged yet. Raises as `translation.translate`."""
+    if language == job.article.language:
+        return original(job.article)
+    edition = translate(
+        job.article,
+        language,
+        reviewed=reviewed_file(job.file, language),
+        engines=session.translators,
+        memory=session.memory,
+        progress=progress,
+        slug=job.slug,
+        terms=terms,
+        doubtful=job.settings.doubtful,
+    )
+    return add_round_trip(edition, job.settings) if _is_checked_again(edition, job) else edition
+
+
+def _is_checked_again(edition: Edition, job: Job) -> bool:
+    return job.settings.round_trip and edition.origin is not Origin.ORIGINAL
+
+
+def cast_for(job: Job, language: str) -> tuple[Voice, tuple[Notice, ...]]:
+    """As `narration.cast`; raises too what is wrong with the lexicon, before a word is translated for it."""
+    voice, notices = cast(language, job.settings)
+    _lexicon(job, language, voice)
+    return voice, notices
+
+
+def script_of(job: Job, edition: Edition, voice: Voice, own: Script | None) -> Script:
+    """What is spoken for an edition; `own` is the script of the article's own language, by which the sentences are
+    spoken that stay in it."""
+    read = pages(edition, words(edition.language), told_of(job, edition))
+    spoken = (each for page in read for each in page.sentences() if own is None or not is_left(each))
+    said = {tag: _lexicon(job, tag, voice) for tag in (edition.language, *foreign(spoken))}
+    return Script(read, voice, others(voice, job.settings), said[edition.language], said, own)
+
+
+def told_of(job: Job, edition: Edition) -> tuple[str, ...]:
+    """What an edition says of itself."""
+    return disclosures(edition, job.settings.disclosure)
+
+
+def place_edition(
+    job: Job,
+    edition: Edition,
+    script: Script,
+    session: Session,
+    progress: Progress,
+    ledger: Ledger,
+    revisions: Revisions,
+) -> Shelved:
+    """Make the edition's files of its script, all of which was spoken, and put them in their place.
+
+    Several editions may be made at once. Raises `WriteError`, `NotOurs`, and `NarrationError` for sound that is gone.
+    """
+    settings, language = job.settings, edition.language
+    timeline = laid_out(script, session.store, settings.pauses)
+    told = told_of(job, edition)
+    revision = revisions.of(edition, timeline)
+    imprint = Imprint(
+        modified=revision.moment,
+        appeared=revisions.first,
+        publisher=settings.owner,
+        certified_by=settings.certified_by,
+    )
+    with atomic_output.bench(job.folder) as bench:
+        files, notices = edition_files(
+            edition,
+            timeline,
+            partial(pcm, get=partial(sound, session.store)),
+            Names(job.slug, language),
+            imprint,
+            told,
+            session.store,
+            session.encoders,
+            bench,
+            settings.also,
+            settings.embed_font,
+            lambda done, total: progress.tell(Writing(language, done, total)),
+        )
+    atomic_output.place(job.folder / language, files, ledger, beside=(PAGE,))
+    mark_made(script, session.store)
+    artifacts = {name: atomic_output.artifact(name, data) for name, data in files.items()}
+    return Shelved(edition, timeline, told, artifacts, notices, revision)
+
+
+def _lexicon(job: Job, language: str, voice: Voice) -> Lexicon:
+    lexicon = lexicon_for(job.file, language, job.settings)
+    check_lexicon(lexicon, voice)
+    return lexicon

@@ -1,0 +1,62 @@
+"""What a run opens once, for all its articles: nothing is loaded or opened anew for the next one."""
+
+import time
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Executor, ThreadPoolExecutor
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+
+from pipeline.config.settings import Settings
+from pipeline.document.events import InTurn, Nobody, Progress
+from pipeline.infra.runner import runner, working
+from pipeline.infra.store import Store
+from pipeline.translation.chain import chain
+from pipeline.translation.limits import Limited
+from pipeline.translation.memory import Memory
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """Store, memory, engines and threads of one run."""
+
+    settings: Settings
+    progress: Progress
+    """Told one event after the other, whichever threads they come from."""
+    store: Store
+    memory: Memory
+    """For the thread that opened the session."""
+    translators: Sequence[Limited]
+    """In the order in which they are asked, with the models that they loaded."""
+    runner: Executor
+    """Speaks; its processes load an engine once."""
+    writers: Executor
+    """Threads that make editions' files, several editions side by side."""
+    encoders: Executor
+    """Threads that encode sound for them, one a core."""
+    began: float
+    """When it was opened, in seconds as `time.time` has them."""
+
+
+@contextmanager
+def opened(settings: Settings, progress: Progress | None = None) -> Iterator[Session]:
+    """A session for a block. Nothing of it works any more once the block is left, however it is left.
+
+    Raises `SettingsError` for engines that there are not, or that may not be used.
+    """
+    with (
+        closing(Memory(settings.memory)) as memory,
+        working(ThreadPoolExecutor(settings.jobs)) as writers,
+        working(runner(settings.jobs)) as workers,
+        working(ThreadPoolExecutor(settings.jobs)) as encoders,
+    ):
+        yield Session(
+            settings,
+            InTurn(progress or Nobody()),
+            Store(settings.store),
+            memory,
+            chain(settings),
+            workers,
+            writers,
+            encoders,
+            time.time(),
+        )

@@ -1,0 +1,104 @@
+"""The stages of a run, each a function: read an article, translate it, narrate the editions, write the files.
+
+    with opened(settings) as session:
+        job = read("article.md", session)
+        editions = [translate(job, language, session) for language in job.languages]
+        report = write(job, [narrate(job, edition, session) for edition in editions], session)
+
+Unlike `publish`, which goes the same way for many articles side by side, a stage raises whatever goes wrong.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.app.claiming import claim, held, record_of, revisions_of
+from pipeline.app.edition import cast_for, place_edition, script_of, worded
+from pipeline.app.job import Job, read_job, report_of
+from pipeline.app.session import Session
+from pipeline.document.article import Edition
+from pipeline.document.report import Report
+from pipeline.errors import PublishError
+from pipeline.infra.published import earlier
+from pipeline.narration.narrate import Script, Utterance, unspoken
+from pipeline.narration.speaking import narrating
+from pipeline.readers import place
+from pipeline.site.catalogue import claim_site, entry, paged, write_report, write_site
+from pipeline.translation.terms import terms_for
+from pipeline.translation.translate import judge, original
+
+
+@dataclass(frozen=True, slots=True)
+class Narrated:
+    """An edition all of whose sentences lie in the store as sound."""
+
+    edition: Edition
+    script: Script
+
+
+def read(where: str | Path, session: Session) -> Job:
+    """The article in a file, at an address, or for `-` on standard input. Raises as `publish`."""
+    return read_job(place(where), session.settings)
+
+
+def translate(job: Job, language: str, session: Session) -> Edition:
+    """The article in one of its languages. Raises `EditionHeld` when too much of it cannot be relied on, and what its
+    translators raise."""
+    terms = terms_for(job.file, job.settings)
+    edition = worded(job, language, terms, session, session.progress)
+    judge(edition, job.settings.doubtful)
+    return edition
+
+
+def narrate(job: Job, edition: Edition, session: Session) -> Narrated:
+    """The edition, what it lacked of its sound spoken. Raises `VoiceMissing`, `NarrationError`, `WriteError`."""
+    script = _script(job, edition)
+    errors: list[PublishError] = []
+
+    def ended(_: str, error: PublishError | None) -> None:
+        errors.extend([error] if error else ())
+
+    with narrating(job.settings, _let_pass, ended, session.runner) as narration:
+        narration.speak(edition.language, unspoken(script, session.store))
+    if errors:
+        raise errors[0]
+    return Narrated(edition, script)
+
+
+def write(job: Job, editions: Sequence[Narrated], session: Session) -> Report:
+    """Put the files of all these editions, their pages and the report into the article's folder, and list it on the site.
+
+    Raises `NameTaken` and `NotOurs` when the folder is another's, and `WriteError`.
+    """
+    with held(job):
+        ledger = record_of(job)
+        notices = claim(job, ledger)
+        claim_site(job.settings)
+        revisions = revisions_of(job, session.store)
+        made = [
+            place_edition(job, each.edition, each.script, session, session.progress, ledger, revisions)
+            for each in editions
+        ]
+        pages = paged(made, ledger, job.settings.base_url)
+        entries = (
+            entry(each, pages[each.edition.language], revisions.first, job.digest, each.notices)
+            for each in made
+        )
+        others = (each for each in earlier(job.folder) if each.language not in pages)
+        report = report_of(job, revisions.first, (*entries, *others), (*job.notices, *notices))
+        write_report(report, ledger)
+        write_site(job.settings)
+        return report
+
+
+def _script(job: Job, edition: Edition) -> Script:
+    """With that of the article's own language, by which the sentences are spoken that stay in it."""
+    voice, _ = cast_for(job, edition.language)
+    own = None
+    if edition.language != job.article.language:
+        own = _script(job, original(job.article))
+    return script_of(job, edition, voice, own)
+
+
+def _let_pass(_: str, __: Utterance) -> None:
+    """Nobody is told."""

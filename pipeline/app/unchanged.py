@@ -1,0 +1,152 @@
+"""Articles of which nothing has changed since their editions were made: they are told again, and not made again.
+
+What an article's editions are made from is known by digests and by its files' sizes and times, and so is what lies in
+its folder, as `make` and Git know it. When anything differs, and with every new version of this program, all is looked
+at anew; what is the same is found in the store then.
+"""
+
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+
+from pydantic import TypeAdapter
+
+from pipeline.app.job import Job
+from pipeline.app.session import Session
+from pipeline.document.digest import digest
+from pipeline.document.events import Event, Noticed, Progress, Published, SpeakingBegins, Translated
+from pipeline.document.notices import Notice
+from pipeline.document.report import Report
+from pipeline.document.sound import Voice
+from pipeline.infra.store import key
+from pipeline.translation.termbase import beside
+from pipeline.translation.translate import reviewed_file
+
+_VERSION = 1
+_LEXICONS = ("lexicon.toml", "lexicon.pls")
+_ROOT = Path(__file__).parents[1]
+
+Told = Translated | SpeakingBegins | Noticed | Published
+"""Of what is told of an article, what is told of it again."""
+Stamps = Mapping[str, tuple[int, int]]
+"""By name, a file's size and the time of its last change, in nanoseconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a run made of an article."""
+
+    report: Report
+    told: tuple[Told, ...]
+    files: Stamps
+    """All that lies in its folder."""
+    memory: str
+    """The state of the memory then."""
+
+
+class Recorder(Progress):
+    """Hands events on, and keeps those that are told again."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+        self.told: list[Told] = []
+
+    def tell(self, event: Event) -> None:
+        """Tell it, and keep it."""
+        if isinstance(event, Told):
+            self.told.append(event)
+        self._progress.tell(event)
+
+
+def state_of(job: Job, known_as: object, voices: Mapping[str, Voice], session: Session) -> str:
+    """The key of what a run makes of an article as it is now, the memory's part excepted."""
+    settings = job.settings
+    return key(
+        "made of an article",
+        _VERSION,
+        code=_code(),
+        article=job.digest,
+        slug=job.slug,
+        known_as=digest(known_as),
+        notices=digest(job.notices),
+        settings=repr(settings),
+        epoch=os.environ.get("SOURCE_DATE_EPOCH", ""),
+        files=[(str(path), stamp) for path, stamp in _stamps(_beside(job)).items()],
+        voices=digest(tuple(voices.values())),
+        translators=[(each.name, each.version) for each in session.translators],
+        models=_stamps(sorted(settings.models.glob("*/*"))),
+    )
+
+
+def found_made(state: str, job: Job, session: Session) -> Made | None:
+    """What was made of just this, if it lies in its folder as it was left; None when anything differs."""
+    data = session.store.get(state)
+    made = _made().validate_json(data) if data else None
+    if made is None or made.files != files_of(job.folder) or made.memory != session.memory.state(job.slug):
+        return None
+    return made
+
+
+def keep_made(state: str, job: Job, report: Report, told: Sequence[Told], session: Session) -> None:
+    """Keep what was made, unless something of it should be tried again: a failure, or a file that is in the way."""
+    notices = [*report.all_notices, *(event.notice for event in told if isinstance(event, Noticed))]
+    if report.failed or any(map(_is_passing, notices)):
+        return
+    again = tuple(map(_again, told))
+    made = Made(report, again, files_of(job.folder), session.memory.state(job.slug))
+    session.store.put(state, _made().dump_json(made))
+
+
+def files_of(folder: Path) -> Stamps:
+    """All files in a folder, however deep."""
+    return _stamps(path for path in folder.rglob("*") if not path.is_dir())
+
+
+def _is_passing(notice: Notice) -> bool:
+    """Whether another run may find otherwise, though the article and its folder are as they were."""
+    return notice.code.partition(".")[0] in ("ownership", "store", "published")
+
+
+def _again(event: Told) -> Told:
+    """The event as it is told when all is there."""
+    if isinstance(event, SpeakingBegins):
+        found = round(event.found + event.seconds, 2)
+        return replace(event, seconds=0.0, found=found, engines=())
+    return event
+
+
+def _beside(job: Job) -> Sequence[Path]:
+    """The files beside an article, and those that settings name, of which its editions are made."""
+    named = [Path(name).expanduser() for name in (job.settings.glossary, job.settings.lexicon) if name]
+    reviewed = [reviewed_file(job.file, language) for language in job.languages]
+    lexicons = [path for name in _LEXICONS if (path := job.file.with_name(name)).is_file()]
+    return [path for path in (*named, *reviewed, beside(job.file), *lexicons) if path]
+
+
+def _stamps(paths: Iterable[Path]) -> dict[str, tuple[int, int]]:
+    made = {}
+    for path in paths:
+        try:
+            found = path.lstat()
+        except OSError:
+            continue
+        made[str(path)] = (found.st_size, found.st_mtime_ns)
+    return dict(sorted(made.items()))
+
+
+@lru_cache(maxsize=1)
+def _code() -> str:
+    """The digest of this program and its tables."""
+    made = sha256()
+    for path in sorted(_ROOT.rglob("*")):
+        if path.is_file() and path.suffix != ".pyc":
+            made.update(path.read_bytes())
+    return made.hexdigest()
+
+
+@lru_cache(maxsize=1)
+def _made() -> TypeAdapter[Made]:
+    return TypeAdapter(Made)
