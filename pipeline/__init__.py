@@ -1,19 +1,19 @@
 """One article in; for every language an edition that can be read, heard, and read while heard.
 
-For other programs: `Settings`, `opened`, `read`, `translate`, `narrate` and `write`; docs/api.md shows them at work.
+For other programs: `Settings`, `open_session`, `read`, `translate`, `narrate` and `write`; docs/api.md shows them at work.
 """
 
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from pipeline.app.session import opened
+    from pipeline.app.session import open_session
     from pipeline.app.stages import narrate, read, translate, write
     from pipeline.config.settings import Settings
 
-__all__ = ["Settings", "narrate", "opened", "read", "translate", "write"]
+__all__ = ["Settings", "narrate", "open_session", "read", "translate", "write"]
 
-_WHERE = {"Settings": "pipeline.config.settings", "opened": "pipeline.app.session"}
+_WHERE = {"Settings": "pipeline.config.settings", "open_session": "pipeline.app.session"}
 
 
 def __getattr__(name: str) -> Any:

@@ -19,10 +19,10 @@ from dataclasses import replace
 from pathlib import Path
 from unittest.mock import patch
 
-from pipeline.app.edition import cast_for, script_of, worded
+from pipeline.app.edition import cast_for, script_of, translate_edition
 from pipeline.app.job import read_job
 from pipeline.app.publish import publish_all
-from pipeline.app.session import opened
+from pipeline.app.session import open_session
 from pipeline.config.settings import Doubtful, Settings
 from pipeline.document.events import Nobody
 from pipeline.infra.store import Store
@@ -116,12 +116,12 @@ def _speaking_s(places: list[Place], settings: Settings) -> float:
 
 def _lacking(places: list[Place], settings: Settings) -> Iterator[Utterance]:
     once: dict[str, Utterance] = {}
-    with opened(settings) as session:
+    with open_session(settings) as session:
         for each in places:
             job = read_job(each, settings)
             terms = terms_for(job.file, settings)
             for language in job.languages:
-                edition = worded(job, language, terms, session, Nobody())
+                edition = translate_edition(job, language, terms, session, Nobody())
                 script = script_of(job, edition, cast_for(job, language)[0], None)
                 once |= {utterance.key: utterance for utterance in unspoken(script, session.store)}
     yield from sorted(once.values(), key=lambda utterance: -len(utterance.text))

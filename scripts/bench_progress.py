@@ -71,7 +71,7 @@ def _estimates(events: Sequence[Stamped]) -> Iterator[tuple[float, float]]:
         elif name == "failed":
             pace.fails(event["language"])
         elif name == "speaking":
-            pace.spoken(Speaking(**_fields(event)))
+            pace.record(Speaking(**_fields(event)))
             if pace.left is not None and pace.done > _FROM * pace.total:
                 yield at, pace.left
 

@@ -24,7 +24,7 @@ from pipeline.config.loading import load
 from pipeline.config.settings import Settings
 from pipeline.document.sound import Voice
 from pipeline.infra.store import Store, key
-from pipeline.narration.casting import named
+from pipeline.narration.casting import find_voice
 from pipeline.narration.engines.whisper import WhisperEar
 from pipeline.narration.understood import distance, normal
 
@@ -47,7 +47,7 @@ def main(arguments: Sequence[str]) -> int:
     for tag in tags:
         lines = (asked.folder / f"{tag}.txt").read_text("utf-8").splitlines()
         numbers = split(asked.half, len(lines))[: asked.lines]
-        voice = replace(named(tag, asked.voice, replace(settings, offline=True)), speed=asked.speed)
+        voice = replace(find_voice(tag, asked.voice, replace(settings, offline=True)), speed=asked.speed)
         rate = measured(lines, numbers, voice, settings)
         met.append(rate <= GOALS.get(tag, 1))
         print(

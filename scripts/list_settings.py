@@ -9,7 +9,7 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
-from pipeline.config.declared import options, words_of, written
+from pipeline.config.declared import options, readable, words_of
 from pipeline.config.loading import ENVIRONMENT, TABLES
 from pipeline.config.schema import schema
 
@@ -70,7 +70,7 @@ def _table(name: str, kind: type) -> Iterator[str]:
     yield "| option | default | |\n| --- | --- | --- |"
     words = words_of(kind)
     for field in fields(kind):
-        yield f"| `{field.name}` | {_default(written(_of(field)))} | {words.get(field.name, '')} |"
+        yield f"| `{field.name}` | {_default(readable(_of(field)))} | {words.get(field.name, '')} |"
 
 
 def _of(field: Any) -> object:

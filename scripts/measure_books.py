@@ -38,10 +38,10 @@ from pipeline.readers import read
 from pipeline.translation.chain import chain
 from pipeline.translation.memory import Memory
 from pipeline.translation.translate import original, reviewed_file, translate
-from pipeline.validation.book import Book, opened
+from pipeline.validation.book import Book, open_book
 from pipeline.validation.hearing import RATE
-from pipeline.validation.overlays import Overlay, overlays, seconds, unnarrated
-from pipeline.validation.texts import body, shown
+from pipeline.validation.overlays import Overlay, overlays, seconds, unnarrated_texts
+from pipeline.validation.texts import body, visible_text
 
 if TYPE_CHECKING:
     from numpy import int16
@@ -187,7 +187,7 @@ def measured(article: Path, settings: Settings) -> Mapping[str, Figures]:
     names = [edition.language for edition in report.editions]
     made = {}
     for edition in _editions(article, names, settings):
-        book = opened(folder / edition.language / f"{report.slug}.{edition.language}.epub")
+        book = open_book(folder / edition.language / f"{report.slug}.{edition.language}.epub")
         made[edition.language] = _figures(book, _script(article, edition, settings), settings)
         book.close()
     return made
@@ -243,19 +243,19 @@ def _decoded(book: Book, path: str) -> "Samples":
     import numpy as np
 
     blocks: list[bytes] = []
-    with book.unpacked(path) as file:
+    with book.unpack(path) as file:
         codec.stream(["-i", str(file), "-f", "s16le", "-ac", "1", "-ar", str(RATE), "pipe:1"], blocks.append)
     return np.frombuffer(b"".join(blocks), np.int16)
 
 
 def _narrated(book: Book, made: Sequence[Overlay]) -> float:
     """Per cent of the letters that are seen, alternatives included, on all pages of the reading order."""
-    left = sum(_letters(text) for overlay in made for _, text in unnarrated(book, overlay))
+    left = sum(_letters(text) for overlay in made for _, text in unnarrated_texts(book, overlay))
     silent = [
         page.path for page in book.spine if page.path not in {page.path for one in made for page in one.pages}
     ]
-    everything = sum(_letters("".join(shown(body(book.xml(page.path))))) for page in book.spine)
-    left += sum(_letters("".join(shown(body(book.xml(path))))) for path in silent)
+    everything = sum(_letters("".join(visible_text(body(book.xml(page.path))))) for page in book.spine)
+    left += sum(_letters("".join(visible_text(body(book.xml(path))))) for path in silent)
     return 100.0 * (1 - left / everything)
 
 
@@ -309,7 +309,7 @@ def _off_pcm(heard: Sequence[Heard], timeline: Timeline, store: Store) -> Iterat
             kept = sound(store, clip.key)
             assert kept is not None
             if clip.sentence in begins:
-                yield abs(_lag_s(one.samples, codec.resampled(kept, RATE), begins[clip.sentence])) * 1000
+                yield abs(_lag_s(one.samples, codec.resample(kept, RATE), begins[clip.sentence])) * 1000
 
 
 def _lag_s(samples: "Samples", kept: Sound, begin: float) -> float:

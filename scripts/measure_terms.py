@@ -22,7 +22,7 @@ Finding = tuple[int, str]
 def alarms(glossary: Glossary, sources: Sequence[str], targets: Sequence[str]) -> Iterator[Finding]:
     """What `glossary` finds, line by line."""
     for number, (source, target) in enumerate(zip(sources, targets, strict=True), 1):
-        for term in glossary.lost(source, target):
+        for term in glossary.lost_terms(source, target):
             yield number, f"no rendering of “{term.source}”"
         for term, words in glossary.broken(source, target):
             yield number, f"“{words}” for “{term.source}”"

@@ -83,8 +83,8 @@ def _reading() -> Iterator[tuple[str, Function]]:
 
 def _speaking() -> Iterator[tuple[str, Function]]:
     from pipeline.languages.g2p import available, phonemes, read
-    from pipeline.languages.normalization import spoken
-    from pipeline.narration.clauses import halved, packed
+    from pipeline.languages.normalization import normalize
+    from pipeline.narration.clauses import halve, pack
     from pipeline.narration.engines.kokoro import usual
     from pipeline.narration.engines.kokoro_breaths import breaths
     from pipeline.narration.heard import expected_s
@@ -93,7 +93,7 @@ def _speaking() -> Iterator[tuple[str, Function]]:
     from pipeline.narration.unsure import unsure
 
     for tag in SPOKEN:
-        yield f"spoken {tag}", partial(_flipped, spoken, tag)
+        yield f"spoken {tag}", partial(_flipped, normalize, tag)
         yield f"expected seconds {tag}", partial(_flipped, expected_s, tag)
         if available(tag) and usual(tag):
             yield f"phonemes {tag}", partial(_sounded, phonemes, tag)
@@ -103,21 +103,21 @@ def _speaking() -> Iterator[tuple[str, Function]]:
     for tag in ("en", "ko", "zh-Hans"):
         yield f"unsure {tag}", partial(_in_list, unsure, tag)
     lexicon = Lexicon("en", tuple(Entry(term, "said") for term in ("a", "ab", "ABC", "가", "中", "1")))
-    yield "lexicon", lexicon.applied
-    yield "clauses packed", lambda text: packed(text, 100)
-    yield "clauses halved", halved
+    yield "lexicon", lexicon.apply
+    yield "clauses packed", lambda text: pack(text, 100)
+    yield "clauses halved", halve
     yield "breaths", lambda text: breaths(text, 220)
 
 
 def _translating() -> Iterator[tuple[str, Function]]:
     from pipeline.translation import money
-    from pipeline.translation.characters import simplified, traditional
+    from pipeline.translation.characters import simplify, traditional
     from pipeline.translation.checks import error_text
     from pipeline.translation.engines.clauses import clauses
     from pipeline.translation.engines.lines import in_json, in_lines
-    from pipeline.translation.engines.punctuation import repaired
-    from pipeline.translation.interchange.inlines import understood
-    from pipeline.translation.marks import collapsed
+    from pipeline.translation.engines.punctuation import repair
+    from pipeline.translation.interchange.inlines import parse_placeholders
+    from pipeline.translation.marks import collapse
     from pipeline.translation.wanted import addresses
 
     for pair in CHECKED:
@@ -127,22 +127,22 @@ def _translating() -> Iterator[tuple[str, Function]]:
         yield f"mending {pair}", partial(_mended, pair)
         yield f"glossary {pair}", partial(_terms, pair)
         yield f"aligned {pair}", partial(_aligned, pair)
-    yield "marks collapsed", collapsed
+    yield "marks collapsed", collapse
     yield "marks carried", _carried
     yield "addresses", addresses
     yield "headlines", _headline
     for base in ("en", "es", "ko", "zh"):
         yield f"money {base}", partial(_flipped, money.in_words, base)
-    yield "simplified", simplified
+    yield "simplified", simplify
     yield "traditional", traditional
     yield "engine's clauses", lambda text: clauses(text, lambda piece: len(piece) < 400)
     for script in ("Kore", "Hans", "Latn"):
-        yield f"punctuation {script}", partial(_flipped, repaired, script)
+        yield f"punctuation {script}", partial(_flipped, repair, script)
     yield "answer in lines", lambda text: in_lines(f"1. {text}", ["a"])
     yield "answer bare", lambda text: in_lines(text, ["a"])
     yield "answer in json", lambda text: in_json(text, ["a"])
     yield "answer's error", error_text
-    yield "inlines understood", understood
+    yield "inlines understood", parse_placeholders
 
 
 def _writing() -> Iterator[tuple[str, Function]]:
@@ -181,9 +181,9 @@ def _marked_up(function: Callable[..., object], tag: str, text: str) -> object:
 
 def _sounded(function: Callable[[str, str], object], tag: str, text: str) -> object:
     """Front ends get words, and no digits."""
-    from pipeline.languages.normalization import spoken
+    from pipeline.languages.normalization import normalize
 
-    return function(spoken(text, tag), tag)
+    return function(normalize(text, tag), tag)
 
 
 def _wrapped(text: str, between: str) -> str:
@@ -285,7 +285,7 @@ def _terms(pair: str, text: str) -> None:
         Term(word, (f"{word}b",), (word,)) for word in ("a", "ab", "A", "가", "中", "中国", "朝鲜", "1")
     )
     glossary = Glossary(source, target, terms)
-    list(glossary.lost(text, text))
+    list(glossary.lost_terms(text, text))
     list(glossary.broken(text, text))
 
 
@@ -298,7 +298,7 @@ def _aligned(pair: str, text: str) -> None:
 
 def _carried(text: str) -> None:
     """A mark over every tenth sign, and none of them found again."""
-    from pipeline.translation.marks import carried, plain
+    from pipeline.translation.marks import carry_marks, plain
 
     kinds = (MarkKind.EMPHASIS, MarkKind.LINK)
     spans = [
@@ -306,13 +306,13 @@ def _carried(text: str) -> None:
         for at in range(0, len(text), 10)
     ]
     words, marks = plain(spans)
-    carried(words, words, marks, lambda piece: piece, spaced=True)
+    carry_marks(words, words, marks, lambda piece: piece, spaced=True)
 
 
 def _headline(text: str) -> None:
     from pipeline.translation.headlines import Headlines
 
-    Headlines(_article(text)).lowered(text)
+    Headlines(_article(text)).lower(text)
 
 
 def _segments(text: str) -> None:

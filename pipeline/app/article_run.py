@@ -9,7 +9,7 @@ from threading import Lock
 from typing import TypeVar
 
 from pipeline.app.claiming import check_folder, claim, record_of, revisions_of
-from pipeline.app.edition import cast_for, place_edition, script_of, worded
+from pipeline.app.edition import cast_for, place_edition, script_of, translate_edition
 from pipeline.app.findings import Findings
 from pipeline.app.identity import ARTICLE
 from pipeline.app.job import Job, report_of
@@ -35,7 +35,7 @@ from pipeline.infra.published import earlier
 from pipeline.narration.casting import fetch_voices
 from pipeline.narration.narrate import Script, Utterance, doubts, unspoken
 from pipeline.narration.speaking import begins
-from pipeline.site.catalogue import Shelved, entry, paged, write_report, write_site
+from pipeline.site.catalogue import Shelved, entry, write_pages, write_report, write_site
 from pipeline.translation.terms import terms_for
 from pipeline.translation.translate import judge
 
@@ -117,7 +117,7 @@ class ArticleRun:
         for language, voice in voices.items():
             coming.remove(language)
             with self._failing(language):
-                edition = self._translated(language)
+                edition = self._translate(language)
                 _, own = self._texts.get(self.job.article.language, (None, None))
                 script = script_of(self.job, edition, voice, own)
                 self._texts[language] = edition, script
@@ -125,11 +125,11 @@ class ArticleRun:
                 self._progress.tell(begins(script, lacking, self.job.settings.jobs, coming))
                 yield language, lacking
 
-    def spoken(self, language: str, utterance: Utterance) -> None:
+    def sentence_spoken(self, language: str, utterance: Utterance) -> None:
         """Tell that a sentence of an edition was spoken."""
         self._progress.tell(Speaking(language, utterance.seconds, utterance.voice.engine))
 
-    def ended(self, language: str, error: PublishError | None) -> None:
+    def edition_spoken(self, language: str, error: PublishError | None) -> None:
         """Have the files made of an edition that was spoken, unless it could not be."""
         with self._failing(language):
             if error is not None:
@@ -155,14 +155,14 @@ class ArticleRun:
         if self._made:
             return self._made.report
         begun = [language for language in self.job.languages if language in self._writing]
-        made = self._each(begun, lambda language: self._placed(self._writing[language].result()))
-        pages = paged(tuple(made.values()), self._ledger, self.job.settings.base_url)
+        made = self._each(begun, lambda language: self._place(self._writing[language].result()))
+        pages = write_pages(tuple(made.values()), self._ledger, self.job.settings.base_url)
         editions: tuple[PublishedEdition | FailedEdition, ...]
         editions = (*self._entries(made, pages), *self._earlier(pages), *self._not_made())
         report = report_of(self.job, self._revisions.first, editions, self._findings.of())
         damaged, self._session.store.damaged[:] = tuple(self._session.store.damaged), []
         for path in damaged:
-            self._progress.tell(Noticed(_damaged(path)))
+            self._progress.tell(Noticed(_damage_notice(path)))
         write_report(report, self._ledger)
         self._findings.add(self._ledger.notices)
         report = replace(report, notices=self._findings.of())
@@ -191,7 +191,7 @@ class ArticleRun:
         for edition in earlier(self.job.folder):
             if edition.language not in languages:
                 if edition.source_digest != self.job.digest:
-                    self._findings.add([_outdated(edition.language)])
+                    self._findings.add([_outdated_notice(edition.language)])
                 yield edition
 
     def _not_made(self) -> Iterator[FailedEdition]:
@@ -235,14 +235,14 @@ class ArticleRun:
         self._findings.add(notices, language)
         return voice
 
-    def _translated(self, language: str) -> Edition:
-        edition = worded(self.job, language, self._terms, self._session, self._progress)
+    def _translate(self, language: str) -> Edition:
+        edition = translate_edition(self.job, language, self._terms, self._session, self._progress)
         with self._findings.of_edition(edition):
             judge(edition, self.job.settings.doubtful)
         self._progress.tell(Translated(language, edition.origin.value, edition.engines))
         return edition
 
-    def _placed(self, shelved: Shelved) -> Shelved:
+    def _place(self, shelved: Shelved) -> Shelved:
         language, voice = shelved.edition.language, shelved.timeline.voice
         self._findings.add(shelved.notices, language)
         seconds = shelved.timeline.seconds(shelved.timeline.samples)
@@ -251,13 +251,13 @@ class ArticleRun:
         return shelved
 
 
-def _damaged(path: Path) -> Notice:
+def _damage_notice(path: Path) -> Notice:
     return Notice(
         "store.damaged", Level.WARNING, str(path), "An entry of the store was damaged; it was made anew."
     )
 
 
-def _outdated(language: str) -> Notice:
+def _outdated_notice(language: str) -> Notice:
     return Notice(
         "publish.outdated",
         Level.WARNING,

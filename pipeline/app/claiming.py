@@ -14,12 +14,12 @@ from pipeline.infra import atomic_output, clock
 from pipeline.infra.ownership import Ledger
 from pipeline.infra.store import Store, key
 from pipeline.site.catalogue import REPORT, ledger_of
-from pipeline.site.revisions import Revisions, appeared
+from pipeline.site.revisions import Revisions, first_date
 from pipeline.writers.edition import Names
 
 
 @contextmanager
-def held(job: Job) -> Iterator[None]:
+def hold(job: Job) -> Iterator[None]:
     """The article's folder, for this run alone. Raises `InUse`, and `WriteError` when nothing can be written there."""
     _check_output(job.settings.output)
     with atomic_output.alone(job.folder, job.settings.store / "locks"):
@@ -75,7 +75,7 @@ def _date(job: Job, store: Store) -> str:
     if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
         return clock.moment(epoch).isoformat()
     own = key("first published", 1, article=job.digest)
-    if lying := appeared(job.folder, job.digest):
+    if lying := first_date(job.folder, job.digest):
         store.put(own, lying.encode())
         return lying
     return store.remember(own, lambda: clock.now().date().isoformat().encode()).decode()

@@ -5,10 +5,10 @@ from string import Formatter
 
 from pipeline.document.article import Edition, Origin
 from pipeline.languages import words
-from pipeline.languages.bylines import joined
+from pipeline.languages.bylines import join_names
 from pipeline.languages.dates import long_date
 from pipeline.languages.figures import number
-from pipeline.languages.isolation import filled
+from pipeline.languages.isolation import fill
 from pipeline.languages.plurals import form
 
 _SHOWN = {"libretranslate": "LibreTranslate", "microsoft": "Microsoft", "mymemory": "MyMemory"}
@@ -35,8 +35,10 @@ def disclosures(edition: Edition, own: Mapping[str, Mapping[str, str]]) -> tuple
     fixed, mine = words(edition.language), own.get(edition.language, {})
     count = _shown_left(edition)
     known = {
-        "engine": joined([*dict.fromkeys(shown(label) for label in edition.engines)], edition.language),
-        "reviewer": joined([*_reviewers(edition)], edition.language),
+        "engine": join_names(
+            [*dict.fromkeys(readable_name(label) for label in edition.engines)], edition.language
+        ),
+        "reviewer": join_names([*_reviewers(edition)], edition.language),
         "date": _date(edition),
         "count": number(count, edition.language),
     }
@@ -44,11 +46,11 @@ def disclosures(edition: Edition, own: Mapping[str, Mapping[str, str]]) -> tuple
     left = mine.get("left_untranslated") or form(fixed, "left_untranslated", count, edition.language)
     voice = mine.get("synthetic_voice", fixed["synthetic_voice"])
     return tuple(
-        filled(told, edition.language, known) for told in (first, left if count else "", voice) if told
+        fill(told, edition.language, known) for told in (first, left if count else "", voice) if told
     )
 
 
-def shown(label: str) -> str:
+def readable_name(label: str) -> str:
     """A translator's name as readers know it; `label` is its name and version."""
     name, _, version = label.partition(" ")
     model = version.partition(" ")[0]
@@ -63,10 +65,10 @@ def _wording(
     """The words to say where the text comes from: own ones first, and those that need nothing unknown."""
     names = _WORDINGS[origin]
     fitting = [each[name] for each in (mine, fixed) for name in names if name in each]
-    return next((told for told in fitting if all(known[name] for name in _named(told))), "")
+    return next((told for told in fitting if all(known[name] for name in _engine_names(told))), "")
 
 
-def _named(told: str) -> list[str]:
+def _engine_names(told: str) -> list[str]:
     return [name for _, name, *_ in Formatter().parse(told) if name]
 
 

@@ -16,7 +16,7 @@ from pipeline.languages import find, languages
 from pipeline.languages.g2p import lacking
 from pipeline.narration.engines.espeak import EspeakSpeaker
 from pipeline.narration.engines.kokoro import KokoroSpeaker, usual
-from pipeline.translation.models import listed
+from pipeline.translation.models import installed_models
 
 ROOM = 1_000_000_000
 """Free bytes below which the store is called short of room; an hour of speech takes 0.2 GB."""
@@ -66,7 +66,9 @@ def _edition(speech: SpeechPlan, words: LanguagePlan | None) -> Finding:
 
 
 def _translators(settings: Settings) -> Iterator[Finding]:
-    pairs = ", ".join(dict.fromkeys(f"{model.source} to {model.target}" for model in listed(settings)))
+    pairs = ", ".join(
+        dict.fromkeys(f"{model.source} to {model.target}" for model in installed_models(settings))
+    )
     yield Finding(
         "translator firefox",
         bool(pairs),

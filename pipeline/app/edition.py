@@ -28,7 +28,9 @@ from pipeline.writers.edition import Names, edition_files
 from pipeline.writers.epub.metadata import Imprint
 
 
-def worded(job: Job, language: str, terms: Termbase, session: Session, progress: Progress) -> Edition:
+def translate_edition(
+    job: Job, language: str, terms: Termbase, session: Session, progress: Progress
+) -> Edition:
     """The edition in `language`, its words not judged yet. Raises as `translation.translate`."""
     if language == job.article.language:
         return original(job.article)

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pipeline.document.article import Edition
 from pipeline.document.events import Event, Noticed
 from pipeline.document.notices import Notice
-from pipeline.translation.translate import EditionHeld, concerned
+from pipeline.translation.translate import EditionHeld, sentence_pair
 
 
 class Findings:
@@ -23,7 +23,7 @@ class Findings:
 
     def add(self, notices: Iterable[Notice], language: str = "") -> None:
         """Tell those of `notices` that are new in this run, and keep them."""
-        for notice in self._kept(notices, language):
+        for notice in self._new_notices(notices, language):
             self._tell(Noticed(notice))
 
     @contextmanager
@@ -38,11 +38,11 @@ class Findings:
             raise
         finally:
             pairs = edition.pairs()
-            for notice in self._kept(edition.notices, edition.language):
+            for notice in self._new_notices(edition.notices, edition.language):
                 if notice not in named:
-                    self._tell(Noticed(notice, *concerned(notice, pairs)))
+                    self._tell(Noticed(notice, *sentence_pair(notice, pairs)))
 
-    def _kept(self, notices: Iterable[Notice], language: str) -> Iterator[Notice]:
+    def _new_notices(self, notices: Iterable[Notice], language: str) -> Iterator[Notice]:
         for notice in notices:
             if notice not in self._notices[language]:
                 self._notices[language].append(notice)

@@ -16,7 +16,7 @@ from pipeline.app.job import Job
 from pipeline.document.report import Report
 from pipeline.errors import NameTaken
 from pipeline.infra.ownership import Ledger
-from pipeline.infra.published import stated
+from pipeline.infra.published import read_report
 from pipeline.readers import Place
 
 ARTICLE = "article"
@@ -88,16 +88,16 @@ def check(job: Job, *, moved: bool = False) -> Identity:
         raise NameTaken(f"No article can be called “{slug}”: the output has a folder of that name.", _NAMED)
     if moved:
         return own
-    report, gone = stated(job.folder), _removed(slug, output)
+    report, gone = read_report(job.folder), _find_removed(slug, output)
     if other := _earlier(job.folder):
         if not own.is_of(other, output):
-            raise _taken(_holds(job.folder, other), job.place, _way(slug))
+            raise _name_taken(_holds(job.folder, other), job.place, _way(slug))
     elif report:
         if not _is_reported(report, job):
             reported = Identity(report.source, report.title, ())
-            raise _taken(_holds(job.folder, reported), job.place, _way(slug))
+            raise _name_taken(_holds(job.folder, reported), job.place, _way(slug))
     elif gone and not own.is_of(gone, output):
-        raise _taken(f"{slug} was the name of {_called(gone)}, which was removed", job.place)
+        raise _name_taken(f"{slug} was the name of {_name_of(gone)}, which was removed", job.place)
     return own
 
 
@@ -105,7 +105,7 @@ def other_name(job: Job) -> str:
     """What else the article lies published as, before it was given its name; empty when nothing else."""
     usual, output = job.usual_slug, job.settings.output
     folder = output / usual
-    report = stated(folder) if usual != job.slug else None
+    report = read_report(folder) if usual != job.slug else None
     if report is None:
         return ""
     earlier = _earlier(folder)
@@ -121,7 +121,7 @@ def twice(slug: str, one: Place, other: Place) -> NameTaken:
 _NAMED = "Give one a name of its own: “slug: another-name” in its front matter, or --slug another-name."
 
 
-def _taken(why: str, place: Place, way: str = "") -> NameTaken:
+def _name_taken(why: str, place: Place, way: str = "") -> NameTaken:
     return NameTaken(
         f"{why}, and {place} would take its place and its episodes in feeds.",
         f"{_NAMED} {way}If it is the same article, at another place or written anew, say so once with --moved.",
@@ -133,10 +133,10 @@ def _way(slug: str) -> str:
 
 
 def _holds(folder: Path, other: Identity) -> str:
-    return f"{folder} holds the editions of {_called(other)}"
+    return f"{folder} holds the editions of {_name_of(other)}"
 
 
-def _called(other: Identity) -> str:
+def _name_of(other: Identity) -> str:
     return f"another article, “{other.title}” ({other.place or 'standard input'})"
 
 
@@ -144,7 +144,7 @@ def _earlier(folder: Path) -> Identity | None:
     return Identity.from_value(Ledger(folder).about.get(ARTICLE))
 
 
-def _removed(slug: str, output: Path) -> Identity | None:
+def _find_removed(slug: str, output: Path) -> Identity | None:
     return Identity.from_value(removed_articles(Ledger(output)).get(slug))
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from pipeline.app.recordings import Recorded, editions, recordings
 from pipeline.config.settings import Settings
 from pipeline.document.events import Listening, Progress
-from pipeline.document.quantities import clock, counted
+from pipeline.document.quantities import clock, count_of
 from pipeline.errors import EarMissing
 from pipeline.infra.store import Store
 from pipeline.languages import language_name
@@ -40,7 +40,7 @@ def listen(paths: Iterable[Path], ear: Ear, settings: Settings, progress: Progre
     found = [edition for path in paths for edition in editions(path)]
     for edition in found:
         if ear.knows(edition.language):
-            yield _listened(edition, ear, Store(settings.store), progress)
+            yield _listen(edition, ear, Store(settings.store), progress)
     unheard = [edition for edition in found if not ear.knows(edition.language)]
     if unheard:
         names = ", ".join(f"{language_name(one.language)} ({one.source})" for one in unheard)
@@ -49,9 +49,9 @@ def listen(paths: Iterable[Path], ear: Ear, settings: Settings, progress: Progre
         )
 
 
-def told(listened: Listened, most: int) -> str:
+def describe(listened: Listened, most: int) -> str:
     """For a person: the edition's error rate, then the `most` sentences that were understood worst."""
-    count = f"{counted(len(listened.heard), 'sentence')}, {clock(listened.seconds)}"
+    count = f"{count_of(len(listened.heard), 'sentence')}, {clock(listened.seconds)}"
     lines = [
         f"{language_name(listened.language)}, {listened.source}: character error rate {listened.rate:.3f} ({count})"
     ]
@@ -76,7 +76,7 @@ def as_value(listened: Listened, most: int) -> dict[str, Any]:
     }
 
 
-def _listened(edition: Recorded, ear: Ear, store: Store, progress: Progress) -> Listened:
+def _listen(edition: Recorded, ear: Ear, store: Store, progress: Progress) -> Listened:
     name, done = language_name(edition.language), 0.0
 
     def told(seconds: float) -> None:

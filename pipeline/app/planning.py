@@ -20,12 +20,12 @@ from pipeline.narration.lexicon import lexicon_for
 from pipeline.narration.unsure import Unsure, own_words, unsure
 from pipeline.narration.voice_sources import PACKAGE_SIZE
 from pipeline.readers import Place
-from pipeline.translation.chain import chain, limited
+from pipeline.translation.chain import chain, limit
 from pipeline.translation.limits import Limited
 from pipeline.translation.memory import Memory
-from pipeline.translation.models import expected, installed, route
+from pipeline.translation.models import expected_model, find_model, route
 from pipeline.translation.terms import terms_for
-from pipeline.translation.translate import outlook, recalled, reviewed_file
+from pipeline.translation.translate import outlook, recall, reviewed_file
 
 _MILLION = 1_000_000
 _BYTES_A_SECOND = 125_000
@@ -68,7 +68,7 @@ def guesses(
         for tag in dict.fromkeys((article.language, *to)):
             sentences, open_still = tuple(article.sentences()), 0
             if tag != article.language:
-                sentences, open_still = _looked_up(recalled, tag, job, memory)
+                sentences, open_still = _looked_up(recall, tag, job, memory)
             lexicon = lexicon_for(job.file, tag, settings)
             yield tag, unsure((own_words(each, tag) for each in sentences), tag, lexicon), open_still
 
@@ -77,7 +77,7 @@ def _language(tag: str, job: Job, memory: Memory) -> LanguagePlan:
     settings = job.settings
     found = _looked_up(outlook, tag, job, memory)
     found = _with_models(found, job.article.language, settings) if found.sentences else found
-    shares = [_priced(share, settings) for share in (found.share, *found.others) if share]
+    shares = [_price(share, settings) for share in (found.share, *found.others) if share]
     return replace(found, share=shares[0] if shares else None, others=tuple(shares[1:]))
 
 
@@ -97,7 +97,7 @@ def _looked_up(look: Callable[..., Found], tag: str, job: Job, memory: Memory) -
 def _engines(settings: Settings) -> tuple[Limited, ...]:
     """The chain, but so that engines of this machine fetch nothing."""
     without = replace(settings, offline=True)
-    return tuple(limited(each.name, without) if each.private else each for each in chain(settings))
+    return tuple(limit(each.name, without) if each.private else each for each in chain(settings))
 
 
 def _with_models(found: LanguagePlan, source: str, settings: Settings) -> LanguagePlan:
@@ -106,8 +106,8 @@ def _with_models(found: LanguagePlan, source: str, settings: Settings) -> Langua
         return found
     legs = route(settings, source, found.language)
     found = replace(found, pivot=legs[0][1] if len(legs) > 1 else "")
-    lacking = [leg for leg in legs if not installed(settings, *leg)]
-    published = [each for leg in lacking if (each := expected(*leg))]
+    lacking = [leg for leg in legs if not find_model(settings, *leg)]
+    published = [each for leg in lacking if (each := expected_model(*leg))]
     if not lacking or settings.offline:
         return found
     if len(published) < len(lacking):
@@ -146,6 +146,6 @@ def _voices(tags: Sequence[str], settings: Settings) -> tuple[Download, ...]:
     return (Download("Kokoro's voices", PACKAGE_SIZE),) if lacking else ()
 
 
-def _priced(share: Share, settings: Settings) -> Share:
+def _price(share: Share, settings: Settings) -> Share:
     price = settings.prices.get(share.engine, 0.0 if share.private else None)
     return share if price is None else replace(share, cost=price * share.characters / _MILLION)

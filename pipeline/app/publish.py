@@ -12,10 +12,10 @@ from pathlib import Path
 from queue import SimpleQueue
 
 from pipeline.app.article_run import ArticleRun
-from pipeline.app.claiming import held
+from pipeline.app.claiming import hold
 from pipeline.app.identity import check, twice
 from pipeline.app.job import Job, read_job
-from pipeline.app.session import Session, opened
+from pipeline.app.session import Session, open_session
 from pipeline.app.turns import Turn, Turns
 from pipeline.config.settings import Settings
 from pipeline.document.events import Progress
@@ -55,15 +55,18 @@ def publish_all(
     anything is made when two of them have one name.
     """
     places = tuple(dict.fromkeys(places))
-    kept = _checked(places, settings, moved) if len(places) > 1 else {}
+    kept = _check(places, settings, moved) if len(places) > 1 else {}
     jobs = (kept.get(each) or read_job(each, settings) for each in places)
-    with ExitStack() as folders, opened(settings, progress) as session:
+    with ExitStack() as folders, open_session(settings, progress) as session:
         run = _Run(session, folders, len(places))
-        with run.writing_site(), narrating(settings, _spoken, _ended, session.runner) as narration:
+        with (
+            run.writing_site(),
+            narrating(settings, _sentence_spoken, _edition_spoken, session.runner) as narration,
+        ):
             yield from run.publish(jobs, narration, moved)
 
 
-def _checked(places: Iterable[Place], settings: Settings, moved: bool) -> Mapping[Place, Job]:
+def _check(places: Iterable[Place], settings: Settings, moved: bool) -> Mapping[Place, Job]:
     """Refuse names that two articles have. Standard input can be read but once: what was read of it is handed on."""
     names: dict[str, Place] = {}
     kept = {}
@@ -78,14 +81,14 @@ def _checked(places: Iterable[Place], settings: Settings, moved: bool) -> Mappin
     return kept
 
 
-def _spoken(edition: EditionOf, utterance: Utterance) -> None:
+def _sentence_spoken(edition: EditionOf, utterance: Utterance) -> None:
     article, language = edition
-    article.spoken(language, utterance)
+    article.sentence_spoken(language, utterance)
 
 
-def _ended(edition: EditionOf, error: PublishError | None) -> None:
+def _edition_spoken(edition: EditionOf, error: PublishError | None) -> None:
     article, language = edition
-    article.ended(language, error)
+    article.edition_spoken(language, error)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +131,8 @@ class _Run:
                 raise
             except PublishError as error:
                 stopped = error
-            yield from self._finished(narration, _AHEAD)
-        yield from self._finished(narration, 0)
+            yield from self._finished_reports(narration, _AHEAD)
+        yield from self._finished_reports(narration, 0)
         if stopped:
             raise stopped
 
@@ -147,7 +150,7 @@ class _Run:
     def _texts(self, jobs: Iterator[Job], narration: Narration[EditionOf], moved: bool) -> Iterator[None]:
         """Begin one article after the other, and have its editions spoken; a step for each edition."""
         for job in jobs:
-            begun = self._held(job)
+            begun = self._hold(job)
             try:
                 begun.article.begin(moved)
                 claim_site(job.settings)
@@ -160,9 +163,9 @@ class _Run:
                 raise
             yield
 
-    def _held(self, job: Job) -> _Begun:
+    def _hold(self, job: Job) -> _Begun:
         folder = self._folders.enter_context(ExitStack())
-        folder.enter_context(held(job))
+        folder.enter_context(hold(job))
         turn = self._turns.take()
         article = ArticleRun(job, self._session, turn, lambda: self._changed.put(None))
         self._begun.append(begun := _Begun(article, turn, folder))
@@ -172,7 +175,7 @@ class _Run:
         begun.folder.close()
         begun.turn.end()
 
-    def _finished(self, narration: Narration[EditionOf], most: int) -> Iterator[Report]:
+    def _finished_reports(self, narration: Narration[EditionOf], most: int) -> Iterator[Report]:
         """The reports of those that are finished, in order; others are waited for while more than `most` are begun."""
         while self._begun:
             if self._begun[0].article.is_settled:
@@ -195,9 +198,9 @@ class _Run:
         if self._site_is_behind:
             self._site_is_behind = False
             report = article.with_site(report)
-        return article.with_notices(report, self._trimmed()) if self._is_new else report
+        return article.with_notices(report, self._trim_store()) if self._is_new else report
 
-    def _trimmed(self) -> Sequence[Notice]:
+    def _trim_store(self) -> Sequence[Notice]:
         """Keep the store within its limit, and tell what that took."""
         settings = self._session.settings
         gone = self._session.store.trim(settings.store_limit, self._session.began)

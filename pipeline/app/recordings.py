@@ -14,11 +14,11 @@ from pipeline.document.sound import Sound
 from pipeline.errors import CodecError, EditionMissing, UnknownLanguage, writing
 from pipeline.infra import codec
 from pipeline.languages import find
-from pipeline.narration.hearing import Sounding, numbered
-from pipeline.validation.book import BROKEN, Book, NoBook, opened
-from pipeline.validation.overlays import ended, overlays
+from pipeline.narration.hearing import Sounding, number
+from pipeline.validation.book import BROKEN, Book, NoBook, open_book
+from pipeline.validation.overlays import end_open_clips, overlays
 from pipeline.validation.sound import length
-from pipeline.validation.texts import shown
+from pipeline.validation.texts import visible_text
 
 _RATE = 16_000
 """Samples a second, all that an ear takes."""
@@ -71,7 +71,7 @@ def recordings(edition: Recorded) -> Iterator[tuple[list[Sounding], Sound]]:
     for page, sentences in groupby(edition.sentences, lambda one: one.page):
         if not page:
             assert edition.episode is not None
-            yield list(sentences), _decoded(edition.episode)
+            yield list(sentences), _decode(edition.episode)
             continue
         assert edition.book is not None
         with (
@@ -81,7 +81,7 @@ def recordings(edition: Recorded) -> Iterator[tuple[list[Sounding], Sound]]:
         ):
             file = Path(name) / "recording"
             file.write_bytes(book.read(page))
-            yield list(sentences), _decoded(file)
+            yield list(sentences), _decode(file)
 
 
 def _edition(episode: Path) -> Recorded:
@@ -91,7 +91,7 @@ def _edition(episode: Path) -> Recorded:
         return own
     known = {one.id for one in own.sentences}
     more = [one for one in _in_book(book).sentences if one.id not in known]
-    sentences = numbered([*own.sentences, *more])
+    sentences = number([*own.sentences, *more])
     return Recorded(episode.parent, own.language, tuple(sentences), episode, book)
 
 
@@ -106,7 +106,7 @@ def _in_episode(episode: Path) -> Recorded:
     return Recorded(
         episode,
         _language(episode.stem.rpartition(".")[2], episode),
-        tuple(numbered(_cues(text))),
+        tuple(number(_cues(text))),
         episode,
         None,
     )
@@ -114,7 +114,7 @@ def _in_episode(episode: Path) -> Recorded:
 
 def _in_book(path: Path) -> Recorded:
     with _book(path) as book:
-        sentences = numbered(_clips(book))
+        sentences = number(_clips(book))
         return Recorded(path, _language(book.language, path), tuple(sentences), None, path)
 
 
@@ -136,7 +136,7 @@ def _cues(captions: str) -> Iterator[Sounding]:
 def _clips(book: Book) -> Iterator[Sounding]:
     made = overlays(book)
     to_the_end = {clip.sound for overlay in made for clip in overlay.clips if clip.end == inf} & book.names
-    for overlay in ended(made, {sound: _length(book, sound) for sound in to_the_end}):
+    for overlay in end_open_clips(made, {sound: _length(book, sound) for sound in to_the_end}):
         texts = {page.path: _texts(book, page.path) for page in overlay.pages}
         for clip in overlay.clips:
             text = texts.get(clip.page, {}).get(clip.target)
@@ -146,7 +146,7 @@ def _clips(book: Book) -> Iterator[Sounding]:
 
 def _length(book: Book, sound: str) -> float:
     try:
-        with book.unpacked(sound) as recording:
+        with book.unpack(sound) as recording:
             return length(recording)
     except (CodecError, *BROKEN) as error:
         raise EditionMissing(f"The sound {sound} of {book.path} cannot be read: {error}", _ADVICE) from error
@@ -159,7 +159,7 @@ def _texts(book: Book, page: str) -> Mapping[str, str]:
         {} if root is None else {element.get("id"): element for element in root.iter() if element.get("id")}
     )
     return {
-        id: " ".join(("".join(shown(element)) + (element.get("alt") or "")).split())
+        id: " ".join(("".join(visible_text(element)) + (element.get("alt") or "")).split())
         for id, element in named.items()
     }
 
@@ -167,14 +167,14 @@ def _texts(book: Book, page: str) -> Mapping[str, str]:
 @contextmanager
 def _book(path: Path) -> Iterator[Book]:
     try:
-        book = opened(path)
+        book = open_book(path)
     except NoBook as error:
         raise EditionMissing(f"{path} is not an e-book: {error.found.text}", _ADVICE) from error
     with closing(book):
         yield book
 
 
-def _decoded(recording: Path) -> Sound:
+def _decode(recording: Path) -> Sound:
     try:
         pcm, _ = codec.run(["-i", str(recording), "-f", "s16le", "-ac", "1", "-ar", str(_RATE), "pipe:1"])
     except CodecError as error:

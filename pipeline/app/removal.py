@@ -15,7 +15,7 @@ from pipeline.document.notices import Notice
 from pipeline.errors import SettingsError, writing
 from pipeline.infra import atomic_output
 from pipeline.infra.ownership import RECORD, Ledger, is_systems_own
-from pipeline.infra.published import stated
+from pipeline.infra.published import read_report
 from pipeline.languages import find, languages
 from pipeline.site.catalogue import (
     PAGE,
@@ -50,7 +50,7 @@ def remove(settings: Settings, slug: str, language: str = "") -> Removed:
     as a run wrote it, `InUse` and `WriteError`.
     """
     try:
-        removed = _removed(settings, slug, language)
+        removed = _remove(settings, slug, language)
     except SettingsError:
         if (settings.output / PAGE).exists():
             write_site(settings)  # what an earlier removal left to do when it was killed
@@ -58,12 +58,12 @@ def remove(settings: Settings, slug: str, language: str = "") -> Removed:
     return replace(removed, notices=(*removed.notices, *write_site(settings)))
 
 
-def _removed(settings: Settings, slug: str, language: str) -> Removed:
+def _remove(settings: Settings, slug: str, language: str) -> Removed:
     folder = _folder(settings, slug)
     with atomic_output.alone(folder, settings.store / "locks"):
         ledger = ledger_of(folder, settings)
         there = _editions(ledger)
-        tag = _known(language, there) if language else ""
+        tag = _known_language(language, there) if language else ""
         with writing(folder):
             ledger.check(folder / REPORT)
         claim_site(settings)
@@ -84,12 +84,12 @@ def _folder(settings: Settings, slug: str) -> Path:
 
 def _editions(ledger: Ledger) -> set[str]:
     """The languages of which something lies in the folder, by its report or its record."""
-    report = stated(ledger.folder)
+    report = read_report(ledger.folder)
     listed = {edition.language for edition in report.published} if report else set()
     return listed | {name.partition("/")[0] for name in ledger.names} & languages().keys()
 
 
-def _known(language: str, there: Collection[str]) -> str:
+def _known_language(language: str, there: Collection[str]) -> str:
     tag = find(language).tag
     if tag not in there:
         raise SettingsError(
@@ -119,7 +119,7 @@ def _remove_article(ledger: Ledger, settings: Settings) -> Removed:
 def _remove_edition(ledger: Ledger, tag: str) -> Removed:
     """The report comes last: as long as it speaks of the edition, the next run finishes what this one began."""
     removed = _taken_away(ledger, ledger.folder / tag)
-    if report := stated(ledger.folder):
+    if report := read_report(ledger.folder):
         path = ledger.folder / REPORT
         table = json.loads(path.read_bytes())
         table["editions"] = [one for one in table["editions"] if one.get("language") != tag]

@@ -21,15 +21,15 @@ from pipeline.translation.interchange.formats import FORMATS, read_translations
 from pipeline.translation.interchange.segments import (
     State,
     Translations,
-    described,
-    segmented,
+    description_of,
+    segments_of,
     units,
 )
 from pipeline.translation.memory import Memory
 from pipeline.translation.memory.entry import Standing
-from pipeline.translation.returned import overruled, returned
+from pipeline.translation.returned import overruled_sentences, read_returned
 from pipeline.translation.reviewed import Reviewed
-from pipeline.translation.stored import stored
+from pipeline.translation.stored import stored_words
 from pipeline.translation.terms import terms_for
 from pipeline.translation.translate import outlook, reviewed_file, translate
 
@@ -82,7 +82,7 @@ def export(
             "Move it away, or name other languages with --to, or add --replace, which moves it aside.",
         )
     for tag, file in files.items():
-        made = desk.written(tag, format, progress)
+        made = desk.write(tag, format, progress)
         for notice in atomic_output.hand_out(file, made, settings.store, replace=settings.replace):
             progress.tell(Noticed(notice))
     return tuple(files.values())
@@ -159,15 +159,15 @@ class _Desk:
         job = read_job(where, settings)
         return cls(job.article, job.file, job.slug, settings, Memory(settings.memory))
 
-    def written(self, tag: str, format: str, progress: Progress) -> bytes:
+    def write(self, tag: str, format: str, progress: Progress) -> bytes:
         """The file for review in the language `tag`."""
         edition = self._edition(tag, progress)
         words, origins = self._words(tag, edition)
         states = {
             id: _STATES[Standing(each.standing or "machine")] for id, each in origins.items() if id in words
         }
-        whole = bool(words) and not words.keys() >= {each.id for each in described(self.article)}
-        segments = segmented(units(self.article, whole=whole), words, states)
+        whole = bool(words) and not words.keys() >= {each.id for each in description_of(self.article)}
+        segments = segments_of(units(self.article, whole=whole), words, states)
         made = Translations(self.article.language, tag, self.path.name, segments)
         if format != PAGE:
             return FORMATS[format].write(made)
@@ -188,7 +188,7 @@ class _Desk:
             terms=terms_for(self.path, self.settings),
         )
         counts = {each.standing or "untranslated": each.sentences for each in plan.known}
-        total = sum(len(block.sentences) for block in self.article.walk()) + len(described(self.article))
+        total = sum(len(block.sentences) for block in self.article.walk()) + len(description_of(self.article))
         missing = max(0, total - sum(counts.values()) + counts.pop(LEFT, 0))
         order = ("machine", "edited", "reviewed", "final")
         made = {name: counts.get(name, 0) for name in order}
@@ -218,8 +218,8 @@ class _Desk:
         self, tag: str, edition: Edition | None
     ) -> tuple[Mapping[str, tuple[Span, ...]], Mapping[str, Rendering]]:
         if edition is None:
-            return stored(self.article, self.slug, tag, self.memory)
-        whole = len(described(edition.article)) != len(described(self.article))
+            return stored_words(self.article, self.slug, tag, self.memory)
+        whole = len(description_of(edition.article)) != len(description_of(self.article))
         made = {each.id: each.spans for _, all in units(edition.article, whole=whole) for each in all}
         return _without(made, edition.left), {each.sentence: each for each in edition.origins}
 
@@ -238,15 +238,15 @@ def _brought_in(
     who: str,
 ) -> BroughtIn:
     _check_name(path, file := read_translations(path, target))
-    desk = _Desk.of(article or _named(path, file), settings)
-    found = returned(path, file, desk.article, desk.slug, who)
+    desk = _Desk.of(article or _article_of(path, file), settings)
+    found = read_returned(path, file, desk.article, desk.slug, who)
     entries = desk.memory.keep(found.entries) if found.entries else ()
     for notice in found.rejected:
         progress.tell(Noticed(notice))
     own = reviewed_file(desk.path, file.target)
     beside = Reviewed.read(own, file.source, file.target, desk.memory) if own and own != path else None
-    for id in overruled(found.entries, desk.memory, beside, desk.article, desk.slug):
-        progress.tell(Noticed(_ranked(id, path, own if beside else None)))
+    for id in overruled_sentences(found.entries, desk.memory, beside, desk.article, desk.slug):
+        progress.tell(Noticed(_with_level(id, path, own if beside else None)))
     counts = {
         standing.value: sum(each.standing is standing for each in entries)
         for standing in (Standing.EDITED, Standing.REVIEWED, Standing.FINAL)
@@ -277,7 +277,7 @@ def _check_name(path: Path, file: Translations) -> None:
         )
 
 
-def _named(path: Path, file: Translations) -> Path:
+def _article_of(path: Path, file: Translations) -> Path:
     """The article that a file names, beside it."""
     name = Path(file.original.replace("\\", "/")).name
     beside = path.with_name(name) if name else path
@@ -287,7 +287,7 @@ def _named(path: Path, file: Translations) -> Path:
     return beside
 
 
-def _ranked(id: str, path: Path, beside: Path | None) -> Notice:
+def _with_level(id: str, path: Path, beside: Path | None) -> Notice:
     what = f"{beside.name} beside the article" if beside else "what was reviewed or final before"
     text = f"The words in {path.name} are kept, but {what} says otherwise and comes first."
     return Notice("review.overruled", Level.WARNING, id, text)

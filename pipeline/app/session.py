@@ -38,7 +38,7 @@ class Session:
 
 
 @contextmanager
-def opened(settings: Settings, progress: Progress | None = None) -> Iterator[Session]:
+def open_session(settings: Settings, progress: Progress | None = None) -> Iterator[Session]:
     """A session for a block. Nothing of it works any more once the block is left, however it is left.
 
     Raises `SettingsError` for engines that there are not, or that may not be used.

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.app.claiming import claim, held, record_of, revisions_of
-from pipeline.app.edition import cast_for, place_edition, script_of, worded
+from pipeline.app.claiming import claim, hold, record_of, revisions_of
+from pipeline.app.edition import cast_for, place_edition, script_of, translate_edition
 from pipeline.app.job import Job, read_job, report_of
 from pipeline.app.session import Session
 from pipeline.document.article import Edition
@@ -23,7 +23,7 @@ from pipeline.infra.published import earlier
 from pipeline.narration.narrate import Script, Utterance, unspoken
 from pipeline.narration.speaking import narrating
 from pipeline.readers import place
-from pipeline.site.catalogue import claim_site, entry, paged, write_report, write_site
+from pipeline.site.catalogue import claim_site, entry, write_pages, write_report, write_site
 from pipeline.translation.terms import terms_for
 from pipeline.translation.translate import judge, original
 
@@ -45,7 +45,7 @@ def translate(job: Job, language: str, session: Session) -> Edition:
     """The article in one of its languages. Raises `EditionHeld` when too much of it cannot be relied on, and what its
     translators raise."""
     terms = terms_for(job.file, job.settings)
-    edition = worded(job, language, terms, session, session.progress)
+    edition = translate_edition(job, language, terms, session, session.progress)
     judge(edition, job.settings.doubtful)
     return edition
 
@@ -55,10 +55,10 @@ def narrate(job: Job, edition: Edition, session: Session) -> Narrated:
     script = _script(job, edition)
     errors: list[PublishError] = []
 
-    def ended(_: str, error: PublishError | None) -> None:
+    def edition_spoken(_: str, error: PublishError | None) -> None:
         errors.extend([error] if error else ())
 
-    with narrating(job.settings, _let_pass, ended, session.runner) as narration:
+    with narrating(job.settings, _let_pass, edition_spoken, session.runner) as narration:
         narration.speak(edition.language, unspoken(script, session.store))
     if errors:
         raise errors[0]
@@ -70,7 +70,7 @@ def write(job: Job, editions: Sequence[Narrated], session: Session) -> Report:
 
     Raises `NameTaken` and `NotOurs` when the folder is another's, and `WriteError`.
     """
-    with held(job):
+    with hold(job):
         ledger = record_of(job)
         notices = claim(job, ledger)
         claim_site(job.settings)
@@ -79,7 +79,7 @@ def write(job: Job, editions: Sequence[Narrated], session: Session) -> Report:
             place_edition(job, each.edition, each.script, session, session.progress, ledger, revisions)
             for each in editions
         ]
-        pages = paged(made, ledger, job.settings.base_url)
+        pages = write_pages(made, ledger, job.settings.base_url)
         entries = (
             entry(each, pages[each.edition.language], revisions.first, job.digest, each.notices)
             for each in made

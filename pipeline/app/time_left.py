@@ -109,7 +109,7 @@ class Pace:
         self._coming.discard(language)
         self._queue.pop(language, None)
 
-    def spoken(self, event: Speaking) -> None:
+    def record(self, event: Speaking) -> None:
         """Take in that a sentence was spoken just now."""
         now, points = self._now(), self._points[event.engine]
         before = points[-1] if points else _Point(0, 0)
@@ -127,14 +127,14 @@ class Pace:
 
     def _rates(self) -> dict[str, float] | None:
         """Seconds of work for a second of speech by engine; None while none is measured."""
-        measured = {engine: self._measured(engine) for engine in self._points}
+        measured = {engine: self._work_rate(engine) for engine in self._points}
         known = {engine: pace for engine, pace in measured.items() if pace is not None}
         if not known:
             return None
         beside_usual = sum(known.values()) / sum(map(usual, known))
         return {engine: known.get(engine, usual(engine) * beside_usual) for engine in self._lacked}
 
-    def _measured(self, engine: str) -> float | None:
+    def _work_rate(self, engine: str) -> float | None:
         """Work for a second of speech, from each worker's first sentence on: that one waited for the engine to load.
 
         Between means of as many sentences as there are workers, since those that ran side by side come together.

@@ -84,7 +84,7 @@ def state_of(job: Job, known_as: object, voices: Mapping[str, Voice], session: S
 def found_made(state: str, job: Job, session: Session) -> Made | None:
     """What was made of just this, if it lies in its folder as it was left; None when anything differs."""
     data = session.store.get(state)
-    made = _made().validate_json(data) if data else None
+    made = _adapter().validate_json(data) if data else None
     if made is None or made.files != files_of(job.folder) or made.memory != session.memory.state(job.slug):
         return None
     return made
@@ -97,7 +97,7 @@ def keep_made(state: str, job: Job, report: Report, told: Sequence[Told], sessio
         return
     again = tuple(map(_again, told))
     made = Made(report, again, files_of(job.folder), session.memory.state(job.slug))
-    session.store.put(state, _made().dump_json(made))
+    session.store.put(state, _adapter().dump_json(made))
 
 
 def files_of(folder: Path) -> Stamps:
@@ -148,5 +148,5 @@ def _code() -> str:
 
 
 @lru_cache(maxsize=1)
-def _made() -> TypeAdapter[Made]:
+def _adapter() -> TypeAdapter[Made]:
     return TypeAdapter(Made)

@@ -8,7 +8,7 @@ import click
 
 from pipeline.commands.options import AS_JSON, settings_of
 from pipeline.commands.printing import print_json_each, print_lines
-from pipeline.document.quantities import counted
+from pipeline.document.quantities import count_of
 from pipeline.errors import FaultsFound
 
 
@@ -24,7 +24,7 @@ def check(editions: tuple[Path, ...], fast: bool, again: bool, as_json: bool) ->
     kept, and said again while neither the file nor the checks change.
     """
     from pipeline.infra.store import Store
-    from pipeline.validation.proof import Proof, checkers, proof, told
+    from pipeline.validation.proof import Proof, checkers, describe, proof
 
     results: list[bool] = []
     checked = proof(editions, fast=fast, store=Store(settings_of({}).store), again=again)
@@ -38,10 +38,10 @@ def check(editions: tuple[Path, ...], fast: bool, again: bool, as_json: bool) ->
         print_json_each(asdict(one) for one in each())
     else:
         for one in each():
-            print_lines(told(one).splitlines())
+            print_lines(describe(one).splitlines())
         click.echo(f"Checked by {', '.join(checkers(fast=fast))}.")
     if faulty := sum(results):
         raise FaultsFound(
-            f"{faulty} of {counted(len(results), 'file')} {'has' if faulty == 1 else 'have'} errors.",
+            f"{faulty} of {count_of(len(results), 'file')} {'has' if faulty == 1 else 'have'} errors.",
             "See the list above.",
         )

@@ -86,7 +86,7 @@ class Editions:
             case SpeakingBegins():
                 self._speaking_begins(event)
             case Speaking():
-                self.pace.spoken(event)
+                self.pace.record(event)
             case Writing():
                 self._write(event)
             case Failed():

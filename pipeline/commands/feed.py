@@ -39,7 +39,7 @@ def feed(
     if restore:
         syndication.restore(settings, restore, language)
     if renamed:
-        syndication.renamed(settings, *renamed)
+        syndication.rename(settings, *renamed)
     paths, notices = syndication.publish_feeds(settings)
     for path in paths:
         click.echo(path)

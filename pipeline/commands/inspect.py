@@ -15,11 +15,11 @@ from pipeline.commands.printing import print_json, print_lines
 @AS_JSON
 def inspect(article: str, as_json: bool, **flags: Any) -> None:
     """Show what is found in ARTICLE: its outline, and what each part is taken for. Publishes nothing."""
-    from pipeline.commands.outline import outline, outlined
+    from pipeline.commands.outline import as_values, outline
     from pipeline.readers import place, read
 
     found, notices = read(place(article), settings=settings_of(flags))
     if as_json:
-        print_json(outlined(found, notices))
+        print_json(as_values(found, notices))
     else:
         print_lines(outline(found, notices).splitlines())

@@ -7,7 +7,7 @@ import click
 
 from pipeline.commands.options import AS_JSON, settings_of
 from pipeline.commands.printing import print_json
-from pipeline.commands.screen import shown
+from pipeline.commands.screen import display
 
 if TYPE_CHECKING:
     from pipeline.narration.hearing import Ear
@@ -33,16 +33,16 @@ def listen(editions: tuple[Path, ...], worst: int, as_json: bool) -> None:
     EDITION is an article's folder in the output, an edition's folder, or an .mp3 or .epub in it. Of a folder the
     episode is heard, and of its e-book what the episode leaves out. It needs the extra "listen".
     """
-    from pipeline.app.listen import as_value, told
+    from pipeline.app.listen import as_value, describe
     from pipeline.app.listen import listen as hear_again
 
     values = []
     try:
-        with shown(as_json=False, quiet=as_json) as progress:
+        with display(as_json=False, quiet=as_json) as progress:
             for one in hear_again(editions, ear_of_whisper(), settings_of({}), progress):
                 values.append(as_value(one, worst))
                 if not as_json:
-                    click.echo(told(one, worst))
+                    click.echo(describe(one, worst))
     finally:
         if as_json and values:
             print_json(values)

@@ -74,7 +74,7 @@ class LogLines(Silence):
             case Writing():
                 self._write_files(event)
 
-    def done(self, report: Report, settings: Settings) -> None:
+    def finish(self, report: Report, settings: Settings) -> None:
         self.close()
         self._say(outcome(report, settings, time.monotonic() - self._began))
 
@@ -91,7 +91,7 @@ class LogLines(Silence):
             case SpeakingBegins():
                 pace.begins(event)
             case Speaking():
-                pace.spoken(event)
+                pace.record(event)
                 self._spoken = event.language
             case Failed():
                 pace.fails(event.language)

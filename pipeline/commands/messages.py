@@ -23,7 +23,7 @@ from pipeline.document.events import (
 from pipeline.document.excerpts import side_by_side
 from pipeline.document.notices import Level, Notice
 from pipeline.document.plan import LanguagePlan, Plan
-from pipeline.document.quantities import clock, counted
+from pipeline.document.quantities import clock, count_of
 from pipeline.document.report import Report
 from pipeline.languages import language_name
 
@@ -32,7 +32,7 @@ def line(event: Event) -> str | None:
     """One line about `event`, or None when it is only worth a step of a progress bar."""
     match event:
         case Read():
-            return f"{event.path}: “{event.title}”, {language_name(event.language)}, {counted(event.sections, 'section')}, {counted(event.sentences, 'sentence')}"
+            return f"{event.path}: “{event.title}”, {language_name(event.language)}, {count_of(event.sections, 'section')}, {count_of(event.sentences, 'sentence')}"
         case Translated():
             return f"{language_name(event.language)}: {_origin(event)}"
         case SpeakingBegins():
@@ -60,8 +60,8 @@ def notice_line(notice: Notice) -> str:
 def outcome(report: Report, settings: Settings, seconds: float) -> str:
     """What came of an article, and how long it took."""
     took, folder = clock(seconds), settings.output / report.slug
-    if count := len(report.made(settings.to)):
-        return f"{counted(count, 'edition')} in {took}: {folder / 'index.html'}"
+    if count := len(report.made_for(settings.to)):
+        return f"{count_of(count, 'edition')} in {took}: {folder / 'index.html'}"
     return f"No edition in {took}; what went wrong: {folder / 'report.json'}"
 
 
@@ -70,11 +70,11 @@ def plan_lines(plan: Plan) -> Iterator[str]:
     yield f"{plan.source}: “{plan.title}”, {language_name(plan.language)}"
     for each in plan.languages:
         known = [
-            f"{counted(one.sentences, 'sentence')} {_STANDINGS[one.standing]}"
+            f"{count_of(one.sentences, 'sentence')} {_STANDINGS[one.standing]}"
             for one in each.known
             if one.sentences
         ]
-        yield f"{language_name(each.language)}: {'; '.join([*known, *_left(each, plan.currency)])}"
+        yield f"{language_name(each.language)}: {'; '.join([*known, *_remaining(each, plan.currency)])}"
         if each.problem and each.advice:
             yield f"  {each.advice}"
     yield from _speech_lines(plan)
@@ -122,13 +122,13 @@ _STANDINGS = {
 }
 
 
-def _left(each: LanguagePlan, currency: str) -> Iterator[str]:
+def _remaining(each: LanguagePlan, currency: str) -> Iterator[str]:
     share = each.share
     if share:
         where = "on this machine" if share.private else "which sends them away"
         cost = "" if share.private and not share.cost else f", {_money(share.cost, currency)}"
         pivot = f", by way of {language_name(each.pivot)}" if each.pivot and share.engine == "firefox" else ""
-        yield f"{counted(share.sentences, 'sentence')} ({share.characters:,} characters) for {share.label}, {where}{pivot}{cost}"
+        yield f"{count_of(share.sentences, 'sentence')} ({share.characters:,} characters) for {share.label}, {where}{pivot}{cost}"
     for download in each.downloads:
         yield f"{download.what} is fetched first ({megabytes(download.size)})"
     for other in each.others:

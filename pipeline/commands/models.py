@@ -7,7 +7,7 @@ import click
 
 from pipeline.commands.options import AS_JSON, OFFLINE, QUIET, settings_of
 from pipeline.commands.printing import complain, complain_of, print_json, print_table
-from pipeline.commands.screen import shown
+from pipeline.commands.screen import display
 
 
 @click.group()
@@ -79,7 +79,7 @@ def add_models(
         legs |= dict.fromkeys(way)
     for leg in legs:
         try:
-            with shown(as_json=False, quiet=quiet) as progress:
+            with display(as_json=False, quiet=quiet) as progress:
                 added = known.add(*leg, progress, folder, move_aside=replace)
         except PublishError as error:
             errors.append(error)

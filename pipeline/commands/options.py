@@ -30,10 +30,10 @@ def option(name: str, metavar: str = "", *, words: str = "") -> Callable[[Comman
 
 def listing(*names: str, **more: Any) -> Callable[[Command], Command]:
     """An option whose values are given with commas, by naming it several times, or both."""
-    return click.option(*names, multiple=True, callback=_joined, **more)
+    return click.option(*names, multiple=True, callback=_join, **more)
 
 
-def _joined(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> str | None:
+def _join(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> str | None:
     return ",".join(values) if values else None
 
 

@@ -24,7 +24,7 @@ def outline(article: Article, notices: Iterable[Notice] = ()) -> str:
     return "\n".join(lines)
 
 
-def outlined(article: Article, notices: Iterable[Notice] = ()) -> dict[str, Any]:
+def as_values(article: Article, notices: Iterable[Notice] = ()) -> dict[str, Any]:
     """The same as values for JSON, with the whole text."""
     return {
         "language": article.language,
@@ -34,7 +34,7 @@ def outlined(article: Article, notices: Iterable[Notice] = ()) -> dict[str, Any]
         "description": article.description,
         "tags": list(article.tags),
         "front": [_block(block) for block in (article.title, *article.front)],
-        "sections": [_nested(section) for section in article.sections],
+        "sections": [_section_values(section) for section in article.sections],
         "back": [_block(block) for block in article.back],
         "notices": [
             {
@@ -71,10 +71,10 @@ def _line(block: Block) -> str:
     text = " ".join(_text(block).split())
     shown = shorten(text, _SHOWN)
     picture = f"  {block.picture.name}" if block.picture else ""
-    return f"{block.id}  {_named(block)}{counted}{picture}{': ' if shown else ''}{shown}"
+    return f"{block.id}  {_block_label(block)}{counted}{picture}{': ' if shown else ''}{shown}"
 
 
-def _named(block: Block) -> str:
+def _block_label(block: Block) -> str:
     """What a block is, with what sets it apart from others of its kind, and its role when it is no body text."""
     kind = f"numbered {block.kind}" if block.ordered else str(block.kind)
     if block.start != 1:
@@ -95,16 +95,16 @@ def _text(block: Block) -> str:
     return " | ".join("".join(inner.text for inner in cell.walk()) for cell in block.blocks)
 
 
-def _nested(section: Section) -> dict[str, Any]:
+def _section_values(section: Section) -> dict[str, Any]:
     return {
         "id": section.id,
         "title": section.title.text,
         "blocks": [_block(block) for block in section.blocks],
-        "sections": [_nested(nested) for nested in section.sections],
+        "sections": [_section_values(nested) for nested in section.sections],
     }
 
 
-def _told(block: Block) -> Iterator[tuple[str, Any]]:
+def _block_extras(block: Block) -> Iterator[tuple[str, Any]]:
     """What only some blocks have."""
     yield "picture", block.picture.name if block.picture else ""
     yield "start", block.start
@@ -119,7 +119,7 @@ def _block(block: Block) -> dict[str, Any]:
     found: dict[str, Any] = {"id": block.id, "kind": str(block.kind), "role": str(block.role)}
     if block.sentences:
         found["sentences"] = [sentence.text for sentence in block.sentences]
-    found |= {name: value for name, value in _told(block) if value not in ("", None, False, 1)}
+    found |= {name: value for name, value in _block_extras(block) if value not in ("", None, False, 1)}
     if block.blocks:
         found["blocks"] = [_block(inner) for inner in block.blocks]
     return found

@@ -12,12 +12,12 @@ from pipeline.commands.listen import WORST, ear_of_whisper
 from pipeline.commands.messages import plan_lines
 from pipeline.commands.options import AS_JSON, OFFLINE, OUTPUT, QUIET, REPLACE, option, reads, settings_of
 from pipeline.commands.printing import complain, complain_of, print_json, raise_stopped
-from pipeline.commands.screen import shown
+from pipeline.commands.screen import display
 from pipeline.config.loading import as_written
 from pipeline.config.settings import Settings
 from pipeline.document.events import Progress
 from pipeline.document.notices import Level
-from pipeline.document.quantities import counted
+from pipeline.document.quantities import count_of
 from pipeline.document.report import FailedEdition, PublishedEdition, Report
 from pipeline.errors import EditionsMissing, PublishError, StrictFindings
 from pipeline.languages import language_name
@@ -125,12 +125,12 @@ def _publish(
     reports = []
     places = [place(article) for article in articles]
     with (
-        shown(as_json=as_json, quiet=quiet) as progress,
+        display(as_json=as_json, quiet=quiet) as progress,
         closing(publish_all(places, settings, progress, moved=moved)) as published,
     ):
         for report in published:
             reports.append(report)
-            progress.done(report, settings)
+            progress.finish(report, settings)
         try:
             if ear:
                 _listen_after(reports, ear, settings, progress, as_json, quiet)
@@ -141,7 +141,7 @@ def _publish(
 def _listen_after(
     reports: Sequence[Report], ear: "Ear", settings: Settings, progress: Progress, as_json: bool, quiet: bool
 ) -> None:
-    from pipeline.app.listen import as_value, listen, told
+    from pipeline.app.listen import as_value, describe, listen
 
     folders = [
         settings.output / report.slug / edition.language for report in reports for edition in report.published
@@ -150,7 +150,7 @@ def _listen_after(
         if as_json:
             click.echo(json.dumps({"event": "listened", **as_value(one, WORST)}, ensure_ascii=False))
         elif not quiet:
-            click.echo(told(one, WORST))
+            click.echo(describe(one, WORST))
 
 
 def _watch(
@@ -178,21 +178,21 @@ def _judge(reports: Sequence[Report], settings: Settings) -> None:
     failed = [edition for report in reports for edition in report.failed]
     if failed:
         raise EditionsMissing(
-            f"Not published: {_named(failed)}.",
+            f"Not published: {_edition_names(failed)}.",
             f"See the reasons above. {_there(reports, settings)}",
             (edition.exit_code for edition in failed),
         )
     raise_stopped(notice for report in reports for notice in report.notices)
     warned = [notice for report in reports for notice in report.all_notices if notice.level is not Level.INFO]
     if settings.strict and warned:
-        raise StrictFindings(f"{counted(len(warned), 'warning')}, and --strict was given.", "See above.")
+        raise StrictFindings(f"{count_of(len(warned), 'warning')}, and --strict was given.", "See above.")
 
 
 def _there(reports: Sequence[Report], settings: Settings) -> str:
     """What this run published after all."""
-    made = [edition for report in reports for edition in report.made(settings.to)]
+    made = [edition for report in reports for edition in report.made_for(settings.to)]
     if made:
-        return f"Published are: {_named(made)}."
+        return f"Published are: {_edition_names(made)}."
     return (
         "Nothing new is published."
         if any(report.published for report in reports)
@@ -200,5 +200,5 @@ def _there(reports: Sequence[Report], settings: Settings) -> str:
     )
 
 
-def _named(editions: Sequence[PublishedEdition | FailedEdition]) -> str:
+def _edition_names(editions: Sequence[PublishedEdition | FailedEdition]) -> str:
     return ", ".join(dict.fromkeys(language_name(edition.language) for edition in editions))

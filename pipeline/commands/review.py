@@ -9,7 +9,7 @@ import click
 
 from pipeline.commands.options import ARTICLE, AS_JSON, OFFLINE, QUIET, REPLACE, listing, reads, settings_of
 from pipeline.commands.printing import print_json, print_table
-from pipeline.commands.screen import shown
+from pipeline.commands.screen import display
 
 
 @click.group()
@@ -44,7 +44,7 @@ def export(article: str, kind: str, quiet: bool, **flags: Any) -> None:
     from pipeline.readers import place
 
     settings = settings_of(flags)
-    with shown(as_json=False, quiet=quiet) as progress:
+    with display(as_json=False, quiet=quiet) as progress:
         paths = export(place(article), settings, progress, kind)
     for path in paths:
         click.echo(path)
@@ -87,7 +87,7 @@ def bring_in(
 
     settings = settings_of(flags)
     target = find(to).tag if to else ""
-    with shown(as_json=False, quiet=quiet or as_json) as progress:
+    with display(as_json=False, quiet=quiet or as_json) as progress:
         if aligned is not None:
             if not target or len(files) != 1:
                 raise click.UsageError("--aligned needs one article and --to with one language.")
@@ -99,7 +99,7 @@ def bring_in(
         print_json([asdict(each) for each in found])
         return
     for each in found:
-        click.echo(f"{each.path} ({each.language}): {_counted(each.counts)}")
+        click.echo(f"{each.path} ({each.language}): {_count(each.counts)}")
 
 
 @review.command()
@@ -120,11 +120,11 @@ def status(article: str, as_json: bool, **flags: Any) -> None:
         return
     kinds = list(dict.fromkeys(name for each in found for name, count in each.counts.items() if count))
     rows = [(each.language, *(str(each.counts.get(name) or "–") for name in kinds)) for each in found]
-    lines = (f"{each.language:8} {_counted(each.counts)}" for each in found)
+    lines = (f"{each.language:8} {_count(each.counts)}" for each in found)
     print_table(("", *kinds), rows, lines, range(1, len(kinds) + 1))
 
 
-def _counted(counts: Mapping[str, int]) -> str:
+def _count(counts: Mapping[str, int]) -> str:
     return ", ".join(f"{count} {name}" for name, count in counts.items() if count) or "nothing"
 
 

@@ -11,7 +11,7 @@ from pipeline.document.events import Event, Failed, Progress
 from pipeline.document.report import Report
 
 
-def shown(*, as_json: bool, quiet: bool) -> "Silence":
+def display(*, as_json: bool, quiet: bool) -> "Silence":
     """What shows a run on standard output, to be used as a context."""
     if quiet:
         return _Failures(sys.stderr)
@@ -39,7 +39,7 @@ class Silence(Progress):
     def tell(self, event: Event) -> None:
         """Show `event`."""
 
-    def done(self, report: Report, settings: Settings) -> None:
+    def finish(self, report: Report, settings: Settings) -> None:
         """Show what came of an article."""
 
     def close(self) -> None:
@@ -66,7 +66,7 @@ class _Records(Silence):
     def tell(self, event: Event) -> None:
         write(self._out, record(event) + "\n")
 
-    def done(self, report: Report, settings: Settings) -> None:
+    def finish(self, report: Report, settings: Settings) -> None:
         value = {"event": "report", "report": json.loads(report.as_json())}
         write(self._out, json.dumps(value, ensure_ascii=False) + "\n")
 

@@ -36,12 +36,12 @@ def site(target: Path, **flags: Any) -> None:
     for path in laid.stayed:
         complain(f"Warning: {path} is no longer published, but was changed and stays.")
     if laid.left:
-        complain(f"Note: left out, because no run wrote it: {_named(laid.left)}.")
+        complain(f"Note: left out, because no run wrote it: {_path_names(laid.left)}.")
     click.echo("Your web server must support:")
     for need in needs():
         click.echo(f"  {need}")
 
 
-def _named(paths: Sequence[Path]) -> str:
+def _path_names(paths: Sequence[Path]) -> str:
     more = f" and {len(paths) - _SHOWN} more" if len(paths) > _SHOWN else ""
     return f"{', '.join(map(str, paths[:_SHOWN]))}{more}"

@@ -22,7 +22,7 @@ class Stopping:
         """130 after Ctrl-C, 143 after SIGTERM, 129 after SIGHUP."""
         return _OF_SIGNALS + self._number
 
-    def heard(self, number: int, _: FrameType | None) -> None:
+    def handle(self, number: int, _: FrameType | None) -> None:
         """A signal's handler. Raises `KeyboardInterrupt`."""
         self._number = number
         raise KeyboardInterrupt
@@ -37,7 +37,7 @@ def stoppable() -> Iterator[Stopping]:
         before = {each: signal.getsignal(each) for each in _ENDING}
         for each, known in before.items():
             if known == signal.SIG_DFL:
-                signal.signal(each, stopping.heard)
+                signal.signal(each, stopping.handle)
     try:
         yield stopping
     finally:

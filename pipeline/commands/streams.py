@@ -34,12 +34,12 @@ class _Enduring(io.RawIOBase):
 
     def write(self, data: Any) -> int:
         try:
-            return len(data) if self.fault else self._written(data)
+            return len(data) if self.fault else self._write(data)
         except OSError as error:
             self.fault = error
             return len(data)
 
-    def _written(self, data: Any) -> int:
+    def _write(self, data: Any) -> int:
         """As the file writes; one that takes nothing for now is waited for."""
         while (count := self._file.write(data)) is None:
             select.select([], [self._file], [])

@@ -50,7 +50,7 @@ class Terminal(Silence):
             self._say(text)
         self._draw()
 
-    def done(self, report: Report, settings: Settings) -> None:
+    def finish(self, report: Report, settings: Settings) -> None:
         self.close()
         self._say(outcome(report, settings, time.monotonic() - self._began))
 

@@ -9,9 +9,9 @@ import click
 from pipeline.commands.messages import notice_line
 from pipeline.commands.options import AS_JSON, OFFLINE, QUIET, REPLACE, listing, reads, settings_of
 from pipeline.commands.printing import complain, print_json, print_table
-from pipeline.commands.screen import shown
+from pipeline.commands.screen import display
 from pipeline.document.events import Fetching
-from pipeline.document.quantities import counted
+from pipeline.document.quantities import count_of
 
 
 @click.group()
@@ -23,9 +23,9 @@ def voices() -> None:
 @AS_JSON
 def list_voices(as_json: bool) -> None:
     """Show who speaks each language."""
-    from pipeline.narration.voices import kokoro_lines, spoken
+    from pipeline.narration.voices import kokoro_lines, spoken_languages
 
-    found = spoken(settings_of({}))
+    found = spoken_languages(settings_of({}))
     if as_json:
         print_json({each.language.tag: [asdict(voice) for voice in each.voices] for each in found})
         return
@@ -118,7 +118,7 @@ def export_lexicon(lexicon: Path, language: str, file: Path, **flags: Any) -> No
         file, as_pls(found), settings.store, replace=settings.replace, elsewhere=elsewhere
     ):
         complain(notice_line(notice))
-    click.echo(f"{file}: {counted(len(found.entries), 'word')}")
+    click.echo(f"{file}: {count_of(len(found.entries), 'word')}")
 
 
 @voices.command("install")
@@ -136,12 +136,12 @@ def export_lexicon(lexicon: Path, language: str, file: Path, **flags: Any) -> No
 def install_voices(names: tuple[str, ...], folder: Path | None, quiet: bool, **flags: Any) -> None:
     """Fetch Kokoro's voices once, the usual ones or those named: from the official release, else npm's package."""
     from pipeline.narration.engines.kokoro import voice_names
-    from pipeline.narration.voices import altered, install, sources
+    from pipeline.narration.voices import altered_voices, install, sources
 
     settings = settings_of(flags)
     wanted = names or voice_names()
-    others = altered(wanted, settings.voices)
-    with shown(as_json=False, quiet=quiet) as progress:
+    others = altered_voices(wanted, settings.voices)
+    with display(as_json=False, quiet=quiet) as progress:
         added = install(
             wanted,
             settings.voices,
@@ -152,5 +152,5 @@ def install_voices(names: tuple[str, ...], folder: Path | None, quiet: bool, **f
     for name in others:
         complain(f"Note: {name}.bin was not Kokoro's, and was moved aside within {settings.voices}.")
     click.echo(
-        f"{counted(len(added), 'voice')} {'was' if len(added) == 1 else 'were'} added to {settings.voices}; all {len(wanted)} are there."
+        f"{count_of(len(added), 'voice')} {'was' if len(added) == 1 else 'were'} added to {settings.voices}; all {len(wanted)} are there."
     )

@@ -35,7 +35,7 @@ def words_of(kind: type) -> Mapping[str, str]:
     return made
 
 
-def written(value: object) -> str:
+def readable(value: object) -> str:
     """A default as a person would write it."""
     if isinstance(value, bool) or value is MISSING:
         return ""
@@ -50,7 +50,7 @@ def options() -> Mapping[str, Declared]:
     return {
         field.name: Declared(
             words[field.name],
-            written(_default(field)),
+            readable(_default(field)),
             is_switch=kinds[field.name] is Switch,
             is_list=kinds[field.name] in _LISTS,
         )

@@ -50,7 +50,7 @@ def _text(value: Any) -> str:
     return value
 
 
-def _joined(value: Any) -> str:
+def _join(value: Any) -> str:
     return ",".join(map(str, value)) if isinstance(value, list) else _text(value)
 
 
@@ -145,7 +145,7 @@ def _path(value: Any) -> Path:
         raise ValueError("names somebody who has no home here") from error
 
 
-def listed(value: Any) -> list[str]:
+def parse_list(value: Any) -> list[str]:
     """Texts out of a list, or out of one text with commas; empty ones are left out."""
     items = value.split(",") if isinstance(value, str) else value
     if not isinstance(items, list | tuple) or not all(isinstance(item, str) for item in items):
@@ -169,7 +169,7 @@ def _tag(value: Any) -> str:
 
 
 def _tags(value: Any) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(map(_tag, listed(value))))
+    return tuple(dict.fromkeys(map(_tag, parse_list(value))))
 
 
 def _amounts(value: Any) -> Mapping[str, float]:
@@ -210,7 +210,7 @@ def _disclosure(tag: str, name: str, text: Any) -> str:
 
 
 Text = Annotated[str, BeforeValidator(_text)]
-Names = Annotated[str, BeforeValidator(_joined, json_schema_input_type=str | list[str])]
+Names = Annotated[str, BeforeValidator(_join, json_schema_input_type=str | list[str])]
 """One name or several: a list, or a text with commas; kept with commas."""
 Texts = Annotated[Mapping[str, str], BeforeValidator(_texts)]
 YesOrNo = Annotated[bool, BeforeValidator(_yes_or_no)]

@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from pipeline.config.kinds import NO_TABLE, Refused, Tag, listed
+from pipeline.config.kinds import NO_TABLE, Refused, Tag, parse_list
 from pipeline.config.settings import Doubtful, Settings
 from pipeline.config.tables import (
     SITE,
@@ -23,7 +23,7 @@ from pipeline.config.tables import (
     Site,
     SiteWords,
     Speech,
-    given,
+    checked_table,
 )
 from pipeline.document.excerpts import shorten
 from pipeline.document.plain_files import read_plain_file
@@ -68,7 +68,7 @@ def load(
     faults: list[PublishError] = []
     values: dict[str, Any] = {}
     for place, options in _places(flags, environment, file, faults):
-        made, wrong = _checked(place, options, values.get("doubtful"))
+        made, wrong = _check(place, options, values.get("doubtful"))
         values |= made
         faults += wrong
     if len(faults) == 1:
@@ -86,7 +86,7 @@ def as_written(
 ) -> Sequence[str]:
     """The texts of a list as a person wrote them in the place that counts, where `load` finds no fault in them."""
     written = [options[option] for _, options in _places(flags, environment, file, []) if option in options]
-    return listed(written[-1]) if written else ()
+    return parse_list(written[-1]) if written else ()
 
 
 def _places(
@@ -112,7 +112,7 @@ def _read(file: Path) -> Mapping[str, Any]:
         ) from error
 
 
-def _checked(
+def _check(
     place: str, written: Mapping[str, Any], doubtful: Doubtful | None
 ) -> tuple[dict[str, Any], list[PublishError]]:
     """The values of one place that can be followed, and the faults of the others."""
@@ -129,12 +129,12 @@ def _checked(
             faults.append(SettingsError(f"{place}: {error}"))
             options = {name: value for name, value in options.items() if name != "site"}
     try:
-        options = _renamed(place, options, doubtful)
+        options = _rename(place, options, doubtful)
     except PublishError as error:
         faults.append(error)
         options = {name: value for name, value in options.items() if name != _ACCEPTED}
     for name in [name for name, value in options.items() if _holds_bytes(value)]:
-        faults.append(SettingsError(f"{place}: {name} = {_shown(options[name])} is not text in UTF-8."))
+        faults.append(SettingsError(f"{place}: {name} = {_excerpt(options[name])} is not text in UTF-8."))
         options = {other: value for other, value in options.items() if other != name}
     try:
         return _values(options), faults
@@ -183,7 +183,7 @@ def _site(table: Any) -> dict[str, Any]:
         raise ValueError(f"site {NO_TABLE}. Write it as [site], with a line for each option.")
     worded = {name: value for name, value in table.items() if isinstance(value, Mapping)}
     own = {name: value for name, value in table.items() if name not in worded}
-    made = {SITE.get(name, name): value for name, value in given(Site, own).items()}
+    made = {SITE.get(name, name): value for name, value in checked_table(Site, own).items()}
     words = TypeAdapter(dict[Tag, SiteWords]).validate_python(worded)
     return {**made, **({"site_words": words} if words else {})}
 
@@ -209,7 +209,7 @@ def _store_apart(options: Mapping[str, Any]) -> dict[str, Any]:
     return others | {_STORE[name]: value for name, value in table.items()}
 
 
-def _renamed(place: str, options: Mapping[str, Any], doubtful: Doubtful | None) -> dict[str, Any]:
+def _rename(place: str, options: Mapping[str, Any], doubtful: Doubtful | None) -> dict[str, Any]:
     """`options` under the names that they have now; a no to an earlier place's `accept_findings` takes it back."""
     made = {_OTHER_NAMES.get(name, name): value for name, value in options.items() if name != _ACCEPTED}
     if _ACCEPTED not in options:
@@ -231,7 +231,9 @@ def _accepts(place: str, value: Any) -> bool:
     try:
         return bool(_values({"strict": value})["strict"])
     except ValidationError as error:
-        raise SettingsError(f"{place}: {_ACCEPTED} = {_shown(value)} {_words(error.errors()[0])}.") from error
+        raise SettingsError(
+            f"{place}: {_ACCEPTED} = {_excerpt(value)} {_words(error.errors()[0])}."
+        ) from error
 
 
 def _faults(place: str, error: ValidationError, above: Location = ()) -> Iterator[PublishError]:
@@ -242,12 +244,12 @@ def _faults(place: str, error: ValidationError, above: Location = ()) -> Iterato
         if isinstance(inner, ValidationError):
             yield from _faults(place, inner, location)
         elif isinstance(inner, Refused):
-            yield _located(place, names, inner.error)
+            yield _locate(place, names, inner.error)
         else:
             yield _fault(place, names, each)
 
 
-def _located(place: str, names: list[str], error: PublishError) -> PublishError:
+def _locate(place: str, names: list[str], error: PublishError) -> PublishError:
     """`error` as it is for an option, which says what was asked; within a table, with the table's name."""
     *tables, _ = [_WITHIN.get(names[0], names[0]), *names[1:]]
     return SettingsError(f"{place}: [{'.'.join(tables)}] {error.message}", error.advice) if tables else error
@@ -270,7 +272,7 @@ def _fault(place: str, names: list[str], each: Any) -> SettingsError:
         return SettingsError(f"{place}: [{table}] {name} is not an option; known are {known}.")
     if tables:
         return SettingsError(f"{place}: [{table}] {name} {words}.")
-    return SettingsError(f"{place}: {name} = {_shown(each['input'])} {words}.")
+    return SettingsError(f"{place}: {name} = {_excerpt(each['input'])} {words}.")
 
 
 def _words(each: Any) -> str:
@@ -280,7 +282,7 @@ def _words(each: Any) -> str:
     return _why(error) if error else str(each["msg"])
 
 
-def _shown(value: object) -> str:
+def _excerpt(value: object) -> str:
     """`value` as a person wrote it, in short; a number that Python does not write out in words."""
     try:
         written = repr(value)

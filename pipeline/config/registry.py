@@ -83,7 +83,7 @@ class Speaker(Protocol):
 class Choosing(Protocol):
     """What a speaker offers beside `Speaker` when a language has several voices."""
 
-    def named(self, language: str, name: str) -> Voice | None:
+    def find_voice(self, language: str, name: str) -> Voice | None:
         """The voice called `name`, for this language; None when it is not on this machine.
 
         Raises `SettingsError` when there is no such voice at all.

@@ -23,8 +23,8 @@ from pipeline.config.kinds import (
     Tag,
     Tags,
     Text,
-    listed,
     one_of,
+    parse_list,
 )
 from pipeline.config.tables import Casting, Chat, Libre, LimitsTable, Microsoft, Pauses, SiteWords, Speech
 
@@ -59,7 +59,7 @@ def _doubtful(value: Any) -> Doubtful:
 
 
 def _variants(value: Any) -> tuple[Variant, ...]:
-    return tuple(dict.fromkeys(one_of(Variant, each) for each in listed(value)))
+    return tuple(dict.fromkeys(one_of(Variant, each) for each in parse_list(value)))
 
 
 Variants = Annotated[

@@ -172,7 +172,7 @@ class Limits:
     """How long it is left alone; then one question tries whether it works again."""
 
 
-def given(kind: type, table: Any) -> dict[str, Any]:
+def checked_table(kind: type, table: Any) -> dict[str, Any]:
     """What `table` says for `kind`, checked: nothing of what it leaves out. Raises `ValueError`."""
     if not isinstance(table, Mapping):
         raise ValueError(NO_TABLE)
@@ -181,7 +181,7 @@ def given(kind: type, table: Any) -> dict[str, Any]:
 
 
 def _limits(table: Any) -> Mapping[str, Any]:
-    return given(Limits, table)
+    return checked_table(Limits, table)
 
 
 LimitsTable = Annotated[Mapping[str, Any], BeforeValidator(_limits, json_schema_input_type=Limits)]

@@ -32,11 +32,11 @@ def in_words(spans: Iterable[Span], words: str) -> tuple[Span, ...]:
         if not struck or not any(map(str.isalnum, _text(stretch))):
             made += stretch
             continue
-        inner, tail = _parted(stretch)
+        inner, tail = _split(stretch)
         after = tail + "".join(_text(follows) for _, follows in stretches[number + 1 :])
         rest = "" if _text(inner)[-1] in _RESTS else comma.rstrip()
         gap = " " * (comma != comma.rstrip())
-        made = [*_rested(made, comma), Span(begin), *inner, Span(f"{rest}{gap}{end}")]
+        made = [*_with_comma(made, comma), Span(begin), *inner, Span(f"{rest}{gap}{end}")]
         made.append(Span(_before(after, comma) + tail))
     return tuple(span for span in made if span.text or span.is_point)
 
@@ -49,18 +49,18 @@ def _text(spans: Iterable[Span]) -> str:
     return "".join(span.text for span in spans)
 
 
-def _parted(stretch: Sequence[Span]) -> tuple[list[Span], str]:
+def _split(stretch: Sequence[Span]) -> tuple[list[Span], str]:
     """A stretch without the signs at its end, and those."""
-    return _ended(stretch, len(_text(stretch).rstrip(_ENDS)))
+    return _split_end(stretch, len(_text(stretch).rstrip(_ENDS)))
 
 
-def _rested(spans: Sequence[Span], comma: str) -> list[Span]:
+def _with_comma(spans: Sequence[Span], comma: str) -> list[Span]:
     """`spans` with a comma at their end, unless a voice rests there anyway."""
     text = _text(spans)
     last = text.rstrip()[-1:]
     if not last or last in _RESTS or last in _OPENED:
         return list(spans)
-    return [*_ended(spans, len(text.rstrip()))[0], Span(comma)]
+    return [*_split_end(spans, len(text.rstrip()))[0], Span(comma)]
 
 
 def _before(after: str, comma: str) -> str:
@@ -71,7 +71,7 @@ def _before(after: str, comma: str) -> str:
     return comma.rstrip() if after[0].isspace() else comma
 
 
-def _ended(spans: Sequence[Span], letters: int) -> tuple[list[Span], str]:
+def _split_end(spans: Sequence[Span], letters: int) -> tuple[list[Span], str]:
     """The first so many letters of `spans`, and the rest as text."""
     kept, rest = [], ""
     for span in spans:

@@ -8,7 +8,7 @@ _LONGEST = 120
 
 def side_by_side(source: str, target: str) -> str:
     """A sentence and its translation behind what is said of them, on the same line; nothing where there are none."""
-    return f" “{_shortened(source)}” → “{_shortened(target)}”" if source and target else ""
+    return f" “{_shorten(source)}” → “{_shorten(target)}”" if source and target else ""
 
 
 def shorten(text: str, longest: int) -> str:
@@ -19,7 +19,7 @@ def shorten(text: str, longest: int) -> str:
     return text if len(letters) <= longest else "".join(letters[: longest - 1]).rstrip() + "…"
 
 
-def _shortened(text: str) -> str:
+def _shorten(text: str) -> str:
     """`text` in one line, without its middle where it is long: a fault is seen at the end as often as at the beginning."""
     line = " ".join(text.split())
     letters = graphemes(line) if len(line) > _LONGEST else []

@@ -115,7 +115,7 @@ def _other(original: Sentence | None, sentence: Sentence, language: str) -> Iter
 
 def _cover(article: Article, disclosures: tuple[str, ...]) -> Page:
     told = tuple(
-        _fixed(f"d{number}", BlockKind.PARAGRAPH, text, Role.DISCLOSURE)
+        _fixed_block(f"d{number}", BlockKind.PARAGRAPH, text, Role.DISCLOSURE)
         for number, text in enumerate(disclosures, 1)
     )
     blocks = (article.title, *article.front, *told)
@@ -123,7 +123,7 @@ def _cover(article: Article, disclosures: tuple[str, ...]) -> Page:
 
 
 def _contents(article: Article, words: Mapping[str, str]) -> Page:
-    heading = replace(_fixed("contents-b1", BlockKind.HEADING, words["contents"], Role.BODY), level=1)
+    heading = replace(_fixed_block("contents-b1", BlockKind.HEADING, words["contents"], Role.BODY), level=1)
     listed = _entries(article.sections, "contents-b2")
     return Page("contents", PageKind.CONTENTS, words["contents"], (heading, listed), episode=False)
 
@@ -138,7 +138,7 @@ def _entry(section: Section) -> Block:
     return Block(
         id,
         BlockKind.ITEM,
-        sentences=_renamed(section.title.sentences, id),
+        sentences=_rename(section.title.sentences, id),
         blocks=(_entries(section.sections, f"{id}-b1"),) if section.sections else (),
     )
 
@@ -156,7 +156,7 @@ def _flat(section: Section) -> Iterator[Block]:
 
 
 def _matter(name: str, title: str, blocks: tuple[Block, ...], *, episode: bool) -> Page:
-    heading = replace(_fixed(f"{name}-b0", BlockKind.HEADING, title, Role.BODY), level=2)
+    heading = replace(_fixed_block(f"{name}-b0", BlockKind.HEADING, title, Role.BODY), level=2)
     return Page(name, PageKind.END, title, (heading, *blocks), episode)
 
 
@@ -166,9 +166,9 @@ def _references(blocks: tuple[Block, ...]) -> Page:
     return Page("references", PageKind.END, heading.text.strip(), (heading, *blocks[1:]), episode=False)
 
 
-def _fixed(id: str, kind: BlockKind, text: str, role: Role) -> Block:
+def _fixed_block(id: str, kind: BlockKind, text: str, role: Role) -> Block:
     return Block(id, kind, role, (Sentence(f"{id}-k1", (Span(text),)),))
 
 
-def _renamed(sentences: tuple[Sentence, ...], stem: str) -> tuple[Sentence, ...]:
+def _rename(sentences: tuple[Sentence, ...], stem: str) -> tuple[Sentence, ...]:
     return tuple(replace(sentence, id=f"{stem}-k{number}") for number, sentence in enumerate(sentences, 1))

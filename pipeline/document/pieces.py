@@ -67,13 +67,13 @@ class Parts:
         return tuple(dict.fromkeys((*self.episode, *(piece for page in self.pages for piece in page))))
 
 
-def aligned(timeline: Timeline) -> Timeline:
+def align(timeline: Timeline) -> Timeline:
     """`timeline` with each piece beginning where a frame does: pauses before them are longer by up to a fortieth of a
     second.
     """
     tracks, before = [], 0
     for track in timeline.tracks:
-        own, frames = _aligned(track, timeline.rate, before if track.page.episode else 0)
+        own, frames = _align(track, timeline.rate, before if track.page.episode else 0)
         tracks.append(own)
         before += frames if track.page.episode else 0
     return replace(timeline, tracks=tuple(tracks))
@@ -83,10 +83,10 @@ def parts(timeline: Timeline) -> Parts:
     """How the sound of an `aligned` timeline is cut."""
     pages = [_pieces(track, timeline.rate) for track in timeline.tracks]
     own = (page for page, track in zip(pages, timeline.tracks, strict=True) if track.page.episode)
-    return Parts(tuple(pages), tuple(_parted(piece for page in own for piece in page)))
+    return Parts(tuple(pages), tuple(_split(piece for page in own for piece in page)))
 
 
-def _aligned(track: Track, rate: int, before: int) -> tuple[Track, int]:
+def _align(track: Track, rate: int, before: int) -> tuple[Track, int]:
     """The track, which begins with that frame of the recording, and how many frames it takes."""
     cues, moved, frames = list(track.cues), 0, 0
     for first, end in _bounds(track, rate) if cues else ():
@@ -109,7 +109,7 @@ def _bounds(track: Track, rate: int) -> Sequence[tuple[int, int]]:
 def _cuts(track: Track, rate: int) -> Iterator[int]:
     """Before which clips: after any whose number, drawn from its key, is the highest as far as a cut reaches."""
     ends = list(accumulate(clip.samples for clip in track.clips))
-    drawn = [_drawn(track, number, rate) for number in range(len(ends))]
+    drawn = [_clip_number(track, number, rate) for number in range(len(ends))]
     last, reach = 0, REACH_S * rate
     for number, end in enumerate(ends[:-1]):
         if drawn[number] < 0 or min(end, ends[-1] - end) < reach:
@@ -119,7 +119,7 @@ def _cuts(track: Track, rate: int) -> Iterator[int]:
             last = end
 
 
-def _drawn(track: Track, number: int, rate: int) -> int:
+def _clip_number(track: Track, number: int, rate: int) -> int:
     """A clip's number; below zero where there is no silence after it."""
     own = sha256(track.clips[number].key.encode()).digest()
     return int.from_bytes(own[:8], "big") if _rest(track, number) >= SILENCE_S * rate else -1
@@ -154,16 +154,16 @@ def _piece(track: Track, rate: int, first: int, end: int) -> Piece:
     return Piece(own, rate, frames)
 
 
-def _parted(pieces: Iterable[Piece]) -> Iterator[Piece]:
+def _split(pieces: Iterable[Piece]) -> Iterator[Piece]:
     """Pieces of the episode, those made one that have hardly a pause between them."""
     near: list[Piece] = []
     for piece in pieces:
         if near and _is_silent_at_its_end(near[-1]):
-            yield _merged(near)
+            yield _merge(near)
             near = []
         near.append(piece)
     if near:
-        yield _merged(near)
+        yield _merge(near)
 
 
 def _is_silent_at_its_end(piece: Piece) -> bool:
@@ -171,7 +171,7 @@ def _is_silent_at_its_end(piece: Piece) -> bool:
     return not track.clips or _rest(track, len(track.clips) - 1) >= SILENCE_S * piece.rate
 
 
-def _merged(pieces: Sequence[Piece]) -> Piece:
+def _merge(pieces: Sequence[Piece]) -> Piece:
     """As one of the first one's page."""
     if len(pieces) == 1:
         return pieces[0]

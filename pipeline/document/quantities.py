@@ -1,7 +1,7 @@
 """Numbers of things and lengths of time, as messages say them."""
 
 
-def counted(number: int, thing: str) -> str:
+def count_of(number: int, thing: str) -> str:
     """A number of things: `1 edition`, `2 editions`."""
     return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
 

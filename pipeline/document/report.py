@@ -89,7 +89,7 @@ class Report:
         """The editions that are in their places."""
         return tuple(item for item in self.editions if isinstance(item, PublishedEdition))
 
-    def made(self, targets: Iterable[str]) -> tuple[PublishedEdition, ...]:
+    def made_for(self, targets: Iterable[str]) -> tuple[PublishedEdition, ...]:
         """The editions that a run for the languages `targets` published; others lie there from earlier runs."""
         wanted = {self.language, *targets} - {edition.language for edition in self.failed}
         return tuple(edition for edition in self.published if edition.language in wanted)

@@ -282,7 +282,7 @@ def swap(aside: Path, folder: Path) -> None:
     if not folder.exists():
         os.replace(aside, folder)
         return
-    if _exchanged(aside, folder):
+    if _is_exchanged(aside, folder):
         old = aside
     else:
         old = _aside(folder)
@@ -291,7 +291,7 @@ def swap(aside: Path, folder: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
-def _exchanged(one: Path, other: Path) -> bool:
+def _is_exchanged(one: Path, other: Path) -> bool:
     """Whether the system exchanged the two names in one step, which Python has no call for: Linux by renameat2 with
     RENAME_EXCHANGE, macOS by renamex_np with RENAME_SWAP; neither on every file system.
     """

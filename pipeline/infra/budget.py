@@ -36,12 +36,12 @@ class Budget:
         with self._lock:
             run, month = self._limits.characters_per_run, self._limits.characters_per_month
             if run and self._sent + characters > run:
-                raise self._spent("run", run)
-            if month and self._file and not self._counted(self._file, characters, month):
-                raise self._spent("month", month)
+                raise self._exhausted("run", run)
+            if month and self._file and not self._add(self._file, characters, month):
+                raise self._exhausted("month", month)
             self._sent += characters
 
-    def _counted(self, file: Path, characters: int, most: int) -> bool:
+    def _add(self, file: Path, characters: int, most: int) -> bool:
         """Whether `characters` could still be added to this month's."""
         key = (self._name, f"{self._today():%Y-%m}")
         with writing(file):
@@ -60,7 +60,7 @@ class Budget:
             base.execute("COMMIT")
         return done == 1
 
-    def _spent(self, span: str, most: int) -> EngineRefused:
+    def _exhausted(self, span: str, most: int) -> EngineRefused:
         return EngineRefused(
             f"{self._name} is not asked further: its budget of {most:,} characters a {span} would be exceeded.",
             f"Raise characters_per_{span} in [limits.{self._name}] of publish.toml, or name another engine; "

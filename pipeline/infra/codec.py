@@ -39,7 +39,7 @@ def ffmpeg() -> str:
 
     Nothing is started to find it. Raises `CodecError` when there is none.
     """
-    found = os.environ.get("IMAGEIO_FFMPEG_EXE") or _bundled() or which("ffmpeg")
+    found = os.environ.get("IMAGEIO_FFMPEG_EXE") or _bundled_ffmpeg() or which("ffmpeg")
     if found is None:
         raise CodecError("ffmpeg was not found.", "Run: pip install imageio-ffmpeg")
     return found
@@ -51,7 +51,7 @@ def run(arguments: Sequence[str], chunks: Iterable[bytes] = ()) -> tuple[bytes, 
     Of the input, memory holds one chunk at a time. ffmpeg is stopped when `chunks` raises. Raises
     `CodecError` with ffmpeg's last words, or `DiskFull`.
     """
-    process = _started([ffmpeg(), "-hide_banner", "-nostdin", "-nostats", "-y", *arguments])
+    process = _start([ffmpeg(), "-hide_banner", "-nostdin", "-nostats", "-y", *arguments])
     made: list[bytes] = []
     report: deque[bytes] = deque(maxlen=REPORT_BYTES // 1024)
     readers = [
@@ -82,7 +82,7 @@ def stream(arguments: Sequence[str], take: Callable[[bytes], object]) -> str:
 
     Memory holds one block of an even number of bytes at a time. ffmpeg is stopped when `take` raises. Raises as `run`.
     """
-    process = _started([ffmpeg(), "-hide_banner", "-nostdin", "-nostats", "-y", *arguments])
+    process = _start([ffmpeg(), "-hide_banner", "-nostdin", "-nostats", "-y", *arguments])
     assert process.stdout is not None
     assert process.stdin is not None
     report: deque[bytes] = deque(maxlen=REPORT_BYTES // 1024)
@@ -129,7 +129,7 @@ def decode(data: bytes, format: str) -> Sound:
     return Sound(mono.raw_data, mono.frame_rate)
 
 
-def faded(sound: Sound, fade_ms: int = 12) -> Sound:
+def fade(sound: Sound, fade_ms: int = 12) -> Sound:
     """`sound` with its ends faded in and out so that no click is heard; as many samples as before.
 
     To the sample as pydub fades, which takes a thousand times as long, and an hour is of a thousand sentences.
@@ -139,11 +139,11 @@ def faded(sound: Sound, fade_ms: int = 12) -> Sound:
     size = 2 * len(rising)
     if not size:
         return sound
-    head, tail = _scaled(sound.pcm[:size], rising), _scaled(sound.pcm[-size:], falling)
+    head, tail = _scale(sound.pcm[:size], rising), _scale(sound.pcm[-size:], falling)
     return Sound(b"".join((head, sound.pcm[size:-size], tail)), sound.rate)
 
 
-def resampled(sound: Sound, rate: int) -> Sound:
+def resample(sound: Sound, rate: int) -> Sound:
     """`sound` at another rate, by ffmpeg's resampler; the very same value when nothing changes."""
     if rate == sound.rate:
         return sound
@@ -159,7 +159,7 @@ def raw_input(rate: int) -> list[str]:
     return ["-f", "s16le", "-ar", str(rate), "-ac", "1", "-i", "pipe:0"]
 
 
-def _bundled() -> str | None:
+def _bundled_ffmpeg() -> str | None:
     """Found without importing the package, whose own search takes longer than a short encoding."""
     spec = find_spec("imageio_ffmpeg")
     if spec is None or spec.origin is None:
@@ -168,7 +168,7 @@ def _bundled() -> str | None:
     return str(binaries[0]) if binaries else None
 
 
-def _started(command: Sequence[str]) -> subprocess.Popen[bytes]:
+def _start(command: Sequence[str]) -> subprocess.Popen[bytes]:
     pipe = subprocess.PIPE
     try:
         return subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe)
@@ -243,7 +243,7 @@ def _ramps(rate: int, fade_ms: int) -> tuple["Factors", "Factors"]:
     return low + (1 - low) / (span or 1) * samples, 1 + (low - 1) / (span or 1) * samples
 
 
-def _scaled(pcm: bytes, factors: "Factors") -> bytes:
+def _scale(pcm: bytes, factors: "Factors") -> bytes:
     import numpy as np
 
     return bytes(np.floor(np.frombuffer(pcm, "<i2") * factors).astype("<i2").tobytes())

@@ -67,7 +67,7 @@ class Asked:
             self._pace.wait(characters)
             answer = within(self._limits.time_limit_s, self._name, call)
         except BaseException as error:
-            self._breaker.left(error)
+            self._breaker.leave(error)
             if self._ours or isinstance(error, PublishError) or not isinstance(error, Exception):
                 raise
             # A stranger's failure may quote a key or the text.
@@ -75,7 +75,7 @@ class Asked:
                 f"The engine {self._name} failed ({type(error).__name__}).",
                 "Please report this to the engine's developers.",
             ) from None
-        self._breaker.left(None)
+        self._breaker.leave(None)
         return answer
 
     def _may_wait(self, error: EngineBusy, attempt: int) -> bool:
@@ -148,7 +148,7 @@ class Breaker:
                 )
             self._trying = True
 
-    def left(self, error: BaseException | None) -> None:
+    def leave(self, error: BaseException | None) -> None:
         """After a request, with what it raised."""
         with self._lock:
             self._trying = False
@@ -168,7 +168,7 @@ class Breaker:
             return error
         with self._lock:
             self._refusal = EngineRefused(
-                f"{error.message.rstrip('.')}, and asks to be left alone for {_waited(seconds)}.",
+                f"{error.message.rstrip('.')}, and asks to be left alone for {_wait_in_words(seconds)}.",
                 f"Run the same command again after that; what was finished is kept. [limits.{self._name}] "
                 "longest_wait_s in publish.toml says how long is waited for it.",
             )
@@ -192,7 +192,7 @@ class Breaker:
             )
 
 
-def _waited(seconds: float) -> str:
+def _wait_in_words(seconds: float) -> str:
     """A wait as people say it; years are no wait."""
     for size, unit in ((86_400, "day"), (3_600, "hour"), (60, "minute")):
         if seconds >= size:

@@ -28,7 +28,7 @@ _NAMES = MachineLimit(
 )
 
 
-def _refused(error: OSError) -> MachineLimit:
+def _machine_limit(error: OSError) -> MachineLimit:
     return MachineLimit(
         f"{shorten(str(error.filename or 'A file'), _LONGEST)} could not be read or written: {error.strerror}.",
         "Look at the disk and at the permissions there, and run the same command again; what was finished is kept.",
@@ -45,7 +45,7 @@ _LIMITS: Mapping[int, Callable[[OSError], PublishError]] = {
         "Choose a shorter --output, or a shorter name for the article's file.",
     ),
     **dict.fromkeys(
-        (errno.EIO, errno.EACCES, errno.EPERM, errno.EROFS, errno.ESTALE, errno.ENODEV), _refused
+        (errno.EIO, errno.EACCES, errno.EPERM, errno.EROFS, errno.ESTALE, errno.ENODEV), _machine_limit
     ),
 }
 _LONGEST = 200

@@ -62,11 +62,11 @@ class Ledger:
         self._elsewhere = elsewhere
         self._record = record or folder / RECORD
         self._lock = Lock()
-        stated = _stated(self._record)
+        stated = _read_record(self._record)
         files, self.about = stated if stated else (before(), {})
         """Further things to be written down, as JSON has them."""
         self._files = {
-            _composed(name): frozenset(digests)
+            _compose(name): frozenset(digests)
             for name, digests in files.items()
             if _is_inside(name) and name != RECORD
         }
@@ -78,7 +78,7 @@ class Ledger:
 
     def name(self, path: Path) -> str:
         """What `path`, which lies below the folder, is called here."""
-        return _composed(path.relative_to(self.folder).as_posix())
+        return _compose(path.relative_to(self.folder).as_posix())
 
     def strangers(self, path: Path, wanted: Mapping[str, str] = {}) -> tuple[Path, ...]:
         """What lies at `path`, a file or a folder, and is neither ours nor already as `wanted`, by name and digest.
@@ -142,7 +142,7 @@ class Ledger:
     def _error(self, paths: Sequence[Path], found: Sequence[Path]) -> NotOurs:
         alone = paths[0] if len(paths) == 1 else None
         where = alone or self.folder
-        named = ", ".join(_told(each, where) for each in found[:_SHOWN])
+        named = ", ".join(_relative_name(each, where) for each in found[:_SHOWN])
         more = f" and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
         what = _kind(where) if found[0] == where else f": {named}{more}"
         aside = f"{alone.name} to {free_name(alone).name}" if alone else "them aside"
@@ -202,7 +202,7 @@ def lying(path: Path) -> Iterator[Path]:
         yield path
 
 
-def _stated(record: Path) -> tuple[dict[str, Collection[str]], dict[str, Any]] | None:
+def _read_record(record: Path) -> tuple[dict[str, Collection[str]], dict[str, Any]] | None:
     """The files and all else that a record states; None where there is none, or nothing that is one. Raises
     `MachineLimit` when the system does not let it be read: written anew without its files, it would disown them.
     """
@@ -232,12 +232,12 @@ def _as_value(digests: Collection[str]) -> str | list[str]:
     return next(iter(digests)) if len(digests) == 1 else sorted(digests)
 
 
-def _composed(name: str) -> str:
+def _compose(name: str) -> str:
     """`name` as we write it, whatever a file system made of its accents and syllables."""
     return unicodedata.normalize("NFC", name)
 
 
-def _told(path: Path, above: Path) -> str:
+def _relative_name(path: Path, above: Path) -> str:
     return path.relative_to(above).as_posix() + (" (a link)" if path.is_symlink() else "")
 
 

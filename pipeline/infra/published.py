@@ -20,7 +20,7 @@ _REMEMBERED = 512
 """Reports; one of five editions has some 60 kB."""
 
 
-def published(output: Path) -> tuple[tuple[Report, ...], tuple[Notice, ...]]:
+def read_reports(output: Path) -> tuple[tuple[Report, ...], tuple[Notice, ...]]:
     """The reports of all articles in `output`, newest article first, and a notice for each that cannot be understood.
     Raises `MachineLimit` when the system does not let one be read, as the other two.
 
@@ -73,10 +73,10 @@ def earlier(folder: Path) -> tuple[PublishedEdition, ...]:
         return ()
 
 
-def stated(folder: Path) -> Report | None:
+def read_report(folder: Path) -> Report | None:
     """What the report in an article's folder says, whether or not it is true still; None when it cannot be read."""
     try:
-        return replace(_stated((folder / "report.json").read_bytes()), slug=folder.name)
+        return replace(_parse_report((folder / "report.json").read_bytes()), slug=folder.name)
     except (OSError, ValueError) as error:
         check_refusal(error)
         return None
@@ -91,10 +91,10 @@ def file_named(edition: PublishedEdition, suffix: str) -> Artifact | None:
 
 
 def _report(path: Path, notices: list[Notice]) -> Report:
-    stated = _stated(path.read_bytes())
+    stated = _parse_report(path.read_bytes())
     there = []
     for edition in stated.published:
-        if (gone := _gone(path.parent, edition)) is None:
+        if (gone := _missing_files(path.parent, edition)) is None:
             there.append(edition)
         else:
             notices.append(gone)
@@ -102,7 +102,7 @@ def _report(path: Path, notices: list[Notice]) -> Report:
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _stated(data: bytes) -> Report:
+def _parse_report(data: bytes) -> Report:
     """What a report says; a command that writes pages and feeds reads each report several times."""
     # What is not UTF-8 and what is not JSON are both a ValueError.
     table = _table(json.loads(data.decode("utf-8")))
@@ -140,14 +140,14 @@ def _edition(table: Mapping[str, Any]) -> PublishedEdition:
         ),
         disclosures=_list(table, "disclosures", str),
         files=_list(table, "files", _file),
-        notices=_list(table, "notices", _noticed),
+        notices=_list(table, "notices", _damage_notice),
         source_digest=str(table.get("source_digest", "")),
         modified=str(table.get("modified", "")),
         content_digest=str(table.get("content_digest", "")),
     )
 
 
-def _noticed(table: Any) -> Notice:
+def _damage_notice(table: Any) -> Notice:
     found = _table(table)
     return Notice(
         _text(found, "code"), Level(_text(found, "level")), _text(found, "where"), _text(found, "text")
@@ -161,7 +161,7 @@ def _file(table: Any) -> Artifact:
     return Artifact(path, _text(table, "media_type"), _text(table, "digest"), int(_number(table, "size")))
 
 
-def _gone(folder: Path, edition: PublishedEdition) -> Notice | None:
+def _missing_files(folder: Path, edition: PublishedEdition) -> Notice | None:
     sound = file_named(edition, ".mp3")
     if sound is None:
         return None

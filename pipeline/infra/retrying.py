@@ -11,7 +11,7 @@ T = TypeVar("T")
 LONGEST_WAIT_S = 60.0
 
 
-def retried(
+def retry(
     call: Callable[[], T],
     attempts: int = 4,
     first_wait_s: float = 1.0,

@@ -49,9 +49,7 @@ class LocalPool(Executor):
     def submit(self, work: Callable[Given, T], /, *given: Given.args, **named: Given.kwargs) -> Future[T]:
         """As every executor."""
         with self._starting, _workers_alive():
-            pool = self._pool = (
-                self._pool or self._started()
-            )  # before: what it starts lets interrupts in again
+            pool = self._pool = self._pool or self._start()  # before: what it starts lets interrupts in again
             with _deaf_to_interrupts():  # here processes are started
                 return pool.submit(_unless_ended, work, *given, **named)
 
@@ -62,7 +60,7 @@ class LocalPool(Executor):
         if self._pool is not None:
             self._pool.shutdown(wait, cancel_futures=cancel_futures)
 
-    def _started(self) -> ProcessPoolExecutor:
+    def _start(self) -> ProcessPoolExecutor:
         context = multiprocessing.get_context("spawn")
         self._ended = context.Event()
         _latest[:] = [self._ended]

@@ -179,7 +179,7 @@ class Store:
         """As `put`, of however many bytes, which are written as they come."""
         path = self._path(key)
         with writing(path), self._making(path) as aside:
-            digest, size = _written(aside, blocks)
+            digest, size = _write(aside, blocks)
         return Kept(path, digest, size)
 
     def remember(self, key: str, make: Callable[[], bytes]) -> bytes:
@@ -227,7 +227,7 @@ class Store:
         self._make_room(path)
         making = self.folder / _MAKING / f"{path.parent.name}{path.name}.{secrets.token_hex(4)}"
         making.parent.mkdir(exist_ok=True)
-        with _holding(making), _renamed(making, path):
+        with _holding(making), _rename(making, path):
             yield making
 
     def _make_room(self, path: Path) -> None:
@@ -254,12 +254,12 @@ def _use(path: Path) -> bool:
 def write_aside(path: Path, data: bytes) -> None:
     """Write `data` under a temporary name in `path`'s folder, then rename it to `path`."""
     aside = path.with_name(f".{path.name}.{secrets.token_hex(4)}.partial")
-    with _renamed(aside, path):
+    with _rename(aside, path):
         aside.write_bytes(data)
 
 
 @contextmanager
-def _renamed(aside: Path, path: Path) -> Iterator[None]:
+def _rename(aside: Path, path: Path) -> Iterator[None]:
     """What lies at `aside` when the block is left becomes `path`; nothing lies there any more when it fails."""
     try:
         yield
@@ -295,7 +295,7 @@ def _hold(file: IO[bytes]) -> bool:
     return True
 
 
-def _written(path: Path, blocks: Iterable[bytes]) -> tuple[str, int]:
+def _write(path: Path, blocks: Iterable[bytes]) -> tuple[str, int]:
     """The digest and size of `blocks`, once they lie in `path` as an entry."""
     made = hashlib.sha256()
     with path.open("wb") as file:

@@ -4,21 +4,21 @@ import re
 from collections.abc import Mapping, Sequence
 
 from pipeline.languages import words
-from pipeline.languages.isolation import isolated
+from pipeline.languages.isolation import isolate
 
 
 def byline(authors: Sequence[str], tag: str) -> str:
     """The byline of an edition in the language `tag`: "By A, B and C"; empty without authors."""
-    return words(tag)["byline"].format(names=joined(authors, tag)) if authors else ""
+    return words(tag)["byline"].format(names=join_names(authors, tag)) if authors else ""
 
 
-def joined(names: Sequence[str], tag: str) -> str:
+def join_names(names: Sequence[str], tag: str) -> str:
     """`names` as the language `tag` lists them: "A, B and C", "A, B e Inés", "A وB و John"."""
     fixed = words(tag)
     *middle, last = ["name_comma"] * (len(names) - 2) + ["name_and"]
     between = ["", *middle, last] if len(names) > 1 else [""]
     return "".join(
-        _link(kind, name, fixed) + isolated(name, tag) for kind, name in zip(between, names, strict=False)
+        _link(kind, name, fixed) + isolate(name, tag) for kind, name in zip(between, names, strict=False)
     )
 
 

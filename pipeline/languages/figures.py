@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from pipeline.languages import find
 from pipeline.languages.dates import own_digits
-from pipeline.languages.isolation import isolated
+from pipeline.languages.isolation import isolate
 
 if TYPE_CHECKING:
     from babel.core import Locale
@@ -22,19 +22,19 @@ _TEN = 10
 
 def number(value: float, tag: str) -> str:
     """`value` with at most two decimals, the decimal sign and the digits of `tag`: 1.25, 1,25, ۱٫۲۵."""
-    return _written(value, "0.##", tag)
+    return _write(value, "0.##", tag)
 
 
 def size(amount: int, tag: str) -> str:
     """A file's `amount` of bytes for people: 1.7 MB, 1,7 Mo, 1,7 МБ, ۱٫۷ مگابایت."""
     if amount >= _SMALL:
-        return _unit(_MEGABYTE, tag).replace(number(_TEN, tag), _written(amount / 1e6, "0.0", tag))
+        return _unit(_MEGABYTE, tag).replace(number(_TEN, tag), _write(amount / 1e6, "0.0", tag))
     return _unit(_KILOBYTE, tag).replace(number(_TEN, tag), number(max(1, round(amount / 1e3)), tag))
 
 
 def speed(factor: float, tag: str) -> str:
     """How many times as fast: 1.25×."""
-    return isolated(f"{number(factor, tag)}×", tag)
+    return isolate(f"{number(factor, tag)}×", tag)
 
 
 def clock(seconds: float, tag: str) -> str:
@@ -45,7 +45,7 @@ def clock(seconds: float, tag: str) -> str:
     return own_digits(shown, tag)
 
 
-def _written(value: float, pattern: str, tag: str) -> str:
+def _write(value: float, pattern: str, tag: str) -> str:
     from babel.numbers import format_decimal
 
     plain = format_decimal(value, format=pattern, locale=_locale(tag), numbering_system="default")

@@ -19,7 +19,7 @@ _ISOLATED = re.compile(f"{_OPEN}[^{_OPEN}{_CLOSE}]*{_CLOSE}")
 _ISOLATES = dict.fromkeys(range(0x2066, 0x206A))
 
 
-def isolated(text: str, tag: str) -> str:
+def isolate(text: str, tag: str) -> str:
     """`text` as it may stand within words of the language `tag`; unchanged where nothing in it runs the other way.
 
     What is isolated already, as the names of a list, turns nothing.
@@ -29,10 +29,10 @@ def isolated(text: str, tag: str) -> str:
     return f"{_OPEN}{text}{_CLOSE}" if turns else text
 
 
-def filled(words: str, tag: str, values: Mapping[str, str]) -> str:
+def fill(words: str, tag: str, values: Mapping[str, str]) -> str:
     """The fixed `words` of the language `tag` with `values` in their braces, each isolated."""
     names = {name for _, name, *_ in Formatter().parse(words) if name}
-    return words.format(**{name: isolated(values[name], tag) for name in names})
+    return words.format(**{name: isolate(values[name], tag) for name in names})
 
 
 def plain(text: str) -> str:

@@ -4,7 +4,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 
-def packaged(package: str, name: str) -> str:
+def package_text(package: str, name: str) -> str:
     """The text of the file `name` in the installed `package`. Raises `ModuleNotFoundError` when it is not installed."""
     spec = find_spec(package)
     if spec is None or not spec.submodule_search_locations:

@@ -79,16 +79,16 @@ def split(text: str, language: str, *, longest: int | None = None) -> tuple[str,
     Takes time in proportion to the length. Raises `UnknownLanguage`.
     """
     found = find(language)
-    seen = _paired(text)
-    whole = _free(_ends(text if found.spaced else seen, found), _held(seen, found))
-    ends = _worded(text, _shortened(text, whole, longest) if longest else whole)
+    seen = _pair(text)
+    whole = _free(_ends(text if found.spaced else seen, found), _protected_ranges(seen, found))
+    ends = _with_words(text, _shorten(text, whole, longest) if longest else whole)
     begins = [0, *ends]
     return tuple(
         text[begin:end] for begin, end in zip(begins, [*ends, len(text)], strict=True) if begin < end
     )
 
 
-def _shortened(text: str, ends: Iterable[int], longest: int) -> Iterator[int]:
+def _shorten(text: str, ends: Iterable[int], longest: int) -> Iterator[int]:
     """`ends`, and in between where a sentence that is too long is cut."""
     begin = 0
     for end in (*ends, len(text)):
@@ -112,7 +112,7 @@ def _cut(text: str, begin: int, longest: int) -> int:
     return most
 
 
-def _worded(text: str, ends: Iterable[int]) -> list[int]:
+def _with_words(text: str, ends: Iterable[int]) -> list[int]:
     """Those of `ends` that leave no sentence without a letter or a figure: such a scrap joins its neighbour."""
     kept: list[int] = []
     begin, said = 0, False
@@ -128,7 +128,9 @@ def _worded(text: str, ends: Iterable[int]) -> list[int]:
 
 
 def _ends(text: str, language: Language) -> Iterator[int]:
-    pattern, ends = (_spaced(language.tag), _ends_spaced) if language.spaced else (_UNSPACED, _ends_unspaced)
+    pattern, ends = (
+        (_sentence_end(language.tag), _ends_spaced) if language.spaced else (_UNSPACED, _ends_unspaced)
+    )
     for match in pattern.finditer(text, len(text) - len(text.lstrip())):
         if match.end() < len(text) and ("\n" in match[0] or ends(text, match, language)):
             yield match.end()
@@ -142,7 +144,7 @@ def _continuation(language: Language) -> re.Pattern[str] | None:
 
 
 @cache
-def _spaced(tag: str) -> re.Pattern[str]:
+def _sentence_end(tag: str) -> re.Pattern[str]:
     """Where a sentence may end in a language with spaces; some have marks of their own: Greek asks by a semicolon."""
     marks = _MARKS + folders.table(tag, "language").get("sentences", {}).get("marks", "")
     return re.compile(
@@ -150,7 +152,7 @@ def _spaced(tag: str) -> re.Pattern[str]:
     )
 
 
-def _held(text: str, language: Language) -> Iterator[tuple[int, int]]:
+def _protected_ranges(text: str, language: Language) -> Iterator[tuple[int, int]]:
     """Where no sentence ends: within a quotation that the sentence around it goes on behind, and within brackets."""
     rule = _continuation(language)
     for match in _EMBEDDED.finditer(text):
@@ -173,7 +175,7 @@ def _free(ends: Iterable[int], held: Iterable[tuple[int, int]]) -> Iterator[int]
             yield end
 
 
-def _paired(text: str) -> str:
+def _pair(text: str) -> str:
     """`text` with double quotes that open and close in turn, whichever way they were typed.
 
     A curved one is believed, save that none opens where one is open and no other closes it.
@@ -200,12 +202,12 @@ def _ends_spaced(text: str, match: re.Match[str], language: Language) -> bool:
         return bool(_KOREAN_END.match(text, match.start() - 1, match.start()))
     if not _single_stop(match):
         return True
-    return not _numbered(text, match, language) and not _abbreviated(text, match, language.tag)
+    return not _is_label(text, match, language) and not _is_abbreviation(text, match, language.tag)
 
 
 def _ends_unspaced(text: str, match: re.Match[str], language: Language) -> bool:
     if _single_stop(match) and text[match.start() - 1].isascii():
-        return not _numbered(text, match, language) and not _abbreviated(text, match, language.tag)
+        return not _is_label(text, match, language) and not _is_abbreviation(text, match, language.tag)
     return not _goes_on(text, match, language)
 
 
@@ -225,7 +227,7 @@ def _goes_on(text: str, match: re.Match[str], language: Language) -> bool:
     return bool(rule and quoted and rule.match(text, match.end(), match.end() + _LOOK_FAR))
 
 
-def _numbered(text: str, match: re.Match[str], language: Language) -> bool:
+def _is_label(text: str, match: re.Match[str], language: Language) -> bool:
     """Whether the full stop belongs to the label of a heading or an item, or to a date in Korean."""
     if match.start() < 8 and _LABEL.match(text, 0, match.start()):
         return True
@@ -234,7 +236,7 @@ def _numbered(text: str, match: re.Match[str], language: Language) -> bool:
     )
 
 
-def _abbreviated(text: str, match: re.Match[str], tag: str) -> bool:
+def _is_abbreviation(text: str, match: re.Match[str], tag: str) -> bool:
     """Whether the full stop belongs to the word before it."""
     foreign = not find(tag).cased and text[match.start() - 1].isascii()
     pattern, tag = (_LATIN_BEFORE, "en") if foreign else (_WORD_BEFORE, tag)

@@ -29,14 +29,14 @@ def subtags_of(parts: list[str]) -> Subtags:
             break
         if not script and not region and _SCRIPT.fullmatch(part):
             script = part
-        elif not region and _REGION.fullmatch(part) and part in _registered()["regions"]:
+        elif not region and _REGION.fullmatch(part) and part in _registry()["regions"]:
             region = part
-        elif part not in _registered()["variants"]:
+        elif part not in _registry()["variants"]:
             return Subtags(script, region, part or "-")
     return Subtags(script, region)
 
 
 @cache
-def _registered() -> dict[str, Set[str]]:
+def _registry() -> dict[str, Set[str]]:
     table = tomllib.loads((files(__package__) / "subtags.toml").read_text("utf-8"))
     return {kind: frozenset(listed.lower().split()) for kind, listed in table.items()}

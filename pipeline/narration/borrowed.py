@@ -15,7 +15,7 @@ class NotBorrowed(Exception):
     """npm could not be had; the words say why."""
 
 
-def borrowed(folder: Path) -> list[str]:
+def install_npm(folder: Path) -> list[str]:
     """npm's command, put into `folder` by pip, which knows the user's index, proxy and certificates."""
     if find_spec("pip") is None:
         raise NotBorrowed("npm is not installed")

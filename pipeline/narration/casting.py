@@ -80,8 +80,8 @@ def cast(language: str, settings: Settings) -> tuple[Voice, tuple[Notice, ...]]:
         if voice is None and asked:
             raise _missing(name, asked, language)
         if voice is not None:
-            notices = (*_fallen_back(language, voice, chosen), *_altered(voice, settings))
-            return _adjusted(voice, casting, settings), notices
+            notices = (*_fallen_back(language, voice, chosen), *_altered_voices(voice, settings))
+            return _adjust(voice, casting, settings), notices
     raise VoiceMissing(
         f"{' and '.join(names)} cannot speak {find(language).name}.",
         "Run “python cli.py voices list” to see who can, and “python cli.py voices install” to fetch Kokoro's voices.",
@@ -97,7 +97,7 @@ def others(voice: Voice, settings: Settings) -> Mapping[Part, Voice]:
             other = _voice(voice.engine, voice.language, name, settings)
             if other is None:
                 raise _missing(voice.engine, name, voice.language)
-            made[part] = _adjusted(other, casting, settings)
+            made[part] = _adjust(other, casting, settings)
     return made
 
 
@@ -109,7 +109,7 @@ def check_lexicon(lexicon: Lexicon, voice: Voice) -> None:
         lexicon.check(voice.engine, vocabulary() if voice.engine == "kokoro" else ())
 
 
-def named(language: str, name: str, settings: Settings) -> Voice:
+def find_voice(language: str, name: str, settings: Settings) -> Voice:
     """The voice called `name` of the speaker that speaks `language`; its usual one when `name` is empty."""
     if not name:
         return cast(language, settings)[0]
@@ -139,10 +139,10 @@ def _voice(engine: str, language: str, name: str, settings: Settings) -> Voice |
             f"The speaker {engine} has one voice a language, and “{name}” cannot be chosen.",
             f"Leave it out of [voices.{language}] in publish.toml.",
         )
-    return speaker.named(language, name)
+    return speaker.find_voice(language, name)
 
 
-def _adjusted(voice: Voice, casting: Casting, settings: Settings) -> Voice:
+def _adjust(voice: Voice, casting: Casting, settings: Settings) -> Voice:
     speaker = registry.speaker(voice.engine, settings)
     can = speaker.adjusts if isinstance(speaker, Adjusting) else frozenset()
     for name in ("speed", "pitch"):
@@ -181,11 +181,11 @@ def _fallen_back(language: str, voice: Voice, chosen: str) -> Iterable[Notice]:
         )
 
 
-def _altered(voice: Voice, settings: Settings) -> Iterable[Notice]:
+def _altered_voices(voice: Voice, settings: Settings) -> Iterable[Notice]:
     if voice.engine == "kokoro":
-        from pipeline.narration.voices import altered
+        from pipeline.narration.voices import altered_voices
 
-        for name in altered(re.findall(r"[a-z]{2}_[a-z]+", voice.name), settings.voices):
+        for name in altered_voices(re.findall(r"[a-z]{2}_[a-z]+", voice.name), settings.voices):
             yield Notice(
                 "narration.voice",
                 Level.WARNING,

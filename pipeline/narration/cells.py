@@ -20,15 +20,15 @@ def heads(blocks: Iterable[Block], language: str) -> Mapping[str, tuple[Span, ..
     comma = _COMMAS.get(find(language).script, ", ")
     tables = (each for block in blocks for each in block.walk() if each.kind is BlockKind.TABLE)
     return {
-        sentence.id: tuple(span for head in over for span in _said(head, comma))
+        sentence.id: tuple(span for head in over for span in _head_spans(head, comma))
         for table in tables
-        for sentence, over in _headed(table)
+        for sentence, over in _with_heads(table)
     }
 
 
-def _headed(table: Block) -> Iterator[tuple[Sentence, Sequence[Block]]]:
+def _with_heads(table: Block) -> Iterator[tuple[Sentence, Sequence[Block]]]:
     """The first sentence of each cell that has heads over it, and those, the uppermost first."""
-    rows = list(_placed([row for row in table.blocks if row.kind is BlockKind.ROW]))
+    rows = list(_with_columns([row for row in table.blocks if row.kind is BlockKind.ROW]))
     if max((place for row in rows for place, _ in row), default=0) == 0:
         return
     over: dict[int, list[Block]] = {}
@@ -53,7 +53,7 @@ def _under(
             yield next(_sentences(cell)), found
 
 
-def _placed(rows: Iterable[Block]) -> Iterator[list[tuple[int, Block]]]:
+def _with_columns(rows: Iterable[Block]) -> Iterator[list[tuple[int, Block]]]:
     """Each row's cells with their columns, counted from 0; a cell of an upper row may reach down into it."""
     taken: dict[int, int] = {}
     for row in rows:
@@ -82,7 +82,7 @@ def _sentences(cell: Block) -> Iterator[Sentence]:
         yield from block.sentences
 
 
-def _said(head: Block, comma: str) -> Iterator[Span]:
+def _head_spans(head: Block, comma: str) -> Iterator[Span]:
     """The words of a head and the pause behind them; after a question mark there is one already."""
     spans = [span for sentence in _sentences(head) for span in sentence.spans if span.text]
     while spans and not spans[-1].text.rstrip(_ENDS):

@@ -10,7 +10,7 @@ _END = re.compile(
 """The mark that ends a clause; one of a Western script does so only before a space, not in 3.5."""
 
 
-def packed(text: str, limit: int) -> list[str]:
+def pack(text: str, limit: int) -> list[str]:
     """`text` in as few pieces as hold whole clauses; a longer clause is cut at words, a longer word anywhere.
 
     Pieces without a letter or a digit are left out.
@@ -23,7 +23,7 @@ def packed(text: str, limit: int) -> list[str]:
     return [piece.strip() for piece in pieces if any(map(str.isalnum, piece))]
 
 
-def halved(text: str) -> list[str]:
+def halve(text: str) -> list[str]:
     """`text` in two pieces of about the same length, cut after a clause, else after a word; one when it has one word."""
     clauses = _clauses(text)
     parts = clauses if len(clauses) > 1 else re.findall(r"\S+\s*", text)

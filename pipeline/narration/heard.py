@@ -79,7 +79,7 @@ def onset_s(sound: Sound) -> float:
     return float(loud[0]) * _FRAME_S if len(loud) else sound.samples / sound.rate
 
 
-def trimmed(sound: Sound) -> Sound:
+def trim(sound: Sound) -> Sound:
     """`sound` without the silence at its ends, but for 50 ms before and 80 ms after."""
     import numpy as np
 

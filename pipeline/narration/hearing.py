@@ -11,7 +11,7 @@ from typing import Protocol
 
 from pipeline.document.sound import Sound
 from pipeline.infra.store import Store, key
-from pipeline.narration.understood import distance, divided, normal
+from pipeline.narration.understood import distance, divide, normal
 
 VERSION = 1
 """Raised when the same sound would be kept as other words."""
@@ -79,17 +79,17 @@ def hear(
     What was heard before, of the same sound by the same ear, is taken from the store.
     """
     for group in _groups(sentences):
-        parts = divided(_written(group, sound, language, ear, store), [one.text for one in group], language)
+        parts = divide(_transcribe(group, sound, language, ear, store), [one.text for one in group], language)
         for sentence, part in zip(group, parts, strict=True):
-            found = judged(sentence, part, language)
+            found = judge(sentence, part, language)
             if found.rate > DOUBTFUL and len(group) > 1:
-                alone = judged(sentence, _written([sentence], sound, language, ear, store), language)
+                alone = judge(sentence, _transcribe([sentence], sound, language, ear, store), language)
                 found = min(found, alone, key=lambda one: one.errors)
             yield found
         told(group[-1].end - group[0].begin)
 
 
-def judged(sentence: Sounding, heard: str, language: str) -> Heard:
+def judge(sentence: Sounding, heard: str, language: str) -> Heard:
     """How well what was heard is the sentence."""
     wanted = normal(sentence.text, language)
     return Heard(sentence, heard, len(wanted), distance(wanted, normal(heard, language)))
@@ -107,7 +107,7 @@ def worst(heard: Iterable[Heard], most: int) -> list[Heard]:
     return sorted(wrong, key=lambda one: (-one.rate, -one.errors, one.sentence.number))[:most]
 
 
-def numbered(sentences: Iterable[Sounding]) -> list[Sounding]:
+def number(sentences: Iterable[Sounding]) -> list[Sounding]:
     """Those that have something to be heard, numbered in their order."""
     said = [one for one in sentences if any(map(str.isalnum, one.text)) and one.end > one.begin]
     return [replace(one, number=number) for number, one in enumerate(said, 1)]
@@ -125,9 +125,9 @@ def _groups(sentences: Iterable[Sounding]) -> Iterator[list[Sounding]]:
         yield group
 
 
-def _written(group: Sequence[Sounding], sound: Sound, language: str, ear: Ear, store: Store) -> str:
+def _transcribe(group: Sequence[Sounding], sound: Sound, language: str, ear: Ear, store: Store) -> str:
     pieces = _within(sound, group[0].begin, group[-1].end)
-    return " ".join(_remembered(piece, language, ear, store) for piece in pieces)
+    return " ".join(_remembered_transcript(piece, language, ear, store) for piece in pieces)
 
 
 def _within(sound: Sound, begin: float, end: float) -> Iterator[Sound]:
@@ -138,7 +138,7 @@ def _within(sound: Sound, begin: float, end: float) -> Iterator[Sound]:
         begin = until
 
 
-def _remembered(sound: Sound, language: str, ear: Ear, store: Store) -> str:
+def _remembered_transcript(sound: Sound, language: str, ear: Ear, store: Store) -> str:
     of = sha256(sound.pcm).hexdigest()
     own = key("heard", VERSION, ear=ear.version, language=language, rate=sound.rate, sound=of)
     return store.remember(own, lambda: ear.hear(sound, language).encode()).decode()

@@ -76,7 +76,7 @@ class Lexicon:
             self, "_lengths", {sign: sorted(each, reverse=True) for sign, each in lengths.items()}
         )
 
-    def applied(self, text: str) -> str:
+    def apply(self, text: str) -> str:
         """`text` with its words as they are said. What the lexicon does not know stays as it is."""
         if not self.entries:
             return text

@@ -12,7 +12,7 @@ from pipeline.document import deletions, untranslated
 from pipeline.document.article import Sentence, Span
 from pipeline.document.notices import Level, Notice
 from pipeline.document.pages import Page
-from pipeline.document.pieces import aligned
+from pipeline.document.pieces import align
 from pipeline.document.sound import Clip, Run, Sound, Timeline, Voice
 from pipeline.errors import NarrationError
 from pipeline.infra import codec
@@ -21,7 +21,7 @@ from pipeline.languages import words
 from pipeline.narration.cells import heads
 from pipeline.narration.heard import expected_s
 from pipeline.narration.lexicon import Lexicon
-from pipeline.narration.parts import Part, parted
+from pipeline.narration.parts import Part, with_parts
 from pipeline.narration.runs import runs
 from pipeline.narration.saying import say
 from pipeline.narration.timeline import PAUSES, timeline
@@ -110,11 +110,11 @@ class Script:
             utterance
             for page in self.pages
             for told in [heads(page.blocks, self.voice.language)]
-            for part, sentence in parted(page.blocks)
-            for utterance in self._spoken(sentence, told.get(sentence.id, ()), part)
+            for part, sentence in with_parts(page.blocks)
+            for utterance in self._speak(sentence, told.get(sentence.id, ()), part)
         )
 
-    def _spoken(self, sentence: Sentence, told: tuple[Span, ...], part: Part) -> Iterator[Utterance]:
+    def _speak(self, sentence: Sentence, told: tuple[Span, ...], part: Part) -> Iterator[Utterance]:
         label, own = untranslated.parts(sentence)
         if label and self.original:
             yield self._utterance(Sentence(sentence.id, label), told, part)
@@ -128,14 +128,14 @@ class Script:
         text = " ".join(sentence.text.split())
         spans = deletions.in_words((*told, *sentence.spans), words(self.voice.language)["deleted"])
         whole = " ".join("".join(span.text for span in spans).split())
-        parts = tuple(self._respelled(run) for run in runs(spans, voice))
-        said = "".join(run.text for run in parts) or self._respelled(Run(whole, voice.language)).text
+        parts = tuple(self._respell(run) for run in runs(spans, voice))
+        said = "".join(run.text for run in parts) or self._respell(Run(whole, voice.language)).text
         return Utterance(sentence.id, text, voice, "" if said == text else said, parts)
 
-    def _respelled(self, part: Run) -> Run:
+    def _respell(self, part: Run) -> Run:
         """By the lexicon of its own language."""
         lexicon = self.lexicon if part.language == self.voice.language else self.abroad.get(part.language)
-        return replace(part, text=lexicon.applied(part.text)) if lexicon else part
+        return replace(part, text=lexicon.apply(part.text)) if lexicon else part
 
 
 def unspoken(script: Script, store: Store) -> list[Utterance]:
@@ -144,17 +144,17 @@ def unspoken(script: Script, store: Store) -> list[Utterance]:
     Of a script whose files were made before, sound is looked for and not read: it will not be needed.
     """
     once = {utterance.key: utterance for utterance in script.utterances()}
-    is_there = _is_known if store.get(_made(script)) else _is_whole
+    is_there = _is_known if store.get(_key_of_script(script)) else _is_whole
     lacking = [utterance for kept, utterance in once.items() if not is_there(kept, store)]
     return sorted(lacking, key=lambda utterance: -len(utterance.text))
 
 
 def mark_made(script: Script, store: Store) -> None:
     """Keep that all files were made of a script's sound."""
-    store.put_if_absent(_made(script), b"made")
+    store.put_if_absent(_key_of_script(script), b"made")
 
 
-def _made(script: Script) -> str:
+def _key_of_script(script: Script) -> str:
     return key("made of", VERSION, sounds=[utterance.key for utterance in script.utterances()])
 
 
@@ -205,8 +205,8 @@ def laid_out(script: Script, store: Store, pauses: Pauses = PAUSES) -> Timeline:
     """
     spoken = script.utterances()
     clips = _at_one_rate([_clip(utterance, store) for utterance in spoken], store)
-    whole = {id: _joined(list(same), store) for id, same in groupby(clips, lambda clip: clip.sentence)}
-    return aligned(timeline(script.pages, whole, _narrator(script.voice, spoken, store), pauses))
+    whole = {id: _join(list(same), store) for id, same in groupby(clips, lambda clip: clip.sentence)}
+    return align(timeline(script.pages, whole, _narrator(script.voice, spoken, store), pauses))
 
 
 def _narrator(voice: Voice, spoken: Sequence[Utterance], store: Store) -> Voice:
@@ -252,7 +252,7 @@ def _as_length(sound: Sound) -> bytes:
     return json.dumps([sound.samples, sound.rate]).encode()
 
 
-def _measured(own: str, store: Store) -> tuple[int, int] | None:
+def _sound_length(own: str, store: Store) -> tuple[int, int] | None:
     """Samples and rate of a sound that is in the store; None when it is not."""
     found = store.get(_length(own)) if store.exists(own) else None
     if found is None and not _is_whole(own, store):
@@ -263,13 +263,13 @@ def _measured(own: str, store: Store) -> tuple[int, int] | None:
 
 def _clip(utterance: Utterance, store: Store) -> Clip:
     """Its length alone; that the sound is whole shows when it is read to be played."""
-    found = _measured(utterance.key, store)
+    found = _sound_length(utterance.key, store)
     if found is None:
-        raise _gone(utterance.sentence, f": “{utterance.text}”")
+        raise _clip_missing(utterance.sentence, f": “{utterance.text}”")
     return Clip(utterance.sentence, utterance.key, *found)
 
 
-def _gone(sentence: str, text: str = "") -> NarrationError:
+def _clip_missing(sentence: str, text: str = "") -> NarrationError:
     return NarrationError(
         f"The sound of sentence {sentence} is not in the store any more{text}.", "Run the same command again."
     )
@@ -282,13 +282,13 @@ def _at_one_rate(clips: Sequence[Clip], store: Store) -> Sequence[Clip]:
     return [_at_rate(clip, rate, store) for clip in clips]
 
 
-def _joined(clips: Sequence[Clip], store: Store) -> Clip:
+def _join(clips: Sequence[Clip], store: Store) -> Clip:
     """The clips of one sentence as one, with a rest between them."""
     first = clips[0]
     if len(clips) == 1:
         return first
     own = key("joined", VERSION, clips=[clip.key for clip in clips], rest=_PART_REST_MS)
-    found = _measured(own, store)
+    found = _sound_length(own, store)
     if found is None:
         rest = bytes(2 * (first.rate * _PART_REST_MS // 1000))
         made = Sound(rest.join(_sound(clip, store).pcm for clip in clips), first.rate)
@@ -300,7 +300,7 @@ def _joined(clips: Sequence[Clip], store: Store) -> Clip:
 def _sound(clip: Clip, store: Store) -> Sound:
     kept = sound(store, clip.key)
     if kept is None:
-        raise _gone(clip.sentence)
+        raise _clip_missing(clip.sentence)
     return kept
 
 
@@ -308,9 +308,9 @@ def _at_rate(clip: Clip, rate: int, store: Store) -> Clip:
     if clip.rate == rate:
         return clip
     own = key("resampled", VERSION, clip=clip.key, rate=rate)
-    found = _measured(own, store)
+    found = _sound_length(own, store)
     if found is None:
-        made = codec.resampled(_sound(clip, store), rate)
+        made = codec.resample(_sound(clip, store), rate)
         _keep(store, own, made)
         found = made.samples, rate
     return replace(clip, key=own, samples=found[0], rate=rate)

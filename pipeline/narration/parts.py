@@ -22,10 +22,10 @@ _PARTS = {
 }
 
 
-def parted(blocks: Iterable[Block], within: Part = Part.TEXT) -> Iterator[tuple[Part, Sentence]]:
+def with_parts(blocks: Iterable[Block], within: Part = Part.TEXT) -> Iterator[tuple[Part, Sentence]]:
     """Every sentence in reading order and the part it belongs to, which is that of the innermost block that has one."""
     for block in blocks:
         own = _PARTS.get(block.kind, within)
         for sentence in block.sentences:
             yield own, sentence
-        yield from parted(block.blocks, own)
+        yield from with_parts(block.blocks, own)

@@ -20,17 +20,17 @@ def runs(spans: Iterable[Span], voice: Voice) -> tuple[Run, ...]:
 
     Empty when that is the voice's own throughout: so it is too where its engine has no rules for the other one.
     """
-    parts = [Run(text, _heard(text, tag, voice)) for tag, text in _texts(spans)]
+    parts = [Run(text, _spoken_language(text, tag, voice)) for tag, text in _texts(spans)]
     joined = [
         Run("".join(part.text for part in same), language)
         for language, same in groupby(parts, lambda part: part.language)
     ]
-    return () if all(run.language == voice.language for run in joined) else tuple(_spaced(joined))
+    return () if all(run.language == voice.language for run in joined) else tuple(_collapse_spaces(joined))
 
 
 def languages(sentences: Iterable[Sentence]) -> tuple[str, ...]:
     """The languages that parts of `sentences` are marked as, those that this program can name."""
-    marked = (_marked(span) for sentence in sentences for span in sentence.spans)
+    marked = (_marked_language(span) for sentence in sentences for span in sentence.spans)
     return tuple(sorted({tag for written in marked if written and (tag := _tag(written))}))
 
 
@@ -43,15 +43,15 @@ def cut(whole: Sequence[Run], first: str) -> list[tuple[Run, ...]]:
             if text:
                 part.append(Run(text, run.language))
         left = max(left - len(run.text), 0)
-    return [tuple(_spaced(part)) for part in parts]
+    return [tuple(_collapse_spaces(part)) for part in parts]
 
 
 def _texts(spans: Iterable[Span]) -> Iterator[tuple[str, str]]:
-    for tag, same in groupby(spans, _marked):
+    for tag, same in groupby(spans, _marked_language):
         yield tag, "".join(span.text for span in same)
 
 
-def _marked(span: Span) -> str:
+def _marked_language(span: Span) -> str:
     tags = [mark.value for mark in span.marks if mark.kind is MarkKind.LANGUAGE]
     return tags[-1] if tags else ""
 
@@ -63,7 +63,7 @@ def _tag(written: str) -> str:
         return ""
 
 
-def _heard(text: str, written: str, voice: Voice) -> str:
+def _spoken_language(text: str, written: str, voice: Voice) -> str:
     """The language by whose rules a part is said that is marked as `written`."""
     tag = _tag(written) if written else ""
     if not tag or find(tag).base not in voice.knows:
@@ -74,7 +74,7 @@ def _heard(text: str, written: str, voice: Voice) -> str:
     return tag if letters and own >= _LEAST else voice.language
 
 
-def _spaced(parts: Sequence[Run]) -> Iterator[Run]:
+def _collapse_spaces(parts: Sequence[Run]) -> Iterator[Run]:
     """As `" ".join(text.split())` of the whole."""
     ended, left = " ", len("".join(part.text for part in parts).rstrip())
     for run in parts:

@@ -7,7 +7,7 @@ from pipeline.document.notices import Notice
 from pipeline.document.sound import Sound, Voice
 from pipeline.errors import SettingsError
 from pipeline.infra import atomic_output, codec
-from pipeline.narration.casting import named
+from pipeline.narration.casting import find_voice
 from pipeline.narration.saying import Said, say
 
 _BIT_RATE = "96k"
@@ -25,9 +25,9 @@ def sample(
         raise SettingsError(f"{file} ends neither in .wav nor in .mp3.", "Choose one of the two.")
     if not any(map(str.isalnum, text)):
         raise SettingsError(f"There is nothing to say in “{text}”.", "Give a sentence.")
-    voice = named(language, name, settings)
+    voice = find_voice(language, name, settings)
     said = say("sample", " ".join(text.split()), voice, settings)
-    made = _written(codec.faded(said.sound), file.suffix.lower()[1:])
+    made = _write(codec.fade(said.sound), file.suffix.lower()[1:])
     elsewhere = "Name another file with --output"
     notices = atomic_output.hand_out(
         file, made, settings.store, replace=settings.replace, elsewhere=elsewhere
@@ -35,15 +35,15 @@ def sample(
     return voice, said, notices
 
 
-def _written(sound: Sound, format: str) -> bytes:
+def _write(sound: Sound, format: str) -> bytes:
     coded = ["-b:a", _BIT_RATE] if format == "mp3" else []
     made, _ = codec.run(
         [*codec.raw_input(sound.rate), *coded, "-bitexact", "-f", format, "pipe:1"], [sound.pcm]
     )
-    return _sized(made) if format == "wav" else made
+    return _with_sizes(made) if format == "wav" else made
 
 
-def _sized(wav: bytes) -> bytes:
+def _with_sizes(wav: bytes) -> bytes:
     """ffmpeg cannot go back in a pipe to write the two sizes."""
     at = wav.index(b"data") + 4
     riff, data = (len(wav) - 8).to_bytes(4, "little"), (len(wav) - at - 4).to_bytes(4, "little")

@@ -14,10 +14,10 @@ from pipeline.infra import codec
 from pipeline.infra.budget import Budget
 from pipeline.infra.engine_calls import Asked
 from pipeline.infra.faults import limit
-from pipeline.infra.retrying import retried
-from pipeline.languages.normalization import spoken
-from pipeline.narration.clauses import halved
-from pipeline.narration.heard import fault, trimmed
+from pipeline.infra.retrying import retry
+from pipeline.languages.normalization import normalize
+from pipeline.narration.clauses import halve
+from pipeline.narration.heard import fault, trim
 from pipeline.narration.runs import cut
 
 LOCAL = ("kokoro", "espeak")
@@ -55,12 +55,12 @@ def say(sentence: str, text: str, voice: Voice, settings: Settings, runs: Sequen
     if not any(map(str.isalnum, text)):
         return Said(NOTHING_TO_SAY)
     parts = tuple(runs) or (Run(text, voice.language),)
-    words = "".join(spoken(part.text, part.language) for part in parts)
+    words = "".join(normalize(part.text, part.language) for part in parts)
     faults: list[str] = []
     kept: Said | None = None
     for how, speaking, attempt in _ways(parts, voice, settings):
         try:
-            sound = trimmed(attempt())
+            sound = trim(attempt())
         except AnswerUnusable as error:
             faults.append(error.message)
             continue
@@ -101,36 +101,36 @@ def _ways(
     parts: tuple[Run, ...], voice: Voice, settings: Settings
 ) -> Iterator[tuple[str, Voice, Callable[[], Sound]]]:
     """Each way to say it with its name and its voice, the best first; none is tried before it is asked for."""
-    direct = partial(_spoken, parts, voice, settings)
+    direct = partial(_speak, parts, voice, settings)
     yield "", voice, direct
     if asks_server(speaker(voice.engine, settings)):
         yield "said once more", voice, direct
-    halves = halved(_text(parts))
+    halves = halve(_text(parts))
     if len(halves) > 1:
         two = cut(parts, halves[0])
-        yield "said in two parts", voice, lambda: _joined([_spoken(half, voice, settings) for half in two])
+        yield "said in two parts", voice, lambda: _join([_speak(half, voice, settings) for half in two])
     for name in LOCAL:
         other = None if name == voice.engine else speaker(name, settings).voice(voice.language)
         if other and voice.engine not in WORDLESS:
             yield f"said by {name} in its place", other, partial(_by_another, parts, other, settings)
 
 
-def _spoken(parts: tuple[Run, ...], voice: Voice, settings: Settings) -> Sound:
+def _speak(parts: tuple[Run, ...], voice: Voice, settings: Settings) -> Sound:
     engine, text = speaker(voice.engine, settings), _text(parts)
     if isinstance(engine, Multilingual):
         return _from_here(voice.engine, partial(engine.speak_runs, parts, voice))
     if not asks_server(engine):
         return _from_here(voice.engine, partial(engine.speak, text, voice))
-    asked = _asked(voice.engine, settings)
+    asked = _ask(voice.engine, settings)
     pieces = engine.pieces(text) if isinstance(engine, Packing) else [text]
     answers = (asked.ask(len(piece), partial(engine.speak, piece, voice)) for piece in pieces)
-    return _joined([_usable(voice.engine, answer) for answer in answers], rest_ms=0)
+    return _join([_usable(voice.engine, answer) for answer in answers], rest_ms=0)
 
 
 def _from_here(name: str, speak: Callable[[], Sound]) -> Sound:
     """What a speaker on this machine gives. A stranger's failure is no bug of ours, and may quote the text."""
     try:
-        return _usable(name, retried(speak))
+        return _usable(name, retry(speak))
     except Exception as error:
         if name in registry.SPEAKERS or isinstance(error, PublishError) or limit(error):
             raise
@@ -160,22 +160,22 @@ def _left_out(parts: Sequence[Run], voice: Voice, settings: Settings) -> str:
 def _by_another(parts: tuple[Run, ...], voice: Voice, settings: Settings) -> Sound:
     """Another speaker's failure is no reason to give up."""
     try:
-        return _spoken(parts, voice, settings)
+        return _speak(parts, voice, settings)
     except EngineError as error:
         raise AnswerUnusable(error.message, error.advice) from error
 
 
 @cache
-def _asked(name: str, settings: Settings) -> Asked:
+def _ask(name: str, settings: Settings) -> Asked:
     limits = server_limits(name, settings)
     budget = Budget(name, limits, settings.memory.with_name("sent.sqlite"))
     return Asked(name, limits, ours=name in registry.SPEAKERS, budget=budget, most_unusable=_MOST_UNUSABLE)
 
 
-def _joined(sounds: list[Sound], rest_ms: int = _PART_REST_MS) -> Sound:
+def _join(sounds: list[Sound], rest_ms: int = _PART_REST_MS) -> Sound:
     rate = sounds[0].rate
     rest = bytes(2 * (rate * rest_ms // 1000))
-    return replace(sounds[0], pcm=rest.join(codec.resampled(sound, rate).pcm for sound in sounds))
+    return replace(sounds[0], pcm=rest.join(codec.resample(sound, rate).pcm for sound in sounds))
 
 
 def _doubt(faults: list[str], how: str) -> str:

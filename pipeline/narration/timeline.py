@@ -54,7 +54,7 @@ def pcm(track: Track, get: Callable[[str], Sound | None]) -> Iterator[bytes]:
     yield bytes(2 * track.head)
     begin = track.head
     for clip, cue in zip(track.clips, track.cues, strict=True):
-        yield codec.faded(_kept(clip, get)).pcm
+        yield codec.fade(_stored_sound(clip, get)).pcm
         yield bytes(2 * (cue.end - begin - clip.samples))
         begin = cue.end
 
@@ -111,7 +111,7 @@ def _with_head(track: Track, head: int) -> Track:
     return replace(track, cues=tuple(moved), head=head)
 
 
-def _kept(clip: Clip, get: Callable[[str], Sound | None]) -> Sound:
+def _stored_sound(clip: Clip, get: Callable[[str], Sound | None]) -> Sound:
     found = get(clip.key)
     if found is None or (found.samples, found.rate) != (clip.samples, clip.rate):
         gone = "is not in the store any more" if found is None else "was changed in the store"

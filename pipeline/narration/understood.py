@@ -8,7 +8,7 @@ from typing import Any
 
 from pipeline.languages import find
 from pipeline.languages.g2p import read
-from pipeline.languages.normalization import spoken
+from pipeline.languages.normalization import normalize
 
 _NEVER = 1 << 30
 _WORDS = re.compile(r"\S+?(?=\s|$|(?<=[^\W\d_]{2}[.!?])(?=\w))")
@@ -22,11 +22,11 @@ def normal(text: str, language: str) -> str:
 
     Numbers are in words, Latin words in Hangul in Korean, and Japanese katakana, which sounds no other, in hiragana.
     """
-    said = read(spoken(unicodedata.normalize("NFKC", text), language), language)
+    said = read(normalize(unicodedata.normalize("NFKC", text), language), language)
     said = unicodedata.normalize("NFKC", said).casefold()
     match find(language).script:
         case "Hans" | "Hant":
-            said = _simplified().convert(said)
+            said = _simplifier().convert(said)
         case "Jpan":
             said = said.translate(_HIRAGANA)
     return "".join(letter for letter in said if unicodedata.category(letter)[0] in "LNM")
@@ -40,7 +40,7 @@ def distance(wanted: str, heard: str) -> int:
     return row[-1]
 
 
-def divided(heard: str, texts: Sequence[str], language: str) -> list[str]:
+def divide(heard: str, texts: Sequence[str], language: str) -> list[str]:
     """Each text's part of what was heard of all of them in one go.
 
     Cut between words (between letters where no spaces stand), there where the fewest letters differ in all.
@@ -110,7 +110,7 @@ def _next(row: Sequence[int], letter: str, heard: str) -> list[int]:
 
 
 @cache
-def _simplified() -> Any:
+def _simplifier() -> Any:
     import opencc
 
     return opencc.OpenCC("t2s")

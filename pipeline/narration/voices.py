@@ -27,12 +27,12 @@ def digests() -> Mapping[str, str]:
     return tomllib.loads((files("pipeline.narration") / "voices.toml").read_text("utf-8"))
 
 
-def installed(folder: Path) -> tuple[str, ...]:
+def installed_voices(folder: Path) -> tuple[str, ...]:
     """The names of the voices in `folder` that are whole, in alphabetical order."""
     return tuple(name for name in sorted(digests()) if _whole(name, _read(folder / f"{name}.bin")))
 
 
-def altered(names: Collection[str], folder: Path) -> tuple[str, ...]:
+def altered_voices(names: Collection[str], folder: Path) -> tuple[str, ...]:
     """Those of the voices `names` whose file in `folder` is not the published one; a missing one is not altered."""
     there = {name: folder / f"{name}.bin" for name in names}
     return tuple(
@@ -63,7 +63,7 @@ def install(
     """
     _check(names)
     ledger = Ledger(folder, replace=replace, elsewhere="Choose another folder with MANYVOICES_VOICES")
-    ledger.check(*(folder / f"{name}.bin" for name in altered(names, folder)))
+    ledger.check(*(folder / f"{name}.bin" for name in altered_voices(names, folder)))
     present = {name for name in names if _whole(name, _read(folder / f"{name}.bin"))}
     lacking = sorted(set(names) - present)
     added: list[str] = []
@@ -88,7 +88,7 @@ class Spoken:
     """One an engine that can, in the engines' order."""
 
 
-def spoken(settings: Settings) -> tuple[Spoken, ...]:
+def spoken_languages(settings: Settings) -> tuple[Spoken, ...]:
     """Every language of the table and who can speak it; opens no socket, and loads no model.
 
     Engines that `settings` rule out are not asked.

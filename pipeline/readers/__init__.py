@@ -68,11 +68,11 @@ def _cover(front: "Front", loaded: "Source", album: "Album") -> Picture | None:
     if not loaded.kind.is_written_here:
         album.notices[told:] = [replace(notice, level=Level.INFO) for notice in album.notices[told:]]
     elif made:
-        album.notices += _asked(made, front, loaded.name)
+        album.notices += _cover_questions(made, front, loaded.name)
     return made
 
 
-def _asked(cover: Picture, front: "Front", where: str) -> Iterator[Notice]:
+def _cover_questions(cover: Picture, front: "Front", where: str) -> Iterator[Notice]:
     """What an author is asked who gives a cover of their own."""
     if cover.media_type == "image/svg+xml":
         told = f"The cover {front.cover[:80]} is a drawing, and one of ours is made instead; give cover a PNG or JPEG."

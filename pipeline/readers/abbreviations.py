@@ -30,11 +30,11 @@ _WORD = rf"[^\W{_SQUARE}]"
 
 def abbreviations(parser: "MarkdownIt") -> None:
     """Teach the `parser` to read abbreviations."""
-    parser.block.ruler.before("reference", "abbreviation", _defined, {"alt": ["paragraph", "reference"]})
-    parser.core.ruler.push("abbreviations", _marked)
+    parser.block.ruler.before("reference", "abbreviation", _define, {"alt": ["paragraph", "reference"]})
+    parser.core.ruler.push("abbreviations", _mark)
 
 
-def _defined(state: "StateBlock", line: int, end: int, silent: bool) -> bool:
+def _define(state: "StateBlock", line: int, end: int, silent: bool) -> bool:
     if state.is_code_block(line):
         return False
     begin = state.bMarks[line] + state.tShift[line]
@@ -48,7 +48,7 @@ def _defined(state: "StateBlock", line: int, end: int, silent: bool) -> bool:
     return True
 
 
-def _marked(state: "StateCore") -> None:
+def _mark(state: "StateCore") -> None:
     found = state.env.get(FOUND)
     if not found:
         return

@@ -24,7 +24,7 @@ def anchors(piece: Piece) -> tuple[Span, ...]:
     return tuple(span for span in piece.spans if _names(span))
 
 
-def landed(piece: Piece) -> tuple[tuple[str, ...], Piece]:
+def land(piece: Piece) -> tuple[tuple[str, ...], Piece]:
     """The names of the places in a piece's own text, and the piece without them."""
     names = tuple(name for span in piece.spans for name in _names(span))
     return names, replace(
@@ -32,7 +32,7 @@ def landed(piece: Piece) -> tuple[tuple[str, ...], Piece]:
     ) if names else piece
 
 
-def led(name: str, article: Article, places: Mapping[str, str]) -> tuple[Article, tuple[Notice, ...]]:
+def lead(name: str, article: Article, places: Mapping[str, str]) -> tuple[Article, tuple[Notice, ...]]:
     """The article of the file `name` with its links leading to ids, by `places`; those to none are left out and told."""
     leading = _Leading(places)
     if not any(

@@ -22,8 +22,8 @@ from pipeline.languages import words
 from pipeline.languages.bylines import byline
 from pipeline.languages.dates import long_date
 from pipeline.languages.sentences import LONGEST, split
-from pipeline.readers.anchors import anchors, landed, led
-from pipeline.readers.footnotes import Footnote, Footnotes, bearers, linked, told_unmarked
+from pipeline.readers.anchors import anchors, land, lead
+from pipeline.readers.footnotes import Footnote, Footnotes, bearers, link, told_unmarked
 from pipeline.readers.front import Front
 from pipeline.readers.pieces import Piece, prose
 
@@ -52,17 +52,17 @@ def assemble(
         )
     drafts = _drafts(body, title, prose(BlockKind.HEADING, words(language)["introduction"]))
     notes = [footnotes.marked_in(draft.walk(), f"s{number}") for number, draft in enumerate(drafts, 1)]
-    drafts[-1].pieces += (unmarked := footnotes.unmarked())
+    drafts[-1].pieces += (unmarked := footnotes.unmarked_notes())
     mint = _Mint(language)
     article = Article(
         language=language,
-        title=mint.block(linked(replace(title, role=Role.TITLE), ()), "s0-b1", level=1),
-        front=mint.blocks([*_front(front, language), *_told(cover, front.cover_alt)], "s0", 2),
+        title=mint.block(link(replace(title, role=Role.TITLE), ()), "s0-b1", level=1),
+        front=mint.blocks([*_front(front, language), *_cover_figure(cover, front.cover_alt)], "s0", 2),
         sections=tuple(
             mint.top_section(draft, f"s{number}", marked)
             for number, (draft, marked) in enumerate(zip(drafts, notes, strict=True), 1)
         ),
-        back=mint.blocks([linked(piece, ()) for piece in back], "e0", 1),
+        back=mint.blocks([link(piece, ()) for piece in back], "e0", 1),
         authors=front.authors,
         date=front.date,
         description=front.description,
@@ -70,7 +70,7 @@ def assemble(
         cover=cover,
         slug=front.slug,
     )
-    article, dead = led(name, article, mint.places)
+    article, dead = lead(name, article, mint.places)
     return article, [*notices, *told_unmarked(name, unmarked), *_empty_sections(name, drafts), *dead]
 
 
@@ -88,10 +88,10 @@ class _Draft:
         for draft in self.drafts:
             yield from draft.walk()
 
-    def linked(self, notes: Sequence[Footnote]) -> "_Draft":
+    def link(self, notes: Sequence[Footnote]) -> "_Draft":
         """The same with marks that lead to `notes`."""
-        pieces = [linked(piece, notes) for piece in self.pieces]
-        return _Draft(linked(self.heading, notes), pieces, [draft.linked(notes) for draft in self.drafts])
+        pieces = [link(piece, notes) for piece in self.pieces]
+        return _Draft(link(self.heading, notes), pieces, [draft.link(notes) for draft in self.drafts])
 
 
 def _present(piece: Piece) -> bool:
@@ -136,7 +136,7 @@ def _front(front: Front, language: str) -> Iterator[Piece]:
     return (prose(BlockKind.PARAGRAPH, text, role) for text, role in lines if text)
 
 
-def _told(cover: Picture | None, alternative: str) -> Iterator[Piece]:
+def _cover_figure(cover: Picture | None, alternative: str) -> Iterator[Piece]:
     """The cover as a figure with its alternative; a drawing is no cover (`writers.cover`)."""
     if cover and alternative and cover.media_type != "image/svg+xml":
         told = prose(BlockKind.ALTERNATIVE, alternative)
@@ -182,8 +182,8 @@ class _Mint:
 
     def top_section(self, draft: _Draft, id: str, notes: Sequence[Footnote]) -> Section:
         """The section `id` right under the title, with its `notes` at the end."""
-        made = self.section(draft.linked(notes), id, 2)
-        minted = [self.block(linked(note.piece, notes), note.id) for note in notes]
+        made = self.section(draft.link(notes), id, 2)
+        minted = [self.block(link(note.piece, notes), note.id) for note in notes]
         marked = bearers([*made.walk(), *(inner for block in minted for inner in block.walk())])
         told = (
             replace(block, label=note.label, marked=marked[note.id])
@@ -208,7 +208,7 @@ class _Mint:
 
     def block(self, piece: Piece, id: str, level: int = 0) -> Block:
         """The block `id` with everything in it."""
-        names, piece = landed(piece)
+        names, piece = land(piece)
         self.places |= {name: id for name in names if name not in self.places}
         return Block(
             id=id,
@@ -228,13 +228,13 @@ class _Mint:
 
     def _sentences(self, piece: Piece, id: str) -> tuple[Sentence, ...]:
         whole = piece.kind in (BlockKind.CODE, BlockKind.HEADING)
-        said = _masked(piece.spans)
+        said = _mask(piece.spans)
         parts = (said,) if whole else split(said, self._language, longest=LONGEST)
         cut = _cut(piece.spans, [len(part) for part in parts if part])
         return tuple(Sentence(f"{id}-k{number}", spans) for number, spans in enumerate(cut, 1))
 
 
-def _masked(spans: Iterable[Span]) -> str:
+def _mask(spans: Iterable[Span]) -> str:
     """The text of `spans`, as long as it is, without what would end a sentence inside code."""
     return "".join(
         _SENTENCE_MARKS.sub("_", span.text) if _CODE in span.marks else span.text for span in spans

@@ -78,7 +78,7 @@ class _Straightening:
         """One block's spans; a pair may reach over several."""
         if not any(_TURNS.search(span.text) for span in spans):
             return spans
-        unpaired = _unpaired(sign for span in spans for sign in _TURNS.findall(span.text))
+        unpaired = _unpaired_signs(sign for span in spans for sign in _TURNS.findall(span.text))
         self.dropped += len(unpaired)
         number = -1
 
@@ -91,7 +91,7 @@ class _Straightening:
         return tuple(span for span in made if span.text or span.is_point)
 
 
-def _unpaired(signs: Iterable[str]) -> frozenset[int]:
+def _unpaired_signs(signs: Iterable[str]) -> frozenset[int]:
     """Which of `signs`, by number, open or close nothing, or reverse letters."""
     lost: set[int] = set()
     opened: list[tuple[int, str]] = []
@@ -103,12 +103,12 @@ def _unpaired(signs: Iterable[str]) -> frozenset[int]:
             waiting[closing] += 1
             if sign in _OVERRIDES:
                 lost.add(number)
-        elif not waiting[sign] or _closed(sign, opened, waiting, lost) in lost:
+        elif not waiting[sign] or _opening_of(sign, opened, waiting, lost) in lost:
             lost.add(number)
     return frozenset(lost.union(number for number, _ in opened))
 
 
-def _closed(sign: str, opened: list[tuple[int, str]], waiting: Counter[str], lost: set[int]) -> int:
+def _opening_of(sign: str, opened: list[tuple[int, str]], waiting: Counter[str], lost: set[int]) -> int:
     """The number of the nearest opening that `sign` closes; what was opened inside it and not closed is lost."""
     while True:
         number, closing = opened.pop()

@@ -43,7 +43,7 @@ class Footnotes:
             for place, name in enumerate(names, 1)
         )
 
-    def unmarked(self) -> tuple[Piece, ...]:
+    def unmarked_notes(self) -> tuple[Piece, ...]:
         """The notes that nothing in the text leads to, as paragraphs."""
         left = (piece for name, piece in self._notes.items() if name not in self._numbers)
         return tuple(replace(piece, kind=BlockKind.PARAGRAPH) for piece in left)
@@ -52,10 +52,10 @@ class Footnotes:
         return self._numbers.setdefault(name, len(self._numbers) + 1)
 
 
-def linked(piece: Piece, notes: Sequence[Footnote]) -> Piece:
+def link(piece: Piece, notes: Sequence[Footnote]) -> Piece:
     """`piece` with its marks leading to `notes`; a mark that leads nowhere is taken out."""
     marks = {note.piece.label: Mark(MarkKind.NOTE, note.id, note.label) for note in notes}
-    return _linked(piece, marks)
+    return _link(piece, marks)
 
 
 def bearers(blocks: Iterable[Block]) -> Mapping[str, str]:
@@ -85,11 +85,11 @@ def _name(span: Span) -> str | None:
     return next((mark.value for mark in span.marks if mark.kind is MarkKind.NOTE), None)
 
 
-def _linked(piece: Piece, marks: Mapping[str, Mark]) -> Piece:
+def _link(piece: Piece, marks: Mapping[str, Mark]) -> Piece:
     return replace(
         piece,
         spans=tuple(_spans(piece.spans, marks)),
-        pieces=tuple(_linked(inner, marks) for inner in piece.pieces),
+        pieces=tuple(_link(inner, marks) for inner in piece.pieces),
     )
 
 

@@ -73,9 +73,9 @@ def split(text: str, name: str) -> tuple[Front, str, tuple[Notice, ...]]:
         return Front(), text, ()
     body = "\n" * match[0].count("\n") + text[match.end() :]
     front, notices = _front(table, name)
-    unused = {key: value for key, value in table.items() if not _used(key.lower(), value)}
+    unused = {key: value for key, value in table.items() if not _is_used(key.lower(), value)}
     if unused:
-        told = "; ".join(f"{_line(key)}: {_shown(value)}" for key, value in unused.items())
+        told = "; ".join(f"{_line(key)}: {_excerpt(value)}" for key, value in unused.items())
         said = f"Lines of the front matter that are not used: {told}."
         whole = "\n".join(f"{_line(key)}: {_whole(value)}" for key, value in unused.items())
         notices.append(Notice("reading.front-matter", Level.INFO, name, said, evidence=whole))
@@ -170,19 +170,19 @@ def _front(table: Mapping[str, Any], name: str) -> tuple[Front, list[Notice]]:
     return front, notices
 
 
-def _used(key: str, value: Any) -> bool:
+def _is_used(key: str, value: Any) -> bool:
     if key in _TAGS:
-        return isinstance(value, str) or _listed(value)
+        return isinstance(value, str) or _is_listed(value)
     return key in _NAMES or (key in _TEXTS and isinstance(value, str))
 
 
-def _listed(value: Any) -> bool:
+def _is_listed(value: Any) -> bool:
     return isinstance(value, list) and all(isinstance(item, str) for item in value)
 
 
 def _tags(table: Mapping[str, Any]) -> tuple[str, ...]:
     """Tags and key words, each once; a text holds them between commas."""
-    said = [value for key in _TAGS if (value := table.get(key)) and _used(key, value)]
+    said = [value for key in _TAGS if (value := table.get(key)) and _is_used(key, value)]
     parts = (part for value in said for part in (value if isinstance(value, list) else _BETWEEN.split(value)))
     return tuple(dict.fromkeys(told for part in parts if (told := _line(part))))
 
@@ -228,10 +228,10 @@ def _language(written: str, name: str) -> str:
         raise UnknownLanguage(f"{name}, front matter: {error.message}", error.advice) from error
 
 
-def _shown(value: Any) -> str:
+def _excerpt(value: Any) -> str:
     if isinstance(value, str):
         return shorten(_line(value), 60)
-    if _listed(value):
+    if _is_listed(value):
         return shorten(_line(", ".join(value)), 60)
     return "…"
 

@@ -14,12 +14,12 @@ from pipeline.errors import ArticleError
 from pipeline.readers.abbreviations import FOUND, USED, abbreviations
 from pipeline.readers.front import Front
 from pipeline.readers.heading_names import name_headings
-from pipeline.readers.hypertext.markup import MOST_TAGS, excess, parsed
+from pipeline.readers.hypertext.markup import MOST_TAGS, excess, parse_html
 from pipeline.readers.hypertext.walk import pieces
 from pipeline.readers.pictures.album import Album
 from pipeline.readers.pieces import Manuscript
 from pipeline.readers.roles import sort
-from pipeline.readers.signature import signed
+from pipeline.readers.signature import read_bylines
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -58,10 +58,10 @@ def parse(text: str, album: Album, name: str, front: Front) -> Manuscript:
     page = _Page(name)
     html = page.html(text)
     _refuse_length(html, name)
-    body = parsed(html, name).find("body")
+    body = parse_html(html, name).find("body")
     made, notices = pieces(body, name, album, numbered=False)
     found = sort(made, name)
-    told, kept = signed(front, found.body)
+    told, kept = read_bylines(front, found.body)
     return Manuscript(told, (*kept, *found.back), (*page.notices, *notices, *found.notices))
 
 
@@ -79,7 +79,7 @@ class _Page:
         parser = self._parser()
         tokens = parser.parse(text, env)
         _refuse_depth(tokens, self._name)
-        self._unused(env)
+        self._report_unused(env)
         for token in tokens:
             self._prepare(token)
         name_headings(tokens)
@@ -98,7 +98,7 @@ class _Page:
             parser.use(plugin)
         parser.inline.ruler.at("gfm_autolink_protocol", _protocol)
         parser.core.ruler.at("inline", self._inline)
-        parser.core.ruler.after("inline", "unmarked_notes", self._unmarked)
+        parser.core.ruler.after("inline", "unmarked_notes", self._keep_unmarked_notes)
         parser.add_render_rule("fence", _code)
         parser.add_render_rule("code_block", _code)
         return parser
@@ -131,7 +131,7 @@ class _Page:
             raise _too_deep(self._name, f":{token.map[0] + 1}" if token.map else "") from error
         token.children = children
 
-    def _unmarked(self, state: "StateCore") -> None:
+    def _keep_unmarked_notes(self, state: "StateCore") -> None:
         """Keep the notes that nothing leads to, which the parser would drop."""
         notes = state.env.get("footnotes", {})
         found = notes.setdefault("list", {}) if notes else {}
@@ -143,7 +143,7 @@ class _Page:
                 found[number] = {"label": label, "count": 0}
                 self._tell("note-unmarked", token, f"Nothing in the text leads to the note “{label[:60]}”.")
 
-    def _unused(self, env: Mapping[str, Any]) -> None:
+    def _report_unused(self, env: Mapping[str, Any]) -> None:
         """Tell of abbreviations that the text does not hold, since nobody reads what they stand for."""
         for short, (long, line) in env.get(FOUND, {}).items():
             if short not in env.get(USED, ()):
@@ -158,15 +158,15 @@ class _Page:
         if token.map and token.nesting >= 0:
             token.attrSet("data-line", str(token.map[0] + 1))
         if token.type == "html_block":
-            told = self._closed(token.content, token)
+            told = self._close_html(token.content, token)
             line = token.map[0] + 1 if token.map else 1
             token.content = f'<wbr data-line="{line}">{told}'
         text = "".join(child.content for child in token.children or () if child.type == "html_inline")
         for child in token.children or ():
             if child.type == "html_inline":
-                child.content = self._closed(child.content, token, text)
+                child.content = self._close_html(child.content, token, text)
 
-    def _closed(self, html: str, token: "Token", around: str = "") -> str:
+    def _close_html(self, html: str, token: "Token", around: str = "") -> str:
         """`html` without tags that would hide what follows, since nothing in it or `around` it closes them."""
         around = (around or html).lower()
         if html.startswith("<!--") and "-->" not in html and html.strip("<!-> \n"):

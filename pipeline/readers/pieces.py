@@ -77,19 +77,19 @@ def tidy(spans: Iterable[Span], *, breaks: bool = True) -> tuple[Span, ...]:
     """
     made: list[Span] = []
     last = " "
-    for span in _joined(spans):
+    for span in _join(spans):
         text = _SPACES.sub(" ", _broken(clean(span.text), breaks))
         if text.startswith("\n"):
-            made = _stripped(made)
+            made = _strip_end(made)
         if last in " \n":
             text = text.lstrip(" \n")
         if text or span.is_point:
             made.append(Span(text, span.marks))
         last = (text or last)[-1]
-    return tuple(_stripped(made))
+    return tuple(_strip_end(made))
 
 
-def marked(spans: Sequence[Span], mark: Mark) -> bool:
+def is_marked(spans: Sequence[Span], mark: Mark) -> bool:
     """Whether all of the text stands under `mark`."""
     told = [span for span in spans if span.text.strip()]
     return bool(told) and all(mark in span.marks for span in told)
@@ -104,7 +104,7 @@ def _broken(text: str, breaks: bool) -> str:
     return _AROUND_BREAK.sub("\n", text) if breaks else text.replace("\n", " ")
 
 
-def _joined(spans: Iterable[Span]) -> list[Span]:
+def _join(spans: Iterable[Span]) -> list[Span]:
     parts: list[tuple[list[str], tuple[Mark, ...]]] = []
     for span in spans:
         if parts and parts[-1][1] == span.marks:
@@ -114,7 +114,7 @@ def _joined(spans: Iterable[Span]) -> list[Span]:
     return [Span("".join(texts), marks) for texts, marks in parts]
 
 
-def _stripped(spans: Sequence[Span]) -> list[Span]:
+def _strip_end(spans: Sequence[Span]) -> list[Span]:
     """`spans` without white space at the end; the marks of notes stay."""
     made: list[Span] = []
     ended = False

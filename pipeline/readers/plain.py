@@ -16,11 +16,11 @@ from pipeline.errors import ArticleError
 from pipeline.languages.guess import guess
 from pipeline.languages.sentences import split
 from pipeline.readers.front import Front
-from pipeline.readers.headings import Wanted, infer, wanted, words
+from pipeline.readers.headings import Wanted, infer, wanted_headings, words
 from pipeline.readers.pieces import Manuscript, Piece, prose
 from pipeline.readers.roles import sort
-from pipeline.readers.signature import signed
-from pipeline.readers.wraps import column, goes_on, joined
+from pipeline.readers.signature import read_bylines
+from pipeline.readers.wraps import column, goes_on, join
 
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t]*#*\Z")
 _RULE = re.compile(r"(?:[*_~=—–•·#-][ \t]*){3,}\Z")
@@ -50,10 +50,10 @@ def parse(text: str, name: str, front: Front, headings: str = "auto") -> Manuscr
     """
     lines = text.split("\n")
     _check(lines, name)
-    asked = wanted(headings, lines, name)
+    asked = wanted_headings(headings, lines, name)
     found = sort(_pieces(lines, asked), name)
-    body, notices = _titled(found.body, front.title, name)
-    told, body = signed(front, _ranked(body))
+    body, notices = _with_title(found.body, front.title, name)
+    told, body = read_bylines(front, _with_ranks(body))
     inferred = infer(body) if asked.inferred else body
     return Manuscript(told, (*inferred, *found.back), (*found.notices, *notices))
 
@@ -67,7 +67,7 @@ def _check(lines: Sequence[str], name: str) -> None:
         )
 
 
-def _titled(pieces: tuple[Piece, ...], title: str, name: str) -> tuple[list[Piece], list[Notice]]:
+def _with_title(pieces: tuple[Piece, ...], title: str, name: str) -> tuple[list[Piece], list[Notice]]:
     """`pieces` with the first one made the title where it is one, and a notice where that may be wrong."""
     if not pieces:
         return [], []
@@ -94,7 +94,7 @@ def _title(piece: Piece) -> bool:
     return not _FULL_STOP.search(text) or len(split(text, guess(text))) == 1
 
 
-def _ranked(pieces: Sequence[Piece]) -> list[Piece]:
+def _with_ranks(pieces: Sequence[Piece]) -> list[Piece]:
     """`pieces` with a level 1 for the title only, when it is the first and other headings have that level too."""
     named = [replace(piece, level=2) if piece.level == _NAMED else piece for piece in pieces]
     ones = [piece for piece in named if piece.level == 1]
@@ -121,8 +121,10 @@ class _Unit:
 def _pieces(lines: Sequence[str], asked: Wanted) -> list[Piece]:
     chunks = list(_chunks(lines, asked))
     pairs = [pair for chunk in chunks for pair in pairwise(chunk) if _alike(*pair)]
-    wrapped = column([(line.lines[0], following.lines[0]) for line, following in pairs[_skipped(chunks) :]])
-    return list(_grouped([unit for chunk in chunks for unit in _units(chunk, wrapped, asked)]))
+    wrapped = column(
+        [(line.lines[0], following.lines[0]) for line, following in pairs[_skipped_lines(chunks) :]]
+    )
+    return list(_group([unit for chunk in chunks for unit in _units(chunk, wrapped, asked)]))
 
 
 def _chunks(lines: Sequence[str], asked: Wanted) -> Iterator[list[_Unit]]:
@@ -130,13 +132,13 @@ def _chunks(lines: Sequence[str], asked: Wanted) -> Iterator[list[_Unit]]:
     chunk: list[_Unit] = []
     for number, line in enumerate([*lines, ""], 1):
         if line.strip():
-            chunk.append(_named(line, number, asked.lines) if asked.lines else _unit(line, number))
+            chunk.append(_as_heading(line, number, asked.lines) if asked.lines else _unit(line, number))
         elif chunk:
             yield chunk
             chunk = []
 
 
-def _skipped(chunks: Sequence[Sequence[_Unit]]) -> int:
+def _skipped_lines(chunks: Sequence[Sequence[_Unit]]) -> int:
     """1 when the first line has another right below it: a title says nothing of how text was wrapped."""
     return int(bool(chunks) and len(chunks[0]) > 1 and _alike(*chunks[0][:2]))
 
@@ -178,7 +180,7 @@ def _unit(line: str, number: int) -> _Unit:
     return _Unit(BlockKind.PARAGRAPH, [text], number, indent)
 
 
-def _named(line: str, number: int, named: frozenset[int]) -> _Unit:
+def _as_heading(line: str, number: int, named: frozenset[int]) -> _Unit:
     """The same, where a line is a heading when it is one of `named`, and else never."""
     unit, text = _unit(line, number), line.strip()
     if number not in named:
@@ -200,7 +202,7 @@ def _continues(unit: _Unit, above: _Unit, line: _Unit, wrapped: int) -> bool:
     return line.indent <= above.indent and goes_on(above.lines[0], line.lines[0], wrapped)
 
 
-def _grouped(units: Sequence[_Unit]) -> Iterator[Piece]:
+def _group(units: Sequence[_Unit]) -> Iterator[Piece]:
     for kind, run in groupby(units, key=lambda unit: unit.kind):
         members = list(run)
         if kind is BlockKind.ITEM and (len(members) > 1 or not members[0].label):
@@ -216,18 +218,18 @@ def _grouped(units: Sequence[_Unit]) -> Iterator[Piece]:
 
 
 def _piece(unit: _Unit, kind: BlockKind) -> Piece:
-    text = "" if kind is BlockKind.RULE else joined(unit.lines)
+    text = "" if kind is BlockKind.RULE else join(unit.lines)
     return prose(kind, text, level=unit.level, line=unit.number)
 
 
 def _lists(items: Sequence[_Unit], depth: int = 1) -> Iterator[Piece]:
     """`items` as lists, numbered and others apart, those indented further nested in the one before."""
-    nested = list(_nested(items, depth))
+    nested = list(_nested_items(items, depth))
     for ordered, run in groupby(nested, key=lambda pair: bool(pair[0].label)):
         members = list(run)
         numbers = [_number(unit.label) for unit, _ in members] if ordered else []
         counted = numbers == list(range(numbers[0], numbers[0] + len(numbers))) if numbers else False
-        pieces = (piece if counted or not ordered else _labelled(unit, piece) for unit, piece in members)
+        pieces = (piece if counted or not ordered else _with_label(unit, piece) for unit, piece in members)
         start = numbers[0] if counted else 1
         yield Piece(
             BlockKind.LIST, pieces=tuple(pieces), ordered=counted, start=start, line=members[0][0].number
@@ -239,13 +241,13 @@ def _number(label: str) -> int:
     return int(shown) if shown.isdecimal() else ord(shown[0]) - ord("①") + 1
 
 
-def _labelled(unit: _Unit, piece: Piece) -> Piece:
+def _with_label(unit: _Unit, piece: Piece) -> Piece:
     """`piece` with its number in its text, where numbers do not follow one another and a list would change them."""
     text = f"{unit.label.strip()} {piece.text}"
     return replace(prose(BlockKind.ITEM, text, line=unit.number), pieces=piece.pieces)
 
 
-def _nested(items: Sequence[_Unit], depth: int) -> Iterator[tuple[_Unit, Piece]]:
+def _nested_items(items: Sequence[_Unit], depth: int) -> Iterator[tuple[_Unit, Piece]]:
     position = 0
     while position < len(items):
         item, below = items[position], position + 1

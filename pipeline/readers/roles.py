@@ -40,7 +40,7 @@ def sort(pieces: Sequence[Piece], name: str) -> Sorted:
     while position < len(kept):
         links = _links_after(kept, position)
         if links:
-            back += _related(kept[position], kept[position + 1 : position + 1 + links])
+            back += _related_list(kept[position], kept[position + 1 : position + 1 + links])
             position += 1 + links
             continue
         named = _references_after(kept, position)
@@ -54,7 +54,7 @@ def sort(pieces: Sequence[Piece], name: str) -> Sorted:
             body.append(piece)
         else:
             back.append(
-                replace(piece, role=role, spans=_unframed(piece) if role is Role.CREDIT else piece.spans)
+                replace(piece, role=role, spans=_without_frame(piece) if role is Role.CREDIT else piece.spans)
             )
         position += 1
     return Sorted(tuple(body), tuple(back), tuple(notices))
@@ -133,7 +133,7 @@ def _role(piece: Piece) -> Role:
     return Role.BODY
 
 
-def _unframed(piece: Piece) -> tuple[Span, ...]:
+def _without_frame(piece: Piece) -> tuple[Span, ...]:
     """The credit without the `<< >>` or brackets around it, which are not words."""
     first, *rest = piece.spans
     spans = [Span(re.sub(r"^\s*(?:<<|>>|\[+|\(+|«)\s*", "", first.text), first.marks), *rest]
@@ -190,7 +190,7 @@ def _references(pieces: Sequence[Piece]) -> list[Piece]:
     return [replace(lead, kind=BlockKind.PARAGRAPH, level=0), *works]
 
 
-def _related(lead: Piece, links: Sequence[Piece]) -> list[Piece]:
+def _related_list(lead: Piece, links: Sequence[Piece]) -> list[Piece]:
     """The lead-in line and all links as one list."""
     items: list[Piece] = []
     for piece in links:

@@ -76,7 +76,7 @@ _LINES = 3
 """Lines under the title that are looked at."""
 
 
-def signed(front: Front, pieces: Sequence[Piece]) -> tuple[Front, list[Piece]]:
+def read_bylines(front: Front, pieces: Sequence[Piece]) -> tuple[Front, list[Piece]]:
     """`front` with what the lines under the title add to it, and `pieces` without those lines.
 
     What the front matter says stays; a line that says something else stays in the text.
@@ -84,7 +84,7 @@ def signed(front: Front, pieces: Sequence[Piece]) -> tuple[Front, list[Piece]]:
     head = 1 if pieces and pieces[0].level == 1 else 0
     position = head
     while head and position < min(len(pieces), head + _LINES):
-        found = _said(front, pieces[position]) or _named(front, *pieces[position : position + 2])
+        found = _read_line(front, pieces[position]) or _bare_name(front, *pieces[position : position + 2])
         if found is None:
             break
         front = found
@@ -92,7 +92,7 @@ def signed(front: Front, pieces: Sequence[Piece]) -> tuple[Front, list[Piece]]:
     return front, [*pieces[:head], *pieces[position:]]
 
 
-def named(text: str) -> tuple[str, ...]:
+def authors_in(text: str) -> tuple[str, ...]:
     """The authors that `text` names, of which it is known that it is a byline; a line may be anything, see `signed`."""
     line = " ".join(plain(text).split())
     label = _LABEL.match(line)
@@ -101,7 +101,7 @@ def named(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in names if name and not _ADDRESS.match(name)))
 
 
-def _named(front: Front, piece: Piece, following: Piece | None = None) -> Front | None:
+def _bare_name(front: Front, piece: Piece, following: Piece | None = None) -> Front | None:
     """`front` with the author when `piece` is a bare name, between the title and the date."""
     if front.authors or following is None or iso_date(following.text) is None:
         return None
@@ -110,17 +110,17 @@ def _named(front: Front, piece: Piece, following: Piece | None = None) -> Front 
     return replace(front, authors=(name,)) if bare else None
 
 
-def _said(front: Front, piece: Piece) -> Front | None:
+def _read_line(front: Front, piece: Piece) -> Front | None:
     """`front` with the author and the date that the line says, or None when it says anything else or against it."""
     if piece.kind is not BlockKind.PARAGRAPH or len(piece.text) > 120:
         return None
     said: Front | None = front
     for part in _PARTS.split(piece.text):
-        said = _added(said, part) if said else None
+        said = _add_byline(said, part) if said else None
     return said
 
 
-def _added(front: Front, text: str) -> Front | None:
+def _add_byline(front: Front, text: str) -> Front | None:
     authors = _authors(text)
     date = None if _CHANGED.match(text) else iso_date(_DATED.sub("", text, count=1))
     if authors and (not front.authors or front.authors == authors):

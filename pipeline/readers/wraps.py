@@ -52,11 +52,11 @@ def goes_on(line: str, following: str, column: int) -> bool:
     return width(line) + 1 + width(word[0]) > column
 
 
-def joined(lines: Sequence[str]) -> str:
+def join(lines: Sequence[str]) -> str:
     """`lines` as one, with the space between two that their scripts ask for."""
     parts: list[str] = []
     for line in lines:
-        if parts and not closed_up(parts[-1], line) and not _hyphened(parts[-1], line):
+        if parts and not closed_up(parts[-1], line) and not _is_hyphenated(parts[-1], line):
             parts.append(" ")
         parts.append(line)
     return "".join(parts)
@@ -73,5 +73,5 @@ def _broken(line: str, following: str, widest: int) -> bool:
     return following[0].islower() or width(line) * 100 >= widest * 85
 
 
-def _hyphened(line: str, following: str) -> bool:
+def _is_hyphenated(line: str, following: str) -> bool:
     return line.endswith("-") and line[-2:-1].isalnum() and following[:1].isalnum()

@@ -18,7 +18,7 @@ from pipeline.errors import writing
 from pipeline.infra import atomic_output
 from pipeline.infra.faults import check_refusal
 from pipeline.infra.ownership import RECORD, Files, Ledger, digest_of
-from pipeline.infra.published import folders, stated
+from pipeline.infra.published import folders, read_report
 from pipeline.infra.store import fingerprint
 from pipeline.site.revisions import Revision
 from pipeline.writers.page import SITE_PAGE, article_page, edition_page, pictures, site_pages
@@ -50,10 +50,10 @@ class Shelved:
 def ledger_of(folder: Path, settings: Settings) -> Ledger:
     """What is ours in an article's folder: what its record says, or else the report of an earlier version."""
     with writing(folder):
-        return Ledger(folder, partial(_reported, folder), replace=settings.replace)
+        return Ledger(folder, partial(_report_files, folder), replace=settings.replace)
 
 
-def paged(shelved: Sequence[Shelved], ledger: Ledger, base_url: str) -> dict[str, Artifact]:
+def write_pages(shelved: Sequence[Shelved], ledger: Ledger, base_url: str) -> dict[str, Artifact]:
     """Write the page of each edition in the article's folder, and the pictures they share; the pages by language.
 
     `base_url` is where the folder above it will stand on the web; empty when that is not known. Raises `NotOurs`.
@@ -144,7 +144,7 @@ def site_names(ledger: Ledger) -> tuple[str, ...]:
 
 def site_ledger(settings: Settings) -> Ledger:
     """What is ours in the output itself, the articles' and the feeds' folders apart."""
-    return Ledger(settings.output, partial(_listed, settings), replace=settings.replace)
+    return Ledger(settings.output, partial(_earlier_list, settings), replace=settings.replace)
 
 
 def feeds_ledger(settings: Settings) -> Ledger:
@@ -173,7 +173,7 @@ def claim_site(settings: Settings) -> None:
             site_ledger(settings).announce({})
 
 
-def _listed(settings: Settings) -> Files:
+def _earlier_list(settings: Settings) -> Files:
     """As an earlier version wrote it: all articles on one page."""
     pages, _ = site_pages(settings.output, settings, size=sys.maxsize)
     return {PAGE: (fingerprint(pages[PAGE]),)}
@@ -190,8 +190,8 @@ def _feeds_before(record: Path) -> Files:
     return {name: (str(digest),) for name, digest in listed if Path(name).name == name}
 
 
-def _reported(folder: Path) -> Files:
-    report = stated(folder)
+def _report_files(folder: Path) -> Files:
+    report = read_report(folder)
     if report is None:
         return {}
     files = {file.path: (file.digest,) for edition in report.published for file in edition.files}

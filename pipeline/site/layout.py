@@ -90,10 +90,10 @@ def _address(settings: Settings) -> tuple[str, tuple[Notice, ...]]:
 
 def _laid_out(target: Path, settings: Settings, told: tuple[Notice, ...]) -> Laid:
     output = settings.output
-    names, left = _published(settings)
+    names, left = _published_files(settings)
     files: dict[str, Callable[[], bytes]] = {name: (output / name).read_bytes for name in names}
-    files |= {name: partial(bytes, data) for name, data in _made(names, settings).items()}
-    files |= {f"{name}.gz": partial(_packed, output / name) for name in names if name.endswith(_TEXTS)}
+    files |= {name: partial(bytes, data) for name, data in _host_files(names, settings).items()}
+    files |= {f"{name}.gz": partial(_gzip_text, output / name) for name in names if name.endswith(_TEXTS)}
     ledger = Ledger(target, replace=settings.replace, elsewhere="Choose another folder with --target")
     written = atomic_output.put_all(files, ledger)
     old = {target / name for name in {*ledger.names} - files.keys()}
@@ -115,7 +115,7 @@ def needs() -> Sequence[str]:
     )
 
 
-def _published(settings: Settings) -> tuple[Sequence[str], tuple[Path, ...]]:
+def _published_files(settings: Settings) -> tuple[Sequence[str], tuple[Path, ...]]:
     """Names of the files that readers get, relative to the output; and what lies among them and is not ours."""
     output = settings.output
     ledgers = [feeds_ledger(settings), *(ledger_of(folder, settings) for folder in article_folders(output))]
@@ -126,7 +126,7 @@ def _published(settings: Settings) -> tuple[Sequence[str], tuple[Path, ...]]:
     names, left = {"index.html", *listing}, []
     for ledger in ledgers:
         ours = {ledger.folder / name for name in ledger.names}
-        for file in _shown(ledger.folder):
+        for file in _visible_files(ledger.folder):
             if file in ours or (file.parent == output / "feeds" / "sound" and is_sound(file)):
                 names.add(file.relative_to(output).as_posix())
             else:
@@ -134,7 +134,7 @@ def _published(settings: Settings) -> tuple[Sequence[str], tuple[Path, ...]]:
     return sorted(names), tuple(left)
 
 
-def _shown(folder: Path) -> Iterator[Path]:
+def _visible_files(folder: Path) -> Iterator[Path]:
     """The files in `folder` that neither are hidden nor meant for editors alone, in order."""
     for file in lying(folder):
         hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
@@ -142,7 +142,7 @@ def _shown(folder: Path) -> Iterator[Path]:
             yield file
 
 
-def _made(names: Sequence[str], settings: Settings) -> Mapping[str, bytes]:
+def _host_files(names: Sequence[str], settings: Settings) -> Mapping[str, bytes]:
     """The files that only a host needs."""
     made = {".nojekyll": b"", "robots.txt": _robots(settings).encode(), "_headers": _headers().encode()}
     if settings.base_url:
@@ -192,6 +192,6 @@ def _page_address(name: str, base: str) -> str:
     return escape(f"{base}/{quote(name.removesuffix('index.html'))}")
 
 
-def _packed(path: Path) -> bytes:
+def _gzip_text(path: Path) -> bytes:
     """A text packed; the same text gives the same bytes."""
     return gzip.compress(path.read_bytes(), 9, mtime=0)

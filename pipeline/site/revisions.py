@@ -16,7 +16,7 @@ from pipeline.document.article import Edition
 from pipeline.document.digest import digest
 from pipeline.document.report import PublishedEdition
 from pipeline.document.sound import Timeline
-from pipeline.infra.published import stated
+from pipeline.infra.published import read_report
 from pipeline.infra.store import Store, key
 from pipeline.writers.epub.metadata import ANONYMOUS, identifier
 
@@ -41,9 +41,9 @@ class Revision:
         return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 
 
-def appeared(folder: Path, source_digest: str) -> str:
+def first_date(folder: Path, source_digest: str) -> str:
     """The date under which this very article lies published in its `folder`; empty where it does not."""
-    report = stated(folder)
+    report = read_report(folder)
     return report.date if report and report.source_digest == source_digest else ""
 
 
@@ -56,7 +56,7 @@ class Revisions:
     def __init__(
         self, folder: Path, source_digest: str, store: Store, *, now: Callable[[], str], first: str
     ) -> None:
-        report = stated(folder)
+        report = read_report(folder)
         lying = report.published if report else ()
         self._lying: Mapping[str, PublishedEdition] = {edition.language: edition for edition in lying}
         self._source_digest = source_digest
@@ -69,7 +69,7 @@ class Revisions:
         """The revision that an edition of these words and sounds is; from now on it is known."""
         content = digest((edition.article, timeline))
         own = key("revision", _VERSION, edition=identifier(edition, ANONYMOUS))
-        known = [*self._placed(edition.language, content), *self._kept(own)]
+        known = [*self._placed_revisions(edition.language, content), *self._kept_revisions(own)]
         found = next((each for each in known if each.content == content), None) or self._new(content, known)
         self._store.put(own, json.dumps(asdict(found)).encode())
         return found
@@ -80,7 +80,7 @@ class Revisions:
         after = max(each.time for each in known) + _LEAST
         return Revision(content, max(Revision(content, self._now()).time, after).isoformat())
 
-    def _placed(self, language: str, content: str) -> list[Revision]:
+    def _placed_revisions(self, language: str, content: str) -> list[Revision]:
         """What lies in its place; of an earlier version's edition all that is known is whether the article is the same."""
         lying = self._lying.get(language)
         if lying is None:
@@ -90,7 +90,7 @@ class Revisions:
         same = lying.source_digest == self._source_digest
         return _whole(Revision(content if same else lying.source_digest, lying.date))
 
-    def _kept(self, own: str) -> list[Revision]:
+    def _kept_revisions(self, own: str) -> list[Revision]:
         data = self._store.get(own)
         return _whole(Revision(**json.loads(data))) if data else []
 

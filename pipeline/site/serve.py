@@ -38,15 +38,15 @@ def serve(folder: Path, host: str, port: int, ready: Callable[[str], None]) -> N
         raise EditionMissing(
             f"Nothing is published in {folder}.", "Publish an article first, or name --output."
         )
-    bound = _bound(host, port)
+    bound = _bind(host, port)
     shown = f"[{host}]" if ":" in host else host
     address, own_port = bound.getsockname()[:2]
     ready(f"http://{shown}:{own_port}/")
     names = {host.lower(), "localhost", "127.0.0.1", "::1"} if ip_address(address).is_loopback else ()
-    uvicorn.Server(configured(site(folder, names))).run(sockets=[bound])
+    uvicorn.Server(configure(site(folder, names))).run(sockets=[bound])
 
 
-def configured(app: "ASGIApp", seconds_to_ask: float = _SECONDS_TO_ASK, **more: Any) -> "Config":
+def configure(app: "ASGIApp", seconds_to_ask: float = _SECONDS_TO_ASK, **more: Any) -> "Config":
     """How `app` is served: quietly, and without waiting for those who never finish what they ask."""
     import uvicorn
 
@@ -79,15 +79,15 @@ def site(folder: Path, names: Collection[str] = ()) -> "ASGIApp":
         allow_headers=["range"],
         expose_headers=["accept-ranges", "content-length", "content-range", "etag"],
     )
-    return _guarded(files, shared, frozenset(names))
+    return _guard(files, shared, frozenset(names))
 
 
-def _guarded(files: "ASGIApp", shared: "ASGIApp", names: frozenset[str]) -> "ASGIApp":
+def _guard(files: "ASGIApp", shared: "ASGIApp", names: frozenset[str]) -> "ASGIApp":
     from starlette.datastructures import Headers
     from starlette.responses import PlainTextResponse
     from starlette.types import Receive, Scope, Send
 
-    async def guarded(scope: Scope, receive: Receive, send: Send) -> None:
+    async def respond(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await files(scope, receive, send)
         elif names and _host(Headers(scope=scope).get("host", "")) not in names:
@@ -97,7 +97,7 @@ def _guarded(files: "ASGIApp", shared: "ASGIApp", names: frozenset[str]) -> "ASG
             inner = shared if not names or scope["path"].endswith(_SHARED) else files
             await inner({**scope, "headers": _known_units(scope["headers"])}, receive, send)
 
-    return guarded
+    return respond
 
 
 def _host(header: str) -> str:
@@ -169,7 +169,7 @@ def _files(folder: Path) -> Any:
     return Files(directory=folder, html=True)
 
 
-def _bound(host: str, port: int) -> socket.socket:
+def _bind(host: str, port: int) -> socket.socket:
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(
             host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE

@@ -13,7 +13,7 @@ from pipeline.infra.store import Store
 from pipeline.languages import find
 from pipeline.site.catalogue import FEEDS_BEFORE, SOUND, claim_site, feeds_ledger, site_ledger, write_site
 from pipeline.writers.feeds import feeds
-from pipeline.writers.feeds.kept import ALL, NAME, Kept, kept
+from pipeline.writers.feeds.kept import ALL, NAME, Kept, untranslatable
 from pipeline.writers.feeds.places import places
 
 
@@ -51,23 +51,23 @@ def check_feeds(settings: Settings) -> bool:
 
 def withdraw(settings: Settings, slug: str, language: str = "") -> None:
     """Take an article's edition out of all feeds, or all its editions, for as long as it is not restored."""
-    tag = _known(settings, slug, language)
-    _keep(settings, kept(settings.output).without(slug, tag))
+    tag = _known_language(settings, slug, language)
+    _keep(settings, untranslatable(settings.output).without(slug, tag))
 
 
 def restore(settings: Settings, slug: str, language: str = "") -> None:
     """Bring back what was withdrawn, under the guid that it had."""
-    before = kept(settings.output)
+    before = untranslatable(settings.output)
     if not before.withdrawn.get(slug):
         listed = ", ".join(slug for slug, tags in sorted(before.withdrawn.items()) if tags) or "nothing"
         raise SettingsError(f"{slug} is not withdrawn.", f"Withdrawn is: {listed}.")
     _keep(settings, before.back(slug, find(language).tag if language else ALL))
 
 
-def renamed(settings: Settings, before: str, after: str) -> None:
+def rename(settings: Settings, before: str, after: str) -> None:
     """Let the article `after` go on under the guids of `before`, whose own editions leave the feeds."""
-    _known(settings, after, "")
-    decided = kept(settings.output)
+    _known_language(settings, after, "")
+    decided = untranslatable(settings.output)
     if before == after or decided.first_name(before) == after:
         raise SettingsError(
             f"{after} cannot be its own earlier name.", f"Look into {settings.output / NAME}."
@@ -75,7 +75,7 @@ def renamed(settings: Settings, before: str, after: str) -> None:
     _keep(settings, Kept(decided.withdrawn, {**decided.renamed, after: before}))
 
 
-def _known(settings: Settings, slug: str, language: str) -> str:
+def _known_language(settings: Settings, slug: str, language: str) -> str:
     """The language's tag, or `all`; raises `SettingsError` where nothing such lies published."""
     tag = find(language).tag if language else ALL
     there = [edition.language for edition in earlier(settings.output / slug)] if _plain(slug) else []
@@ -97,7 +97,7 @@ def _keep(settings: Settings, decided: Kept) -> None:
     path = settings.output / NAME
     with atomic_output.alone(settings.output, settings.store / "locks", patient=True), writing(path):
         ledger = site_ledger(settings)
-        if path.exists() and path.read_bytes() == kept(settings.output).as_toml():
+        if path.exists() and path.read_bytes() == untranslatable(settings.output).as_toml():
             ledger.announce({NAME: digest_of(path)})
         elif path.exists():
             set_aside(path, hidden=True)
@@ -114,10 +114,10 @@ def _write(files: Mapping[Path, bytes], ledger: Ledger) -> tuple[Notice, ...]:
         with ledger.passing():
             ledger.make_room(path)
     gone = atomic_output.remove(old, ledger)
-    return tuple(_ended(path) for path in gone if path.suffix == ".xml")
+    return tuple(_ended_notice(path) for path in gone if path.suffix == ".xml")
 
 
-def _ended(path: Path) -> Notice:
+def _ended_notice(path: Path) -> Notice:
     text = f"{path} was removed, because no episode is left for it; remove it from your web server too."
     return Notice("feed.ended", Level.INFO, str(path), text)
 

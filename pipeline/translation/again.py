@@ -72,7 +72,7 @@ class Again:
                 sound.append(link)
         for case in cases.values():
             self._mend(case, sound)
-        return tuple(cases[each.question].outcome or _left(cases[each.question]) for each, _ in doubtful)
+        return tuple(cases[each.question].outcome or _give_up(cases[each.question]) for each, _ in doubtful)
 
     def _plainly(self, link: Link, cases: Sequence[_Case]) -> None:
         """Ask an engine that has not answered yet."""
@@ -137,5 +137,5 @@ def _around(each: Wanted, asked: Sequence[Wanted]) -> tuple[str, ...]:
     return tuple(one.text for one in near if one.text != each.text)
 
 
-def _left(case: _Case) -> Outcome:
+def _give_up(case: _Case) -> Outcome:
     return Outcome(None, tries=tuple(case.tries))

@@ -16,7 +16,7 @@ from pipeline.document.article import Article, Block, BlockKind, MarkKind, Sente
 from pipeline.languages import find
 from pipeline.translation.interchange.segments import Coded, Inline
 from pipeline.translation.marks import Marked, plain
-from pipeline.translation.memory.entry import Entry, Place, Standing, placed
+from pipeline.translation.memory.entry import Entry, Place, Standing, places_of
 
 _STEPS = {(1, 1): 0.1, (1, 2): 2.3, (2, 1): 2.6, (1, 3): 5.0, (1, 0): 3.6, (0, 1): 3.6, (2, 2): 5.0}
 """How many sentences of the article go with how many of the translation, and what that costs, as -log P."""
@@ -84,7 +84,7 @@ def align(article: Article, translation: Article, slug: str, who: str = "") -> A
     missing: list[str] = []
     surplus: list[str] = []
     languages = (article.language, translation.language)
-    for ours, theirs, cost in paired(source, target):
+    for ours, theirs, cost in pair(source, target):
         if not theirs:
             missing += [each.sentence.id for each in ours]
         elif not ours:
@@ -99,11 +99,11 @@ def align(article: Article, translation: Article, slug: str, who: str = "") -> A
 def lines(article: Article, slug: str) -> Iterator[Line]:
     """The sentences of an article that are translated, in reading order."""
     for block in article.walk():
-        for number, (sentence, place) in enumerate(placed(slug, block)):
+        for number, (sentence, place) in enumerate(places_of(slug, block)):
             yield Line(sentence, block, number == 0, place)
 
 
-def paired(
+def pair(
     source: Sequence[Line], target: Sequence[Line]
 ) -> list[tuple[Sequence[Line], Sequence[Line], float]]:
     """The cheapest way through both: groups of lines that say the same, and what each costs."""
@@ -189,8 +189,8 @@ def _pairings(
 ) -> tuple[list[Pairing], list[str]]:
     """The group as pairs, one for each sentence of the article; and the ids of those that nothing is left for."""
     texts = [(each.text, plain(each.sentence.spans)[1]) for each in theirs]
-    text, marks = _joined(texts, find(languages[1]).spaced)
-    parts = _shared([len(each.text) for each in ours], text)
+    text, marks = _join(texts, find(languages[1]).spaced)
+    parts = _share([len(each.text) for each in ours], text)
     doubt = _doubt(ours, theirs, cost)
     made, lost = [], []
     for line, (begin, end) in zip(ours, parts, strict=True):
@@ -203,7 +203,7 @@ def _pairings(
             for each in marks
             if begin <= each.begin and each.end - begin <= len(words.text)
         ]
-        source, target = _coded(line, words.text, inner)
+        source, target = _with_codes(line, words.text, inner)
         standing = Standing.EDITED if doubt else Standing.REVIEWED
         entry = Entry(languages, source, target, standing, place=line.place, who=who)
         made.append(Pairing(line.sentence.id, entry, doubt))
@@ -218,7 +218,7 @@ def _doubt(ours: Sequence[Line], theirs: Sequence[Line], cost: float) -> str:
     return "its length, its place or its figures do not fit well" if cost > _FAR else ""
 
 
-def _joined(texts: Sequence[tuple[str, Sequence[Marked]]], spaced: bool) -> tuple[str, list[Marked]]:
+def _join(texts: Sequence[tuple[str, Sequence[Marked]]], spaced: bool) -> tuple[str, list[Marked]]:
     text, marks = "", []
     for each, theirs in texts:
         text += " " if text and spaced else ""
@@ -227,7 +227,7 @@ def _joined(texts: Sequence[tuple[str, Sequence[Marked]]], spaced: bool) -> tupl
     return text, marks
 
 
-def _shared(lengths: Sequence[int], text: str) -> list[tuple[int, int]]:
+def _share(lengths: Sequence[int], text: str) -> list[tuple[int, int]]:
     """`text` cut at clauses in proportion to `lengths`; a part is empty when there is no clause for it."""
     edges = [0]
     clauses = [found.end() for found in _CLAUSE.finditer(text) if found.end() < len(text)]
@@ -238,7 +238,7 @@ def _shared(lengths: Sequence[int], text: str) -> list[tuple[int, int]]:
     return list(zip(edges, [*edges[1:], len(text)], strict=True))
 
 
-def _coded(line: Line, text: str, marks: Sequence[Marked]) -> tuple[Inline, Inline]:
+def _with_codes(line: Line, text: str, marks: Sequence[Marked]) -> tuple[Inline, Inline]:
     """Source and target with codes for the marks that both have: the same one, else one of its kind."""
     own, known = plain(line.sentence.spans)
     left = list(marks)

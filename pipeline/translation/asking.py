@@ -15,7 +15,7 @@ from threading import Event, Thread
 from pipeline.config.registry import Context
 from pipeline.errors import AnswerUnusable, EngineError, ModelMissing, PublishError
 from pipeline.languages import find
-from pipeline.translation.engines.clauses import clauses, rejoined
+from pipeline.translation.engines.clauses import clauses, rejoin
 from pipeline.translation.limits import Limited
 
 
@@ -47,7 +47,7 @@ def nothing_known(numbers: Sequence[int]) -> Context:
     return Context()
 
 
-def asked(
+def ask_engine(
     engine: Limited,
     version: str,
     texts: Sequence[str],
@@ -137,7 +137,7 @@ class _Run:
             return self._ask([text], [number], attempt)[0]
         pieces = clauses(text, lambda piece: self.engine.fits([piece]))
         made = [self._ask([piece.strip()], [number], attempt)[0] for piece in pieces]
-        return rejoined(pieces, made, spaced=find(self.target).spaced)
+        return rejoin(pieces, made, spaced=find(self.target).spaced)
 
     def _ask(self, texts: Sequence[str], numbers: Sequence[int], attempt: int) -> Sequence[str]:
         context = replace(self.inform(numbers), attempt=attempt)

@@ -23,10 +23,10 @@ def chain(settings: Settings) -> tuple[Limited, ...]:
     """The engines that `settings` name, in their order: the next one does what the one before cannot."""
     _check(settings)
     wanted = [name.strip() for name in settings.translator.split(",")]
-    return tuple(limited("firefox" if name == "auto" else name, settings) for name in dict.fromkeys(wanted))
+    return tuple(limit("firefox" if name == "auto" else name, settings) for name in dict.fromkeys(wanted))
 
 
-def limited(name: str, settings: Settings) -> Limited:
+def limit(name: str, settings: Settings) -> Limited:
     """The engine `name`, held to its limits; raises `SettingsError` when there is none, or it may not be used."""
     engine = translator(name, settings)
     if settings.offline and not engine.private:
@@ -38,7 +38,7 @@ def limited(name: str, settings: Settings) -> Limited:
     return Limited(engine, limits, budget=Budget(name, limits, settings.memory.with_name("sent.sqlite")))
 
 
-def prepared(engine: Limited, source: str, target: str, progress: Progress) -> str:
+def prepare(engine: Limited, source: str, target: str, progress: Progress) -> str:
     """The version of what translates a pair; models are fetched for it. Raises `ModelMissing`."""
     if isinstance(engine.engine, Prepared):
         return engine.engine.prepare(source, target, progress)

@@ -16,7 +16,7 @@ def traditional(words: str) -> str:
     return str(_converter(CONFIGURATION).convert(words))
 
 
-def simplified(words: str) -> str:
+def simplify(words: str) -> str:
     """Traditional `words` in Simplified characters; their number may change."""
     return str(_converter("t2s").convert(words))
 

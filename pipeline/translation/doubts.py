@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pipeline.document.article import Article, Edition, Role
 from pipeline.document.notices import Level, Notice
 from pipeline.languages import Language
-from pipeline.translation.machine import quoted
+from pipeline.translation.machine import excerpt
 from pipeline.translation.tries import MENDED, Outcome, Try
 
 _MOST_LEFT = 10
@@ -44,7 +44,7 @@ def notice_of_way(outcome: Outcome, where: str, text: str, words: str) -> Notice
     by = f"{engine}, asked {outcome.way}," if outcome.way else engine
     how = "A number was written anew, by its value in the source" if mended else f"It is what {by} gave"
     code, level = ("mended", Level.WARNING) if mended else ("asked-again", Level.INFO)
-    said = f"{how}: “{quoted(words)}”. {_refused(first)}"
+    said = f"{how}: “{excerpt(words)}”. {_refusal(first)}"
     return Notice(f"translation.{code}", level, where, said, _evidence(text, words, first))
 
 
@@ -52,7 +52,7 @@ def notice_of_left(tries: Sequence[Try], where: str, source: Language, text: str
     """That a sentence stays in the article's language."""
     first = _first(tries)
     ways = f", nor after {len(tries) - 1} more" if len(tries) > 1 else ""
-    said = f"It stays in {source.name}, for no translation could be relied on{ways}: “{quoted(text)}”. {_refused(first)}"
+    said = f"It stays in {source.name}, for no translation could be relied on{ways}: “{excerpt(text)}”. {_refusal(first)}"
     return Notice("translation.left", level, where, said, _evidence(text, "", first))
 
 
@@ -61,10 +61,10 @@ def _first(tries: Sequence[Try]) -> Try | None:
     return next((one for one in tries if one.words), tries[0] if tries else None)
 
 
-def _refused(one: Try | None) -> str:
+def _refusal(one: Try | None) -> str:
     if one is None:
         return ""
-    words = f"“{quoted(one.words)}”" if one.words else "nothing"
+    words = f"“{excerpt(one.words)}”" if one.words else "nothing"
     return f"Before, {one.maker.engine or 'a person'} gave {words}: {one.why}."
 
 

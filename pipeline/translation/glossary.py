@@ -58,12 +58,12 @@ class Glossary:
                 found.append(term)
         return tuple(found)
 
-    def lost(self, source: str, target: str) -> Iterator[Term]:
+    def lost_terms(self, source: str, target: str) -> Iterator[Term]:
         """The terms of `source` for which `target` has no rendering, or that had to stay and did not."""
         terms = self.terms_in(source)
         for term in terms:
             asked = term.wanted if term.keep or term.sure else ()
-            if asked and not self.rendered(term, target, terms):
+            if asked and not self.is_rendered(term, target, terms):
                 yield term
 
     def broken(self, source: str, target: str) -> Iterator[tuple[Term, str]]:
@@ -77,7 +77,7 @@ class Glossary:
                 if set(self.alone(each, target, case=term.case)) - right:
                     yield term, each
 
-    def rendered(self, term: Term, target: str, terms: Sequence[Term]) -> bool:
+    def is_rendered(self, term: Term, target: str, terms: Sequence[Term]) -> bool:
         """Whether `target` says `term`, and not only as a part of what it says for another of `terms`, those of its
         source: 朝鮮戰爭 says Korean War, and no North Korea beside it."""
         said = {each.source for each in terms} - {term.source}

@@ -46,17 +46,17 @@ class Headlines:
             for sentence in block.sentences:
                 self._count(sentence.text)
 
-    def lowered(self, text: str) -> str:
+    def lower(self, text: str) -> str:
         """`text` with small initials where it is a headline in Title Case and the word is no name."""
         if not self._title_case or not _title_cased(text):
             return text
-        kept = {place for begin, end in self._named(text) for place in range(begin, end)}
+        kept = {place for begin, end in self._name_places(text) for place in range(begin, end)}
         first = _WORD.search(text)
         kept |= set(range(first.end())) if first else set()
         made = _WORD.sub(lambda word: word.group() if word.start() in kept else self._word(word), text)
         return made if self._is_clear(text, made) else text
 
-    def _named(self, text: str) -> Iterator[tuple[int, int]]:
+    def _name_places(self, text: str) -> Iterator[tuple[int, int]]:
         """Where names of several words stand in `text`."""
         words = list(_TOKEN.finditer(text))
         for number, first in enumerate(words):

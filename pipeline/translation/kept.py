@@ -12,7 +12,9 @@ from pipeline.translation.interchange.segments import translatable
 from pipeline.translation.wanted import addresses
 
 
-def kept(article: Article, block: Block, target: Language) -> Iterator[tuple[str, tuple[Span, ...]]]:
+def untranslatable(
+    article: Article, block: Block, target: Language
+) -> Iterator[tuple[str, tuple[Span, ...]]]:
     """The sentences of `block` that need no translator: their ids and what stands there in `target`."""
     source = find(article.language)
     written = _written_anew(article, block, target)

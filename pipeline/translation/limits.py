@@ -69,11 +69,11 @@ class Limited:
         `EngineRefused` when the budget would be exceeded.
         """
         return self._asked.ask(
-            sum(map(len, texts)), lambda: _translated(self.engine, texts, source, target, context)
+            sum(map(len, texts)), lambda: _translate_within(self.engine, texts, source, target, context)
         )
 
 
-def _translated(
+def _translate_within(
     engine: Translator, texts: Sequence[str], source: str, target: str, context: Context
 ) -> Sequence[str]:
     if isinstance(engine, Contextual):

@@ -11,8 +11,8 @@ from pipeline.document.events import Progress
 from pipeline.document.notices import Notice
 from pipeline.errors import AnswerUnusable, ModelMissing, PublishError
 from pipeline.languages import Language
-from pipeline.translation.asking import asked
-from pipeline.translation.chain import prepared
+from pipeline.translation.asking import ask_engine
+from pipeline.translation.chain import prepare
 from pipeline.translation.checks import faults
 from pipeline.translation.chinese import Simplified, through
 from pipeline.translation.limits import Limited
@@ -62,13 +62,13 @@ class Link:
     @property
     def label(self) -> str:
         """The engine's name and version, as readers see it."""
-        return self._labelled(self._way)
+        return self._label(self._way)
 
     def label_of(self, maker: Maker) -> str | None:
         """The same for what is in the memory; None when another engine made it."""
         known = {self._version or "": self._way, **dict(self._detours())}
         fits = maker.engine == self.name and maker.version in known
-        return self._labelled(known[maker.version]) if fits else None
+        return self._label(known[maker.version]) if fits else None
 
     @property
     def private(self) -> bool:
@@ -90,7 +90,7 @@ class Link:
         if self._version is not None:
             return
         try:
-            self._version = self._prepared()
+            self._version = self._prepare()
         except ModelMissing as error:
             self.error = error
             languages = (self._source.tag, self._target.tag)
@@ -133,7 +133,7 @@ class Link:
             self._asked += 1
             self._faults += unusable and not self.usable(answer.wanted, answer.refused)
             if answer.error and not unusable:
-                self.error = self.error or self._named(answer.error, answer.wanted)
+                self.error = self.error or self._locate_error(answer.error, answer.wanted)
             yield answer
 
     def fragment(self, text: str) -> str | None:
@@ -159,21 +159,21 @@ class Link:
         made: dict[str, str] = {}
         for answer in self._each(parts, _anything):
             if answer.error and not isinstance(answer.error, AnswerUnusable):
-                self.error = self.error or self._named(answer.error, each)
+                self.error = self.error or self._locate_error(answer.error, each)
             if answer.words:
                 made[answer.wanted.text] = answer.words
         return tuple(made[text] for text in texts) if len(made) == len(once) else None
 
-    def _prepared(self) -> str:
+    def _prepare(self) -> str:
         source, target = self._source.tag, self._target.tag
         try:
-            return prepared(self._engine, source, target, self._progress)
+            return prepare(self._engine, source, target, self._progress)
         except ModelMissing as missing:
             way = self._round()
             if way is None:
                 raise
             try:
-                version = prepared(self._engine, source, way.target, self._progress)
+                version = prepare(self._engine, source, way.target, self._progress)
             except ModelMissing:
                 raise missing from None
             self._way = way
@@ -187,28 +187,28 @@ class Link:
     def _round(self) -> Simplified | None:
         return through(self._target.tag, self._source.tag, self._termbase)
 
-    def _labelled(self, way: Simplified | None) -> str:
+    def _label(self, way: Simplified | None) -> str:
         return " + ".join([f"{self.name} {self._engine.version}", *([way.label] if way else [])])
 
     def _each(self, wanted: Sequence[Wanted], fault: Callable[[Wanted, str], str | None]) -> Iterator[Answer]:
         """The answers to each of `wanted` in which there is no `fault`."""
-        for answer in asked(
+        for answer in ask_engine(
             self._engine,
             self._version or "",
             [each.told for each in wanted],
             self._source.tag,
             self._way.target if self._way else self._target.tag,
-            accept=lambda number, words: fault(wanted[number], self._made(wanted[number], words)),
+            accept=lambda number, words: fault(wanted[number], self._finish(wanted[number], words)),
             inform=lambda numbers: self._context([wanted[number] for number in numbers]),
         ):
             each = wanted[answer.number]
-            refused = self._made(each, answer.refused)
-            yield Answer(each, self._made(each, answer.words), answer.error, refused)
+            refused = self._finish(each, answer.refused)
+            yield Answer(each, self._finish(each, answer.words), answer.error, refused)
 
-    def _made(self, each: Wanted, words: str | None) -> str:
+    def _finish(self, each: Wanted, words: str | None) -> str:
         """`words` fit to be kept."""
         clean = _clean(words)
-        return self._way.converted(each.text, clean) if self._way else clean
+        return self._way.convert(each.text, clean) if self._way else clean
 
     def _fault(self, each: Wanted, words: str) -> str | None:
         if words and (lost := [kept for kept in each.kept if kept not in words]):
@@ -238,7 +238,7 @@ class Link:
         words = "" if made is None else way.join(made)
         return Answer(each, words) if words and not self._fault(each, words) else answer
 
-    def _named(self, error: PublishError, each: Wanted) -> PublishError:
+    def _locate_error(self, error: PublishError, each: Wanted) -> PublishError:
         """`error`, saying where it happened."""
         if each.where:
             error.message = f"{self.name}, sentence {each.where}: {error.message}"

@@ -20,8 +20,8 @@ from functools import cache
 from typing import Any
 
 from pipeline.languages import folders
-from pipeline.translation.characters import is_word, simplified
-from pipeline.translation.wordforms import Place, known
+from pipeline.translation.characters import is_word, simplify
+from pipeline.translation.wordforms import Place, find_language
 
 _NEAR = 80
 """Characters before and behind a word that are looked at."""
@@ -52,7 +52,7 @@ def stands_alone(place: Place, word: str, text: str, language: str) -> bool:
     """
     begin, end = place
     spot = _Spot(text[max(0, begin - _NEAR) : begin], text[begin:end], text[end : end + _NEAR])
-    of = known(language)
+    of = find_language(language)
     if of is None:
         return True
     table = _table(of.base)
@@ -73,7 +73,7 @@ def _anywhere(spot: _Spot, word: str, table: Mapping[str, Any]) -> bool:
 
 def _in_chinese(spot: _Spot, word: str, table: Mapping[str, Any]) -> bool:
     text = spot.before + spot.here + spot.after
-    plain = simplified(text)
+    plain = simplify(text)
     text = plain if len(plain) == len(text) else text
     begin = len(spot.before)
     end = begin + len(spot.here)
@@ -119,10 +119,10 @@ def _in_capitals(spot: _Spot, word: str, table: Mapping[str, Any]) -> bool:
         return False
     links = table.get("links", ())
     after = [token for token in _TOKEN.findall(spot.after) if token not in links]
-    return not _capital(after[:1]) and not _named(spot.before, links)
+    return not _capital(after[:1]) and not _is_in_name(spot.before, links)
 
 
-def _named(before: str, links: Sequence[str]) -> bool:
+def _is_in_name(before: str, links: Sequence[str]) -> bool:
     """Whether a name leads up to the end of `before`; a short word that begins a sentence is none."""
     tokens = _TOKEN.findall(before)
     linked = tokens[-1:] and tokens[-1] in links

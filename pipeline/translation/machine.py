@@ -102,7 +102,7 @@ class Machine:
         """Remember all that was refused: the edition comes out, and the next run need not ask again."""
         self._records.settle()
 
-    def known(self, wanted: Iterable[Wanted]) -> dict[Question, Entry]:
+    def known_answers(self, wanted: Iterable[Wanted]) -> dict[Question, Entry]:
         """What the memory has of it: of any engine of the chain, the earlier ones first."""
         self._records.ready()
         found = ((each.question, self._records.translation(each)) for each in wanted)
@@ -142,12 +142,12 @@ class Machine:
         for batch in _batches(tuple(work.open.values())):
             work.take(self._records.outcomes(batch))  # another run may have been faster
             for answer in link.answers([each for each in batch if each.question in work.open]):
-                outcome = self._taken(link, answer)
+                outcome = self._take(link, answer)
                 if outcome is not None:
                     work.take({answer.wanted.question: outcome})
                 self._tell(work, total)
 
-    def _taken(self, link: Link, answer: Answer) -> Outcome | None:
+    def _take(self, link: Link, answer: Answer) -> Outcome | None:
         """An answer, kept; None when there is none."""
         if answer.error is None:
             return Outcome(self._records.keep(link, answer.wanted, answer.words))
@@ -172,7 +172,7 @@ class Machine:
         errors = [link.error for link in self._links if link.error]
         if missing := self.missing():
             return missing
-        refused = [(each, outcome.tries) for each, outcome in work.refused()]
+        refused = [(each, outcome.tries) for each, outcome in work.refused_sentences()]
         if not errors or not all(one.usable for _, tries in refused for one in tries):
             return self.unusable(refused, errors)
         last = errors[-1]
@@ -185,7 +185,7 @@ class Machine:
     ) -> TranslationError:
         """What to say of sentences for which nothing came that may be shown."""
         faulty = [
-            f"{each.where} “{quoted(each.text)}”: {', '.join(reason(one) for one in tries)}"
+            f"{each.where} “{excerpt(each.text)}”: {', '.join(reason(one) for one in tries)}"
             for each, tries in refused
         ]
         count = "A sentence" if len(faulty) == 1 else f"{len(faulty)} sentences"
@@ -221,7 +221,7 @@ class _Work:
             if self.open.pop(question, None) is not None:
                 self.done[question] = outcome
 
-    def refused(self) -> Iterator[tuple[Wanted, Outcome]]:
+    def refused_sentences(self) -> Iterator[tuple[Wanted, Outcome]]:
         """Each sentence that was tried and has no translation, once."""
         once = {each.question: each for each in reversed(self._wanted)}
         for each in self._wanted:
@@ -235,7 +235,7 @@ def reason(refused: Try) -> str:
     return f"{refused.maker.engine} gave nothing usable: {refused.why}"
 
 
-def quoted(text: str) -> str:
+def excerpt(text: str) -> str:
     """As much of a sentence as a message needs."""
     return shorten(text, _QUOTED)
 

@@ -19,13 +19,13 @@ from pipeline.errors import ModelMissing, ReviewedFileOutdated
 from pipeline.languages import Language, find
 from pipeline.translation.doubts import reason_to_hold
 from pipeline.translation.headlines import Headlines
-from pipeline.translation.interchange.segments import DESCRIPTION, described
-from pipeline.translation.kept import kept
+from pipeline.translation.interchange.segments import DESCRIPTION, description_of
+from pipeline.translation.kept import untranslatable
 from pipeline.translation.limits import Limited
-from pipeline.translation.machine import Machine, quoted
-from pipeline.translation.marks import carried, plain
+from pipeline.translation.machine import Machine, excerpt
+from pipeline.translation.marks import carry_marks, plain
 from pipeline.translation.memory import Memory
-from pipeline.translation.memory.entry import Entry, Place, even, placed
+from pipeline.translation.memory.entry import Entry, Place, even, places_of
 from pipeline.translation.renderings import Renderings
 from pipeline.translation.reviewed import Reviewed, entries_of, words_of
 from pipeline.translation.sentences import Open, description, open_sentence, runs
@@ -71,7 +71,7 @@ class Making:
     def review(self, path: Path, *, remember: bool = True) -> None:
         """Take what the reviewed file at `path` has, and remember it."""
         self.reviewed = Reviewed.read(path, self.article.language, self.target.tag, self.memory)
-        whole = described(self.article, whole=True)
+        whole = description_of(self.article, whole=True)
         if any(self.reviewed.find(DESCRIPTION, each) for each in whole):
             self.made.blocks[-1] = description(self.article, whole=True)
         found = [
@@ -90,18 +90,18 @@ class Making:
         """Take what people wrote before."""
         if self.made.spans.keys().isdisjoint(each.id for each in self.made.blocks[-1].sentences):
             whole = description(self.article, whole=True)
-            if any(self._written(each, place) for each, place in placed(self.slug, whole)):
+            if any(self._certainty(each, place) for each, place in places_of(self.slug, whole)):
                 self.made.blocks[-1] = whole
         for block in self.made.blocks:
-            for sentence, place in placed(self.slug, block):
-                entry = None if sentence.id in self.made.spans else self._written(sentence, place)
+            for sentence, place in places_of(self.slug, block):
+                entry = None if sentence.id in self.made.spans else self._certainty(sentence, place)
                 if entry is not None:
                     self._take(sentence, entry)
 
     def leave(self) -> None:
         """Take what needs no translator."""
         for block in self.made.blocks:
-            for id, spans in kept(self.article, block, self.target):
+            for id, spans in untranslatable(self.article, block, self.target):
                 if id not in self.made.spans:
                     self.made.put(id, spans, Rendering(id, ""))
 
@@ -120,7 +120,7 @@ class Making:
         headlines = Headlines(self.article)
         before: tuple[str, ...] = ()
         for block in self.made.blocks:
-            for sentence, place in placed(self.slug, block):
+            for sentence, place in places_of(self.slug, block):
                 if sentence.id not in self.made.spans:
                     yield open_sentence(sentence, headlines, runs(block), place, before)
                 before = (*before, even(sentence.text))[-_BEFORE:]
@@ -136,7 +136,7 @@ class Making:
     def _languages(self) -> tuple[str, str]:
         return self.source.tag, self.target.tag
 
-    def _written(self, sentence: Sentence, place: Place) -> Entry | None:
+    def _certainty(self, sentence: Sentence, place: Place) -> Entry | None:
         """What a person wrote for a sentence before."""
         return self.memory.find(self._languages, plain(sentence.spans)[0], place)
 
@@ -176,7 +176,7 @@ class Making:
                 self.made.refuse(id, why)
         refused = self._without_words(todo)
         doubtful = [(each.wanted, self.made.outcomes[each.sentence.id]) for each in refused]
-        misplaced = self.made.misplaced() if doubtful else ()
+        misplaced = self.made.misplaced_answers() if doubtful else ()
         self.notices += misplaced
         if doubtful and not misplaced:
             asked = [each.wanted for each in todo]
@@ -207,7 +207,9 @@ class Making:
         """Take an engine's words."""
         assert self.machine is not None
         fragment = partial(self.machine.fragment, maker=entry.maker)
-        spans = carried(entry.target.text, each.wanted.text, each.marks, fragment, spaced=self.target.spaced)
+        spans = carry_marks(
+            entry.target.text, each.wanted.text, each.marks, fragment, spaced=self.target.spaced
+        )
         self._note_unstruck(each, spans)
         self.made.put(each.sentence.id, spans, self._origin(each.sentence, entry))
 
@@ -234,7 +236,7 @@ class Making:
         if self.reviewed is None:
             return missing
         named = [
-            f"  {each.sentence.id} {self.reviewed.why_not(each.sentence)}: “{quoted(each.wanted.text)}”"
+            f"  {each.sentence.id} {self.reviewed.why_not(each.sentence)}: “{excerpt(each.wanted.text)}”"
             for each in todo[:_MOST_NAMED]
         ]
         more = [f"  and {len(todo) - _MOST_NAMED} more"] if len(todo) > _MOST_NAMED else []

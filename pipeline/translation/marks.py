@@ -28,10 +28,10 @@ class Marked:
 
 def plain(spans: Sequence[Span]) -> tuple[str, tuple[Marked, ...]]:
     """The text with white space collapsed and stripped, and its marks, outer ones first."""
-    text, places = collapsed("".join(span.text for span in spans))
+    text, places = collapse("".join(span.text for span in spans))
     found = tuple(
         Marked(each.mark, places[each.begin], places[each.end])
-        for each in _nested(spans, 0, 0)
+        for each in _nested_marks(spans, 0, 0)
         if each.is_point or places[each.begin] < places[each.end]
     )
     return text, found
@@ -43,7 +43,7 @@ def runs(spans: Sequence[Span], depth: int = 0) -> Iterator[tuple[Mark | None, t
         yield mark, tuple(gathered)
 
 
-def collapsed(text: str) -> tuple[str, list[int]]:
+def collapse(text: str) -> tuple[str, list[int]]:
     """`text` with white space collapsed and stripped, and where each of its places went."""
     kept: list[str] = []
     places: list[int] = []
@@ -63,7 +63,7 @@ def collapsed(text: str) -> tuple[str, list[int]]:
     return "".join(kept), [min(place, len(kept)) for place in places]
 
 
-def spanned(text: str, marks: Sequence[Marked]) -> tuple[Span, ...]:
+def cut_spans(text: str, marks: Sequence[Marked]) -> tuple[Span, ...]:
     """`text` cut into spans, each under the marks that cover it, in the order given; points between them."""
     covering = [each for each in marks if not each.is_point]
     points = [each for each in marks if each.is_point]
@@ -76,7 +76,7 @@ def spanned(text: str, marks: Sequence[Marked]) -> tuple[Span, ...]:
     return (*made, *(Span("", (each.mark,)) for each in points if each.begin == len(text)))
 
 
-def carried(
+def carry_marks(
     target: str,
     source: str,
     marks: Sequence[Marked],
@@ -109,7 +109,7 @@ def with_links(
     for number, each in enumerate(marks):
         if each.is_point:
             placed.setdefault(number, [(len(target), len(target))])
-    return spanned(
+    return cut_spans(
         target,
         [
             Marked(each.mark, begin, end)
@@ -136,7 +136,7 @@ def _cover(
         return target
     for order, number in enumerate(lost):
         share = words[order * len(words) // len(lost) : (order + 1) * len(words) // len(lost)]
-        placed[number] = _joined(share)
+        placed[number] = _join_places(share)
     return target
 
 
@@ -158,7 +158,7 @@ def _free_words(
     return words
 
 
-def _joined(words: Sequence[tuple[int, tuple[int, int]]]) -> list[tuple[int, int]]:
+def _join_places(words: Sequence[tuple[int, tuple[int, int]]]) -> list[tuple[int, int]]:
     """Words of one stretch as one place, from the first's beginning to the last's end."""
     return [
         (gathered[0][1][0], gathered[-1][1][1])
@@ -166,12 +166,12 @@ def _joined(words: Sequence[tuple[int, tuple[int, int]]]) -> list[tuple[int, int
     ]
 
 
-def _nested(spans: Sequence[Span], depth: int, begin: int) -> Iterator[Marked]:
+def _nested_marks(spans: Sequence[Span], depth: int, begin: int) -> Iterator[Marked]:
     for mark, gathered in runs(spans, depth):
         end = begin + sum(len(span.text) for span in gathered)
         if mark is not None:
             yield Marked(mark, begin, end)
-            yield from _nested(gathered, depth + 1, begin)
+            yield from _nested_marks(gathered, depth + 1, begin)
         begin = end
 
 

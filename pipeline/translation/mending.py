@@ -7,7 +7,7 @@ from fractions import Fraction
 from pipeline.languages import Language
 from pipeline.translation.checks import Pair
 from pipeline.translation.checks.amounts import Amount, amounts
-from pipeline.translation.checks.figures import evened
+from pipeline.translation.checks.figures import normalize_digits
 from pipeline.translation.checks.numbers import disagreement
 
 _FIGURE = re.compile(r"\d+(?:[.,'’\s]\d+)*")
@@ -67,7 +67,7 @@ def _only(there: Sequence[Amount], texts: Sequence[str]) -> Amount | None:
 
 def _kind(text: str, amount: Amount) -> tuple[bool, bool]:
     """Whether an amount is so many in a hundred, and whether it is a year."""
-    even = evened(text)
+    even = normalize_digits(text)
     begin = even.find(amount.text)
     percent = bool(_PERCENT.match(even[begin + len(amount.text) :])) or even[:begin].endswith("百分之")
     return percent, bool(_YEAR.fullmatch(amount.text))
@@ -108,12 +108,12 @@ def _number(value: Fraction, like: str, target: Language) -> str:
     decimal, parted = target.fact("numbers", "decimal", "."), target.fact("numbers", "thousands", ",")
     whole, rest = divmod(value, 1)
     bare = value < 10**4 and (like.isdecimal() or not like)
-    digits = str(whole) if bare else _grouped(str(whole), parted, target)
+    digits = str(whole) if bare else _group(str(whole), parted, target)
     decimals = str(int(rest * 10**_MOST_DECIMALS)).zfill(_MOST_DECIMALS).rstrip("0")
     return f"{digits}{decimal}{decimals}" if decimals else digits
 
 
-def _grouped(digits: str, sign: str, target: Language) -> str:
+def _group(digits: str, sign: str, target: Language) -> str:
     """Thousands parted; in India by hundreds from there on."""
     if target.fact("numbers", "groups") and len(digits) > 3:
         head = re.sub(r"(?<=\d)(?=(?:\d\d)+\Z)", sign, digits[:-3])
@@ -136,7 +136,7 @@ def _in_myriads(value: Fraction, target: Language) -> str:
     for unit, sign in (*steps, (1, "")):
         count, rest = divmod(rest, unit)
         if count:
-            parts.append((_grouped(str(count), ",", target) if apart else str(count)) + sign)
+            parts.append((_group(str(count), ",", target) if apart else str(count)) + sign)
     return (" " if apart else "").join(parts)
 
 

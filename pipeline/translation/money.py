@@ -26,10 +26,10 @@ def in_words(text: str, base: str) -> str:
     `base` is the language's primary subtag.
     """
     words = _words(base)
-    return words.pattern.sub(lambda found: _said(found, words), text) if words else text
+    return words.pattern.sub(lambda found: _say(found, words), text) if words else text
 
 
-def _said(found: re.Match[str], words: _Words) -> str:
+def _say(found: re.Match[str], words: _Words) -> str:
     one, several = words.money[found["sign"]]
     scale = words.scales.get(found["scale"] or "", "")
     single = found["figure"] == "1" and not scale

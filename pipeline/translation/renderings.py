@@ -9,7 +9,7 @@ from pipeline.document.notices import Level, Notice
 from pipeline.document.untranslated import mark_untranslated
 from pipeline.languages import Language, words
 from pipeline.translation.assembly import assemble
-from pipeline.translation.checks import Code, Pair, findings, noted
+from pipeline.translation.checks import Code, Pair, findings, note
 from pipeline.translation.doubts import body_sentences, notice_of_left, notice_of_way, reason_to_hold
 from pipeline.translation.glossary import Glossary
 from pipeline.translation.kept import trim
@@ -62,7 +62,7 @@ class Renderings:
         """
         return self._doubts(self._findings())
 
-    def misplaced(self) -> tuple[Notice, ...]:
+    def misplaced_answers(self) -> tuple[Notice, ...]:
         """That engines' answers stand in their neighbours' places, refused ones among them; none where they do not."""
         answers = {id: tries[0].words for id, each in self.outcomes.items() if (tries := each.tries)}
         found = findings(tuple(self._pairs(answers)), self._source, self._target, self._glossary)
@@ -78,7 +78,7 @@ class Renderings:
         edition = Edition(made, self.article, _origin(origins), engines, origins=origins)
         told = self._notices(held=bool(reason_to_hold(edition)))
         vouched = {each.sentence for each in origins if _is_vouched(each)}
-        said = dict.fromkeys((*notices, *told, *noted(found, vouched)))
+        said = dict.fromkeys((*notices, *told, *note(found, vouched)))
         return replace(edition, notices=tuple(said))
 
     def _findings(self) -> tuple[Notice, ...]:

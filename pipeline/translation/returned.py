@@ -17,11 +17,11 @@ from pipeline.translation.interchange.segments import (
     Segment,
     State,
     Translations,
-    described,
+    description_of,
 )
 from pipeline.translation.marks import plain
 from pipeline.translation.memory import Memory
-from pipeline.translation.memory.entry import Entry, Place, Standing, even, placed
+from pipeline.translation.memory.entry import Entry, Place, Standing, even, places_of
 from pipeline.translation.reviewed import Reviewed, mark_names
 
 _STANDINGS = {State.REVIEWED: Standing.REVIEWED, State.FINAL: Standing.FINAL}
@@ -42,7 +42,7 @@ class Returned:
     """Sentences whose source changed."""
 
 
-def returned(path: Path, file: Translations, article: Article, slug: str, who: str = "") -> Returned:
+def read_returned(path: Path, file: Translations, article: Article, slug: str, who: str = "") -> Returned:
     """What the file at `path`, which holds `file`, says of `article`, known as `slug`; `who` reviewed it.
 
     Raises `ReviewedFileError` when its languages or its article are others, or a code is damaged.
@@ -66,11 +66,11 @@ def returned(path: Path, file: Translations, article: Article, slug: str, who: s
         entries=tuple(_entry(segment, *found, file, who) for segment, found in kept),
         untouched=sum(segment.untouched for segment, _ in pairs),
         empty=sum(segment.target is None for segment, _ in pairs),
-        rejected=tuple(_rejected(path, segment, known) for segment, found in said if not found),
+        rejected=tuple(_rejected_notice(path, segment, known) for segment, found in said if not found),
     )
 
 
-def overruled(
+def overruled_sentences(
     entries: Iterable[Entry], memory: Memory, beside: Reviewed | None, article: Article, slug: str
 ) -> Iterator[str]:
     """The ids of sentences whose words will not be used, because earlier ones rank higher."""
@@ -94,7 +94,7 @@ class _Known:
         self.at: dict[Place, tuple[str, Sentence]] = {}
         self._by_text: dict[str, list[tuple[str, Sentence, Place]]] = defaultdict(list)
         for block in blocks(article):
-            for sentence, place in placed(slug, block):
+            for sentence, place in places_of(slug, block):
                 text = even(plain(sentence.spans)[0])
                 self.at[place] = block.id, sentence
                 self.ids.setdefault(sentence.id, text)
@@ -112,7 +112,7 @@ def blocks(article: Article) -> Iterator[Block]:
     """Every block, and the description as if it were one: by sentences, and whole."""
     yield from article.walk()
     for whole in (False, True):
-        yield Block(DESCRIPTION, BlockKind.PARAGRAPH, sentences=described(article, whole=whole))
+        yield Block(DESCRIPTION, BlockKind.PARAGRAPH, sentences=description_of(article, whole=whole))
 
 
 def _entry(segment: Segment, sentence: Sentence, place: Place, file: Translations, who: str) -> Entry:
@@ -123,7 +123,7 @@ def _entry(segment: Segment, sentence: Sentence, place: Place, file: Translation
     return Entry(languages, segment.source, segment.target, standing, place=place, who=who)
 
 
-def _rejected(path: Path, segment: Segment, known: _Known) -> Notice:
+def _rejected_notice(path: Path, segment: Segment, known: _Known) -> Notice:
     now = known.ids.get(segment.where)
     why = f"it reads “{now}” now" if now else "it is no longer in the article"
     text = f"{path.name}, line {segment.line}: not taken, because the source changed; {why}."

@@ -9,7 +9,7 @@ from pipeline.translation.interchange.segments import Coded, Inline, Segment, St
 from pipeline.translation.interchange.xliff import read_xliff
 from pipeline.translation.marks import Marked, plain, with_links
 from pipeline.translation.memory import Memory
-from pipeline.translation.memory.entry import Entry, Place, Standing, even, placed
+from pipeline.translation.memory.entry import Entry, Place, Standing, even, places_of
 
 _REVIEWED = (State.REVIEWED, State.FINAL)
 
@@ -37,7 +37,7 @@ class Reviewed:
         self._sources: dict[str, str] = {}
         for segment in segments:
             self._sources[segment.where] = segment.source.text
-            if segment.target and (_vouched(segment) or self._changed(segment)):
+            if segment.target and (_is_vouched(segment) or self._is_changed(segment)):
                 self._by_place[segment.unit, even(segment.source.text)].append(segment)
                 self._by_text[even(segment.source.text)].append(segment)
 
@@ -64,19 +64,19 @@ class Reviewed:
 
     def standing(self, segment: Segment, place: Place) -> Standing | None:
         """How far `segment` goes; None where another file settled its sentence, which a mere change does not undo."""
-        if _vouched(segment):
+        if _is_vouched(segment):
             return Standing(segment.state.value)
         known = self._memory.find(self._languages, segment.source.text, place) if self._memory else None
         return None if known and known.standing.settled else Standing.EDITED
 
-    def _changed(self, segment: Segment) -> bool:
+    def _is_changed(self, segment: Segment) -> bool:
         """Whether a person wrote its target."""
         if segment.draft or self._memory is None or segment.target is None:
             return bool(segment.draft) and not segment.untouched
         return even(segment.target.text) not in self._memory.drafts(self._languages, segment.source.text)
 
 
-def _vouched(segment: Segment) -> bool:
+def _is_vouched(segment: Segment) -> bool:
     return segment.state in _REVIEWED
 
 
@@ -84,7 +84,7 @@ def entries_of(
     reviewed: Reviewed, article: str, block: Block, languages: tuple[str, str]
 ) -> Iterator[tuple[Sentence, Entry]]:
     """What `reviewed` has of the sentences of `block`, for the memory."""
-    for sentence, place in placed(article, block):
+    for sentence, place in places_of(article, block):
         segment = reviewed.find(block.id, sentence)
         standing = reviewed.standing(segment, place) if segment else None
         if segment is not None and segment.target is not None and standing is not None:

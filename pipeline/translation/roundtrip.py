@@ -16,7 +16,7 @@ from pipeline.translation.checks import Code, Pair, is_shown_first, notice
 from pipeline.translation.checks.meaning import compare_meaning
 from pipeline.translation.engines.firefox import FirefoxTranslator
 from pipeline.translation.memory.entry import Standing
-from pipeline.translation.models import installed
+from pipeline.translation.models import find_model
 
 
 def add_round_trip(edition: Edition, settings: Settings) -> Edition:
@@ -34,7 +34,7 @@ def translate_back(
     pairs: Sequence[Pair], source: Language, target: Language, settings: Settings
 ) -> tuple[Notice, ...]:
     """Which of `pairs`, translated back, do not mean what their source means; none where a model is not here."""
-    if not installed(settings, source.tag, target.tag) or not installed(settings, target.tag, source.tag):
+    if not find_model(settings, source.tag, target.tag) or not find_model(settings, target.tag, source.tag):
         return ()
     words = [pair.target or "" for pair in pairs]
     try:
@@ -43,13 +43,13 @@ def translate_back(
         text = f"Nothing could be translated back: {error.message}"
         return (Notice(Code.ROUND_TRIP, Level.INFO, target.tag, text),)
     return tuple(
-        notice(Code.ROUND_TRIP, f"{target.tag} {pair.id}", _said(source, again, text), again)
+        notice(Code.ROUND_TRIP, f"{target.tag} {pair.id}", _back_translation(source, again, text), again)
         for pair, again in zip(pairs, back, strict=True)
         for _, text, _ in compare_meaning(pair.source, again, source, source, running=pair.running)
     )
 
 
-def _said(source: Language, again: str, text: str) -> str:
+def _back_translation(source: Language, again: str, text: str) -> str:
     return f"Translated back into {source.name} it reads “{again}”. {text}"
 
 

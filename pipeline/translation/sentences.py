@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.document.article import Article, Block, BlockKind, MarkKind, Role, Sentence
 from pipeline.translation.headlines import Headlines
-from pipeline.translation.interchange.segments import DESCRIPTION, described
+from pipeline.translation.interchange.segments import DESCRIPTION, description_of
 from pipeline.translation.marks import Marked, plain
 from pipeline.translation.memory.entry import Place
 from pipeline.translation.wanted import Wanted, addresses
@@ -26,7 +26,7 @@ def open_sentence(
 ) -> Open:
     """`sentence` at its `place` behind the sentences `before` it, as an engine is asked for it."""
     wanted = wanted_of(sentence, running)
-    said = wanted.text if wanted.kept else headlines.lowered(wanted.text)
+    said = wanted.text if wanted.kept else headlines.lower(wanted.text)
     wanted = replace(wanted, said=said if said != wanted.text else "", place=place, before=before)
     return Open(sentence, wanted, plain(sentence.spans)[1])
 
@@ -45,4 +45,4 @@ def runs(block: Block) -> bool:
 
 def description(article: Article, *, whole: bool = False) -> Block:
     """The article's description as if it were a block."""
-    return Block(DESCRIPTION, BlockKind.PARAGRAPH, sentences=described(article, whole=whole))
+    return Block(DESCRIPTION, BlockKind.PARAGRAPH, sentences=description_of(article, whole=whole))

@@ -2,15 +2,15 @@
 
 from pipeline.document.article import Article, Rendering, Span
 from pipeline.languages import find
-from pipeline.translation.kept import kept
+from pipeline.translation.kept import untranslatable
 from pipeline.translation.marks import plain
 from pipeline.translation.memory import Memory
-from pipeline.translation.memory.entry import even, placed
+from pipeline.translation.memory.entry import even, places_of
 from pipeline.translation.returned import blocks
 from pipeline.translation.reviewed import words_of
 
 
-def stored(
+def stored_words(
     article: Article, slug: str, target: str, memory: Memory
 ) -> tuple[dict[str, tuple[Span, ...]], dict[str, Rendering]]:
     """The words of the sentences that need no translator or are in `memory`, and how they came there, by id."""
@@ -19,7 +19,7 @@ def stored(
     languages = (article.language, target)
     last = {even(each.source.text): each for each in memory.entries(*languages)}
     for block in blocks(article):
-        for sentence, place in placed(slug, block):
+        for sentence, place in places_of(slug, block):
             text = plain(sentence.spans)[0]
             entry = memory.find(languages, text, place) or last.get(even(text))
             if entry is not None and sentence.id not in words:
@@ -28,7 +28,7 @@ def stored(
                 origins[sentence.id] = Rendering(
                     sentence.id, entry.standing, made, entry.who, entry.when[:10]
                 )
-        for id, spans in kept(article, block, find(target)):
+        for id, spans in untranslatable(article, block, find(target)):
             if id not in words:
                 words[id], origins[id] = spans, Rendering(id, "")
     return words, origins

@@ -27,12 +27,12 @@ from pipeline.translation.wanted import Wanted
 
 __all__ = [
     "EditionHeld",
-    "concerned",
     "judge",
     "original",
     "outlook",
-    "recalled",
+    "recall",
     "reviewed_file",
+    "sentence_pair",
     "translate",
 ]
 
@@ -94,7 +94,7 @@ def outlook(
     sources = {each.id: each.text for block in work.made.blocks for each in block.sentences}
     known = {id: each.standing for id, each in work.made.origins.items()}
     todo = [each.wanted for each in work.open()]
-    stored = work.machine.known(todo) if work.machine else {}
+    stored = work.machine.known_answers(todo) if work.machine else {}
     known |= {each.where: stored[each.question].standing for each in todo if each.question in stored}
     left = {each.question: each for each in todo if each.question not in stored}
     refused = work.machine.refusals(left.values()) if work.machine else frozenset()
@@ -105,7 +105,7 @@ def outlook(
     return LanguagePlan(
         language=target,
         known=tuple(
-            _known(standing, known, sources)
+            _known_words(standing, known, sources)
             for standing in ("final", "reviewed", "edited", "machine", LEFT, "")
         ),
         sentences=len(left),
@@ -117,7 +117,7 @@ def outlook(
     )
 
 
-def recalled(
+def recall(
     article: Article,
     target: str,
     *,
@@ -134,7 +134,7 @@ def recalled(
     work = _recalling(Making(article, slug, find(target), engines, memory, _Unheard(), terms), reviewed)
     work.leave()
     todo = [each.wanted for each in work.open()]
-    stored = work.machine.known(todo) if work.machine else {}
+    stored = work.machine.known_answers(todo) if work.machine else {}
     found = {each.where: stored[each.question].target.text for each in todo if each.question in stored}
     spans = {**work.made.spans, **{id: (Span(text),) for id, text in found.items()}}
     ids = [sentence.id for block in work.made.blocks for sentence in block.sentences]
@@ -149,7 +149,7 @@ class EditionHeld(TranslationError):
         self.findings = tuple(findings)
 
 
-def concerned(notice: Notice, pairs: Mapping[str, tuple[str, str]]) -> tuple[str, str]:
+def sentence_pair(notice: Notice, pairs: Mapping[str, tuple[str, str]]) -> tuple[str, str]:
     """The sentence and the translation of `pairs`, by id, that `notice` is about; empty ones where its text has them."""
     told = notice.code in _SHOWN_IN_TEXT or not notice.code.startswith("translation.")
     return ("", "") if told else pairs.get(notice.where.rpartition(" ")[2], ("", ""))
@@ -191,7 +191,7 @@ def _recalling(work: Making, reviewed: Path | None) -> Making:
     return work
 
 
-def _known(standing: str, known: Mapping[str, str], sources: Mapping[str, str]) -> Known:
+def _known_words(standing: str, known: Mapping[str, str], sources: Mapping[str, str]) -> Known:
     texts = [sources[id].strip() for id, each in known.items() if each == standing]
     return Known(standing, len(texts), sum(map(len, texts)))
 
@@ -209,7 +209,7 @@ class _Unheard:
 
 
 def _beside(notice: Notice, pairs: Mapping[str, tuple[str, str]]) -> str:
-    return side_by_side(*concerned(notice, pairs))
+    return side_by_side(*sentence_pair(notice, pairs))
 
 
 _SHOWN_IN_TEXT = ("translation.left", "translation.mended", "translation.asked-again")

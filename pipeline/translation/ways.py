@@ -14,7 +14,7 @@ from pipeline.languages import Language
 from pipeline.translation.checks import has_letters
 from pipeline.translation.checks.amounts import Amount, amounts
 from pipeline.translation.checks.numbers import disagreement
-from pipeline.translation.engines.clauses import rejoined
+from pipeline.translation.engines.clauses import rejoin
 from pipeline.translation.glossary import Glossary
 from pipeline.translation.mending import rewrite
 from pipeline.translation.money import in_words
@@ -78,7 +78,7 @@ def keep_apart(text: str, kept: Sequence[str], name: str = "") -> Way:
     def join(made: Sequence[str]) -> str:
         words = dict(zip(spoken, made, strict=True))
         return "".join(
-            _respaced(piece, words[number]) if number in words else piece
+            _respace(piece, words[number]) if number in words else piece
             for number, piece in enumerate(pieces)
         )
 
@@ -121,7 +121,7 @@ def _clauses(name: str, text: str, cuts: Sequence[int], target: Language) -> Way
             made[0],
             *(_continue(piece, words, target) for piece, words in zip(pieces[1:], made[1:], strict=True)),
         ]
-        return rejoined(pieces, even, spaced=target.spaced)
+        return rejoin(pieces, even, spaced=target.spaced)
 
     return Way(name, tuple(piece.strip() for piece in pieces), join)
 
@@ -193,6 +193,6 @@ def _first(made: Sequence[str]) -> str:
     return made[0]
 
 
-def _respaced(piece: str, words: str) -> str:
+def _respace(piece: str, words: str) -> str:
     begin, end = len(piece) - len(piece.lstrip()), len(piece.rstrip())
     return piece[:begin] + words.strip() + piece[end:]

@@ -37,7 +37,7 @@ def outside(inner: Sequence[Place], outer: Iterable[Place]) -> tuple[Place, ...]
     )
 
 
-def known(language: str) -> Language | None:
+def find_language(language: str) -> Language | None:
     """The language of a tag, if the program has it."""
     try:
         return find(language) if language else None
@@ -47,32 +47,32 @@ def known(language: str) -> Language | None:
 
 @cache
 def _pattern(term: str, language: str, case: bool) -> re.Pattern[str]:
-    of = known(language)
+    of = find_language(language)
     flags = 0 if case else re.IGNORECASE
     if of is not None and not of.spaced:
-        return re.compile(_escaped(term), flags)
+        return re.compile(_escape(term), flags)
     attached, joined = bool(of and of.fact("writing", "attached")), bool(of and of.script == "Kore")
-    words = [_inflected(word, of) for word in term.split()]
+    words = [_inflections(word, of) for word in term.split()]
     before = r"(?<!\w)(?:[وفبلك]{0,2}(?:ال|لل)?)" if attached else r"(?<!\w)"
     between = r"\s*" if joined else r"[\s\-]+"
     after = "" if joined else r"(?!\w)"
     return re.compile(before + between.join(words) + after, flags)
 
 
-def _inflected(word: str, of: Language | None) -> str:
+def _inflections(word: str, of: Language | None) -> str:
     """`word` and its usual forms. A capital's word or a short one has none but a plural."""
     if (of and of.script == "Kore") or not word[-1].isalpha():
-        return _escaped(word)
+        return _escape(word)
     if of and of.fact("writing", "attached"):
-        return r"(?:ال|لل)?" + _escaped(re.sub(r"^(?:ال)", "", word).rstrip("ةهًا")) + r"\w{0,3}"
+        return r"(?:ال|لل)?" + _escape(re.sub(r"^(?:ال)", "", word).rstrip("ةهًا")) + r"\w{0,3}"
     if of and of.fact("writing", "title_case"):
         stem = word[:-1] if word.endswith("y") and len(word) > 3 else word
         ending = r"(?:y|ies|y['’]s)" if stem != word else r"(?:e?s|['’]s|s['’])?"
-        return _escaped(stem) + ending
+        return _escape(stem) + ending
     if len(word) <= _LEAST_STEM or word.isupper():
-        return _escaped(word) + "(?:e?s)?"
-    return _escaped(word[: max(_LEAST_STEM, len(word) - 2)]) + r"\w{0,5}"
+        return _escape(word) + "(?:e?s)?"
+    return _escape(word[: max(_LEAST_STEM, len(word) - 2)]) + r"\w{0,5}"
 
 
-def _escaped(letters: str) -> str:
+def _escape(letters: str) -> str:
     return re.sub(_APOSTROPHE, _APOSTROPHE, re.escape(letters))

@@ -9,38 +9,40 @@ from typing import Any
 from pipeline.languages.scripts import share
 from pipeline.validation.book import Book
 from pipeline.validation.findings import Finding, finding
-from pipeline.validation.overlays import Overlay, unnarrated
+from pipeline.validation.overlays import Overlay, unnarrated_texts
 from pipeline.validation.package import language
 from pipeline.validation.texts import alternative
 
 _SUMMARY_LEAST_SHARE = 0.3
 
 
-def found(book: Book, made: Sequence[Overlay]) -> Iterator[Finding]:
+def check(book: Book, made: Sequence[Overlay]) -> Iterator[Finding]:
     """Everything untrue or missing in what a book with the overlays `made` says of access."""
-    modes = set(book.said("schema:accessMode"))
-    features = set(book.said("schema:accessibilityFeature"))
+    modes = set(book.values("schema:accessMode"))
+    features = set(book.values("schema:accessibilityFeature"))
     if not modes:
         yield finding("A01", book.root, "The metadata gives no schema:accessMode.")
     yield from _sufficient(book, made)
     yield from _sound(book, made, features)
     yield from _pictures(book, modes, features)
-    if not book.said("schema:accessibilityHazard"):
+    if not book.values("schema:accessibilityHazard"):
         yield finding("A08", book.root, "The metadata gives no schema:accessibilityHazard.")
     yield from _summary(book)
-    standards = [value for value in book.said("dcterms:conformsTo") if "accessibility" in value.lower()]
+    standards = [value for value in book.values("dcterms:conformsTo") if "accessibility" in value.lower()]
     if standards and not any(one.name == "a11y:certifiedBy" and one.value for one in book.statements):
         yield finding("A11", book.root, f"“{standards[0]}” stands without a11y:certifiedBy.")
 
 
 def _sufficient(book: Book, made: Sequence[Overlay]) -> Iterator[Finding]:
-    sufficient = [set(value.replace(",", " ").split()) for value in book.said("schema:accessModeSufficient")]
+    sufficient = [
+        set(value.replace(",", " ").split()) for value in book.values("schema:accessModeSufficient")
+    ]
     if not sufficient:
         yield finding("A05", book.root, "The metadata gives no schema:accessModeSufficient.")
     if {"auditory"} not in sufficient:
         return
     silent = [page.path for page in book.spine if page.overlay not in book.items]
-    left = next((text for overlay in made for _, text in unnarrated(book, overlay)), "")
+    left = next((text for overlay in made for _, text in unnarrated_texts(book, overlay)), "")
     if silent or left:
         why = f"{silent[0]} has no sound" if silent else f"“{left[:60]}” is not narrated"
         yield finding("A02", book.root, f"accessModeSufficient is “auditory”, but {why}.")
@@ -76,7 +78,7 @@ def _images(book: Book, path: str) -> Iterator[Any]:
 
 
 def _summary(book: Book) -> Iterator[Finding]:
-    said = book.said("schema:accessibilitySummary")
+    said = book.values("schema:accessibilitySummary")
     if not said:
         yield finding("A09", book.root, "The metadata gives no schema:accessibilitySummary.")
         return

@@ -31,7 +31,7 @@ def version() -> str:
     return f"{installed} {installed.stat().st_mtime_ns}"
 
 
-def found(book: Path) -> Iterator[Finding]:
+def check(book: Path) -> Iterator[Finding]:
     """Every violation that Ace reports of the book; its failure to run is a finding too."""
     with tempfile.TemporaryDirectory() as folder:
         command = [str(program()), "-f", "-s", "-o", folder, str(book)]

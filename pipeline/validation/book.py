@@ -101,7 +101,7 @@ class Book:
     def spine(self) -> Sequence[Item]:
         """What is read, in order; of a file that not every reader shows, what is shown in its stead."""
         refs = [ref.get("idref", "") for ref in self.package.iterfind("{*}spine/{*}itemref")]
-        return [self._shown(self.items[ref]) for ref in refs if ref in self.items]
+        return [self._shown_item(self.items[ref]) for ref in refs if ref in self.items]
 
     @cached_property
     def remote(self) -> frozenset[str]:
@@ -124,14 +124,14 @@ class Book:
     @cached_property
     def _own(self) -> Mapping[str, str]:
         """What the archive calls its files, by their names here."""
-        return {composed(name): name for name in self.archive.namelist()}
+        return {compose(name): name for name in self.archive.namelist()}
 
     @property
     def language(self) -> str:
         """BCP 47, as the book names it, or empty."""
-        return next(iter(self.said("dc:language")), "")
+        return next(iter(self.values("dc:language")), "")
 
-    def said(self, name: str) -> Sequence[str]:
+    def values(self, name: str) -> Sequence[str]:
         """What the metadata says of the book under `name`."""
         return [one.value for one in self.statements if one.name == name and not one.refines and one.value]
 
@@ -150,7 +150,7 @@ class Book:
         laid = self.masks.get(path)
         with self.archive.open(self._own[path]) as file:
             packed = iter(lambda: file.read(BLOCK_BYTES), b"")
-            yield from laid.lifted(packed) if laid else packed
+            yield from laid.lift(packed) if laid else packed
 
     def broken(self, path: str) -> str:
         """Why a file cannot be unpacked; empty when it can."""
@@ -162,7 +162,7 @@ class Book:
         return ""
 
     @contextmanager
-    def unpacked(self, path: str) -> Iterator[Path]:
+    def unpack(self, path: str) -> Iterator[Path]:
         """A file on the disk with the bytes of one in the archive. Raises as `blocks`, and `WriteError`."""
         with writing("the folder for temporary files"), TemporaryDirectory(prefix="manyvoices-") as folder:
             made = Path(folder) / "file"
@@ -192,7 +192,7 @@ class Book:
 
     def _item(self, element: Any) -> Item:
         href = element.get("href", "")
-        path = resolved(self.root, href)[0]
+        path = resolve(self.root, href)[0]
         return Item(
             element.get("id", ""),
             path,
@@ -203,7 +203,7 @@ class Book:
             "" if path else href,
         )
 
-    def _shown(self, item: Item) -> Item:
+    def _shown_item(self, item: Item) -> Item:
         """The item itself, or the first page among its fallbacks."""
         passed = [item]
         while not passed[-1].is_page and passed[-1].fallback in self.items:
@@ -214,7 +214,7 @@ class Book:
         return passed[-1] if passed[-1].is_page else item
 
 
-def opened(path: Path) -> Book:
+def open_book(path: Path) -> Book:
     """The book in the file at `path`; raises `NoBook` with the finding that says why there is none."""
     from lxml import etree
 
@@ -228,7 +228,7 @@ def opened(path: Path) -> Book:
         _refuse(path, archive)
         root = _root(path, archive)
         package = etree.fromstring(archive.read(root), _parser())
-        return Book(path, archive, composed(root), package, masks=_masks(path, archive, package))
+        return Book(path, archive, compose(root), package, masks=_masks(path, archive, package))
     except (etree.XMLSyntaxError, KeyError, *BROKEN) as error:
         archive.close()
         raise _none("B04", path, f"The package document cannot be read: {error}.") from error
@@ -237,12 +237,12 @@ def opened(path: Path) -> Book:
         raise
 
 
-def composed(name: str) -> str:
+def compose(name: str) -> str:
     """`name` with composed letters (NFC): é and 한 may be written as one sign or several, and are one name."""
     return unicodedata.normalize("NFC", name)
 
 
-def resolved(base: str, reference: str) -> tuple[str, str]:
+def resolve(base: str, reference: str) -> tuple[str, str]:
     """The path within the archive that `reference` in the file `base` leads to, and the id in it.
 
     Both are empty for an address outside the book.
@@ -256,7 +256,7 @@ def resolved(base: str, reference: str) -> tuple[str, str]:
     if not parts.path:
         return base, unquote(parts.fragment)
     path = posixpath.normpath(posixpath.join(posixpath.dirname(base), unquote(parts.path)))
-    return composed(path.lstrip("/")), unquote(parts.fragment)
+    return compose(path.lstrip("/")), unquote(parts.fragment)
 
 
 def _refuse(path: Path, archive: zipfile.ZipFile) -> None:
@@ -282,7 +282,7 @@ def _masks(path: Path, archive: zipfile.ZipFile, package: Any) -> Mapping[str, M
     if locked := [name for name, algorithm in named.items() if not is_obfuscation(algorithm)]:
         raise _none("B02", path, f"{_ENCRYPTION} says that {locked[0] or 'a file'} is encrypted.")
     unique, *others = _identifiers(package)
-    return {composed(name): mask(algorithm, unique, others) for name, algorithm in named.items()}
+    return {compose(name): mask(algorithm, unique, others) for name, algorithm in named.items()}
 
 
 def _identifiers(package: Any) -> Sequence[str]:

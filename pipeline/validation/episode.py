@@ -25,7 +25,7 @@ _LOUDNESS, _STEREO, _AWAY = -19.0, -16.0, 2.0
 """LUFS of speech in podcasts, in mono and where two channels say the same, and how far from it nobody minds."""
 
 
-def found(recording: Path) -> Iterator[Finding]:
+def check(recording: Path) -> Iterator[Finding]:
     """Everything wrong with the MP3 `recording`, and with the captions and chapters beside it."""
     try:
         listener = Listener()
@@ -44,7 +44,7 @@ def beside(recording: Path) -> Sequence[Path]:
     return [path for path in map(recording.with_suffix, (".chapters.json", ".vtt")) if path.is_file()]
 
 
-def reported(report: Path) -> Iterator[Finding]:
+def check_report(report: Path) -> Iterator[Finding]:
     """Every file that is not what the `report.json` says of it."""
     try:
         editions = json.loads(report.read_text("utf-8"))["editions"]

@@ -35,7 +35,7 @@ class Message:
     text: str
 
 
-def installed() -> bool:
+def is_installed() -> bool:
     """Whether EPUBCheck and a Java to run it in are on this machine."""
     try:
         distribution("epubcheck")

@@ -79,7 +79,7 @@ class Feed:
         return found
 
 
-def opened(path: Path) -> Feed:
+def open_feed(path: Path) -> Feed:
     """The feed at `path`; raises `NoFeed` with a finding when it is none."""
     from lxml import etree
 

@@ -24,7 +24,7 @@ _CLOSE_S = 2.0
 """Apps show whole seconds, and some encoders count their own delay."""
 
 
-def found(feed: Feed, length: Length) -> Iterator[Finding]:
+def check(feed: Feed, length: Length) -> Iterator[Finding]:
     """Everything that differs; nothing when none of the site's files lie beside the feed."""
     if not any(path.is_file() for _, path in _files(feed)):
         return

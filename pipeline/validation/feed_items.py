@@ -39,11 +39,11 @@ _READ = frozenset(
 _LONGEST_NAME, _LONGEST_TEXT, _LONGEST_PURPOSE = 128, 4000, 128
 
 
-def found(feed: Feed) -> Iterator[Finding]:
+def check(feed: Feed) -> Iterator[Finding]:
     """Everything wrong with what a feed says of its episodes."""
     for item in feed.items:
         where = feed.where(item)
-        yield from _said(item, where)
+        yield from _check_words(item, where)
         yield from _enclosure(item, where)
         yield from _times(item, where)
         yield from _beside(item, where)
@@ -75,7 +75,7 @@ def moment(date: str) -> datetime | None:
     return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
-def _said(item: "_Element", where: str) -> Iterator[Finding]:
+def _check_words(item: "_Element", where: str) -> Iterator[Finding]:
     if not text(item, "title"):
         yield finding("F20", where, "title is missing or empty.")
     description = text(item, "description")

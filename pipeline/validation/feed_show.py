@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pipeline.document.podcasting import CATEGORIES, DESCRIPTION_BYTES, EPISODES_A_PAGE, show_guid
 from pipeline.languages import languages
-from pipeline.validation.feed import Feed, NoFeed, opened, tag, text
+from pipeline.validation.feed import Feed, NoFeed, open_feed, tag, text
 from pipeline.validation.findings import Finding, finding
 
 _MEDIUMS = frozenset(
@@ -35,15 +35,15 @@ _MEDIUMS = frozenset(
 _MOST_PAGES = 1000
 
 
-def found(feed: Feed) -> Iterator[Finding]:
+def check(feed: Feed) -> Iterator[Finding]:
     """Everything wrong with what a feed says of its show."""
-    yield from _required(feed)
+    yield from _check_required(feed)
     yield from _apple(feed)
     yield from _podcast(feed)
     yield from _pages(feed)
 
 
-def _required(feed: Feed) -> Iterator[Finding]:
+def _check_required(feed: Feed) -> Iterator[Finding]:
     channel = feed.channel
     for number, name in (("F04", "title"), ("F05", "description"), ("F06", "link"), ("F60", "itunes:author")):
         if not text(channel, name):
@@ -139,7 +139,7 @@ def _pages(feed: Feed) -> Iterator[Finding]:
             return
         seen.add(path.resolve())
         try:
-            page = opened(path)
+            page = open_feed(path)
         except NoFeed as error:
             yield finding("F47", feed.name, f"{address} is not a page of a feed: {error}")
             return

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.document.podcasting import ALLOWED, PODCAST
 from pipeline.validation import feed_files, feed_items, feed_show
-from pipeline.validation.feed import SPACES, Feed, NoFeed, opened, tag
+from pipeline.validation.feed import SPACES, Feed, NoFeed, open_feed, tag
 from pipeline.validation.feed_files import Length
 from pipeline.validation.findings import Finding, finding
 from pipeline.validation.sound import length
@@ -96,13 +96,13 @@ def is_feed(path: Path) -> bool:
     """Whether the file is a feed by what it holds: its first element is one of RSS, whatever its name ends with."""
     try:
         with path.open("rb") as file:
-            begin = _decoded(file.read(_HEAD_BYTES))
+            begin = _decode(file.read(_HEAD_BYTES))
     except OSError:
         return False
     return _FIRST.match(_prologue(begin)) is not None or (path.suffix in _ENDINGS and "<rss" in begin[:2000])
 
 
-def _decoded(data: bytes) -> str:
+def _decode(data: bytes) -> str:
     """The beginning of an XML file; ASCII is enough to know its elements by."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")):
         order = "utf-16-be" if data.startswith((b"\xfe\xff", b"\0<")) else "utf-16-le"
@@ -119,19 +119,19 @@ def _prologue(text: str) -> str:
     return text
 
 
-def found(path: Path, length: Length = length) -> Iterator[Finding]:
+def check(path: Path, length: Length = length) -> Iterator[Finding]:
     """Everything wrong with the feed at `path`; `length` says how long a recording lasts."""
     try:
-        feed = opened(path)
+        feed = open_feed(path)
     except NoFeed as error:
         yield error.found
         return
     yield from _names(feed)
-    yield from feed_show.found(feed)
-    yield from feed_items.found(feed)
+    yield from feed_show.check(feed)
+    yield from feed_items.check(feed)
     yield from _addresses(feed)
     yield from _texts(feed)
-    yield from feed_files.found(feed, length)
+    yield from feed_files.check(feed, length)
 
 
 def _names(feed: Feed) -> Iterator[Finding]:
@@ -159,7 +159,7 @@ def _doubles(feed: Feed, parent: "_Element", names: list[str]) -> Iterator[Findi
 
 def _addresses(feed: Feed) -> Iterator[Finding]:
     insecure = []
-    for element, address in _named(feed):
+    for element, address in _named_addresses(feed):
         if not re.fullmatch(r"https?://[!-~]+", address):
             where = f"{feed.name}, line {element.sourceline}"
             yield finding("F39", where, f"{_local(element)}: {address[:80]!r}.")
@@ -169,7 +169,7 @@ def _addresses(feed: Feed) -> Iterator[Finding]:
         yield finding("F68", feed.name, f"{len(insecure)} of them, {insecure[0]} first.")
 
 
-def _named(feed: Feed) -> Iterator[tuple["_Element", str]]:
+def _named_addresses(feed: Feed) -> Iterator[tuple["_Element", str]]:
     """Every address that is named, and where."""
     for element in feed.channel.iter("*"):
         for name in _ADDRESSED:

@@ -26,7 +26,7 @@ class Mask:
     key: bytes
     length: int
 
-    def lifted(self, blocks: Iterable[bytes]) -> Iterator[bytes]:
+    def lift(self, blocks: Iterable[bytes]) -> Iterator[bytes]:
         """The file's own bytes."""
         place = 0
         for block in blocks:

@@ -12,7 +12,7 @@ from itertools import pairwise
 from math import inf, isfinite
 from typing import Any
 
-from pipeline.validation.book import Book, Item, resolved
+from pipeline.validation.book import Book, Item, resolve
 from pipeline.validation.findings import Finding, finding
 from pipeline.validation.texts import UNSEEN, alternative, body
 
@@ -89,7 +89,7 @@ def overlays(book: Book) -> tuple[Overlay, ...]:
     return tuple(_overlay(book, tuple(each), book.items[id]) for id, each in pages.items())
 
 
-def ended(made: Sequence[Overlay], lengths: Mapping[str, float]) -> tuple[Overlay, ...]:
+def end_open_clips(made: Sequence[Overlay], lengths: Mapping[str, float]) -> tuple[Overlay, ...]:
     """`made`, and clips that go on to the end of their recording end where it does, if its length is known."""
     return tuple(
         replace(
@@ -103,7 +103,7 @@ def ended(made: Sequence[Overlay], lengths: Mapping[str, float]) -> tuple[Overla
     )
 
 
-def found(book: Book, made: Sequence[Overlay], lengths: Mapping[str, float]) -> Iterator[Finding]:
+def check(book: Book, made: Sequence[Overlay], lengths: Mapping[str, float]) -> Iterator[Finding]:
     """Everything wrong with the overlays `made` of a book whose recordings last `lengths` seconds by path."""
     for overlay in made:
         yield from _clips(book, overlay, lengths)
@@ -111,14 +111,14 @@ def found(book: Book, made: Sequence[Overlay], lengths: Mapping[str, float]) -> 
         yield from _sequence(overlay)
     yield from _rest(made, lengths)
     if made:
-        yield from _unaccompanied(book)
+        yield from _pages_without_overlay(book)
         yield from _lengths(book, made)
         yield from _highlight(book)
-        if not book.said("media:narrator"):
+        if not book.values("media:narrator"):
             yield finding("O17", book.root, "The metadata names no media:narrator.")
 
 
-def unnarrated(book: Book, overlay: Overlay) -> Iterator[tuple[str, str]]:
+def unnarrated_texts(book: Book, overlay: Overlay) -> Iterator[tuple[str, str]]:
     """Texts of the overlay's pages that no clip covers, alternatives of pictures among them, each with its place.
 
     Where a book names a second language, text that is marked to be in it stands beside the narrated one.
@@ -126,11 +126,11 @@ def unnarrated(book: Book, overlay: Overlay) -> Iterator[tuple[str, str]]:
     targets: dict[str, set[str]] = {}
     for clip in overlay.clips:
         targets.setdefault(clip.page, set()).add(clip.target)
-    beside = {language.lower() for language in book.said("dc:language")[1:]}
+    beside = {language.lower() for language in book.values("dc:language")[1:]}
     for page in overlay.pages:
         root = book.xml(page.path)
         if root is not None:
-            for place, text in _uncovered(body(root), targets.get(page.path, set()), beside, ""):
+            for place, text in _uncovered_texts(body(root), targets.get(page.path, set()), beside, ""):
                 yield f"{page.path}{place}", text
 
 
@@ -151,12 +151,12 @@ def _overlay(book: Book, pages: tuple[Item, ...], item: Item) -> Overlay:
 
 def _clip(item: Item, par: Any) -> Clip:
     text, audio = par.find("{*}text"), par.find("{*}audio")
-    page, target = resolved(item.path, text.get("src", "") if text is not None else "")
+    page, target = resolve(item.path, text.get("src", "") if text is not None else "")
     where = f"{item.path}:{par.sourceline}"
     if audio is None:
         return Clip(where, page, target, "", None, None, recorded=False)
     src = audio.get("src", "")
-    sound = (resolved(item.path, src)[0] or src) if src else ""
+    sound = (resolve(item.path, src)[0] or src) if src else ""
     begin, end = _time(audio.get("clipBegin"), 0.0), _time(audio.get("clipEnd"), inf)
     return Clip(where, page, target, sound, begin, end)
 
@@ -173,10 +173,10 @@ def _clips(book: Book, overlay: Overlay, lengths: Mapping[str, float]) -> Iterat
             told = f"{clip.page}#{clip.target} is not an element of the overlay's page."
             yield finding("O02", clip.where, told)
         if clip.recorded:
-            yield from _recorded(clip, book, lengths)
+            yield from _check_clips(clip, book, lengths)
 
 
-def _recorded(clip: Clip, book: Book, lengths: Mapping[str, float]) -> Iterator[Finding]:
+def _check_clips(clip: Clip, book: Book, lengths: Mapping[str, float]) -> Iterator[Finding]:
     if clip.sound not in book.names and clip.sound not in book.remote:
         yield finding("O03", clip.where, f"The recording {clip.sound or 'of the clip'} is not in the book.")
     if clip.begin is None or clip.end is None:
@@ -212,7 +212,7 @@ def _order(book: Book, overlay: Overlay) -> Iterator[Finding]:
     for (_, target), count in Counter((clip.page, clip.target) for clip in overlay.clips).items():
         if count > 1:
             yield finding("O10", overlay.path, f"#{target} has {count} clips.")
-    for place, text in list(unnarrated(book, overlay))[:_SHOWN]:
+    for place, text in list(unnarrated_texts(book, overlay))[:_SHOWN]:
         yield finding("O11", place, f"“{text[:80]}” is seen and not heard.")
 
 
@@ -240,7 +240,7 @@ def _rest(made: Sequence[Overlay], lengths: Mapping[str, float]) -> Iterator[Fin
             yield finding("O16", where, told)
 
 
-def _unaccompanied(book: Book) -> Iterator[Finding]:
+def _pages_without_overlay(book: Book) -> Iterator[Finding]:
     for page in book.spine:
         if page.media_type == "application/xhtml+xml" and page.overlay not in book.items:
             yield finding("O01", page.path, "Reading aloud stops at this page.")
@@ -268,7 +268,7 @@ def _length(
 
 
 def _highlight(book: Book) -> Iterator[Finding]:
-    classes = [name for said in book.said("media:active-class") for name in said.split()]
+    classes = [name for said in book.values("media:active-class") for name in said.split()]
     if not classes:
         yield finding("O14", book.root, "The metadata names no media:active-class.")
     sheets = b"\n".join(_sheets(book))
@@ -288,7 +288,9 @@ def _sheets(book: Book) -> Iterator[bytes]:
             yield "".join(style.itertext()).encode()
 
 
-def _uncovered(element: Any, targets: set[str], beside: set[str], place: str) -> Iterator[tuple[str, str]]:
+def _uncovered_texts(
+    element: Any, targets: set[str], beside: set[str], place: str
+) -> Iterator[tuple[str, str]]:
     if not isinstance(element.tag, str) or element.get("hidden") is not None or element.get("id") in targets:
         return
     name = element.tag.rpartition("}")[2]
@@ -303,6 +305,6 @@ def _uncovered(element: Any, targets: set[str], beside: set[str], place: str) ->
         if text and any(sign.isalnum() for sign in text):
             yield place, " ".join(text.split())
     for child in element:
-        yield from _uncovered(child, targets, beside, place)
+        yield from _uncovered_texts(child, targets, beside, place)
         if child.tail and any(sign.isalnum() for sign in child.tail):
             yield place, " ".join(child.tail.split())

@@ -11,15 +11,15 @@ from pipeline.validation.obfuscation import is_font
 _FONTS = ("font/", "application/font-", "application/x-font-", "application/vnd.ms-opentype")
 
 
-def found(book: Book) -> Iterator[Finding]:
+def check(book: Book) -> Iterator[Finding]:
     """Everything wrong with the package document and the archive."""
-    yield from _said(book)
+    yield from _metadata_findings(book)
     yield from _files(book)
     yield from _languages(book)
     if not book.spine:
         yield finding("P04", book.root, "The spine names no file of the manifest.")
     yield from _contents(book)
-    if not any("cover-image" in item.properties for item in book.items.values()) and not book.said("cover"):
+    if not any("cover-image" in item.properties for item in book.items.values()) and not book.values("cover"):
         yield finding("P09", book.root, "No picture is named as the cover.")
 
 
@@ -41,10 +41,10 @@ def _parts(tag: str) -> tuple[str, str]:
     """The primary subtag and the script, which some countries imply."""
     base, *rest = tag.lower().replace("_", "-").split("-")
     named = next((part for part in rest if len(part) == 4 and part.isalpha()), "")
-    return base, named or _implied(base, rest)
+    return base, named or _implied_script(base, rest)
 
 
-def _implied(base: str, rest: list[str]) -> str:
+def _implied_script(base: str, rest: list[str]) -> str:
     """The script that a country writes a language of several scripts in."""
     kin = [each for each in languages().values() if each.base == base]
     if len({each.script for each in kin}) < 2:
@@ -69,14 +69,14 @@ def _old(book: Book) -> bool:
     return version.startswith("2")
 
 
-def _said(book: Book) -> Iterator[Finding]:
+def _metadata_findings(book: Book) -> Iterator[Finding]:
     for number, name, what in (
         ("P01", "dc:title", "title"),
         ("P02", "dc:language", "language"),
         ("P03", "dc:identifier", "identifier"),
         ("P08", "dcterms:modified", "time of the last change"),
     ):
-        if not book.said(name) and not (number == "P08" and _old(book)):
+        if not book.values(name) and not (number == "P08" and _old(book)):
             yield finding(number, book.root, f"The metadata gives no {what} ({name}).")
 
 

@@ -6,11 +6,11 @@ from functools import partial
 from pathlib import Path
 
 from pipeline.document.notices import Level
-from pipeline.document.quantities import counted
+from pipeline.document.quantities import count_of
 from pipeline.infra.faults import in_words
 from pipeline.infra.store import Store
 from pipeline.validation import access, ace, episode, epubcheck, feeds, overlays, package, sound, texts
-from pipeline.validation.book import Book, NoBook, opened
+from pipeline.validation.book import Book, NoBook, open_book
 from pipeline.validation.findings import Finding, finding, rules
 from pipeline.validation.kept import Kept
 from pipeline.validation.kinds import Kind, lying
@@ -57,13 +57,13 @@ def proof(
 
 def checkers(*, fast: bool = False) -> tuple[str, ...]:
     """Who looks at the books."""
-    others = (("EPUBCheck", epubcheck.installed()), ("Ace", ace.program() is not None))
+    others = (("EPUBCheck", epubcheck.is_installed()), ("Ace", ace.program() is not None))
     return ("manyvoices", *(name for name, there in others if there and not fast))
 
 
-def told(proof: Proof) -> str:
+def describe(proof: Proof) -> str:
     """A proof for a person: the file and how many findings, then one a line."""
-    head = f"{proof.path}: {counted(proof.errors, 'error')}, {counted(proof.warnings, 'warning')}"
+    head = f"{proof.path}: {count_of(proof.errors, 'error')}, {count_of(proof.warnings, 'warning')}"
     known = ", unchanged since it was checked" if proof.kept else ""
     lines = [f"  {one.level} {one.number} {one.where}: {_title(one)}{one.text}" for one in proof.findings]
     return "\n".join([f"{head}{known}", *lines])
@@ -78,7 +78,7 @@ def _proof(file: Path, kind: Kind, kept: Kept, fast: bool) -> Proof:
     try:
         return Proof(file, *_findings(file, kind, kept, fast))
     except Exception as error:  # noqa: BLE001 - whatever it is, the other files are checked
-        return Proof(file, (_unchecked(file, error),))
+        return Proof(file, (_unchecked_finding(file, error),))
 
 
 def _findings(file: Path, kind: Kind, kept: Kept, fast: bool) -> tuple[tuple[Finding, ...], bool]:
@@ -86,25 +86,25 @@ def _findings(file: Path, kind: Kind, kept: Kept, fast: bool) -> tuple[tuple[Fin
         case Kind.BOOK:
             return _book(file, kept, fast)
         case Kind.RECORDING:
-            find = partial(_guarded, file, episode.found(file))
+            find = partial(_guard, file, episode.check(file))
             return kept.findings("recording", [file, *episode.beside(file)], find)
         case Kind.REPORT:  # it names files, all of which have to be read anyway
-            return tuple(_guarded(file, episode.reported(file))), False
+            return tuple(_guard(file, episode.check_report(file))), False
         case Kind.FEED:  # likewise, their lengths excepted
-            return tuple(_guarded(file, feeds.found(file, kept.length))), False
+            return tuple(_guard(file, feeds.check(file, kept.length))), False
 
 
 def _book(file: Path, kept: Kept, fast: bool) -> tuple[tuple[Finding, ...], bool]:
     found, known = kept.findings("book", [file], lambda: _own(file))
     if fast or any(one.number in _NO_BOOK for one in found):
         return found, known
-    if epubcheck.installed():
+    if epubcheck.is_installed():
         more, as_before = kept.findings(
-            "EPUBCheck", [file], lambda: _guarded(file, _validated(file)), epubcheck.version()
+            "EPUBCheck", [file], lambda: _guard(file, _validate(file)), epubcheck.version()
         )
         found, known = found + more, known and as_before
     if ace.program() is not None:
-        more, as_before = kept.findings("Ace", [file], lambda: _guarded(file, ace.found(file)), ace.version())
+        more, as_before = kept.findings("Ace", [file], lambda: _guard(file, ace.check(file)), ace.version())
         found, known = found + more, known and as_before
     return found, known
 
@@ -112,41 +112,41 @@ def _book(file: Path, kept: Kept, fast: bool) -> tuple[tuple[Finding, ...], bool
 def _own(file: Path) -> Iterator[Finding]:
     """What our own rules find in a book; one subject's trouble leaves the others."""
     try:
-        book = opened(file)
+        book = open_book(file)
     except NoBook as error:
         yield error.found
         return
     try:
-        for subject in (package.found, _accompanied, texts.found):
-            yield from _guarded(file, subject(book))
+        for subject in (package.check, _check_overlays, texts.check):
+            yield from _guard(file, subject(book))
     finally:
         book.close()
 
 
-def _accompanied(book: Book) -> Iterator[Finding]:
+def _check_overlays(book: Book) -> Iterator[Finding]:
     """The overlays, their sound, and what is said of both."""
     made = overlays.overlays(book)
-    lengths, heard = sound.found(book, made)
-    made = overlays.ended(made, lengths)
-    yield from overlays.found(book, made, lengths)
+    lengths, heard = sound.check(book, made)
+    made = overlays.end_open_clips(made, lengths)
+    yield from overlays.check(book, made, lengths)
     yield from heard
-    yield from access.found(book, made)
+    yield from access.check(book, made)
 
 
-def _guarded(file: Path, found: Iterable[Finding]) -> Iterator[Finding]:
+def _guard(file: Path, found: Iterable[Finding]) -> Iterator[Finding]:
     """What is `found`, and a finding for what ends the search."""
     try:
         yield from found
     except Exception as error:  # noqa: BLE001 - whatever it is, the rest is checked
-        yield _unchecked(file, error)
+        yield _unchecked_finding(file, error)
 
 
-def _unchecked(file: Path, error: Exception) -> Finding:
+def _unchecked_finding(file: Path, error: Exception) -> Finding:
     why = in_words(error)
     return finding("B11", file.name, f"{why.message} {why.advice}".rstrip())
 
 
-def _validated(path: Path) -> Iterator[Finding]:
+def _validate(path: Path) -> Iterator[Finding]:
     for message in next(epubcheck.messages([path])):
         level = Level.ERROR if message.severity in ("FATAL", "ERROR") else Level.WARNING
         if message.severity in epubcheck.FAULTS or message.id in _USAGE:

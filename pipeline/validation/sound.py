@@ -14,7 +14,7 @@ from pipeline.validation.book import BROKEN, Book
 from pipeline.validation.findings import Finding, finding
 from pipeline.validation.hearing import RATE, Hearing
 from pipeline.validation.overlays import Clip, Overlay
-from pipeline.validation.texts import shown
+from pipeline.validation.texts import visible_text
 
 if TYPE_CHECKING:
     from numpy import int16
@@ -73,7 +73,7 @@ def length(recording: Path) -> float:
     return listener.seconds
 
 
-def found(book: Book, made: Sequence[Overlay]) -> tuple[Mapping[str, float], Sequence[Finding]]:
+def check(book: Book, made: Sequence[Overlay]) -> tuple[Mapping[str, float], Sequence[Finding]]:
     """How long each recording of the overlays lasts, in seconds by path, and everything wrong with their sound."""
     lengths: dict[str, float] = {}
     findings: list[Finding] = []
@@ -86,7 +86,7 @@ def found(book: Book, made: Sequence[Overlay]) -> tuple[Mapping[str, float], Seq
         heard = [(each, _hearing(each)) for each in clips[path] if _speaks(each, texts)]
         listener = Listener([hearing for _, hearing in heard])
         try:
-            with book.unpacked(path) as recording:
+            with book.unpack(path) as recording:
                 listen(recording, listener)
         except (CodecError, *BROKEN) as error:
             findings.append(finding("S01", path, str(error)))
@@ -105,7 +105,7 @@ def _texts(book: Book, made: Sequence[Overlay]) -> Mapping[tuple[str, str], str]
         root = book.xml(page.path)
         for element in () if root is None else root.iter():
             if (place := (page.path, element.get("id"))) in wanted:
-                texts[place] = "".join(shown(element)) + (element.get("alt") or "")
+                texts[place] = "".join(visible_text(element)) + (element.get("alt") or "")
     return texts
 
 

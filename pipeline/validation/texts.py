@@ -9,7 +9,7 @@ from typing import Any
 from pipeline.errors import UnknownLanguage
 from pipeline.languages import FALLBACK, Language, find, words
 from pipeline.languages.scripts import LETTERS, share
-from pipeline.validation.book import XML_LANG, Book, Item, resolved
+from pipeline.validation.book import XML_LANG, Book, Item, resolve
 from pipeline.validation.findings import Finding, finding
 from pipeline.validation.package import alike, language
 
@@ -27,7 +27,7 @@ _FEW_LETTERS = 40
 _DAMAGED = re.compile("\ufffd|Ã[\x80-\xbf©¨]|â€[™œ\x9d]|[\ue000-\uf8ff]")
 
 
-def found(book: Book) -> Iterator[Finding]:
+def check(book: Book) -> Iterator[Finding]:
     """Everything wrong with the pages in the book's reading order and its navigation document."""
     known = language(book)
     ids: dict[str, frozenset[str]] = {}
@@ -53,13 +53,13 @@ def body(root: Any) -> Any:
     return root if inner is None else inner
 
 
-def shown(element: Any) -> Iterator[str]:
+def visible_text(element: Any) -> Iterator[str]:
     """The text below `element` that can be seen."""
     if not _is_seen(element):
         return
     yield element.text or ""
     for child in element:
-        yield from shown(child)
+        yield from visible_text(child)
         yield child.tail or ""
 
 
@@ -87,7 +87,7 @@ def _language(item: Item, root: Any, book: Book, known: Language | None) -> Iter
 
 def _is_books(tag: str, book: Book) -> bool:
     """Whether it is one of the languages that the book names."""
-    return any(alike(tag, named) for named in book.said("dc:language"))
+    return any(alike(tag, named) for named in book.values("dc:language"))
 
 
 def _structure(item: Item, root: Any) -> Iterator[Finding]:
@@ -95,7 +95,7 @@ def _structure(item: Item, root: Any) -> Iterator[Finding]:
     if title is None or not "".join(title.itertext()).strip():
         yield finding("T11", item.path, "The head has no title, which screen readers say first.")
     ranks = [_HEADINGS[name] for element in root.iter() if (name := _name(element)) in _HEADINGS]
-    if not ranks and "".join(shown(body(root))).strip():
+    if not ranks and "".join(visible_text(body(root))).strip():
         yield finding("T12", item.path, "No heading leads to this page.")
     for before, after in pairwise(ranks):
         if after > before + 1:
@@ -138,7 +138,7 @@ def _is_fetched(element: Any) -> bool:
 
 
 def _letters(item: Item, root: Any, known: Language | None) -> Iterator[Finding]:
-    text = " ".join("".join(shown(body(root))).split())
+    text = " ".join("".join(visible_text(body(root))).split())
     if damaged := _DAMAGED.search(text):
         near = text[max(0, damaged.start() - 20) : damaged.end() + 20]
         yield finding("T10", item.path, f"“{near}”: letters that no encoding meant.")
@@ -197,7 +197,7 @@ def _links(book: Book, ids: Mapping[str, frozenset[str]]) -> Iterator[Finding]:
     for item in _pages(book):
         root = book.xml(item.path) if item.path in ids else None
         for link in () if root is None else root.iter("{*}a"):
-            path, id = resolved(item.path, link.get("href", ""))
+            path, id = resolve(item.path, link.get("href", ""))
             missing = path and (path not in book.names or (id and path in ids and id not in ids[path]))
             if missing:
                 yield finding(

@@ -18,7 +18,7 @@ from pipeline.document.sound import Timeline
 from pipeline.infra.store import Store, key
 from pipeline.writers import meter
 from pipeline.writers.encoder import CORRECTIONS, FULL, Encoder, Measured, Play, Quality
-from pipeline.writers.frames import Encoding, joined
+from pipeline.writers.frames import Encoding, join
 from pipeline.writers.id3 import ChapterMark, Tags, tag
 from pipeline.writers.progress import Steps
 
@@ -55,7 +55,7 @@ class Mp3:
     def blocks(self) -> Iterator[bytes]:
         """Its bytes in order."""
         yield self.head
-        yield from joined(self.encodings, self.samples, self.rate)
+        yield from join(self.encodings, self.samples, self.rate)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ class Recording:
     """One a page likewise, all pages, in the timeline's order; without a cover."""
 
 
-def recorded(
+def record(
     timeline: Timeline,
     play: Play,
     tags: Tags,
@@ -87,22 +87,22 @@ def recorded(
     """
     plan, encoder = parts(timeline), Encoder(play, store, folder)
     steps = steps or Steps()
-    measured = _levelled(plan, encoder, work, steps)
+    measured = _level(plan, encoder, work, steps)
     encodings = [each.encoding for each in measured.values()]
     if quality != FULL:
         levels = [each.level for each in measured.values()]
-        made = work.map(partial(encoder.encoded, quality=quality), measured, levels)
-        encodings = list(_counted(measured, made, steps))
+        made = work.map(partial(encoder.encode, quality=quality), measured, levels)
+        encodings = list(_count_progress(measured, made, steps))
     return _files(timeline, plan, dict(zip(measured, encodings, strict=True)), tags, quality)
 
 
-def _levelled(plan: Parts, encoder: Encoder, work: Executor, steps: Steps) -> Mapping[Piece, Measured]:
+def _level(plan: Parts, encoder: Encoder, work: Executor, steps: Steps) -> Mapping[Piece, Measured]:
     """All pieces at one gain, by which the episode is as loud as it should be."""
     heard = list(work.map(encoder.foretold, plan.episode))
-    gain_db = _first_gain_db(_integrated(heard))
+    gain_db = _first_gain_db(_integrate(heard))
     measured = _at(gain_db, plan, encoder, work, steps)
     for _ in range(CORRECTIONS):
-        off_db = _off_db(_integrated([measured[piece].momentary for piece in plan.episode]))
+        off_db = _off_db(_integrate([measured[piece].momentary for piece in plan.episode]))
         if abs(off_db) <= LOUDNESS_TOLERANCE_LU:
             break
         gain_db += off_db
@@ -114,13 +114,13 @@ def _levelled(plan: Parts, encoder: Encoder, work: Executor, steps: Steps) -> Ma
 def _at(
     gain_db: float, plan: Parts, encoder: Encoder, work: Executor, steps: Steps
 ) -> Mapping[Piece, Measured]:
-    made = work.map(partial(encoder.measured, gain_db=gain_db), plan.all)
-    return dict(zip(plan.all, _counted(plan.all, made, steps), strict=True))
+    made = work.map(partial(encoder.measure, gain_db=gain_db), plan.all)
+    return dict(zip(plan.all, _count_progress(plan.all, made, steps), strict=True))
 
 
-def _counted(pieces: Iterable[Piece], made: Iterable[Made], steps: Steps) -> Iterator[Made]:
+def _count_progress(pieces: Iterable[Piece], made: Iterable[Made], steps: Steps) -> Iterator[Made]:
     for piece, one in zip(pieces, made, strict=True):
-        steps.done(_seconds(piece))
+        steps.advance(_seconds(piece))
         yield one
 
 
@@ -128,8 +128,8 @@ def _seconds(piece: Piece) -> float:
     return piece.samples / piece.rate
 
 
-def _integrated(momentary: Sequence[Sequence[float]]) -> float:
-    return meter.integrated([value for one in momentary for value in one])
+def _integrate(momentary: Sequence[Sequence[float]]) -> float:
+    return meter.integrate([value for one in momentary for value in one])
 
 
 def _first_gain_db(spoken_lufs: float) -> float:

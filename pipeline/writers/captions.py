@@ -10,7 +10,7 @@ from pipeline.document.article import MarkKind, Sentence, Span
 from pipeline.document.boundaries import graphemes, line_segments
 from pipeline.document.sound import Timeline
 from pipeline.languages import words
-from pipeline.languages.isolation import isolated
+from pipeline.languages.isolation import isolate
 
 COLUMNS = 65
 """The longest line that podcast players are said to show; a Chinese, Japanese or Korean letter takes two columns."""
@@ -42,9 +42,9 @@ def lines(text: str, language: str = "", columns: int = COLUMNS) -> list[str]:
     Broken where `document.boundaries` lets a line end; a word is cut only when it is longer than a line.
     """
     units = [(unit, _width(unit)) for unit in _units(" ".join(text.split()), language, columns)]
-    filled = _filled(units, columns)
+    filled = _fill(units, columns)
     for narrower in range(_width(text) // max(len(filled), 1), columns):
-        balanced = _filled(units, narrower)
+        balanced = _fill(units, narrower)
         if len(balanced) == len(filled):
             return balanced
     return filled
@@ -55,23 +55,23 @@ def _cues(timeline: Timeline) -> Iterator[str]:
         for sentence, cue in zip(track.page.sentences(), track.cues, strict=True):
             begin = _clock(timeline, offset + cue.begin)
             end = _clock(timeline, offset + cue.end)
-            shown = _shown(sentence, timeline.voice.language)
+            shown = _caption_lines(sentence, timeline.voice.language)
             yield "\n".join([cue.sentence, f"{begin} --> {end}", *shown])
 
 
-def _shown(sentence: Sentence, language: str) -> list[str]:
+def _caption_lines(sentence: Sentence, language: str) -> list[str]:
     """The lines of a sentence; what stays in the article's language within a `lang` span (WebVTT, section 3.3)."""
     told = deletions.in_words(sentence.spans, words(language)["deleted"])
-    shown = [_escaped(line) for line in lines("".join(span.text for span in told), language)]
+    shown = [_escape(line) for line in lines("".join(span.text for span in told), language)]
     label, own = untranslated.parts(sentence)
     if not label or not shown:
         return shown
-    head = _escaped("".join(span.text for span in label))
+    head = _escape("".join(span.text for span in label))
     first = shown[0].removeprefix(head)
     if first == shown[0]:  # a label that fills more than a line
         return shown
     gap = first[: len(first) - len(first.lstrip())]
-    shown[0] = f"{head}{gap}<lang {_language(own)}>{isolated(first.lstrip(), language)}"
+    shown[0] = f"{head}{gap}<lang {_language(own)}>{isolate(first.lstrip(), language)}"
     return [*shown[:-1], f"{shown[-1]}</lang>"]
 
 
@@ -85,11 +85,11 @@ def _clock(timeline: Timeline, samples: int) -> str:
     return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}.{milliseconds:03}"
 
 
-def _escaped(text: str) -> str:
+def _escape(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def _filled(units: Iterable[tuple[str, int]], columns: int) -> list[str]:
+def _fill(units: Iterable[tuple[str, int]], columns: int) -> list[str]:
     made: list[str] = []
     line, used = "", 0
     for unit, width in units:

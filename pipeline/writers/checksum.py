@@ -25,18 +25,18 @@ def checksum(data: bytes, before: int = 0) -> int:
     for begin in range(0, even, BLOCK_BYTES):
         words = np.frombuffer(data[begin : min(begin + BLOCK_BYTES, even)], "<u2").copy()
         words[0] ^= crc
-        crc = _together(_moved(0)[words])
+        crc = _together(_moved_sums(0)[words])
     return int(_moved_byte()[(crc ^ data[-1]) & 255] ^ crc >> 8) if len(data) > even else crc
 
 
-def followed(before: int, sum: int, length: int) -> int:
+def append(before: int, sum: int, length: int) -> int:
     """The checksum of what came `before` and, after it, of `length` bytes whose own is `sum`."""
     moved = before
     if length % 2:
         moved = int(_moved_byte()[moved & 255] ^ moved >> 8)
     for place in range((length // 2).bit_length()):
         if length // 2 >> place & 1:
-            moved = int(_moved(place)[moved])
+            moved = int(_moved_sums(place)[moved])
     return moved ^ sum
 
 
@@ -48,18 +48,18 @@ def _together(sums: "Words") -> int:
     while len(sums) > 1:
         if len(sums) % 2:
             sums = np.concatenate([np.zeros(1, np.uint16), sums])  # zeros before a sum that begins at zero
-        sums = _moved(doubled)[sums[::2]] ^ sums[1::2]
+        sums = _moved_sums(doubled)[sums[::2]] ^ sums[1::2]
         doubled += 1
     return int(sums[0])
 
 
 @cache
-def _moved(doubled: int) -> "Words":
+def _moved_sums(doubled: int) -> "Words":
     """What two bytes of zeros, doubled so many times, make of each sum."""
     import numpy as np
 
     if doubled:
-        half = _moved(doubled - 1)
+        half = _moved_sums(doubled - 1)
         return half[half]
     low = np.arange(65_536, dtype=np.uint16)
     for _ in range(2):

@@ -10,7 +10,7 @@ from pipeline.document.article import Article, Picture
 from pipeline.document.excerpts import shorten
 from pipeline.document.notices import Level, Notice
 from pipeline.languages import Language, find, languages
-from pipeline.languages.bylines import joined
+from pipeline.languages.bylines import join_names
 from pipeline.writers.lettering import Lettering
 
 if TYPE_CHECKING:
@@ -83,13 +83,13 @@ def drawn_words(article: Article, words: Mapping[str, str]) -> str:
     told = (
         words["cover"],
         article.title.text,
-        joined(article.authors, article.language),
+        join_names(article.authors, article.language),
         find(article.language).native,
     )
     return " · ".join(" ".join(one.split()) for one in told if one.strip())
 
 
-def squared(picture: Picture) -> bytes:
+def square(picture: Picture) -> bytes:
     """The author's own cover as a square JPEG of our size: whole, on a ground of its mean colour."""
     from PIL import Image, ImageOps
 
@@ -116,7 +116,7 @@ def _title(canvas: "ImageDraw", title: str, language: Language, palette: Palette
         yield _left_out(title, language)
     if not text:
         return
-    size, lines = lettering.fitted(text, SIDE - 2 * _MARGIN, _TITLE_BOTTOM - _TITLE_TOP, _TITLE_SIZES)
+    size, lines = lettering.fit(text, SIDE - 2 * _MARGIN, _TITLE_BOTTOM - _TITLE_TOP, _TITLE_SIZES)
     for number, line in enumerate(lines):
         baseline = _TITLE_TOP + size * (lettering.leading * (number + 1) - 0.25)
         lettering.draw(canvas, line, _start(language), baseline, size, palette.text)
@@ -138,7 +138,7 @@ def _line(
         return
     for size in sizes:
         one_line = int(1.5 * lettering.leading * size)
-        size, lines = lettering.fitted(text, SIDE - 2 * _MARGIN, one_line, [size])
+        size, lines = lettering.fit(text, SIDE - 2 * _MARGIN, one_line, [size])
         if not lines[0].endswith("…"):
             break
     lettering.draw(canvas, lines[0], _start(language), baseline, size, fill)

@@ -19,11 +19,11 @@ from pipeline.document.sound import Timeline, Track
 from pipeline.infra.atomic_output import slug
 from pipeline.infra.store import BLOCK_BYTES, Content, Kept, Store, fingerprint, key
 from pipeline.languages import words
-from pipeline.languages.bylines import joined
+from pipeline.languages.bylines import join_names
 from pipeline.languages.isolation import plain
 from pipeline.writers import audio, captions
-from pipeline.writers.audio import recorded
-from pipeline.writers.cover import SHOWN, cover, squared
+from pipeline.writers.audio import record
+from pipeline.writers.cover import SHOWN, cover, square
 from pipeline.writers.encoder import FULL, SMALL, Play, Quality
 from pipeline.writers.epub.metadata import Imprint
 from pipeline.writers.epub.package import Narration, book
@@ -173,9 +173,9 @@ def _sections(timeline: Timeline) -> Sequence[Track]:
 def _cover(article: Article, store: Store) -> tuple[bytes, tuple[Notice, ...]]:
     if article.cover and article.cover.media_type in SHOWN:
         own = key("own cover", VERSION, picture=sha256(article.cover.data).hexdigest())
-        return store.remember(own, partial(squared, article.cover)), ()
+        return store.remember(own, partial(square, article.cover)), ()
     language = article.language
-    title, author = article.title.text.strip(), plain(joined(article.authors, language))
+    title, author = article.title.text.strip(), plain(join_names(article.authors, language))
     own = key("cover", VERSION, title=title, author=author, language=language)
     found = key("cover notices", VERSION, cover=own)
     picture, told = store.get(own), store.get(found)
@@ -218,23 +218,23 @@ class Sound:
         """The whole edition, and each page's own file by the page's id."""
         ids = [track.page.id for track in self._timeline.tracks]
         own = key("recording", audio.VERSION, quality=digest(quality), **self._own)
-        episode, *pages = self._found(own) or self._recorded(own, quality)
+        episode, *pages = self._stored_files(own) or self._recorded_files(own, quality)
         return episode, dict(zip(ids, pages, strict=True))
 
-    def _found(self, own: str) -> Sequence[Kept]:
+    def _stored_files(self, own: str) -> Sequence[Kept]:
         """All files as they were made before, or none."""
         known = json.loads(self._store.get(own) or "[]")
         found = [self._store.find(each) for each in known]
         whole = [kept for kept in found if kept is not None]
         if not whole or len(whole) < len(found):
             return ()
-        self._steps.found(_seconds(self._timeline))
+        self._steps.skip(_seconds(self._timeline))
         return whole
 
-    def _recorded(self, own: str, quality: Quality) -> Sequence[Kept]:
+    def _recorded_files(self, own: str, quality: Quality) -> Sequence[Kept]:
         """All files of that quality, made of what was encoded before and of what was not."""
         light = self._tags if quality == FULL else replace(self._tags, cover=b"")  # dear on a slow line
-        made = recorded(
+        made = record(
             self._timeline, self._play, light, self._store, self._encoders, self._bench, quality, self._steps
         )
         files = [made.episode, *made.pages]
@@ -265,17 +265,17 @@ class Bookshelf:
     def book(self, narration: Narration | None) -> Kept:
         """The e-book, read aloud or silent; a silent one says nothing of a voice."""
         if narration is not None:
-            return self._made([track.page for track in narration.timeline.tracks], narration)
-        return self._made(
+            return self._make([track.page for track in narration.timeline.tracks], narration)
+        return self._make(
             pages(self.edition, words(self.edition.language), tuple(self.disclosures[:-1])), None
         )
 
     def bilingual(self, narration: Narration) -> Kept:
         """The e-book with the original beside each sentence; only the translation is read aloud."""
         shown = side_by_side([track.page for track in narration.timeline.tracks], self.edition)
-        return self._made(shown, narration, self.edition.source.language)
+        return self._make(shown, narration, self.edition.source.language)
 
-    def _made(self, shown: Sequence[Page], narration: Narration | None, other: str = "") -> Kept:
+    def _make(self, shown: Sequence[Page], narration: Narration | None, other: str = "") -> Kept:
         fixed = words(self.edition.language)
         own = key(
             "book",
@@ -292,10 +292,10 @@ class Bookshelf:
         )
         found = self.store.find(own)
         if found and narration:
-            self.steps.found(BOOK_SHARE * _seconds(narration.timeline))
-        return found or self.store.keep(own, self._bound(shown, narration, other))
+            self.steps.skip(BOOK_SHARE * _seconds(narration.timeline))
+        return found or self.store.keep(own, self._bind(shown, narration, other))
 
-    def _bound(self, shown: Sequence[Page], narration: Narration | None, other: str) -> Iterator[bytes]:
+    def _bind(self, shown: Sequence[Page], narration: Narration | None, other: str) -> Iterator[bytes]:
         """The book in blocks, from a file: a ZIP file goes back to what it wrote."""
         sounds = narration.audio.values() if narration else ()
         size = sum(sound.size for sound in sounds if isinstance(sound, Kept))
@@ -311,7 +311,7 @@ class Bookshelf:
                 other=other,
                 imprint=self.imprint,
                 embed_font=self.embed_font,
-                written=lambda count: self.steps.done(work * count / size),
+                written=lambda count: self.steps.advance(work * count / size),
             )
             file.seek(0)
             while block := file.read(BLOCK_BYTES):

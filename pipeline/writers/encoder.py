@@ -83,38 +83,38 @@ class Encoder:
     def foretold(self, piece: Piece) -> Sequence[float]:
         """How loud it is before anything is done to it, as `meter.integrated` takes it."""
         own = key("loudness", VERSION, sound=piece.content)
-        found: Sequence[float] = json.loads(self._store.remember(own, lambda: self._weighed(piece)))
+        found: Sequence[float] = json.loads(self._store.remember(own, lambda: self._weigh(piece)))
         return found
 
-    def measured(self, piece: Piece, gain_db: float) -> Measured:
+    def measure(self, piece: Piece, gain_db: float) -> Measured:
         """The piece at full quality, brought to about that gain, and so that its true peaks are below −1 dBTP."""
-        gain_db = stepped(gain_db, piece)
+        gain_db = step(gain_db, piece)
         own = key("piece", VERSION, sound=piece.content, quality=digest(FULL), gain=gain_db)
-        kept, heard = self._store.find(own), self._store.get(_told(own))
+        kept, heard = self._store.find(own), self._store.get(_knowledge_key(own))
         if kept is not None and heard is not None:
             *sound, limit_dbfs, momentary = json.loads(heard)
             return Measured(_encoding(kept, sound), Level(gain_db, limit_dbfs), momentary)
-        return self._limited(piece, own, gain_db)
+        return self._limit(piece, own, gain_db)
 
-    def encoded(self, piece: Piece, level: Level, quality: Quality) -> Encoding:
+    def encode(self, piece: Piece, level: Level, quality: Quality) -> Encoding:
         """The piece at a level that was found at full quality."""
         own = key("piece", VERSION, sound=piece.content, quality=digest(quality), level=asdict(level))
-        kept, told = self._store.find(own), self._store.get(_told(own))
+        kept, told = self._store.find(own), self._store.get(_knowledge_key(own))
         if kept is not None and told is not None:
             return _encoding(kept, json.loads(told))
-        with self._made(piece, level, quality) as path:
+        with self._encoded_file(piece, level, quality) as path:
             return self._keep(own, path, piece)
 
-    def _weighed(self, piece: Piece) -> bytes:
+    def _weigh(self, piece: Piece) -> bytes:
         heard = meter.samples(b"".join(self._play(piece.track)))
         return json.dumps(meter.momentary(heard, piece.rate)).encode()
 
-    def _limited(self, piece: Piece, own: str, gain_db: float) -> Measured:
+    def _limit(self, piece: Piece, own: str, gain_db: float) -> Measured:
         """Encoded with a lower limit until no peak is too high."""
         level = Level(gain_db)
         for left in range(CORRECTIONS, -1, -1):
-            with self._made(piece, level, FULL) as path:
-                momentary, peak_dbtp = _heard(path)
+            with self._encoded_file(piece, level, FULL) as path:
+                momentary, peak_dbtp = _measure_mp3(path)
                 over_db = peak_dbtp - (PEAK_DBTP - PEAK_SLACK_DB)
                 if over_db <= 0 or not left:
                     encoding = self._keep(own, path, piece, level.limit_dbfs, momentary)
@@ -123,7 +123,7 @@ class Encoder:
         return Measured(encoding, level, momentary)
 
     @contextmanager
-    def _made(self, piece: Piece, level: Level, quality: Quality) -> Iterator[Path]:
+    def _encoded_file(self, piece: Piece, level: Level, quality: Quality) -> Iterator[Path]:
         """The piece as ffmpeg encodes it, in a file that is gone when the block is left."""
         path = self._folder / f"{secrets.token_hex(8)}.mp3"
         recipe = _recipe(level, quality)
@@ -136,17 +136,17 @@ class Encoder:
     def _keep(self, own: str, path: Path, piece: Piece, *heard: object) -> Encoding:
         data = path.read_bytes()
         sound = stretches(data, piece.frames)
-        self._store.put(_told(own), json.dumps([*map(astuple, sound), *heard]).encode())
+        self._store.put(_knowledge_key(own), json.dumps([*map(astuple, sound), *heard]).encode())
         return Encoding(self._store.keep(own, (data,)), *sound)
 
 
-def stepped(gain_db: float, piece: Piece) -> float:
+def step(gain_db: float, piece: Piece) -> float:
     """`gain_db` up or down to a step, by a number drawn from the piece: over all pieces the mean is as it was."""
     drawn = int.from_bytes(sha256(digest(piece.content).encode()).digest()[:4], "big") / 2**32
     return round(GAIN_STEP_DB * math.floor(gain_db / GAIN_STEP_DB + drawn), 2)
 
 
-def _told(own: str) -> str:
+def _knowledge_key(own: str) -> str:
     """The key of what is known of what lies under the key `own`."""
     return key("told of a piece", VERSION, of=own)
 
@@ -155,7 +155,7 @@ def _encoding(kept: Kept, sound: Iterable[Sequence[int]]) -> Encoding:
     return Encoding(kept, *(Stretch(*fields) for fields in sound))
 
 
-def _heard(mp3: Path) -> tuple[list[float], float]:
+def _measure_mp3(mp3: Path) -> tuple[list[float], float]:
     """The loudness of each 0.4 s once decoded, a tenth of a second apart, and the true peak."""
     import numpy as np
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline.infra.store import Kept
-from pipeline.writers.checksum import checksum, followed
+from pipeline.writers.checksum import append, checksum
 
 
 def frame_samples(rate: int) -> int:
@@ -39,7 +39,7 @@ class Encoding:
     rest: Stretch
     """What ends it where nothing follows."""
 
-    def described(self) -> bytes:
+    def description(self) -> bytes:
         """The frame that describes it."""
         return self.kept.part(0, self.needed.begin)
 
@@ -54,13 +54,13 @@ def stretches(data: bytes, frames: int) -> tuple[Stretch, Stretch]:
     return needed, Stretch(cut, end, len(bounds) - 1 - frames, checksum(data[cut:end]))
 
 
-def joined(encodings: Sequence[Encoding], samples: int, rate: int) -> Iterator[bytes]:
+def join(encodings: Sequence[Encoding], samples: int, rate: int) -> Iterator[bytes]:
     """One file of `encodings` that follow each other, so many `samples` long, part by part.
 
     Each but the last must end with a twentieth of a second of silence.
     """
     sound = [*(encoding.needed for encoding in encodings), encodings[-1].rest]
-    yield _described(encodings[0].described(), sound, samples, frame_samples(rate))
+    yield _describe(encodings[0].description(), sound, samples, frame_samples(rate))
     for encoding in encodings[:-1]:
         yield encoding.kept.part(encoding.needed.begin, encoding.needed.end)
     yield encodings[-1].kept.part(encodings[-1].needed.begin, encodings[-1].rest.end)
@@ -98,14 +98,14 @@ def _table(first: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
     return (0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160), (22_050, 24_000, 16_000)
 
 
-def _described(described: bytes, sound: Sequence[Stretch], samples: int, size: int) -> bytes:
+def _describe(described: bytes, sound: Sequence[Stretch], samples: int, size: int) -> bytes:
     """The describing frame, telling of `sound` instead: the Xing and LAME tags, as players read them."""
     frame = bytearray(described)
     xing = frame.index(b"Info")
     total = len(frame) + sum(stretch.end - stretch.begin for stretch in sound)
     frames, crc = sum(stretch.frames for stretch in sound), 0
     for stretch in sound:
-        crc = followed(crc, stretch.checksum, stretch.end - stretch.begin)
+        crc = append(crc, stretch.checksum, stretch.end - stretch.begin)
     struct.pack_into(">II", frame, xing + 8, frames, total)
     frame[xing + 16 : xing + 116] = bytes(256 * percent // 100 for percent in range(100))
     lame = xing + 120

@@ -92,7 +92,7 @@ class Lettering:
                 return None
         return "".join(kept).strip()
 
-    def fitted(self, text: str, width: int, height: int, sizes: Sequence[int]) -> tuple[int, tuple[str, ...]]:
+    def fit(self, text: str, width: int, height: int, sizes: Sequence[int]) -> tuple[int, tuple[str, ...]]:
         """The best of `sizes`, in pixels and falling, at which `text` fits, and its lines.
 
         Large is good, and so are lines that end where a reader would pause. At the smallest size
@@ -112,7 +112,7 @@ class Lettering:
         if best is not None:
             return best
         most = max(1, int(height / (self.leading * sizes[-1])))
-        return sizes[-1], cut(pieces, width / sizes[-1], most, self._measured("…"))
+        return sizes[-1], cut(pieces, width / sizes[-1], most, self._measure("…"))
 
     def draw(self, canvas: "ImageDraw", text: str, x: float, baseline: float, size: int, fill: str) -> None:
         """Draw one line from `x`: its left end, or its right one in a right-to-left language."""
@@ -127,19 +127,19 @@ class Lettering:
     def _pieces(self, part: str, room: float) -> Iterator[Piece]:
         """`part` as one piece, or as several when it is a word too long for a line of middling size."""
         word = part.rstrip(" ")
-        space = self._measured(" ") if part != word else 0.0
-        count = int(self._measured(word) / (0.92 * room)) + 1
+        space = self._measure(" ") if part != word else 0.0
+        count = int(self._measure(word) / (0.92 * room)) + 1
         letters = graphemes(word)
         for number in range(count):
             begin, end = (len(letters) * step // count for step in (number, number + 1))
             last = number == count - 1
             text = "".join(letters[begin:end]) + ("" if last else self._hyphen(letters[end - 1][0]))
-            yield Piece(text, self._measured(text), space if last else 0.0)
+            yield Piece(text, self._measure(text), space if last else 0.0)
 
     def _hyphen(self, letter: str) -> str:
         return "-" if letter.isalpha() and self.language.script in ("Latn", "Cyrl") else ""
 
-    def _measured(self, text: str) -> float:
+    def _measure(self, text: str) -> float:
         """The width of `text` in letter heights."""
         runs = self._runs(self._visual(text))
         return sum(self._font(face, _SCALE).getlength(run) for face, run in runs) / _SCALE

@@ -41,7 +41,7 @@ def set_evenly(pieces: Sequence[Piece], room: float, most: int) -> tuple[int, tu
     count = min(range(len(best)), key=lambda lines: best[lines][-1][0])
     if best[count][-1][0] == float("inf"):
         return None
-    return _traced(pieces, best, count)
+    return _trace(pieces, best, count)
 
 
 def cut(pieces: Sequence[Piece], room: float, most: int, dots: float) -> tuple[str, ...]:
@@ -88,7 +88,7 @@ def _one_line_more(
     return after
 
 
-def _traced(
+def _trace(
     pieces: Sequence[Piece], best: Sequence[Sequence[tuple[float, int]]], count: int
 ) -> tuple[int, tuple[str, ...]]:
     lines: list[str] = []

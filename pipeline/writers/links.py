@@ -22,20 +22,20 @@ def across_files(pages: Sequence[Page]) -> tuple[Page, ...]:
         home = homes.get(id, "")
         return f"#{id}" if home == here.id else f"{home}.xhtml#{id}" if home else ""
 
-    return _led(pages, place)
+    return _lead(pages, place)
 
 
 def on_one_page(pages: Sequence[Page]) -> tuple[Page, ...]:
     """`pages` whose links lead within a single file that shows all of them."""
     ids = {id for page in pages for id in _ids(page)}
-    return _led(pages, lambda id, _: f"#{id}" if id in ids else "")
+    return _lead(pages, lambda id, _: f"#{id}" if id in ids else "")
 
 
 def _ids(page: Page) -> Iterator[str]:
     return (inner.id for shown in page.blocks for inner in shown.walk())
 
 
-def _led(pages: Sequence[Page], place: Place) -> tuple[Page, ...]:
+def _lead(pages: Sequence[Page], place: Place) -> tuple[Page, ...]:
     return tuple(
         replace(page, blocks=tuple(_block(shown, page, place) for shown in page.blocks))
         if any(

@@ -102,7 +102,7 @@ def _top(padded: "Samples", top: float) -> float:
     return top
 
 
-def integrated(momentary: Sequence[float]) -> float:
+def integrate(momentary: Sequence[float]) -> float:
     """The loudness of a whole from that of each 0.4 s, in LUFS: the mean of what is not silent and not much softer."""
     import numpy as np
 

@@ -20,7 +20,7 @@ from pipeline.document.notices import Notice
 from pipeline.document.pages import ENTRY, Page, PageKind
 from pipeline.document.report import PublishedEdition, Report
 from pipeline.document.sound import Timeline
-from pipeline.infra.published import published
+from pipeline.infra.published import read_reports
 from pipeline.languages import FALLBACK, Language, figures, languages, words
 from pipeline.languages.dates import long_date
 from pipeline.languages.regions import with_territory
@@ -29,7 +29,7 @@ from pipeline.writers.epub.markup import prose
 from pipeline.writers.epub.pages import alternative, block, picture_path
 from pipeline.writers.epub.styles import sheet
 from pipeline.writers.links import on_one_page
-from pipeline.writers.reading import SPEEDS, cues, embedded, places, policy
+from pipeline.writers.reading import SPEEDS, cues, places, policy, script_json
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -81,7 +81,7 @@ def edition_page(
     shown = [languages()[tag] for tag in siblings]
     links = {name: _link(name, size, language) for name, size in others.items()}
     own = {name: link for name, link in links.items() if "/" not in name}
-    return _rendered(
+    return _render(
         "edition.html",
         language,
         script=_source("read-along.js"),
@@ -89,7 +89,7 @@ def edition_page(
         locale=with_territory(edition.language),
         subscription=_subscription(address, language),
         code=_safe(_code(address)) if address else "",
-        linked_data=_safe(embedded(_linked_data(edition, timeline, address))),
+        linked_data=_safe(script_json(_linked_data(edition, timeline, address))),
         cues=_safe(cues(timeline)),
         places=places(timeline),
         speeds=[(each, figures.speed(each, language.tag)) for each in SPEEDS],
@@ -130,13 +130,13 @@ def pictures(pages: Sequence[Page]) -> Mapping[str, bytes]:
 def article_page(report: Report) -> bytes:
     """The page `index.html` of an article's folder: its editions, each in its own language."""
     language = languages()[report.language]
-    return _rendered(
+    return _render(
         "article.html",
         language,
         title=report.title,
         date=report.date,
         day=_day(report.date, language),
-        editions=[_listed(edition) for edition in report.published],
+        editions=[_edition_entry(edition) for edition in report.published],
     )
 
 
@@ -148,7 +148,7 @@ def site_pages(
     The first is `index.html`, those after it `index-2.html` and so on, each of `size` articles. A report that
     cannot be read gives a notice and is left out.
     """
-    reports, notices = published(output)
+    reports, notices = read_reports(output)
     shown = [report for report in reports if report.published]
     language = languages()[shown[0].language if shown else FALLBACK]
     parts = [shown[at : at + size] for at in range(0, len(shown), size)] or [[]]
@@ -175,7 +175,7 @@ def _site_page(
 ) -> bytes:
     near = range(max(number - _BESIDE, 1), min(number + _BESIDE, count) + 1)
     pages = {other: _site_name(other) for other in sorted({1, *near, count})}
-    return _rendered(
+    return _render(
         "site.html",
         language,
         articles=[_article(report) for report in shown],
@@ -254,7 +254,7 @@ def _number(name: str) -> int:
     return int(name.removeprefix("sections/").partition("-")[0])
 
 
-def _listed(edition: PublishedEdition) -> Mapping[str, Any]:
+def _edition_entry(edition: PublishedEdition) -> Mapping[str, Any]:
     language = languages()[edition.language]
     files = {
         file.path: _link(file.path, file.size, language)
@@ -349,7 +349,7 @@ def _code(address: str) -> str:
     return made.replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1)
 
 
-def _rendered(template: str, language: Language, script: str = "", **values: Any) -> bytes:
+def _render(template: str, language: Language, script: str = "", **values: Any) -> bytes:
     """A page from its template. Style and script stand in it between line ends, which the policy's digests count."""
     style = sheet(language).decode() + "\n" + _source("page.css")
     page = (
@@ -374,7 +374,7 @@ def _environment() -> "Environment":
     return Environment(
         autoescape=True,
         auto_reload=False,
-        finalize=_allowed,
+        finalize=_allowed_text,
         keep_trailing_newline=True,
         loader=FunctionLoader(_source),
         lstrip_blocks=True,
@@ -387,7 +387,7 @@ def _source(name: str) -> str:
     return (files("pipeline.writers") / "templates" / name).read_text("utf-8")
 
 
-def _allowed(value: object) -> object:
+def _allowed_text(value: object) -> object:
     """Text without the characters that no HTML may hold; what is marked as safe came without them."""
     if type(value) is not str:
         return value

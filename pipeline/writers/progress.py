@@ -22,13 +22,13 @@ class Steps:
         self._tell = tell
         self._turn = Lock()
 
-    def done(self, seconds: float) -> None:
+    def advance(self, seconds: float) -> None:
         """So much more was done."""
         with self._turn:
             self._done += seconds
             self._tell(round(min(self._done, self._total), 2), round(self._total, 2))
 
-    def found(self, seconds: float) -> None:
+    def skip(self, seconds: float) -> None:
         """So much had been done before; nobody waits for it."""
         with self._turn:
             self._done += seconds

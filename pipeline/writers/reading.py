@@ -18,7 +18,7 @@ def cues(timeline: Timeline) -> str:
     """
     begun = list(zip(timeline.episode, timeline.begins, strict=True))
     found = [[cue.sentence, _ms(begin + cue.begin, timeline)] for track, begin in begun for cue in track.cues]
-    return embedded({"cues": found, "places": places(timeline)})
+    return script_json({"cues": found, "places": places(timeline)})
 
 
 def places(timeline: Timeline) -> Sequence[tuple[str, int]]:
@@ -34,8 +34,8 @@ def policy(style: str, script: str) -> str:
     """
     rules = {
         "default-src": "'none'",
-        "style-src": _hashed(style),
-        "script-src": _hashed(script) if script else "'none'",
+        "style-src": _hash_of(style),
+        "script-src": _hash_of(script) if script else "'none'",
         "img-src": "'self' data:",
         "media-src": "'self'",
         "base-uri": "'none'",
@@ -44,7 +44,7 @@ def policy(style: str, script: str) -> str:
     return "; ".join(f"{name} {value}" for name, value in rules.items())
 
 
-def embedded(value: Mapping[str, Any]) -> str:
+def script_json(value: Mapping[str, Any]) -> str:
     """`value` as JSON that may stand within a script element (HTML, section 4.12.1.3)."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
@@ -54,5 +54,5 @@ def _ms(samples: int, timeline: Timeline) -> int:
     return samples * 1000 // timeline.rate
 
 
-def _hashed(content: str) -> str:
+def _hash_of(content: str) -> str:
     return f"'sha256-{b64encode(sha256(content.encode()).digest()).decode()}'"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.app.listen import as_value, listen, told
+from pipeline.app.listen import as_value, describe, listen
 from pipeline.app.publish import publish
 from pipeline.app.recordings import editions
 from pipeline.commands.screen import Silence
@@ -90,7 +90,7 @@ def test_an_edition_is_heard_by_its_captions(tmp_path: Path, settings: Settings)
     assert [(one.sentence.number, one.sentence.id) for one in heard.heard] == [(1, "s1-k1"), (2, "s1-k3")]
     assert [one.sentence.text for one in heard.heard] == ["One boat & two boats.", "Four."]
     assert (heard.language, heard.seconds) == ("en", 3.75)
-    assert told(heard, 10).splitlines()[1:] == [
+    assert describe(heard, 10).splitlines()[1:] == [
         "  sentence 2 at 0:03: 0.50",
         "    page:  Four.",
         "    heard: Far.",

@@ -114,7 +114,7 @@ def test_the_next_article_is_spoken_while_one_is_written(
             waited.append(spoken.wait(LONGEST_S))
         return really_placed(job, *arguments)
 
-    monkeypatch.setattr(article_run.ArticleRun, "spoken", speak)
+    monkeypatch.setattr(article_run.ArticleRun, "sentence_spoken", speak)
     monkeypatch.setattr(article_run, "place_edition", write)
     told = Told()
     assert len(list(publish_all(places, settings_in(tmp_path, jobs=2), told))) == 3

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from pipeline.commands.screen import shown
+from pipeline.commands.screen import display
 from pipeline.document.events import Speaking, SpeakingBegins, ToSpeak, Writing
 
 
@@ -16,7 +16,7 @@ def written(language: str, total: float, steps: int = 40) -> list[Writing]:
 
 
 def test_a_log_gets_a_line_every_tenth_of_a_long_writing(capsys: pytest.CaptureFixture[str]) -> None:
-    with shown(as_json=False, quiet=False) as screen:
+    with display(as_json=False, quiet=False) as screen:
         for event in written("ko", 3600):
             screen.tell(event)
     told = re.findall(
@@ -26,7 +26,7 @@ def test_a_log_gets_a_line_every_tenth_of_a_long_writing(capsys: pytest.CaptureF
 
 
 def test_editions_that_are_written_side_by_side_are_told_as_one(capsys: pytest.CaptureFixture[str]) -> None:
-    with shown(as_json=False, quiet=False) as screen:
+    with display(as_json=False, quiet=False) as screen:
         for pair in zip(written("ko", 1000), written("zh-Hans", 1000), strict=True):
             for event in pair:
                 screen.tell(event)
@@ -39,14 +39,14 @@ def test_editions_that_are_written_side_by_side_are_told_as_one(capsys: pytest.C
 def test_a_short_writing_and_a_quiet_run_say_nothing(
     total: float, quiet: bool, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    with shown(as_json=False, quiet=quiet) as screen:
+    with display(as_json=False, quiet=quiet) as screen:
         for event in written("ko", total):
             screen.tell(event)
     assert capsys.readouterr() == ("", "")
 
 
 def test_speaking_goes_before_writing(capsys: pytest.CaptureFixture[str]) -> None:
-    with shown(as_json=False, quiet=False) as screen:
+    with display(as_json=False, quiet=False) as screen:
         screen.tell(SpeakingBegins("es", 600, engines=(ToSpeak("hum", 600, 100),)))
         for event in written("ko", 3600):
             screen.tell(event)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.commands.publish import _judge
-from pipeline.commands.screen import shown
+from pipeline.commands.screen import display
 from pipeline.config.settings import Settings
 from pipeline.document.report import FailedEdition, PublishedEdition, Report, SpeakerUsed
 from pipeline.errors import EditionsMissing
@@ -39,7 +39,7 @@ EARLIER = _published("zh-Hans")
 
 
 def test_only_this_run_s_editions_are_counted(capsys: pytest.CaptureFixture[str]) -> None:
-    with shown(as_json=False, quiet=False) as screen:
+    with display(as_json=False, quiet=False) as screen:
         screen.done(
             _report(_published("ko"), FAILED[1], EARLIER), Settings(to=("es",), output=Path("output"))
         )

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from pipeline.document.pages import Page, PageKind
-from pipeline.document.pieces import FRAME, FRAMES_RATE, Piece, aligned, parts
+from pipeline.document.pieces import FRAME, FRAMES_RATE, Piece, align, parts
 from pipeline.document.sound import Clip, Cue, Timeline, Track, Voice
 
 RATES = pytest.mark.parametrize("rate", [16_000, 22_050, 24_000, 44_100])
@@ -26,7 +26,7 @@ def track(id: str, keys: list[str], rate: int, rest_s: float = 0.25) -> Track:
 
 def laid(*pages: list[str], rate: int = 24_000, rest_s: float = 0.25) -> Timeline:
     tracks = tuple(track(f"s{number}", keys, rate, rest_s) for number, keys in enumerate(pages))
-    return aligned(Timeline(rate, Voice("hum", "hum", "ko", "1"), tracks))
+    return align(Timeline(rate, Voice("hum", "hum", "ko", "1"), tracks))
 
 
 def article(sentences: int, sections: int = 1) -> list[list[str]]:
@@ -86,19 +86,19 @@ def test_every_piece_begins_with_a_frame(rate: int) -> None:
 @RATES
 def test_pauses_grow_by_less_than_a_frame_and_hardly_ever(rate: int) -> None:
     plain = Timeline(rate, Voice("hum", "hum", "ko", "1"), (track("s1", article(300)[0], rate),))
-    [before], [after] = plain.tracks, aligned(plain).tracks
+    [before], [after] = plain.tracks, align(plain).tracks
     longer = [
         (new.end - new.begin) - (old.end - old.begin)
         for old, new in zip(before.cues, after.cues, strict=True)
     ]
     assert all(-2 <= each < FRAME * rate / FRAMES_RATE + 2 for each in longer)
-    assert sum(each != 0 for each in longer) <= len(parts(aligned(plain)).all)
+    assert sum(each != 0 for each in longer) <= len(parts(align(plain)).all)
     assert [cue.begin for cue in after.cues[1:]] == [cue.end for cue in after.cues[:-1]]
 
 
 def test_what_is_aligned_stays_as_it_is() -> None:
     timeline = laid(*article(600, 5))
-    assert aligned(timeline) == timeline
+    assert align(timeline) == timeline
 
 
 def test_one_sentence_again_and_again_is_cut_too() -> None:

@@ -299,10 +299,10 @@ def _good(language: str) -> Mapping[str, str]:
 
 @cache
 def _sound(text: str) -> str:
-    from pipeline.narration.heard import trimmed
+    from pipeline.narration.heard import trim
 
     engine = _Speaker(Settings())
-    sound = trimmed(engine.speak(text, engine.voice("ko")))  # type: ignore[arg-type]
+    sound = trim(engine.speak(text, engine.voice("ko")))  # type: ignore[arg-type]
     return sha256(sound.rate.to_bytes(4, "little") + sound.pcm).hexdigest()
 
 

@@ -105,8 +105,8 @@ class Layer:
         from pipeline.infra import atomic_output
 
         builtins.open = self._opened
-        exchanged = atomic_output._exchanged
-        atomic_output._exchanged = lambda one, other: self._can("exchange", one) and exchanged(one, other)
+        exchanged = atomic_output._is_exchanged
+        atomic_output._is_exchanged = lambda one, other: self._can("exchange", one) and exchanged(one, other)
 
     def check(self, name: str, path: object, options: dict[str, Any] | None = None) -> bool:
         """Let a call on `path` pass, or raise; True when half of what is written may pass."""

@@ -28,7 +28,7 @@ def holding(folder: Path) -> dict[str, bytes]:
 @pytest.fixture
 def no_exchange(monkeypatch: pytest.MonkeyPatch) -> None:
     """A file system that cannot exchange two folders in one step."""
-    monkeypatch.setattr("pipeline.infra.atomic_output._exchanged", lambda *_: False)
+    monkeypatch.setattr("pipeline.infra.atomic_output._is_exchanged", lambda *_: False)
 
 
 def replaced_whole(folder: Path) -> None:

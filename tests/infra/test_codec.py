@@ -39,13 +39,13 @@ def mp3(sound: Sound) -> bytes:
 def started(monkeypatch: pytest.MonkeyPatch) -> list[subprocess.Popen[bytes]]:
     """The processes that the code under test starts."""
     kept: list[subprocess.Popen[bytes]] = []
-    start = codec._started
+    start = codec._start
 
     def keep(command: list[str]) -> subprocess.Popen[bytes]:
         kept.append(start(command))
         return kept[-1]
 
-    monkeypatch.setattr(codec, "_started", keep)
+    monkeypatch.setattr(codec, "_start", keep)
     return kept
 
 
@@ -118,7 +118,7 @@ class TestFindingFfmpeg:
         assert codec.ffmpeg() == "/own/ffmpeg"
 
     def test_without_any_the_advice_says_how_to_get_one(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(codec, "_bundled", lambda: None)
+        monkeypatch.setattr(codec, "_bundled_ffmpeg", lambda: None)
         monkeypatch.setenv("PATH", "")
         with pytest.raises(CodecError) as raised:
             codec.ffmpeg()
@@ -172,7 +172,7 @@ class TestDecode:
 class TestFaded:
     def test_ends_are_silent_and_the_middle_is_untouched(self) -> None:
         sound = tone(RATE)
-        faded = array("h", codec.faded(sound).pcm)
+        faded = array("h", codec.fade(sound).pcm)
         assert abs(faded[0]) < 100
         assert abs(faded[-1]) < 100
         ramp = RATE * 12 // 1000
@@ -181,7 +181,7 @@ class TestFaded:
     @settings(max_examples=60, deadline=None)
     @given(st.integers(0, 3000), st.sampled_from([8000, 11_025, 16_000, 22_050, 24_000, 44_100]))
     def test_no_sample_is_won_or_lost(self, samples: int, rate: int) -> None:
-        assert codec.faded(tone(samples, rate)).samples == samples
+        assert codec.fade(tone(samples, rate)).samples == samples
 
     @settings(max_examples=60, deadline=None)
     @given(st.integers(0, 3000), st.sampled_from([8000, 11_025, 16_000, 22_050, 24_000, 44_100, 48_000]))
@@ -192,13 +192,13 @@ class TestFaded:
         size = 2 * (rate * ms // 1000)
         head, tail = (segment._spawn(part) for part in (sound.pcm[:size], sound.pcm[len(sound.pcm) - size :]))
         ends = (head.fade_in(ms).raw_data, tail.fade_out(ms).raw_data) if size else (b"", b"")
-        assert codec.faded(sound).pcm == ends[0] + sound.pcm[size : len(sound.pcm) - size] + ends[1]
+        assert codec.fade(sound).pcm == ends[0] + sound.pcm[size : len(sound.pcm) - size] + ends[1]
 
 
 class TestResampled:
     def test_length_follows_the_rate(self) -> None:
-        assert codec.resampled(tone(RATE), 44_100).samples == pytest.approx(44_100, abs=2)
+        assert codec.resample(tone(RATE), 44_100).samples == pytest.approx(44_100, abs=2)
 
     def test_the_same_rate_is_the_same_value(self) -> None:
         sound = tone(100)
-        assert codec.resampled(sound, RATE) is sound
+        assert codec.resample(sound, RATE) is sound

@@ -15,7 +15,7 @@ from pipeline.errors import DiskFull, MachineLimit, ProgramFault, VoiceMissing
 from pipeline.infra import faults
 from pipeline.infra.faults import in_words
 from pipeline.languages import languages
-from pipeline.languages.normalization import spoken
+from pipeline.languages.normalization import normalize
 from pipeline.narration import narrate
 from pipeline.translation import renderings
 from pipeline.translation.checks import Pair, findings
@@ -129,7 +129,7 @@ DIGITS = "31415926535" * 500
 @pytest.mark.parametrize("tag", ["ko", "zh-Hans", "zh-Hant", "ja", "es", "en", "de", "fr", "ar", "hi", "it"])
 def test_a_number_of_thousands_of_digits_can_be_said(tag: str) -> None:
     for number in (DIGITS, f"3.{DIGITS}", f"{DIGITS},5", DIGITS.replace("59", "5 9"), f"{DIGITS}%"):
-        assert spoken(f"제 {number} 번.", tag)
+        assert normalize(f"제 {number} 번.", tag)
 
 
 @pytest.mark.parametrize("number", [DIGITS, f"3.{DIGITS}", f"{DIGITS}%"])

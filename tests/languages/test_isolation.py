@@ -3,8 +3,8 @@
 import pytest
 from bidi import get_display
 
-from pipeline.languages.bylines import joined
-from pipeline.languages.isolation import filled, isolated, plain
+from pipeline.languages.bylines import join_names
+from pipeline.languages.isolation import fill, isolate, plain
 
 SEEN = str.maketrans("", "", "\u2068\u2069")
 
@@ -23,25 +23,25 @@ def shown(text: str, direction: str) -> str:
     ],
 )
 def test_a_day_behind_a_latin_name_stays_behind_it(tag, words, day):
-    said = shown(filled(words, tag, {"engine": "Firefox", "date": day}), "R")
+    said = shown(fill(words, tag, {"engine": "Firefox", "date": day}), "R")
     assert said.index(shown(day, "R")) < said.index("Firefox")
 
 
 def test_latin_names_run_from_right_to_left_in_persian():
-    said = shown(joined(["Ana Ruiz", "Kim Min", "Li Wei"], "fa"), "R")
+    said = shown(join_names(["Ana Ruiz", "Kim Min", "Li Wei"], "fa"), "R")
     assert said.index("Li Wei") < said.index("Kim Min") < said.index("Ana Ruiz")
 
 
 def test_hebrew_names_run_from_left_to_right_in_english():
-    said = shown(joined(["דנה", "נועם", "Kim"], "en"), "L")
+    said = shown(join_names(["דנה", "נועם", "Kim"], "en"), "L")
     assert said.index(shown("דנה", "L")) < said.index(shown("נועם", "L")) < said.index("Kim")
 
 
 @pytest.mark.parametrize("tag", ["en", "ko", "zh-Hans", "ru"])
 def test_nothing_invisible_is_put_where_all_runs_one_way(tag):
-    assert isolated("Kim 3", tag) == "Kim 3"
-    assert isolated("김", tag) == "김"
+    assert isolate("Kim 3", tag) == "Kim 3"
+    assert isolate("김", tag) == "김"
 
 
 def test_isolates_are_taken_away_again():
-    assert plain(isolated("Kim", "ar")) == "Kim"
+    assert plain(isolate("Kim", "ar")) == "Kim"

@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline.languages import languages
-from pipeline.languages.bylines import byline, joined
+from pipeline.languages.bylines import byline, join_names
 
 SEEN = str.maketrans("", "", "\u2068\u2069")
 """Isolates are not seen."""
@@ -30,13 +30,13 @@ SEEN = str.maketrans("", "", "\u2068\u2069")
     ],
 )
 def test_the_word_before_a_name_fits_its_first_sound_and_its_script(tag, names, said):
-    assert joined(names, tag).translate(SEEN) == said
+    assert join_names(names, tag).translate(SEEN) == said
 
 
 @pytest.mark.parametrize("tag", languages())
 def test_one_name_stands_alone_and_several_all_stand_in_order(tag):
-    assert joined(["Ana"], tag).translate(SEEN) == "Ana"
-    said = joined(["Ana", "Bo", "Cy"], tag)
+    assert join_names(["Ana"], tag).translate(SEEN) == "Ana"
+    said = join_names(["Ana", "Bo", "Cy"], tag)
     assert said.index("Ana") < said.index("Bo") < said.index("Cy")
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.config.settings import Settings
-from pipeline.languages.normalization import spoken
-from pipeline.narration.clauses import packed
+from pipeline.languages.normalization import normalize
+from pipeline.narration.clauses import pack
 from pipeline.narration.engines import gtts
 from pipeline.narration.engines.kokoro import KokoroSpeaker, voice_names
 
@@ -65,10 +65,10 @@ SENTENCES = {
 def test_a_sentence_of_five_thousand_characters_is_said_in_pieces_that_lose_nothing(language: str) -> None:
     text = SENTENCES[language].strip()
     assert len(text) > 4_900
-    pieces = packed(text, gtts.LIMIT)
+    pieces = pack(text, gtts.LIMIT)
     assert max(map(len, pieces)) <= gtts.LIMIT
     assert "".join(pieces).replace(" ", "") == text.replace(" ", "")
-    assert spoken(text, language) == text
+    assert normalize(text, language) == text
 
 
 def test_a_language_without_a_voice_is_named_and_the_others_go_on(publish: Run, tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ import pytest
 from pipeline.document.article import Block, BlockKind, Mark, MarkKind, Role, Sentence, Span
 from pipeline.document.pages import Page, PageKind
 from pipeline.document.sound import Run, Voice
-from pipeline.languages.normalization import spoken
+from pipeline.languages.normalization import normalize
 from pipeline.narration.narrate import Script, Utterance
 
 STRUCK = Mark(MarkKind.DELETED)
@@ -32,7 +32,7 @@ def test_a_struck_number_is_not_heard_as_one_that_stands(
 ) -> None:
     told = utterance(language, Span(struck, (STRUCK,)), Span(rest))
     assert told.text == struck + rest
-    assert spoken(told.said, language) == said
+    assert normalize(told.said, language) == said
 
 
 def test_its_key_is_another_than_that_of_the_words_unstruck() -> None:

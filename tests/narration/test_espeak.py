@@ -16,7 +16,7 @@ from pipeline.config.settings import Settings
 from pipeline.document.sound import Voice
 from pipeline.errors import AnswerUnusable, EngineBusy, SettingsError
 from pipeline.languages import codes, languages
-from pipeline.languages.normalization import spoken
+from pipeline.languages.normalization import normalize
 from pipeline.narration.engines import espeak, espeak_process
 from pipeline.narration.engines.espeak import EspeakSpeaker
 
@@ -148,7 +148,7 @@ def test_speech_begins_at_once_and_is_not_cut_at_its_end(
 ) -> None:
     voice = speaker.voice(language)
     assert voice is not None
-    raw = espeak._synthesized(spoken(text, language), voice.name)
+    raw = espeak._synthesize(normalize(text, language), voice.name)
     pcm = say(speaker, text, language)
     silent = len(pcm) - len(pcm.lstrip(b"\0"))
     assert silent / 2 / 22_050 <= 0.060
@@ -159,8 +159,8 @@ def test_speech_begins_at_once_and_is_not_cut_at_its_end(
 
 def test_silence_is_cut_at_whole_samples() -> None:
     loud = b"\x00\x01\x05\x00"
-    assert espeak._trimmed(bytes(20_000) + loud + bytes(20_000)) == bytes(2 * 661) + loud + bytes(2 * 1323)
-    assert espeak._trimmed(loud) == loud
+    assert espeak._trim(bytes(20_000) + loud + bytes(20_000)) == bytes(2 * 661) + loud + bytes(2 * 1323)
+    assert espeak._trim(loud) == loud
 
 
 def test_a_text_without_a_sound_is_refused(speaker: EspeakSpeaker) -> None:

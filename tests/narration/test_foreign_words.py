@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline.languages.g2p import phonemes
-from pipeline.languages.normalization import spoken
+from pipeline.languages.normalization import normalize
 
 _FOREIGN = ["François", "Müller", "Google", "UNHCR", "K", "Путин", "Αθήνα", "COVID-19", "łódź", "iPhone"]
 _FRAMES = {
@@ -45,4 +45,4 @@ def test_the_phonemes_hold_no_sign_that_was_not_turned_into_sound(language: str,
 
 
 def _said(text: str, language: str) -> str:
-    return phonemes(spoken(text, language), language)
+    return phonemes(normalize(text, language), language)

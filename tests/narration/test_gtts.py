@@ -26,7 +26,7 @@ from pipeline.errors import AnswerUnusable, EngineBusy, EngineRefused, SettingsE
 from pipeline.infra import codec
 from pipeline.infra.http import transfer
 from pipeline.languages import languages
-from pipeline.narration.clauses import packed
+from pipeline.narration.clauses import pack
 from pipeline.narration.engines import gtts as adapter
 from pipeline.narration.engines.gtts import LIMIT, GttsSpeaker
 from pipeline.narration.engines.hum import HummingSpeaker
@@ -190,7 +190,7 @@ def test_gtts_alone_drops_the_marks_and_asks_more_often(google: Google) -> None:
     [("가" * 250, [100, 100, 50]), ("가나다 " * 60, [99, 99, 39]), ("…", []), ("—  ", []), ("3.5", [3])],
 )
 def test_what_has_no_clauses_is_cut_at_words_or_anywhere(text: str, lengths: list[int]) -> None:
-    pieces = packed(text, LIMIT)
+    pieces = pack(text, LIMIT)
     assert [len(piece) for piece in pieces] == lengths
     assert re.sub(r"\W", "", "".join(pieces)) == re.sub(r"\W", "", text)
 
@@ -414,7 +414,7 @@ def test_gtts_alone_asks_once_and_gives_up(google: Google) -> None:
 def test_what_failed_for_a_moment_is_asked_again(google: Google, tmp_path: Path) -> None:
     from pipeline.narration import saying
 
-    for cached in (saying.speaker, saying._asked):
+    for cached in (saying.speaker, saying._ask):
         cached.cache_clear()
     google.answers(lambda request: request.send(b"", 503, Retry_After="0"), google.speech)
     quick = {"requests_per_second": 0.0, "longest_wait_s": 0.05}

@@ -7,7 +7,7 @@ import time
 import pytest
 
 from pipeline.document.sound import Sound
-from pipeline.narration.heard import expected_s, fault, onset_s, trimmed
+from pipeline.narration.heard import expected_s, fault, onset_s, trim
 
 RATE = 24_000
 SENTENCES = {
@@ -60,15 +60,15 @@ def test_silence_crackle_and_long_rests_are_seen(pcm: bytes, words: str) -> None
 def test_silence_at_the_ends_is_trimmed_to_a_little(rate: int) -> None:
     speech = struct.pack(f"<{rate}h", *(round(9000 * math.sin(at / 19)) for at in range(rate)))
     quiet = bytes(2 * rate)
-    kept = trimmed(Sound(quiet + speech + quiet, rate))
+    kept = trim(Sound(quiet + speech + quiet, rate))
     assert kept.samples / rate == pytest.approx(1.13, abs=0.03)
     assert onset_s(kept) == pytest.approx(0.05, abs=0.011)
     assert speech in kept.pcm
-    assert trimmed(kept).samples == pytest.approx(kept.samples, abs=rate // 100)
+    assert trim(kept).samples == pytest.approx(kept.samples, abs=rate // 100)
 
 
 def test_what_is_silent_throughout_is_left_as_it_is() -> None:
-    assert trimmed(Sound(rest(1), RATE)) == Sound(rest(1), RATE)
+    assert trim(Sound(rest(1), RATE)) == Sound(rest(1), RATE)
 
 
 def test_a_sentence_is_judged_in_about_a_millisecond() -> None:

@@ -8,8 +8,8 @@ from pipeline.document.sound import Sound
 from pipeline.errors import EarMissing
 from pipeline.infra.store import Store
 from pipeline.narration.engines import whisper
-from pipeline.narration.hearing import Sounding, error_rate, hear, judged, numbered, worst
-from pipeline.narration.understood import distance, divided, normal
+from pipeline.narration.hearing import Sounding, error_rate, hear, judge, number, worst
+from pipeline.narration.understood import distance, divide, normal
 
 RATE = 100
 KOREAN = ["다리가 월요일에 열렸다.", "500여 명이 건넜다.", "비는 오지 않았다."]
@@ -42,7 +42,7 @@ class Ear:
 
 
 def sounding(texts: Sequence[str]) -> list[Sounding]:
-    return numbered(
+    return number(
         Sounding(0, f"s1-b1-k{place + 1}", "", place, place + 1, text) for place, text in enumerate(texts)
     )
 
@@ -75,8 +75,8 @@ def test_both_sides_are_brought_to_bare_letters(tag: str, page: str, heard: str)
 
 @ALL
 def test_what_was_heard_in_one_go_is_given_back_to_its_sentences(tag: str, texts: list[str]) -> None:
-    assert divided(" ".join(texts), texts, tag) == texts
-    assert divided("".join(texts), texts, tag) == texts
+    assert divide(" ".join(texts), texts, tag) == texts
+    assert divide("".join(texts), texts, tag) == texts
 
 
 @pytest.mark.parametrize(
@@ -96,11 +96,11 @@ def test_what_was_heard_in_one_go_is_given_back_to_its_sentences(tag: str, texts
     ],
 )
 def test_misheard_and_missing_sentences_stay_apart(tag: str, texts: list[str], parts: list[str]) -> None:
-    assert divided(" ".join(filter(None, parts)), texts, tag) == parts
+    assert divide(" ".join(filter(None, parts)), texts, tag) == parts
 
 
 def test_nothing_heard_is_nothing_of_each() -> None:
-    assert divided("", ENGLISH, "en") == ["", "", ""]
+    assert divide("", ENGLISH, "en") == ["", "", ""]
 
 
 @ALL
@@ -143,7 +143,7 @@ def test_no_more_than_half_a_minute_is_heard_in_one_go(tmp_path: Path) -> None:
 
 def test_a_sentence_of_more_than_half_a_minute_is_heard_in_pieces(tmp_path: Path) -> None:
     ear = Ear(["word"] * 60)
-    long = numbered([Sounding(0, "s1", "", 0, 60, "word " * 60)])
+    long = number([Sounding(0, "s1", "", 0, 60, "word " * 60)])
     [found] = hear(long, sound(60), "en", ear, Store(tmp_path))
     assert (found.errors, len(ear.calls)) == (0, 3)
 
@@ -161,7 +161,7 @@ def test_sentences_without_a_letter_are_not_listened_to() -> None:
 
 def test_the_worst_come_first_and_no_more_than_asked_for() -> None:
     page = sounding(["가나다라", "가나", "가나다", "가"])
-    heard = [judged(one, part, "ko") for one, part in zip(page, ["가나다", "", "가나다", "나"], strict=True)]
+    heard = [judge(one, part, "ko") for one, part in zip(page, ["가나다", "", "가나다", "나"], strict=True)]
     assert [one.sentence.number for one in worst(heard, 10)] == [2, 4, 1]
     assert [one.sentence.number for one in worst(heard, 1)] == [2]
 

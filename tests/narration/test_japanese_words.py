@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline.languages.g2p import phonemes
-from pipeline.languages.normalization import spoken
+from pipeline.languages.normalization import normalize
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,7 @@ def test_it_ends_as_people_say_it(text: str, end: str) -> None:
 )
 def test_it_is_said_as_the_news_says_it(text: str, said: str) -> None:
     """NHK日本語発音アクセント新辞典 and 常用漢字表; names of Korea and China as the news says them."""
-    assert phonemes(spoken(text, "ja"), "ja") == said
+    assert phonemes(normalize(text, "ja"), "ja") == said
 
 
 @pytest.mark.parametrize("text", ["犯人", "弁護人", "数百人"])

@@ -81,7 +81,7 @@ def test_a_voice_file_of_the_wrong_size_is_refused_by_name(tmp_path: Path) -> No
 def test_a_damaged_model_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(kokoro_model, "MODEL", "0" * 64)
     with pytest.raises(EngineRefused, match="damaged"):
-        kokoro_model._joined(tmp_path / "model")
+        kokoro_model._join_model(tmp_path / "model")
 
 
 def test_the_same_text_and_voice_give_the_same_bytes_in_every_process_and_order(
@@ -146,7 +146,7 @@ def test_silence_at_the_ends_is_cut_to_a_little() -> None:
 
     sound = numpy.zeros(48_000, numpy.float32)
     sound[12_000:36_000] = 0.1
-    trimmed = kokoro._trimmed(sound)
+    trimmed = kokoro._trim(sound)
     begin = int(numpy.flatnonzero(trimmed)[0])
     end = len(trimmed) - 1 - int(numpy.flatnonzero(trimmed)[-1])
     assert begin == 24_000 * 50 // 1000

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.languages.ko.g2p import phonemes, pronounced
+from pipeline.languages.ko.g2p import phonemes, pronounce
 
 
 @pytest.mark.parametrize(
@@ -19,14 +19,14 @@ from pipeline.languages.ko.g2p import phonemes, pronounced
     ],
 )
 def test_rules_reach_across_a_space_where_words_are_said_as_one(written: str, sound: str) -> None:
-    assert pronounced(written) == sound
+    assert pronounce(written) == sound
 
 
 @pytest.mark.parametrize(
     "word", ["신고", "안다", "서울 수도", "상대가", "여성과", "불고기", "감기", "안기다"]
 )
 def test_lists_of_tense_words_leave_words_alone_that_only_look_like_them(word: str) -> None:
-    assert pronounced(word) == word
+    assert pronounce(word) == word
 
 
 def test_stops_are_voiced_between_vowels_and_not_at_the_beginning() -> None:

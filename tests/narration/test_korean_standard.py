@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.languages.ko.g2p import phonemes, pronounced
+from pipeline.languages.ko.g2p import phonemes, pronounce
 
 CHAPTERS = tomllib.loads(
     (Path(__file__).parent / "pronunciation" / "korean-standard.toml").read_text("utf-8")
@@ -23,7 +23,7 @@ UNTOLD = {
 
 
 def said(text: str) -> str:
-    return pronounced(text).replace(" ", "")
+    return pronounce(text).replace(" ", "")
 
 
 @pytest.mark.parametrize(
@@ -69,13 +69,13 @@ def test_ninety_nine_in_a_hundred_of_the_standards_examples_pass_and_no_exceptio
     ],
 )
 def test_rules_reach_further_than_the_examples(written: str, sound: str) -> None:
-    assert pronounced(written) == sound
+    assert pronounce(written) == sound
 
 
 def test_what_is_not_hangul_stays_and_parts_what_is_said() -> None:
-    assert pronounced("국민, 3 밥.") == "궁민, 3 밥."
-    assert pronounced("옷, 한 벌") == "옫, 한 벌"
-    assert pronounced("") == pronounced(" ").strip() == ""
+    assert pronounce("국민, 3 밥.") == "궁민, 3 밥."
+    assert pronounce("옷, 한 벌") == "옫, 한 벌"
+    assert pronounce("") == pronounce(" ").strip() == ""
 
 
 @pytest.mark.parametrize("text", ["ㅋㅋㅋ", "가ㅏ나", "국"])

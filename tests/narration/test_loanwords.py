@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.languages.ko.g2p import phonemes, read
-from pipeline.languages.ko.g2p.loanwords import respelled
+from pipeline.languages.ko.g2p.loanwords import respell
 
 _TABLE = tomllib.loads(
     Path(__file__).with_name("pronunciation").joinpath("loanwords.toml").read_text("utf-8")
@@ -21,11 +21,11 @@ _WORDS = [
 
 @pytest.mark.parametrize(("word", "hangul"), [pair for pair in _WORDS if pair[0] not in _TABLE["known"]])
 def test_the_standards_examples_are_written_as_it_writes_them(word: str, hangul: str) -> None:
-    assert respelled(word) == hangul
+    assert respell(word) == hangul
 
 
 def test_the_words_that_are_known_to_differ_still_do() -> None:
-    differing = [word for word, hangul in _WORDS if respelled(word) != hangul]
+    differing = [word for word, hangul in _WORDS if respell(word) != hangul]
     assert differing == _TABLE["known"]
 
 
@@ -43,12 +43,12 @@ def test_the_words_that_are_known_to_differ_still_do() -> None:
     ],
 )
 def test_names_come_out_as_newspapers_write_them(word: str, hangul: str) -> None:
-    assert respelled(word) == hangul
+    assert respell(word) == hangul
 
 
 def test_letters_by_themselves_and_words_with_accents_are_said_too() -> None:
     for word in [*"ABCDEFGHIJKLMNOPQRSTUVWXYZ", "Zürich", "Erdoğan", "hmm", "Ng", "psst"]:
-        assert not any(map(str.isascii, respelled(word))), word
+        assert not any(map(str.isascii, respell(word))), word
 
 
 def test_particles_follow_the_name_without_a_break() -> None:

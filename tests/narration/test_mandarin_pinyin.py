@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.languages.g2p import phonemes
-from pipeline.languages.zh.g2p import pinyin, simplified
+from pipeline.languages.zh.g2p import pinyin, simplify
 
 CASES = [
     tuple(case.strip().split(":"))
@@ -55,7 +55,7 @@ def test_neighbours_decide_how_a_character_is_read(written: str, said: str) -> N
     ],
 )
 def test_traditional_characters_are_read_as_the_simplified_ones(traditional: str, plain: str) -> None:
-    assert simplified(traditional) == plain
+    assert simplify(traditional) == plain
     assert phonemes(traditional, "zh-Hant") == phonemes(plain, "zh-Hans")
 
 

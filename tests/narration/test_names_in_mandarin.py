@@ -4,8 +4,8 @@ import pytest
 
 from pipeline.languages.g2p import version
 from pipeline.languages.zh import g2p as mandarin
-from pipeline.languages.zh.g2p.names import respelled
-from pipeline.languages.zh.g2p.transliteration import sounds, transliterated
+from pipeline.languages.zh.g2p.names import respell
+from pipeline.languages.zh.g2p.transliteration import sounds, transliterate
 from pipeline.narration.understood import normal
 
 
@@ -37,7 +37,7 @@ from pipeline.narration.understood import normal
     ],
 )
 def test_a_name_is_written_by_its_english_sounds(name: str, written: str) -> None:
-    assert respelled(name) == written
+    assert respell(name) == written
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ def test_a_name_is_written_by_its_english_sounds(name: str, written: str) -> Non
     ],
 )
 def test_a_well_known_name_has_its_old_form(name: str, written: str) -> None:
-    assert respelled(name) == written
+    assert respell(name) == written
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,7 @@ def test_a_company_alone_has_its_chinese_name(name: str, written: str) -> None:
 
 @pytest.mark.parametrize("text", ["LSU", "NATO", "KTUU", "AI 系统", "B超", "T恤", "HIV/AIDS", "J K", "U S A"])
 def test_abbreviations_stay_in_letters(text: str) -> None:
-    assert respelled(text) == text
+    assert respell(text) == text
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,7 @@ def test_abbreviations_stay_in_letters(text: str) -> None:
     ],
 )
 def test_brands_institutions_and_phrases_stay_english(text: str) -> None:
-    assert respelled(text) == text
+    assert respell(text) == text
 
 
 @pytest.mark.parametrize(
@@ -122,7 +122,7 @@ def test_every_name_gives_characters_that_have_a_sound() -> None:
         "Ibrox",
         "Schwarzenegger",
     ):
-        written = transliterated(word)
+        written = transliterate(word)
         assert written, word
         assert all("一" <= character <= "鿿" for character in written), word
         assert all(sound[-1].isdigit() for sound in sounds(written)), word

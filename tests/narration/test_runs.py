@@ -151,6 +151,6 @@ def test_espeak_reads_signs_of_mark_up_as_text_beside_another_language() -> None
     from pipeline.narration.engines import espeak
 
     own = voice("en", "espeak")
-    text = "".join(espeak._marked(part, own) for part in (Run("A & B <b>, ", "en"), Run("sí", "es")))
+    text = "".join(espeak._ssml(part, own) for part in (Run("A & B <b>, ", "en"), Run("sí", "es")))
     assert "<b>" not in text
     assert text.count("<") == 2

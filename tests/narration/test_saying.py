@@ -74,7 +74,7 @@ def speakers(monkeypatch: pytest.MonkeyPatch) -> dict[str, Fake]:
     nobody = Fake(speech)
     nobody.voice = lambda language: None  # type: ignore[method-assign]
     monkeypatch.setattr(registry, "speaker", lambda name, settings: made.get(name, nobody))
-    for cached in (saying.speaker, saying._asked):
+    for cached in (saying.speaker, saying._ask):
         cached.cache_clear()
     return made
 

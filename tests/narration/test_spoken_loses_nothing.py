@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.languages.normalization import spoken
+from pipeline.languages.normalization import normalize
 
 _LANGUAGES = (
     "en",
@@ -59,7 +59,7 @@ _TEXTS = st.lists(st.tuples(st.one_of(_WORDS, _FIGURES, _MIXED), _BETWEEN), min_
 def test_no_digit_is_left_to_chance_and_no_text_becomes_silent(
     language: str, parts: list[tuple[str, str]]
 ) -> None:
-    said = spoken("".join(word + between for word, between in parts), language)
+    said = normalize("".join(word + between for word, between in parts), language)
     assert any(map(str.isalnum, said))
     assert not re.search(r"\d", said)
 
@@ -72,9 +72,9 @@ def test_no_digit_is_left_to_chance_and_no_text_becomes_silent(
     after=st.one_of(_WORDS, _FIGURES),
 )
 def test_a_word_between_two_others_is_heard(language: str, before: str, word: str, after: str) -> None:
-    assert spoken(f"{before}; {word}; {after}", language) != spoken(f"{before}; ; {after}", language)
-    assert _letters(spoken(f"{before}; {word}; {after}", language)) > _letters(
-        spoken(f"{before}; ; {after}", language)
+    assert normalize(f"{before}; {word}; {after}", language) != normalize(f"{before}; ; {after}", language)
+    assert _letters(normalize(f"{before}; {word}; {after}", language)) > _letters(
+        normalize(f"{before}; ; {after}", language)
     )
 
 
@@ -82,15 +82,15 @@ def test_a_word_between_two_others_is_heard(language: str, before: str, word: st
 @settings(max_examples=60, deadline=None)
 @given(words=st.lists(st.text(string.ascii_lowercase, min_size=8, max_size=12), min_size=1, max_size=5))
 def test_plain_latin_words_all_stay_in_their_order(language: str, words: list[str]) -> None:
-    assert re.findall(r"[a-z]{8,}", spoken(" ".join(words), language)) == words
+    assert re.findall(r"[a-z]{8,}", normalize(" ".join(words), language)) == words
 
 
 @pytest.mark.parametrize("language", _LANGUAGES)
 @settings(max_examples=40, deadline=None)
 @given(text=st.text(max_size=40))
 def test_any_text_at_all_has_a_spoken_form(language: str, text: str) -> None:
-    said = spoken(text, language)
-    assert said == spoken(text, language)
+    said = normalize(text, language)
+    assert said == normalize(text, language)
     assert said == said.strip()
 
 

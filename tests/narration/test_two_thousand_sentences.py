@@ -29,7 +29,7 @@ from pipeline.document.sound import Sound
 from pipeline.errors import PublishError
 from pipeline.infra import codec
 from pipeline.infra.store import Store
-from pipeline.languages.normalization import spoken
+from pipeline.languages.normalization import normalize
 from pipeline.narration import saying
 from pipeline.narration.casting import cast
 from pipeline.narration.heard import expected_s
@@ -69,7 +69,7 @@ def _made(step: int) -> Ready:
 
 
 def step_of(text: str) -> int:
-    return max(2, round(expected_s(spoken(text, "ko"), "ko") / STEP_S))
+    return max(2, round(expected_s(normalize(text, "ko"), "ko") / STEP_S))
 
 
 def wav(pcm: bytes, rate: int = RATE, tag: int = 1, bits: int = 16, size: int = -1) -> bytes:
@@ -227,7 +227,7 @@ def pitch(found: Sound) -> float:
 
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
-    for cached in (saying.speaker, saying._asked):
+    for cached in (saying.speaker, saying._ask):
         cached.cache_clear()
     return Settings(
         store=tmp_path / "store",

@@ -94,7 +94,7 @@ def test_voices_come_from_a_folder_in_any_of_their_forms(tmp_path: Path, files: 
     given = write(tmp_path / "given", files)
     assert sorted(install(tmp_path / "voices", Folder(given))) == list(NAMES)
     assert kept(tmp_path / "voices") == WHOLE
-    assert voices.installed(tmp_path / "voices") == NAMES
+    assert voices.installed_voices(tmp_path / "voices") == NAMES
 
 
 @pytest.mark.parametrize("packed", [npz(), package()])
@@ -187,7 +187,7 @@ def test_what_is_there_is_not_fetched(tmp_path: Path) -> None:
     folder = write(
         tmp_path / "voices", {"jm_kumo.bin": DATA["jm_kumo"], "zf_xiaobei.bin": DATA["zf_xiaobei"]}
     )
-    assert voices.installed(folder) == ("jm_kumo", "zf_xiaobei")
+    assert voices.installed_voices(folder) == ("jm_kumo", "zf_xiaobei")
     assert install(folder, Folder(write(tmp_path / "given", WHOLE))) == ("af_heart",)
     assert kept(folder) == WHOLE
     assert install(folder) == ()
@@ -416,11 +416,11 @@ def test_online_the_user_s_folder_comes_first_then_the_release_then_npm(tmp_path
 
 def test_who_speaks_what_is_told_without_a_socket(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     forbid_sockets(monkeypatch)
-    told = {each.language.tag: each.voices for each in voices.spoken(Settings(voices=tmp_path))}
+    told = {each.language.tag: each.voices for each in voices.spoken_languages(Settings(voices=tmp_path))}
     assert list(told) == list(languages())
     assert [voice.engine for voice in told["ko"]] == ["espeak", "gtts"]
     assert [voice.engine for voice in told["fa"]] == ["espeak"]
-    offline = voices.spoken(Settings(voices=tmp_path, offline=True))
+    offline = voices.spoken_languages(Settings(voices=tmp_path, offline=True))
     assert {voice.engine for each in offline for voice in each.voices} == {"espeak"}
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from pipeline.document.report import Report
 from pipeline.narration.voice_sources import npm
-from pipeline.validation.book import opened
+from pipeline.validation.book import open_book
 from pipeline.validation.overlays import overlays
 from pipeline.validation.sound import length
 
@@ -81,7 +81,7 @@ def test_a_second_parser_reads_the_same_title_language_order_and_durations(
     assert pages == ["cover.xhtml", "contents.xhtml", "s1.xhtml", "s2.xhtml"]
     assert [entry["title"] for entry in made["toc"]] == [first, second]
 
-    book = opened(path)
+    book = open_book(path)
     lengths = {}
     for one in overlays(book):
         with book.unpacked(one.clips[0].sound) as recording:

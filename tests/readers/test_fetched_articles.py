@@ -16,7 +16,7 @@ from pipeline.errors import ArticleError, ArticleNotFetched, ArticleNotText
 from pipeline.infra.http.unpacking import Unpacking
 from pipeline.readers import place, read
 from pipeline.readers.sources import fetch, web
-from pipeline.readers.sources.addresses import is_public, resolved, target
+from pipeline.readers.sources.addresses import is_public, resolve, target
 
 PAGE = """<!doctype html><html lang="ko"><title>강물이 높다</title><body><article><h1>강물이 높다</h1>
 <p>강물이 어제 크게 올랐다. 사람들은 다리를 건너지 못했다.</p></article></body></html>"""
@@ -465,7 +465,7 @@ def test_a_host_in_any_script_is_asked_by_the_name_it_is_looked_up_by(address: s
 )
 def test_a_host_is_checked_as_what_it_is_converted_to(address: str) -> None:
     with pytest.raises(ArticleNotFetched):
-        resolved(target(address), allow_local=False)
+        resolve(target(address), allow_local=False)
 
 
 @pytest.mark.parametrize(

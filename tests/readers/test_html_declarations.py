@@ -5,11 +5,11 @@ import time
 import pytest
 
 from pipeline.readers.hypertext.declarations import without_declarations
-from pipeline.readers.hypertext.markup import parsed
+from pipeline.readers.hypertext.markup import parse_html
 
 
 def _shown(page: str) -> str:
-    return "".join(parsed(without_declarations(page), "page.html").find("body").itertext())
+    return "".join(parse_html(without_declarations(page), "page.html").find("body").itertext())
 
 
 @pytest.mark.parametrize(
@@ -30,7 +30,7 @@ def test_declarations_instructions_and_broken_off_tags_are_not_seen(page: str, s
 
 
 def test_lines_stay_what_they_were() -> None:
-    root = parsed(without_declarations("<!DOCTYPE html>\n<?a\nb\n?>\n<p>x"), "page.html")
+    root = parse_html(without_declarations("<!DOCTYPE html>\n<?a\nb\n?>\n<p>x"), "page.html")
     assert root.find(".//p").sourceline == 5
 
 

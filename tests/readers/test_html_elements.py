@@ -7,7 +7,7 @@ import pytest
 
 from pipeline.document.article import BlockKind, Heads, Mark, MarkKind, Span
 from pipeline.document.notices import Notice
-from pipeline.readers.hypertext.markup import parsed
+from pipeline.readers.hypertext.markup import parse_html
 from pipeline.readers.hypertext.walk import pieces
 from pipeline.readers.pictures.album import Album
 from pipeline.readers.pieces import Piece
@@ -16,7 +16,7 @@ PNG = "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUl
 
 
 def _read(markup: str, **said: str) -> tuple[tuple[Piece, ...], tuple[Notice, ...]]:
-    return pieces(parsed(markup, "page.html"), "page.html", Album(Path(), own=False), **said)  # type: ignore[arg-type]
+    return pieces(parse_html(markup, "page.html"), "page.html", Album(Path(), own=False), **said)  # type: ignore[arg-type]
 
 
 def _outline(made: tuple[Piece, ...]) -> list[str]:

@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.errors import PublishError
 from pipeline.readers.hypertext import elements, html
-from pipeline.readers.hypertext.markup import parsed
+from pipeline.readers.hypertext.markup import parse_html
 from pipeline.readers.pictures.album import Album
 
 TAGS = [
@@ -147,7 +147,7 @@ def test_no_word_is_lost_in_silence_whatever_the_tags_are(seed: int) -> None:
     for number in range(60):
         page = _page(random.Random(seed * 1_000 + number))
         album = Album(Path(), own=False)
-        body = parsed(page, "page.html").find("body")
+        body = parse_html(page, "page.html").find("body")
         seen = re.findall(r"말\d+x", elements.text(body)) if body is not None else []
         try:
             found = html.parse(page, "page.html", album)

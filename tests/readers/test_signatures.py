@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline.languages.bylines import byline
-from pipeline.readers.signature import named
+from pipeline.readers.signature import authors_in
 
 
 @pytest.mark.parametrize(
@@ -28,9 +28,9 @@ from pipeline.readers.signature import named
     ],
 )
 def test_the_names_are_read_from_the_byline_of_an_edition(tag):
-    assert named(byline(["Ana Ruiz", "Elena Kim"], tag)) == ("Ana Ruiz", "Elena Kim")
+    assert authors_in(byline(["Ana Ruiz", "Elena Kim"], tag)) == ("Ana Ruiz", "Elena Kim")
 
 
 def test_names_in_arabic_and_hebrew_come_without_the_signs_that_isolate_them():
-    assert named(byline(["John Smith"], "ar")) == ("John Smith",)
-    assert named(byline(["John Smith"], "he")) == ("John Smith",)
+    assert authors_in(byline(["John Smith"], "ar")) == ("John Smith",)
+    assert authors_in(byline(["John Smith"], "he")) == ("John Smith",)

@@ -17,7 +17,7 @@ import pytest
 import uvicorn
 
 from pipeline.errors import AddressInUse, EditionMissing, SettingsError
-from pipeline.site.serve import configured, serve, site
+from pipeline.site.serve import configure, serve, site
 
 SECRET = b"kept outside"
 SOUND = bytes(random.Random(7).randbytes(300_000))
@@ -28,7 +28,7 @@ class Serving:
 
     def __init__(self, folder: Path, names: tuple[str, ...] = (), seconds_to_ask: float = 10.0) -> None:
         more = {"host": "127.0.0.1", "port": 0, "lifespan": "off"}
-        self.server = uvicorn.Server(configured(site(folder, names), seconds_to_ask, **more))
+        self.server = uvicorn.Server(configure(site(folder, names), seconds_to_ask, **more))
         self.thread = threading.Thread(target=self.server.run, daemon=True)
         self.thread.start()
         while not self.server.started:

@@ -16,7 +16,7 @@ import pytest
 from pipeline.config.settings import Settings
 from pipeline.errors import MachineLimit, SettingsError
 from pipeline.infra.ownership import RECORD, STOPPED, digest_of
-from pipeline.infra.published import earlier, published, stated
+from pipeline.infra.published import earlier, read_report, read_reports
 from pipeline.site import syndication
 from pipeline.site.catalogue import article_folders
 from pipeline.site.syndication import publish_feeds
@@ -218,13 +218,13 @@ def test_an_article_that_was_renamed_is_told_and_can_go_on_as_it_was(settings: S
     _, notices = publish_feeds(settings)
     assert {notice.code for notice in notices} == {"feed.twice"}
     assert len(ids(settings)) == 2
-    syndication.renamed(settings, "old", "강제-송환")
+    syndication.rename(settings, "old", "강제-송환")
     _, notices = publish_feeds(settings)
     assert [notice.code for notice in notices] == ["feed.renamed"]
     assert ids(settings) == before
     assert "강제-송환" in (settings.output / ".episodes.toml").read_text("utf-8")
     with pytest.raises(SettingsError):
-        syndication.renamed(settings, "강제-송환", "old")
+        syndication.rename(settings, "강제-송환", "old")
 
 
 @pytest.mark.parametrize("name", ["en.xml", "en.atom", "en.opds.json", "catalogue.opds.json", "en.jpg"])
@@ -354,7 +354,11 @@ def test_a_report_that_cannot_be_read_for_now_takes_no_episode_out_of_the_feeds(
     report.write_text("{}")
     refused = PermissionError(errno.EACCES, "Permission denied", str(report))
     monkeypatch.setattr(Path, "read_bytes", Mock(side_effect=refused))
-    for read in (lambda: published(tmp_path), lambda: earlier(report.parent), lambda: stated(report.parent)):
+    for read in (
+        lambda: read_reports(tmp_path),
+        lambda: earlier(report.parent),
+        lambda: read_report(report.parent),
+    ):
         with pytest.raises(MachineLimit, match="Permission denied"):
             read()
 
@@ -375,7 +379,7 @@ def test_a_folder_that_cannot_be_looked_into_for_now_is_not_taken_for_an_empty_o
 
     with monkeypatch.context() as during:
         during.setattr(Path, refusing, refused)
-        for look in (lambda: published(tmp_path), lambda: article_folders(tmp_path)):
+        for look in (lambda: read_reports(tmp_path), lambda: article_folders(tmp_path)):
             with pytest.raises(PermissionError):
                 look()
     assert article_folders(tmp_path) == (report.parent,)

@@ -11,7 +11,7 @@ from pipeline.languages import find, languages
 from pipeline.languages.numbers import grammar_of
 from pipeline.translation.checks import Code, Pair, findings
 from pipeline.translation.checks.amounts import Amount, Certainty, amounts, joining
-from pipeline.translation.checks.figures import evened
+from pipeline.translation.checks.figures import normalize_digits
 from pipeline.translation.checks.numbers import compare
 
 TABLES = Path(__file__).parent / "numbers"
@@ -183,7 +183,7 @@ def test_four_wheels_are_no_number(tag: str, target: str) -> None:
 @pytest.mark.parametrize("tag", ["ko", "zh-Hans", "es", "fr"])
 def test_places_are_those_of_the_evened_text(tag: str) -> None:
     text = "약 12퍼센트, 百分之三点五, 3,5 por ciento, 1,2 pour cent: 120 km² ½"
-    even = evened(text)
+    even = normalize_digits(text)
     assert all(even[each.begin : each.end] == each.text for each in amounts(text, find(tag)))
 
 

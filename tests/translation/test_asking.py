@@ -10,8 +10,8 @@ from pipeline.config.registry import Context
 from pipeline.config.settings import Settings
 from pipeline.config.tables import Limits
 from pipeline.errors import AnswerUnusable, EngineBusy, EngineRefused, ModelMissing, SettingsError
-from pipeline.translation.asking import asked
-from pipeline.translation.chain import chain, limited, prepared
+from pipeline.translation.asking import ask_engine
+from pipeline.translation.chain import chain, limit, prepare
 from pipeline.translation.limits import Limited
 
 TEXTS = [f"Sentence {number}." for number in range(20)]
@@ -40,7 +40,7 @@ def all_of(engine, texts=TEXTS, accept=lambda number, words: None, **limits):
     more = {name: limits.pop(name) for name in ("inform", "target") if name in limits}
     held = Limited(engine, Limits(**{"time_limit_s": 0, "sentences": 8, **limits}), sleep=lambda _: None)
     target = more.pop("target", "ko")
-    return list(asked(held, "1.0", texts, "en", target, accept=accept, **more))
+    return list(ask_engine(held, "1.0", texts, "en", target, accept=accept, **more))
 
 
 def words_of(answers):
@@ -145,7 +145,7 @@ def test_several_questions_are_asked_at_once_and_a_slow_one_holds_nobody_up():
 def test_when_nobody_listens_any_more_nothing_new_is_asked():
     engine = Engine(lambda texts: (time.sleep(0.02), list(texts))[1])
     held = Limited(engine, Limits(time_limit_s=0, sentences=1, concurrency=2))
-    listening = asked(held, "1", TEXTS, "en", "ko", accept=lambda number, words: None)
+    listening = ask_engine(held, "1", TEXTS, "en", "ko", accept=lambda number, words: None)
     next(listening)
     listening.close()
     time.sleep(0.1)
@@ -182,9 +182,9 @@ def stranger(tmp_path, monkeypatch):
 def test_an_engine_of_strangers_is_found_and_held_to_limits(stranger, settings, told):
     settings = Settings(memory=settings.memory, translator="shouter", limits={"shouter": {"sentences": 2}})
     [engine] = chain(settings)
-    assert prepared(engine, "en", "ko", told) == "2"
+    assert prepare(engine, "en", "ko", told) == "2"
     assert engine.limits.sentences == 2
-    answers = asked(engine, "2", ["one", "two", "three"], "en", "ko", accept=lambda number, words: None)
+    answers = ask_engine(engine, "2", ["one", "two", "three"], "en", "ko", accept=lambda number, words: None)
     assert [answer.words for answer in answers] == ["ONE", "TWO", "THREE"]
 
 
@@ -201,7 +201,7 @@ def test_limits_for_nobody_are_a_fault():
 
 def test_offline_refuses_an_engine_far_away_before_anything_is_sent():
     with pytest.raises(SettingsError, match="--offline"):
-        limited("google", Settings(offline=True))
+        limit("google", Settings(offline=True))
 
 
 def test_questions_of_two_threads_are_never_mixed():

@@ -11,7 +11,7 @@ from pipeline.config.settings import Settings
 from pipeline.config.tables import Chat, Limits
 from pipeline.errors import AnswerUnusable, EngineBusy, EngineRefused, SettingsError
 from pipeline.languages import find
-from pipeline.translation.asking import asked
+from pipeline.translation.asking import ask_engine
 from pipeline.translation.checks import Pair, faults
 from pipeline.translation.engines.chat import ChatTranslator
 from pipeline.translation.limits import Limited
@@ -171,7 +171,7 @@ def through(chat, texts=TEXTS, target="ko", **limits):
         found = faults(Pair("s", texts[number], words, (), True), find("en"), find(target))
         return found[0].text if found else None
 
-    made = asked(held, "1", texts, "en", target, accept=accept)
+    made = ask_engine(held, "1", texts, "en", target, accept=accept)
     return sorted(made, key=lambda answer: answer.number)
 
 

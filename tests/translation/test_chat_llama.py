@@ -19,7 +19,7 @@ from pipeline.config.settings import Settings
 from pipeline.config.tables import Chat, Limits
 from pipeline.errors import AnswerUnusable, EngineRefused
 from pipeline.languages import find
-from pipeline.translation.asking import asked
+from pipeline.translation.asking import ask_engine
 from pipeline.translation.checks import Pair, faults
 from pipeline.translation.engines.chat import ChatTranslator
 from pipeline.translation.limits import Limited
@@ -91,7 +91,7 @@ def make(address, monkeypatch):
 def test_it_takes_the_schema_and_all_we_send_and_answers_line_by_line(make):
     chat = make()
     held = Limited(chat, Limits(time_limit_s=0))
-    made = list(asked(held, "1", TEXTS, "en", "es", accept=lambda number, words: None))
+    made = list(ask_engine(held, "1", TEXTS, "en", "es", accept=lambda number, words: None))
     assert chat._form == (True, True)
     assert sorted(answer.number for answer in made) == [0, 1, 2]
     assert any(answer.words for answer in made)
@@ -104,7 +104,7 @@ def test_nothing_it_echoes_is_taken_for_a_translation(make):
         return found[0].text if found else None
 
     held = Limited(make(most_tokens=60), Limits(time_limit_s=0))
-    made = list(asked(held, "1", TEXTS, "en", "ko", accept=accept))
+    made = list(ask_engine(held, "1", TEXTS, "en", "ko", accept=accept))
     assert sorted(answer.number for answer in made) == [0, 1, 2]
     assert not [answer.words for answer in made if answer.words.isascii() and answer.words]
 

@@ -5,7 +5,7 @@ from string import Formatter
 
 import pytest
 
-from pipeline.app.disclosures import disclosures, shown
+from pipeline.app.disclosures import disclosures, readable_name
 from pipeline.config.loading import load
 from pipeline.document.article import LEFT as LEFT_OUT
 from pipeline.document.article import Article, Block, BlockKind, Edition, Origin, Rendering, Sentence, Span
@@ -112,7 +112,7 @@ def test_who_edited_without_signing_off_is_not_called_a_reviewer() -> None:
     ],
 )
 def test_readers_see_a_name_they_know(label: str, name: str) -> None:
-    assert shown(label) == name
+    assert readable_name(label) == name
 
 
 def test_a_publisher_s_own_wording_takes_the_place_of_ours() -> None:

@@ -5,9 +5,9 @@ import struct
 import pytest
 
 from pipeline.errors import ModelMissing
-from pipeline.translation.engines.clauses import clauses, rejoined
+from pipeline.translation.engines.clauses import clauses, rejoin
 from pipeline.translation.engines.firefox import FirefoxTranslator
-from pipeline.translation.models import installed
+from pipeline.translation.models import find_model
 from pipeline.translation.models.pieces import Pieces
 
 LONG = (
@@ -38,7 +38,7 @@ def test_the_same_sentence_is_translated_the_same_in_any_company(settings):
 
 
 def test_a_long_sentence_is_translated_to_its_end(settings):
-    model = installed(settings, "en", "pt-BR")
+    model = find_model(settings, "en", "pt-BR")
     from fxtranslate import Translator
 
     vocabulary = model.source_vocabulary.read_bytes()
@@ -86,8 +86,8 @@ def test_clauses_are_cut_at_pauses():
 
 
 def test_a_full_stop_in_the_middle_is_taken_off():
-    assert rejoined(("one, ", "two."), ("uno.", "dos."), spaced=True) == "uno dos."
-    assert rejoined(("one, ", "two."), ("一。", "二。"), spaced=False) == "一二。"
+    assert rejoin(("one, ", "two."), ("uno.", "dos."), spaced=True) == "uno dos."
+    assert rejoin(("one, ", "two."), ("一。", "二。"), spaced=False) == "一二。"
 
 
 def test_tokens_are_counted_by_the_best_sum_of_scores():

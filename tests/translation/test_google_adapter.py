@@ -18,7 +18,7 @@ from deep_translator.constants import BASE_URLS
 
 from pipeline.config.tables import Limits
 from pipeline.errors import AnswerUnusable, EngineBusy, EngineRefused, ModelMissing
-from pipeline.translation.asking import asked
+from pipeline.translation.asking import ask_engine
 from pipeline.translation.engines.google import GoogleTranslator
 from pipeline.translation.limits import Limited
 
@@ -89,7 +89,7 @@ def answers(adapter, waited):
             adapter, Limits(**{"sentences": 40, **limits}), sleep=waited.append, chance=lambda: 0.5
         )
         made = sorted(
-            asked(held, "1", texts, source, target, accept=lambda number, words: None),
+            ask_engine(held, "1", texts, source, target, accept=lambda number, words: None),
             key=lambda answer: answer.number,
         )
         for answer in made:

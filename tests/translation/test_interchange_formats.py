@@ -10,14 +10,14 @@ from pipeline.document.article import Mark, MarkKind, Sentence, Span
 from pipeline.errors import ReviewedFileError
 from pipeline.translation.interchange import po, sheet, tmx, xliff, xliff12
 from pipeline.translation.interchange.formats import FORMATS, read_translations
-from pipeline.translation.interchange.inlines import readable, understood
+from pipeline.translation.interchange.inlines import parse_placeholders, readable
 from pipeline.translation.interchange.segments import (
     Coded,
     Inline,
     Segment,
     State,
     Translations,
-    segmented,
+    segments_of,
 )
 
 LINK, STRONG = Mark(MarkKind.LINK, "https://example.org/?a=1&b=2"), Mark(MarkKind.STRONG)
@@ -66,7 +66,7 @@ STATES = {"s0-b1-k1": State.TRANSLATED, "s1-b1-k1": State.REVIEWED, "s1-b1-k2": 
 
 def made(target="ko", **more):
     return Translations(
-        "en", target, "article.md", segmented(SOURCES, WORDS.get(target, {}), {**STATES, **more})
+        "en", target, "article.md", segments_of(SOURCES, WORDS.get(target, {}), {**STATES, **more})
     )
 
 
@@ -143,7 +143,7 @@ def test_an_approved_unit_of_another_tool_is_reviewed(read):
 
 @pytest.mark.parametrize("text", ["<1>", "</12>", r"\<1/>", r"\\\<3>", "a < b", "<b>", "\\", "<1"])
 def test_text_that_looks_like_a_placeholder_stays_text(text):
-    assert understood(readable(Inline(text))) == Inline(text)
+    assert parse_placeholders(readable(Inline(text))) == Inline(text)
 
 
 def test_codes_side_by_side_and_in_each_other_come_back():
@@ -151,7 +151,7 @@ def test_codes_side_by_side_and_in_each_other_come_back():
         "abcd", (Coded("1", 0, 2), Coded("2", 1, 2), Coded("3", 2, 2), Coded("4", 2, 4), Coded("5", 4, 4))
     )
     assert readable(inline) == "<1>a<2>b</2></1><3/><4>cd</4><5/>"
-    assert understood(readable(inline)) == inline
+    assert parse_placeholders(readable(inline)) == inline
 
 
 @pytest.mark.parametrize(

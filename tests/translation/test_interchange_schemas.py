@@ -10,7 +10,7 @@ from lxml import etree
 
 from pipeline.document.article import Mark, MarkKind, Span
 from pipeline.translation.interchange import po, tmx, xliff, xliff12
-from pipeline.translation.interchange.segments import State, Translations, segmented, units
+from pipeline.translation.interchange.segments import State, Translations, segments_of, units
 
 PACKAGE = "php-symfony-translation"
 """Debian's, which carries both schemas."""
@@ -53,7 +53,7 @@ def translations(article):
         if number % 4 < 3:
             words[each.id] = tuple(Span(span.text and "말 ", span.marks) for span in each.spans)
             states[each.id] = states_in_turn[number % 4]
-    return Translations("en", "ko", "article.md", segmented(found, words, states))
+    return Translations("en", "ko", "article.md", segments_of(found, words, states))
 
 
 @pytest.mark.slow

@@ -8,7 +8,7 @@ from pipeline.config.settings import Settings
 from pipeline.config.tables import Libre
 from pipeline.errors import AnswerUnusable, EngineBusy, EngineRefused, ModelMissing, SettingsError
 from pipeline.translation.engines.libretranslate import LibreTranslator
-from pipeline.translation.engines.punctuation import repaired
+from pipeline.translation.engines.punctuation import repair
 
 KEY = "planted-key-0123456789"
 LANGUAGES = [
@@ -172,5 +172,5 @@ def test_chinese_answers_get_their_own_marks(engine, libre):
     ],
 )
 def test_sentence_marks_are_those_of_the_language(script, text, wanted):
-    assert repaired(text, script) == wanted
-    assert repaired(wanted, script) == wanted
+    assert repair(text, script) == wanted
+    assert repair(wanted, script) == wanted

@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from pipeline.document.article import Mark, MarkKind, Span
-from pipeline.translation.marks import carried, plain, spanned
+from pipeline.translation.marks import carry_marks, cut_spans, plain
 
 LINK = Mark(MarkKind.LINK, "https://example.org/")
 EMPHASIS = Mark(MarkKind.EMPHASIS)
@@ -16,7 +16,7 @@ def none(_: str) -> None:
 
 def carry(target, spans, translated=none, spaced=True):
     text, marks = plain(spans)
-    made = carried(target, text, marks, translated, spaced=spaced)
+    made = carry_marks(target, text, marks, translated, spaced=spaced)
     return [(span.text, [mark.kind.value for mark in span.marks]) for span in made]
 
 
@@ -24,7 +24,7 @@ def test_marks_go_off_and_on_again_unchanged():
     spans = (Span("See "), Span("the ", (LINK,)), Span("report", (LINK, EMPHASIS)), Span(" now."))
     text, marks = plain(spans)
     assert text == "See the report now."
-    assert spanned(text, marks) == spans
+    assert cut_spans(text, marks) == spans
 
 
 def test_white_space_at_the_ends_and_doubled_within_is_not_translated():
@@ -71,7 +71,7 @@ def test_a_link_that_is_found_nowhere_covers_the_sentence():
 def test_two_links_that_are_found_nowhere_share_the_sentence():
     other = Mark(MarkKind.LINK, "https://example.com/")
     spans = (Span("one", (LINK,)), Span(" and "), Span("two", (other,)), Span(" more"))
-    made = carried("하나 둘 셋 넷", *plain(spans), none, spaced=True)
+    made = carry_marks("하나 둘 셋 넷", *plain(spans), none, spaced=True)
     assert [(span.text, span.marks) for span in made] == [
         ("하나 둘", (LINK,)),
         (" ", ()),
@@ -103,7 +103,7 @@ spans = some.lists(
 @given(spans=spans, target=words, fragment=words, spaced=some.booleans())
 def test_no_link_is_ever_lost(spans, target, fragment, spaced):
     text, marks = plain(spans)
-    made = carried(target, text, marks, lambda _: fragment, spaced=spaced)
+    made = carry_marks(target, text, marks, lambda _: fragment, spaced=spaced)
     before = {mark for each in marks if (mark := each.mark).kind is MarkKind.LINK}
     after = {mark for span in made if span.text.strip() for mark in span.marks if mark.kind is MarkKind.LINK}
     assert before == after
@@ -113,7 +113,7 @@ def test_no_link_is_ever_lost(spans, target, fragment, spaced):
 @settings(deadline=None)
 @given(spans=spans, target=words, fragment=words, spaced=some.booleans())
 def test_links_never_lie_in_one_another(spans, target, fragment, spaced):
-    made = carried(target, *plain(spans), lambda _: fragment, spaced=spaced)
+    made = carry_marks(target, *plain(spans), lambda _: fragment, spaced=spaced)
     assert all(sum(mark.kind is MarkKind.LINK for mark in span.marks) <= 1 for span in made)
 
 
@@ -143,4 +143,4 @@ def test_points_go_off_and_on_again_unchanged():
     spans = (Span("One"), Span("", (NOTE,)), Span(" two ", (LINK,)), Span("three"), Span("", (NOTE,)))
     text, marks = plain(spans)
     assert text == "One two three"
-    assert spanned(text, marks) == spans
+    assert cut_spans(text, marks) == spans

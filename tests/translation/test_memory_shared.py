@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Barrier
 
-from pipeline.translation.memory.database import opened
+from pipeline.translation.memory.database import open_database
 
 
 def test_runs_that_begin_a_memory_at_the_same_moment_all_get_it(tmp_path: Path) -> None:
@@ -12,7 +12,7 @@ def test_runs_that_begin_a_memory_at_the_same_moment_all_get_it(tmp_path: Path) 
 
     def begin(path: Path) -> str:
         together.wait()
-        connection = opened(path)
+        connection = open_database(path)
         (mode,) = connection.execute("PRAGMA journal_mode").fetchone()
         connection.close()
         return str(mode)

@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline.errors import EngineBusy, EngineRefused
-from pipeline.infra.retrying import retried
+from pipeline.infra.retrying import retry
 
 
 class Calls:
@@ -24,31 +24,31 @@ def busy(seconds=None):
 
 def test_a_call_that_succeeds_is_made_once():
     call, waited = Calls(), []
-    assert retried(call, sleep=waited.append) == "말"
+    assert retry(call, sleep=waited.append) == "말"
     assert (call.count, waited) == (1, [])
 
 
 def test_waits_grow_and_end_with_success():
     waited = []
-    assert retried(Calls(busy(), busy(), busy()), sleep=waited.append) == "말"
+    assert retry(Calls(busy(), busy(), busy()), sleep=waited.append) == "말"
     assert waited == [1, 2, 4]
 
 
 def test_an_engine_that_names_its_time_is_waited_for_but_never_over_a_minute():
     waited = []
-    retried(Calls(busy(7), busy(3600)), sleep=waited.append)
+    retry(Calls(busy(7), busy(3600)), sleep=waited.append)
     assert waited == [7, 60]
 
 
 def test_the_last_attempt_says_why():
     call = Calls(*[busy() for _ in range(9)])
     with pytest.raises(EngineBusy):
-        retried(call, attempts=3, sleep=lambda _: None)
+        retry(call, attempts=3, sleep=lambda _: None)
     assert call.count == 3
 
 
 def test_a_refusal_is_not_tried_again():
     call = Calls(EngineRefused("No.", "Stop."))
     with pytest.raises(EngineRefused):
-        retried(call, sleep=lambda _: None)
+        retry(call, sleep=lambda _: None)
     assert call.count == 1

@@ -311,7 +311,7 @@ def test_a_translators_work_that_came_while_the_draft_was_made_stays(
         path.write_bytes(b"mine")
         return draft(*arguments)
 
-    monkeypatch.setattr(review._Desk, "written", slowly)
+    monkeypatch.setattr(review._Desk, "write", slowly)
     with pytest.raises(NotOurs):
         review.export(article, replace(settings, to=("ko",)), told, "po")
     assert path.read_bytes() == b"mine"

@@ -14,7 +14,7 @@ from pipeline.config.loading import load
 from pipeline.config.settings import Settings
 from pipeline.config.tables import Chat, Libre, Limits, Microsoft
 from pipeline.errors import PublishError, SettingsError
-from pipeline.translation.asking import asked
+from pipeline.translation.asking import ask_engine
 from pipeline.translation.engines.chat import ChatTranslator
 from pipeline.translation.engines.google import GoogleTranslator
 from pipeline.translation.engines.libretranslate import LibreTranslator
@@ -104,7 +104,7 @@ def test_no_failure_tells_the_key_or_the_text(make, serve, failure, caplog):
 @pytest.mark.parametrize("failure", FAILURES.values(), ids=FAILURES.keys())
 def test_no_answer_holds_the_key(make, serve, failure):
     held = Limited(make(serve(failure)), Limits(repeats=1, attempts=2), sleep=lambda _: None)
-    [answer] = asked(held, "1", [TEXT], "en", "ko", accept=lambda number, words: None)
+    [answer] = ask_engine(held, "1", [TEXT], "en", "ko", accept=lambda number, words: None)
     assert answer.words == ""
     assert KEY not in str(answer)
 

@@ -24,7 +24,7 @@ from pipeline.config.tables import Limits
 from pipeline.document.article import Article, Block, BlockKind, Role, Section, Sentence, Span
 from pipeline.errors import TranslationError
 from pipeline.languages import find
-from pipeline.translation.asking import asked
+from pipeline.translation.asking import ask_engine
 from pipeline.translation.checks import Pair, faults, findings
 from pipeline.translation.engines.google import GoogleTranslator
 from pipeline.translation.limits import Limited
@@ -149,7 +149,7 @@ def article(texts=TEXTS) -> Article:
 @pytest.mark.parametrize("sentences", [1, 8])
 def test_every_sentence_ends_right_or_reported_on_a_bad_day(day, sentences):
     began = time.monotonic()
-    made = list(asked(google(sentences), "1", TEXTS, "en", "ko", accept=accept))
+    made = list(ask_engine(google(sentences), "1", TEXTS, "en", "ko", accept=accept))
     took = time.monotonic() - began
     assert sorted(each.number for each in made) == list(range(COUNT))
     assert not [each for each in made if each.error is None and each.words != RIGHT[TEXTS[each.number]]]
@@ -165,7 +165,7 @@ def test_every_sentence_ends_right_or_reported_on_a_bad_day(day, sentences):
 
 
 def test_the_witness_alone_knows_every_strange_answer_and_so_do_the_checks(day):
-    made = list(asked(google(1), "1", TEXTS, "en", "ko", accept=lambda number, words: None))
+    made = list(ask_engine(google(1), "1", TEXTS, "en", "ko", accept=lambda number, words: None))
     assert not [each for each in made if each.error is None and each.words != RIGHT[TEXTS[each.number]]]
     pairs = [Pair("s", question.split("\n")[0], words, (), True) for question, words in day.strange]
     known = sum(bool(findings([pair], find("en"), find("ko"))) for pair in pairs)

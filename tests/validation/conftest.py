@@ -121,7 +121,7 @@ def ace(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Sequence[s
     def found(book: Path) -> Sequence[str]:
         with pytest.MonkeyPatch.context() as patch:
             patch.setenv("PATH", path)
-            return [f"{one.number} {one.where}: {one.text}" for one in door.found(book)]
+            return [f"{one.number} {one.where}: {one.text}" for one in door.check(book)]
 
     return found
 

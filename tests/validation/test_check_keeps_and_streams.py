@@ -42,8 +42,8 @@ def test_unchanged_files_are_not_checked_twice(edition: Path, store: Store) -> N
     assert [one.kept for one in before] == [False, False]
     assert [one.kept for one in after] == [True, True]
     assert [one.findings for one in after] == [one.findings for one in before]
-    assert "unchanged since it was checked" in proofs.told(after[0])
-    assert "unchanged since" not in proofs.told(before[0])
+    assert "unchanged since it was checked" in proofs.describe(after[0])
+    assert "unchanged since" not in proofs.describe(before[0])
 
 
 def test_what_was_found_is_said_again_as_it_was(tmp_path: Path, store: Store) -> None:
@@ -76,8 +76,8 @@ def test_what_went_wrong_once_is_tried_again(
     edition: Path, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as patch:
-        patch.setattr(episode, "found", lambda _: 1 / 0)
-        patch.setattr(texts, "found", lambda _: 1 / 0)
+        patch.setattr(episode, "check", lambda _: 1 / 0)
+        patch.setattr(texts, "check", lambda _: 1 / 0)
         assert known([edition], store) == [False, False]
     assert known([edition], store) == [False, False]
     assert known([edition], store) == [True, True]
@@ -105,7 +105,7 @@ def test_memory_does_not_grow_with_a_recording(long: Path) -> None:
     clips = [Hearing(begin, begin + 5.005) for begin in range(0, 1200, 5)]
     tracemalloc.start()
     try:
-        found = list(episode.found(long))
+        found = list(episode.check(long))
         listener = sound.Listener(clips)
         sound.listen(long, listener)
         assert listener.seconds == pytest.approx(1200, abs=0.1)
@@ -152,7 +152,7 @@ def test_two_channels_may_be_louder_than_one(tmp_path: Path) -> None:
         path = tmp_path / f"{channels}.mp3"
         tone = ["-f", "lavfi", "-i", "sine=duration=4:sample_rate=44100", "-ac", str(channels)]
         codec.run([*tone, "-af", "loudnorm=I=-16", "-ar", "44100", str(path)])
-        found[channels] = [one.number for one in episode.found(path)]
+        found[channels] = [one.number for one in episode.check(path)]
     assert found == {1: ["E07"], 2: []}
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.validation import episode, texts
-from pipeline.validation.book import opened
+from pipeline.validation.book import open_book
 from pipeline.validation.proof import Proof, proof
 
 Files = dict[str, bytes]
@@ -167,7 +167,7 @@ def test_a_masked_font_is_read_as_readers_do(
     book = put_together(with_font(taken_apart("ar"), algorithm, masked(FONT, key, length)))
     (found,) = proof([book], fast=True)
     assert found.findings == ()
-    held = opened(book)
+    held = open_book(book)
     assert held.read("EPUB/글.otf") == FONT
     held.close()
 
@@ -221,8 +221,8 @@ def test_whatever_goes_wrong_in_one_file_is_a_finding_about_it(
     def fails(_: object) -> object:
         raise ZeroDivisionError("so it is")
 
-    monkeypatch.setattr(texts, "found", fails)
-    monkeypatch.setattr(episode, "found", fails)
+    monkeypatch.setattr(texts, "check", fails)
+    monkeypatch.setattr(episode, "check", fails)
     proofs: Sequence[Proof] = list(proof([*editions.values()], fast=True))
     assert len(proofs) == 4
     for one in proofs:

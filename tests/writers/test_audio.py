@@ -19,13 +19,13 @@ from mutagen.mp3 import MP3, BitrateMode
 
 from pipeline.document.article import Block, BlockKind, Sentence, Span
 from pipeline.document.pages import Page, PageKind
-from pipeline.document.pieces import aligned
+from pipeline.document.pieces import align
 from pipeline.document.pieces import parts as parts_of
 from pipeline.document.sound import Clip, Cue, Timeline, Track, Voice
 from pipeline.errors import NarrationError
 from pipeline.infra import codec
 from pipeline.infra.store import Store
-from pipeline.writers.audio import Recording, recorded
+from pipeline.writers.audio import Recording, record
 from pipeline.writers.encoder import FULL, SMALL, Play, Quality
 from pipeline.writers.id3 import Tags
 
@@ -86,7 +86,7 @@ def laid(*waves: Wave, rest: int = RATE // 5) -> tuple[Timeline, Play]:
         page = Page(f"s{number}", PageKind.SECTION, title, (block,), episode=number != 1)
         made.append(Track(page, (Clip(id, id, len(wave), RATE),), (Cue(id, 0, len(wave) + rest),)))
     timeline = Timeline(RATE, Voice("hum", "hum", "ko", "1"), tuple(made))
-    return aligned(timeline), partial(played, sound)
+    return align(timeline), partial(played, sound)
 
 
 def played(sound: Mapping[str, bytes], track: Track) -> Iterator[bytes]:
@@ -124,7 +124,7 @@ def whole(
     """Made in a store of its own, unless one is given."""
     with tempfile.TemporaryDirectory() as folder:
         kept = Store(store or Path(folder) / "store")
-        return written(recorded(*parts, tags, kept, executor or work(), Path(folder), quality))
+        return written(record(*parts, tags, kept, executor or work(), Path(folder), quality))
 
 
 def decoded(mp3: bytes, rate: int = RATE) -> Wave:
@@ -207,7 +207,7 @@ def paragraph(sentences: int, rest: int, rate: int = RATE) -> tuple[Timeline, Pl
         cues = tuple(Cue(name, at * step, (at + 1) * step) for at, name in enumerate(names))
         tracks.append(Track(Page(f"s{number}", PageKind.SECTION, "T", (), episode=True), clips, cues))
     timeline = Timeline(rate, Voice("hum", "hum", "ko", "1"), tuple(tracks))
-    return aligned(timeline), partial(played, spoken)
+    return align(timeline), partial(played, spoken)
 
 
 class TestJoin:

@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from pipeline.writers.checksum import BLOCK_BYTES, checksum, followed
+from pipeline.writers.checksum import BLOCK_BYTES, append, checksum
 
 
 def bit_by_bit(data: bytes, before: int = 0) -> int:
@@ -39,4 +39,4 @@ def test_sums_of_parts_are_put_together_to_that_of_the_whole() -> None:
     data = random.Random(2).randbytes(5001)
     for cut in (0, 1, 2, 999, 1000, 5001):
         one, other = data[:cut], data[cut:]
-        assert followed(checksum(one), checksum(other), len(other)) == checksum(data)
+        assert append(checksum(one), checksum(other), len(other)) == checksum(data)

@@ -8,12 +8,12 @@ import numpy as np
 import pytest
 
 from pipeline.document.pages import Page, PageKind
-from pipeline.document.pieces import Piece, aligned, parts
+from pipeline.document.pieces import Piece, align, parts
 from pipeline.document.sound import Clip, Cue, Timeline, Track, Voice
 from pipeline.infra import codec
 from pipeline.infra.store import Store
-from pipeline.writers.audio import recorded
-from pipeline.writers.encoder import GAIN_STEP_DB, stepped
+from pipeline.writers.audio import record
+from pipeline.writers.encoder import GAIN_STEP_DB, step
 from pipeline.writers.id3 import Tags
 
 RATE = 8_000
@@ -35,7 +35,7 @@ def laid(*pages: Sequence[str]) -> Timeline:
         clips = tuple(Clip(f"s{number}-{key}", key, 8 * RATE, RATE) for key in keys)
         cues = tuple(Cue(clip.sentence, at * step, (at + 1) * step) for at, clip in enumerate(clips))
         tracks.append(Track(Page(f"s{number}", PageKind.SECTION, "장", (), episode=True), clips, cues))
-    return aligned(Timeline(RATE, Voice("hum", "hum", "ko", "1"), tuple(tracks)))
+    return align(Timeline(RATE, Voice("hum", "hum", "ko", "1"), tuple(tracks)))
 
 
 def play(track: Track) -> Iterator[bytes]:
@@ -48,7 +48,7 @@ def play(track: Track) -> Iterator[bytes]:
 def made(timeline: Timeline, store: Path, bench: Path) -> tuple[bytes, ...]:
     bench.mkdir(exist_ok=True)
     with ThreadPoolExecutor(2) as work:
-        files = recorded(timeline, play, TAGS, Store(store), work, bench)
+        files = record(timeline, play, TAGS, Store(store), work, bench)
         return tuple(b"".join(file.blocks()) for file in (files.episode, *files.pages))
 
 
@@ -106,10 +106,10 @@ def piece(key: str) -> Piece:
 
 def test_gains_go_by_steps_and_stay_as_they_are_on_the_whole() -> None:
     pieces = [piece(f"piece {number}") for number in range(400)]
-    gains = [stepped(3.13, each) for each in pieces]
+    gains = [step(3.13, each) for each in pieces]
     assert set(gains) == {3.0, 3.2}
     assert np.mean(gains) == pytest.approx(3.13, abs=0.02)
-    moved = [stepped(3.131, each) for each in pieces]
+    moved = [step(3.131, each) for each in pieces]
     assert sum(one != other for one, other in zip(gains, moved, strict=True)) <= 8
-    assert {stepped(0.0, each) for each in pieces} == {0.0}
+    assert {step(0.0, each) for each in pieces} == {0.0}
     assert GAIN_STEP_DB < 0.5, "a step that nobody hears"

@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.infra import codec
 from pipeline.writers import meter
-from pipeline.writers.meter import integrated, momentary, peak, samples
+from pipeline.writers.meter import integrate, momentary, peak, samples
 
 
 @pytest.mark.parametrize("rate", [16_000, 24_000, 44_100])
@@ -22,13 +22,13 @@ def test_loudness_is_what_ffmpeg_measures(rate: int) -> None:
     _, report = codec.run([*codec.raw_input(rate), "-af", "ebur128=framelog=quiet", "-f", "null", "-"], [pcm])
     found = re.search(r"I:\s+(\S+) LUFS", report)
     assert found is not None
-    assert integrated(momentary(samples(pcm), rate)) == pytest.approx(float(found[1]), abs=0.1)
+    assert integrate(momentary(samples(pcm), rate)) == pytest.approx(float(found[1]), abs=0.1)
 
 
 def test_silence_and_nothing_are_silent() -> None:
-    assert integrated(momentary(samples(bytes(48_000)), 24_000)) == -70
-    assert integrated(momentary(samples(b""), 24_000)) == -70
-    assert integrated([math.nan, -80.0]) == -70
+    assert integrate(momentary(samples(bytes(48_000)), 24_000)) == -70
+    assert integrate(momentary(samples(b""), 24_000)) == -70
+    assert integrate([math.nan, -80.0]) == -70
 
 
 def wave(name: str) -> "np.ndarray[tuple[int], np.dtype[np.float64]]":
@@ -66,7 +66,7 @@ def test_loudness_and_true_peak_of_a_decoded_mp3_are_what_ffmpeg_measures(name: 
     found = re.search(r"I:\s+(\S+) LUFS.*Peak:\s+(\S+) dBFS", report[report.rindex("Summary:") :], re.DOTALL)
     assert found is not None
     heard = np.frombuffer(made, "<f4")
-    assert integrated(momentary(heard, 44_100)) == pytest.approx(float(found[1]), abs=0.06)
+    assert integrate(momentary(heard, 44_100)) == pytest.approx(float(found[1]), abs=0.06)
     assert peak(heard) > float(found[2]) - 0.06  # ffmpeg's own places may pass by a peak
     assert peak(heard) == pytest.approx(highest(heard), abs=0.06)
 

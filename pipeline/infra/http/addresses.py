@@ -47,7 +47,7 @@ def is_public(address: str) -> bool:
     except ValueError:
         return False
     if isinstance(found, IPv6Address):
-        hidden = _hidden(found)
+        hidden = _embedded_ipv4(found)
         if hidden:
             return all(is_public(str(each)) for each in hidden)
     if any(found in block for block in _SPECIAL):
@@ -57,7 +57,7 @@ def is_public(address: str) -> bool:
     )
 
 
-def _hidden(address: IPv6Address) -> tuple[IPv4Address, ...]:
+def _embedded_ipv4(address: IPv6Address) -> tuple[IPv4Address, ...]:
     """The IPv4 addresses that one of IPv6 stands for (RFC 4291, 6052, 3056, 4380)."""
     if address.ipv4_mapped:
         return (address.ipv4_mapped,)

@@ -63,7 +63,7 @@ def open_answer(request: Request, limits: Limits) -> Iterator[tuple[Head, Iterat
     arriving: Queue[_Event] = Queue()
     enough = Event()
     Thread(target=_send, args=(request, limits, arriving, enough), daemon=True).start()
-    events = _arrived(arriving, limits)
+    events = _receive(arriving, limits)
     try:
         head = next(events)
         assert isinstance(head, Head)
@@ -72,7 +72,7 @@ def open_answer(request: Request, limits: Limits) -> Iterator[tuple[Head, Iterat
         enough.set()
 
 
-def _arrived(arriving: "Queue[_Event]", limits: Limits) -> Iterator[Head | bytes]:
+def _receive(arriving: "Queue[_Event]", limits: Limits) -> Iterator[Head | bytes]:
     """What arrives. The time is kept here, since nothing limits how long a name is looked up, how many
     addresses are tried and how slowly the head of an answer trickles."""
     begun, done = monotonic(), 0

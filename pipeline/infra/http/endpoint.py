@@ -57,11 +57,11 @@ class Server:
 
     def get(self, path: str) -> Any:
         """What the server says at `path`. Raises `EngineBusy`, `EngineRefused` or `AnswerUnusable`."""
-        return self._asked("GET", path, None)
+        return self._ask("GET", path, None)
 
     def post(self, path: str, body: object) -> Any:
         """What the server says to `body`. Raises as `get`, and `Unsuited`."""
-        return self._asked("POST", path, body)
+        return self._ask("POST", path, body)
 
     def fetch(self, path: str, body: object, most_bytes: int) -> bytes:
         """What the server sends for `body`, whatever it is. Raises as `post`."""
@@ -75,11 +75,11 @@ class Server:
         if len(self.key) >= _SHORTEST_KEY and any(self.key in text for text in texts):
             raise AnswerUnusable(f"{self.table}: the answer contains the API key.")
 
-    def _asked(self, method: str, path: str, body: object) -> Any:
+    def _ask(self, method: str, path: str, body: object) -> Any:
         said = self._answer(method, path, body, MOST_BYTES)
         if isinstance(said, PublishError):
             raise said  # outside of any `except`: what libraries raise may quote keys and texts
-        return self._parsed(said)
+        return self._parse(said)
 
     def _answer(self, method: str, path: str, body: object, most_bytes: int) -> bytes | EngineError:
         try:
@@ -142,7 +142,7 @@ class Server:
             return f"Is [{self.table}] base_url in publish.toml right, and does the server know the model?"
         return f"Look at the account, and at the environment variable that [{self.table}] key_variable names."
 
-    def _parsed(self, data: bytes) -> Any:
+    def _parse(self, data: bytes) -> Any:
         try:
             value = json.loads(data.decode("utf-8"))
         except (ValueError, RecursionError):

@@ -34,9 +34,9 @@ def send(request: Request, route: Route, limits: Limits) -> Iterator[requests.Re
         with _Session() as session:
             session.trust_env = False
             try:
-                response = _begun(session, request, route, address, limits)
+                response = _begin(session, request, route, address, limits)
             except requests.ConnectionError as error:
-                if number < len(route.addresses) and _unreached(error):
+                if number < len(route.addresses) and _is_unreached(error):
                     continue
                 raise
             with response:
@@ -44,7 +44,7 @@ def send(request: Request, route: Route, limits: Limits) -> Iterator[requests.Re
                 return
 
 
-def _begun(
+def _begin(
     session: requests.Session, request: Request, route: Route, address: str, limits: Limits
 ) -> requests.Response:
     session.mount("https://", _Adapter(route.url, address))
@@ -126,5 +126,5 @@ def _cause(error: BaseException) -> object:
     return getattr(inner, "reason", None) or inner
 
 
-def _unreached(error: requests.ConnectionError) -> bool:
+def _is_unreached(error: requests.ConnectionError) -> bool:
     return isinstance(error, requests.ConnectTimeout) or isinstance(_cause(error), NewConnectionError)

@@ -39,7 +39,7 @@ def lacking(language: str) -> str:
 
 def phonemes(text: str, language: str) -> str:
     """The phonemes of `text`, already in its spoken form, in the language with the BCP 47 tag `language`."""
-    return vocabulary.known(_said(text, language))
+    return vocabulary.nearest_signs(_say(text, language))
 
 
 def unread(text: str, language: str) -> str:
@@ -55,7 +55,7 @@ def read(text: str, language: str) -> str:
     return str(own.read(text)) if own and hasattr(own, "read") else text
 
 
-def _said(text: str, language: str) -> str:
+def _say(text: str, language: str) -> str:
     known, own = find(language), _own(language)
     if own:
         return str(own.phonemes(text, known.tag))

@@ -26,7 +26,7 @@ def phonemes(text: str, language: str) -> str:
     """
     facts = folders.table(language, "language")["g2p"]
     parts = _MARKS.split(text.replace("’", "'"))
-    said = _said(_backend(facts["espeak"]), parts[::2])
+    said = _phonemes_of(_backend(facts["espeak"]), parts[::2])
     if facts.get("syllabic"):
         said = [_SYLLABIC.sub(_syllable, part) for part in said]
     marks = [_mark(mark) for mark in parts[1::2]] + [""]
@@ -39,8 +39,8 @@ def british(word: str) -> str:
     return said.replace("ˈ", "").replace("ˌ", "")
 
 
-def _said(backend: Any, parts: list[str]) -> list[str]:
-    return [_mapped(backend.phonemize([part], strip=True)[0]) if part.strip() else "" for part in parts]
+def _phonemes_of(backend: Any, parts: list[str]) -> list[str]:
+    return [_map(backend.phonemize([part], strip=True)[0]) if part.strip() else "" for part in parts]
 
 
 def _syllable(found: re.Match[str]) -> str:
@@ -48,7 +48,7 @@ def _syllable(found: re.Match[str]) -> str:
     return f"{found[1]}{stop}ᵊ{found[2]}"
 
 
-def _mapped(tied: str) -> str:
+def _map(tied: str) -> str:
     for pair, sign in _TIED.items():
         tied = tied.replace(pair, sign)
     return tied.replace("^", "").replace("-", "").strip()

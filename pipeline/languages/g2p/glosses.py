@@ -22,11 +22,11 @@ def without(text: str, written: Consonants, original: Consonants) -> str:
     `written` hears the text's own script, `original` the Latin one, both in the same classes.
     """
 
-    def kept(found: re.Match[str]) -> str:
+    def keep(found: re.Match[str]) -> str:
         before = text[: found.start()]
         return "" if _repeats(written(before[-4 * len(found[1]) :]), original(found[1])) else found.group()
 
-    return _BRACKETS.sub(kept, text)
+    return _BRACKETS.sub(keep, text)
 
 
 def _repeats(before: str, name: str) -> bool:

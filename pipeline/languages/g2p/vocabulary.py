@@ -18,6 +18,6 @@ _NEAREST = str.maketrans(
 """The last are marks on a letter, which is said without them: a consonant as a syllable, at the teeth, tied to the next."""
 
 
-def known(said: str) -> str:
+def nearest_signs(said: str) -> str:
     """`said` with each sign that Kokoro lacks as its nearest one. What has none stays, and is not heard."""
     return " ".join(said.replace(" - ", " — ").replace("--", "—").translate(_NEAREST).split())

@@ -19,12 +19,12 @@ _ENDLESS = re.compile(r"(?<![\d.,])(?:\d{21,}|\d[\d,.\u00a0\u202f]{999,}\d)(?![.
 """No language has names for so many; Python takes no more than 4,300 digits for a number."""
 
 
-def spoken(text: str, language: str) -> str:
+def normalize(text: str, language: str) -> str:
     """`text` in the language with the BCP 47 tag `language`, in words that can be said."""
     known = find(language)
     if not table(known.base):
         return isolation.plain(text)
-    text = _ENDLESS.sub(lambda found: _one_by_one(found.group(), known.base), signs.cleaned(text))
+    text = _ENDLESS.sub(lambda found: _one_by_one(found.group(), known.base), signs.clean(text))
     grammar = folders.module(known.base, "normalization.grammar")
     if grammar and hasattr(grammar, "in_words"):
         return str(grammar.in_words(text, known.tag))

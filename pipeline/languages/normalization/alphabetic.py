@@ -7,7 +7,7 @@ from typing import Any
 
 from pipeline.languages import languages
 from pipeline.languages.normalization import coordinates, copied, counting, local, scripture, signs
-from pipeline.languages.normalization.numerals import named
+from pipeline.languages.normalization.numerals import name_of_amount
 from pipeline.languages.normalization.signs import Rule
 from pipeline.languages.normalization.tables import table as table_of
 from pipeline.languages.scripts import LETTERS
@@ -26,26 +26,26 @@ def in_words(text: str, base: str) -> str:
     """`text`, cleaned, in the words of the language with the primary subtag `base`."""
     table = table_of(base)
     text = signs.addresses(text, table)
-    text = signs.abbreviated(text, table["abbreviations"])
+    text = signs.expand_abbreviations(text, table["abbreviations"])
     if "." in text:
         text = _INITIALS.sub(lambda found: found.group().replace(".", " ").replace("-", " "), text)
     if any(map(str.isdecimal, text)):
         text = _numbers(text, base)
     if not text.isascii():
-        text = signs.romanized(text, _foreign(base))
-    text = signs.ruled(text, _lettered(base))
+        text = signs.romanize(text, _foreign(base))
+    text = signs.apply_rules(text, _letter_rules(base))
     text = _CAPITALS.sub(lambda found: _initialism(found, table), text)
     text = _SLASH.sub(f"{table.get('comma', ',')} ", text)
-    return _tidied(signs.symbols(text, table["symbols"], " "))
+    return _tidy(signs.symbols(text, table["symbols"], " "))
 
 
 def _numbers(text: str, base: str) -> str:
-    text = signs.ruled(text, _phones(base))
-    text = signs.ruled(text, [*copied.rules(base), *_years(base)])
-    text = signs.ungrouped(text, table_of(base)["thousands"])
-    text = signs.ruled(text, _numeric(base))
+    text = signs.apply_rules(text, _phones(base))
+    text = signs.apply_rules(text, [*copied.rules(base), *_years(base)])
+    text = signs.ungroup(text, table_of(base)["thousands"])
+    text = signs.apply_rules(text, _numeric(base))
     text = _BESIDE_DIGITS.sub(" ", text)
-    return signs.ruled(text, _plain(base))
+    return signs.apply_rules(text, _plain(base))
 
 
 @cache
@@ -69,7 +69,7 @@ def _years(base: str) -> list[Rule]:
 
 
 @cache
-def _lettered(base: str) -> list[Rule]:
+def _letter_rules(base: str) -> list[Rule]:
     """Rules for Roman numerals and the like, which have no digits."""
     rules: list[Rule] = local.grammar(base).letters(base)
     return rules
@@ -103,12 +103,12 @@ def _plain(base: str) -> list[Rule]:
     over = "|".join(table["plain_scales"]) or "(?!)"
 
     def decimal(found: re.Match[str]) -> str:
-        point = named(table["point"], found[1], table)
-        whole = local.counted(found[1], point if "nouns" in table else "", base)
+        point = name_of_amount(table["point"], found[1], table)
+        whole = local.verbalize_count(found[1], point if "nouns" in table else "", base)
         return f"{whole} {point} {counting.one_by_one(found[2], base)}"
 
     def whole(found: re.Match[str]) -> str:
-        return local.counted(found[1], found[2] or "", base)
+        return local.verbalize_count(found[1], found[2] or "", base)
 
     return [
         (re.compile(r"(\d+)[.,](\d+)(?![.,]?\d)"), decimal),
@@ -124,7 +124,7 @@ def _phones(base: str) -> list[Rule]:
     """Groups of digits after + or behind the word for a telephone, and those of books, one by one."""
     table = table_of(base)
 
-    def said(found: re.Match[str]) -> str:
+    def verbalize(found: re.Match[str]) -> str:
         groups = [counting.one_by_one(group, base) for group in re.findall(r"\d+", found[2])]
         groups += ["X"] * found[2].endswith("X")
         plus = f"{table['plus']} " if "+" in found[2] else ""
@@ -132,11 +132,14 @@ def _phones(base: str) -> list[Rule]:
 
     number = r"\(?\d{1,4}\)?(?:[\s./-]?\(?\d{1,5}\)?){1,5}"
     return [
-        (re.compile(rf"()((?=\+(?:\D?\d){{7}})\+{number})(?!\d)"), said),
-        (re.compile(rf"(\b(?:{table['phone']})[\s:.]*)(\+?{number}|\d{{3,}})(?![\d%])", re.IGNORECASE), said),
-        (re.compile(r"\b(IS[BS]N(?:-1[03])?:? )(\d[\d -]{6,15}[\dX])\b"), said),
-        (re.compile(r"()(?<![\d.,/-])(?<!\d )(0\d{2,4}(?:[ -]\d{3,4}){2,3})(?![\d-]|[.,]\d)"), said),
-        (re.compile(r"()(?<![\d-])(\d{3}-\d{3}-\d{4}|\(\d{3}\) \d{3}-\d{4})(?![\d-])"), said),
+        (re.compile(rf"()((?=\+(?:\D?\d){{7}})\+{number})(?!\d)"), verbalize),
+        (
+            re.compile(rf"(\b(?:{table['phone']})[\s:.]*)(\+?{number}|\d{{3,}})(?![\d%])", re.IGNORECASE),
+            verbalize,
+        ),
+        (re.compile(r"\b(IS[BS]N(?:-1[03])?:? )(\d[\d -]{6,15}[\dX])\b"), verbalize),
+        (re.compile(r"()(?<![\d.,/-])(?<!\d )(0\d{2,4}(?:[ -]\d{3,4}){2,3})(?![\d-]|[.,]\d)"), verbalize),
+        (re.compile(r"()(?<![\d-])(\d{3}-\d{3}-\d{4}|\(\d{3}\) \d{3}-\d{4})(?![\d-])"), verbalize),
     ]
 
 
@@ -155,7 +158,7 @@ def _money(table: Mapping[str, Any], amount: str) -> list[Rule]:
     scale = "|".join(re.escape(name) for name in sorted(table["scales"], key=len, reverse=True))
     span = rf"({amount})(?:( {table['range']} )(?:{sign})?({amount}))?(?:\s?({scale})(?!\w))?"
 
-    def said(found: re.Match[str]) -> str:
+    def verbalize(found: re.Match[str]) -> str:
         name, first, between, last, size = found.group("sign"), *found.groups()[1:5]
         return _sum(
             table, name, f"{first}{between or ''}{last or ''}", table["scales"].get(size or "", size or "")
@@ -171,7 +174,7 @@ def _money(table: Mapping[str, Any], amount: str) -> list[Rule]:
         )
 
     return [
-        (re.compile(rf"(?P<sign>(?<![A-Za-z])(?:{sign}))\s?{span}"), said),
+        (re.compile(rf"(?P<sign>(?<![A-Za-z])(?:{sign}))\s?{span}"), verbalize),
         (re.compile(rf"{span}\s?(?P<sign>{sign})(?!\w)"), behind),
     ]
 
@@ -181,14 +184,14 @@ def _sum(table: Mapping[str, Any], sign: str, amount: str, scale: str | Mapping[
     cents = names.get("cents") if isinstance(names, Mapping) else names[2:]
     whole, _, part = amount.partition(table["decimal"])
     if scale:
-        size = named(scale, amount, table)
+        size = name_of_amount(scale, amount, table)
         of = f" {table['of']}" if table.get("of") and size not in table["plain_scales"] else ""
         return f"{amount} {size}{of} {_many(names)}"
     if len(part) == 2 and whole.isdigit() and part.isdigit() and cents:
         both = f" {table['and']} " if table.get("and") else " "
-        small = "" if part == "00" else f"{both}{int(part)} {named(cents, str(int(part)), table)}"
-        return f"{whole} {named(names, whole, table)}{small}"
-    return f"{amount} {named(names, amount, table)}"
+        small = "" if part == "00" else f"{both}{int(part)} {name_of_amount(cents, str(int(part)), table)}"
+        return f"{whole} {name_of_amount(names, whole, table)}{small}"
+    return f"{amount} {name_of_amount(names, amount, table)}"
 
 
 def _many(names: Sequence[str] | Mapping[str, str]) -> str:
@@ -201,21 +204,21 @@ def _measures(table: Mapping[str, Any], amount: str) -> list[Rule]:
     names = table["units"]
     unit = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
 
-    def said(found: re.Match[str]) -> str:
-        return f"{found[1]} {named(names[found[2]], found[1], table)}"
+    def verbalize(found: re.Match[str]) -> str:
+        return f"{found[1]} {name_of_amount(names[found[2]], found[1], table)}"
 
-    return [(re.compile(rf"(?<!\d)({amount})[\s\u00a0\u202f]?({unit})(?!\w)"), said)]
+    return [(re.compile(rf"(?<!\d)({amount})[\s\u00a0\u202f]?({unit})(?!\w)"), verbalize)]
 
 
 def _fractions(table: Mapping[str, Any]) -> list[Rule]:
     names = table["fractions"]
 
-    def said(found: re.Match[str]) -> str:
+    def verbalize(found: re.Match[str]) -> str:
         known = names.get(f"{found[2]}/{found[3]}")
         joined = f"{found[1]} {table['with']} " if found[1] else ""
         return joined + (known or f"{found[2]} {table['over']} {found[3]}")
 
-    return [(re.compile(r"(?:(?<![\d/])(\d+) )?(?<![\d/])(\d{1,3})/(\d{1,4})(?![\d/])"), said)]
+    return [(re.compile(r"(?:(?<![\d/])(\d+) )?(?<![\d/])(\d{1,3})/(\d{1,4})(?![\d/])"), verbalize)]
 
 
 def _initialism(found: re.Match[str], table: Mapping[str, Any]) -> str:
@@ -228,5 +231,5 @@ def _initialism(found: re.Match[str], table: Mapping[str, Any]) -> str:
     return " ".join(letters.get(letter, letter) for letter in word) + (plural and "'s")
 
 
-def _tidied(text: str) -> str:
+def _tidy(text: str) -> str:
     return re.sub(r"(?<=\w) (?=[,.;:!?](?:\s|$))", "", " ".join(text.replace("·", " ").split()))

@@ -18,10 +18,10 @@ _PLACE = re.compile(
 def rules(base: str) -> list[Rule]:
     """The numbers stay digits; to be applied before the rules for units."""
     names = table(base)["coordinates"]
-    return [(_PLACE, lambda found: _said(found, names))]
+    return [(_PLACE, lambda found: _verbalize(found, names))]
 
 
-def _said(found: re.Match[str], names: Mapping[str, Any]) -> str:
+def _verbalize(found: re.Match[str], names: Mapping[str, Any]) -> str:
     *numbers, side = found.groups()
     known = side in names["sides"] if side else bool(numbers[1])
     if not known:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from pipeline.languages.normalization.scales import POWERS, shifted
+from pipeline.languages.normalization.scales import POWERS, shift
 from pipeline.languages.normalization.signs import Rule
 from pipeline.languages.normalization.tables import table as table_of
 
@@ -43,6 +43,6 @@ def _amount(written: str, row: str, table: Mapping[str, Any]) -> str:
     scales = table["english_scales"]
     large = f"{row}_from_hundred"  # 950m is 95 crore
     power, one, many = scales[large if large in scales and len(written.partition(".")[0]) > 2 else row]
-    figures = shifted(written, power)
+    figures = shift(written, power)
     alone = figures.partition(".")[0] in "01" if table.get("singular_below_two") else figures == "1"
     return f"{figures.replace('.', table['decimal'])} {one if alone else many}"

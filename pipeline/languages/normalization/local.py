@@ -17,6 +17,6 @@ def grammar(base: str) -> ModuleType:
     return folders.module(base, "normalization.grammar") or plain
 
 
-def counted(digits: str, after: str, base: str) -> str:
+def verbalize_count(digits: str, after: str, base: str) -> str:
     """A number before the noun `after`, as that language has it; `after` is empty where nothing follows."""
     return str(grammar(base).counted(digits, after, base))

@@ -6,7 +6,7 @@ Machine translations copy such sums as they stand. The value is exact.
 import re
 from collections.abc import Mapping
 
-from pipeline.languages.normalization.scales import POWERS, shifted
+from pipeline.languages.normalization.scales import POWERS, shift
 from pipeline.languages.normalization.signs import Rule
 
 _NUMBER = r"\d+(?:\.\d+)?"
@@ -21,13 +21,13 @@ def rule(currencies: Mapping[str, str], scales: tuple[tuple[int, str], ...], gap
     words = "|".join(sorted(POWERS.keys() - set(_LETTERS), key=len, reverse=True))
     scale = f"(?i:{words})|{'|'.join(_LETTERS)}"
 
-    def said(found: re.Match[str]) -> str:
+    def verbalize(found: re.Match[str]) -> str:
         sign, low, between, high, by, counted = found.groups()
         if by in _LETTERS and not sign and counted is None:
             return found.group()
         power = POWERS.get(by) or POWERS[by.lower()]
-        first = _figures(shifted(low, power), scales, gap) + between if low else ""
-        return (sign or "") + first + _figures(shifted(high, power), scales, gap)
+        first = _figures(shift(low, power), scales, gap) + between if low else ""
+        return (sign or "") + first + _figures(shift(high, power), scales, gap)
 
     span = rf"(?:({_NUMBER})(\s?(?:[-–—~～〜至到]|から)\s?))?"
     return (
@@ -35,7 +35,7 @@ def rule(currencies: Mapping[str, str], scales: tuple[tuple[int, str], ...], gap
             rf"(?<![\d.])((?:{signs})\s?|(?<![A-Za-z]))?{span}({_NUMBER})[\s-]?({scale})s?"
             rf"(?![A-Za-z\d])\s*(?=({names}|人|名)?)"
         ),
-        said,
+        verbalize,
     )
 
 

@@ -31,10 +31,10 @@ def numeral(number: int, table: Table) -> str:
     for scale in names.get("scales", ()):
         if number >= scale["value"]:
             count, rest = divmod(number, scale["value"])
-            return _joined(_scaled(count, scale, table), rest, scale.get("gap", " "), table)
+            return _join(_scale(count, scale, table), rest, scale.get("gap", " "), table)
     hundreds, rest = divmod(number, 100)
     if hundreds:
-        return _joined(_name(names["hundreds"], hundreds - 1), rest, names.get("gap", " "), table)
+        return _join(_name(names["hundreds"], hundreds - 1), rest, names.get("gap", " "), table)
     return _name(names["numbers"], number)
 
 
@@ -54,7 +54,7 @@ def agreeing(said: str, gender: str, table: Table) -> str:
     return said
 
 
-def named(names: Any, amount: str, table: Table) -> str:
+def name_of_amount(names: Any, amount: str, table: Table) -> str:
     """What `amount`, in figures, is of: one or many, or by CLDR's categories of plural. One name holds for all."""
     if isinstance(names, str):
         return names
@@ -66,14 +66,14 @@ def named(names: Any, amount: str, table: Table) -> str:
     return str(names.get(cldr.plural(Decimal(last), table["language"])) or names["other"])
 
 
-def _scaled(count: int, scale: Table, table: Table) -> str:
+def _scale(count: int, scale: Table, table: Table) -> str:
     if count == 1 and "one" in scale:
         return str(scale["one"])
     said = agreeing(numeral(count, table), scale.get("gender", ""), table)
-    return named(scale, str(count), table).format(said)
+    return name_of_amount(scale, str(count), table).format(said)
 
 
-def _joined(head: str, rest: int, gap: str, table: Table) -> str:
+def _join(head: str, rest: int, gap: str, table: Table) -> str:
     if not rest:
         return head
     names, tail = table["names"], numeral(rest, table)

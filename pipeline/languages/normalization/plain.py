@@ -8,7 +8,7 @@ from functools import cache
 
 from pipeline.languages.normalization import signs
 from pipeline.languages.normalization.counting import cardinal, year
-from pipeline.languages.normalization.numerals import agreeing, named
+from pipeline.languages.normalization.numerals import agreeing, name_of_amount
 from pipeline.languages.normalization.signs import DATE, NUMERAL, Rule, roman
 from pipeline.languages.normalization.tables import table
 
@@ -17,7 +17,7 @@ _DAY = r"(?<![\d.,:/-])([12]\d|3[01]|0?[1-9])"
 _NAME = r"([^\W\d_a-zа-яα-ω][^\W\d_]{2,})"
 
 
-def counted(digits: str, after: str, base: str) -> str:
+def verbalize_count(digits: str, after: str, base: str) -> str:
     """A number before the noun `after`, in its gender as far as the noun's ending shows it."""
     names = table(base)
     said = cardinal(digits, base)
@@ -177,9 +177,9 @@ def _time(hour: str, minutes: str, base: str) -> str:
     said = cardinal(minutes, base)
     return pattern.format(
         hour=agreeing(cardinal(hour, base), gender, names),
-        hours=named(names.get("hours", ""), hour, names),
+        hours=name_of_amount(names.get("hours", ""), hour, names),
         minute=agreeing(said, names.get("minute_gender", ""), names),
-        minutes=named(names.get("minutes", ""), minutes, names),
+        minutes=name_of_amount(names.get("minutes", ""), minutes, names),
         zero=f"{names['clock_zero']} " if "clock_zero" in names and len(minutes) == 1 else "",
     )
 
@@ -187,14 +187,14 @@ def _time(hour: str, minutes: str, base: str) -> str:
 def _ordinals(base: str) -> list[Rule]:
     """An ordinal by its mark: 5:e, 5-та; and by a full stop before a small letter, where `ordinal_dot` says so."""
     names = table(base)
-    found = [_marked(gender, mark, base) for gender, mark in names.get("ordinal_marks", {}).items()]
+    found = [_mark_rule(gender, mark, base) for gender, mark in names.get("ordinal_marks", {}).items()]
     if names.get("ordinal_dot"):
         dot = re.compile(r"(?<![\w.,:/-])(\d{1,2})\.(?= [^\W\d_A-ZÀ-ÞĀ-Ž])")
         found.append((dot, lambda found: _before_noun(int(found[1]), found, base)))
     return found
 
 
-def _marked(gender: str, mark: str, base: str) -> Rule:
+def _mark_rule(gender: str, mark: str, base: str) -> Rule:
     return re.compile(rf"(?<![\w.,])(\d+){mark}"), lambda found: ordinal(int(found[1]), gender, base)
 
 

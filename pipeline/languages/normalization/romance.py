@@ -5,7 +5,7 @@ from functools import cache
 
 from pipeline.languages.normalization import signs
 from pipeline.languages.normalization.counting import cardinal, ordinal
-from pipeline.languages.normalization.local import counted
+from pipeline.languages.normalization.local import verbalize_count
 from pipeline.languages.normalization.signs import DATE, NUMERAL, Rule, roman
 from pipeline.languages.normalization.tables import table
 
@@ -51,7 +51,7 @@ def letters(base: str) -> list[Rule]:
     return [
         (
             re.compile(rf"\b({names['numbered']}) {numeral}\b"),
-            lambda found: f"{found[1]} {_numbered(roman(found[2]), found[1].lower(), base)}",
+            lambda found: f"{found[1]} {_number(roman(found[2]), found[1].lower(), base)}",
         ),
         (
             re.compile(rf"\b({name}) (?=[IVX]{{2}}|[VX]\b|I\b){numeral}\b(?!(?<= [IVX])\.)"),
@@ -65,7 +65,7 @@ def letters(base: str) -> list[Rule]:
     ]
 
 
-def _numbered(number: int, part: str, base: str) -> str:
+def _number(number: int, part: str, base: str) -> str:
     """The part of a work, or a century."""
     if number > table(base)["in_order"]:
         return cardinal(str(number), base)
@@ -83,7 +83,7 @@ def _before(number: int, found: re.Match[str], base: str) -> str:
     noun = re.match(r"\w+", signs.after(found)[1:])
     assert noun is not None
     if "count_beyond" in table(base) and number > len(table(base)["ordinals"]):
-        return counted(str(number), noun[0], base)
+        return verbalize_count(str(number), noun[0], base)
     return _ordinal(number, base, woman=feminine(noun[0].lower()))
 
 
@@ -151,7 +151,7 @@ def _nth(found: re.Match[str], base: str) -> str:
 
 def _clock(found: re.Match[str], base: str) -> str:
     names, number, minutes = table(base), str(int(found[1])), int(found[2])
-    hour = names["hour_one"] if number == "1" else counted(number, "horas", base)
+    hour = names["hour_one"] if number == "1" else verbalize_count(number, "horas", base)
     if minutes:
         return f"{hour} {names['clock_and']} {cardinal(str(minutes), base)}".replace("  ", " ")
     return f"{hour} {names['hours'][number != '1']}" if "hours" in names else hour

@@ -9,7 +9,7 @@ POWERS = {
 """Each as a power of ten."""
 
 
-def shifted(figures: str, power: int) -> str:
+def shift(figures: str, power: int) -> str:
     """`figures` times ten to `power`, exact whatever their length: 1.2 and 9 give 1200000000."""
     whole, _, part = figures.partition(".")
     digits, point = whole + part, len(whole) + power

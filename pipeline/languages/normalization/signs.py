@@ -52,7 +52,7 @@ def after(found: re.Match[str], group: str | int = 0) -> str:
     return found.string[end : end + _NEAR]
 
 
-def cleaned(text: str) -> str:
+def clean(text: str) -> str:
     """`text` in NFC with ASCII digits, without signs that nobody sees and without emoji, which have no words.
 
     Of several blanks in a row one is left: rules that look for them would otherwise look from each.
@@ -75,7 +75,7 @@ def _power(found: re.Match[str]) -> str:
     return (" " if year else "^") + unicodedata.normalize("NFKC", found.group())
 
 
-def ruled(text: str, rules: Iterable[Rule]) -> str:
+def apply_rules(text: str, rules: Iterable[Rule]) -> str:
     """`text` with each rule applied to the end, one after the other."""
     for pattern, said in rules:
         text = pattern.sub(said, text)
@@ -86,17 +86,19 @@ def addresses(text: str, table: Mapping[str, Any], space: str = " ") -> str:
     """Web addresses as their host, mail addresses whole, hashtags and account names in words."""
     if "@" in text:
         at = f"{space}{table['at']}{space}"
-        text = _MAIL.sub(lambda found: f"{_dotted(found[1], table)}{at}{_dotted(found[2], table)}", text)
+        text = _MAIL.sub(
+            lambda found: f"{_spell_host(found[1], table)}{at}{_spell_host(found[2], table)}", text
+        )
         text = _HANDLE.sub(f"{table['at']}{space}", text)
     if "." in text:
-        text = _ADDRESS.sub(lambda found: _dotted(found[1], table), text)
-        text = _BARE.sub(lambda found: _dotted(found[1], table), text)
+        text = _ADDRESS.sub(lambda found: _spell_host(found[1], table), text)
+        text = _BARE.sub(lambda found: _spell_host(found[1], table), text)
     if "#" in text:
         text = _TAG.sub(lambda found: f"{table['hashtag']}{space}{_HUMP.sub(' ', found[1])}", text)
     return text
 
 
-def abbreviated(text: str, words: Mapping[str, str]) -> str:
+def expand_abbreviations(text: str, words: Mapping[str, str]) -> str:
     """`text` with the abbreviations of a table written out."""
     return _any_of(tuple(words)).sub(lambda found: words[found.group()], text)
 
@@ -109,7 +111,7 @@ def symbols(text: str, names: Mapping[str, str], space: str) -> str:
     return _OTHER.sub(" ", text)
 
 
-def romanized(text: str, foreign: re.Pattern[str]) -> str:
+def romanize(text: str, foreign: re.Pattern[str]) -> str:
     """`text` with what is found of other scripts in Latin letters, which every front end can say.
 
     By anyascii (ISC, tables only), which begins every syllable of Chinese and Korean with a capital.
@@ -123,13 +125,13 @@ def _small(found: re.Match[str]) -> str:
     return found.group().lower()
 
 
-def ungrouped(text: str, separator: str) -> str:
+def ungroup(text: str, separator: str) -> str:
     """Numbers without the signs that part their thousands, narrow spaces included."""
-    return _grouped(separator).sub(lambda found: re.sub(r"\D", "", found.group()), text)
+    return _grouping_pattern(separator).sub(lambda found: re.sub(r"\D", "", found.group()), text)
 
 
 @cache
-def _grouped(separator: str) -> re.Pattern[str]:
+def _grouping_pattern(separator: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\d.,])\d{{1,3}}(?:[{re.escape(separator)}\u00a0\u202f]\d{{3}})+(?!\d)")
 
 
@@ -176,7 +178,7 @@ def _plain(letter: str) -> str:
     return whole if whole.isalnum() else _FULL.get(letter, letter)
 
 
-def _dotted(host: str, table: Mapping[str, Any]) -> str:
+def _spell_host(host: str, table: Mapping[str, Any]) -> str:
     """A host or the name before @, its dots and dashes in words."""
     said = host.replace(".", f" {table['dot']} ")
     return said.replace("-", f" {table['dash']} ").replace("_", f" {table['underscore']} ")

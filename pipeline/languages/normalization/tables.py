@@ -24,7 +24,7 @@ def table(base: str) -> Mapping[str, Any]:
     own: dict[str, Any] = {}
     for name in CLASSES:
         own.update(folders.table(base, f"normalization/{name}"))
-    return {**_shared(), **own, **_separators(base, own), "language": base} if own else {}
+    return {**_shared_tables(), **own, **_separators(base, own), "language": base} if own else {}
 
 
 def _separators(base: str, own: Mapping[str, Any]) -> Mapping[str, str]:
@@ -37,5 +37,5 @@ def _separators(base: str, own: Mapping[str, Any]) -> Mapping[str, str]:
 
 
 @cache
-def _shared() -> Mapping[str, Any]:
+def _shared_tables() -> Mapping[str, Any]:
     return tomllib.loads((files(__package__) / "any.toml").read_text("utf-8"))

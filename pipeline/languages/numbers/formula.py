@@ -53,17 +53,17 @@ def _node(tree: ast.expr) -> Callable[[Names], Fraction]:
         case ast.Name(id=name):
             return lambda names: names[name]
         case ast.BinOp(left, sign, right) if type(sign) in _SIGNS:
-            return _joined(_SIGNS[type(sign)], _node(left), _node(right))
+            return _arithmetic(_SIGNS[type(sign)], _node(left), _node(right))
         case ast.Compare(left, orders, others) if all(type(order) in _ORDERS for order in orders):
-            return _compared(
+            return _comparison(
                 [_ORDERS[type(order)] for order in orders], [_node(each) for each in (left, *others)]
             )
         case ast.BoolOp(ast.Or() | ast.And() as sign, conditions):
-            return _combined([_node(each) for each in conditions], every=isinstance(sign, ast.And))
+            return _conjunction([_node(each) for each in conditions], every=isinstance(sign, ast.And))
     raise ValueError(f"No formula: {ast.unparse(tree)}")
 
 
-def _joined(
+def _arithmetic(
     sign: Callable[[Fraction, Fraction], Fraction],
     left: Callable[[Names], Fraction],
     right: Callable[[Names], Fraction],
@@ -71,7 +71,7 @@ def _joined(
     return lambda names: sign(left(names), right(names))
 
 
-def _compared(
+def _comparison(
     orders: list[Callable[[Fraction, Fraction], bool]], sides: list[Callable[[Names], Fraction]]
 ) -> Callable[[Names], Fraction]:
     def holds(names: Names) -> Fraction:
@@ -83,9 +83,11 @@ def _compared(
     return holds
 
 
-def _combined(conditions: list[Callable[[Names], Fraction]], *, every: bool) -> Callable[[Names], Fraction]:
+def _conjunction(
+    conditions: list[Callable[[Names], Fraction]], *, every: bool
+) -> Callable[[Names], Fraction]:
     def holds(names: Names) -> Fraction:
-        kept = [value for condition in conditions if (value := _tried(condition, names)) is not None]
+        kept = [value for condition in conditions if (value := _evaluate(condition, names)) is not None]
         if not kept or (every and len(kept) < len(conditions)):
             raise _FalseError
         return kept[0]
@@ -93,7 +95,7 @@ def _combined(conditions: list[Callable[[Names], Fraction]], *, every: bool) -> 
     return holds
 
 
-def _tried(condition: Callable[[Names], Fraction], names: Names) -> Fraction | None:
+def _evaluate(condition: Callable[[Names], Fraction], names: Names) -> Fraction | None:
     try:
         return condition(names)
     except _FalseError:

@@ -108,9 +108,9 @@ class Grammar:
 @cache
 def grammar_of(base: str) -> Grammar:
     """The grammar of the language with the primary subtag `base`; that of signs alone where there is no table."""
-    shared, own = _shared(), folders.table(base, "numbers")
+    shared, own = _shared_tables(), folders.table(base, "numbers")
     words = {kind: _entries(own.get(kind.value, "")) for kind in Kind}
-    units = {**shared["units"], **dict(_added(shared["units"], own.get("units", {})))}
+    units = {**shared["units"], **dict(_merge_words(shared["units"], own.get("units", {})))}
     measures = {name: MEASURES.get(unit) for unit, names in units.items() for name in names.split("|")}
     lexicon = _lexicon(words)
     unspaced = bool(own.get("unspaced"))
@@ -148,12 +148,12 @@ def grammar_of(base: str) -> Grammar:
 _VOWELS = re.compile("[\u0640\u064b-\u0652]")
 
 
-def folded(word: str) -> str:
+def fold(word: str) -> str:
     """`word` as the tables have it: in small letters, without the vowels that Arabic writes at will."""
     return _VOWELS.sub("", word.replace("İ", "i").lower())
 
 
-def _shared() -> Mapping[str, Any]:
+def _shared_tables() -> Mapping[str, Any]:
     return tomllib.loads((files(__package__) / "any.toml").read_text("utf-8"))
 
 
@@ -172,7 +172,7 @@ def _names(written: str) -> Iterator[str]:
     for name in re.findall(r"(?:[^,{}]|\{[^}]*\})+", written):
         pieces = [piece[1:-1].split(",") if piece[0] == "{" else [piece] for piece in _PIECE.findall(name)]
         for chosen in product(*pieces):
-            yield folded(unicodedata.normalize("NFKC", "".join(chosen)).replace("_", " "))
+            yield fold(unicodedata.normalize("NFKC", "".join(chosen)).replace("_", " "))
 
 
 _PIECE = re.compile(r"\{[^}]*\}|[^{}]+")
@@ -203,7 +203,7 @@ def _lexicon(words: Mapping[Kind, Mapping[str, tuple[Fraction, ...]]]) -> dict[s
     return found
 
 
-def _added(shared: Mapping[str, str], own: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def _merge_words(shared: Mapping[str, str], own: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     for unit, names in own.items():
         expanded = [name for each in names.split() for name in _names(each)]
         yield unit, "|".join([*filter(None, [shared.get(unit, "")]), *expanded])

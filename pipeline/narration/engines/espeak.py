@@ -20,7 +20,7 @@ from pipeline.document.sound import Run, Sound, Voice
 from pipeline.errors import AnswerUnusable, EngineBusy, SettingsError
 from pipeline.languages import codes, languages
 from pipeline.languages.g2p import version as spoken_version
-from pipeline.languages.normalization import spoken
+from pipeline.languages.normalization import normalize
 from pipeline.narration.engines import espeak_process
 
 _VERSION = 4
@@ -51,9 +51,9 @@ class EspeakSpeaker:
     def voice(self, language: str) -> Voice | None:
         """Who would speak this language; None when eSpeak NG has no voice that can read it."""
         code = _code(language)
-        return Voice(self.name, code, language, _version(language), knows=_known()) if code else None
+        return Voice(self.name, code, language, _version(language), knows=_known_voices()) if code else None
 
-    def named(self, language: str, name: str) -> Voice | None:
+    def find_voice(self, language: str, name: str) -> Voice | None:
         """The voice that eSpeak NG calls `name`: a language, or one of its regions as `en-gb-scotland`."""
         if not _files():
             return None
@@ -62,7 +62,7 @@ class EspeakSpeaker:
                 f"eSpeak NG has no voice called “{name}”.",
                 "It has one for each language and region, as en-gb.",
             )
-        return Voice(self.name, name.lower(), language, _version(language), knows=_known())
+        return Voice(self.name, name.lower(), language, _version(language), knows=_known_voices())
 
     def speak(self, text: str, voice: Voice) -> Sound:
         """`text` as 22.05 kHz sound."""
@@ -71,8 +71,8 @@ class EspeakSpeaker:
     def speak_runs(self, runs: Sequence[Run], voice: Voice) -> Sound:
         """One sentence; eSpeak NG itself goes over to the voice of a run's language, and back."""
         marked = any(run.language != voice.language for run in runs)
-        text = "".join(_marked(run, voice) if marked else _said(run) for run in runs)
-        sound = _trimmed(_synthesized(text, voice.name, voice.speed, voice.pitch, marked))
+        text = "".join(_ssml(run, voice) if marked else _phonemes_of(run) for run in runs)
+        sound = _trim(_synthesize(text, voice.name, voice.speed, voice.pitch, marked))
         if not sound:
             shown = "".join(run.text for run in runs)
             raise AnswerUnusable(
@@ -91,7 +91,7 @@ def _code(language: str) -> str | None:
 
 
 @cache
-def _known() -> frozenset[str]:
+def _known_voices() -> frozenset[str]:
     return frozenset(each.base for each in languages().values() if _code(each.tag))
 
 
@@ -128,13 +128,13 @@ def _library_version() -> str:
     return f"{_VERSION} eSpeak NG {own} espeakng-loader-{version('espeakng-loader')}"
 
 
-def _said(run: Run) -> str:
-    return _readable(spoken(run.text, run.language))
+def _phonemes_of(run: Run) -> str:
+    return _readable(normalize(run.text, run.language))
 
 
-def _marked(run: Run, voice: Voice) -> str:
+def _ssml(run: Run, voice: Voice) -> str:
     """A run in SSML, as eSpeak NG reads it."""
-    said = escape(_said(run))
+    said = escape(_phonemes_of(run))
     code = _code(run.language)
     return said if run.language == voice.language or not code else f'<voice name="{code}">{said}</voice>'
 
@@ -154,7 +154,7 @@ def _site(found: re.Match[str]) -> str:
     return (host.group(1) if host else address.removesuffix(mark)) + mark
 
 
-def _synthesized(text: str, code: str, speed: float = 1.0, pitch: float = 1.0, marked: bool = False) -> bytes:
+def _synthesize(text: str, code: str, speed: float = 1.0, pitch: float = 1.0, marked: bool = False) -> bytes:
     """What the library makes of `text`, which is SSML when `marked`; silence at its ends included."""
     import espeakng_loader
 
@@ -183,7 +183,7 @@ def _synthesized(text: str, code: str, speed: float = 1.0, pitch: float = 1.0, m
     return done.stdout
 
 
-def _trimmed(pcm: bytes) -> bytes:
+def _trim(pcm: bytes) -> bytes:
     """`pcm` without the silence at its ends, but for a little. eSpeak's silence is exactly zero."""
     rate = espeak_process.RATE
     begin = (len(pcm) - len(pcm.lstrip(b"\0"))) // 2 - rate * _HEAD_MS // 1000

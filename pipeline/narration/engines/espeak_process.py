@@ -28,10 +28,10 @@ def main() -> None:
     """Read UTF-8 text to the end of the standard input, write signed 16-bit mono PCM to the standard output."""
     library, data, voice, rate, pitch, form = sys.argv[1:]
     text = sys.stdin.buffer.read()
-    sys.stdout.buffer.write(_spoken(library, data, voice, text, int(rate), int(pitch), _FORMS[form]))
+    sys.stdout.buffer.write(_speak(library, data, voice, text, int(rate), int(pitch), _FORMS[form]))
 
 
-def _spoken(library: str, data: str, voice: str, text: bytes, rate: int, pitch: int, form: int) -> bytes:
+def _speak(library: str, data: str, voice: str, text: bytes, rate: int, pitch: int, form: int) -> bytes:
     espeak = ctypes.CDLL(library)
     chunks: list[bytes] = []
 

@@ -15,7 +15,7 @@ from pipeline.errors import AnswerUnusable, CodecError, EngineBusy, EngineRefuse
 from pipeline.infra import codec
 from pipeline.infra.http import transfer
 from pipeline.languages import codes
-from pipeline.narration.clauses import packed
+from pipeline.narration.clauses import pack
 from pipeline.narration.engines import mp3
 
 LIMIT = 100
@@ -53,19 +53,19 @@ class GttsSpeaker:
 
     def pieces(self, text: str) -> list[str]:
         """`text` in as few pieces as Google takes one by one."""
-        return packed(text, LIMIT)
+        return pack(text, LIMIT)
 
     def speak(self, text: str, voice: Voice) -> Sound:
         """`text` as sound at the server's rate, 24 kHz. All of it or an error."""
         pieces = self.pieces(text)
         if not pieces:
             raise EngineRefused(f"There is nothing to say in “{text}”.", "Change or remove the sentence.")
-        sounds = [_decoded(_fetched(piece, voice.name)) for piece in pieces]
+        sounds = [_decode(_fetch(piece, voice.name)) for piece in pieces]
         rate = sounds[0].rate
-        return Sound(b"".join(codec.resampled(sound, rate).pcm for sound in sounds), rate)
+        return Sound(b"".join(codec.resample(sound, rate).pcm for sound in sounds), rate)
 
 
-def _fetched(piece: str, code: str) -> bytes:
+def _fetch(piece: str, code: str) -> bytes:
     """The MP3 of one piece."""
     from gtts import gTTS
 
@@ -75,7 +75,7 @@ def _fetched(piece: str, code: str) -> bytes:
     try:
         body = transfer.answer(asked, _LIMITS)
     except transfer.NoAnswer as error:
-        raise _translated(error) from error
+        raise _translate(error) from error
     try:
         found = [json.loads(json.loads(each))[0] for each in _SPEECH.findall(body.decode())]
         audio = b"".join(b64decode(each, validate=True) for each in found)
@@ -86,7 +86,7 @@ def _fetched(piece: str, code: str) -> bytes:
     return audio
 
 
-def _decoded(audio: bytes) -> Sound:
+def _decode(audio: bytes) -> Sound:
     if mp3.broken_off(audio):
         raise AnswerUnusable(
             "Google Translate sent sound that breaks off.",
@@ -100,7 +100,7 @@ def _decoded(audio: bytes) -> Sound:
         ) from error
 
 
-def _translated(error: transfer.NoAnswer) -> EngineBusy | EngineRefused:
+def _translate(error: transfer.NoAnswer) -> EngineBusy | EngineRefused:
     message = f"Google Translate could not be asked to speak: {error}."
     if error.passing or _TOO_OFTEN in error.location:
         return EngineBusy(

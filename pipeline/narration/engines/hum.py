@@ -31,7 +31,7 @@ class HummingSpeaker:
         """The one voice, in any language."""
         return Voice(self.name, "hum", language, "1")
 
-    def named(self, language: str, name: str) -> Voice | None:
+    def find_voice(self, language: str, name: str) -> Voice | None:
         """The same voice under any name."""
         return Voice(self.name, name, language, "1")
 
@@ -40,10 +40,10 @@ class HummingSpeaker:
         letters = " ".join(text.split())
         if not letters:
             raise EngineRefused("There is nothing to hum in an empty text.")
-        return Sound(b"".join(_hummed(letter) for letter in letters), RATE)
+        return Sound(b"".join(_hum(letter) for letter in letters), RATE)
 
 
-def _hummed(letter: str) -> bytes:
+def _hum(letter: str) -> bytes:
     return bytes(2 * _LETTER) if letter == " " else _tone(_WAVES[ord(letter) % len(_WAVES)])
 
 

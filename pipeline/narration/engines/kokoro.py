@@ -19,9 +19,9 @@ from pipeline.errors import AnswerUnusable, EngineRefused, SettingsError
 from pipeline.languages import find, folders, languages
 from pipeline.languages.g2p import available, phonemes, unread
 from pipeline.languages.g2p import version as spoken_version
-from pipeline.languages.normalization import spoken
+from pipeline.languages.normalization import normalize
 from pipeline.narration.engines.kokoro_breaths import breaths
-from pipeline.narration.engines.kokoro_model import MODEL, infer, installed, vocabulary
+from pipeline.narration.engines.kokoro_model import MODEL, infer, is_installed, vocabulary
 from pipeline.narration.lexicon import PHONEMES
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ class KokoroSpeaker:
             self._found[language] = self._voice(language, usual(language))
         return self._found[language]
 
-    def named(self, language: str, name: str) -> Voice | None:
+    def find_voice(self, language: str, name: str) -> Voice | None:
         """A voice, or a blend as `jf_alpha*0.6+zf_xiaobei*0.4`; None when its file, the model or a front end is missing."""
         _check(name)
         return self._voice(language, name) if usual(language) else None
@@ -99,7 +99,7 @@ class KokoroSpeaker:
     def speak_runs(self, runs: Sequence[Run], voice: Voice) -> Sound:
         """One sentence, each run by the rules of its language and all of them in one breath."""
         pieces = [self._piece(piece, voice) for piece in _pieces(_phonemes(tuple(runs)))]
-        joined = _joined(pieces) if pieces else _silence(_NOTHING_MS)
+        joined = _join(pieces) if pieces else _silence(_NOTHING_MS)
         _check_numbers(joined)
         return Sound((joined.clip(-1, 1) * 32767).round().astype("<i2").tobytes(), RATE)
 
@@ -108,19 +108,19 @@ class KokoroSpeaker:
         return unheard(tuple(runs))
 
     def _voice(self, language: str, recipe: str) -> Voice | None:
-        if not recipe or not installed() or not available(language):
+        if not recipe or not is_installed() or not available(language):
             return None
         files = [self.folder / f"{name}.bin" for name in _names(recipe)]
         if not all(file.is_file() for file in files):
             return None
         digest = hashlib.sha256(b"".join(hashlib.sha256(file.read_bytes()).digest() for file in files))
         parts = (_VERSION, MODEL[:12], digest.hexdigest()[:12], *_versions(language))
-        return Voice(self.name, recipe, language, " ".join(parts), knows=_known())
+        return Voice(self.name, recipe, language, " ".join(parts), knows=_known_phonemes())
 
     def _piece(self, said: str, voice: Voice) -> "Samples":
         tokens = _tokens(said)
         style = _styles(self.folder, voice.name)[len(tokens) - 1]
-        return _trimmed(infer(tokens, style, voice.speed))
+        return _trim(infer(tokens, style, voice.speed))
 
 
 def unheard(runs: tuple[Run, ...]) -> str:
@@ -131,7 +131,7 @@ def unheard(runs: tuple[Run, ...]) -> str:
 
 
 @cache
-def _known() -> frozenset[str]:
+def _known_phonemes() -> frozenset[str]:
     return frozenset(each.base for each in languages().values() if usual(each.tag) and available(each.tag))
 
 
@@ -152,15 +152,15 @@ def _apart(run: Run, said: str) -> str:
 def _in_one(text: str, language: str) -> str:
     """The phonemes of `text`, spaces at its ends kept; those that a lexicon put into it stay as they are."""
     parts = _GIVEN.split(text)
-    said = [phonemes(spoken(part, language), language) if part.strip() else part for part in parts[::2]]
+    said = [phonemes(normalize(part, language), language) if part.strip() else part for part in parts[::2]]
     given = [*parts[1::2], ""]
     joined = "".join(
-        _spaced(part, front) + own for part, front, own in zip(parts[::2], said, given, strict=True)
+        _is_spaced(part, front) + own for part, front, own in zip(parts[::2], said, given, strict=True)
     )
-    return _spaced(text, " ".join(joined.split()))
+    return _is_spaced(text, " ".join(joined.split()))
 
 
-def _spaced(part: str, said: str) -> str:
+def _is_spaced(part: str, said: str) -> str:
     """Front ends drop the spaces at the ends, which keep the words around given phonemes apart."""
     return f"{' ' if part[:1].isspace() else ''}{said.strip()}{' ' if part[-1:].isspace() else ''}"
 
@@ -225,7 +225,7 @@ def _check_numbers(levels: "Samples") -> None:
         raise AnswerUnusable("Kokoro gave samples that are not numbers.")
 
 
-def _trimmed(sound: "Samples") -> "Samples":
+def _trim(sound: "Samples") -> "Samples":
     """`sound` without the silence at its ends, but for a little."""
     import numpy
 
@@ -239,7 +239,7 @@ def _trimmed(sound: "Samples") -> "Samples":
     return sound[max(begin, 0) : end]
 
 
-def _joined(pieces: list["Samples"]) -> "Samples":
+def _join(pieces: list["Samples"]) -> "Samples":
     import numpy
 
     pause = _silence(_CLAUSE_MS - _HEAD_MS - _TAIL_MS)

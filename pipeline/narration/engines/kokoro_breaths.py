@@ -16,10 +16,10 @@ def breaths(said: str, most: int) -> list[str]:
     parts = _parts(said, most)
     if not parts:
         return []
-    fewest = len(_joined(parts, most))
+    fewest = len(_join(parts, most))
     limits = range(max(map(len, parts)), most)
-    even = bisect_left(limits, True, key=lambda limit: len(_joined(parts, limit)) <= fewest)
-    return _joined(parts, limits.start + even)
+    even = bisect_left(limits, True, key=lambda limit: len(_join(parts, limit)) <= fewest)
+    return _join(parts, limits.start + even)
 
 
 def _parts(said: str, most: int) -> list[str]:
@@ -33,7 +33,7 @@ def _parts(said: str, most: int) -> list[str]:
     return list(chopped)
 
 
-def _joined(parts: Sequence[str], limit: int) -> list[str]:
+def _join(parts: Sequence[str], limit: int) -> list[str]:
     """Neighbours in one, as long as they stay within `limit`."""
     joined = [parts[0]]
     for part in parts[1:]:

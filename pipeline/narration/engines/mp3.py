@@ -14,7 +14,7 @@ _COUNTED = 1
 def broken_off(data: bytes) -> bool:
     """Whether the last frame of `data` is cut, or fewer frames are there than its first one promises."""
     frames = 0
-    promised = _promised(data, _begin(data))
+    promised = _promised_frames(data, _begin(data))
     for start, length in _frames(data):
         if start + length > len(data):
             return True
@@ -53,7 +53,7 @@ def _length(head: bytes) -> int:
     return (144 if version == 3 else 72) * kbits * 1000 // _RATES[version][rate] + padding
 
 
-def _promised(data: bytes, begin: int) -> int:
+def _promised_frames(data: bytes, begin: int) -> int:
     """How many frames the first one says that follow it; 0 when it does not."""
     first = data[begin : begin + 200]
     at = max(first.find(b"Xing"), first.find(b"Info"))

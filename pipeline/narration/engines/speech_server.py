@@ -9,7 +9,7 @@ from pipeline.errors import AnswerUnusable, CodecError
 from pipeline.infra import codec
 from pipeline.infra.engine_calls import within
 from pipeline.infra.http import endpoint
-from pipeline.narration.clauses import packed
+from pipeline.narration.clauses import pack
 from pipeline.narration.engines import mp3, wav
 
 _VERSION = 1
@@ -36,9 +36,9 @@ class SpeechServer:
 
     def voice(self, language: str) -> Voice | None:
         """The voice of [speech], in any language; servers do not say which they speak."""
-        return self.named(language, self._options.voice) if self._options.voice else None
+        return self.find_voice(language, self._options.voice) if self._options.voice else None
 
-    def named(self, language: str, name: str) -> Voice:
+    def find_voice(self, language: str, name: str) -> Voice:
         """The voice that the server calls `name`; whether there is one, only the server knows."""
         options = self._options
         where = sha256(options.base_url.encode()).hexdigest()[:12]
@@ -46,7 +46,7 @@ class SpeechServer:
 
     def pieces(self, text: str) -> list[str]:
         """`text` in as few pieces as the server takes one by one."""
-        return packed(text, max(self._options.most_characters, 1))
+        return pack(text, max(self._options.most_characters, 1))
 
     def speak(self, text: str, voice: Voice) -> Sound:
         """`text`, one piece, as sound at the server's rate."""
@@ -69,7 +69,7 @@ class SpeechServer:
 def _sound(data: bytes) -> Sound:
     """What the server sent, whichever of the two formats it is in: some ignore what they were asked for."""
     try:
-        sound = wav.decoded(data) if data[:4] == b"RIFF" else codec.decode(_mp3(data), "mp3")
+        sound = wav.decode(data) if data[:4] == b"RIFF" else codec.decode(_mp3(data), "mp3")
     except wav.NoSound as error:
         raise AnswerUnusable(f"The server of [speech] sent a WAV file that {error}.", _OTHER) from error
     except CodecError as error:

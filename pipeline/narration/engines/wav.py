@@ -33,7 +33,7 @@ class _Form:
     rate: int
 
 
-def decoded(data: bytes) -> Sound:
+def decode(data: bytes) -> Sound:
     """The sound of a WAV file, several channels mixed into one. Raises `NoSound`."""
     form: _Form | None = None
     for name, size, body in _chunks(data):
@@ -44,7 +44,7 @@ def decoded(data: bytes) -> Sound:
                 raise NoSound("does not say how its samples are written")
             if size > len(body) and size < _UNKNOWN_SIZE:
                 raise NoSound(f"breaks off: {len(body)} of {size} bytes are there")
-            return _mixed(body, form)
+            return _mix_down(body, form)
     raise NoSound("holds no samples")
 
 
@@ -74,7 +74,7 @@ def _form(body: bytes) -> _Form:
     return _Form(kind, channels, rate)
 
 
-def _mixed(body: bytes, form: _Form) -> Sound:
+def _mix_down(body: bytes, form: _Form) -> Sound:
     import numpy as np
 
     width = int(form.kind[2:]) * form.channels

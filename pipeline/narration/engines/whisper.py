@@ -50,7 +50,7 @@ class WhisperEar:
         import numpy as np
 
         ctranslate2.set_random_seed(_SEED)
-        samples = np.frombuffer(codec.resampled(sound, _RATE).pcm, "<i2").astype(np.float32) / 32768
+        samples = np.frombuffer(codec.resample(sound, _RATE).pcm, "<i2").astype(np.float32) / 32768
         segments, _ = self._model.transcribe(
             samples,
             language=find(language).base,

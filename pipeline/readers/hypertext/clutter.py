@@ -35,7 +35,7 @@ _LARGE_FORM = 400
 _PULLED = re.compile(r"pull-?quote|wp-block-pullquote|pulled-quote")
 
 
-def cleared(article: Any, aside: Aside) -> None:
+def clear(article: Any, aside: Aside) -> None:
     """Take the clutter out of the element `article`, and put it aside by kind."""
     whole = len(elements.text(article))
     waiting = list(article)[::-1]
@@ -51,7 +51,7 @@ def cleared(article: Any, aside: Aside) -> None:
             continue
         aside.put(kind, element.sourceline or 0, told)
         elements.remove(element)
-    _repeated(article, aside)
+    _remove_pull_quotes(article, aside)
 
 
 def _kind(element: Any) -> str:
@@ -70,7 +70,7 @@ def _asks(form: Any) -> bool:
     return wants and len(elements.text(form)) <= _LARGE_FORM and form.find(".//h1") is None
 
 
-def _repeated(article: Any, aside: Aside) -> None:
+def _remove_pull_quotes(article: Any, aside: Aside) -> None:
     """Words pulled out of the text to stand beside it once more."""
     pulled = [element for element in article.iter() if _pulls(element)]
     if not pulled:

@@ -18,8 +18,8 @@ _MARKUP = re.compile(f"(?P<doctype>\\A\\s*<!doctype[^<>\\[]*>)|{_KEPT}|{_UNSEEN}
 
 def without_declarations(text: str) -> str:
     """The HTML `text` without them, its line ends kept."""
-    return _MARKUP.sub(_left, text)
+    return _MARKUP.sub(_leave, text)
 
 
-def _left(found: re.Match[str]) -> str:
+def _leave(found: re.Match[str]) -> str:
     return "\n" * found[0].count("\n") if found["unseen"] else found[0]

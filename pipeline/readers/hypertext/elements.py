@@ -10,7 +10,7 @@ from lxml import etree
 from pipeline.document.article import Mark, MarkKind
 from pipeline.errors import UnknownLanguage
 from pipeline.languages import find
-from pipeline.readers.hypertext.spaces import collapsed
+from pipeline.readers.hypertext.spaces import collapse
 
 SVG = "{http://www.w3.org/2000/svg}svg"
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -124,7 +124,7 @@ def words(element: Any, *names: str) -> frozenset[str]:
     return frozenset(" ".join(said).lower().split()) if said else _NONE
 
 
-def hidden(element: Any) -> bool:
+def is_hidden(element: Any) -> bool:
     """Whether the page hides the element from the eye."""
     return bool(element.attrib) and (
         ("hidden" in element.attrib and element.get("hidden") != "until-found")
@@ -146,7 +146,7 @@ def mark(element: Any) -> Iterator[Mark]:
         yield from (Mark(kind) for pattern, kind in _STYLES if pattern.search(style))
 
 
-def added(marks: tuple[Mark, ...], more: Iterable[Mark]) -> tuple[Mark, ...]:
+def add_marks(marks: tuple[Mark, ...], more: Iterable[Mark]) -> tuple[Mark, ...]:
     """`marks` with `more` inside them, each once; of links and languages the inner one counts."""
     made = marks
     for new in more:
@@ -171,10 +171,10 @@ def address(written: str, base: str) -> str:
 
 def language(written: str) -> str:
     """The BCP 47 tag that a `lang` attribute means; empty when it means none."""
-    return known(written) or (written.strip() if _TAG.fullmatch(written.strip()) else "")
+    return known_tag(written) or (written.strip() if _TAG.fullmatch(written.strip()) else "")
 
 
-def known(written: str) -> str:
+def known_tag(written: str) -> str:
     """The tag of a language this program can name; empty when `written` is none."""
     try:
         return find(written.strip()).tag if written.strip() else ""
@@ -216,7 +216,7 @@ def text(element: Any) -> str:
 
 
 def _flat(text: str | None) -> str:
-    return collapsed(text or "").replace("\n", " ")
+    return collapse(text or "").replace("\n", " ")
 
 
 def _alternative(element: Any) -> str:

@@ -9,7 +9,7 @@ _ENOUGH = 0.9
 _LINED = elements.BLOCKS | {"td", "th"}
 
 
-def extracted(root: Any, text: str) -> Any:
+def extract(root: Any, text: str) -> Any:
     """The smallest element below `root` that holds the article of the page `text`, or None.
 
     trafilatura says which paragraphs are the article; everything else about them is read from the page.

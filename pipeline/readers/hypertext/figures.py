@@ -11,7 +11,7 @@ from pipeline.document.article import BlockKind, Mark, MarkKind, Picture, Role
 from pipeline.document.notices import Level, Notice
 from pipeline.readers.hypertext import elements
 from pipeline.readers.hypertext.place import Place
-from pipeline.readers.pieces import Piece, marked, prose, without
+from pipeline.readers.pieces import Piece, is_marked, prose, without
 
 _EMPHASIS = Mark(MarkKind.EMPHASIS)
 _SIGNS = frozenset(
@@ -33,7 +33,7 @@ _DRAWN = frozenset(
 )
 
 
-def pictured(place: Place, image: Any) -> Iterator[Piece | str]:
+def picture_pieces(place: Place, image: Any) -> Iterator[Piece | str]:
     """What the picture `image` (`img` or `svg`) becomes: a figure, the text it stands for, or a caption."""
     if _counts(image):
         return
@@ -48,10 +48,10 @@ def pictured(place: Place, image: Any) -> Iterator[Piece | str]:
     address = _address(image)
     shows = "\n".join(part for part in (alternative, caption) if part)
     picture = place.album.picture(address, place.where, shows)
-    yield from _figured(place, picture, address, alternative, caption)
+    yield from _figure_pieces(place, picture, address, alternative, caption)
 
 
-def captioned(pieces: Iterable[Piece]) -> Iterator[Piece]:
+def attach_captions(pieces: Iterable[Piece]) -> Iterator[Piece]:
     """`pieces` with captions in what they stand under.
 
     A caption belongs to the figure or the table right before it, else right behind it. A paragraph
@@ -59,25 +59,25 @@ def captioned(pieces: Iterable[Piece]) -> Iterator[Piece]:
     """
     held: Piece | None = None
     for piece in pieces:
-        joined = _joined(held, piece) if held else None
+        joined = _join(held, piece) if held else None
         if joined:
             held = joined
             continue
         if held:
-            yield _settled(held)
+            yield _settle_caption(held)
         held = piece
     if held:
-        yield _settled(held)
+        yield _settle_caption(held)
 
 
-def _joined(before: Piece, piece: Piece) -> Piece | None:
+def _join(before: Piece, piece: Piece) -> Piece | None:
     """The two as one, if one is the other's caption."""
     if piece.kind is BlockKind.CAPTION and before.kind in (BlockKind.FIGURE, BlockKind.TABLE):
         return _under(before, piece)
     if before.kind is BlockKind.CAPTION and piece.kind in (BlockKind.FIGURE, BlockKind.TABLE):
         return None if _bears(piece) else _under(piece, before)
     bare = before.kind is BlockKind.FIGURE and not _bears(before)
-    if bare and piece.kind is BlockKind.PARAGRAPH and marked(piece.spans, _EMPHASIS):
+    if bare and piece.kind is BlockKind.PARAGRAPH and is_marked(piece.spans, _EMPHASIS):
         spans = without(piece.spans, _EMPHASIS)
         return _under(before, Piece(BlockKind.CAPTION, spans, role=Role.CAPTION, line=piece.line))
     return None
@@ -93,12 +93,12 @@ def _under(piece: Piece, caption: Piece) -> Piece:
     return replace(piece, pieces=inside)
 
 
-def _settled(piece: Piece) -> Piece:
+def _settle_caption(piece: Piece) -> Piece:
     """A caption of nothing is a paragraph."""
     return replace(piece, kind=BlockKind.PARAGRAPH) if piece.kind is BlockKind.CAPTION else piece
 
 
-def _figured(
+def _figure_pieces(
     place: Place, picture: Picture | None, address: str, alternative: str, caption: str
 ) -> Iterator[Piece]:
     captions = [prose(BlockKind.CAPTION, caption, Role.CAPTION, line=place.line)] if caption else []
@@ -146,5 +146,5 @@ def _drawing(place: Place, node: Any) -> Iterator[Piece]:
         place.aside.put("drawing", place.line, told)
         return
     data = etree.tostring(node, encoding="utf-8", with_tail=False)
-    picture = place.album.embedded(data, "drawing", place.where, told)
-    yield from _figured(place, picture, "drawing", " ".join(alternative.split()), "")
+    picture = place.album.embed(data, "drawing", place.where, told)
+    yield from _figure_pieces(place, picture, "drawing", " ".join(alternative.split()), "")

@@ -16,14 +16,14 @@ class Fragments:
         self._page = urldefrag(address).url
         others = {link for element in apart for link in element.iter("a")}
         links = (link.get("href") for link in root.iter("a") if link not in others)
-        wanted = {self._named(href) for href in links if href} - {""}
+        wanted = {self._fragment_name(href) for href in links if href} - {""}
         self._there = {name for element in root.iter() for name in _names(element) if name in wanted}
         self._left = set(self._there)
         self._passed: list[str] = []
 
     def target(self, written: str) -> str:
         """The name of the part that a link written so leads to; empty when it leads elsewhere, or nowhere."""
-        name = self._named(written)
+        name = self._fragment_name(written)
         return name if name in self._there else ""
 
     def pass_by(self, element: Any) -> None:
@@ -33,12 +33,12 @@ class Fragments:
                 self._left.remove(name)
                 self._passed.append(name)
 
-    def passed(self) -> list[str]:
+    def passed_names(self) -> list[str]:
         """The names of all parts that were come to since this was asked last."""
         passed, self._passed = self._passed, []
         return passed
 
-    def _named(self, written: str) -> str:
+    def _fragment_name(self, written: str) -> str:
         """The name in a link to this very page; empty in any other."""
         written = written.strip()
         if not written.startswith("#"):
@@ -46,8 +46,8 @@ class Fragments:
                 written, fragment = urldefrag(urljoin(self._page, written))
             except ValueError:
                 return ""
-            return _composed(fragment) if self._page and written == self._page else ""
-        return _composed(written[1:])
+            return _compose(fragment) if self._page and written == self._page else ""
+        return _compose(written[1:])
 
 
 def _names(element: Any) -> list[str]:
@@ -58,5 +58,5 @@ def _names(element: Any) -> list[str]:
     return [unicodedata.normalize("NFC", name) for name in told if name]
 
 
-def _composed(fragment: str) -> str:
+def _compose(fragment: str) -> str:
     return unicodedata.normalize("NFC", unquote(fragment))

@@ -13,15 +13,15 @@ from pipeline.readers.front import Front
 from pipeline.readers.headings import words
 from pipeline.readers.hypertext import elements
 from pipeline.readers.hypertext.aside import Aside
-from pipeline.readers.hypertext.clutter import cleared
+from pipeline.readers.hypertext.clutter import clear
 from pipeline.readers.hypertext.declarations import without_declarations
-from pipeline.readers.hypertext.markup import parsed
+from pipeline.readers.hypertext.markup import parse_html
 from pipeline.readers.hypertext.metadata import Metadata, metadata
 from pipeline.readers.hypertext.walk import pieces
 from pipeline.readers.pictures.album import Album
 from pipeline.readers.pieces import Manuscript, Piece, prose
 from pipeline.readers.roles import sort
-from pipeline.readers.signature import named, signed
+from pipeline.readers.signature import authors_in, read_bylines
 
 _MOST = 0.6
 """Share of all articles' text that the one has to hold, where a page has several."""
@@ -117,7 +117,7 @@ def parse(text: str, name: str, album: Album, address: str = "") -> Manuscript:
 
     Raises `ArticleEmpty` when there is no text in it, and `ArticleError` for mark-up beyond reason.
     """
-    root = parsed(without_declarations(text), name)
+    root = parse_html(without_declarations(text), name)
     said = metadata(root, address)
     body = root.find("body")
     if body is None:
@@ -126,27 +126,27 @@ def parse(text: str, name: str, album: Album, address: str = "") -> Manuscript:
     front = _front(said, body, part)
     if part is not body:
         _around(body, part, aside)
-    cleared(part, aside)
-    front = _lifted(front, part, aside)
+    clear(part, aside)
+    front = _lift_front(front, part, aside)
     made, notices = pieces(part, name, album, address=said.address)
-    made = _titled(front, made, aside)
+    made = _title(front, made, aside)
     found = sort(made, name)
-    told, kept = signed(replace(front, title=""), found.body)
+    told, kept = read_bylines(replace(front, title=""), found.body)
     told = replace(told, title="" if _heads(kept) else front.title)
     return Manuscript(told, (*kept, *found.back), (*aside.notices(), *notices, *found.notices))
 
 
 def article(body: Any, text: str) -> Any:
     """The part of the page that is the article: what is marked so, what an extraction finds, or all of it."""
-    for named_part in (_articles, _marked, _main):
+    for named_part in (_articles, _marked_article, _main):
         part = named_part(body)
         if part is not None:
             return part
-    if not _framed(body):
+    if not _is_framed(body):
         return body
-    from pipeline.readers.hypertext.extraction import extracted
+    from pipeline.readers.hypertext.extraction import extract
 
-    part = extracted(body, text)
+    part = extract(body, text)
     return body if part is None else _with_title(part)
 
 
@@ -155,7 +155,8 @@ def _articles(body: Any) -> Any:
     tops = [
         element
         for element in body.iter("article")
-        if not elements.hidden(element) and all(outer.tag != "article" for outer in element.iterancestors())
+        if not elements.is_hidden(element)
+        and all(outer.tag != "article" for outer in element.iterancestors())
     ]
     sizes = [len(elements.text(element)) for element in tops]
     largest = max(sizes, default=0)
@@ -165,18 +166,18 @@ def _articles(body: Any) -> Any:
     return chosen if largest >= _SHORTEST or largest * 2 >= len(elements.text(body)) else None
 
 
-def _marked(body: Any) -> Any:
+def _marked_article(body: Any) -> Any:
     found = [part for part in body.iter() if "articlebody" in elements.words(part, "itemprop")]
     return found[0] if len(found) == 1 and len(elements.text(found[0])) >= _SHORTEST else None
 
 
 def _main(body: Any) -> Any:
     found = [part for part in body.iter() if part.tag == "main" or "main" in elements.words(part, "role")]
-    seen = [part for part in found if not elements.hidden(part)]
+    seen = [part for part in found if not elements.is_hidden(part)]
     return seen[0] if seen and len(elements.text(seen[0])) >= _SHORTEST else None
 
 
-def _framed(body: Any) -> bool:
+def _is_framed(body: Any) -> bool:
     """Whether anything stands around the text; nothing does in what word processors and people write."""
     for element in body.iter():
         if element.tag in _FRAME or not _FRAMES.isdisjoint(elements.words(element, "class", "id", "role")):
@@ -200,11 +201,11 @@ def _with_title(part: Any) -> Any:
 def _front(said: Metadata, body: Any, part: Any) -> Front:
     """What the page says; the title is the only first heading there is, or else what the metadata call it."""
     front = said.front
-    heads = [text for head in body.iter("h1") if not elements.hidden(head) and (text := _line(head))]
+    heads = [text for head in body.iter("h1") if not elements.is_hidden(head) and (text := _line(head))]
     if part.find(".//h1") is None and len(heads) == 1 and heads[0] != said.site:
         front = replace(front, title=heads[0])
     language = next((part.get("lang") for part in (part, *part.iterancestors()) if part.get("lang")), "")
-    return replace(front, language=elements.known(language) or front.language)
+    return replace(front, language=elements.known_tag(language) or front.language)
 
 
 def _around(body: Any, part: Any, aside: Aside) -> None:
@@ -216,7 +217,7 @@ def _around(body: Any, part: Any, aside: Aside) -> None:
     parent.replace(stand_in, part)
 
 
-def _lifted(front: Front, part: Any, aside: Aside) -> Front:
+def _lift_front(front: Front, part: Any, aside: Aside) -> Front:
     """`front` with the subtitle, the authors and the date that the head of the article shows; they leave the text."""
     gone: dict[Any, None] = {}
     for element in list(_head(part)):
@@ -226,7 +227,7 @@ def _lifted(front: Front, part: Any, aside: Aside) -> Front:
             front = replace(front, subtitle=told or front.subtitle)
             gone[element] = None
         elif (line := _byline(element)) is not None and line is not part and (told := _line(line)):
-            front = _signed(front, element)
+            front = _take_bylines(front, element)
             aside.put("byline", element.sourceline or 0, told)
             gone[line] = None
     for element in gone:
@@ -277,18 +278,18 @@ def _alone(element: Any) -> bool:
     )
 
 
-def _signed(front: Front, element: Any) -> Front:
+def _take_bylines(front: Front, element: Any) -> Front:
     names = elements.words(element, "class", "itemprop", "rel")
     when = next(element.iter("time"), None)
     date = iso_date(when.get("datetime") or _line(when)) if when is not None else iso_date(_line(element))
     if date and not front.date:
         front = replace(front, date=date)
     if not front.authors and when is None and any("author" in name or "byline" in name for name in names):
-        front = replace(front, authors=named(_line(element)))
+        front = replace(front, authors=authors_in(_line(element)))
     return front
 
 
-def _titled(front: Front, made: Sequence[Piece], aside: Aside) -> tuple[Piece, ...]:
+def _title(front: Front, made: Sequence[Piece], aside: Aside) -> tuple[Piece, ...]:
     """The pieces with the title first; lines above it that only say where it stands are put aside."""
     place = next((number for number, piece in enumerate(made) if piece.level == 1), None)
     if place is None:

@@ -33,7 +33,7 @@ _XLINK = "{http://www.w3.org/1999/xlink}"
 _SPACES: Any = {None: _SVG, "xlink": _XLINK[1:-1]}
 
 
-def parsed(text: str, name: str) -> Any:
+def parse_html(text: str, name: str) -> Any:
     """The root element of the HTML `text`, whose file is called `name`; each element knows its line.
 
     Elements of HTML and MathML have plain names, those of SVG are in its namespace. Comments are left out.
@@ -52,7 +52,7 @@ def parsed(text: str, name: str) -> Any:
         text = _BARE.sub(_FOR_BARE, text)
     found = JustHTML(text, sanitize=False, scripting_enabled=False, track_node_locations=True)
     html = next(node for node in found.root.children or () if node.name == "html")
-    return _converted(html, name)
+    return _convert(html, name)
 
 
 def excess(text: str) -> int | None:
@@ -61,8 +61,8 @@ def excess(text: str) -> int | None:
     return found.start() if found else None
 
 
-def _converted(html: Any, name: str) -> Any:
-    root = _made(html, None)
+def _convert(html: Any, name: str) -> Any:
+    root = _build(html, None)
     open_: list[tuple[Any, Iterator[Any]]] = [(root, iter(html.children or ()))]
     while open_:
         element, children = open_[-1]
@@ -74,7 +74,7 @@ def _converted(html: Any, name: str) -> Any:
         elif not node.name.startswith(("#", "!")):
             if len(open_) >= _DEEPEST:
                 raise _too_deep(name, _line(root) or node.origin_line or element.sourceline or 0)
-            open_.append((_made(node, element), iter(_inside(node))))
+            open_.append((_build(node, element), iter(_inside(node))))
     return root
 
 
@@ -83,7 +83,7 @@ def _inside(node: Any) -> Any:
     return (held.children if held else node.children) or ()
 
 
-def _made(node: Any, parent: Any) -> Any:
+def _build(node: Any, parent: Any) -> Any:
     name = node.name if _NAME.match(node.name) else "span"
     drawn = node.namespace == "svg"
     tag, spaces = (f"{{{_SVG}}}{name}", _SPACES) if drawn else (name, None)
@@ -96,13 +96,13 @@ def _made(node: Any, parent: Any) -> Any:
     for key, value in (node.attrs or {}).items():
         plain = _XLINK + key[6:] if key.startswith("xlink:") else key.replace("xml:", "")
         if _NAME.match(plain.removeprefix(_XLINK)) or plain == "epub:type":
-            element.set(plain.replace(":", "-") if plain == "epub:type" else plain, _cleaned(value or ""))
+            element.set(plain.replace(":", "-") if plain == "epub:type" else plain, _clean(value or ""))
     return element
 
 
 def _append(element: Any, text: str) -> None:
     """Text behind everything that `element` holds already."""
-    text = _cleaned(text)
+    text = _clean(text)
     last = next(element.iterchildren(reversed=True), None)
     if last is None:
         element.text = (element.text or "") + text
@@ -110,7 +110,7 @@ def _append(element: Any, text: str) -> None:
         last.tail = (last.tail or "") + text
 
 
-def _cleaned(text: str) -> str:
+def _clean(text: str) -> str:
     return clean(text.replace(_FOR_BARE, "<"))
 
 

@@ -11,7 +11,7 @@ from urllib.parse import urljoin
 from pipeline.languages.dates import iso_date
 from pipeline.readers.front import Front
 from pipeline.readers.hypertext import elements
-from pipeline.readers.signature import named
+from pipeline.readers.signature import authors_in
 from pipeline.readers.sources.source import clean
 
 _ARTICLE = re.compile(r"(?:\w*Article|\w*BlogPosting|\w*NewsPosting|Report|Blog ?Post)\Z")
@@ -41,7 +41,7 @@ def metadata(root: Any, address: str) -> Metadata:
     site = page.meta("og:site_name", "application-name")
     front = Front(
         title=without_site(page.title(), site),
-        subtitle=page.said("alternativeHeadline"),
+        subtitle=page.value("alternativeHeadline"),
         authors=page.authors(),
         date=page.date(),
         language=page.language(),
@@ -51,7 +51,7 @@ def metadata(root: Any, address: str) -> Metadata:
     based = page.address(address)
     cover = page.cover()
     if cover:
-        front = replace(front, cover=_joined(based, cover), cover_alt=page.cover_alt(cover))
+        front = replace(front, cover=_join(based, cover), cover_alt=page.cover_alt(cover))
     return Metadata(front, site, based)
 
 
@@ -69,13 +69,13 @@ class _Page:
     def __init__(self, root: Any) -> None:
         self._root = root
         self._meta = dict(_metas(root))
-        self._linked = next((node for node in _linked(root) if _is_article(node)), {})
+        self._linked = next((node for node in _json_ld_nodes(root) if _is_article(node)), {})
 
     def meta(self, *names: str) -> str:
         """What the first of these meta tags says."""
         return next((self._meta[name][0] for name in names if name in self._meta), "")
 
-    def said(self, *names: str) -> str:
+    def value(self, *names: str) -> str:
         """What JSON-LD says under the first of these names, as a text."""
         return next((told for name in names if (told := _line(_first(self._linked.get(name))))), "")
 
@@ -83,7 +83,7 @@ class _Page:
         titles = (inner.text for inner in self._root.iter("title") if isinstance(inner.tag, str))
         whole = _line(next((title for title in titles if title), ""))
         return (
-            self.said("headline")
+            self.value("headline")
             or self.meta("og:title", "twitter:title", "dcterms.title", "dc.title")
             or whole
         )
@@ -91,10 +91,10 @@ class _Page:
     def authors(self) -> tuple[str, ...]:
         names = tuple(dict.fromkeys(_names(self._linked.get("author"))))
         written = [name for key in _AUTHORS for name in self._meta.get(key, ())]
-        told = names or tuple(dict.fromkeys(one for name in written for one in named(name)))
-        return told or self._signed()
+        told = names or tuple(dict.fromkeys(one for name in written for one in authors_in(name)))
+        return told or self._authors()
 
-    def _signed(self) -> tuple[str, ...]:
+    def _authors(self) -> tuple[str, ...]:
         for element in self._root.iter():
             if element.tag in ("a", "span", "address", "div", "p") and (
                 "author" in elements.words(element, "rel", "itemprop")
@@ -102,7 +102,7 @@ class _Page:
                 found = element.find(".//*[@itemprop='name']")
                 text = elements.text(element if found is None else found)
                 if text and len(text) < 100:
-                    return named(text)
+                    return authors_in(text)
         return ()
 
     def date(self) -> str:
@@ -115,7 +115,7 @@ class _Page:
             "datepublished",
             "citation_publication_date",
         )
-        told = (self.said("datePublished", "dateCreated"), self.meta(*metas, *more), *self._times())
+        told = (self.value("datePublished", "dateCreated"), self.meta(*metas, *more), *self._times())
         return next((found for written in told if written and (found := iso_date(written))), "")
 
     def _times(self) -> Iterator[str]:
@@ -129,14 +129,14 @@ class _Page:
     def language(self) -> str:
         told = (
             self._root.get("lang"),
-            self.said("inLanguage"),
+            self.value("inLanguage"),
             self.meta("content-language", "dcterms.language", "dc.language"),
         )
         written = next((one for one in (*told, self.meta("og:locale").replace("_", "-")) if one), "")
-        return elements.known(written.partition(",")[0])
+        return elements.known_tag(written.partition(",")[0])
 
     def description(self) -> str:
-        return self.meta("description", "og:description", "dcterms.description") or self.said("description")
+        return self.meta("description", "og:description", "dcterms.description") or self.value("description")
 
     def tags(self) -> tuple[str, ...]:
         words = self._linked.get("keywords")
@@ -169,11 +169,11 @@ class _Page:
             fetched,
             *(link.get("href", "") for link in links),
             self.meta("og:url"),
-            self.said("url", "mainEntityOfPage"),
+            self.value("url", "mainEntityOfPage"),
         ]
         place = next((one for one in says if _ADDRESS.match(one)), "")
         base = next((element.get("href") for element in self._root.iter("base") if element.get("href")), "")
-        return _joined(place, base) if base else place
+        return _join(place, base) if base else place
 
 
 _AUTHORS = (
@@ -196,7 +196,7 @@ def _metas(root: Any) -> Iterator[tuple[str, list[str]]]:
     yield from found.items()
 
 
-def _linked(root: Any) -> Iterator[Mapping[str, Any]]:
+def _json_ld_nodes(root: Any) -> Iterator[Mapping[str, Any]]:
     """All nodes of the page's JSON-LD, those within others and in graphs too."""
     for element in root.iter("script"):
         if "ld+json" not in element.get("type", "").lower():
@@ -244,7 +244,7 @@ def _line(text: Any) -> str:
     return " ".join(clean(unescape(text)).split()) if isinstance(text, str) else ""
 
 
-def _joined(base: str, address: str) -> str:
+def _join(base: str, address: str) -> str:
     try:
         return urljoin(base, address)
     except ValueError:

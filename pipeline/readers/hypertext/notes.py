@@ -71,7 +71,7 @@ def notes(root: Any) -> Notes:
     for body in found.bodies:
         found.backlinks.update(_backlinks(body, places, found.marks))
     for body in found.bodies:
-        found.lists.update(outer for outer in body.iterancestors() if _held(outer))
+        found.lists.update(outer for outer in body.iterancestors() if _holds_note(outer))
     return found
 
 
@@ -123,10 +123,10 @@ def _note(body: Any, target: Any) -> bool:
         target.get("id") or target.get("name") or ""
     ):
         return True
-    return any(_held(outer) for outer in body.iterancestors())
+    return any(_holds_note(outer) for outer in body.iterancestors())
 
 
-def _held(element: Any) -> bool:
+def _holds_note(element: Any) -> bool:
     said = words(element, "role", "epub-type", "class")
     return bool(said & (_NOTES | {"doc-endnotes", "doc-footnotes"})) or "data-footnotes" in element.attrib
 

@@ -18,7 +18,7 @@ class Pictures(Protocol):
     def picture(self, address: str, where: str, shows: str = "") -> Picture | None:
         """The picture at an address, or None when it was set aside."""
 
-    def embedded(self, data: bytes, stem: str, where: str, shows: str = "") -> Picture | None:
+    def embed(self, data: bytes, stem: str, where: str, shows: str = "") -> Picture | None:
         """The picture of these bytes, or None when it was set aside."""
 
 
@@ -47,7 +47,7 @@ class Place(Protocol):
     def deeper(self, element: Any, marks: Marks) -> list[Piece]:
         """The same with its headings."""
 
-    def nested(self) -> AbstractContextManager[None]:
+    def nest(self) -> AbstractContextManager[None]:
         """One level deeper."""
 
     def see(self, node: Any) -> None:

@@ -17,7 +17,7 @@ Run = list[tuple[str, tuple[Mark, ...]]]
 """Text of inline elements, as it stands in the mark-up, with its marks."""
 
 
-def collapsed(text: str) -> str:
+def collapse(text: str) -> str:
     """`text` with white space made one space, or one line end where it holds one; no `HARD` is left in it."""
     return _WHITE.sub(lambda found: "\n" if "\n" in found[0] else " ", text)
 
@@ -25,16 +25,16 @@ def collapsed(text: str) -> str:
 def paragraphs(run: Run) -> Iterator[tuple[Span, ...]]:
     """The paragraphs of a run: two line breaks, one after the other, part them."""
     gaps = [found.span() for found in _GAP.finditer(_text(run))]
-    for part in _kept(run, _between(gaps, len(_text(run)))):
-        if spans := settled(part):
+    for part in _within(run, _between(gaps, len(_text(run)))):
+        if spans := settle(part):
             yield spans
 
 
-def settled(run: Run, *, breaks: bool = True) -> tuple[Span, ...]:
+def settle(run: Run, *, breaks: bool = True) -> tuple[Span, ...]:
     """The spans of a run, its line ends turned into spaces or nothing. Without `breaks` none is left in it."""
     text = _text(run)
     dropped = [found.span() for found in _SOFT.finditer(text) if _closed_up(text, found)]
-    parts = (pair for part in _kept(run, _between(dropped, len(text))) for pair in part)
+    parts = (pair for part in _within(run, _between(dropped, len(text))) for pair in part)
     spans = (Span(part.replace("\n", " ").replace(HARD, "\n"), marks) for part, marks in parts)
     return tidy(spans, breaks=breaks)
 
@@ -57,7 +57,7 @@ def _between(gaps: Sequence[tuple[int, int]], length: int) -> Iterator[tuple[int
     yield last, length
 
 
-def _kept(run: Run, ranges: Iterable[tuple[int, int]]) -> Iterator[Run]:
+def _within(run: Run, ranges: Iterable[tuple[int, int]]) -> Iterator[Run]:
     """What of a run lies in each of the `ranges`, which follow each other; a note's mark at a cut goes before it."""
     number = position = 0
     for begin, end in ranges:

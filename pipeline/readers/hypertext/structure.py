@@ -19,13 +19,13 @@ _STRONG = Mark(MarkKind.STRONG)
 def note(place: Place, node: Any, name: str) -> Piece:
     """The note of this name that `node` holds."""
     line = place.line
-    inner = _unmarked(place.within(node), place.notes.shown[name] if node.tag != "li" else "")
+    inner = _without_mark(place.within(node), place.notes.shown[name] if node.tag != "li" else "")
     if len(inner) == 1 and inner[0].kind is BlockKind.PARAGRAPH:
         return Piece(BlockKind.NOTE, inner[0].spans, label=name, line=line)
     return Piece(BlockKind.NOTE, pieces=tuple(inner), label=name, line=line)
 
 
-def held(place: Place, node: Any, marks: Marks) -> list[Piece]:
+def hold(place: Place, node: Any, marks: Marks) -> list[Piece]:
     """Notes, and what stands among them; over nothing but notes headings and rules are no part of the text."""
     inner = _list(place, node, marks) if node.tag in ("ol", "ul") else place.deeper(node, marks)
     rest = [piece for piece in inner if piece.kind is not BlockKind.RULE]
@@ -41,12 +41,12 @@ def caption(place: Place, node: Any, marks: Marks) -> list[Piece]:
     """The caption, which finds its figure later, and what else stood in it."""
     line = place.line
     inner = place.within(node, marks)
-    told = _lined((piece for piece in inner if piece.kind is BlockKind.PARAGRAPH), "\n")
+    told = _code_spans((piece for piece in inner if piece.kind is BlockKind.PARAGRAPH), "\n")
     rest = [piece for piece in inner if piece.kind is not BlockKind.PARAGRAPH]
     return [*([Piece(BlockKind.CAPTION, told, role=Role.CAPTION, line=line)] if told else []), *rest]
 
 
-def unheaded(piece: Piece) -> Piece:
+def without_heading(piece: Piece) -> Piece:
     """A heading inside a quotation or an item opens no section; it becomes a strong paragraph."""
     if piece.kind is not BlockKind.HEADING:
         return piece
@@ -66,7 +66,7 @@ def without_heads(made: Sequence[Piece], aside: Aside) -> Iterator[Piece]:
 def _heading(place: Place, node: Any, marks: Marks) -> list[Piece]:
     line = place.line
     inner = place.deeper(node, marks)
-    spans = _lined(inner, " ")
+    spans = _code_spans(inner, " ")
     heading = Piece(BlockKind.HEADING, spans, level=elements.HEADINGS[node.tag], line=line)
     rest = [piece for piece in inner if piece.kind is not BlockKind.PARAGRAPH]
     return [*([heading] if spans else []), *rest]
@@ -80,7 +80,7 @@ def _list(place: Place, node: Any, marks: Marks) -> list[Piece]:
         if child in place.notes.bodies:
             found.append(note(place, child, place.notes.bodies[child]))
         elif child.tag in ("ol", "ul") and items:
-            with place.nested():
+            with place.nest():
                 nested = _list(place, child, marks)
             items[-1] = replace(items[-1], pieces=(*items[-1].pieces, *nested))
         elif not place.unread(child):
@@ -115,28 +115,28 @@ def _quotation(place: Place, node: Any, marks: Marks) -> list[Piece]:
 
 def _definitions(place: Place, node: Any, marks: Marks) -> list[Piece]:
     line = place.line
-    made = list(_defined(place, node, marks))
+    made = list(_definition_pieces(place, node, marks))
     return [Piece(BlockKind.DEFINITIONS, pieces=tuple(made), line=line)] if made else []
 
 
-def _defined(place: Place, node: Any, marks: Marks) -> Iterator[Piece]:
+def _definition_pieces(place: Place, node: Any, marks: Marks) -> Iterator[Piece]:
     """The terms and what they mean; text that is marked as neither says more about what it follows."""
     for child in _parts(node):
         place.see(child)
         at = place.line
         if child.tag == "div" and next(child.iter("dt", "dd"), None) is not None:
-            with place.nested():
-                yield from _defined(place, child, marks)
+            with place.nest():
+                yield from _definition_pieces(place, child, marks)
         elif place.unread(child):
             continue
         elif child.tag == "dt":
-            spans = _lined(place.within(child, marks), " ")
+            spans = _code_spans(place.within(child, marks), " ")
             yield from [Piece(BlockKind.TERM, spans, line=at)] if spans else []
         elif inner := place.within(child, marks):
             yield item(BlockKind.DEFINITION, inner, at)
 
 
-def _preformatted(place: Place, node: Any, marks: Marks) -> list[Piece]:
+def _preformatted_pieces(place: Place, node: Any, marks: Marks) -> list[Piece]:
     told = _code(node).removesuffix("\n")
     return [Piece(BlockKind.CODE, (Span(told),), line=place.line)] if told.strip() else []
 
@@ -147,7 +147,7 @@ def _rule(place: Place, node: Any, marks: Marks) -> list[Piece]:
     return [Piece(BlockKind.RULE, line=place.line)]
 
 
-def _boxed(place: Place, node: Any, marks: Marks) -> list[Piece]:
+def _box(place: Place, node: Any, marks: Marks) -> list[Piece]:
     """What stands beside the text opens no section of it."""
     return place.within(node, marks)
 
@@ -160,7 +160,7 @@ def item(kind: BlockKind, inner: Sequence[Piece], line: int) -> Piece:
     return Piece(kind, pieces=tuple(inner), line=line)
 
 
-def _unmarked(inner: list[Piece], mark: str) -> list[Piece]:
+def _without_mark(inner: list[Piece], mark: str) -> list[Piece]:
     """What a note says without its own mark before it."""
     first = inner[0] if inner else None
     at = next((number for number, span in enumerate(first.spans) if span.text), -1) if first else -1
@@ -171,7 +171,7 @@ def _unmarked(inner: list[Piece], mark: str) -> list[Piece]:
     return [replace(first, spans=spans), *inner[1:]]
 
 
-def _lined(inner: Iterable[Piece], between: str) -> tuple[Span, ...]:
+def _code_spans(inner: Iterable[Piece], between: str) -> tuple[Span, ...]:
     spans: list[Span] = []
     for piece in inner:
         spans += [Span(between), *piece.spans] if spans else piece.spans
@@ -212,12 +212,12 @@ def _over_notes(made: Sequence[Piece], number: int) -> bool:
 STRUCTURE: Mapping[str, Callable[[Place, Any, Marks], list[Piece]]] = {
     **dict.fromkeys(elements.HEADINGS, _heading),
     **dict.fromkeys(("ul", "ol", "menu", "dir"), _list),
-    **dict.fromkeys(("pre", "listing", "xmp", "plaintext"), _preformatted),
-    **dict.fromkeys(("aside", "details", "dialog"), _boxed),
+    **dict.fromkeys(("pre", "listing", "xmp", "plaintext"), _preformatted_pieces),
+    **dict.fromkeys(("aside", "details", "dialog"), _box),
     "blockquote": _quotation,
     "dl": _definitions,
     "hr": _rule,
-    "figure": _boxed,
+    "figure": _box,
     "table": table,
 }
 """What makes the pieces of each element of structure."""

@@ -88,8 +88,8 @@ class _Making:
 
 def _tell_hidden(place: Place, node: Any) -> None:
     for row in _rows(node):
-        for part in [row] if elements.hidden(row) else row:
-            if elements.hidden(part):
+        for part in [row] if elements.is_hidden(row) else row:
+            if elements.is_hidden(part):
                 place.aside.put("hidden", place.line, elements.text(part))
 
 
@@ -102,23 +102,23 @@ def _rows(node: Any) -> Iterator[Any]:
 
 
 def _cells(row: Any) -> list[Any]:
-    if elements.hidden(row):
+    if elements.is_hidden(row):
         return []
-    return [cell for cell in row.iterchildren("td", "th") if not elements.hidden(cell)]
+    return [cell for cell in row.iterchildren("td", "th") if not elements.is_hidden(cell)]
 
 
 def _layout(node: Any, rows: Sequence[Any]) -> bool:
     """Whether the table only places things on the page."""
     if elements.words(node, "role") & {"presentation", "none"}:
         return True
-    if next(node.iter("th", "caption", "thead"), None) is not None and not _nested(node):
+    if next(node.iter("th", "caption", "thead"), None) is not None and not _has_table(node):
         return False
     wide = max((len(_cells(row)) for row in rows), default=0)
     cells = [cell for row in rows for cell in _cells(row)]
-    return wide < 2 or _nested(node) or any(_page(cell) for cell in cells)
+    return wide < 2 or _has_table(node) or any(_page(cell) for cell in cells)
 
 
-def _nested(node: Any) -> bool:
+def _has_table(node: Any) -> bool:
     return any(inner is not node for inner in node.iter("table"))
 
 

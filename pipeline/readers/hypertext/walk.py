@@ -18,12 +18,19 @@ from pipeline.errors import ArticleError
 from pipeline.readers.anchors import WITHIN
 from pipeline.readers.hypertext import elements
 from pipeline.readers.hypertext.aside import Aside
-from pipeline.readers.hypertext.figures import captioned, pictured
+from pipeline.readers.hypertext.figures import attach_captions, picture_pieces
 from pipeline.readers.hypertext.fragments import Fragments
 from pipeline.readers.hypertext.notes import notes
 from pipeline.readers.hypertext.place import Marks, Pictures
-from pipeline.readers.hypertext.spaces import HARD, Run, collapsed, paragraphs
-from pipeline.readers.hypertext.structure import STRUCTURE, caption, held, note, unheaded, without_heads
+from pipeline.readers.hypertext.spaces import HARD, Run, collapse, paragraphs
+from pipeline.readers.hypertext.structure import (
+    STRUCTURE,
+    caption,
+    hold,
+    note,
+    without_heading,
+    without_heads,
+)
 from pipeline.readers.pieces import Piece
 
 _DEEPEST = 40
@@ -93,7 +100,7 @@ class Walker:
         self._depth = 0
         self._dead: set[str] = set()
         self._languages: dict[str, str] = {}
-        self._language = self._spoken(root)
+        self._language = self._spoken_language(root)
 
     @property
     def where(self) -> str:
@@ -129,19 +136,19 @@ class Walker:
                     flow.end()
             self._say(flow, node.text, stack[-1])
         flow.end()
-        return list(captioned(flow.made))
+        return list(attach_captions(flow.made))
 
     def within(self, element: Any, marks: Marks = ()) -> list[Piece]:
         """The same for an element of structure, with its own marks: one level deeper, and without headings."""
-        return [unheaded(piece) for piece in self.deeper(element, marks)]
+        return [without_heading(piece) for piece in self.deeper(element, marks)]
 
     def deeper(self, element: Any, marks: Marks) -> list[Piece]:
         """The same with its headings."""
-        with self.nested():
+        with self.nest():
             return self.flow(element, self._under(marks, element))
 
     @contextmanager
-    def nested(self) -> Iterator[None]:
+    def nest(self) -> Iterator[None]:
         """One level deeper."""
         self._depth += 1
         if self._depth > _DEEPEST:
@@ -163,10 +170,10 @@ class Walker:
     def _say(self, flow: _Flow, text: str | None, marks: Marks) -> None:
         if text and text.strip():
             self._land(flow)
-        flow.add(collapsed(text or ""), marks, self.line)
+        flow.add(collapse(text or ""), marks, self.line)
 
     def _land(self, flow: _Flow) -> None:
-        for name in self._fragments.passed():
+        for name in self._fragments.passed_names():
             flow.point(Mark(MarkKind.ANCHOR, name))
 
     def _special(self, node: Any, flow: _Flow, marks: Marks) -> bool:
@@ -188,7 +195,7 @@ class Walker:
             flow.end()
             flow.made += caption(self, node, marks)
         elif node.tag == "q":
-            self._quoted(node, flow, marks)
+            self._quote(node, flow, marks)
         elif node.tag == "rt":
             self._reading(node, flow, marks)
         else:
@@ -205,7 +212,7 @@ class Walker:
             pass
         elif node in self.notes.lists:
             flow.end()
-            flow.made += held(self, node, marks)
+            flow.made += hold(self, node, marks)
         else:
             return False
         return True
@@ -215,7 +222,7 @@ class Walker:
         tag = node.tag
         if tag in elements.SILENT:
             return True
-        if elements.hidden(node):
+        if elements.is_hidden(node):
             kind, address = "hidden", ""
         elif tag in elements.EMBEDDED:
             kind, address = "embedded", _source(node)
@@ -232,7 +239,7 @@ class Walker:
 
     def _under(self, marks: Marks, node: Any) -> Marks:
         """The marks of the text in `node`; the language of the whole is none."""
-        made = elements.added(marks, self._new(node))
+        made = elements.add_marks(marks, self._new(node))
         own = Mark(MarkKind.LANGUAGE, self._language)
         return tuple(mark for mark in made if mark != own) if own in made else made
 
@@ -255,7 +262,7 @@ class Walker:
             told = f"The link to {shown} was left out, its text kept: it leads nowhere from an e-book."
             self.said.append(Notice("reading.link", Level.INFO, self.where, told))
 
-    def _spoken(self, root: Any) -> str:
+    def _spoken_language(self, root: Any) -> str:
         said = (outer.get("lang") for outer in (root, *root.iterancestors()) if outer.get("lang"))
         return self._tag(next(said, ""))
 
@@ -265,13 +272,13 @@ class Walker:
         return self._languages[written]
 
     def _picture(self, node: Any, flow: _Flow, marks: Marks) -> None:
-        for found in pictured(self, node):
+        for found in picture_pieces(self, node):
             if isinstance(found, str):
                 flow.add(found, marks, self.line)
             else:
                 (flow.behind if flow.told else flow.made).append(found)
 
-    def _quoted(self, node: Any, flow: _Flow, marks: Marks) -> None:
+    def _quote(self, node: Any, flow: _Flow, marks: Marks) -> None:
         inner = any(outer.tag == "q" for outer in node.iterancestors())
         before, behind = "‘’" if inner else "“”"
         flow.add(before, marks, self.line)

@@ -57,28 +57,26 @@ class Album:
         inline = address[:5].lower() == "data:"
         shown = "in the text itself" if inline else address[:80] or "without an address"
         if not inline and self._address:
-            address = _joined(self._address, address)
+            address = _join(self._address, address)
         if not inline and (_SCHEME.match(address) or address.startswith(("//", "\\\\"))):
-            return self._remembered(address, lambda: self._remote(address, where, shows))
+            return self._remember(address, lambda: self._remote(address, where, shows))
         if inline:
             known = f"data:{sha256(address.encode()).hexdigest()}"
-            return self._remembered(
-                known, lambda: self._inline(address, f"The picture {shown}", where, shows)
-            )
+            return self._remember(known, lambda: self._inline(address, f"The picture {shown}", where, shows))
         return self._local(address, shown, where, shows)
 
-    def embedded(self, data: bytes, stem: str, where: str, shows: str = "") -> Picture | None:
+    def embed(self, data: bytes, stem: str, where: str, shows: str = "") -> Picture | None:
         """The picture `data` out of the article's own file, to be called `stem`; None when it was set aside."""
 
         def make() -> Picture | None:
             try:
-                return self._made(data, stem, f"The picture {stem}", where)
+                return self._make(data, stem, f"The picture {stem}", where)
             except PictureError as error:
                 return self._aside("unusable", where, error, shows)
 
-        return self._remembered(f"data:{sha256(data).hexdigest()}", make)
+        return self._remember(f"data:{sha256(data).hexdigest()}", make)
 
-    def _remembered(self, known: str, make: Callable[[], Picture | None]) -> Picture | None:
+    def _remember(self, known: str, make: Callable[[], Picture | None]) -> Picture | None:
         if known not in self._known:
             self._known[known] = make()
         return self._known[known]
@@ -87,7 +85,7 @@ class Album:
         try:
             path = self._inside(address, where)
             what = f"{where}: the picture {shown}"
-            return self._remembered(str(path), lambda: self._made(_read(path, what), path.stem, what, where))
+            return self._remember(str(path), lambda: self._make(_read(path, what), path.stem, what, where))
         except PictureError as error:
             if self._own:
                 raise
@@ -116,7 +114,7 @@ class Album:
 
     def _inline(self, address: str, what: str, where: str, shows: str) -> Picture | None:
         try:
-            return self._made(_decoded(address, what), "picture", what, where)
+            return self._make(_decode(address, what), "picture", what, where)
         except PictureError as error:
             return self._aside("unusable", where, error, shows)
 
@@ -132,7 +130,7 @@ class Album:
         address = f"https:{address}" if address.startswith("//") else address
         stem = unquote(urlsplit(address).path).rpartition("/")[2].rpartition(".")[0]
         try:
-            return self._made(self._fetch(address), stem, f"The picture {address[:80]}", where)
+            return self._make(self._fetch(address), stem, f"The picture {address[:80]}", where)
         except ArticleError as error:
             return self._aside("unusable", where, error, shows)
 
@@ -144,28 +142,31 @@ class Album:
         self.notices.append(Notice(f"reading.picture-{subject}", Level.WARNING, where, told, shows.strip()))
         return None
 
-    def _made(self, data: bytes, stem: str, what: str, where: str) -> Picture:
+    def _make(self, data: bytes, stem: str, what: str, where: str) -> Picture:
         if len(data) > LARGEST:
             raise PictureError(f"{what} is larger than {LARGEST // 1_000_000} MB.", "Save it smaller.")
         if b"<svg" in data[:4096]:
-            return self._drawn(data, stem, what, where)
+            return self._draw(data, stem, what, where)
         from pipeline.readers.pictures.rasters import raster
 
         made = raster(data, what)
         if made.changes:
             level = Level.WARNING if made.still else Level.INFO
             self._tell(
-                "changed", level, where, f"{_said(what, where)} was changed: {'; '.join(made.changes)}."
+                "changed",
+                level,
+                where,
+                f"{_picture_words(what, where)} was changed: {'; '.join(made.changes)}.",
             )
         name = self._unique(_ascii(stem), made.ending)
         return Picture(name, made.media_type, made.data, made.width, made.height)
 
-    def _drawn(self, data: bytes, stem: str, what: str, where: str) -> Picture:
-        from pipeline.readers.pictures.drawings import cleaned
+    def _draw(self, data: bytes, stem: str, what: str, where: str) -> Picture:
+        from pipeline.readers.pictures.drawings import clean
 
-        made = cleaned(data, what)
+        made = clean(data, what)
         if made.removed:
-            told = f"{_said(what, where)} was made safe; removed: {', '.join(made.removed)}."
+            told = f"{_picture_words(what, where)} was made safe; removed: {', '.join(made.removed)}."
             self._tell("cleaned", Level.WARNING, where, told, made.text)
         name = self._unique(_ascii(stem), "svg")
         return Picture(name, "image/svg+xml", made.data, made.width, made.height)
@@ -181,7 +182,7 @@ class Album:
         return f"{unique}.{ending}"
 
 
-def _said(what: str, where: str) -> str:
+def _picture_words(what: str, where: str) -> str:
     told = what.removeprefix(f"{where}: ")
     return told[:1].upper() + told[1:]
 
@@ -194,7 +195,7 @@ def _valid(address: str) -> bool:
     return True
 
 
-def _joined(base: str, address: str) -> str:
+def _join(base: str, address: str) -> str:
     try:
         return urljoin(base, address)
     except ValueError:
@@ -208,7 +209,7 @@ def _read(path: Path, what: str) -> bytes:
         raise PictureError(f"{what} cannot be read: {error.strerror}.", "Check its permissions.") from error
 
 
-def _decoded(address: str, what: str) -> bytes:
+def _decode(address: str, what: str) -> bytes:
     import binascii
 
     head = _DATA.match(address)

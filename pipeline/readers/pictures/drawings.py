@@ -46,7 +46,7 @@ class Drawing:
     """The words in what had to go."""
 
 
-def cleaned(data: bytes, what: str) -> Drawing:
+def clean(data: bytes, what: str) -> Drawing:
     """The drawing in `data` without what an e-book must not hold.
 
     Editors' own elements, comments and metadata are left out in silence; scripts, event handlers,
@@ -55,7 +55,7 @@ def cleaned(data: bytes, what: str) -> Drawing:
     """
     from lxml import etree
 
-    root = _parsed(data, what)
+    root = _parse(data, what)
     if sum(1 for _ in root.iter()) > _MOST_ELEMENTS:
         raise PictureError(f"{what} has more than {_MOST_ELEMENTS:,} parts.", "Save it as PNG.")
     washing = _Washing()
@@ -72,7 +72,7 @@ def cleaned(data: bytes, what: str) -> Drawing:
     return Drawing(made, width, height, tuple(washing.removed), " ".join(washing.words))
 
 
-def _parsed(data: bytes, what: str) -> Any:
+def _parse(data: bytes, what: str) -> Any:
     from lxml import etree
 
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)

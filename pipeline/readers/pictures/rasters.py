@@ -65,7 +65,7 @@ def raster(data: bytes, what: str) -> Raster:
     Raises `PictureError`, which calls the picture `what`.
     """
     with _telling(what):
-        with _opened(data, what) as image:
+        with _open(data, what) as image:
             kind = "JPEG" if image.format == "MPO" else str(image.format)
             width, height = image.size
             still = getattr(image, "n_frames", 1) > 1 and kind in ("GIF", "WEBP", "PNG", "AVIF")
@@ -73,8 +73,8 @@ def raster(data: bytes, what: str) -> Raster:
             image.load()
             if not changes and not _tells(image):
                 return Raster(data, *_KEPT[kind], width, height)
-            made, kind = _saved(image, kind, bool(changes), still)
-        with _opened(made, what) as image:
+            made, kind = _save(image, kind, bool(changes), still)
+        with _open(made, what) as image:
             return Raster(made, *_KEPT[kind], image.width, image.height, changes, still)
 
 
@@ -106,7 +106,7 @@ def _telling(what: str) -> Iterator[None]:
         raise PictureError(f"{what} is damaged: {error}.", "Save it anew.") from error
 
 
-def _opened(data: bytes, what: str) -> "Image":
+def _open(data: bytes, what: str) -> "Image":
     from PIL import Image
 
     image = Image.open(BytesIO(data), formats=_READ)
@@ -124,11 +124,11 @@ def _changes(image: "Image", kind: str, still: bool) -> Iterator[str]:
         yield "its colours were those of print"
     if max(image.size) > LONGEST_SIDE:
         yield f"it was larger than {LONGEST_SIDE} pixels"
-    if _turned(image):
+    if _turn(image):
         yield "it was turned upright"
 
 
-def _turned(image: "Image") -> str:
+def _turn(image: "Image") -> str:
     """How the picture has to be turned to stand upright, as Pillow calls it; empty when it does."""
     from PIL import ExifTags
 
@@ -146,7 +146,7 @@ def _tells(image: "Image") -> bool:
     return told or image.format == "MPO" or bool(_TELLING & set(image.info) or getattr(image, "text", None))
 
 
-def _saved(image: "Image", kind: str, changed: bool, still: bool) -> tuple[bytes, str]:
+def _save(image: "Image", kind: str, changed: bool, still: bool) -> tuple[bytes, str]:
     """The picture's bytes without metadata, and their format."""
     held = BytesIO()
     if kind in ("JPEG", "WEBP", "PNG") and not changed:
@@ -181,7 +181,7 @@ def _upright(image: "Image") -> "Image":
     """The picture small enough, upright, and in the colours of screens. Made small first: it spares memory."""
     from PIL import Image
 
-    turned = _turned(image)
+    turned = _turn(image)
     made = image if image.mode in ("L", "LA", "RGB", "RGBA", "CMYK") else image.convert(_colours(image))
     if max(made.size) > LONGEST_SIDE:
         made.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS, reducing_gap=3.0)

@@ -27,7 +27,7 @@ class Target:
     @property
     def shown(self) -> str:
         """For a person, without the query, in which keys may stand."""
-        return shown(f"{self.scheme}://{self.authority}{self.path}")
+        return readable(f"{self.scheme}://{self.authority}{self.path}")
 
     @property
     def authority(self) -> str:
@@ -50,29 +50,29 @@ def target(address: str) -> Target:
         ascii_host = host if host.isascii() else idna.encode(host, uts46=True).decode()
         path = quote((parts.path or "/") + (f"?{parts.query}" if parts.query else ""))
     except (ValueError, UnicodeError) as error:
-        raise ArticleNotFetched(f"“{shown(address)}” is not a valid web address.", _ADVICE) from error
+        raise ArticleNotFetched(f"“{readable(address)}” is not a valid web address.", _ADVICE) from error
     if parts.scheme not in ("http", "https"):
         raise ArticleNotFetched(
-            f"{shown(address)} is not fetched: only http and https are, not {parts.scheme or 'that'}.",
+            f"{readable(address)} is not fetched: only http and https are, not {parts.scheme or 'that'}.",
             _ADVICE,
         )
     if parts.username is not None or parts.password is not None:
         raise ArticleNotFetched(
-            f"{shown(address)} holds a name or a password, which are not sent.",
+            f"{readable(address)} holds a name or a password, which are not sent.",
             "Leave them out of the address.",
         )
     if not _HOST.fullmatch(ascii_host) or port == 0:
-        raise ArticleNotFetched(f"“{shown(address)}” is not a valid web address.", _ADVICE)
+        raise ArticleNotFetched(f"“{readable(address)}” is not a valid web address.", _ADVICE)
     return Target(parts.scheme, ascii_host, port or (443 if parts.scheme == "https" else 80), path)
 
 
 def route(address: str, *, allow_local: bool) -> Route:
     """How `address` is reached. Raises `ArticleNotFetched` as `target` and `resolved` do."""
     asked = target(address)
-    return Route(f"{asked.scheme}://{asked.authority}{asked.path}", resolved(asked, allow_local=allow_local))
+    return Route(f"{asked.scheme}://{asked.authority}{asked.path}", resolve(asked, allow_local=allow_local))
 
 
-def shown(address: str) -> str:
+def readable(address: str) -> str:
     """`address` for a person: without query, password and anything that does not print."""
     head, slashes, rest = address.partition("://")
     host, slash, path = rest.partition("/")
@@ -88,7 +88,7 @@ def host(address: str) -> str:
         return "the server"
 
 
-def resolved(target: Target, *, allow_local: bool) -> tuple[str, ...]:
+def resolve(target: Target, *, allow_local: bool) -> tuple[str, ...]:
     """The addresses to connect to, checked, so that a name cannot lead elsewhere a moment later.
 
     Raises `ArticleNotFetched` when there is none, or none but local ones and those are not allowed.

@@ -75,7 +75,7 @@ class Decoded:
     """`declared`, `marked` or `found`, as in: found from its bytes."""
 
 
-def decoded(data: bytes, name: str, declared: str = "", *, whole: bool = True) -> Decoded:
+def decode(data: bytes, name: str, declared: str = "", *, whole: bool = True) -> Decoded:
     """The text in `data`, which is the beginning of a file unless it is `whole`.
 
     `declared` is the encoding that comes with it, by HTTP or in mark-up; one that is false is passed
@@ -85,17 +85,17 @@ def decoded(data: bytes, name: str, declared: str = "", *, whole: bool = True) -
     for mark, marked in _MARKS:
         if data.startswith(mark):
             return Decoded(_strict(data, marked, name, whole, len(mark)), _NAMES[marked], "marked")
-    asked = _asked(declared)
+    asked = _declared_codec(declared)
     if (
         asked
         and (asked == "utf-8" or not _surely_utf8(data))
-        and (text := _tried(data, asked, whole)) is not None
+        and (text := _try_codec(data, asked, whole)) is not None
     ):
         return Decoded(text, _NAMES.get(asked, asked.upper()), "declared")
-    codec = _unicode(data) or _escaped(data)
-    if codec is None and (text := _tried(data, "utf-8", whole)) is not None:
+    codec = _unicode(data) or _escaped_encoding(data)
+    if codec is None and (text := _try_codec(data, "utf-8", whole)) is not None:
         return Decoded(text, _NAMES["utf-8"], "found")
-    codec = codec or ("utf-8" if _surely_utf8(data) else _known(data) or _damaged(data))
+    codec = codec or ("utf-8" if _surely_utf8(data) else _sure_encoding(data) or _damaged_encoding(data))
     if codec is None:
         raise _unknown(data, name)
     return Decoded(_strict(data, codec, name, whole), _NAMES[codec], "found")
@@ -104,10 +104,12 @@ def decoded(data: bytes, name: str, declared: str = "", *, whole: bool = True) -
 def _surely_utf8(data: bytes) -> bool:
     """Whether `data` begins with so much UTF-8 that nothing else is meant, whatever it declares."""
     start = data[:_WINDOW]
-    return _tried(start, "utf-8", whole=False) is not None and len(b"".join(_HIGH.findall(start))) >= _ENOUGH
+    return (
+        _try_codec(start, "utf-8", whole=False) is not None and len(b"".join(_HIGH.findall(start))) >= _ENOUGH
+    )
 
 
-def _asked(declared: str) -> str:
+def _declared_codec(declared: str) -> str:
     """The codec that a declaration means, if there is one for text."""
     label = declared.strip().lower()
     codec = text_codec(label).replace("_", "-")
@@ -115,7 +117,7 @@ def _asked(declared: str) -> str:
     return "utf-8" if codec.startswith(("utf-8", "utf-16", "utf-32")) else codec
 
 
-def _tried(data: bytes, codec: str, whole: bool) -> str | None:
+def _try_codec(data: bytes, codec: str, whole: bool) -> str | None:
     try:
         return codecs.getincrementaldecoder(codec)().decode(data, final=whole)
     except UnicodeDecodeError:
@@ -140,7 +142,7 @@ def _unicode(data: bytes) -> str | None:
         return None
     for codec, size in (("utf-32-le", 4), ("utf-32-be", 4), ("utf-16-le", 2), ("utf-16-be", 2)):
         start = data[: min(len(data), 8_000) // size * size]
-        text = _tried(start, codec, whole=False)
+        text = _try_codec(start, codec, whole=False)
         if text and _plain(text):
             return codec
     return None
@@ -163,12 +165,12 @@ def _script(letter: str) -> str:
     return "CJK" if name in ("HIRAGANA", "KATAKANA", "IDEOGRAPHIC") else name
 
 
-def _escaped(data: bytes) -> str | None:
+def _escaped_encoding(data: bytes) -> str | None:
     """What switches character sets by escapes: ASCII bytes only, and yet Japanese."""
-    return _known(data) if b"\x1b$" in data[:_WINDOW] else None
+    return _sure_encoding(data) if b"\x1b$" in data[:_WINDOW] else None
 
 
-def _known(data: bytes) -> str | None:
+def _sure_encoding(data: bytes) -> str | None:
     """The encoding that is sure from the bytes, by chardet's statistics over the ones that people use."""
     import chardet
 
@@ -194,20 +196,20 @@ def _different(start: bytes, found: Sequence[Mapping[str, object]]) -> Iterator[
         codec, confidence = str(each["encoding"]), each["confidence"]
         if codec not in _NAMES or not isinstance(confidence, float):
             continue
-        text = _tried(start, codec, whole=False)
+        text = _try_codec(start, codec, whole=False)
         if text is not None and text not in texts:
             texts.append(text)
             yield codec, confidence
 
 
-def _damaged(data: bytes) -> str | None:
+def _damaged_encoding(data: bytes) -> str | None:
     """The encoding that would be sure without a few bytes that have no meaning in it."""
     for codec in ("utf-8", *_WIDE[:5]):
         text = data[:_WINDOW].decode(codec, "replace")
         lost, high = text.count("\ufffd"), sum(1 for sign in text if sign > "\x7f")
         if lost and high - lost >= max(10, 20 * lost):
             rest = text.replace("\ufffd", "").encode(codec, "ignore")
-            if codec == "utf-8" or _known(rest) == codec:
+            if codec == "utf-8" or _sure_encoding(rest) == codec:
                 return codec
     return None
 

@@ -12,7 +12,7 @@ from functools import partial
 from pipeline.errors import ArticleNotFetched
 from pipeline.infra.http.client import Head, open_answer, phrase
 from pipeline.infra.http.request import Fault, Limits, NoAnswer, Request, Route
-from pipeline.readers.sources.addresses import host, route, shown
+from pipeline.readers.sources.addresses import host, readable, route
 
 LARGEST = 20_000_000
 """Bytes of an answer, unpacked."""
@@ -47,7 +47,7 @@ def fetch(address: str, accepts: Accepts, *, allow_local: bool = False) -> Fetch
     request = Request(address, route=partial(reached.route, allow_local=allow_local))
     try:
         with open_answer(request, limits) as (head, chunks):
-            media_type, charset = _taken(head, accepts)
+            media_type, charset = _take(head, accepts)
             return Fetched(head.address, media_type, charset, b"".join(chunks))
     except NoAnswer as error:
         raise _not_fetched(error, reached.address) from error
@@ -64,9 +64,9 @@ class _Reached:
         return route(address, allow_local=allow_local)
 
 
-def _taken(head: Head, accepts: Accepts) -> tuple[str, str]:
+def _take(head: Head, accepts: Accepts) -> tuple[str, str]:
     """The media type and the encoding's name, when the answer is what was asked for."""
-    where = shown(head.address)
+    where = readable(head.address)
     if head.status != 200:
         raise ArticleNotFetched(f"{where}: the server answered {phrase(head.status)}.", _ADVICE)
     media_type, charset = _type(head.headers.get("Content-Type", ""))
@@ -87,7 +87,7 @@ def _type(header: str) -> tuple[str, str]:
 
 def _not_fetched(error: NoAnswer, address: str) -> ArticleNotFetched:
     """`error` in the words of those who wait for an article."""
-    where, server = shown(address), host(address)
+    where, server = readable(address), host(address)
     match error.fault:
         case Fault.CERTIFICATE:
             return ArticleNotFetched(f"{where} was not fetched from {server}: {error}.", _ADVICE)

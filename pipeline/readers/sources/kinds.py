@@ -73,7 +73,7 @@ def of_bytes(data: bytes, name: str) -> Kind | None:
     for start, what, advice in _OTHERS:
         if data.startswith(start):
             raise ArticleNotText(f"{name} is {what}, not an article that can be read.", advice)
-    return _archived(data, name) if data.startswith(b"PK\x03\x04") else None
+    return _archive_kind(data, name) if data.startswith(b"PK\x03\x04") else None
 
 
 def of_text(text: str, ending: str, media_type: str = "", *, otherwise: Kind = Kind.PLAIN) -> Kind:
@@ -85,7 +85,7 @@ def of_text(text: str, ending: str, media_type: str = "", *, otherwise: Kind = K
     return otherwise
 
 
-def declared(data: bytes, ending: str, media_type: str = "") -> str:
+def declared_encoding(data: bytes, ending: str, media_type: str = "") -> str:
     """The encoding that the mark-up in `data` declares, when there is mark-up in it."""
     start = data[:4096]
     marked_up = (
@@ -97,7 +97,7 @@ def declared(data: bytes, ending: str, media_type: str = "") -> str:
     return (found[1] or found[2]).decode("ascii") if found else ""
 
 
-def shown(page: str) -> int:
+def text_size(page: str) -> int:
     """About how many characters of a web page are text; what scripts and styles hold is none.
 
     0 for more tags than any article has: others refuse those.
@@ -115,7 +115,7 @@ def shown(page: str) -> int:
     return found + len(page) - place
 
 
-def _archived(data: bytes, name: str) -> Kind:
+def _archive_kind(data: bytes, name: str) -> Kind:
     if data.count(b"PK\x01\x02") > _MOST_ENTRIES:
         raise ArticleNotText(f"{name} is an archive of more than {_MOST_ENTRIES:,} files.", "Save it anew.")
     try:

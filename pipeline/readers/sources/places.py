@@ -6,7 +6,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from pipeline.errors import ArticleNotFetched
-from pipeline.readers.sources.addresses import shown
+from pipeline.readers.sources.addresses import readable
 
 INPUT = "-"
 """What is typed for standard input."""
@@ -28,13 +28,13 @@ class Place:
             return printable(self.path.name)
         if not self.address:
             return "standard input"
-        parts = urlsplit(shown(self.address))
+        parts = urlsplit(readable(self.address))
         return printable(unquote(parts.path.rstrip("/").rpartition("/")[2]) or parts.netloc)
 
     @property
     def source(self) -> str:
         """As reports call it; two articles of one source are one article."""
-        return shown(self.address) if self.address else self.name
+        return readable(self.address) if self.address else self.name
 
     def __str__(self) -> str:
         return printable(str(self.path)) if self.path else self.source
@@ -75,7 +75,7 @@ def place(typed: str | Path | Place) -> Place:
         return Place(address=typed.partition("#")[0])
     if _SCHEME.match(typed):
         raise ArticleNotFetched(
-            f"{shown(typed)} is not fetched: only http and https are.", "Name a file by its path alone."
+            f"{readable(typed)} is not fetched: only http and https are.", "Name a file by its path alone."
         )
     return Place(path=Path(typed))
 

@@ -8,7 +8,7 @@ from pipeline.document.notices import Level, Notice
 from pipeline.errors import ArticleNotFetched
 from pipeline.infra import clock
 from pipeline.infra.store import Store, key
-from pipeline.readers.sources.addresses import shown
+from pipeline.readers.sources.addresses import readable
 from pipeline.readers.sources.fetch import Accepts, Fetched, fetch
 
 PICTURES_S = 60.0
@@ -27,34 +27,34 @@ class Web:
 
     def article(self, address: str) -> tuple[Fetched, Notice]:
         """The page at `address`, and when it was fetched. Raises `ArticleNotFetched`."""
-        found, moment = self._kept(address, _is_text)
+        found, moment = self._keep(address, _is_text)
         told = f"Fetched on {moment[:16].replace('T', ' at ')} UTC and kept; --refetch fetches it again."
-        return found, Notice("reading.fetched", Level.INFO, shown(address), told)
+        return found, Notice("reading.fetched", Level.INFO, readable(address), told)
 
     def picture(self, address: str) -> bytes:
         """The picture at `address`. Raises `ArticleNotFetched`."""
         self._until = self._until or monotonic() + PICTURES_S
-        return self._kept(address, _is_picture)[0].data
+        return self._keep(address, _is_picture)[0].data
 
-    def _kept(self, address: str, accepts: Accepts) -> tuple[Fetched, str]:
+    def _keep(self, address: str, accepts: Accepts) -> tuple[Fetched, str]:
         own = key("fetched", 1, address=address)
         raw = None if self._settings.refetch and not self._settings.offline else self._store.get(own)
         if raw is None:
-            raw = self._asked(address, accepts)
+            raw = self._ask(address, accepts)
             self._store.put(own, raw)
         head, _, data = raw.partition(b"\n")
         told = json.loads(head)
         return Fetched(told["address"], told["media_type"], told["charset"], data), told["moment"]
 
-    def _asked(self, address: str, accepts: Accepts) -> bytes:
+    def _ask(self, address: str, accepts: Accepts) -> bytes:
         if self._settings.offline:
             raise ArticleNotFetched(
-                f"{shown(address)} was not fetched, because --offline was given.",
+                f"{readable(address)} was not fetched, because --offline was given.",
                 "It is read offline once it has been fetched; or save it to a file and name that.",
             )
         if self._until is not None and monotonic() > self._until:
             raise ArticleNotFetched(
-                f"{shown(address)} was not fetched, because the pictures took {PICTURES_S:g} s already.",
+                f"{readable(address)} was not fetched, because the pictures took {PICTURES_S:g} s already.",
                 "Run the same command again: what came is kept.",
             )
         found = fetch(address, accepts, allow_local=self._settings.allow_local)

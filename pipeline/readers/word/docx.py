@@ -14,16 +14,16 @@ from pipeline.errors import ArticleError, ArticleNotText
 from pipeline.languages.dates import iso_date
 from pipeline.readers.front import Front
 from pipeline.readers.hypertext import elements
-from pipeline.readers.hypertext.markup import parsed
+from pipeline.readers.hypertext.markup import parse_html
 from pipeline.readers.hypertext.walk import pieces
 from pipeline.readers.pictures.album import Album
 from pipeline.readers.pieces import Manuscript, Piece
 from pipeline.readers.roles import sort
-from pipeline.readers.signature import named, signed
+from pipeline.readers.signature import authors_in, read_bylines
 from pipeline.readers.sources.source import LONGEST, clean
-from pipeline.readers.word.package import packed, parts, tree
+from pipeline.readers.word.package import pack, parts, tree
 from pipeline.readers.word.styles import style_map
-from pipeline.readers.word.text import eased, text, unconverted
+from pipeline.readers.word.text import ease, text, unconverted_paragraphs
 
 _DC, _TERMS = "{http://purl.org/dc/elements/1.1/}", "{http://purl.org/dc/terms/}"
 _NAMES = {
@@ -50,17 +50,17 @@ def parse(data: bytes, name: str, album: Album) -> Manuscript:
     found = dict(parts(data, name))
     main = _main(found, name)
     document = tree(found[main], f"{name}: its part {main}")
-    hidden, formulas = eased(document)
+    hidden, formulas = ease(document)
     found[main] = etree.tostring(document, encoding="utf-8", xml_declaration=True)
     held = _Enclosed(album)
-    body = parsed(_converted(found, name, held), name).find("body")
-    lost = unconverted(document, elements.text(body))
-    front = _lifted(_properties(found, name), body)
+    body = parse_html(_convert(found, name, held), name).find("body")
+    lost = unconverted_paragraphs(document, elements.text(body))
+    front = _lift_front(_properties(found, name), body)
     made, notices = pieces(body, name, held, numbered=False)
-    front, made = _titled(front, made)
+    front, made = _with_title(front, made)
     sorted_ = sort(made, name)
-    told, kept = signed(front, sorted_.body)
-    more = _told(name, found, hidden, formulas, lost)
+    told, kept = read_bylines(front, sorted_.body)
+    more = _losses(name, found, hidden, formulas, lost)
     return Manuscript(told, (*kept, *sorted_.back), (*more, *notices, *sorted_.notices))
 
 
@@ -71,7 +71,7 @@ class _Enclosed:
         self._album = album
         self._held: dict[str, bytes] = {}
 
-    def taken(self, image: Any) -> dict[str, str]:
+    def take(self, image: Any) -> dict[str, str]:
         """What mammoth writes of a picture: the name it is held by, or the address of one that is elsewhere."""
         from mammoth.docx.files import InvalidFileReferenceError
 
@@ -89,11 +89,11 @@ class _Enclosed:
         """The picture held by this name, or what the album has at this address."""
         if address not in self._held:
             return self._album.picture(address, where, shows)
-        return self.embedded(self._held[address], address.replace(":", "-"), where, shows)
+        return self.embed(self._held[address], address.replace(":", "-"), where, shows)
 
-    def embedded(self, data: bytes, stem: str, where: str, shows: str = "") -> Picture | None:
+    def embed(self, data: bytes, stem: str, where: str, shows: str = "") -> Picture | None:
         """The picture `data`."""
-        return self._album.embedded(data, stem, where, shows)
+        return self._album.embed(data, stem, where, shows)
 
 
 def _main(found: Mapping[str, bytes], name: str) -> str:
@@ -112,7 +112,7 @@ def _main(found: Mapping[str, bytes], name: str) -> str:
     return _MAIN
 
 
-def _converted(found: Mapping[str, bytes], name: str, held: _Enclosed) -> str:
+def _convert(found: Mapping[str, bytes], name: str, held: _Enclosed) -> str:
     """The document as HTML."""
     import mammoth
 
@@ -120,11 +120,11 @@ def _converted(found: Mapping[str, bytes], name: str, held: _Enclosed) -> str:
     mapped = style_map(tree(styles, f"{name}: its part word/styles.xml") if styles else None)
     try:
         made = mammoth.convert_to_html(
-            packed(found),
+            pack(found),
             style_map=mapped,
             include_embedded_style_map=False,
             external_file_access=False,
-            convert_image=mammoth.images.img_element(held.taken),
+            convert_image=mammoth.images.img_element(held.take),
         )
     except (
         KeyError,
@@ -159,20 +159,20 @@ def _properties(found: Mapping[str, bytes], name: str) -> Front:
         title=said[_NAMES["title"]],
         authors=tuple(dict.fromkeys(one for one in creators if one and one.lower() not in _NOBODY)),
         date=iso_date(said[_NAMES["created"]]) or "",
-        language=elements.known(said[_NAMES["language"]]),
+        language=elements.known_tag(said[_NAMES["language"]]),
         description=said[_NAMES["description"]],
         tags=tuple(dict.fromkeys(one for one in tags if one)),
     )
 
 
-def _lifted(front: Front, body: Any) -> Front:
+def _lift_front(front: Front, body: Any) -> Front:
     """`front` with what the styles for subtitle, author and date say; they leave the text."""
     for element in list(body.iter("p")):
         names, told = elements.words(element, "class"), " ".join(elements.text(element).split())
         if "subtitle" in names and not front.subtitle:
             front = replace(front, subtitle=told)
         elif "byline" in names:
-            front = replace(front, authors=named(told))
+            front = replace(front, authors=authors_in(told))
         elif "dateline" in names and iso_date(told):
             front = replace(front, date=iso_date(told) or "")
         else:
@@ -181,7 +181,7 @@ def _lifted(front: Front, body: Any) -> Front:
     return front
 
 
-def _titled(front: Front, made: Sequence[Piece]) -> tuple[Front, tuple[Piece, ...]]:
+def _with_title(front: Front, made: Sequence[Piece]) -> tuple[Front, tuple[Piece, ...]]:
     """The pieces with the title first: the first heading of the first rank, or what the properties say.
 
     Where several headings have the first rank, they are the sections', unless the first stands at the head.
@@ -196,7 +196,7 @@ def _titled(front: Front, made: Sequence[Piece]) -> tuple[Front, tuple[Piece, ..
     return front, tuple(made[1:] if same else made)
 
 
-def _told(name: str, found: Mapping[str, bytes], hidden: str, formulas: str, lost: str) -> Iterator[Notice]:
+def _losses(name: str, found: Mapping[str, bytes], hidden: str, formulas: str, lost: str) -> Iterator[Notice]:
     """What of the document is not in the article."""
     margins = [path for path in found if re.fullmatch(r"word/(?:header|footer)\d*\.xml", path)]
     kinds = (

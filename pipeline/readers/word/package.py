@@ -56,7 +56,7 @@ def tree(part: bytes, what: str) -> Any:
         raise ArticleError(f"{what} is damaged: {error}.", _SAVE) from error
 
 
-def packed(found: Mapping[str, bytes]) -> BytesIO:
+def pack(found: Mapping[str, bytes]) -> BytesIO:
     """The parts as a package again."""
     made = BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_STORED) as package:

@@ -13,7 +13,7 @@ def local(element: Any) -> str:
     return str(element.tag).rpartition("}")[2]
 
 
-def eased(document: Any) -> tuple[str, str]:
+def ease(document: Any) -> tuple[str, str]:
     """Write what the conversion does not know in words it knows: formulas, and readings above characters.
 
     Runs that Word hides are taken out. Returned are their text, and that of the formulas.
@@ -26,7 +26,7 @@ def eased(document: Any) -> tuple[str, str]:
     for formula, told in formulas:
         _replace(formula, told, document)
     for ruby in list(document.iter("{*}ruby")):
-        base, reading = (_said(ruby, name) for name in ("rubyBase", "rt"))
+        base, reading = (_ruby_text(ruby, name) for name in ("rubyBase", "rt"))
         _replace(ruby, f"{base}（{reading}）" if reading else base, document, inside=True)
     hidden = [run for run in document.iter("{*}r") if run.find("{*}rPr/{*}vanish") is not None]
     secret = " ".join(text(run) for run in hidden)
@@ -41,7 +41,7 @@ def text(element: Any) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def unconverted(document: Any, converted: str) -> str:
+def unconverted_paragraphs(document: Any, converted: str) -> str:
     """The paragraphs of the document of which something is not in the text that was `converted`."""
     known = "".join(converted.split())
     lost = ("".join(parts) for parts in _lines(document) if not _whole(parts, known))
@@ -83,7 +83,7 @@ def _signs(formula: Any) -> str:
     return "".join(part.text or "" for part in formula.iter("{*}t"))
 
 
-def _said(ruby: Any, name: str) -> str:
+def _ruby_text(ruby: Any, name: str) -> str:
     return "".join(part.text or "" for outer in ruby.iter(f"{{*}}{name}") for part in outer.iter("{*}t"))
 
 

@@ -27,7 +27,7 @@ __all__ = [
     "findings",
     "has_letters",
     "is_shown_first",
-    "noted",
+    "note",
     "notice",
 ]
 
@@ -72,7 +72,7 @@ def findings(
     return tuple(sorted(found, key=rank))
 
 
-def noted(found: Iterable[Notice], vouched: Set[str]) -> tuple[Notice, ...]:
+def note(found: Iterable[Notice], vouched: Set[str]) -> tuple[Notice, ...]:
     """`found`, as mere notes where it is about a sentence, by its id, that a person vouches for."""
     return tuple(
         replace(each, level=Level.INFO) if each.where.rpartition(" ")[2] in vouched else each

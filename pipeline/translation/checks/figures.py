@@ -20,7 +20,7 @@ _INDIAN = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}")
 _POWER = re.compile(r"(?<=\bkm)[²³]|(?<=\bcm)[²³]|(?<=\bm)[²³]")
 
 
-def evened(text: str) -> str:
+def normalize_digits(text: str) -> str:
     """`text` with ASCII digits and signs, whatever the script's own are."""
     for sign, written in _FRACTIONS.items():
         text = text.replace(sign, f" {written}")

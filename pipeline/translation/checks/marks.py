@@ -73,12 +73,12 @@ def changed_placeholders(source: str, target: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*(said - told), *(told - said))))
 
 
-def unpaired(source: str, target: str) -> str:
+def unpaired_bracket(source: str, target: str) -> str:
     """The bracket of `target` that has no other half, if the source's all have; else ""."""
     return "" if _open(source, _BRACKETS) else _open(target, _BRACKETS)
 
 
-def unquoted(source: str, target: str, language: Language) -> str:
+def unpaired_quote(source: str, target: str, language: Language) -> str:
     """The quotation marks of `target` when one has no other half; else "".
 
     Where kinds are mixed nothing is said: people open with one and close with another. Nor where all are gone: speech
@@ -96,7 +96,7 @@ def other_end(source: str, target: str, language: Language, *, short: bool) -> s
     """The last sign of `target` where it ends otherwise than the source; "" when they end alike."""
     said, told = _end(source), _end(target)
     last = target.rstrip(_CLOSERS)[-1:]
-    if unended(source, target) and short:
+    if lacks_end_mark(source, target) and short:
         return last or " "
     asked = _ASKED.search(target) or _ASKED_BY_WORD.search(target.rstrip(_CLOSERS))
     if (
@@ -113,7 +113,7 @@ def other_end(source: str, target: str, language: Language, *, short: bool) -> s
     return ""
 
 
-def unended(source: str, target: str) -> bool:
+def lacks_end_mark(source: str, target: str) -> bool:
     """Whether `target` has no mark at its end where `source` has one; what ends with a Korean verb is whole without."""
     if _end(source) not in ("stop", "question", "call") or _VERB.search(target.rstrip(_CLOSERS)):
         return False

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from pipeline.translation.checks.amounts import Amount
-from pipeline.translation.checks.measures import measured
+from pipeline.translation.checks.measures import is_converted
 
 Key = tuple[str, Fraction | str]
 Amounts = Sequence[Amount]
@@ -21,10 +21,10 @@ def same(said: Amount, told: Amount) -> bool:
     return not (_own(said).isdisjoint(_keys(told)) and _own(told).isdisjoint(_keys(said)))
 
 
-def settled(said: Amounts, told: Amounts) -> tuple[Amounts, Amounts]:
+def settle(said: Amounts, told: Amounts) -> tuple[Amounts, Amounts]:
     """Both sides, with the parts of what the other side does not have as a whole: 5 and 1 for 5명 중 1명."""
     one, other = _all_keys(said), _all_keys(told)
-    return list(_parted(said, other, told)), list(_parted(told, one, said))
+    return list(_split_parts(said, other, told)), list(_split_parts(told, one, said))
 
 
 def alone(wanted: Amounts, there: Amounts) -> list[Amount]:
@@ -41,7 +41,7 @@ def alone(wanted: Amounts, there: Amounts) -> list[Amount]:
     ]
 
 
-def renamed(said: Amounts, told: Amounts) -> tuple[list[Amount], list[Amount]]:
+def matched_by_digits(said: Amounts, told: Amounts) -> tuple[list[Amount], list[Amount]]:
     """Names that the translation has with other digits only, and what it has for them: Covid-19, Covid-91."""
     known = {digits: each for each in said if (digits := _digits(each)) is not None}
     there = {digits for each in told if (digits := _digits(each)) is not None}
@@ -102,10 +102,10 @@ def _all_keys(side: Iterable[Amount]) -> set[Key]:
     return {key for amount in side for key in (*_keys(amount), *_all_keys(amount.parts))}
 
 
-def _parted(side: Iterable[Amount], known: set[Key], others: Amounts) -> Iterator[Amount]:
+def _split_parts(side: Iterable[Amount], known: set[Key], others: Amounts) -> Iterator[Amount]:
     for amount in side:
-        if _comes_apart(amount, known) and not measured(amount, others):
-            yield from _parted(amount.parts, known, others)
+        if _comes_apart(amount, known) and not is_converted(amount, others):
+            yield from _split_parts(amount.parts, known, others)
         else:
             yield amount
 

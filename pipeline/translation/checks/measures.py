@@ -14,7 +14,7 @@ _BESIDE = 25
 """Signs between a measure and the same in other units."""
 
 
-def converted(
+def without_converted(
     missing: Sequence[Amount], added: Sequence[Amount], told: Sequence[Amount], spare: Sequence[Amount]
 ) -> tuple[list[Amount], list[Amount], list[Amount]]:
     """`missing` and `added` without measures that are the same in other units; and those that are only about the same.
@@ -32,12 +32,12 @@ def converted(
         lost.remove(each)
         if partner in left:
             left.remove(partner)
-        if off > _allowed(partner):
+        if off > _tolerance(partner):
             rough.append(each)
     return lost, left, rough
 
 
-def _allowed(partner: Amount) -> Fraction:
+def _tolerance(partner: Amount) -> Fraction:
     """How far `partner` may be off: 12,149 hectares are not 30,000 acres, and 12,000 are."""
     value = max(partner.values, default=Fraction(0))
     fineness = _last_place(value) / max(abs(value), Fraction(1))
@@ -55,12 +55,12 @@ def _nearest(amount: Amount, others: Sequence[Amount], units: Set[Measure]) -> t
     return min(found, key=lambda pair: pair[0], default=None)
 
 
-def measured(amount: Amount, others: Sequence[Amount]) -> bool:
+def is_converted(amount: Amount, others: Sequence[Amount]) -> bool:
     """Whether one of `others` is about `amount` in another unit."""
     return amount.unit is not None and _nearest(amount, others, set()) is not None
 
 
-def covered(
+def is_repeated(
     amount: Amount, mine: Sequence[Amount], alone: Sequence[Amount], others: Sequence[Amount]
 ) -> bool:
     """Whether `amount` only repeats in other units what stands beside it and has its partner: six metres (20 feet).

@@ -34,7 +34,7 @@ def misspelt(source: str, target: str, language: Language) -> str:
         if language.script == "Latn" and not _beside(place, told, said):
             continue
         near = next(
-            (name for name in lost if _nearly(name, word) and not _translated(name, word, language)), ""
+            (name for name in lost if _nearly(name, word) and not _is_translated(name, word, language)), ""
         )
         if near:
             return f"{near} → {word}"
@@ -46,7 +46,7 @@ def _beside(place: int, told: list[str], said: list[str]) -> bool:
     return any(word[0].isupper() and word in said and len(word) > 2 for word in around)
 
 
-def _translated(name: str, word: str, language: Language) -> bool:
+def _is_translated(name: str, word: str, language: Language) -> bool:
     """Whether a word was translated, not misspelt: Intelligence, Inteligencia; President, Präsident; Lithuania, Lituania."""
     if language.script != "Latn":
         return False

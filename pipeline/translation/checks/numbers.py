@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from pipeline.languages import Language
-from pipeline.languages.numbers import Grammar, Kind, folded, grammar_of
+from pipeline.languages.numbers import Grammar, Kind, fold, grammar_of
 from pipeline.translation.checks.amounts import LONGEST, Amount, Certainty, amounts
 from pipeline.translation.checks.counters import bare_counter, lacks_number
-from pipeline.translation.checks.figures import FIGURE, evened
-from pipeline.translation.checks.matching import Said, again, alone, renamed, same, settled
-from pipeline.translation.checks.measures import converted, covered
+from pipeline.translation.checks.figures import FIGURE, normalize_digits
+from pipeline.translation.checks.matching import Said, again, alone, matched_by_digits, same, settle
+from pipeline.translation.checks.measures import is_repeated, without_converted
 
 __all__ = ["Comparison", "compare", "disagreement", "same"]
 
@@ -55,10 +55,10 @@ def compare(source: str, target: str, of: Language, to: Language) -> Comparison:
     said, told = amounts(source, of), amounts(target, to)
     if max(len(source), len(target)) > LONGEST or max(len(said), len(told)) > _MOST:
         return _by_figures(source, target)
-    grammar, even = grammar_of(to.base), evened(target)
+    grammar, even = grammar_of(to.base), normalize_digits(target)
     lacking, bare = lacks_number(even, told, grammar), bare_counter(even, told, grammar)
-    sides = settled(said, _without_originals(source, target, told, to))
-    found = _compared(*sides, grammar_of(of.base), to)
+    sides = settle(said, _without_originals(source, target, told, to))
+    found = _compare(*sides, grammar_of(of.base), to)
     if not (found.missing or found.added) and (lacking or bare):
         return replace(found, missing=_strictly_missing(*sides, grammar_of(of.base), grammar), bare=bare)
     if lacking or bare or found.certain or found.added or found.spare:
@@ -81,16 +81,14 @@ def _strictly_missing(
         if each.firm or each.code or not (each.month or each.vague or _comes_and_goes(each, of))
     ]
     figures = [
-        each
-        for each in told
-        if each.firm or not (folded(each.text) in to.faint or len(each.values) > _SEVERAL)
+        each for each in told if each.firm or not (fold(each.text) in to.faint or len(each.values) > _SEVERAL)
     ]
     return tuple(alone(wanted, figures))
 
 
 def _comes_and_goes(amount: Amount, grammar: Grammar) -> bool:
     """Whether it is a word that says a small amount in passing: both, a quarter."""
-    word = grammar.words.get(folded(amount.text))
+    word = grammar.words.get(fold(amount.text))
     passing = word is not None and word.kind in (Kind.LOOSE, Kind.GROUP, Kind.PART, Kind.VAGUE)
     return passing and max(amount.values) < _HUNDRED
 
@@ -103,27 +101,27 @@ def disagreement(
     return tuple(each.text for each in found.missing), tuple(each.text for each in found.added)
 
 
-def _compared(said: Sequence[Amount], told: Sequence[Amount], of: Grammar, to: Language) -> Comparison:
+def _compare(said: Sequence[Amount], told: Sequence[Amount], of: Grammar, to: Language) -> Comparison:
     free = frozenset({Fraction(2)}) if to.fact("checks", "dual") else frozenset[Fraction]()
     missing = [each for each in alone(said, told) if each.month or not each.values & free]
     surplus = alone(told, said)
     added = [each for each in surplus if each.month or not each.values & _ALWAYS]
     here, there = Said(said), Said(told)
     loose = [each for each in told if not each.firm and (each.values & _ALWAYS or not here.times(each))]
-    missing, added, rough = converted(missing, added, told, loose)
-    misnamed, other = renamed(said, told)
+    missing, added, rough = without_converted(missing, added, told, loose)
+    misnamed, other = matched_by_digits(said, told)
     numerals = Said([each for each in said if each.firm or not _is_article(each, of)])
     spare = any(not each.worded for each in surplus) or any(
         not each.worded and there.times(each) > numerals.times(each) for each in told
     )
-    repeated = [each for each in missing if covered(each, said, missing, added)]
+    repeated = [each for each in missing if is_repeated(each, said, missing, added)]
     doubts = [*rough, *repeated]
     swapped = bool(missing and added)
     missing = [each for each in missing if each not in doubts and (swapped or not again(each, here, there))]
     added = [
         each
         for each in added
-        if not covered(each, told, added, missing) and (swapped or not again(each, there, here))
+        if not is_repeated(each, told, added, missing) and (swapped or not again(each, there, here))
     ]
     missing, added = [*missing, *misnamed], [*added, *other]
     counted = [each for each in added if missing or not (each.month or each.certainty is Certainty.PASSING)]
@@ -134,7 +132,7 @@ def _compared(said: Sequence[Amount], told: Sequence[Amount], of: Grammar, to: L
 
 def _is_article(amount: Amount, grammar: Grammar) -> bool:
     """Whether it says one as every sentence may: a, per, same; a figure may say so, and may be another number gone wrong."""
-    word = grammar.words.get(folded(amount.text))
+    word = grammar.words.get(fold(amount.text))
     return word is not None and word.kind is Kind.LOOSE and amount.values == _ALWAYS
 
 
@@ -171,8 +169,8 @@ def _without_originals(source: str, target: str, told: Sequence[Amount], to: Lan
     """`told`, those loose that stand with Latin names in brackets and so a second time perhaps, or in a translator's note."""
     if to.script == "Latn":
         return told
-    added = _ORIGINAL if _NOTE.search(evened(source)) else _NOTE
-    places = [found.span() for found in added.finditer(evened(target))]
+    added = _ORIGINAL if _NOTE.search(normalize_digits(source)) else _NOTE
+    places = [found.span() for found in added.finditer(normalize_digits(target))]
     return [
         replace(each, certainty=Certainty.LOOSE)
         if any(begin < each.begin < end for begin, end in places)
@@ -183,7 +181,7 @@ def _without_originals(source: str, target: str, told: Sequence[Amount], to: Lan
 
 def _by_figures(source: str, target: str) -> Comparison:
     """What figures only one of two texts has that are no sentences; never certain, for words may stand for them."""
-    said, told = (Counter(FIGURE.findall(evened(text))) for text in (source, target))
+    said, told = (Counter(FIGURE.findall(normalize_digits(text))) for text in (source, target))
     return Comparison(tuple(map(_bare, said - told)), tuple(map(_bare, told - said)))
 
 

@@ -49,7 +49,7 @@ def unusable(pair: Pair, of: Language, to: Language, glossary: Glossary) -> Iter
     if not (pair.target or "").strip():
         yield Code.EMPTY, "There is no translation.", ""
         return
-    said = _said(pair, of, to, glossary)
+    said = _say(pair, of, to, glossary)
     if letters.has_letters(said.source) and not letters.has_letters(said.target):
         yield Code.EMPTY, "There are no letters in the translation.", pair.target or ""
         return
@@ -59,12 +59,12 @@ def unusable(pair: Pair, of: Language, to: Language, glossary: Glossary) -> Iter
 
 def doubtful(pair: Pair, of: Language, to: Language, glossary: Glossary) -> Iterator[Found]:
     """What else is wrong or doubtful in a translation that may be used."""
-    said = _said(pair, of, to, glossary)
+    said = _say(pair, of, to, glossary)
     for check in _DOUBTFUL:
         yield from check(said)
 
 
-def _said(pair: Pair, of: Language, to: Language, glossary: Glossary) -> Said:
+def _say(pair: Pair, of: Language, to: Language, glossary: Glossary) -> Said:
     source, target = pair.source, pair.target or ""
     for kept in (*pair.kept, *marks.addresses(source), *marks.addresses(target)):
         source, target = source.replace(kept, " "), target.replace(kept, " ")
@@ -86,10 +86,10 @@ def _loop(said: Said) -> Iterator[Found]:
         yield Code.REPETITION, f"It repeats itself: {shorten(found, _SHOWN)}", found
 
 
-def _untranslated(said: Said) -> Iterator[Found]:
+def _untranslated_findings(said: Said) -> Iterator[Found]:
     same_script = said.of.script == said.to.script
     running = said.pair.running
-    if wording.untranslated(said.source, said.target, same_script=same_script, running=running):
+    if wording.is_untranslated(said.source, said.target, same_script=same_script, running=running):
         if not wording.foreign(said.source, said.of):
             yield Code.UNTRANSLATED, "It is the source text.", said.target
         return
@@ -130,7 +130,7 @@ def _length(said: Said) -> Iterator[Found]:
     bounds = lengths.out_of_bounds(source, target, said.of, said.to)
     strange = lengths.strangeness(source, target, said.of, said.to) or 0.0
     short = strange < 0
-    if bounds is Bounds.FAR or (strange < _CUT and marks.unended(said.source, said.target)):
+    if bounds is Bounds.FAR or (strange < _CUT and marks.lacks_end_mark(said.source, said.target)):
         word = "short: a part may be missing" if short else "long: something may have been added"
         yield Code.LENGTH, f"It is far too {word}.", said.target
     elif bounds is Bounds.NEAR:
@@ -176,12 +176,12 @@ def _letters(said: Said) -> Iterator[Found]:
 
 
 def _brackets(said: Said) -> Iterator[Found]:
-    if found := marks.unpaired(said.source, said.target):
+    if found := marks.unpaired_bracket(said.source, said.target):
         yield Code.BRACKETS, f"A bracket has no other half: {found}", found
 
 
 def _quotation(said: Said) -> Iterator[Found]:
-    if found := marks.unquoted(said.source, said.target, said.to):
+    if found := marks.unpaired_quote(said.source, said.target, said.to):
         yield Code.QUOTATION, f"A quotation mark has no other half: {found}", found
 
 
@@ -200,7 +200,7 @@ def _name(said: Said) -> Iterator[Found]:
 def _terms(said: Said) -> Iterator[Found]:
     for term, words in said.glossary.broken(said.source, said.target):
         yield Code.FORBIDDEN, f"“{words}” must not be said for “{term.source}”.", words
-    for term in said.glossary.lost(said.source, said.target):
+    for term in said.glossary.lost_terms(said.source, said.target):
         if term.keep:
             yield Code.KEPT, f"“{term.source}” must stay as it is.", term.source
         else:
@@ -216,7 +216,7 @@ def _meaning(said: Said) -> Iterator[Found]:
 
 
 _UNUSABLE: tuple[Callable[[Said], Iterator[Found]], ...] = (
-    _error_text, _talk, _loop, _untranslated, _chinese, _address, _placeholder,
+    _error_text, _talk, _loop, _untranslated_findings, _chinese, _address, _placeholder,
 )  # fmt: skip
 _DOUBTFUL: tuple[Callable[[Said], Iterator[Found]], ...] = (
     _numbers, _length, _twice, _sentences, _letters, _brackets, _quotation, _last_sign, _name, _terms, _meaning,

@@ -30,7 +30,7 @@ _SAME_LETTERS = 8
 def whole(pairs: Sequence[Pair], of: Language, to: Language) -> Iterator[Found]:
     """What is wrong or doubtful in the sentences together; `pairs` in reading order, all with translations."""
     yield from _neighbours(pairs)
-    yield from _shifted(pairs, of, to)
+    yield from _shifted_findings(pairs, of, to)
     yield from _register(pairs, to)
     yield from _renderings(pairs, of, to)
 
@@ -71,7 +71,7 @@ class _Side:
     marks: frozenset[str]
 
 
-def _shifted(pairs: Sequence[Pair], of: Language, to: Language) -> Iterator[Found]:
+def _shifted_findings(pairs: Sequence[Pair], of: Language, to: Language) -> Iterator[Found]:
     said = [_side(pair.source, of) for pair in pairs]
     told = [_side(pair.target or "", to) for pair in pairs]
     weights = Counter(word for side in said for word in side.words)

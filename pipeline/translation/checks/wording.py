@@ -80,7 +80,7 @@ def loop(source: str, target: str) -> str:
     return found[0] if found and not _LOOP.search(source) else ""
 
 
-def untranslated(source: str, target: str, *, same_script: bool, running: bool) -> bool:
+def is_untranslated(source: str, target: str, *, same_script: bool, running: bool) -> bool:
     """Whether `target` is `source`, which has words that must not stay.
 
     Outside running text, in headings and bylines, a longer name may stay as it is.

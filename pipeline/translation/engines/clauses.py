@@ -15,7 +15,7 @@ def clauses(text: str, fits: Callable[[str], bool]) -> tuple[str, ...]:
     return (*clauses(text[:at], fits), *clauses(text[at:], fits))
 
 
-def rejoined(pieces: Sequence[str], translations: Sequence[str], *, spaced: bool) -> str:
+def rejoin(pieces: Sequence[str], translations: Sequence[str], *, spaced: bool) -> str:
     """The translations of a sentence's `pieces` as one sentence.
 
     A full stop that an engine put at the end of a piece which has none is taken off again.

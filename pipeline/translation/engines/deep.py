@@ -27,7 +27,7 @@ def silence_addresses() -> None:
     logger.setLevel(max(logger.level, logging.WARNING))
 
 
-def answered(service: str, text: str, ask: Callable[[], object]) -> str:
+def ask_service(service: str, text: str, ask: Callable[[], object]) -> str:
     """What the library answers about `text`. Raises our errors for all it raises and for what is no translation."""
     outcome = _outcome(service, ask)
     if isinstance(outcome, PublishError):

@@ -11,8 +11,8 @@ from pipeline.document.events import Nobody, Progress
 from pipeline.errors import EngineRefused, ModelMissing
 from pipeline.languages import find
 from pipeline.languages.sentences import split
-from pipeline.translation.engines.clauses import clauses, rejoined
-from pipeline.translation.models import Model, Models, damaged, installed, route
+from pipeline.translation.engines.clauses import clauses, rejoin
+from pipeline.translation.models import Model, Models, damage_error, find_model, route
 from pipeline.translation.models.pieces import Pieces
 
 if TYPE_CHECKING:
@@ -52,14 +52,14 @@ class FirefoxTranslator:
 
     def _route(self, source: str, target: str, progress: Progress) -> tuple[Model, ...]:
         return tuple(
-            installed(self._settings, *pair) or self._models.add(*pair, progress)
+            find_model(self._settings, *pair) or self._models.add(*pair, progress)
             for pair in route(self._settings, source, target)
         )
 
     def _leg(self, model: Model) -> "_Leg":
         pair = (model.source, model.target)
         if pair not in self._legs:
-            self._legs[pair] = _Leg.loaded(model)
+            self._legs[pair] = _Leg.load(model)
         return self._legs[pair]
 
 
@@ -76,7 +76,7 @@ class _Leg:
     """Whether the target language is written with spaces."""
 
     @classmethod
-    def loaded(cls, model: Model) -> "_Leg":
+    def load(cls, model: Model) -> "_Leg":
         from fxtranslate import Translator
 
         one, other = _sound(model).source_vocabulary.read_bytes(), model.target_vocabulary.read_bytes()
@@ -85,7 +85,7 @@ class _Leg:
             engine = Translator(model.model.read_bytes(), one, other)
             return cls(engine, Pieces(one), Pieces(other), model.source, find(model.target).spaced)
         except (ValueError, IndexError) as error:
-            raise damaged(model, error) from error
+            raise damage_error(model, error) from error
         except OSError as error:
             raise ModelMissing(
                 f"The translation model in {model.model.parent} cannot be read: {error.strerror}.",
@@ -102,7 +102,7 @@ class _Leg:
         made = [self._piece(piece.strip()) for piece in pieces]
         if most > 8 and not all(self._fits(self.target, words, _SUSPICIOUS) for words in made):
             return self.translate(text, most // 2)
-        return rejoined(pieces, made, spaced=self.spaced)
+        return rejoin(pieces, made, spaced=self.spaced)
 
     def _piece(self, text: str) -> str:
         try:
@@ -122,5 +122,5 @@ class _Leg:
 def _sound(model: Model) -> Model:
     """`model`, if it can be loaded: loading a damaged one may end the process. Raises `ModelMissing`."""
     if reason := model.fault():
-        raise damaged(model, reason)
+        raise damage_error(model, reason)
     return model

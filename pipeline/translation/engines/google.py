@@ -7,7 +7,7 @@ from zlib import crc32
 from pipeline.config.settings import Settings
 from pipeline.errors import AnswerUnusable
 from pipeline.languages import codes
-from pipeline.translation.engines.deep import answered, library_version, silence_addresses
+from pipeline.translation.engines.deep import ask_service, library_version, silence_addresses
 
 _MOST_CHARACTERS = 4_900
 """The library refuses 5,000."""
@@ -40,7 +40,7 @@ class GoogleTranslator:
         import deep_translator
 
         question = _question(texts)
-        answer = answered(
+        answer = ask_service(
             self.name,
             question,
             # An instance for each: a shared one mixes up the texts of several threads.

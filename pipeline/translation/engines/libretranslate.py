@@ -9,7 +9,7 @@ from pipeline.config.settings import Settings
 from pipeline.errors import AnswerUnusable, ModelMissing
 from pipeline.infra.http.endpoint import server
 from pipeline.languages import codes, find
-from pipeline.translation.engines.punctuation import repaired
+from pipeline.translation.engines.punctuation import repair
 
 _MOST_CHARACTERS = 2_000
 """Public servers refuse more in one question."""
@@ -52,7 +52,7 @@ class LibreTranslator:
             raise AnswerUnusable("libretranslate gave an answer of another form.")
         if len(words) != len(texts):
             raise AnswerUnusable(f"libretranslate gave {len(words)} translations for {len(texts)} sentences.")
-        return [repaired(each, find(target).script) for each in words]
+        return [repair(each, find(target).script) for each in words]
 
     def _pair(self, source: str, target: str) -> tuple[str, str]:
         """The server's codes for two languages."""

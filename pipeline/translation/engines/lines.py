@@ -43,8 +43,8 @@ def in_json(said: str, texts: Sequence[str]) -> tuple[str, ...]:
         raise AnswerUnusable("chat gave JSON that cannot be read.")
     numbers = [str(number) for number in range(1, len(texts) + 1)]
     if sorted(value) != sorted(numbers):
-        raise AnswerUnusable(_miscounted(len(value), len(texts)))
-    return _checked([value[number] for number in numbers], texts)
+        raise AnswerUnusable(_count_mismatch(len(value), len(texts)))
+    return _check([value[number] for number in numbers], texts)
 
 
 def in_lines(said: str, texts: Sequence[str]) -> tuple[str, ...]:
@@ -52,11 +52,11 @@ def in_lines(said: str, texts: Sequence[str]) -> tuple[str, ...]:
     lines = [line.strip() for line in _bare(said).splitlines() if line.strip()]
     found = [_LINE.match(line) for line in lines]
     if len(texts) == 1 and len(lines) == 1 and not found[0]:
-        return _checked(lines, texts)
+        return _check(lines, texts)
     numbers = [int(match[1]) for match in found if match]
     if len(lines) != len(texts) or numbers != list(range(1, len(texts) + 1)):
-        raise AnswerUnusable(_miscounted(len(lines), len(texts)))
-    return _checked([match[2] for match in found if match], texts)
+        raise AnswerUnusable(_count_mismatch(len(lines), len(texts)))
+    return _check([match[2] for match in found if match], texts)
 
 
 def _bare(said: str) -> str:
@@ -74,16 +74,16 @@ def _once(pairs: Sequence[tuple[str, Any]]) -> Mapping[str, Any]:
     return made
 
 
-def _miscounted(given: int, wanted: int) -> str:
+def _count_mismatch(given: int, wanted: int) -> str:
     lines = "1 translation" if given == 1 else f"{given} translations"
     return f"chat returned {lines} (or the wrong ones) for {wanted} {'sentence' if wanted == 1 else 'sentences'}."
 
 
-def _checked(values: Sequence[Any], texts: Sequence[str]) -> tuple[str, ...]:
+def _check(values: Sequence[Any], texts: Sequence[str]) -> tuple[str, ...]:
     if not all(isinstance(value, str) for value in values):
         raise AnswerUnusable("chat returned a line that is not text.")
     words = tuple(
-        _unnumbered(value.strip(), text, number)
+        _without_number(value.strip(), text, number)
         for number, (value, text) in enumerate(zip(values, texts, strict=True), 1)
     )
     for one, text in zip(words, texts, strict=True):
@@ -93,7 +93,7 @@ def _checked(values: Sequence[Any], texts: Sequence[str]) -> tuple[str, ...]:
     return words
 
 
-def _unnumbered(words: str, text: str, number: int) -> str:
+def _without_number(words: str, text: str, number: int) -> str:
     """Without the line's own number, which some models repeat inside the JSON."""
     found = _LINE.match(words)
     return found[2] if found and int(found[1]) == number and not _LINE.match(text) else words

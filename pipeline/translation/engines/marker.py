@@ -35,10 +35,10 @@ class MarkingTranslator:
         alphabet = _ALPHABETS.get(find(target).script)
         if alphabet is None and find(source).script in _ALPHABETS:
             alphabet = _LATIN
-        return [_marked(text, target, alphabet) for text in texts]
+        return [_mark(text, target, alphabet) for text in texts]
 
 
-def _marked(text: str, target: str, alphabet: str | None) -> str:
+def _mark(text: str, target: str, alphabet: str | None) -> str:
     if alphabet is None:
         return f"[{target}: {text}]"
     return f"[{_WORD.sub(lambda word: _word(word.group(), alphabet), text)}]"

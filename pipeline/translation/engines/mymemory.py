@@ -7,8 +7,8 @@ from typing import Any
 from pipeline.config.settings import Settings
 from pipeline.errors import AnswerUnusable, ModelMissing
 from pipeline.languages import codes, find
-from pipeline.translation.engines.deep import answered, library_version, silence_addresses
-from pipeline.translation.engines.punctuation import repaired
+from pipeline.translation.engines.deep import ask_service, library_version, silence_addresses
+from pipeline.translation.engines.punctuation import repair
 
 _MOST_BYTES = 499
 """The service takes 500 bytes, the library fewer than 500 characters."""
@@ -44,11 +44,11 @@ class MyMemoryTranslator:
             found.extend(_library(source, target).translate(text, return_all=True))
             return found[0] if found else None
 
-        words = html.unescape(answered(self.name, text, ask))
+        words = html.unescape(ask_service(self.name, text, ask))
         matches = [match for match in found[1:] if isinstance(match, dict)]
         if matches and not any(_is_of(match, text, words) for match in matches):
             raise AnswerUnusable("mymemory knows only the translation of another sentence.")
-        return repaired(words, find(target).script)
+        return repair(words, find(target).script)
 
 
 def _library(source: str, target: str) -> Any:

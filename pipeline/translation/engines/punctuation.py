@@ -19,15 +19,15 @@ _AT_END = re.compile(rf"(?<=[0-9%％])\.(?={_CLOSING}$)")
 _AFTER_HANGUL = re.compile(r"(?<=[\uac00-\ud7a3”’)])([。．，、？！：；])(?=([\s”’」』)\"']|$)?)")
 
 
-def repaired(text: str, script: str) -> str:
+def repair(text: str, script: str) -> str:
     """`text` in the `script` (ISO 15924) with the marks that belong to it; numbers, times and Latin words stay."""
     if wide := _WIDE.get(script):
         made = _AFTER_IDEOGRAPH.sub(lambda found: found[1].translate(wide), text)
         return _AT_END.sub("。", made)
     if script == "Kore":
-        return _AFTER_HANGUL.sub(_narrowed, text)
+        return _AFTER_HANGUL.sub(_narrow, text)
     return text
 
 
-def _narrowed(found: re.Match[str]) -> str:
+def _narrow(found: re.Match[str]) -> str:
     return found[1].translate(_NARROW) + ("" if found[2] is not None else " ")

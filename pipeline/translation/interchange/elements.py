@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from pipeline.translation.interchange.inlines import Step, Token, gathered, tokens
+from pipeline.translation.interchange.inlines import Step, Token, gather, tokens
 from pipeline.translation.interchange.parsing import local, pieces, xml_text
 from pipeline.translation.interchange.segments import Inline
 
@@ -14,20 +14,20 @@ Reader = Callable[["_Element"], Token | None]
 """What an element says by itself, if anything: that a code begins or ends, a place, a character."""
 
 
-def written(inline: Inline, code: Callable[[Token], str]) -> str:
+def write_inline(inline: Inline, code: Callable[[Token], str]) -> str:
     """`inline` as XML; `code` writes each token that is no text."""
     return "".join(
         xml_text(token.value) if token.step is Step.TEXT else code(token) for token in tokens(inline)
     )
 
 
-def contained(element: "_Element", read: Reader, *, through: str, around: str = "") -> Inline:
+def read_inline(element: "_Element", read: Reader, *, through: str, around: str = "") -> Inline:
     """What stands in `element`.
 
     An element called `through` says nothing of its content, one called `around` is a code around it. What stands
     in any other is no text.
     """
-    return gathered(_tokens(element, read, through, around))
+    return gather(_tokens(element, read, through, around))
 
 
 def _tokens(element: "_Element", read: Reader, through: str, around: str) -> Iterator[Token]:

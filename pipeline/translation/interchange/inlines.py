@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from pipeline.translation.interchange.segments import Coded, Inline
-from pipeline.translation.marks import collapsed
+from pipeline.translation.marks import collapse
 
 _PLACEHOLDER = re.compile(r"(?<!\\)(\\*)(<(/?)(\d{1,6})(/?)>)")
 HEAD = (
@@ -46,7 +46,7 @@ def tokens(inline: Inline) -> Iterator[Token]:
     yield from (Token(Step.POINT, code.id) for code in left if code.begin == code.end)
 
 
-def gathered(found: Iterable[Token]) -> Inline:
+def gather(found: Iterable[Token]) -> Inline:
     """What the tokens of a file say: white space collapsed, no empty codes; one that was cut in parts is whole again."""
     parts: list[str] = []
     ends: dict[str, tuple[int, int]] = {}
@@ -62,7 +62,7 @@ def gathered(found: Iterable[Token]) -> Inline:
             ends[token.value] = (ends[token.value][0], place)
         elif token.step is Step.POINT:
             points.setdefault(token.value, place)
-    text, places = collapsed("".join(parts))
+    text, places = collapse("".join(parts))
     codes = [Coded(id, places[begin], places[end]) for id, (begin, end) in ends.items()]
     codes = [code for code in codes if code.begin < code.end]
     codes += [Coded(id, places[at], places[at]) for id, at in points.items()]
@@ -75,14 +75,14 @@ def readable(inline: Inline) -> str:
     """`inline` with placeholders."""
     written = {Step.OPEN: "<{}>", Step.CLOSE: "</{}>", Step.POINT: "<{}/>"}
     return "".join(
-        _escaped(token.value) if token.step is Step.TEXT else written[token.step].format(token.value)
+        _escape(token.value) if token.step is Step.TEXT else written[token.step].format(token.value)
         for token in tokens(inline)
     )
 
 
-def understood(text: str) -> Inline:
+def parse_placeholders(text: str) -> Inline:
     """A text with placeholders as an `Inline`. Raises `ValueError` naming the placeholder that is damaged."""
-    return gathered(_checked(_tokens(text)))
+    return gather(_check(_tokens(text)))
 
 
 def _inside(text: str, begin: int, end: int, left: list[Coded]) -> Iterator[Token]:
@@ -103,7 +103,7 @@ def _inside(text: str, begin: int, end: int, left: list[Coded]) -> Iterator[Toke
         yield Token(Step.TEXT, text[begin:end])
 
 
-def _escaped(text: str) -> str:
+def _escape(text: str) -> str:
     return _PLACEHOLDER.sub(lambda found: found[1] * 2 + "\\" + found[2], text)
 
 
@@ -126,7 +126,7 @@ def _tokens(text: str) -> Iterator[Token]:
         yield Token(Step.TEXT, text[begin:])
 
 
-def _checked(found: Iterable[Token]) -> Iterator[Token]:
+def _check(found: Iterable[Token]) -> Iterator[Token]:
     """`found`, when every code that opens closes again, inner ones first, and none comes twice."""
     opened: list[str] = []
     seen: set[str] = set()

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 from pipeline.errors import ReviewedFileError
 from pipeline.infra.charsets import text_codec
-from pipeline.translation.interchange.inlines import HEAD, readable, understood
+from pipeline.translation.interchange.inlines import HEAD, parse_placeholders, readable
 from pipeline.translation.interchange.parsing import AGAIN, language_of, once, text_of
 from pipeline.translation.interchange.segments import Segment, State, Translations, placed_id
-from pipeline.translation.interchange.sheet import damaged
+from pipeline.translation.interchange.sheet import damaged_placeholder
 
 if TYPE_CHECKING:
     from polib import POEntry
@@ -119,9 +119,9 @@ def _segments(path: Path, entries: "list[POEntry]") -> Iterator[Segment]:
         if id:
             once(path, seen, id, line)
         try:
-            source, target = understood(entry.msgid), understood(entry.msgstr)
+            source, target = parse_placeholders(entry.msgid), parse_placeholders(entry.msgstr)
         except ValueError as error:
-            raise damaged(path, line, id, str(error)) from error
+            raise damaged_placeholder(path, line, id, str(error)) from error
         words = target if target.text else None
         draft = _DRAFT.search(entry.comment)
         block, number = placed_id(id)

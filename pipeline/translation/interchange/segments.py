@@ -91,7 +91,7 @@ def fingerprint(inline: Inline | None) -> str:
     return f"d{sha256(f'{inline.text}|{codes}'.encode('utf-8', 'surrogatepass')).hexdigest()[:12]}"
 
 
-def segmented(
+def segments_of(
     units: Iterable[tuple[str, Sequence[Sentence]]],
     words: Mapping[str, Sequence[Span]],
     states: Mapping[str, State],
@@ -147,10 +147,10 @@ def units(article: Article, *, whole: bool = False) -> Iterator[tuple[str, Seque
         if translatable(block) and block.sentences:
             yield block.id, block.sentences
     if article.description:
-        yield DESCRIPTION, described(article, whole=whole)
+        yield DESCRIPTION, description_of(article, whole=whole)
 
 
-def described(article: Article, *, whole: bool = False) -> tuple[Sentence, ...]:
+def description_of(article: Article, *, whole: bool = False) -> tuple[Sentence, ...]:
     """The description's sentences, or all of it as one: a plain text may have fewer in a translation."""
     if not article.description:
         return ()

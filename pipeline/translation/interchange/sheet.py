@@ -12,7 +12,7 @@ from io import StringIO
 from pathlib import Path
 
 from pipeline.errors import ReviewedFileError
-from pipeline.translation.interchange.inlines import HEAD, readable, understood
+from pipeline.translation.interchange.inlines import HEAD, parse_placeholders, readable
 from pipeline.translation.interchange.parsing import AGAIN, language_of, once, state_of, text_of
 from pipeline.translation.interchange.segments import Segment, State, Translations, placed_id
 
@@ -32,7 +32,7 @@ def write(translations: Translations) -> bytes:
     for segment in each.segments:
         target = readable(segment.target) if segment.target else ""
         cells = [segment.where, readable(segment.source), target, segment.state, segment.draft]
-        writer.writerow([_guarded(cell) for cell in cells])
+        writer.writerow([_escape_formula(cell) for cell in cells])
     return made.getvalue().encode("utf-8-sig")
 
 
@@ -52,7 +52,7 @@ def read(path: Path, data: bytes, target: str = "") -> Translations:
     return Translations(tags["source"], tags["target"], original, segments)
 
 
-def _guarded(cell: str) -> str:
+def _escape_formula(cell: str) -> str:
     return f"'{cell}" if _RUNS.match(cell) else cell
 
 
@@ -108,15 +108,15 @@ def _segments(
         once(path, seen, id, line)
         said = state_of(path, line, state.lower() or (State.TRANSLATED if target else State.INITIAL))
         try:
-            texts = understood(source), understood(target)
+            texts = parse_placeholders(source), parse_placeholders(target)
         except ValueError as error:
-            raise damaged(path, line, id, str(error)) from error
+            raise damaged_placeholder(path, line, id, str(error)) from error
         block, number = placed_id(id)
         words = texts[1] if texts[1].text else None
         yield Segment(block, number, texts[0], words, said, draft=draft, line=line)
 
 
-def damaged(path: Path, line: int, id: str, what: str) -> ReviewedFileError:
+def damaged_placeholder(path: Path, line: int, id: str, what: str) -> ReviewedFileError:
     """What to say of a damaged placeholder."""
     return ReviewedFileError(
         f"{path}, line {line}, {id}: a placeholder is damaged: {what}.",

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.errors import ReviewedFileError
-from pipeline.translation.interchange.elements import contained, written
+from pipeline.translation.interchange.elements import read_inline, write_inline
 from pipeline.translation.interchange.inlines import Step, Token
 from pipeline.translation.interchange.parsing import (
     KEEP,
@@ -45,7 +45,7 @@ def write(translations: Translations) -> bytes:
         "  <body>",
     ]
     for segment in each.segments:
-        lines += _written(segment, each)
+        lines += _segment_xml(segment, each)
     return "\n".join([*lines, "  </body>", "</tmx>", ""]).encode()
 
 
@@ -65,25 +65,25 @@ def read(path: Path, data: bytes, target: str = "") -> Translations:
     return Translations(source, into, props.get("x-article", ""), tuple(_segments(path, body, source, into)))
 
 
-def _written(segment: Segment, file: Translations) -> Iterator[str]:
+def _segment_xml(segment: Segment, file: Translations) -> Iterator[str]:
     yield f'    <tu tuid="{xml_value(segment.where)}">'
     yield f'      <prop type="x-state">{segment.state}</prop>'
     if segment.draft:
         yield f'      <prop type="x-draft">{segment.draft}</prop>'
     for language, inline in ((file.source, segment.source), (file.target, segment.target)):
         if inline is not None:
-            yield f'      <tuv xml:lang="{language}"><seg>{_coded(inline, segment)}</seg></tuv>'
+            yield f'      <tuv xml:lang="{language}"><seg>{_inline_xml(inline, segment)}</seg></tuv>'
     yield "    </tu>"
 
 
-def _coded(inline: Inline, segment: Segment) -> str:
+def _inline_xml(inline: Inline, segment: Segment) -> str:
     marks = dict(segment.marks)
     codes = {
         Step.OPEN: '<bpt i="{0}" x="{0}" type="{1}"/>',
         Step.CLOSE: '<ept i="{0}"/>',
         Step.POINT: '<ph x="{0}" type="{1}"/>',
     }
-    return written(inline, lambda token: codes[token.step].format(token.value, marks[token.value].kind))
+    return write_inline(inline, lambda token: codes[token.step].format(token.value, marks[token.value].kind))
 
 
 def _other(path: Path, body: "_Element", source: str) -> str:
@@ -128,7 +128,7 @@ def _segments(path: Path, body: "_Element", source: str, target: str) -> Iterato
 
 
 def _inline(element: "_Element") -> Inline:
-    return contained(element, partial(_token, {}), through="hi")
+    return read_inline(element, partial(_token, {}), through="hi")
 
 
 def _token(pairs: dict[str, str], element: "_Element") -> Token | None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from pipeline.document.article import Article, Mark, MarkKind
 from pipeline.errors import ReviewedFileError
 from pipeline.languages import languages
-from pipeline.translation.interchange.elements import contained, written
+from pipeline.translation.interchange.elements import read_inline, write_inline
 from pipeline.translation.interchange.inlines import Step, Token
 from pipeline.translation.interchange.parsing import (
     content,
@@ -32,8 +32,8 @@ from pipeline.translation.interchange.segments import (
     Segment,
     State,
     Translations,
-    described,
-    segmented,
+    description_of,
+    segments_of,
     units,
 )
 
@@ -72,13 +72,13 @@ def write_xliff(
     `original` is the article's file name. `state` is what every segment that has a target claims.
     The same values give the same bytes.
     """
-    whole = translated is not None and len(described(source)) != len(described(translated))
+    whole = translated is not None and len(description_of(source)) != len(description_of(translated))
     words, states = {}, {}
     theirs = dict(units(translated, whole=whole)) if translated else {}
     for unit, sentences in units(source, whole=whole):
         for sentence, other in zip(sentences, theirs.get(unit, ()), strict=False):
             words[sentence.id], states[sentence.id] = other.spans, state
-    segments = segmented(units(source, whole=whole), words, states)
+    segments = segments_of(units(source, whole=whole), words, states)
     return write(Translations(source.language, target, original, segments))
 
 
@@ -116,7 +116,7 @@ def write(translations: Translations) -> bytes:
         f'  <file id="article" original="{xml_value(each.original)}" canResegment="no" xml:space="preserve">',
     ]
     for unit, segments in groupby(each.segments, lambda segment: segment.unit):
-        lines += _written(unit, tuple(segments))
+        lines += _unit_xml(unit, tuple(segments))
     return "\n".join([*lines, "  </file>", "</xliff>", ""]).encode()
 
 
@@ -131,7 +131,7 @@ def read(path: Path, data: bytes, target: str = "") -> Translations:
     return Translations(source, into, original, tuple(_segments(path, root)))
 
 
-def _written(unit: str, segments: Sequence[Segment]) -> Iterator[str]:
+def _unit_xml(unit: str, segments: Sequence[Segment]) -> Iterator[str]:
     data = {id: mark.value for each in segments for id, mark in each.marks if _has_data(mark)}
     yield f'    <unit id="{xml_value(unit)}">'
     if data:
@@ -142,9 +142,9 @@ def _written(unit: str, segments: Sequence[Segment]) -> Iterator[str]:
     for each in segments:
         draft = f' subState="{_OURS}{each.draft}"' if each.draft else ""
         yield f'      <segment id="{each.id}" state="{each.state}"{draft}>'
-        yield f"        <source>{_coded(each.source, each)}</source>"
+        yield f"        <source>{_inline_xml(each.source, each)}</source>"
         if each.target:
-            yield f"        <target>{_coded(each.target, each)}</target>"
+            yield f"        <target>{_inline_xml(each.target, each)}</target>"
         yield "      </segment>"
         if each.space:
             yield f"      <ignorable><source>{xml_text(each.space)}</source></ignorable>"
@@ -155,9 +155,9 @@ def _has_data(mark: Mark) -> bool:
     return bool(mark.value) and mark.kind is not MarkKind.NOTE
 
 
-def _coded(inline: Inline, segment: Segment) -> str:
+def _inline_xml(inline: Inline, segment: Segment) -> str:
     marks = dict(segment.marks)
-    return written(inline, lambda token: _code(token, marks[token.value]))
+    return write_inline(inline, lambda token: _code(token, marks[token.value]))
 
 
 def _code(token: Token, mark: Mark) -> str:
@@ -208,7 +208,7 @@ def _segment(path: Path, unit: str, id: str, segment: "_Element") -> Segment:
 
 
 def _inline(path: Path, element: "_Element") -> Inline:
-    return contained(element, partial(_token, path), through="mrk", around="pc")
+    return read_inline(element, partial(_token, path), through="mrk", around="pc")
 
 
 def _token(path: Path, element: "_Element") -> Token | None:

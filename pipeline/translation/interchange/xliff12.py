@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.document.article import MarkKind
 from pipeline.errors import ReviewedFileError
-from pipeline.translation.interchange.elements import contained, written
+from pipeline.translation.interchange.elements import read_inline, write_inline
 from pipeline.translation.interchange.inlines import Step, Token
 from pipeline.translation.interchange.parsing import (
     KEEP,
@@ -58,7 +58,7 @@ def write(translations: Translations) -> bytes:
     for unit, segments in groupby(each.segments, lambda segment: segment.unit):
         lines.append(f'      <group id="{xml_value(unit)}">')
         for segment in segments:
-            lines += _written(segment)
+            lines += _segment_xml(segment)
         lines.append("      </group>")
     return "\n".join([*lines, "    </body>", "  </file>", "</xliff>", ""]).encode()
 
@@ -74,19 +74,19 @@ def read(path: Path, data: bytes, target: str = "") -> Translations:
     return Translations(source, into, file.get("original", ""), tuple(_segments(path, root)))
 
 
-def _written(segment: Segment) -> Iterator[str]:
+def _segment_xml(segment: Segment) -> Iterator[str]:
     settled = segment.state in (State.REVIEWED, State.FINAL)
     approved = ' approved="yes"' if settled else ""
     draft = f' extradata="{segment.draft}"' if segment.draft else ""
     yield f'        <trans-unit id="{xml_value(segment.where)}"{approved}{draft} xml:space="preserve">'
-    yield f"          <source>{_coded(segment.source, segment)}</source>"
+    yield f"          <source>{_inline_xml(segment.source, segment)}</source>"
     if segment.target:
         state = _WRITTEN[segment.state]
-        yield f'          <target state="{state}">{_coded(segment.target, segment)}</target>'
+        yield f'          <target state="{state}">{_inline_xml(segment.target, segment)}</target>'
     yield "        </trans-unit>"
 
 
-def _coded(inline: Inline, segment: Segment) -> str:
+def _inline_xml(inline: Inline, segment: Segment) -> str:
     marks = dict(segment.marks)
     codes = {Step.OPEN: "<g {}>", Step.CLOSE: "</g>", Step.POINT: "<x {}/>"}
 
@@ -94,7 +94,7 @@ def _coded(inline: Inline, segment: Segment) -> str:
         kind = marks[token.value].kind
         return codes[token.step].format(f'id="{token.value}" ctype="{_TYPES.get(kind, f"x-{kind}")}"')
 
-    return written(inline, code)
+    return write_inline(inline, code)
 
 
 def _segments(path: Path, root: "_Element") -> Iterator[Segment]:
@@ -124,7 +124,7 @@ def _state(unit: "_Element", target: "_Element | None") -> State:
 
 
 def _inline(element: "_Element") -> Inline:
-    return contained(element, partial(_token, {}), through="mrk", around="g")
+    return read_inline(element, partial(_token, {}), through="mrk", around="g")
 
 
 def _token(pairs: dict[str, str], element: "_Element") -> Token | None:

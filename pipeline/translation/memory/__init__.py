@@ -14,7 +14,7 @@ from pathlib import Path
 
 from pipeline.infra import clock
 from pipeline.translation.memory import rows
-from pipeline.translation.memory.database import all_or_nothing, damaged, guarded, opened
+from pipeline.translation.memory.database import all_or_nothing, damage_error, guard, open_database
 from pipeline.translation.memory.entry import NOWHERE, Entry, Maker, Place, Standing, even
 
 
@@ -46,14 +46,14 @@ class Memory:
         where = "key = ?" if makers else "key = ? AND standing <> 'machine'"
         fitting = [
             (rank, entry)
-            for number, entry in self._found(where, rows.key(languages, text))
+            for number, entry in self._find(where, rows.key(languages, text))
             if (rank := _rank(entry, number, place, makers, part)) is not None
         ]
         return max(fitting, key=lambda pair: pair[0])[1] if fitting else None
 
     def drafts(self, languages: tuple[str, str], text: str) -> frozenset[str]:
         """All that machines are known to have made of `text`, white space evened."""
-        found = self._found("key = ? AND standing = 'machine'", rows.key(languages, text))
+        found = self._find("key = ? AND standing = 'machine'", rows.key(languages, text))
         return frozenset(even(entry.target.text) for _, entry in found)
 
     def keep(self, entries: Iterable[Entry]) -> tuple[Entry, ...]:
@@ -63,7 +63,7 @@ class Memory:
         standing in the same place. What is there already keeps its time.
         """
         now = self._now().astimezone(UTC).isoformat(timespec="seconds")
-        with guarded(self.path), all_or_nothing(connection := self._opened()):
+        with guard(self.path), all_or_nothing(connection := self._open()):
             return tuple(
                 rows.put(connection, entry if entry.when else replace(entry, when=now)) for entry in entries
             )
@@ -73,7 +73,7 @@ class Memory:
         where, values = "source_language = ? AND target_language = ? AND part = 0", [source, target]
         if article is not None:
             where, values = f"{where} AND article = ?", [*values, article]
-        return (entry for _, entry in self._found(where, *values))
+        return (entry for _, entry in self._find(where, *values))
 
     def state(self, article: str) -> str:
         """A digest of what people wrote, and of which rows there are of one article: another when anything of it changed.
@@ -82,13 +82,13 @@ class Memory:
         """
         if self._connection is None and not self.path.exists():
             return ""
-        with guarded(self.path):
-            return rows.state(self._opened(), article)
+        with guard(self.path):
+            return rows.state(self._open(), article)
 
     def last_version(self, engine: str, languages: tuple[str, str]) -> str | None:
         """The version of `engine` whose words were kept last for these languages."""
         where = "source_language = ? AND target_language = ? AND engine = ? AND standing = 'machine'"
-        found = self._found(f"{where} ORDER BY id DESC LIMIT 1", *languages, engine)
+        found = self._find(f"{where} ORDER BY id DESC LIMIT 1", *languages, engine)
         return next((entry.maker.version for _, entry in found), None)
 
     def close(self) -> None:
@@ -97,19 +97,19 @@ class Memory:
             self._connection.close()
             self._connection = None
 
-    def _found(self, where: str, *values: str | bytes) -> Iterator[tuple[int, Entry]]:
+    def _find(self, where: str, *values: str | bytes) -> Iterator[tuple[int, Entry]]:
         """Numbers and entries, the oldest first unless `where` orders them."""
         if self._connection is None and not self.path.exists():
             return
         try:
-            with guarded(self.path):
-                yield from rows.select(self._opened(), where, *values)
+            with guard(self.path):
+                yield from rows.select(self._open(), where, *values)
         except (ValueError, TypeError) as error:
-            raise damaged(self.path, "a line of it makes no sense") from error
+            raise damage_error(self.path, "a line of it makes no sense") from error
 
-    def _opened(self) -> sqlite3.Connection:
+    def _open(self) -> sqlite3.Connection:
         if self._connection is None:
-            self._connection = opened(self.path)
+            self._connection = open_database(self.path)
         return self._connection
 
 

@@ -42,7 +42,7 @@ _MIGRATIONS = (
 """What makes each version of the schema of the one before; the file's user_version counts them."""
 
 
-def opened(path: Path) -> sqlite3.Connection:
+def open_database(path: Path) -> sqlite3.Connection:
     """The database at `path`, made if it is not there; to be called within `guarded`."""
     with writing(path):
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -56,7 +56,7 @@ def opened(path: Path) -> sqlite3.Connection:
 
 
 @contextmanager
-def guarded(path: Path) -> Iterator[None]:
+def guard(path: Path) -> Iterator[None]:
     """Raises SQLite's errors as `MemoryDamaged`, `NotWritable`, `DiskFull`, `InUse` or `WriteError`."""
     try:
         yield
@@ -77,7 +77,7 @@ def raw(text: str) -> bytes:
     return text.encode("utf-8", "surrogatepass")
 
 
-def damaged(path: Path, why: str) -> MemoryDamaged:
+def damage_error(path: Path, why: str) -> MemoryDamaged:
     """What to raise when the file cannot be used."""
     return MemoryDamaged(
         f"The translation memory {path} cannot be used: {why}.",
@@ -91,9 +91,9 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
     connection.text_factory = _text
     ours, tables = _owner(connection)
     if ours != _APPLICATION and (ours or tables):
-        raise damaged(path, "it is another program's database")
+        raise damage_error(path, "it is another program's database")
     if _version(connection) > len(_MIGRATIONS):
-        raise damaged(path, "a newer version of manyvoices wrote it")
+        raise damage_error(path, "a newer version of manyvoices wrote it")
     _write_ahead(connection)
     connection.execute("PRAGMA synchronous = FULL")
     if _version(connection) < len(_MIGRATIONS):
@@ -156,4 +156,4 @@ def _reason(error: sqlite3.Error, path: Path) -> PublishError:
         return InUse(f"Another run holds {path}.", "Wait until it is done, then run the same command again.")
     if name.startswith("SQLITE_IOERR"):
         return WriteError(f"{path} could not be read or written: {error}.", "Check the disk and the folder.")
-    return damaged(path, str(error))
+    return damage_error(path, str(error))

@@ -70,7 +70,7 @@ class Entry:
     """Whether it is a stretch of a sentence, kept to find where a link belongs; such are no sentences."""
 
 
-def placed(article: str, block: Block) -> Iterator[tuple[Sentence, Place]]:
+def places_of(article: str, block: Block) -> Iterator[tuple[Sentence, Place]]:
     """The sentences of `block` that are translated, in order, and where each stands in `article`, a slug."""
     before = ""
     for sentence in block.sentences if translatable(block) else ():

@@ -2,9 +2,9 @@
 
 from pipeline.translation.models.add import Models, route
 from pipeline.translation.models.bundle import bundle
-from pipeline.translation.models.installed import Model, damaged, installed, listed
+from pipeline.translation.models.installed import Model, damage_error, find_model, installed_models
 from pipeline.translation.models.overview import available, here, select
-from pipeline.translation.models.published import Published, expected
+from pipeline.translation.models.published import Published, expected_model
 
 __all__ = [
     "Model",
@@ -12,11 +12,11 @@ __all__ = [
     "Published",
     "available",
     "bundle",
-    "damaged",
-    "expected",
+    "damage_error",
+    "expected_model",
+    "find_model",
     "here",
-    "installed",
-    "listed",
+    "installed_models",
     "route",
     "select",
 ]

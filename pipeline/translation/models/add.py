@@ -16,7 +16,7 @@ from pipeline.infra import atomic_output
 from pipeline.infra.http import transfer
 from pipeline.languages import FALLBACK, languages
 from pipeline.translation.models.bucket import Bucket
-from pipeline.translation.models.bundle import brought
+from pipeline.translation.models.bundle import copy_in
 from pipeline.translation.models.fetch import fetch
 from pipeline.translation.models.installed import (
     LOCK,
@@ -25,13 +25,13 @@ from pipeline.translation.models.installed import (
     Model,
     Unusable,
     check_place,
+    find_model,
     install,
-    installed,
     pair_of,
     pairs,
 )
 from pipeline.translation.models.offer import Listing, Offer, best
-from pipeline.translation.models.published import expected
+from pipeline.translation.models.published import expected_model
 from pipeline.translation.models.remote_settings import RemoteSettings
 from pipeline.translation.models.source import Source, SourceFailed
 
@@ -83,10 +83,10 @@ class Models:
         check_place(self.settings.models / f"{source}-{target}", move_aside)
         with _alone(self.settings, source, target, progress) as work:
             if given is not None:
-                files, card = brought(given, source, target, work / "files")
+                files, card = copy_in(given, source, target, work / "files")
                 model = install(files, card, self.settings, move_aside=move_aside)
                 return self._only_once(model, source, target)
-            return self._fetched(source, target, work, progress, move_aside)
+            return self._fetch(source, target, work, progress, move_aside)
 
     def offers(self) -> tuple[tuple[Offer, ...], tuple[str, ...]]:
         """The best of what could be had for each pair, by the first source that answers; and why others did not."""
@@ -95,7 +95,7 @@ class Models:
             listing = self._listing(source)
             if isinstance(listing, Listing):
                 named = dict.fromkeys((offer.source, offer.target) for offer in listing.offers)
-                chosen = (best(self._scored(listing.of(*pair).offers)) for pair in named)
+                chosen = (best(self._with_scores(listing.of(*pair).offers)) for pair in named)
                 return tuple(offer for offer in chosen if offer), tuple(reasons)
             reasons.append(f"{source.title}: {listing}")
         return (), tuple(reasons)
@@ -110,7 +110,7 @@ class Models:
             )
         return model
 
-    def _fetched(self, source: str, target: str, work: Path, progress: Progress, move_aside: bool) -> Model:
+    def _fetch(self, source: str, target: str, work: Path, progress: Progress, move_aside: bool) -> Model:
         reasons, unfinished = [], False
         for number, origin in enumerate(self._sources()):
             try:
@@ -136,14 +136,14 @@ class Models:
         refusals: list[str] = []
         for pair in pairs(source, target):
             of_pair = listing.of(*pair)
-            if offer := best(self._scored(of_pair.offers)):
+            if offer := best(self._with_scores(of_pair.offers)):
                 return offer
             refusals += [refusal.reason for refusal in of_pair.refusals]
         raise SourceFailed("; ".join(dict.fromkeys(refusals)) or "it lists none")
 
     def _here(self, offer: Offer, source: str, target: str) -> Model | None:
         """The model that is here, if it is the offered one."""
-        model = installed(self.settings, source, target)
+        model = find_model(self.settings, source, target)
         card = model.card() if model else None
         same = card and card.files and offer.digest in card.files.values()
         return model if model and same and not model.fault() else None
@@ -158,7 +158,7 @@ class Models:
                 self.limits.silence_s,
             )
 
-    def _scored(self, offers: Sequence[Offer]) -> tuple[Offer, ...]:
+    def _with_scores(self, offers: Sequence[Offer]) -> tuple[Offer, ...]:
         """The offers with the scores that the bucket's list has of the same models; it is asked only where there is
         a choice to make."""
         if len({offer.architecture for offer in offers}) < 2:
@@ -185,7 +185,7 @@ class Models:
 def route(settings: Settings, source: str, target: str) -> tuple[tuple[str, str], ...]:
     """The pairs of languages over which a translation goes: the pair itself where it has a model, or one is likely to
     be had; else by way of English."""
-    if PIVOT in (source, target) or installed(settings, source, target) or expected(source, target):
+    if PIVOT in (source, target) or find_model(settings, source, target) or expected_model(source, target):
         return ((source, target),)
     return (source, PIVOT), (PIVOT, target)
 

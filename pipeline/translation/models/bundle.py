@@ -53,7 +53,7 @@ def bundle(models: Sequence[Model], folder: Path) -> tuple[str, ...]:
     return names
 
 
-def brought(given: Path, source: str, target: str, into: Path) -> tuple[Path, Card]:
+def copy_in(given: Path, source: str, target: str, into: Path) -> tuple[Path, Card]:
     """The files of a pair's model copied from `given` to the folder `into`, which is made: `given` is a bundle, a
     folder of models, or a model itself. Raises `ModelMissing`, and `WriteError`.
     """

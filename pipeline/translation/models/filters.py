@@ -56,14 +56,14 @@ def _split(expression: str) -> Tokens:
 
 
 def _alternatives(tokens: Tokens) -> bool:
-    return _joined(tokens, "||", _conditions, any)
+    return _join(tokens, "||", _conditions, any)
 
 
 def _conditions(tokens: Tokens) -> bool:
-    return _joined(tokens, "&&", _condition, all)
+    return _join(tokens, "&&", _condition, all)
 
 
-def _joined(
+def _join(
     tokens: Tokens,
     sign: str,
     part: Callable[[Tokens], bool],

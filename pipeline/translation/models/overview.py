@@ -7,9 +7,9 @@ from pipeline.config.settings import Settings
 from pipeline.errors import ModelMissing, UnknownLanguage
 from pipeline.languages import find, languages
 from pipeline.translation.models.add import Models
-from pipeline.translation.models.installed import Model, installed, listed
+from pipeline.translation.models.installed import Model, find_model, installed_models
 from pipeline.translation.models.offer import Quality
-from pipeline.translation.models.published import Published, expected, published
+from pipeline.translation.models.published import Published, expected_model, read_reports
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class Line:
 
 def here(settings: Settings) -> tuple[Line, ...]:
     """The models on this machine."""
-    return tuple(_line(model) for model in listed(settings))
+    return tuple(_line(model) for model in installed_models(settings))
 
 
 def available(settings: Settings) -> tuple[tuple[Line, ...], tuple[str, ...]]:
@@ -79,16 +79,16 @@ def available(settings: Settings) -> tuple[tuple[Line, ...], tuple[str, ...]]:
         for each in _best_published()
     ]
     known = (each for each in lines if _is_known(each.source) and _is_known(each.target))
-    new = (each for each in known if not installed(settings, each.source, each.target))
+    new = (each for each in known if not find_model(settings, each.source, each.target))
     return tuple(sorted(new, key=lambda each: (each.source, each.target))), tuple(reasons)
 
 
 def select(settings: Settings, pairs: Sequence[tuple[str, str]]) -> tuple[Model, ...]:
     """The models of `pairs`, BCP 47, or all that are here. Raises `ModelMissing` for one that is not."""
     if not pairs:
-        used = ((_tag(model.source), _tag(model.target)) for model in listed(settings))
-        return tuple(model for pair in dict.fromkeys(used) if (model := installed(settings, *pair)))
-    found = [(pair, installed(settings, *pair)) for pair in pairs]
+        used = ((_tag(model.source), _tag(model.target)) for model in installed_models(settings))
+        return tuple(model for pair in dict.fromkeys(used) if (model := find_model(settings, *pair)))
+    found = [(pair, find_model(settings, *pair)) for pair in pairs]
     for (source, target), model in found:
         if model is None:
             raise ModelMissing(
@@ -99,8 +99,8 @@ def select(settings: Settings, pairs: Sequence[tuple[str, str]]) -> tuple[Model,
 
 
 def _best_published() -> tuple[Published, ...]:
-    pairs = dict.fromkeys((each.source, each.target) for each in published())
-    return tuple(each for pair in pairs if (each := expected(*pair)))
+    pairs = dict.fromkeys((each.source, each.target) for each in read_reports())
+    return tuple(each for pair in pairs if (each := expected_model(*pair)))
 
 
 def _line(model: Model) -> Line:

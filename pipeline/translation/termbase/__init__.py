@@ -49,7 +49,7 @@ class Termbase:
     def glossary(self, source: str, target: str) -> Glossary:
         """The terms for one pair of languages, BCP 47."""
         by = folders.table(target, "language").get("writing", {}).get("converted_from")
-        converted = tuple(_converted(self.entries, source, by)) if by else ()
+        converted = tuple(_traditional_terms(self.entries, source, by)) if by else ()
         return Glossary(source, target, tuple(_terms(self.entries, source, target)), converted)
 
 
@@ -99,7 +99,7 @@ def _terms(entries: tuple[Entry, ...], source: str, target: str) -> Iterator[Ter
                 yield Term(word, there.words, there.forbidden, entry.keep, entry.case, there.sure)
 
 
-def _converted(entries: tuple[Entry, ...], source: str, by: str) -> Iterator[Term]:
+def _traditional_terms(entries: tuple[Entry, ...], source: str, by: str) -> Iterator[Term]:
     """What the language `by` says for the terms, in Taiwan's characters."""
     for term in _terms(entries, source, by):
         if term.renderings:

@@ -28,7 +28,7 @@ def from_csv(data: bytes, name: str) -> Termbase:
     Raises one `GlossaryError` that names every fault with its line.
     """
     faults: list[str] = []
-    lines = list(_rows(_decoded(data, name), name))
+    lines = list(_rows(_decode(data, name), name))
     if not lines:
         raise GlossaryError(
             f"The glossary {name} is empty.", "Its first row must name the columns: term, ko, es."
@@ -72,7 +72,7 @@ def _harmless(cell: str) -> str:
     return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
 
 
-def _decoded(data: bytes, name: str) -> str:
+def _decode(data: bytes, name: str) -> str:
     if len(data) > _LARGEST:
         raise GlossaryError(
             f"The glossary {name} is larger than {_LARGEST // 10**6} MB.", "Split it, or name another file."
@@ -92,7 +92,7 @@ def _rows(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
     try:
         for row in reader:
             if any(cell.strip() for cell in row):
-                yield reader.line_num, [_unquoted(cell.strip()) for cell in row]
+                yield reader.line_num, [_unescape_formula(cell.strip()) for cell in row]
     except csv.Error as error:
         raise GlossaryError(
             f"The glossary {name} cannot be read at line {reader.line_num}: {error}.",
@@ -100,7 +100,7 @@ def _rows(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
         ) from error
 
 
-def _unquoted(cell: str) -> str:
+def _unescape_formula(cell: str) -> str:
     """`cell` without the apostrophe that keeps a formula from running."""
     return cell[1:] if cell[:1] == "'" and cell[1:2] in ("=", "+", "-", "@") else cell
 

@@ -39,7 +39,7 @@ def from_tbx(data: bytes, name: str) -> Termbase:
 
     No entity is resolved. Raises one `GlossaryError` that names every fault with its line.
     """
-    root = _parsed(data, name)
+    root = _parse(data, name)
     faults: list[str] = []
     entries = tuple(_read_entry(concept, faults) for concept in _all(root, "conceptEntry", "termEntry"))
     if not entries:
@@ -77,7 +77,7 @@ def _add(parent: etree._Element, tag: str, text: str | None = None, **attributes
     return child
 
 
-def _parsed(data: bytes, name: str) -> etree._Element:
+def _parse(data: bytes, name: str) -> etree._Element:
     if len(data) > _LARGEST:
         raise GlossaryError(
             f"The glossary {name} is larger than {_LARGEST // 10**6} MB.", "Split it, or name another file."

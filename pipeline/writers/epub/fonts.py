@@ -34,7 +34,7 @@ def fonts(pages: Iterable[Page], language: Language) -> tuple[Part, ...]:
     letters = set(ALWAYS).union(*(sentence.text for page in pages for sentence in page.sentences()))
     made, told = [], []
     for number, (face, own) in enumerate(_shared_out(letters, faces(language)).items(), 1):
-        with _opened(face) as font:
+        with _open_font(face) as font:
             told.append(f"{font['name'].getDebugName(_NAME)}: {font['name'].getDebugName(_COPYRIGHT)}")
             suffix = ".otf" if "CFF2" in font else ".ttf"
             data = _subset(font, own)
@@ -64,7 +64,7 @@ def _shared_out(letters: set[str], candidates: Sequence[Face]) -> Mapping[Face, 
     for face in candidates:
         if not left:
             break
-        with _opened(face) as font:
+        with _open_font(face) as font:
             own = left & set(map(chr, font.getBestCmap()))
         if own:
             shared[face] = own | shaping
@@ -72,7 +72,7 @@ def _shared_out(letters: set[str], candidates: Sequence[Face]) -> Mapping[Face, 
     return shared
 
 
-def _opened(face: Face) -> "TTFont":
+def _open_font(face: Face) -> "TTFont":
     from fontTools.ttLib import TTFont
 
     path = files(face.package) / face.file

@@ -83,7 +83,7 @@ def _span(sentence: Sentence, language: Language, links: bool) -> str:
     if not kept:
         return ""
     spans = list(_first(sentence.spans, kept))
-    return f'<span id="{sentence.id}">{_marked(spans, language, links)}</span>'
+    return f'<span id="{sentence.id}">{_nest_marks(spans, language, links)}</span>'
 
 
 def _first(spans: Sequence[Span], letters: int) -> Iterator[Span]:
@@ -94,7 +94,7 @@ def _first(spans: Sequence[Span], letters: int) -> Iterator[Span]:
         letters = max(0, letters - len(span.text))
 
 
-def _marked(spans: Sequence[Span], language: Language, links: bool) -> str:
+def _nest_marks(spans: Sequence[Span], language: Language, links: bool) -> str:
     """Spans as nested elements: those under one mark share one element."""
     made = []
     for mark, run in groupby(spans, key=lambda span: span.marks[0] if span.marks else None):
@@ -106,7 +106,7 @@ def _marked(spans: Sequence[Span], language: Language, links: bool) -> str:
             continue
         begin, end = _tags(mark, language, links)
         inner = [Span(span.text, span.marks[1:]) for span in run]
-        made.append(begin + _marked(inner, language, links and mark.kind is not MarkKind.LINK) + end)
+        made.append(begin + _nest_marks(inner, language, links and mark.kind is not MarkKind.LINK) + end)
     return "".join(made)
 
 

@@ -9,7 +9,7 @@ from pipeline.document.article import Block, Edition, Origin, Role
 from pipeline.document.pages import Page, PageKind
 from pipeline.document.sound import Voice
 from pipeline.languages import Language, find
-from pipeline.languages.isolation import filled
+from pipeline.languages.isolation import fill
 from pipeline.writers.epub.overlays import clock
 from pipeline.writers.epub.pages import alternative
 from pipeline.writers.epub.parts import Entry
@@ -49,7 +49,7 @@ def identifier(edition: Edition, imprint: Imprint) -> str:
     return imprint.identifier or f"urn:uuid:{uuid5(NAMESPACE_URL, named)}"
 
 
-def modified(edition: Edition, imprint: Imprint) -> datetime:
+def modified_at(edition: Edition, imprint: Imprint) -> datetime:
     """When the edition was last changed, never by the clock; 1970 when nobody says."""
     stated = imprint.modified or edition.article.date
     moment = datetime.fromisoformat(stated or "1970-01-01")
@@ -82,11 +82,11 @@ def entries(
         *_catalogue(edition, imprint, other),
         *sound,
         *_accessibility(edition, pages, words, narrated=bool(sound), whole=not other),
-        *_certified(imprint),
+        *_conformance(imprint),
     ]
 
 
-def _certified(imprint: Imprint) -> Iterator[Entry]:
+def _conformance(imprint: Imprint) -> Iterator[Entry]:
     """Conformance, claimed only where somebody stands for it (EPUB Accessibility 1.1, section 3.3)."""
     if imprint.certified_by:
         yield _property("dcterms:conformsTo", CONFORMANCE)
@@ -120,7 +120,7 @@ def _sound(spoken: Spoken, words: Mapping[str, str]) -> Iterator[Entry]:
         yield _property("media:duration", clock(duration), refines=f"#{overlay}")
     yield _property("media:duration", clock(sum(durations.values())))
     named = {"voice": f"{voice.engine} {voice.name}".strip()}
-    yield _property("media:narrator", filled(words["narrator"], voice.language, named))
+    yield _property("media:narrator", fill(words["narrator"], voice.language, named))
     yield _property("media:active-class", ACTIVE)
 
 

@@ -86,17 +86,17 @@ def _targets(block: Block) -> Iterator[str]:
     highlighted once only; it bears the first one's id.
     """
     told = alternative(block) if block.picture else None
-    yield from _shown(block)
+    yield from _shown_ids(block)
     for inner in block.blocks:
         yield from list(_targets(inner))[: 1 if inner is told else None]
 
 
-def _shown(block: Block) -> Sequence[str]:
+def _shown_ids(block: Block) -> Sequence[str]:
     return [sentence.id for sentence in block.sentences if sentence.text.strip()]
 
 
 def _block(block: Block, clips: dict[str, tuple[int, int]], page: Page) -> str:
-    own = [_par(target, clips[target], page) for target in _shown(block) if target in clips]
+    own = [_par(target, clips[target], page) for target in _shown_ids(block) if target in clips]
     below = [_block(inner, clips, page) for inner in block.blocks if any(_targets(inner))]
     content = "\n".join([*own, *below])
     if block.kind not in _BLOCK_TYPES:

@@ -10,7 +10,7 @@ from pipeline.document.sound import Timeline
 from pipeline.infra.store import Content
 from pipeline.languages import Language, find
 from pipeline.writers.cover import drawn_words
-from pipeline.writers.epub.metadata import ANONYMOUS, Imprint, Spoken, entries, identifier, modified
+from pipeline.writers.epub.metadata import ANONYMOUS, Imprint, Spoken, entries, identifier, modified_at
 from pipeline.writers.epub.nav import contents
 from pipeline.writers.epub.ncx import ncx
 from pipeline.writers.epub.overlays import Overlay, overlay
@@ -70,10 +70,10 @@ def book(
     pack(
         out,
         parts,
-        entries(edition, pages, _spoken(narration, overlays), words, imprint, other),
+        entries(edition, pages, _spoken_parts(narration, overlays), words, imprint, other),
         identifier(edition, imprint),
         language,
-        modified(edition, imprint),
+        modified_at(edition, imprint),
         written,
     )
 
@@ -100,7 +100,7 @@ def _overlays(narration: Narration | None) -> Mapping[str, Overlay]:
     return {track.page.id: overlay(track, timeline.rate) for track in timeline.tracks}
 
 
-def _spoken(narration: Narration | None, overlays: Mapping[str, Overlay]) -> Spoken | None:
+def _spoken_parts(narration: Narration | None, overlays: Mapping[str, Overlay]) -> Spoken | None:
     if narration is None:
         return None
     durations = {f"overlay-{id}": made.duration_ms for id, made in overlays.items()}

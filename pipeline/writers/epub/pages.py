@@ -70,7 +70,7 @@ def block(shown: Block, language: Language) -> str:
         case BlockKind.LIST:
             return _list(shown, language)
         case BlockKind.ITEM:
-            return _element("li", shown, _own_and_below(shown, language), _done(shown))
+            return _element("li", shown, _own_and_below(shown, language), _task_class(shown))
         case BlockKind.DEFINITIONS:
             return _element("dl", shown, _below(shown, language))
         case BlockKind.TERM:
@@ -119,11 +119,13 @@ def _image(figure: Block, picture: Picture, told: Block | None) -> str:
     size = f' width="{picture.width}" height="{picture.height}"' if picture.width and picture.height else ""
     source = f'src="../{picture_path(figure, picture)}"{size}'
     return (
-        f'<img {source} alt="" role="presentation"/>' if told is None else f"<img {_named(told)} {source}/>"
+        f'<img {source} alt="" role="presentation"/>'
+        if told is None
+        else f"<img {_picture_attributes(told)} {source}/>"
     )
 
 
-def _named(told: Block) -> str:
+def _picture_attributes(told: Block) -> str:
     """The attributes of the picture that is told by these words."""
     id = next(sentence.id for sentence in told.sentences if sentence.text.strip())
     return f'id="{id}" alt={attribute(" ".join(told.text.split()))}'
@@ -137,9 +139,7 @@ def _own_cover(figure: Block, cover: Cover) -> str:
     """The author's own cover, in the shape that covers have."""
     told = alternative(figure)
     assert told is not None
-    return (
-        f'<figure id="{figure.id}"><img class="cover" {_named(told)} src="../{text(cover.path)}"/></figure>'
-    )
+    return f'<figure id="{figure.id}"><img class="cover" {_picture_attributes(told)} src="../{text(cover.path)}"/></figure>'
 
 
 def _list(shown: Block, language: Language) -> str:
@@ -147,7 +147,7 @@ def _list(shown: Block, language: Language) -> str:
     return _element("ol" if shown.ordered else "ul", shown, _below(shown, language), start)
 
 
-def _done(item: Block) -> str:
+def _task_class(item: Block) -> str:
     """The class by which the style sheet ticks an item of a list of tasks."""
     if item.checked is None:
         return ""

@@ -11,13 +11,13 @@ from pipeline.document.notices import Level, Notice
 from pipeline.infra.store import Store, key
 from pipeline.writers.cover import cover
 from pipeline.writers.feeds.atom import atom
-from pipeline.writers.feeds.kept import Kept, kept
+from pipeline.writers.feeds.kept import Kept, untranslatable
 from pipeline.writers.feeds.opds import opds
 from pipeline.writers.feeds.places import places, sound_path, wanting
 from pipeline.writers.feeds.rss import rss
 from pipeline.writers.feeds.shows import Episode, Show, item_guid, shows
 
-__all__ = ["Feeds", "Kept", "feeds", "item_guid", "kept"]
+__all__ = ["Feeds", "Kept", "feeds", "item_guid", "untranslatable"]
 
 _COVERS = 1
 """Raised when a show's picture would be drawn otherwise from the same words."""
@@ -41,7 +41,7 @@ def feeds(output: Path, settings: Settings) -> Feeds:
     notice and is left out, so does an edition without sound from the podcast.
     """
     where = places(settings)
-    made, notices = shows(output, settings, where, kept(output))
+    made, notices = shows(output, settings, where, untranslatable(output))
     files: dict[str, bytes] = {}
     for show in made:
         picture, mark = _picture(show, Store(settings.store))
@@ -66,11 +66,11 @@ def _picture(show: Show, store: Store) -> tuple[bytes, str]:
     """The show's own cover, and a mark of it; episodes come and go, and directories keep what they once saw."""
     title, author, language = show.title, show.author, show.language.tag
     own = key("show cover", _COVERS, title=title, author=author, language=language)
-    picture = store.remember(own, partial(_drawn, title, author, language))
+    picture = store.remember(own, partial(_draw_cover, title, author, language))
     return picture, sha256(picture).hexdigest()[:8]
 
 
-def _drawn(title: str, author: str, language: str) -> bytes:
+def _draw_cover(title: str, author: str, language: str) -> bytes:
     return cover(title, author, language)[0]
 
 

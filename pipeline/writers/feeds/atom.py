@@ -8,7 +8,7 @@ from uuid import uuid5
 from pipeline.document.podcasting import ATOM, EPISODES_A_PAGE
 from pipeline.document.sound import Artifact
 from pipeline.writers.feeds import notes
-from pipeline.writers.feeds.markup import add, document, paged, root
+from pipeline.writers.feeds.markup import add, document, paginate, root
 from pipeline.writers.feeds.places import feed_path
 from pipeline.writers.feeds.shows import UNDATED, Episode, Show
 
@@ -21,7 +21,7 @@ _XML_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 def atom(show: Show, picture: str) -> Iterator[tuple[str, bytes]]:
     """The pages of `show`'s feed by path, newest editions on the first (RFC 5005, section 3)."""
-    pages = paged(show.episodes, EPISODES_A_PAGE)
+    pages = paginate(show.episodes, EPISODES_A_PAGE)
     for number, episodes in enumerate(pages, 1):
         top = root(f"{{{ATOM}}}feed", {"": ATOM}, {_XML_LANGUAGE: show.language.tag})
         _put(top, "id", uuid5(show.guid, KIND).urn)
@@ -61,9 +61,9 @@ def _entry(entry: "_Element", episode: Episode, show: Show) -> None:
         address = places.page(other.slug, other.edition.language)
         _put(entry, "link", rel="related", type="text/html", hreflang=other.edition.language, href=address)
     if episode.sound:
-        _enclosed(entry, places.sound(episode.sound), episode.sound)
+        _enclose(entry, places.sound(episode.sound), episode.sound)
     if book := episode.file(f".{edition.language}.epub"):
-        _enclosed(entry, places.file(episode.slug, book), book)
+        _enclose(entry, places.file(episode.slug, book), book)
     for name in edition.authors or (show.author,):
         _name(entry, name)
     if edition.description:
@@ -71,7 +71,7 @@ def _entry(entry: "_Element", episode: Episode, show: Show) -> None:
     _put(entry, "content", notes.full(episode, places), type="html")
 
 
-def _enclosed(entry: "_Element", address: str, file: Artifact) -> None:
+def _enclose(entry: "_Element", address: str, file: Artifact) -> None:
     _put(entry, "link", rel="enclosure", type=file.media_type, length=str(file.size), href=address)
 
 

@@ -70,12 +70,12 @@ class Kept:
         return ("\n".join(lines) + "\n").encode()
 
 
-def kept(output: Path) -> Kept:
+def untranslatable(output: Path) -> Kept:
     """What was decided about the episodes in `output`. Raises `SettingsError` when nobody can tell."""
     path = output / NAME
     try:
         table = tomllib.loads(path.read_text("utf-8"))
-        return Kept(_withdrawn(table.get("withdrawn", {})), _renamed(table.get("renamed", {})))
+        return Kept(_withdrawn(table.get("withdrawn", {})), _renamed_episodes(table.get("renamed", {})))
     except FileNotFoundError:
         return Kept()
     except (OSError, ValueError) as error:
@@ -91,7 +91,7 @@ def _withdrawn(table: Any) -> Mapping[str, tuple[str, ...]]:
     return {slug: tuple(map(str, each)) for slug, each in table.items()}
 
 
-def _renamed(table: Any) -> Mapping[str, str]:
+def _renamed_episodes(table: Any) -> Mapping[str, str]:
     if not isinstance(table, dict) or not all(isinstance(each, str) for each in table.values()):
         raise ValueError("[renamed] must name the earlier name of each article")
     return dict(table)

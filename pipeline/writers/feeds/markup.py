@@ -25,9 +25,9 @@ def add(
     """A new element at the end of `parent`."""
     from lxml import etree
 
-    named = {name: allowed(value) for name, value in (attributes or {}).items()}
+    named = {name: allowed_text(value) for name, value in (attributes or {}).items()}
     element = etree.SubElement(parent, tag, named)
-    element.text = allowed(text) or None
+    element.text = allowed_text(text) or None
     return element
 
 
@@ -36,7 +36,7 @@ def add_html(parent: "_Element", tag: str, html: str) -> "_Element":
     from lxml import etree
 
     element = etree.SubElement(parent, tag)
-    element.text = etree.CDATA(allowed(html)) if html else None
+    element.text = etree.CDATA(allowed_text(html)) if html else None
     return element
 
 
@@ -47,11 +47,11 @@ def document(top: "_Element") -> bytes:
     return etree.tostring(top, xml_declaration=True, encoding="UTF-8", pretty_print=True)
 
 
-def allowed(text: str) -> str:
+def allowed_text(text: str) -> str:
     """`text` without the characters that no XML document may hold."""
     return text if text.isprintable() else _FORBIDDEN.sub("", text)
 
 
-def paged(items: Sequence[Item], size: int) -> list[Sequence[Item]]:
+def paginate(items: Sequence[Item], size: int) -> list[Sequence[Item]]:
     """`items` in pages of `size`; no items are one page."""
     return [items[begin : begin + size] for begin in range(0, max(len(items), 1), size)]

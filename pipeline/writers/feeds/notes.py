@@ -10,7 +10,7 @@ from pipeline.document.excerpts import shorten
 from pipeline.document.podcasting import DESCRIPTION_BYTES
 from pipeline.document.report import Chapter
 from pipeline.languages import words
-from pipeline.writers.feeds.markup import allowed
+from pipeline.writers.feeds.markup import allowed_text
 from pipeline.writers.feeds.places import Places
 from pipeline.writers.feeds.shows import Episode
 
@@ -73,7 +73,7 @@ def _paragraph(text: str) -> str:
 
 
 def _escape(text: str) -> str:
-    return escaped(allowed(text))
+    return escaped(allowed_text(text))
 
 
 def _within(text: str, room: int) -> list[str]:

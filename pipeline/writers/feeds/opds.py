@@ -11,7 +11,7 @@ from pipeline.config.settings import Settings
 from pipeline.document.podcasting import EPISODES_A_PAGE
 from pipeline.document.sound import Artifact
 from pipeline.languages import words
-from pipeline.writers.feeds.markup import allowed, paged
+from pipeline.writers.feeds.markup import allowed_text, paginate
 from pipeline.writers.feeds.places import Places, feed_path
 from pipeline.writers.feeds.shows import UNDATED, Episode, Show
 
@@ -28,9 +28,9 @@ def opds(shows: Sequence[Show], places: Places, settings: Settings) -> Iterator[
     if with_books:
         yield START, _start(with_books, places, settings)
     for show in with_books:
-        pages = paged([episode for episode in show.episodes if _books(episode)], EPISODES_A_PAGE)
+        pages = paginate([episode for episode in show.episodes if _books(episode)], EPISODES_A_PAGE)
         for number, episodes in enumerate(pages, 1):
-            yield feed_path(show.language.tag, KIND, number), _listed(show, episodes, number, pages)
+            yield feed_path(show.language.tag, KIND, number), _catalogue_page(show, episodes, number, pages)
 
 
 def _start(shows: Sequence[Show], places: Places, settings: Settings) -> bytes:
@@ -51,7 +51,7 @@ def _start(shows: Sequence[Show], places: Places, settings: Settings) -> bytes:
     return _json({"metadata": {"title": title}, "links": [own], "navigation": navigation, "groups": groups})
 
 
-def _listed(
+def _catalogue_page(
     show: Show, episodes: Sequence[Episode], number: int, pages: Sequence[Sequence[Episode]]
 ) -> bytes:
     """Section 1.4, with the pages of section 4.1."""
@@ -136,4 +136,4 @@ def _address(show: Show, page: int = 1) -> str:
 
 def _json(value: Mapping[str, Any]) -> bytes:
     text = json.dumps(value, ensure_ascii=False) + "\n"
-    return allowed(text).encode()
+    return allowed_text(text).encode()

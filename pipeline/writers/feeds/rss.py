@@ -15,7 +15,7 @@ from pipeline.document.podcasting import ATOM, CONTENT, EPISODES_A_PAGE, ITUNES,
 from pipeline.document.sound import Artifact
 from pipeline.writers.encoder import FULL, SMALL, Quality
 from pipeline.writers.feeds import notes
-from pipeline.writers.feeds.markup import add, add_html, document, paged, root
+from pipeline.writers.feeds.markup import add, add_html, document, paginate, root
 from pipeline.writers.feeds.places import Places, feed_path
 from pipeline.writers.feeds.shows import Episode, Show
 
@@ -33,7 +33,7 @@ def rss(show: Show, picture: str) -> Iterator[tuple[str, bytes]]:
 
     A show without recordings has none.
     """
-    pages = paged(show.heard, EPISODES_A_PAGE) if show.heard else []
+    pages = paginate(show.heard, EPISODES_A_PAGE) if show.heard else []
     for number, episodes in enumerate(pages, 1):
         page = _Page(show, picture, episodes, number, len(pages))
         yield feed_path(show.language.tag, page=number), page.xml()

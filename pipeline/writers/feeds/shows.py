@@ -12,10 +12,10 @@ from pipeline.document.notices import Level, Notice
 from pipeline.document.podcasting import show_guid
 from pipeline.document.report import PublishedEdition, Report
 from pipeline.document.sound import Artifact
-from pipeline.infra.published import file_named, published
+from pipeline.infra.published import file_named, read_reports
 from pipeline.languages import Language, languages
 from pipeline.writers.feeds.kept import Kept
-from pipeline.writers.feeds.markup import allowed
+from pipeline.writers.feeds.markup import allowed_text
 from pipeline.writers.feeds.places import Places
 
 EPISODES = UUID("4ce71bd3-4042-5589-b850-04aa8808843f")
@@ -80,7 +80,7 @@ class Show:
             return own
         if self.settings.site_title:
             return f"{self.settings.site_title} – {self.language.native}"
-        return allowed(self.episodes[-1].edition.title.strip()) or self.language.native
+        return allowed_text(self.episodes[-1].edition.title.strip()) or self.language.native
 
     @property
     def description(self) -> str:
@@ -92,7 +92,7 @@ class Show:
     def author(self) -> str:
         """Whose it is."""
         named = self._words.author or self.settings.site_author or self.settings.owner
-        return named or allowed(", ".join(self.episodes[0].edition.authors)) or self.title
+        return named or allowed_text(", ".join(self.episodes[0].edition.authors)) or self.title
 
     @property
     def heard(self) -> tuple[Episode, ...]:
@@ -133,13 +133,13 @@ def shows(
     output: Path, settings: Settings, places: Places, kept: Kept
 ) -> tuple[tuple[Show, ...], tuple[Notice, ...]]:
     """The show of every language, in the tags' order, and a notice for all that is left out."""
-    reports, notices = published(output)
+    reports, notices = read_reports(output)
     told = [*notices, *_twice(reports, kept), *_unknown(reports, kept), *_left_out(reports, kept)]
     by_language: dict[str, list[Episode]] = {}
     earlier = set(kept.renamed.values())
     for report in reports:
         if report.slug not in earlier:
-            for episode in _related(list(_episodes(report, kept))):
+            for episode in _related_episodes(list(_episodes(report, kept))):
                 if episode.sound is None:
                     told.append(_silent(episode))
                 by_language.setdefault(episode.edition.language, []).append(episode)
@@ -156,7 +156,7 @@ def _episodes(report: Report, kept: Kept) -> Iterator[Episode]:
             yield Episode(report.slug, item_guid(kept.first_name(report.slug), edition.language), edition)
 
 
-def _related(alone: Sequence[Episode]) -> Iterator[Episode]:
+def _related_episodes(alone: Sequence[Episode]) -> Iterator[Episode]:
     for one in alone:
         others = tuple(other for other in alone if other is not one)
         yield Episode(one.slug, one.guid, one.edition, others)

@@ -22,7 +22,7 @@ import zstandard
 
 from pipeline.config.settings import Settings
 from pipeline.infra.http import transfer
-from pipeline.translation.models import Models, installed
+from pipeline.translation.models import Models, find_model
 
 Files = dict[str, bytes]
 
@@ -30,7 +30,7 @@ Files = dict[str, bytes]
 @pytest.fixture(scope="session")
 def real() -> dict[str, bytes]:
     """The files of the packaged model from English to Portuguese by their kind."""
-    model = installed(Settings(models=Path("none")), "en", "pt-BR")
+    model = find_model(Settings(models=Path("none")), "en", "pt-BR")
     assert model is not None
     return {"model": model.model.read_bytes(), "vocab": model.source_vocabulary.read_bytes()}
 

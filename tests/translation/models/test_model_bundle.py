@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.errors import MachineLimit, ModelMissing, SettingsError
 from pipeline.translation.engines.firefox import FirefoxTranslator
-from pipeline.translation.models import Models, bundle, installed, listed, select
+from pipeline.translation.models import Models, bundle, find_model, installed_models, select
 
 
 @pytest.fixture
@@ -66,7 +66,7 @@ def test_a_damaged_file_of_a_bundle_is_refused(bundled, elsewhere, told):
     model.write_bytes(model.read_bytes()[:-100])
     with pytest.raises(ModelMissing, match="damaged"):
         Models(elsewhere).add("en", "ko", told, bundled)
-    assert installed(elsewhere, "en", "ko") is None
+    assert find_model(elsewhere, "en", "ko") is None
 
 
 @pytest.mark.parametrize("content", ['{"format": 2, "models": ["en-ko"]}', "[]", "no list"])
@@ -116,7 +116,7 @@ def test_a_bundle_is_not_made_over_other_files(settings, tmp_path):
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs" / "letter.txt").write_text("mine")
     with pytest.raises(SettingsError, match="is not a bundle"):
-        bundle(listed(settings), tmp_path / "docs")
+        bundle(installed_models(settings), tmp_path / "docs")
     with pytest.raises(ModelMissing, match="no model from en to ko"):
         select(settings, [("en", "ko")])
 
@@ -178,7 +178,7 @@ def test_a_card_that_is_none_is_passed_over(settings, folder, content):
     settings.models.mkdir()
     folder.rename(settings.models / "en-ko")
     (settings.models / "en-ko" / "manyvoices.json").write_text(content)
-    assert str(installed(settings, "en", "ko").quality()) == ""
+    assert str(find_model(settings, "en", "ko").quality()) == ""
 
 
 def test_a_model_is_not_taken_for_another_pair_than_its_card_says(

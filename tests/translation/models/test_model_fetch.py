@@ -11,7 +11,7 @@ import zstandard
 from pipeline.document.events import Fetching
 from pipeline.errors import ModelMissing
 from pipeline.translation.engines.firefox import FirefoxTranslator
-from pipeline.translation.models import installed
+from pipeline.translation.models import find_model
 
 
 def packed(mozilla, record):
@@ -82,7 +82,7 @@ def test_the_next_run_goes_on_where_a_killed_one_was(mozilla, records, fetching,
     mozilla.misbehave = down
     with pytest.raises(ModelMissing, match=r"broke off|no connection"):
         fetching().add("en", "ko", told)
-    assert installed(online, "en", "ko") is None
+    assert find_model(online, "en", "ko") is None
     mozilla.misbehave = lambda request: False
     before = len(mozilla.asked)
     fetching().add("en", "ko", told)
@@ -245,7 +245,7 @@ def test_a_folder_that_somebody_put_there_stays_unless_it_may_be_moved_aside(
     assert own.read_text() == "mine"
     fetching().add("en", "ko", told, move_aside=True)
     assert (online.models / "en-ko.kept" / own.name).read_text() == "mine"
-    assert installed(online, "en", "ko")
+    assert find_model(online, "en", "ko")
 
 
 def test_a_model_that_was_changed_since_is_not_loaded(mozilla, records, fetching, online, told):
@@ -267,7 +267,7 @@ def test_two_at_once_fetch_it_once(mozilla, records, online):
     running = [subprocess.Popen([sys.executable, "-c", code]) for _ in range(2)]
     assert [process.wait(60) for process in running] == [0, 0]
     assert len(mozilla.fetched()) == 3
-    assert installed(online, "en", "ko")
+    assert find_model(online, "en", "ko")
 
 
 def test_the_second_source_is_asked_when_the_first_ones_model_cannot_be_used(mozilla, split, fetching, told):

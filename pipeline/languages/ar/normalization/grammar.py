@@ -11,7 +11,7 @@ from pipeline.languages.normalization.signs import Rule
 from pipeline.languages.normalization.tables import table
 
 
-def counted(digits: str, after: str, base: str) -> str:
+def verbalize_count(digits: str, after: str, base: str) -> str:
     """A number before the noun `after`, in the gender that counts it, as far as the noun shows its own."""
     said = cardinal(digits, base)
     if after and digits[0] != "0":
@@ -67,7 +67,7 @@ def letters(base: str) -> list[Rule]:
             re.compile(
                 rf"(?<!\w)(و?)(واحد|اثنان|{_FEW}) ({'|'.join(table('ar')['measures'])})(?: (مربع|مكعب|مئوية))?(?!\w)"
             ),
-            _measured,
+            _verbalize_measured,
         ),
         (re.compile(rf"(?<!\w)((?:و|ف)?[بك]?ال) (?={_WORD})"), r"\1"),
         (re.compile(rf"(?<!\w)((?:و|ف)?[بك]?ال(?:{_UNIT}|{_HERS}) و)(?={_TENS}(?!\w))"), r"\1ال"),
@@ -77,7 +77,7 @@ def letters(base: str) -> list[Rule]:
     ]
 
 
-def _measured(found: re.Match[str]) -> str:
+def _verbalize_measured(found: re.Match[str]) -> str:
     """One and two kilometres by its number, three to ten in the plural; never the last digit of a decimal."""
     joined, number, unit, shape = found.groups()
     if _decimal(found) or re.search(rf"(?<!\w)و?(?:{_HERS}|اثنتا|اثنتي) $", signs.before(found)):
@@ -136,7 +136,7 @@ def rules(base: str) -> list[Rule]:
         (re.compile(r"(?<![\d:])(الساعة )?(\d{1,2}):([0-5]\d):([0-5]\d)(?![\d:])(?: ساعة(?!\w))?"), _seconds),
         (
             re.compile(r"(?<![\d:])(\d{1,2}):([0-5]\d)(\.\d{1,3})(?![\d:])"),
-            lambda found: f"{_counted(int(found[1]), 'دقيقة')} و{int(found[2])}{found[3]} ثانية",
+            lambda found: f"{_verbalize_unit(int(found[1]), 'دقيقة')} و{int(found[2])}{found[3]} ثانية",
         ),
         (
             re.compile(rf"(?<=الساعة )(\d{{1,2}}) ({_AND}) ?(\d{{1,2}})(?=\s*(?:$|[.،؛)]|{_HALVES}))"),
@@ -164,17 +164,17 @@ def _clock(found: re.Match[str]) -> str:
 def _minutes(minutes: int) -> str:
     if minutes > 10:
         return f" و{cardinal(str(minutes), 'ar')} دقيقة"
-    return f" و{_counted(minutes, 'دقيقة')}" if minutes else ""
+    return f" و{_verbalize_unit(minutes, 'دقيقة')}" if minutes else ""
 
 
 def _seconds(found: re.Match[str]) -> str:
     """A time of day to the second, or how long something took."""
-    hour = f"الساعة {_hour(int(found[2]))}" if found[1] else _counted(int(found[2]), "ساعة")
-    parts = [_counted(int(found[3]), "دقيقة"), _counted(int(found[4]), "ثانية")]
+    hour = f"الساعة {_hour(int(found[2]))}" if found[1] else _verbalize_unit(int(found[2]), "ساعة")
+    parts = [_verbalize_unit(int(found[3]), "دقيقة"), _verbalize_unit(int(found[4]), "ثانية")]
     return " و".join([hour, *parts])
 
 
-def _counted(number: int, unit: str) -> str:
+def _verbalize_unit(number: int, unit: str) -> str:
     """So many hours, minutes or seconds."""
     two, many = _UNITS[unit]
     if number in (1, 2):

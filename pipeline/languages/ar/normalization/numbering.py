@@ -24,7 +24,7 @@ _SCRIPTURE = (
 @cache
 def rules() -> list[Rule]:
     """To be applied before all other rules for digits."""
-    return [*_cited(), *_ordinals(), *_dotted(), *_signs()]
+    return [*_citation_rules(), *_ordinals(), *_dotted_rules(), *_signs()]
 
 
 def _ordinals() -> list[Rule]:
@@ -67,7 +67,7 @@ def _ordinal(digits: str, *, woman: bool = False) -> str:
     return ordinal(int(digits), woman=woman)
 
 
-def _cited() -> list[Rule]:
+def _citation_rules() -> list[Rule]:
     return [
         (
             re.compile(r"(?<=\d)(?:\((?:\d{1,2}|[ء-ي])\))+"),
@@ -81,7 +81,7 @@ def _cited() -> list[Rule]:
     ]  # fmt: skip
 
 
-def _dotted() -> list[Rule]:
+def _dotted_rules() -> list[Rule]:
     return [
         (
             re.compile(r"(?<![\d.])(\d{1,2})([.-])(\d{1,2})\2((?:1[89]|20)\d\d)(?![\d.-])"),
@@ -105,12 +105,12 @@ def _dotted() -> list[Rule]:
             re.compile(r"(مادة \d+)/(?=\d)|(رقم \d+|بوينغ \d{3})-(?=\d)"),
             lambda found: f"{found[1] or found[2]}، ",
         ),
-        (re.compile(r"(?<![\d/])(\d{1,4})/((?:19|20)\d\d)(?![\d/])"), _paired),
+        (re.compile(r"(?<![\d/])(\d{1,4})/((?:19|20)\d\d)(?![\d/])"), _verbalize_paired),
         (re.compile(r"(?<=\d)،(?=\d{1,2} (?:ألف|مليون|مليار|تريليون|في المئة|في المائة))"), "."),
     ]
 
 
-def _paired(found: re.Match[str]) -> str:
+def _verbalize_paired(found: re.Match[str]) -> str:
     """A season of two years, or the number of a law and its year."""
     season = re.fullmatch(r"(?:19|20)\d\d", found[1]) and int(found[2]) - int(found[1]) == 1
     return f"{found[1]}{' إلى ' if season else '، '}{found[2]}"

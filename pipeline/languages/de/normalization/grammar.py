@@ -49,7 +49,7 @@ _DATIVE = "mit|von|bei|nach|zu|aus|seit|unter|vor|gegenüber|außer"
 _ACCUSATIVE = "für|gegen|durch|ohne|um|über"
 
 
-def counted(digits: str, after: str, base: str) -> str:
+def verbalize_count(digits: str, after: str, base: str) -> str:
     """A number before the noun `after`: ein Boot, eine Person, but eins alone."""
     said = cardinal(digits, base)
     if not after[:1].isupper() or not said.endswith("eins"):
@@ -137,7 +137,7 @@ def rules(base: str) -> list[Rule]:
             re.compile(
                 r"(?<![\d.,])(\d+)-(jährig\w*|mal|fach\w*|köpfig\w*|prozentig\w*|tägig\w*|stündig\w*)"
             ),
-            lambda found: f"{_bound(found[1])}{found[2]}",
+            lambda found: f"{_bind(found[1])}{found[2]}",
         ),
     ]
 
@@ -146,7 +146,7 @@ def _with_one(found: re.Match[str]) -> str:
     return f"{found[1]} {'einer' if _FEMININE.match(found[2]) else 'einem'} {found[2]}"
 
 
-def _bound(digits: str) -> str:
+def _bind(digits: str) -> str:
     return "ein" if digits == "1" else cardinal(digits, "de")
 
 

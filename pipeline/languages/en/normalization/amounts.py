@@ -48,7 +48,7 @@ def rules() -> list[Rule]:
 
 
 @cache
-def measured() -> list[Rule]:
+def measure_rules() -> list[Rule]:
     """Units before the noun that they describe, when m is known to be metres: a 9mm pistol."""
     unit = "|".join(_ADJECTIVES)
     return [

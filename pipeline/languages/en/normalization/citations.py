@@ -20,7 +20,7 @@ _ITEM = r"(?:\d{1,2}|[A-Za-z]|[ivx]{2,5})"
 @cache
 def rules() -> list[Rule]:
     """To be applied before all other rules for digits."""
-    return [*_laws(), *_numbered()]
+    return [*_laws(), *_number_rules()]
 
 
 @cache
@@ -117,7 +117,7 @@ def _in_full(found: re.Match[str]) -> str:
     return f"{said.capitalize() if found[1][0].isupper() else said} "
 
 
-def _numbered() -> list[Rule]:
+def _number_rules() -> list[Rule]:
     return [
         (re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})\.((?:19|20)\d\d)(?![\d.])"), _dotted_date),
         (re.compile(r"(?<![\d/])((?:19|20)\d\d)/([01]\d)/([0-3]\d)(?![\d/])"), r"\1-\2-\3"),

@@ -20,7 +20,7 @@ def rules() -> list[Rule]:
         (re.compile(rf"(\d{{1,2}} (?:{_MONTH}))\s?[-–—]\s?(?=\d{{1,2}} (?:{_MONTH}))"), r"\1 to "),
         (re.compile(rf"((?:{_MONTH}) \d{{1,2}})\s?[-–—]\s?(?=(?:{_MONTH}) \d)"), r"\1 to "),
         (re.compile(rf"(?<!\d)({_YEAR})-(\d\d)-(\d\d)(?:T(?=\d)|(?!\d|-\d))"), _iso),
-        (re.compile(r"(?<![\d/])(\d{1,2})[/](\d{1,2})[/](\d{4}|\d\d)(?![\d/])"), _slashed),
+        (re.compile(r"(?<![\d/])(\d{1,2})[/](\d{1,2})[/](\d{4}|\d\d)(?![\d/])"), _verbalize_slashed),
         (
             re.compile(
                 rf"\b({_MONTH}) (\d{{1,2}})(?:st|nd|rd|th)?\s?(?:[-–—]|to) ?(\d{{1,2}})(?:st|nd|rd|th)?(?![\d:]|[.,]\d)"
@@ -46,7 +46,7 @@ def _iso(found: re.Match[str]) -> str:
     return f"{MONTHS[min(max(int(found[2]), 1), 12) - 1]} {nth(found[3])}, {year(int(found[1]), 'en')} "
 
 
-def _slashed(found: re.Match[str]) -> str:
+def _verbalize_slashed(found: re.Match[str]) -> str:
     """9/10/2013: the month first, as in the United States, unless there is no such month."""
     month, day = int(found[1]), int(found[2])
     if month > 12:

@@ -38,7 +38,7 @@ _BEHIND = (
 """What follows a sum that is no adjective: a million dollars in cash, but a million dollar deal."""
 
 
-def counted(digits: str, after: str, base: str) -> str:
+def verbalize_count(digits: str, after: str, base: str) -> str:
     """A number before the noun `after`."""
     return cardinal(digits, base)
 
@@ -74,12 +74,12 @@ def rules(base: str) -> list[Rule]:
         *amounts.rules(),
         *_short(),
         *magnitudes.rules(),
-        *amounts.measured(),
+        *amounts.measure_rules(),
         *_models(),
         *days.rules(),
         *_times(),
         *_years(),
-        *_marked(),
+        *_marked_rules(),
     ]
 
 
@@ -137,8 +137,11 @@ def _times() -> list[Rule]:
             ),
             r"\1 to ",
         ),
-        (re.compile(rf"(?<![\d:.,])(\d{{1,2}})[:.](\d\d)(?::\d\d)?(?![\d:]){noon}", re.IGNORECASE), _halved),
-        (re.compile(rf"(?<![\d:.,])(\d{{1,2}})()(?!\d){noon}", re.IGNORECASE), _halved),
+        (
+            re.compile(rf"(?<![\d:.,])(\d{{1,2}})[:.](\d\d)(?::\d\d)?(?![\d:]){noon}", re.IGNORECASE),
+            _verbalize_halved,
+        ),
+        (re.compile(rf"(?<![\d:.,])(\d{{1,2}})()(?!\d){noon}", re.IGNORECASE), _verbalize_halved),
         (
             re.compile(r"(?<![\d:.,])(\d{1,2})[.:]([0-5]\d)(?= (?:eigh|pee) em\b)"),
             lambda found: cardinal(found[1], "en") + _minutes(found[2]),
@@ -147,7 +150,7 @@ def _times() -> list[Rule]:
     ]
 
 
-def _halved(found: re.Match[str]) -> str:
+def _verbalize_halved(found: re.Match[str]) -> str:
     hour, minutes = cardinal(str(int(found[1])), "en"), found[2]
     return f"{hour}{_minutes(minutes)} {'eigh' if found[3] in 'aA' else 'pee'} em"
 
@@ -224,7 +227,7 @@ def _end(first: str, last: str) -> str:
     return cardinal(str(int(last)), "en") if last[0] != "0" else year(int(first[:2] + last), "en")
 
 
-def _marked() -> list[Rule]:
+def _marked_rules() -> list[Rule]:
     return [
         (re.compile(r"(?<![\d.,])(\d+)(?:st|nd|rd|th)\b"), lambda found: days.nth(found[1])),
         (re.compile(r"(?<![\d/])24/7(?![\d/])"), "twenty-four seven"),

@@ -59,7 +59,7 @@ def rules() -> list[Rule]:
             ),
             r"\1\2 K",
         ),
-        (re.compile(rf"{free}{amount}(k|K|M|B|bn|tn|mn)\b(?!-\d)-?"), _scaled),
+        (re.compile(rf"{free}{amount}(k|K|M|B|bn|tn|mn)\b(?!-\d)-?"), _verbalize_scaled),
     ]
 
 
@@ -77,7 +77,7 @@ _PLACES = re.compile(
 """What is numbered with a letter behind: Flat 12B."""
 
 
-def _scaled(found: re.Match[str]) -> str:
+def _verbalize_scaled(found: re.Match[str]) -> str:
     if found[2] == "B" and re.match(r" [A-Z][a-z]", signs.after(found)):
         return f"{found[1]} B"
     if found[2] in "kKMB" and _PLACES.search(signs.before(found)):

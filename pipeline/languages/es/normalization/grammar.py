@@ -8,7 +8,7 @@ from pipeline.languages.normalization.counting import cardinal
 from pipeline.languages.normalization.signs import Rule, roman
 
 
-def counted(digits: str, after: str, base: str) -> str:
+def verbalize_count(digits: str, after: str, base: str) -> str:
     """A number before the noun `after`: un barco, veintiuna personas, doscientas mujeres."""
     said, noun = cardinal(digits, base), romance.noun_of(after)
     said = re.sub(r"veintiuno (?=mil)", "veintiún ", re.sub(r"(?<!veinti)uno (?=mil)", "un ", said))

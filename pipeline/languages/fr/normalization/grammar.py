@@ -14,7 +14,7 @@ _FEMININE = re.compile(
 )
 
 
-def counted(digits: str, after: str, base: str) -> str:
+def verbalize_count(digits: str, after: str, base: str) -> str:
     """A number before the noun `after`: un bateau, vingt et une personnes."""
     said = cardinal(digits, base)
     return f"{said}e" if said.endswith("un") and _FEMININE.match(after.lower()) else said

@@ -12,7 +12,7 @@ _YEAR = r"(1[1-9]\d\d)"
 _FIRST = {1: "पहल", 2: "दूसर", 3: "तीसर", 4: "चौथ", 6: "छठ"}
 
 
-def counted(digits: str, after: str, base: str) -> str:
+def verbalize_count(digits: str, after: str, base: str) -> str:
     """A number before the noun `after`; Hindi's do not agree with it."""
     return cardinal(digits, base)
 
@@ -22,7 +22,7 @@ def letters(base: str) -> list[Rule]:
     """Initials without dots, Roman numerals after a word, single Latin capitals by name."""
     names = table(base)["letters"]
     return [
-        (re.compile(r"(?:(?<![\w\u0900-\u097f])[\u0900-\u097f]{1,4}\.\s?){2,}"), _undotted),
+        (re.compile(r"(?:(?<![\w\u0900-\u097f])[\u0900-\u097f]{1,4}\.\s?){2,}"), _without_dots),
         (
             re.compile(rf"(?<=[\u0900-\u097f] )({NUMERAL})(?![\w.])"),
             lambda found: cardinal(str(roman(found[1])), base),
@@ -31,7 +31,7 @@ def letters(base: str) -> list[Rule]:
     ]
 
 
-def _undotted(found: re.Match[str]) -> str:
+def _without_dots(found: re.Match[str]) -> str:
     return found.group().replace(".", " ")
 
 

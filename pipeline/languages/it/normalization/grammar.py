@@ -11,7 +11,7 @@ _UNO = re.compile(r"s[^aeiouàèéìòù]|z|gn|ps|x|y")
 """Before what Italian says uno in place of un."""
 
 
-def counted(digits: str, after: str, base: str) -> str:
+def verbalize_count(digits: str, after: str, base: str) -> str:
     """A number before the noun `after`: uno studente, un'ora."""
     noun = romance.noun_of(after)
     if digits != "1" or not noun:

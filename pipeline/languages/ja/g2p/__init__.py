@@ -21,7 +21,7 @@ def phonemes(text: str, tag: str = "ja") -> str:
     """The phonemes of `text`; Latin words in it are said in English."""
     from pipeline.languages.g2p import espeak
 
-    text = _told(text)
+    text = _tell(text)
     said, place = [], 0
     for found in _LATIN.finditer(text):
         said += [_japanese(text[place : found.start()]), espeak.phonemes(found.group(), "en")]
@@ -43,11 +43,11 @@ def unread(text: str, tag: str) -> list[str]:
 def _japanese(text: str) -> str:
     if not text.strip():
         return ""
-    said = " ".join(_spaced(words(text.replace("％", "%").replace("%", "パーセント"))).split())
+    said = " ".join(_is_spaced(words(text.replace("％", "%").replace("%", "パーセント"))).split())
     return _SHUT.sub("", said).replace(" ː", "ː")
 
 
-def _spaced(row: Sequence[Word]) -> str:
+def _is_spaced(row: Sequence[Word]) -> str:
     """Words with a space between them, but for the inner side of brackets and before marks."""
     said = [word.said for word in row]
     spaces = [" "] * len(row)
@@ -61,7 +61,7 @@ def _spaced(row: Sequence[Word]) -> str:
     return "".join(sound + space for sound, space in zip(said, spaces, strict=True))
 
 
-def _told(text: str) -> str:
+def _tell(text: str) -> str:
     """`text` with the words in kana that the dictionary would read otherwise than people do."""
     words = _table()["words"]
     text = _words().sub(lambda found: words[found.group()], text)

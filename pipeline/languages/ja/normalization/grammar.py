@@ -33,13 +33,13 @@ def in_words(text: str, tag: str) -> str:
     table = table_of("ja")
     text = signs.addresses(text, table)
     if any(map(str.isdecimal, text)):
-        text = signs.ungrouped(re.sub(r"(?<=\d)，(?=\d{3}(?!\d))", ",", text), ",")
-        text = signs.ruled(text, _numeric())
+        text = signs.ungroup(re.sub(r"(?<=\d)，(?=\d{3}(?!\d))", ",", text), ",")
+        text = signs.apply_rules(text, _numeric())
     text = kanji.COUNTED.sub(_in_kanji, text)
     text = _INITIALS.sub(lambda found: re.sub(r"[.\s]", "", found[1]) + " ", text)
     text = _CAPITALS.sub(_by_letters, text)
     if not text.isascii():
-        text = signs.romanized(text, _FOREIGN)
+        text = signs.romanize(text, _FOREIGN)
     return re.sub(r"\s+", " ", signs.symbols(text, table["symbols"], "")).strip()
 
 
@@ -81,7 +81,7 @@ def _numeric() -> list[Rule]:
 
     amount = rf"{_NUMBER}\s?[千万億兆]*(?:\d+[千万億兆]+)*"
 
-    def counted(found: re.Match[str]) -> str:
+    def verbalize_count(found: re.Match[str]) -> str:
         nth = found[1] or ""
         return nth + counted_by(int(found[2]) * _SCALES[found[3] or ""], counters[found[4]])
 
@@ -144,7 +144,7 @@ def _numeric() -> list[Rule]:
         (re.compile(rf"(?<=\d)\s?({units})(?![A-Za-z\d])"), lambda found: str(table["units"][found[1]])),
         (re.compile(r"(?<![\d.])(\d+)\.(\d+)(?!\.?\d)"), decimal),
         (re.compile(r"(?<=月)1日(?!間|中|目)"), "ツイタチ"),
-        (re.compile(rf"(第)?(?<!\d)(\d+)([百千万億兆])?\s?({counter})"), counted),
+        (re.compile(rf"(第)?(?<!\d)(\d+)([百千万億兆])?\s?({counter})"), verbalize_count),
         (re.compile(r"(?<!\d)(\d+)([百千万億兆])"), lambda found: numeral(int(found[1]) * _SCALES[found[2]])),
         (re.compile(r"(?<![\d])(0\d+)"), lambda found: "".join(DIGITS[int(digit)] for digit in found[1])),
         (re.compile(r"(?<=[A-Za-z])-(?=\d)"), ""),
@@ -230,14 +230,14 @@ def _names() -> list[Rule]:
 
 
 def _phones() -> list[Rule]:
-    def said(found: re.Match[str]) -> str:
+    def verbalize(found: re.Match[str]) -> str:
         groups = re.findall(r"\d+", found[1])
         plus = "プラス" if "+" in found[1] else ""
         return plus + "ノ".join("".join(DIGITS[int(digit)] for digit in group) for group in groups)
 
     return [
-        (re.compile(r"(?<![\d-])(\+\d{1,3}[-\s]\d{1,4}(?:[-\s]\d{3,4}){1,3})(?![\d-])"), said),
-        (re.compile(r"(?<![\d-])(\(?0\d{1,4}\)?-\d{1,4}-\d{3,4})(?![\d-])"), said),
+        (re.compile(r"(?<![\d-])(\+\d{1,3}[-\s]\d{1,4}(?:[-\s]\d{3,4}){1,3})(?![\d-])"), verbalize),
+        (re.compile(r"(?<![\d-])(\(?0\d{1,4}\)?-\d{1,4}-\d{3,4})(?![\d-])"), verbalize),
         (re.compile(r"(?<!\d)(110)(?=番)"), "ヒャクトー"),
         (re.compile(r"(?<!\d)(11[89])(?=番)"), lambda found: numeral(int(found[1]))),
     ]

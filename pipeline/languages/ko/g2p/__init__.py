@@ -32,7 +32,7 @@ def phonemes(text: str, tag: str = "ko") -> str:
     said = []
     for part in _PARTS.findall(read(text)):
         if hangul(part[0]):
-            said.append(sounds(_pronounced(part)) + (" " if part[-1].isspace() else ""))
+            said.append(sounds(_pronounce(part)) + (" " if part[-1].isspace() else ""))
         else:
             said.append(_marks(part))
     return " ".join("".join(said).split())
@@ -41,24 +41,24 @@ def phonemes(text: str, tag: str = "ko") -> str:
 def read(text: str) -> str:
     """`text` in Hangul and marks alone: Latin words respelled, quotation marks and names said twice left out."""
     bare = glosses.without(_QUOTES.sub("", text), letters.consonants, _consonants)
-    return loanwords.respelled(bare)
+    return loanwords.respell(bare)
 
 
 def _consonants(name: str) -> str:
-    return letters.consonants(loanwords.respelled(name))
+    return letters.consonants(loanwords.respell(name))
 
 
-def pronounced(text: str) -> str:
+def pronounce(text: str) -> str:
     """`text` with its Hangul respelled as it sounds by the Standard Pronunciation: 독립문 -> 동님문.
 
     Words parted by a space may change each other, words parted by anything else do not.
     """
     parts = _PARTS.findall(read(text))
-    return "".join(_spelled(part) if hangul(part[0]) else part for part in parts)
+    return "".join(_spell(part) if hangul(part[0]) else part for part in parts)
 
 
-def _spelled(part: str) -> str:
-    said = "".join((" " if syllable.first else "") + str(syllable) for syllable in _pronounced(part))
+def _spell(part: str) -> str:
+    said = "".join((" " if syllable.first else "") + str(syllable) for syllable in _pronounce(part))
     return said[1:] + (" " if part[-1].isspace() else "")
 
 
@@ -67,8 +67,8 @@ def _marks(text: str) -> str:
     return re.sub(r"[^\s,.;:!?…—()]", " ", known)
 
 
-def _pronounced(text: str) -> list[Syllable]:
-    said = list(syllables(insertion.across(tensing.by_ending(words.respelled(text)))))
+def _pronounce(text: str) -> list[Syllable]:
+    said = list(syllables(insertion.across(tensing.by_ending(words.respell(text)))))
     onsets = [syllable.onset for syllable in said]
     for before, after in pairwise(said):
         _meet(before, after)
@@ -86,6 +86,6 @@ def _meet(before: Syllable, after: Syllable) -> None:
         codas.aspirate(before, after)
     elif before.coda not in ("ㅎ", "ㄶ", "ㅀ") or not codas.lose_h(before, after):
         written = before.coda
-        before.coda = codas.closed(before, after)
+        before.coda = codas.close_codas(before, after)
         tensing.tense(before, after, written)
         assimilation.assimilate(before, after)

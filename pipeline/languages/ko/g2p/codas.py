@@ -1,6 +1,6 @@
 """Chapter 4, articles 8 to 16: closing consonants. Articles 8 and 9 are the table `CLOSED`, 16 is a word list."""
 
-from pipeline.languages.ko.g2p.letters import ASPIRATED, CLOSED, NASAL, Syllable, parted
+from pipeline.languages.ko.g2p.letters import ASPIRATED, CLOSED, NASAL, Syllable, split_syllable
 
 
 def link(before: Syllable, after: Syllable) -> None:
@@ -10,7 +10,7 @@ def link(before: Syllable, after: Syllable) -> None:
     if after.first:
         _link_words(before, after)
         return
-    stays, moves = parted(before.coda)
+    stays, moves = split_syllable(before.coda)
     if moves == "ㅎ":  # 12.4
         before.coda = ""
         after.onset = stays or "ㅇ"
@@ -41,7 +41,7 @@ def _link_words(before: Syllable, after: Syllable) -> None:
 def aspirate(before: Syllable, after: Syllable) -> None:
     """Article 12.1: a stop and ㅎ make an aspirate; article 17 before ㅣ."""
     coda = before.coda
-    stays, moves = parted(coda) if coda in ("ㄺ", "ㄼ", "ㄵ", "ㄾ") else ("", coda)
+    stays, moves = split_syllable(coda) if coda in ("ㄺ", "ㄼ", "ㄵ", "ㄾ") else ("", coda)
     palatal = moves == "ㅈ" or (moves in ("ㄷ", "ㅌ") and after.letters in "히힌힐힘힙혀혔")
     if palatal and not after.first:
         before.coda, after.onset = stays, "ㅊ"
@@ -64,7 +64,7 @@ def lose_h(before: Syllable, after: Syllable) -> bool:
     return False
 
 
-def closed(before: Syllable, after: Syllable) -> str:
+def close_codas(before: Syllable, after: Syllable) -> str:
     """Articles 8 to 11: how the coda of `before` sounds in front of the consonant of `after`."""
     if before.letters == "밟":  # 10
         return "ㅂ"

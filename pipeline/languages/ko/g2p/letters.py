@@ -95,13 +95,13 @@ def coda(letter: str) -> str:
     return CODAS[(ord(letter) - 0xAC00) % 28]
 
 
-def parted(coda: str) -> tuple[str, str]:
+def split_syllable(coda: str) -> tuple[str, str]:
     """What of a coda stays in its syllable, and what may leave it."""
     pair = _PARTED.get(coda)
     return (pair[0], pair[1]) if pair else ("", coda)
 
 
-def tensed(word: str) -> str:
+def tensed_letter(word: str) -> str:
     """`word` with its first sound tense, where it can be."""
     onset = TENSE.get(ONSETS[(ord(word[0]) - 0xAC00) // 588])
     return with_onset(word, onset) if onset else word

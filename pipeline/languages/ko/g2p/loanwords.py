@@ -40,7 +40,7 @@ _SOUND = re.compile(
 )
 
 
-def respelled(text: str) -> str:
+def respell(text: str) -> str:
     """`text` with each word in Latin letters written in Hangul."""
     return _WORD.sub(lambda found: _hangul(found.group()) or found.group(), text)
 
@@ -49,7 +49,7 @@ def respelled(text: str) -> str:
 def _hangul(word: str) -> str:
     from pipeline.languages.g2p.espeak import british
 
-    return "".join(map(str, _Writing(_sounds(british(word), word.lower())).written()))
+    return "".join(map(str, _Writing(_sounds(british(word), word.lower())).syllables()))
 
 
 def _sounds(said: str, word: str) -> list[str]:
@@ -64,10 +64,10 @@ def _sounds(said: str, word: str) -> list[str]:
         said = re.sub(r"\^?[əɐ]$", "ɑ", said)
     if word.startswith("wh") and said.startswith("w"):
         said = "h" + said
-    return _joined(_SOUND.findall(said))
+    return _join(_SOUND.findall(said))
 
 
-def _joined(sounds: list[str]) -> list[str]:
+def _join(sounds: list[str]) -> list[str]:
     """[ts] and [dz] without a vowel behind them are one sound (4): 키츠, 오즈."""
     joined: list[str] = []
     for place, sound in enumerate(sounds):
@@ -101,7 +101,7 @@ class _Writing:
         self._onset = ""
         self._glide = ""
 
-    def written(self) -> list[_Written]:
+    def syllables(self) -> list[_Written]:
         """The syllables of the word."""
         for place, sound in enumerate(self._sounds):
             if sound == "ə" and self._sound(place - 1) == "a^ʊ":
@@ -145,12 +145,12 @@ class _Writing:
             self._onset = _ONSETS[sound]
             if sound == "ʃ" and behind in _VOWELS:
                 self._glide = "j"
-        elif sound in ("m", "n", "l") or (self._open() and self._stopped(sound, before, behind)):
+        elif sound in ("m", "n", "l") or (self._open() and self._is_stop(sound, before, behind)):
             self._close(sound)
         else:
             self._carry(sound, behind)
 
-    def _stopped(self, sound: str, before: str, behind: str) -> bool:
+    def _is_stop(self, sound: str, before: str, behind: str) -> bool:
         return sound in ("p", "t", "k") and before in _SHORT and behind not in _CARRYING
 
     def _lateral(self, opens: bool, behind: str) -> None:

@@ -2,7 +2,7 @@
 
 import re
 
-from pipeline.languages.ko.g2p.letters import TENSE, Syllable, coda, tensed
+from pipeline.languages.ko.g2p.letters import TENSE, Syllable, coda, tensed_letter
 
 _STEMS = ("ㄵ", "ㄻ", "ㄼ", "ㄾ")
 _NOUNS = "삶덟"
@@ -43,7 +43,7 @@ def tense(before: Syllable, after: Syllable, written: str) -> None:
 def by_ending(text: str) -> str:
     """Articles 26 and 27, where the letters tell: after the ending -(으)ㄹ, and suffixes after ㄹ."""
     for place in sorted(_places(text)):
-        text = text[:place] + tensed(text[place:])
+        text = text[:place] + tensed_letter(text[place:])
     return text
 
 

@@ -6,22 +6,22 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 
-from pipeline.languages.ko.g2p.letters import tensed, with_onset
+from pipeline.languages.ko.g2p.letters import tensed_letter, with_onset
 
 _MARKS = re.compile(r"['-]")
 
 
-def respelled(text: str) -> str:
+def respell(text: str) -> str:
     """`text`, each listed word as it sounds; where several fit, the longest."""
     pattern, sounds = _list()
     return pattern.sub(lambda found: sounds[found.group()], text)
 
 
-def _marked(word: str) -> str:
+def _mark(word: str) -> str:
     """A word of the list as it sounds: tense after `'`, with ㄴ after `-`."""
     said = _MARKS.split(word)[0]
     for mark, part in re.findall(r"(['-])([^'-]+)", word):
-        said += tensed(part) if mark == "'" else with_onset(part, "ㄴ")
+        said += tensed_letter(part) if mark == "'" else with_onset(part, "ㄴ")
     return said
 
 
@@ -30,7 +30,7 @@ def _entries(table: Mapping[str, Mapping[str, str]]) -> Iterator[tuple[str, str]
     yield from table["sounds"].items()
     for words in (*table["tense"].values(), *table["inserted"].values()):
         for word in words.split():
-            yield _MARKS.sub("", word), _marked(word.lstrip("^"))
+            yield _MARKS.sub("", word), _mark(word.lstrip("^"))
     for word in table["nouns"]["ui"].split():
         yield word, word.lstrip("^")[:-1] + "이"
     for word in table["nouns"]["plain"].split():

@@ -23,8 +23,8 @@ def rules() -> list[Rule]:
     """To be applied before times, scores and fractions, for which they could be taken."""
     return [
         (re.compile(rf"({_BOOKS})\s?(\d+):(\d+)(?:\s?[-–~∼～]\s?(\d+))?(?!\d)"), _verse),
-        (re.compile(r"(?<=시편)\s?(\d+)(?=편)"), _said),
-        (re.compile(r"(?<!\d)(\d+)(?=장\s?\d+절)"), _said),
+        (re.compile(r"(?<=시편)\s?(\d+)(?=편)"), _verbalize),
+        (re.compile(r"(?<!\d)(\d+)(?=장\s?\d+절)"), _verbalize),
         (re.compile(r"\bArts?\.\s?(\d+)(?!\d)"), r"제\1조"),
         (re.compile(r"(?<![A-Za-z])pp?\.\s?(\d+)\s?[-–—~]\s?(\d+)"), r"\1에서 \2쪽"),
         (re.compile(r"(?<![A-Za-z])pp?\.\s?(\d+)"), r"\1쪽"),
@@ -33,7 +33,7 @@ def rules() -> list[Rule]:
         (re.compile(r"(?<![A-Za-z\d.])([A-Z]{1,3})\.(?=\d)"), r"\1 점 "),
         (re.compile(r"(?<![\d.])(\d+(?:\.\d+){2,})(?!\d|\.\d)"), _version),
         (re.compile(r"(?<![\w.)\]])\.(?=\d)"), "0."),
-        (re.compile(rf"(?<!\d)(\d+)(?=번\s{_NUMBERED})"), _said),
+        (re.compile(rf"(?<!\d)(\d+)(?=번\s{_NUMBERED})"), _verbalize),
         (re.compile(rf"({_NUMBERING}\s?)(\d+)(?=번(?!째))"), lambda found: found[1] + cardinal.sino(int(found[2]))),
         (re.compile(r"(?<=보잉 )(7\d7)(?:-(\d{1,4}))?(?!\d)"), _aircraft),
         (re.compile(r"(?<!\d)(\d{1,4})-(\d{1,4})(?=번지|번길)"), r"\1 다시 \2"),
@@ -52,7 +52,7 @@ def rules() -> list[Rule]:
     ]  # fmt: skip
 
 
-def _said(found: re.Match[str]) -> str:
+def _verbalize(found: re.Match[str]) -> str:
     return found.group().replace(found[1], cardinal.sino(int(found[1])))
 
 

@@ -44,18 +44,18 @@ _LETTERED = re.compile(r"[A-Z][\s-]?$")
 def in_words(text: str, tag: str) -> str:
     """`text`, cleaned, in words."""
     table = table_of("ko")
-    text = signs.addresses(particles.marked(text), table)
-    text = signs.ungrouped(text, ",")
-    text = signs.abbreviated(text, table["abbreviations"])
+    text = signs.addresses(particles.mark_particles(text), table)
+    text = signs.ungroup(text, ",")
+    text = signs.expand_abbreviations(text, table["abbreviations"])
     text = _EACH.sub(lambda found: table["units"][found[1]], text)
     if not text.isascii():
         text = _MICRO.sub(lambda found: f"마이크로{_OF_MICRO[found[1]]}", text)
         text = _without_foreign(text, table["hanja"])
     if any(map(str.isdecimal, text)):
-        text = signs.ruled(text, _numeric())
-        text = _counted().sub(_number, text)
+        text = signs.apply_rules(text, _numeric())
+        text = _counter_pattern().sub(_number, text)
     if any("A" <= letter <= "Z" for letter in text):
-        text = signs.ruled(text, _lettered())
+        text = signs.apply_rules(text, _letter_rules())
     text = particles.chosen(signs.symbols(text, table["symbols"], " "))
     return " ".join(text.split()).replace(" ,", ",").replace(" .", ".")
 
@@ -84,7 +84,7 @@ def _numeric() -> list[Rule]:
                 r"(?<![\d.])(?=(?:3\.1|4\.3|4\.16|4\.19|5\.16|5\.18|6\.10|6\.25|8\.15|9\.11|10\.26|10\.29|12\.3|12\.12)(?!\d))(\d+)\.(\d+)"
                 r"(?=\s?(?:당시|희생|유족|추모|기념|참전|유공|국립|직후|특별법|진상|왜곡))"
             ),
-            _remembered,
+            _verbalize_date_name,
         ),
         (
             re.compile(r"(?<![\w)])[-−](\d+)\s?[~∼～〜]\s?[-−](\d+)(?=도|°|℃)"),
@@ -139,13 +139,13 @@ def _numeric() -> list[Rule]:
         (re.compile(r"(?<![\d/])(\d{1,4})/(\d{1,4})(?![\d/])"), r"\2분의 \1"),
         (
             re.compile(r"(?<![\d·])(\d{1,2})[·‧・](\d{1,2})(?![\d·])"),
-            _remembered,
+            _verbalize_date_name,
         ),
         (
             re.compile(
                 r"(?<![\d.])(\d{1,2})\.(\d{1,2})(?=\s?(?:테러|사태|운동|혁명|전쟁|항쟁|참사|선언|합의|군사합의|군사 합의|공동선언|공동성명|부정선거|정전협정|대선(?![가-힣]{2})|성명|남북|대지진|의거|사건|비상계엄|비상 계엄|계엄|민주|절(?![반감약충])|광복|이태원|세월호|봉기|학살|후퇴|사변|쿠데타|정변|만세|총선|지방선거|재보선|판문점))"
             ),
-            _remembered,
+            _verbalize_date_name,
         ),
         (re.compile(r"(?<![\w)])[-−](?=\d+(?:\.\d+)?\s?(?:도|°|℃))"), "영하 "),
         (re.compile(r"(?<![\w)])[-−](?=\d)"), "마이너스 "),
@@ -164,11 +164,11 @@ def _names(table: Mapping[str, Any]) -> list[Rule]:
     names = table["names"]
     known = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
 
-    def said(found: re.Match[str]) -> str:
+    def verbalize(found: re.Match[str]) -> str:
         return with_particle(names[found[1]], found[2] or "")
 
     return [
-        (re.compile(rf"(?<![\w.$€£¥₩/-])(?<![$€£¥₩] )({known})(?![A-Za-z\d/]|[.-]\d){PARTICLE}"), said),
+        (re.compile(rf"(?<![\w.$€£¥₩/-])(?<![$€£¥₩] )({known})(?![A-Za-z\d/]|[.-]\d){PARTICLE}"), verbalize),
         (re.compile(r"코로나\s?-?19(?!\d)"), "코로나 일구"),
         (re.compile(r"(?<=[가-힣])(\d{1,2})(?=과(?![가-힣]))"), lambda found: cardinal.sino(int(found[1]))),
     ]
@@ -193,7 +193,7 @@ def _money(table: Mapping[str, Any]) -> list[Rule]:
     sign = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
     amount = rf"{_NUMBER}\s?[천백십만억조]*(?:\s?{_NUMBER}[천백십만억조]+)*(?=(?:여|원|이|가|을|를|은|는|의|에|로|에서|짜리)?(?![가-힣])|[가-힣])"
 
-    def said(found: re.Match[str]) -> str:
+    def verbalize(found: re.Match[str]) -> str:
         return f"{found[2].rstrip()} {with_particle(names[found[1]], found[3] or '')}"
 
     to = rf"(?<![A-Za-z])({sign})\s?({_NUMBER})(?:[-–—]|\s?[~∼～〜]\s?)(?=(?:{sign})?\s?\d)(?:{sign})?\s?"
@@ -204,7 +204,7 @@ def _money(table: Mapping[str, Any]) -> list[Rule]:
                 f"{found[2]}에서 {found[3].rstrip()} {with_particle(names[found[1]], found[4] or '')}"
             ),
         ),
-        (re.compile(rf"({sign})\s?({amount}){PARTICLE}"), said),
+        (re.compile(rf"({sign})\s?({amount}){PARTICLE}"), verbalize),
         (re.compile(rf"(?<=[\d만억조천])\s?({sign})(?![A-Za-z])"), lambda found: f" {names[found[1]]}"),
     ]
 
@@ -214,7 +214,7 @@ def _clock(found: re.Match[str]) -> str:
     return f"{hour}시" + (f" {minute}분" if minute else "")
 
 
-def _remembered(found: re.Match[str]) -> str:
+def _verbalize_date_name(found: re.Match[str]) -> str:
     """A day that history knows by its numbers: 육이오, 오일팔, but 십이십이 and 육십; no day is 13·15."""
     month, day = cardinal.sino(int(found[1])), cardinal.sino(int(found[2]))
     after = signs.after(found)[:1]
@@ -266,7 +266,7 @@ def _score(found: re.Match[str]) -> str:
 
 
 @cache
-def _counted() -> re.Pattern[str]:
+def _counter_pattern() -> re.Pattern[str]:
     native = table_of("ko")["native"]
     return re.compile(
         rf"(?P<nth>제\s?)?(?P<number>{_NUMBER})(?=(?P<counter>(?:{native})|\s(?:{native})(?={_END}))?)"
@@ -295,7 +295,7 @@ def _numeral(found: re.Match[str]) -> str:
     if found["nth"] or (counter == "편" and _LETTERED.search(signs.before(found))):
         return cardinal.sino(number) if whole[0] != "0" else cardinal.one_by_one(whole)
     if found["vehicles"] and not counter:
-        return vehicles.counted(number, signs.before(found), signs.after(found, "number"))
+        return vehicles.verbalize_count(number, signs.before(found), signs.after(found, "number"))
     if _natively(number, counter):
         return "첫" if number == 1 and counter == "번째" else cardinal.native(number)
     return cardinal.sino(number)
@@ -311,12 +311,12 @@ def _natively(number: int, counter: str) -> bool:
 
 
 @cache
-def _lettered() -> list[Rule]:
+def _letter_rules() -> list[Rule]:
     """Capitals by their Korean names, with the particle that fits; Roman numerals as numbers."""
     table = table_of("ko")
     words = "|".join(sorted(table["words"], key=len, reverse=True))
 
-    def said(found: re.Match[str]) -> str:
+    def verbalize(found: re.Match[str]) -> str:
         return with_particle(_letters(found[1], table), found[2] or "")
 
     return [
@@ -334,8 +334,8 @@ def _lettered() -> list[Rule]:
         ),
         (re.compile(r"(?<=[A-Za-z])[-](?=[가-힣])"), ""),
         (re.compile(r"(?<![A-Za-z])([A-Z]{1,3})&([A-Z]{1,3})(?![A-Za-z])"), r"\1앤\2"),
-        (re.compile(rf"(?<![A-Za-z])({words})(?![A-Za-z]){PARTICLE}"), said),
-        (re.compile(rf"(?<![A-Za-z])([A-Z]{{1,6}})(?![A-Za-z]){PARTICLE}"), said),
+        (re.compile(rf"(?<![A-Za-z])({words})(?![A-Za-z]){PARTICLE}"), verbalize),
+        (re.compile(rf"(?<![A-Za-z])([A-Z]{{1,6}})(?![A-Za-z]){PARTICLE}"), verbalize),
     ]
 
 
@@ -351,7 +351,7 @@ def _without_foreign(text: str, hanja: Mapping[str, str]) -> str:
     """
     text = _GLOSS.sub(lambda found: found[1] if len(found[2]) <= len(found[1]) else found.group(), text)
     text = text.translate(_readings(tuple(hanja.items())))
-    return signs.romanized(text, _FOREIGN)
+    return signs.romanize(text, _FOREIGN)
 
 
 @cache

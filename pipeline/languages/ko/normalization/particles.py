@@ -14,7 +14,7 @@ _MARKED = re.compile(rf"(.){_OPEN}(.+?){_OPEN}")
 """A particle in two forms as it stood on the page, to be chosen by the words said before it; (2) is none."""
 
 
-def marked(text: str) -> str:
+def mark_particles(text: str) -> str:
     """`text` with each particle in two forms marked, before numbers and letters are put into words."""
     return _EITHER.sub(rf"{_OPEN}\1{_OPEN}", text.replace(_OPEN, " "))
 
@@ -31,7 +31,7 @@ def with_particle(said: str, particle: str) -> str:
 
 def fitting(last: str, particle: str) -> str:
     """The form of a particle that follows the syllable `last`: 유엔은, 엔지오는; 서울로."""
-    closed = _closed(last)
+    closed = _has_coda(last)
     for pair in _PAIRS:
         if particle in pair:
             return pair[0] if closed else pair[1]
@@ -45,11 +45,11 @@ def fitting(last: str, particle: str) -> str:
 def _one_of(last: str, either: str) -> str:
     """을(를) as one of the two."""
     if either == "(이)":
-        return "이" if _closed(last) else ""
+        return "이" if _has_coda(last) else ""
     return fitting(last, "으로" if "로" in either else either[0])
 
 
-def _closed(syllable: str) -> bool:
+def _has_coda(syllable: str) -> bool:
     return _coda(syllable) > 0
 
 

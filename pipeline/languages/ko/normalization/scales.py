@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from pipeline.languages.ko.normalization import cardinal
 from pipeline.languages.ko.normalization.particles import PARTICLE, with_particle
-from pipeline.languages.normalization.scales import POWERS, shifted
+from pipeline.languages.normalization.scales import POWERS, shift
 from pipeline.languages.normalization.signs import Rule
 
 _NUMBER = r"(\d+(?:\.\d+)?)"
@@ -27,11 +27,11 @@ def rules(currencies: Mapping[str, str]) -> list[Rule]:
 
     def between(found: re.Match[str]) -> str:
         name, first, scale, last, least, after = found.groups()
-        return f"{_valued(first, scale or least)}에서 {_valued(last, least)} {with_particle(currencies[name], after or '')}"
+        return f"{_myriad_value(first, scale or least)}에서 {_myriad_value(last, least)} {with_particle(currencies[name], after or '')}"
 
     def sum_of(found: re.Match[str]) -> str:
         name, amount, scale, after = found.groups()
-        return f"{_valued(amount, scale)} {with_particle(currencies[name], after or '')}"
+        return f"{_myriad_value(amount, scale)} {with_particle(currencies[name], after or '')}"
 
     return [
         (re.compile(rf"(?<![\w)])[-−](?=(?:{sign})\s?\d)"), "마이너스 "),
@@ -47,16 +47,16 @@ def rules(currencies: Mapping[str, str]) -> list[Rule]:
 
 
 def _from_to(found: re.Match[str]) -> str:
-    return f"{_valued(found[1], found[3])}에서 {_valued(found[2], found[3])}"
+    return f"{_myriad_value(found[1], found[3])}에서 {_myriad_value(found[2], found[3])}"
 
 
 def _number(found: re.Match[str]) -> str:
-    return _valued(found[1], found[2])
+    return _myriad_value(found[1], found[2])
 
 
-def _valued(amount: str, scale: str) -> str:
+def _myriad_value(amount: str, scale: str) -> str:
     """In words by 만 and 억; in digits where a fraction of one is left."""
-    figures = shifted(amount, POWERS[scale])
+    figures = shift(amount, POWERS[scale])
     return _by_groups(figures) if 4 < len(figures) <= 20 and "." not in figures else figures
 
 

@@ -22,7 +22,7 @@ _GENERATIONS = re.compile(
 """What follows a generation or the great ones of their kind; a vehicle has a particle or what befell it."""
 
 
-def counted(number: int, before: str, after: str) -> str:
+def verbalize_count(number: int, before: str, after: str) -> str:
     """차 세 대, 버스 스무 대, but 이십 대 of people in their twenties, 삼대째 of a family, 사대 강."""
     vehicles = bool(_VEHICLES.search(before))
     native = vehicles or (number % 10 > 0 and not _GENERATIONS.match(after))

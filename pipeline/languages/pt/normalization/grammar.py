@@ -6,10 +6,10 @@ from pipeline.languages.normalization import romance
 from pipeline.languages.normalization.counting import cardinal
 from pipeline.languages.normalization.romance import letters, rules
 
-__all__ = ["counted", "letters", "rules"]
+__all__ = ["letters", "rules", "verbalize_count"]
 
 
-def counted(digits: str, after: str, base: str) -> str:
+def verbalize_count(digits: str, after: str, base: str) -> str:
     """A number before the noun `after`: duas crianças, duzentas mil pessoas, but dois milhões."""
     said = cardinal(digits, base)
     if not romance.feminine(romance.noun_of(after)):

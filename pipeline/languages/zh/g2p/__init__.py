@@ -29,10 +29,10 @@ _CLASSES = {
 
 def phonemes(text: str, tag: str = "zh-Hans") -> str:
     """The phonemes of `text`; names in Latin letters are said in Chinese, other Latin words in English."""
-    once = _once(simplified(text) if find(tag).script == "Hant" else text)
-    parts = _NAME.split(names.respelled(once.replace("\u2060", ""), "\u2060{}\u2060".format))
-    said = (_name(part) if number % 2 else _mixed(part) for number, part in enumerate(parts))
-    return _tidied(" ".join(said))
+    once = _once(simplify(text) if find(tag).script == "Hant" else text)
+    parts = _NAME.split(names.respell(once.replace("\u2060", ""), "\u2060{}\u2060".format))
+    said = (_name(part) if number % 2 else _mix(part) for number, part in enumerate(parts))
+    return _tidy(" ".join(said))
 
 
 def unread(text: str, tag: str) -> list[str]:
@@ -43,13 +43,14 @@ def unread(text: str, tag: str) -> list[str]:
 @cache
 def _read(sign: str, tag: str) -> bool:
     return any(
-        letter.isalpha() and not _SIGN.match(letter) for letter in vocabulary.known(phonemes(sign, tag))
+        letter.isalpha() and not _SIGN.match(letter)
+        for letter in vocabulary.nearest_signs(phonemes(sign, tag))
     )
 
 
 def read(text: str) -> str:
     """Simplified `text` as it is said: names in Latin letters in characters, and not twice."""
-    return names.respelled(_once(text))
+    return names.respell(_once(text))
 
 
 def pinyin(text: str) -> str:
@@ -63,7 +64,7 @@ def pinyin(text: str) -> str:
     )
 
 
-def simplified(text: str) -> str:
+def simplify(text: str) -> str:
     """Traditional `text` in the characters the word lists know; for reading only."""
     converted: str = _converter().convert(text)
     return converted
@@ -75,11 +76,11 @@ def _once(text: str) -> str:
 
 def _name(written: str) -> str:
     """A name in characters as one word, which no word list is to cut."""
-    said = tones.said([(word, transliteration.sounds(word)) for word in written.split("·")])
+    said = tones.apply_sandhi([(word, transliteration.sounds(word)) for word in written.split("·")])
     return " ".join("".join(map(sound, sounds)) for _, sounds in said)
 
 
-def _mixed(text: str) -> str:
+def _mix(text: str) -> str:
     """The sounds of Chinese text with English words in it."""
     said, place = [], 0
     for found in names.LATIN.finditer(text):
@@ -91,16 +92,16 @@ def _mixed(text: str) -> str:
 def _english(latin: str) -> str:
     from pipeline.languages.g2p import espeak
 
-    return espeak.phonemes(_CAPITALS.sub(lambda found: _lettered(found.group()), latin), "en")
+    return espeak.phonemes(_CAPITALS.sub(lambda found: _letter(found.group()), latin), "en")
 
 
 @cache
-def _lettered(word: str) -> str:
+def _letter(word: str) -> str:
     """An abbreviation, in single letters where eSpeak NG would read it as a word and people do not: KTUU, HER2."""
     from pipeline.languages.g2p import espeak
-    from pipeline.languages.normalization import spoken
+    from pipeline.languages.normalization import normalize
 
-    english = spoken(word, "en")
+    english = normalize(word, "en")
     same = _bare(espeak.phonemes(english, "en")) == _bare(espeak.phonemes(word, "en"))
     return word if same else english
 
@@ -110,16 +111,16 @@ def _bare(said: str) -> str:
 
 
 def _consonants(text: str) -> str:
-    return _classed(re.sub(r"er\d", "", pinyin(text)))
+    return _classify(re.sub(r"er\d", "", pinyin(text)))
 
 
 def _english_consonants(name: str) -> str:
     from pipeline.languages.g2p import espeak
 
-    return _classed(" ".join(map(espeak.british, name.split())).replace("j", ""))
+    return _classify(" ".join(map(espeak.british, name.split())).replace("j", ""))
 
 
-def _classed(sounds: str) -> str:
+def _classify(sounds: str) -> str:
     """The classes of the consonants, two alike in a row as one."""
     return re.sub(r"(.)\1+", r"\1", "".join(_CLASSES.get(sound, "") for sound in sounds))
 
@@ -128,10 +129,10 @@ def _chinese(text: str) -> str:
     """Han characters as sounds, a space between words; other signs in Western form."""
     if not text.strip():
         return ""
-    return _HAN.sub(_said, _western(text))
+    return _HAN.sub(_say, _western(text))
 
 
-def _said(found: re.Match[str]) -> str:
+def _say(found: re.Match[str]) -> str:
     return " ".join("".join(map(sound, sounds)) for _, sounds in _words(found.group()))
 
 
@@ -145,7 +146,7 @@ def _words(part: str) -> list[Word]:
         (word, lazy_pinyin(word, style=Style.TONE3, neutral_tone_with_five=True, errors=_unread))
         for word in words
     ]
-    return tones.said(particles.read(read))
+    return tones.apply_sandhi(particles.read(read))
 
 
 def _unread(letters: str) -> Any:
@@ -160,7 +161,7 @@ def _western(text: str) -> str:
     return western(cn2an.transform(text, "an2cn"))
 
 
-def _tidied(said: str) -> str:
+def _tidy(said: str) -> str:
     return re.sub(r"\s+([,.!?:;”)])", r"\1", " ".join(said.split()))
 
 
@@ -176,7 +177,7 @@ def _prepare() -> None:
     words = jieba.dt
     words.FREQ, words.total = words.gen_pfdict(words.get_dict_file())
     words.initialized = True
-    ours = tones.listed()
+    ours = tones.own_readings()
     for word in ours:
         jieba.add_word(word, max(words.suggest_freq(word), 100))
     load_phrases_dict({word: [[sound] for sound in sounds] for word, sounds in ours.items()}, style="tone2")

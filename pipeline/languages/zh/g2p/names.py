@@ -12,8 +12,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from pipeline.languages.packaged import packaged
-from pipeline.languages.zh.g2p.transliteration import transliterated
+from pipeline.languages.packaged import package_text
+from pipeline.languages.zh.g2p.transliteration import transliterate
 
 LATIN = re.compile(r"[A-Za-zÀ-ɏ](?:[A-Za-zÀ-ɏ'’.& -]*[A-Za-zÀ-ɏ])?")
 """What stands in Latin letters in a row, as far as the next Chinese one."""
@@ -23,19 +23,19 @@ _INNER = re.compile(r"(?:Ma?c|De|Di|Du|La|Le|Van|Fitz|O['’])[A-ZÀ-Þ][a-zß-�
 _GAP = re.compile(r"[ -]+")
 
 
-def respelled(text: str, wrote: Callable[[str], str] = str) -> str:
+def respell(text: str, wrote: Callable[[str], str] = str) -> str:
     """`text` with each name in characters, a dot between its words, as `wrote` gives it back."""
-    return LATIN.sub(lambda found: _respelled(found.group(), wrote), text)
+    return LATIN.sub(lambda found: _respell(found.group(), wrote), text)
 
 
-def _respelled(latin: str, wrote: Callable[[str], str]) -> str:
+def _respell(latin: str, wrote: Callable[[str], str]) -> str:
     """Abbreviations and initials part names: BBC Scotland, J K Rowling."""
     if company := _companies().get(latin.replace("’", "'")):
         return wrote(company)
     if _english(latin):
         return latin
     parts = re.split(r"((?<![^ -])[A-Z]+(?![^ -])[ -]*)", latin)
-    return "".join(part if number % 2 else _written(part, wrote) for number, part in enumerate(parts))
+    return "".join(part if number % 2 else _characters(part, wrote) for number, part in enumerate(parts))
 
 
 def _english(latin: str) -> bool:
@@ -53,27 +53,27 @@ def _phrasing(word: str) -> bool:
     return not word[:1].isupper() or sign or (inner and not _INNER.fullmatch(word))
 
 
-def _written(part: str, wrote: Callable[[str], str]) -> str:
+def _characters(part: str, wrote: Callable[[str], str]) -> str:
     name = part.strip(" -")
     words = _GAP.split(name)
-    known = _known()
+    known = _known_names()
     if not name or (name not in known and all(map(_ordinary, words))):
         return part
-    said = [known[name]] if name in known else [known.get(word) or transliterated(word) for word in words]
+    said = [known[name]] if name in known else [known.get(word) or transliterate(word) for word in words]
     begin, _, end = part.partition(name)
     return begin + wrote("·".join(said)) + end if all(said) else part
 
 
 def _ordinary(word: str) -> bool:
     """Whether a dictionary has `word` in small letters only: Apple, World, but not Baker, which is a name too."""
-    named = word in _known() or word in _set("names")
+    named = word in _known_names() or word in _set("names")
     return word.lower() in _small() and not named
 
 
 @cache
 def _small() -> frozenset[str]:
     """The words of kokorog2p's English dictionary that it does not have with a capital too."""
-    listed = json.loads(packaged("kokorog2p", "en/data/us_gold.json"))
+    listed = json.loads(package_text("kokorog2p", "en/data/us_gold.json"))
     return frozenset(word for word in listed if word.islower() and word.capitalize() not in listed)
 
 
@@ -82,7 +82,7 @@ def _set(name: str) -> frozenset[str]:
     return frozenset(_table()["words"][name].split())
 
 
-def _known() -> Mapping[str, str]:
+def _known_names() -> Mapping[str, str]:
     known: Mapping[str, str] = _table()["known"]
     return known
 

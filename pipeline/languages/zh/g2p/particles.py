@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
-from pipeline.languages.zh.g2p.tones import Word, known
+from pipeline.languages.zh.g2p.tones import Word, is_known
 
 _TAKING = re.compile("(?<![可所难加予得何足用])以(?![色及来后前上下外内往免])")
 """以 … 为, to take for."""
@@ -31,19 +31,19 @@ def _sounds(words: Sequence[Word], number: int) -> list[str]:
         if letter == "地" and _adverbial(word, place, before, after):
             changed[place] = "de5"
         elif letter == "得":
-            changed[place] = _gained(word, place, before, after) or sounds[place]
+            changed[place] = _gain(word, place, before, after) or sounds[place]
     if len(word) > 1 and word[-1] == "为" and word not in _words("serving"):
         changed[-1:] = ["wei2"]
-    if word[0] == "为" and (len(word) == 1 or not known(word)) and _becomes(words, number):
+    if word[0] == "为" and (len(word) == 1 or not is_known(word)) and _becomes(words, number):
         changed[0] = "wei2"
-    if word[0] == "长" and not (len(word) > 1 and known(word)) and (word[1:] or after)[:1] in _measures():
+    if word[0] == "长" and not (len(word) > 1 and is_known(word)) and (word[1:] or after)[:1] in _measures():
         changed[0] = "chang2"
     return changed
 
 
 def _adverbial(word: str, place: int, before: str, after: str) -> bool:
     """Whether 地 makes an adverb of the words before it: two characters or more that are no place, with more behind."""
-    ground = place == 0 and len(word) > 1 and known(word) and word not in _words("ground")
+    ground = place == 0 and len(word) > 1 and is_known(word) and word not in _words("ground")
     if place not in (0, len(word) - 1) or ground:
         return False
     if len(word) == 2 and place == 1:
@@ -54,7 +54,7 @@ def _adverbial(word: str, place: int, before: str, after: str) -> bool:
     return stem[-1] not in _set("ground", "ends") and not stem.endswith(_stems())
 
 
-def _gained(word: str, place: int, before: str, after: str) -> str:
+def _gain(word: str, place: int, before: str, after: str) -> str:
     """How 得 sounds; empty where nothing decides."""
     if len(word) == 1:
         return _alone(before, after)

@@ -38,12 +38,12 @@ def _shape(letters: str) -> str:
     table = _table()
     if whole := table["syllables"].get(letters):
         return whole
-    initial, final = _parted(letters)
+    initial, final = _split(letters)
     said = table["finals"].get(final)
     return table["initials"].get(initial, "") + said if said else ""
 
 
-def _parted(letters: str) -> tuple[str, str]:
+def _split(letters: str) -> tuple[str, str]:
     """The initial and the final, spelled in full: jun -> j, ün; wo -> "", uo; shi -> sh, ɨ."""
     for written, glide in _GLIDES:
         if letters.startswith(written):

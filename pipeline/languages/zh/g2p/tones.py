@@ -21,19 +21,19 @@ _ORDINAL = "月号日楼级战"
 _BEFORE_MEASURE = "一二两三四五六七八九十百千万亿几这那哪每各多半数整"
 
 
-def said(words: Sequence[Word]) -> list[Word]:
+def apply_sandhi(words: Sequence[Word]) -> list[Word]:
     """`words` as they are read one by one, changed as they are said together."""
-    named = [_named(words, number) for number in range(len(words))]
+    named = [_name_reading(words, number) for number in range(len(words))]
     plain = [_neutral(word, sounds, named, number) for number, (word, sounds) in enumerate(named)]
     text = "".join(word for word, _ in plain)
     flat = [sound for _, sounds in plain for sound in sounds]
     _change_one_and_not(text, flat)
     _change_third(_pieces(plain), flat)
-    return _curled(_dealt(plain, flat))
+    return _attach_erhua(_dealt(plain, flat))
 
 
 @cache
-def listed() -> Mapping[str, list[str]]:
+def own_readings() -> Mapping[str, list[str]]:
     """Our own words and how their characters are read."""
     return {word: sound.split() for word, sound in _table()["words"].items()}
 
@@ -48,14 +48,14 @@ def _set(name: str) -> frozenset[str]:
     return frozenset(_table()[name]["words"].split())
 
 
-def _named(words: Sequence[Word], number: int) -> Word:
+def _name_reading(words: Sequence[Word], number: int) -> Word:
     """A family name by its own reading: behind 姓, before 先生, and 朴 at the beginning of a name."""
     word, sounds = words[number]
     names: Mapping[str, str] = _table()["surnames"]
     before = words[number - 1][0] if number else ""
     after = words[number + 1][0] if number + 1 < len(words) else ""
     alone = word in names and (before.endswith("姓") or after in _set("titles"))
-    korean = word[0] == "朴" and len(word) <= 3 and word not in _set("plain") and word not in listed()
+    korean = word[0] == "朴" and len(word) <= 3 and word not in _set("plain") and word not in own_readings()
     if alone or korean:
         return word, [names[word[0]], *sounds[1:]]
     if word[0] == "姓" and word[1:] in names:
@@ -70,7 +70,7 @@ def _neutral(word: str, sounds: list[str], words: Sequence[Word], number: int) -
     inside = len(word) > 1 and word[-1] == "个" and word[-2] in _BEFORE_MEASURE
     if measured or inside or word in _set("neutral") or (len(word) > 2 and word[-2:] in _set("neutral")):
         return word, [*sounds[:-1], sounds[-1][:-1] + "5"]
-    if len(word) > 2 and word[:2] in _set("neutral") and word not in listed():
+    if len(word) > 2 and word[:2] in _set("neutral") and word not in own_readings():
         return word, [sounds[0], sounds[1][:-1] + "5", *sounds[2:]]
     return word, sounds
 
@@ -122,12 +122,12 @@ def _pieces(words: Sequence[Word]) -> list[tuple[int, int, bool]]:
 
 
 def _sizes(word: str) -> list[int]:
-    if len(word) == 3 and known(word[1:]) and not known(word[:2]):  # 纸老虎
+    if len(word) == 3 and is_known(word[1:]) and not is_known(word[:2]):  # 纸老虎
         return [1, 2]
     return [2] * (len(word) // 2) + [1] * (len(word) % 2)
 
 
-def known(word: str) -> bool:
+def is_known(word: str) -> bool:
     """Whether the word list has `word`."""
     import jieba
 
@@ -157,7 +157,7 @@ def _dealt(words: Sequence[Word], flat: Sequence[str]) -> list[Word]:
     return dealt
 
 
-def _curled(words: Sequence[Word]) -> list[Word]:
+def _attach_erhua(words: Sequence[Word]) -> list[Word]:
     """儿 at the end of a word as part of the syllable before; not where it is a child (女儿)."""
     curled = []
     for word, sounds in words:

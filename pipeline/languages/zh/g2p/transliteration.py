@@ -48,13 +48,13 @@ _SCOTS = re.compile(r"Ma?c(?=[A-Z][a-z])")
 
 
 @cache
-def transliterated(word: str) -> str:
+def transliterate(word: str) -> str:
     """`word`, one of a name, in characters; empty when nothing of it can be said."""
     from pipeline.languages.g2p.espeak import british
 
     plain, clan = _SCOTS.subn("", word)
     said = "".join(british(plain).split()).replace("ː", "")
-    return "麦克" * clan + _Writing(_sounds(said, plain.lower()), plain.lower()).written()
+    return "麦克" * clan + _Writing(_sounds(said, plain.lower()), plain.lower()).characters()
 
 
 def _sounds(said: str, word: str) -> list[str]:
@@ -86,7 +86,7 @@ class _Writing:
         self._word = word
         self._place = 0
 
-    def written(self) -> str:
+    def characters(self) -> str:
         """The characters of the word."""
         done = []
         while self._place < len(self._sounds):
@@ -97,12 +97,12 @@ class _Writing:
         """The characters for a vowel and the consonant before it, or for a consonant by itself."""
         if self._at(0) in _RIMES:
             return self._rime("-")
-        onset = self._taken()
+        onset = self._take()
         onset = _ONSETS.get(onset, onset)
         if not self._opens(0):
             return self._alone(onset)
         if self._at(0) == "w" and onset in ("g", "k", "h"):
-            return self._rime(onset + self._taken())
+            return self._rime(onset + self._take())
         if self._at(0) == "j":
             return self._palatal(onset)
         return self._rime(onset) if self._at(0) in _RIMES else self._alone(onset)
@@ -118,19 +118,19 @@ class _Writing:
         if onset == "m" and self._at(0) in ("b", "p"):
             onset = "n"
         if onset in _HISSING and self._at(0) in ("s", "z") and not self._opens(1):
-            self._taken()
+            self._take()
             return _HISSING[onset]
         if onset in ("f", "v") and self._at(0):
             return "弗"
         return _character("none", onset)
 
     def _rime(self, onset: str) -> str:
-        vowel = self._taken()
+        vowel = self._take()
         nasal = "" if vowel in _BEHIND else self._nasal()
         if nasal == "ŋ" and vowel in ("ɪ", "i"):
             return _character("iŋ", onset)
         if nasal and vowel in _NASALS:
-            return self._closed(vowel, onset)
+            return self._close(vowel, onset)
         behind = _APART.get(vowel, "") if nasal else _BEHIND.get(vowel, "")
         if behind == "尔" and (self._at(0) in _RIMES or self._at(0) == "ɹ"):
             behind = ""
@@ -138,7 +138,7 @@ class _Writing:
             behind = "亚"
         return _character(_RIMES[vowel], onset) + behind
 
-    def _closed(self, vowel: str, onset: str) -> str:
+    def _close(self, vowel: str, onset: str) -> str:
         """A syllable that ends in a nasal; -ton is 顿, and behind a written r [n] stands by itself (Barnes)."""
         if vowel in ("ɑ", "ɔ", "ɜ") and re.search("[aeiou]rn", self._word):
             return _character(_RIMES[vowel], onset) + "恩"
@@ -158,14 +158,14 @@ class _Writing:
             return sound if "nn" in self._word else ""
         if sound not in ("n", "ŋ"):
             return ""
-        self._taken()
+        self._take()
         return sound
 
     def _at(self, ahead: int) -> str:
         place = self._place + ahead
         return self._sounds[place] if place < len(self._sounds) else ""
 
-    def _taken(self) -> str:
+    def _take(self) -> str:
         self._place += 1
         return self._sounds[self._place - 1]
 

@@ -35,12 +35,12 @@ def in_words(text: str, tag: str) -> str:
     text = signs.addresses(text, table)
     text = re.sub(rf"(?<={table['hashtag']})\s(?=[{_HAN}])", "", text)
     if any(map(str.isdecimal, text)):
-        text = signs.ungrouped(re.sub(r"(?<=\d)，(?=\d{3}(?!\d))", ",", text), ",")
-        text = signs.ruled(text, _numeric())
+        text = signs.ungroup(re.sub(r"(?<=\d)，(?=\d{3}(?!\d))", ",", text), ",")
+        text = signs.apply_rules(text, _numeric())
     text = re.sub(r"(?<![A-Za-z])((?:[A-Z]\.\s?){2,})", lambda found: found[1].replace(".", " "), text)
     text = re.sub(r"(?<![A-Za-z])([A-Z])\.(?=\s?[A-Z][a-z])", r"\1 ", text)
     if not text.isascii():
-        text = signs.romanized(text, _FOREIGN)
+        text = signs.romanize(text, _FOREIGN)
     return re.sub(r"\s+", " ", signs.symbols(text, table["symbols"], "")).strip()
 
 

@@ -53,35 +53,35 @@ def names() -> list[Rule]:
 def phones() -> list[Rule]:
     """Rules for telephone numbers."""
 
-    def called(found: re.Match[str]) -> str:
+    def verbalize_name(found: re.Match[str]) -> str:
         return re.sub(r"\d+", lambda number: telephone(number.group()), found.group())
 
-    def said(found: re.Match[str]) -> str:
+    def verbalize(found: re.Match[str]) -> str:
         plus = "加" if "+" in found[1] else ""
         return plus + "，".join(telephone(group) for group in re.findall(r"\d+", found[1]))
 
     number = r"(?<!\d)\d{3,5}(?![\d-])(?![多余次个名人国家万位.%])"
     return [
-        (re.compile(r"(?<![\d-])(\+\d{1,3}[-\s]\(?\d{1,4}\)?(?:[-\s]?\d{3,8}){1,3})(?![\d-])"), said),
-        (re.compile(r"(?<![\d-])(\(?0\d{2,3}\)?[-\s]\d{7,8}|400-\d{3}-\d{4})(?![\d-])"), said),
-        (re.compile(r"(?<!\d)(1[3-9]\d[-\s]?\d{4}[-\s]?\d{4})(?!\d)"), said),
-        (re.compile(r"(?<![\d-])(0\d{2,3}(?:[- ]\d{3,4}){2,3})(?![\d-])"), said),
+        (re.compile(r"(?<![\d-])(\+\d{1,3}[-\s]\(?\d{1,4}\)?(?:[-\s]?\d{3,8}){1,3})(?![\d-])"), verbalize),
+        (re.compile(r"(?<![\d-])(\(?0\d{2,3}\)?[-\s]\d{7,8}|400-\d{3}-\d{4})(?![\d-])"), verbalize),
+        (re.compile(r"(?<!\d)(1[3-9]\d[-\s]?\d{4}[-\s]?\d{4})(?!\d)"), verbalize),
+        (re.compile(r"(?<![\d-])(0\d{2,3}(?:[- ]\d{3,4}){2,3})(?![\d-])"), verbalize),
         (
             re.compile(
                 rf"(?:拨打|致电)[^\d。，,；]{{0,8}}?{number}(?:\s?(?:或者?|和|及|、)\s?[^\d。，,；]{{0,4}}?{number})*"
             ),
-            called,
+            verbalize_name,
         ),
-        (re.compile(r"(?<=火警|匪警|急救|报警)(1(?:10|19|20|22))(?![\d多余次名人万.%])"), said),
-        (re.compile(r"(?<=[GDCZTKY])(\d{3,4})(?=次(?!会))"), said),
+        (re.compile(r"(?<=火警|匪警|急救|报警)(1(?:10|19|20|22))(?![\d多余次名人万.%])"), verbalize),
+        (re.compile(r"(?<=[GDCZTKY])(\d{3,4})(?=次(?!会))"), verbalize),
         (
             re.compile(
                 r"(?<!\d)(1(?:10|19|20|22)|999|911)(?=报警|急救|求助|热线|电话|指挥|接警|出警|救护|调度)"
             ),
-            said,
+            verbalize,
         ),
-        (re.compile(r"(?<=电话)\s?[:：]?\s?(\d{3}(?:[ -]\d{3,4})+)(?![\d多万名人])"), said),
-        (re.compile(r"(?<=电话)\s?[:：]?\s?(\d{3,12})(?![\d多万名人])"), said),
+        (re.compile(r"(?<=电话)\s?[:：]?\s?(\d{3}(?:[ -]\d{3,4})+)(?![\d多万名人])"), verbalize),
+        (re.compile(r"(?<=电话)\s?[:：]?\s?(\d{3,12})(?![\d多万名人])"), verbalize),
     ]
 
 

@@ -6,11 +6,11 @@ from pipeline.languages import Language
 from pipeline.languages.numbers import grammar_of
 from pipeline.translation.checks.amounts.amount import Amount, Certainty
 from pipeline.translation.checks.amounts.joining import runs
-from pipeline.translation.checks.amounts.making import made
-from pipeline.translation.checks.amounts.masking import masked
-from pipeline.translation.checks.amounts.phrasing import phrased
+from pipeline.translation.checks.amounts.making import make
+from pipeline.translation.checks.amounts.masking import mask
+from pipeline.translation.checks.amounts.phrasing import apply_phrases
 from pipeline.translation.checks.amounts.tokens import tokens_in
-from pipeline.translation.checks.figures import evened
+from pipeline.translation.checks.figures import normalize_digits
 
 __all__ = ["LONGEST", "Amount", "Certainty", "amounts"]
 
@@ -25,6 +25,6 @@ def amounts(text: str, language: Language) -> tuple[Amount, ...]:
     grammar = grammar_of(language.base)
     if len(text) > LONGEST:
         return ()
-    even = masked(evened(text), grammar)
-    found = [made(even, run, grammar) for run in runs(even, tokens_in(even, grammar), grammar)]
-    return tuple(each.amount for each in phrased(even, found, grammar))
+    even = mask(normalize_digits(text), grammar)
+    found = [make(even, run, grammar) for run in runs(even, tokens_in(even, grammar), grammar)]
+    return tuple(each.amount for each in apply_phrases(even, found, grammar))

@@ -58,7 +58,7 @@ def _may_join(
     if _begins_anew(run, token, following):
         return False
     small = gap and token.kind is Kind.FIGURE and token.values[0] < _FULL
-    return not small or _scaled(text, token, following)
+    return not small or _is_scaled(text, token, following)
 
 
 def _begins_anew(run: Sequence[Token], token: Token, following: Token | None) -> bool:
@@ -72,7 +72,7 @@ def _begins_anew(run: Sequence[Token], token: Token, following: Token | None) ->
     return any(each.values[0] in (scale, 2 * scale) for each in run if each.kind is not Kind.FIGURE)
 
 
-def _scaled(text: str, token: Token, following: Token | None) -> bool:
+def _is_scaled(text: str, token: Token, following: Token | None) -> bool:
     """Whether a figure counts for the scale that follows it, as 5 does in 22 억 5 천만."""
     return (
         following is not None

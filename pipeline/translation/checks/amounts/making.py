@@ -6,7 +6,7 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import product
 
-from pipeline.languages.numbers import Grammar, Kind, Measure, folded
+from pipeline.languages.numbers import Grammar, Kind, Measure, fold
 from pipeline.languages.numbers.phrases import SIGNS
 from pipeline.translation.checks.amounts.amount import Amount, Certainty, Made
 from pipeline.translation.checks.amounts.joining import apart, value_of
@@ -30,7 +30,7 @@ _ALONE = {
 """The sign and the certainty of what never joins to numbers."""
 
 
-def made(text: str, run: Sequence[Token], grammar: Grammar) -> Made:
+def make(text: str, run: Sequence[Token], grammar: Grammar) -> Made:
     """The amount that the tokens `run` are in `text`."""
     if run[0].kind in _ALONE:
         return _alone(text, run[0], grammar)
@@ -55,7 +55,7 @@ def made(text: str, run: Sequence[Token], grammar: Grammar) -> Made:
         run[-1].end,
         worded=not figures,
         unit=unit_at(text, run[-1].end, grammar),
-        parts=tuple(made(text, part, grammar).amount for part in apart(tuple(run), text)),
+        parts=tuple(make(text, part, grammar).amount for part in apart(tuple(run), text)),
     )
     if run[-1].kind is Kind.ORDINAL:
         return Made(amount, SIGNS["ordinal"])
@@ -66,7 +66,7 @@ def made(text: str, run: Sequence[Token], grammar: Grammar) -> Made:
 def _about(text: str, run: Sequence[Token], grammar: Grammar) -> Made:
     """Two numbers in one, 二三十: twenty or thirty."""
     each = [
-        made(
+        make(
             text,
             [replace(token, values=token.values[place : place + 1] or token.values) for token in run],
             grammar,
@@ -80,7 +80,7 @@ def _about(text: str, run: Sequence[Token], grammar: Grammar) -> Made:
 def unit_at(text: str, place: int, grammar: Grammar) -> Measure | None:
     """The unit of measure that stands at `place`."""
     found = grammar.units.match(text, place) if grammar.units else None
-    return grammar.measures.get(found[1], grammar.measures.get(folded(found[1]))) if found else None
+    return grammar.measures.get(found[1], grammar.measures.get(fold(found[1]))) if found else None
 
 
 def _alone(text: str, token: Token, grammar: Grammar) -> Made:
@@ -97,7 +97,7 @@ def _alone(text: str, token: Token, grammar: Grammar) -> Made:
         worded=token.kind is not Kind.CODE,
         month=token.kind is Kind.MONTH,
         vague=token.kind is Kind.VAGUE,
-        code=folded(written).replace("-", "") if token.kind is Kind.CODE else "",
+        code=fold(written).replace("-", "") if token.kind is Kind.CODE else "",
         unit=unit_at(text, token.end, grammar),
     )
     if token.kind is Kind.MONTH and not _sure_month(text, amount, grammar):
@@ -111,7 +111,7 @@ def _alone(text: str, token: Token, grammar: Grammar) -> Made:
 
 def _sure_month(text: str, amount: Amount, grammar: Grammar) -> bool:
     """Whether a month's name is one: may and march are other words too."""
-    if folded(amount.text) not in grammar.loose_months:
+    if fold(amount.text) not in grammar.loose_months:
         return True
     if re.match(r"\s?,?\s?\d", text[amount.end : amount.end + 3]):
         return True
@@ -126,11 +126,11 @@ def _certainty(text: str, run: Sequence[Token], grammar: Grammar, value: Fractio
     if run[0].named or value is None or value <= 1:
         return Certainty.LOOSE
     if run[0].written and not run[0].whole:
-        return _written(text, run, grammar, value)
+        return _human_entry(text, run, grammar, value)
     return Certainty.SURE if value >= _LARGE and run[0].kind is Kind.COUNT else Certainty.PASSING
 
 
-def _written(text: str, run: Sequence[Token], grammar: Grammar, value: Fraction) -> Certainty:
+def _human_entry(text: str, run: Sequence[Token], grammar: Grammar, value: Fraction) -> Certainty:
     """Of a number in Han or Hangul numerals: sure with a scale and counts, likely where it counts something."""
     scales = sum(token.kind is Kind.SCALE for token in run)
     counts = len(run) - scales

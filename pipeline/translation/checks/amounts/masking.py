@@ -8,7 +8,7 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+|(?<![\w.+-])[\w.+-]{1,64}@[\w-
 _POWER = re.compile(r"(?<=\bkm)[23]\b|(?<=\bcm)[23]\b|(?<=\bm)[23]\b")
 
 
-def masked(text: str, grammar: Grammar) -> str:
+def mask(text: str, grammar: Grammar) -> str:
     """`text` as the amounts are sought in, as long as before."""
     for pattern in (_ADDRESS, grammar.masks):
         if pattern:

@@ -13,15 +13,15 @@ from pipeline.translation.checks.amounts.amount import Amount, Certainty, Made
 from pipeline.translation.checks.amounts.making import unit_at
 
 
-def phrased(text: str, found: Sequence[Made], grammar: Grammar) -> Sequence[Made]:
+def apply_phrases(text: str, found: Sequence[Made], grammar: Grammar) -> Sequence[Made]:
     """`found` in `text` after all phrases of the language were applied, in their order."""
     skeleton = _Skeleton.of(text, found)
     for phrase in grammar.phrases if found else ():
-        changed = _applied(phrase, text, skeleton, grammar)
+        changed = _apply(phrase, text, skeleton, grammar)
         if changed is not None:
             skeleton = _Skeleton.of(text, changed)
     found = skeleton.found
-    return [_ranged(text, each, after) for each, after in zip_longest(found, found[1:])]
+    return [_share_unit(text, each, after) for each, after in zip_longest(found, found[1:])]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class _Skeleton:
 _BETWEEN = re.compile(r"[^\d.,;:()（）。，；]{1,6}")
 
 
-def _ranged(text: str, each: Made, after: Made | None) -> Made:
+def _share_unit(text: str, each: Made, after: Made | None) -> Made:
     """The first of a range with the unit of the second: 2 to 4 inches."""
     if after is None or each.amount.unit or not after.amount.unit:
         return each
@@ -58,7 +58,7 @@ def _ranged(text: str, each: Made, after: Made | None) -> Made:
     return replace(each, amount=replace(each.amount, unit=after.amount.unit))
 
 
-def _applied(phrase: Phrase, text: str, skeleton: _Skeleton, grammar: Grammar) -> Sequence[Made] | None:
+def _apply(phrase: Phrase, text: str, skeleton: _Skeleton, grammar: Grammar) -> Sequence[Made] | None:
     """The amounts after `phrase` was applied; None when it changes nothing."""
     changed = list(skeleton.found)
     gone: set[int] = set()
@@ -77,7 +77,7 @@ def _applied(phrase: Phrase, text: str, skeleton: _Skeleton, grammar: Grammar) -
                 changed[first], met = joint, True
                 gone.update(others)
         else:
-            changed[numbers[phrase.of]], met = _altered(phrase, chosen), True
+            changed[numbers[phrase.of]], met = _alter(phrase, chosen), True
     return [each for number, each in enumerate(changed) if number not in gone] if met else None
 
 
@@ -102,7 +102,7 @@ def _joint(phrase: Phrase, chosen: dict[str, Made], text: str, grammar: Grammar)
     return Made(_as(phrase.becomes, amount), SIGNS["joint"])
 
 
-def _altered(phrase: Phrase, chosen: dict[str, Made]) -> Made:
+def _alter(phrase: Phrase, chosen: dict[str, Made]) -> Made:
     made = chosen[phrase.of]
     if phrase.when and not any(phrase.when(names) is not None for names in _names(chosen)):
         return made

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from hashlib import sha256
 
-from pipeline.languages.numbers import Grammar, Kind, Word, folded
+from pipeline.languages.numbers import Grammar, Kind, Word, fold
 from pipeline.translation.checks.amounts.signs import numerals
 from pipeline.translation.checks.amounts.token import Token
 from pipeline.translation.checks.figures import FIGURE, readings
@@ -83,37 +83,37 @@ def _roman(numeral: str) -> Fraction:
 def _words(text: str, grammar: Grammar) -> Iterator[Token]:
     if grammar.within:
         for found in grammar.within.finditer(text):
-            word = grammar.words[folded(found[0])]
+            word = grammar.words[fold(found[0])]
             yield Token(word.kind, word.values, *found.span(), part=word.part)
         return
     words = list(_WORD.finditer(text))
     for number, first in enumerate(words):
-        known = _known(text, words[number : number + grammar.longest], grammar)
+        known = _longest_entry(text, words[number : number + grammar.longest], grammar)
         if known is not None:
             word, end = known
-            named = grammar.named and _named(text, first, words[number + 1 : number + 2])
+            named = grammar.named and _is_name(text, first, words[number + 1 : number + 2])
             yield Token(word.kind, word.values, first.start(), end, part=word.part, named=named)
-        elif folded(first[0]) in grammar.short and _behind_figure(text, first.start()):
-            yield Token(Kind.SCALE, grammar.short[folded(first[0])], *first.span(), short=True)
+        elif fold(first[0]) in grammar.short and _behind_figure(text, first.start()):
+            yield Token(Kind.SCALE, grammar.short[fold(first[0])], *first.span(), short=True)
         elif grammar.compound:
             yield from _compound(first, grammar)
 
 
-def _known(text: str, words: Sequence[re.Match[str]], grammar: Grammar) -> tuple[Word, int] | None:
+def _longest_entry(text: str, words: Sequence[re.Match[str]], grammar: Grammar) -> tuple[Word, int] | None:
     """The entry that begins with the first of `words`, the longest one, and where it ends."""
     first = words[0]
-    begins = grammar.prefix or folded(first[0]) in grammar.begins
+    begins = grammar.prefix or fold(first[0]) in grammar.begins
     for last in reversed(words[1:]) if begins else ():
         if last.end() - first.start() <= _WORD_MOST:
-            entry = folded(text[first.start() : last.end()])
+            entry = fold(text[first.start() : last.end()])
             for bare in (entry, *_bare(entry, grammar.prefix, ahead=True)):
                 if bare in grammar.words:
                     return grammar.words[bare], last.end()
-    word = _found(folded(first[0]), grammar) if len(first[0]) <= _WORD_MOST else None
+    word = _find_entry(fold(first[0]), grammar) if len(first[0]) <= _WORD_MOST else None
     return (word, first.end()) if word else None
 
 
-def _found(word: str, grammar: Grammar) -> Word | None:
+def _find_entry(word: str, grammar: Grammar) -> Word | None:
     """The entry of `word`, or of what is left of it without what is written to it."""
     if word in grammar.words:
         return grammar.words[word]
@@ -140,7 +140,7 @@ def _bare(word: str, affix: re.Pattern[str] | None, *, ahead: bool) -> Iterator[
 
 def _compound(found: re.Match[str], grammar: Grammar) -> Iterator[Token]:
     """The numbers that one word is written of, when it is nothing but numbers and an ending."""
-    word, place = folded(found[0]), 0
+    word, place = fold(found[0]), 0
     pieces: list[Token] = []
     if grammar.compound is None or len(word) > _WORD_MOST:
         return
@@ -163,7 +163,7 @@ def _behind_figure(text: str, place: int) -> bool:
     )
 
 
-def _named(text: str, word: re.Match[str], following: Sequence[re.Match[str]]) -> bool:
+def _is_name(text: str, word: re.Match[str], following: Sequence[re.Match[str]]) -> bool:
     """Whether a capital in the middle of a sentence shows that a word is a name's, with another capital behind it."""
     if not word[0][0].isupper() or not following or not following[0][0][0].isupper():
         return False

@@ -6,7 +6,7 @@ from fractions import Fraction
 from pipeline.languages import Language
 from pipeline.translation.checks.amounts import Amount, amounts
 from pipeline.translation.checks.codes import Code
-from pipeline.translation.checks.figures import evened
+from pipeline.translation.checks.figures import normalize_digits
 from pipeline.translation.checks.meaning.lexicon import Mention, find_mentions
 
 Counted = dict[str, frozenset[Fraction]]
@@ -32,7 +32,7 @@ def compare_casualties(
 
 def count_casualties(text: str, language: Language) -> Counted:
     """How many are dead and how many hurt in `text`; empty where it is not plain which number belongs to which word."""
-    even = evened(text)
+    even = normalize_digits(text)
     words = [word for word in find_mentions(even, language).get("casualty", ()) if word.says]
     if sorted(word.concept for word in words) != ["dead", "hurt"]:
         return {}

@@ -53,7 +53,7 @@ def find_lists(text: str, language: Language) -> Iterator[List]:
     for found in pattern.finditer(text):
         items = re.split(_joints(language.tag), found[0])
         joined = len(re.findall(_joint(language.tag), found[0])) == 1
-        if _introduced(text[: found.start()], language):
+        if _is_introduced(text[: found.start()], language):
             del items[0]
         if (
             len(items) >= _FEWEST
@@ -76,7 +76,7 @@ def count_longest_row(text: str, language: Language) -> int:
     return most
 
 
-def _introduced(before: str, language: Language) -> bool:
+def _is_introduced(before: str, language: Language) -> bool:
     """Whether the sentence begins with what only introduces it, up to the first comma: According to the law, a, b and c."""
     words = before.split()
     return 0 < len(words) <= _INTRODUCING and words[0].strip(_QUOTES).casefold() in patterns_of(language)[

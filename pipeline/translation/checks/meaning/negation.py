@@ -27,7 +27,7 @@ def compare_negation(
     if not has_words("negation", of, to):
         return
     said, told = find_mentions(source, of).get("negation", ()), find_mentions(target, to).get("negation", ())
-    lost = next((each for each in _uncancelled(without_kept(said, target)) if each.says), None)
+    lost = next((each for each in _without_cancelled(without_kept(said, target)) if each.says), None)
     added = next((each for each in without_kept(told, source) if each.says), None)
     length = max(len(source), len(target))
     if lost and not told and (length <= _CLOSE or of.fact("checks", "denies_plainly")):
@@ -37,7 +37,7 @@ def compare_negation(
         yield Code.NEGATED, f"The translation denies with {added.text} what the source says.", added.text
 
 
-def _uncancelled(said: Sequence[Mention]) -> Iterator[Mention]:
+def _without_cancelled(said: Sequence[Mention]) -> Iterator[Mention]:
     """`said` without negations that the word behind turns round: not unlike, did not hesitate."""
     for negation, behind in zip_longest(said, said[1:]):
         if behind is None or behind.begin - negation.end > _BEHIND or not _turns(behind.text.casefold()):

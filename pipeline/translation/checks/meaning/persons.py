@@ -70,7 +70,9 @@ def compare_persons(source: str, target: str, of: Language, to: Language) -> Ite
         return
     people = find_persons(source)[:_MOST]
     unwritten = [
-        person for person in people if not _written(person.family, target) and not _known(person, target)
+        person
+        for person in people
+        if not _is_written(person.family, target) and not _is_known(person, target)
     ]
     if not unwritten:
         return
@@ -80,9 +82,9 @@ def compare_persons(source: str, target: str, of: Language, to: Language) -> Ite
         yield Code.PERSON, f"“{person.name}” {missing}.", person.name
 
 
-def _known(person: Person, target: str) -> bool:
+def _is_known(person: Person, target: str) -> bool:
     """Whether `target` has what a language calls a well-known person, whose name it does not write by its sound."""
-    called = _called().get(person.family, "")
+    called = _known_persons().get(person.family, "")
     return any(name in target for name in called.split())
 
 
@@ -91,11 +93,11 @@ def find_persons(text: str) -> list[Person]:
     found: dict[Person, None] = {}
     for run in _NAME.finditer(text):
         words = [word for word in run[0].split(" ") if not word.endswith(".")]
-        while len(words) > 2 and words[1] in _given():  # Juan Carlos Varela
+        while len(words) > 2 and words[1] in _given_names():  # Juan Carlos Varela
             del words[1]
         if (
             len(words) > 1
-            and words[0] in _given()
+            and words[0] in _given_names()
             and not _no_person(text[max(0, run.start() - _TITLE) : run.start()], words[1])
         ):
             found[Person(words[0], words[1])] = None
@@ -113,8 +115,8 @@ def _no_person(before: str, family: str) -> bool:
 def _spelt(people: Sequence[Person], target: str) -> Iterator[tuple[Person, str]]:
     """Those of whom a translation in Latin letters has not the family name, and why they count as missing."""
     for person in people:
-        if not _written(person.family, target):
-            there = _written(person.given, target)
+        if not _is_written(person.family, target):
+            there = _is_written(person.given, target)
             yield (
                 person,
                 "has another family name in the translation"
@@ -130,7 +132,7 @@ def _sounding(people: Sequence[Person], target: str, to: Language) -> Iterator[t
         return
     waiting = list(people)
     while waiting:
-        heard = {person: _heard(person, pieces, ends=to.script == "Kore") for person in waiting}
+        heard = {person: _similarity(person, pieces, ends=to.script == "Kore") for person in waiting}
         person = min(waiting, key=lambda each: heard[each].missing)
         waiting.remove(person)
         best = heard[person]
@@ -154,7 +156,7 @@ def _alone(person: Person, pieces: Sequence[str], *, ends: bool) -> bool:
     )
 
 
-def _heard(person: Person, pieces: Sequence[str], *, ends: bool) -> Heard:
+def _similarity(person: Person, pieces: Sequence[str], *, ends: bool) -> Heard:
     """Where the two names stand in one piece or in neighbours. `ends` says that words are pieces, and names begin them."""
     given, family = sounds_of_latin(person.given), sounds_of_latin(person.family.partition("-")[0])
     best = Heard(1.0)
@@ -184,7 +186,7 @@ def _pieces(target: str, to: Language) -> list[str] | None:
     return [sounds_of_other(piece, to) for piece in re.findall(pattern, target)]
 
 
-def _written(name: str, target: str) -> bool:
+def _is_written(name: str, target: str) -> bool:
     """Whether `name` stands in `target` in Latin letters, with what endings and accents languages give it."""
     plain = _plain(name)
     stem = plain[: max(4, len(plain) - 2)]
@@ -211,12 +213,12 @@ def _names() -> dict[str, str]:
 
 
 @cache
-def _called() -> dict[str, str]:
+def _known_persons() -> dict[str, str]:
     return tomllib.loads((files(__package__) / "called.toml").read_text("utf-8"))
 
 
 @cache
-def _given() -> frozenset[str]:
+def _given_names() -> frozenset[str]:
     return frozenset(_names()["given"].split())
 
 

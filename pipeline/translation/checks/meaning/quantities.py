@@ -10,7 +10,7 @@ from itertools import product
 from pipeline.languages import Language
 from pipeline.translation.checks.amounts import amounts
 from pipeline.translation.checks.codes import Code
-from pipeline.translation.checks.figures import evened
+from pipeline.translation.checks.figures import normalize_digits
 from pipeline.translation.checks.meaning.lexicon import Mention, find_mentions
 from pipeline.translation.checks.meaning.swapped import sentence
 
@@ -30,7 +30,7 @@ class Quantity:
 
 def read_quantities(text: str, language: Language) -> tuple[Quantity, ...]:
     """The numbers of `text` that have a unit, in their order."""
-    even = evened(text)
+    even = normalize_digits(text)
     units = {unit.begin: unit for unit in find_mentions(even, language).get("unit", ())}
     return (
         tuple(

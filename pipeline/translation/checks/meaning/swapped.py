@@ -45,8 +45,8 @@ def find_swaps(source: str, target: str, of: Language, to: Language) -> Iterator
     """For each kind, the first word of `source` without an answer where `target` has one that answers to nothing."""
     said, told = find_mentions(source, of), find_mentions(target, to)
     for kind, code in SWAPPED.items():
-        here = _named(without_kept(said.get(kind, ()), target), to)
-        there = _named(without_kept(told.get(kind, ()), source), of)
+        here = _with_counterparts(without_kept(said.get(kind, ()), target), to)
+        there = _with_counterparts(without_kept(told.get(kind, ()), source), of)
         if kind == "city":
             here = [
                 replace(each, says=frozenset()) if _stands_for(each, told.get("country", ())) else each
@@ -61,7 +61,7 @@ def _stands_for(city: Mention, countries: Sequence[Mention]) -> bool:
     return any(country_of(city.concept) in each.says for each in countries)
 
 
-def _named(there: Sequence[Mention], other: Language) -> Sequence[Mention]:
+def _with_counterparts(there: Sequence[Mention], other: Language) -> Sequence[Mention]:
     """`there`, of which only those ask for an answer that `other` has a name for."""
     return [
         each if name_of(each.kind, each.concept, other.tag) else replace(each, says=frozenset())
