@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
 from pipeline.translation.checks.amounts import Amount
@@ -29,15 +29,32 @@ def settle(said: Amounts, told: Amounts) -> tuple[Amounts, Amounts]:
 
 def alone(wanted: Amounts, there: Amounts) -> list[Amount]:
     """The firm amounts of `wanted` for which nothing is left in `there`, each taken once; codes as often as wanted."""
-    places: dict[Key, list[int]] = defaultdict(list)
-    for number, amount in enumerate(there):
-        for key in _keys(amount):
-            places[key].append(number)
+    alike = _partners(wanted, there)
     partner: dict[int, int] = {}
     return [
         amount
         for number, amount in enumerate(wanted)
-        if amount.firm and not _match(number, wanted, there, places, partner, set())
+        if amount.firm and not _match(number, there, alike, partner, set())
+    ]
+
+
+def _partners(wanted: Amounts, there: Amounts) -> Sequence[Sequence[int]]:
+    """For each of `wanted`, which of `there` may be its partner; those with its unit of measure first."""
+    meant: dict[Key, list[int]] = defaultdict(list)
+    named: dict[Key, list[int]] = defaultdict(list)
+    for number, amount in enumerate(there):
+        for places, keys in ((meant, _own(amount)), (named, _keys(amount))):
+            for key in keys:
+                places[key].append(number)
+    return [
+        sorted(
+            {
+                *(other for key in _own(amount) for other in named.get(key, ())),
+                *(other for key in _keys(amount) for other in meant.get(key, ())),
+            },
+            key=lambda other: (there[other].unit is not amount.unit, other),
+        )
+        for amount in wanted
     ]
 
 
@@ -121,26 +138,18 @@ def _comes_apart(amount: Amount, known: set[Key]) -> bool:
 
 def _match(
     number: int,
-    wanted: Amounts,
     there: Amounts,
-    places: Mapping[Key, list[int]],
+    alike: Sequence[Sequence[int]],
     partner: dict[int, int],
     tried: set[int],
 ) -> bool:
     """Give the amount `number` a partner, moving others to another one where need be."""
-    for other in _alike(wanted[number], there, places):
+    for other in alike[number]:
         if other in tried:
             continue
         tried.add(other)
         free = there[other].code or other not in partner
-        if free or _match(partner[other], wanted, there, places, partner, tried):
+        if free or _match(partner[other], there, alike, partner, tried):
             partner[other] = number
             return True
     return False
-
-
-def _alike(amount: Amount, there: Amounts, places: Mapping[Key, list[int]]) -> Sequence[int]:
-    """Which of `there` may be the partner of `amount`; those with its unit of measure first."""
-    found = (other for key in _keys(amount) for other in places.get(key, ()))
-    alike = [other for other in dict.fromkeys(found) if same(amount, there[other])]
-    return sorted(alike, key=lambda other: there[other].unit is not amount.unit)

@@ -65,13 +65,14 @@ def is_repeated(
 ) -> bool:
     """Whether `amount` only repeats in other units what stands beside it and has its partner: six metres (20 feet).
 
-    `alone` have no partner on this side, `others` none on the other.
+    `alone`, which are some of `mine` themselves, have no partner, and `others` none on the other side.
     """
     unit = amount.unit
     if unit is None or any(each.unit and each.unit.dimension == unit.dimension for each in others):
         return False
+    left = {id(each) for each in alone}
     return any(
-        other not in alone
+        id(other) not in left
         and other.unit is not None
         and other.unit.metric != unit.metric
         and (off := _off(amount, other, other.unit)) is not None
