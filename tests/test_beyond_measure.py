@@ -117,7 +117,7 @@ def test_a_lexicon_of_many_words_is_no_burden() -> None:
     """One pattern of all of them took minutes to make."""
     entries = [Entry(f"나라{number}", f"말{number}") for number in range(30_000)]
     lexicon = Lexicon("ko", (*entries, Entry("朝鲜", "甲"), Entry("朝鲜半岛", "乙")))
-    said = lexicon.applied("나라29999에서 나라7로, 나라71a와 朝鲜半岛 " * 1000)
+    said = lexicon.apply("나라29999에서 나라7로, 나라71a와 朝鲜半岛 " * 1000)
     assert said == "말29999에서 말7로, 나라71a와 乙 " * 1000
 
 

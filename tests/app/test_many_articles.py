@@ -102,7 +102,7 @@ def test_the_next_article_is_spoken_while_one_is_written(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     spoken, waited = threading.Event(), []
-    really_spoken, really_placed = article_run.ArticleRun.spoken, article_run.place_edition
+    really_spoken, really_placed = article_run.ArticleRun.sentence_spoken, article_run.place_edition
 
     def speak(article: article_run.ArticleRun, *arguments: Any) -> None:
         if article.job.slug == "다리":

@@ -33,7 +33,7 @@ def begun(clock: Clock, *editions: SpeakingBegins) -> Pace:
 
 def said(pace: Pace, clock: Clock, engine: str, seconds: float, took: float) -> None:
     clock.seconds += took
-    pace.spoken(Speaking("ko", seconds, engine))
+    pace.record(Speaking("ko", seconds, engine))
 
 
 def test_nothing_is_said_of_the_time_left_before_anything_was_measured() -> None:
@@ -76,7 +76,7 @@ def test_the_time_left_is_good_after_a_tenth_of_the_way(workers: int) -> None:
     ends = list(spoken_by(lengths, workers))
     for end, length in ends:
         clock.seconds = end
-        pace.spoken(Speaking("ko", length, "kokoro"))
+        pace.record(Speaking("ko", length, "kokoro"))
         if pace.done > pace.total / 10:
             assert pace.left is not None
             assert abs(pace.left - (ends[-1][0] - end)) < 0.05 * ends[-1][0]

@@ -40,7 +40,7 @@ EARLIER = _published("zh-Hans")
 
 def test_only_this_run_s_editions_are_counted(capsys: pytest.CaptureFixture[str]) -> None:
     with display(as_json=False, quiet=False) as screen:
-        screen.done(
+        screen.finish(
             _report(_published("ko"), FAILED[1], EARLIER), Settings(to=("es",), output=Path("output"))
         )
     assert capsys.readouterr().out.startswith("1 edition in ")

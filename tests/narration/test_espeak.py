@@ -215,6 +215,6 @@ def test_speed_and_pitch_are_followed(speaker: EspeakSpeaker, language: str, tex
 
 
 def test_a_region_s_voice_can_be_chosen_and_an_unknown_one_is_told(speaker: EspeakSpeaker) -> None:
-    assert speaker.named("en", "en-gb-scotland") is not None
+    assert speaker.find_voice("en", "en-gb-scotland") is not None
     with pytest.raises(SettingsError, match="nowhere"):
-        speaker.named("en", "nowhere")
+        speaker.find_voice("en", "nowhere")

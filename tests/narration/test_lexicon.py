@@ -17,7 +17,7 @@ VOICE = Voice("hum", "hum", "ko", "1")
 
 
 def put(term: str, said: str, text: str, language: str = "ko") -> str:
-    return Lexicon(language, (Entry(term, said),)).applied(text)
+    return Lexicon(language, (Entry(term, said),)).apply(text)
 
 
 @pytest.mark.parametrize(
@@ -40,14 +40,14 @@ def test_a_word_is_matched_whole_and_may_bear_a_particle(
 
 def test_the_longer_of_two_words_wins() -> None:
     lexicon = Lexicon("zh-Hans", (Entry("朝鲜", "甲"), Entry("朝鲜半岛", "乙")))
-    assert lexicon.applied("朝鲜半岛和朝鲜") == "乙和甲"
+    assert lexicon.apply("朝鲜半岛和朝鲜") == "乙和甲"
 
 
 def test_toml_and_pls_hold_the_same(tmp_path: Path) -> None:
     file = tmp_path / "lexicon.toml"
     file.write_text('[ko]\n"KINU" = "키누"\n"<&>" = "/kim/"\n[zh]\n"重庆" = "虫庆"\n', "utf-8")
     korean = lexicons(file)["ko"]
-    assert lexicons(file)["zh-Hans"].applied("重庆") == "虫庆"
+    assert lexicons(file)["zh-Hans"].apply("重庆") == "虫庆"
     pls = tmp_path / "lexicon.pls"
     pls.write_bytes(as_pls(korean))
     again = lexicons(pls)["ko"]
@@ -103,9 +103,9 @@ def test_the_lexicon_beside_the_article_is_used_unless_settings_name_another(tmp
     other = tmp_path / "other.toml"
     other.write_text('[ko]\n"KINU" = "카이누"\n', "utf-8")
     article = tmp_path / "article"
-    assert lexicon_for(article, "ko", Settings()).applied("KINU") == "키누"
-    assert lexicon_for(article, "ko", Settings(lexicon=str(other))).applied("KINU") == "카이누"
-    assert lexicon_for(article, "es", Settings()).applied("KINU") == "KINU"
+    assert lexicon_for(article, "ko", Settings()).apply("KINU") == "키누"
+    assert lexicon_for(article, "ko", Settings(lexicon=str(other))).apply("KINU") == "카이누"
+    assert lexicon_for(article, "es", Settings()).apply("KINU") == "KINU"
 
 
 def test_phonemes_pass_kokoro_s_front_end_untouched() -> None:

@@ -84,7 +84,7 @@ def test_a_second_parser_reads_the_same_title_language_order_and_durations(
     book = open_book(path)
     lengths = {}
     for one in overlays(book):
-        with book.unpacked(one.clips[0].sound) as recording:
+        with book.unpack(one.clips[0].sound) as recording:
             lengths[one.pages[0].path] = length(recording)
     book.close()
     durations = {page["href"]: page["duration"] for page in made["readingOrder"]}

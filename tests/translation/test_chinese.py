@@ -92,8 +92,8 @@ def test_the_glossary_s_own_words_take_the_place_of_converted_ones(memory, told)
         terms = Termbase((Entry(wordings),))
         way = through("zh-Hant", "en", terms)
         assert way is not None
-        assert way.converted("North Korea closed it.", "朝鲜关闭了边境。") == "北韓關閉了邊境。"
-        assert way.converted("Joseon ended.", "朝鲜王朝结束了。") == "朝鮮王朝結束了。"
+        assert way.convert("North Korea closed it.", "朝鲜关闭了边境。") == "北韓關閉了邊境。"
+        assert way.convert("Joseon ended.", "朝鲜王朝结束了。") == "朝鮮王朝結束了。"
     edition = made(memory, told, OnlySimplified(), terms=terms)
     assert texts(edition)[2] == "北韓關閉了邊境。"
 
@@ -116,7 +116,7 @@ def converted(terms: Termbase, source: str, simplified: str) -> tuple[str, list[
     """What becomes of a Simplified answer, and the glossary's findings in it."""
     way = through("zh-Hant", "en", terms)
     assert way is not None
-    words = way.converted(source, simplified)
+    words = way.convert(source, simplified)
     pair = Pair("s1-b1-k1", source, words)
     found = findings([pair], find("en"), find("zh-Hant"), terms.glossary("en", "zh-Hant"))
     return words, [each.code for each in found if each.code in (Code.TERM, Code.FORBIDDEN, Code.KEPT)]

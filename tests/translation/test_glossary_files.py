@@ -128,7 +128,7 @@ def test_the_seed_finds_its_own_renderings(tag: str) -> None:
     assert find(tag).tag == tag
     for term in glossary.terms:
         for words in term.renderings:
-            assert list(glossary.lost(term.source, words)) == []
+            assert list(glossary.lost_terms(term.source, words)) == []
             assert list(glossary.broken(term.source, words)) == []
 
 
@@ -145,4 +145,4 @@ def test_the_seed_finds_its_own_renderings(tag: str) -> None:
 def test_the_seed_asks_no_rendering_for_a_word_that_means_something_else(tag: str, sentence: str) -> None:
     glossary = from_csv(seed("human-rights"), "human-rights.csv").glossary("en", tag)
     human_rights = {"ko": "인권", "zh-Hans": "人权", "es": "derechos humanos"}[tag]
-    assert list(glossary.lost(sentence, human_rights)) == []
+    assert list(glossary.lost_terms(sentence, human_rights)) == []

@@ -52,4 +52,4 @@ def test_a_forbidden_word_inside_a_right_one_is_no_fault() -> None:
 def test_a_doubtful_rendering_is_offered_but_not_missed() -> None:
     glossary = Glossary("en", "ko", (Term("camp", ("수용소",), sure=False),))
     assert glossary.terms_in("The camp closed.")[0].renderings == ("수용소",)
-    assert list(glossary.lost("The camp closed.", "캠프는 닫혔다.")) == []
+    assert list(glossary.lost_terms("The camp closed.", "캠프는 닫혔다.")) == []

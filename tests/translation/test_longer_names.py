@@ -117,8 +117,8 @@ def test_the_rendering_of_another_term_of_the_sentence_does_not_say_a_shorter_on
 ) -> None:
     terms = (Term("South Korea", (south,)), Term("Korean War", (war,)))
     glossary = Glossary("en", language, terms)
-    assert list(glossary.lost("South Korea mourns the dead of the Korean War.", target)) == [terms[0]]
-    assert list(glossary.lost("The Korean War ended.", target)) == []
+    assert list(glossary.lost_terms("South Korea mourns the dead of the Korean War.", target)) == [terms[0]]
+    assert list(glossary.lost_terms("The Korean War ended.", target)) == []
 
 
 @pytest.mark.parametrize(
@@ -128,14 +128,14 @@ def test_the_rendering_of_another_term_of_the_sentence_does_not_say_a_shorter_on
 def test_one_word_for_two_terms_says_both(language: str, united: str, council: str, together: str) -> None:
     terms = (Term("United Nations", (united,)), Term("Security Council", (council, together)))
     glossary = Glossary("en", language, terms)
-    assert list(glossary.lost("the United Nations Security Council", together)) == []
+    assert list(glossary.lost_terms("the United Nations Security Council", together)) == []
 
 
 def test_a_longer_name_says_a_shorter_term_where_its_source_is_not_that_name() -> None:
     terms = (Term("refugee", ("难民",)), Term("UN Refugee Agency", ("联合国难民署",)))
     glossary = Glossary("en", "zh-Hans", terms)
-    assert list(glossary.lost("the agency for refugees", "联合国难民署")) == []
-    assert list(glossary.lost("refugees and the UN Refugee Agency", "联合国难民署")) == [terms[0]]
+    assert list(glossary.lost_terms("the agency for refugees", "联合国难民署")) == []
+    assert list(glossary.lost_terms("refugees and the UN Refugee Agency", "联合国难民署")) == [terms[0]]
 
 
 def test_two_spellings_of_one_term_are_one_term() -> None:

@@ -305,7 +305,7 @@ def test_a_translators_file_is_moved_aside_where_a_new_one_is_wanted(article, se
 def test_a_translators_work_that_came_while_the_draft_was_made_stays(
     article, settings, told, tmp_path, monkeypatch
 ):
-    path, draft = tmp_path / "article.ko.po", review._Desk.written
+    path, draft = tmp_path / "article.ko.po", review._Desk.write
 
     def slowly(*arguments):
         path.write_bytes(b"mine")

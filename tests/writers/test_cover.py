@@ -93,13 +93,13 @@ def test_languages_beside_each_other_in_the_table_differ_in_colour() -> None:
 
 def test_chinese_lines_end_at_a_pause_rather_than_within_a_phrase() -> None:
     lettering = Lettering(find("zh-Hans"), 700)
-    _, lines = lettering.fitted("强制遣返仍在继续：他们遭遇了什么？", 1240, 730, range(184, 55, -4))
+    _, lines = lettering.fit("强制遣返仍在继续：他们遭遇了什么？", 1240, 730, range(184, 55, -4))
     assert lines == ("强制遣返仍在继续：", "他们遭遇了什么？")
 
 
 def test_japanese_lines_end_where_a_phrase_does() -> None:
     lettering = Lettering(find("ja"), 700)
-    _, lines = lettering.fitted("中国による「強制送還」はなぜ続いているのか", 1240, 730, range(184, 55, -4))
+    _, lines = lettering.fit("中国による「強制送還」はなぜ続いているのか", 1240, 730, range(184, 55, -4))
     assert lines == ("中国による", "「強制送還」はなぜ", "続いているのか")
 
 
@@ -114,7 +114,7 @@ def test_han_letters_have_the_shape_of_their_own_land() -> None:
 
 
 def test_a_title_too_long_for_the_smallest_letters_ends_with_an_ellipsis() -> None:
-    size, lines = Lettering(find("ko"), 700).fitted("강제 송환 " * 200, 1240, 730, range(184, 55, -4))
+    size, lines = Lettering(find("ko"), 700).fit("강제 송환 " * 200, 1240, 730, range(184, 55, -4))
     assert size == 56
     assert lines[-1].endswith("…")
     assert len(lines) * size * 1.32 <= 730
@@ -122,7 +122,7 @@ def test_a_title_too_long_for_the_smallest_letters_ends_with_an_ellipsis() -> No
 
 def test_fitting_loses_no_word() -> None:
     for language, (title, _) in TITLES.items():
-        _, lines = Lettering(find(language), 700).fitted(title, 1240, 730, range(184, 55, -4))
+        _, lines = Lettering(find(language), 700).fit(title, 1240, 730, range(184, 55, -4))
         assert "".join(" ".join(lines).split()) == "".join(title.split())
 
 
