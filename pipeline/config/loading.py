@@ -84,8 +84,12 @@ def as_written(
     environment: Mapping[str, str] = os.environ,
     file: Path = Path("publish.toml"),
 ) -> Sequence[str]:
-    """The texts of a list as a person wrote them in the place that counts, where `load` finds no fault in them."""
-    written = [options[option] for _, options in _places(flags, environment, file, []) if option in options]
+    """The texts of a list as a person wrote them in the place that counts, where `load` finds no fault in them.
+
+    A flag that was not given may stand in `flags` as None.
+    """
+    places = _places(flags, environment, file, [])
+    written = [options[option] for _, options in places if options.get(option) is not None]
     return parse_list(written[-1]) if written else ()
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.app import publish
+from pipeline.app import edition, publish
 from pipeline.config.settings import Settings
 from pipeline.document.events import Progress
 from pipeline.document.report import Report
@@ -72,8 +72,8 @@ def test_a_bug_in_speaking_fails_its_own_edition(
 def test_a_bug_in_a_writer_fails_its_own_edition(
     run: Callable[[], Report], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    files = _broken(lambda *all: all[0].language == "es", publish.edition_files)
-    monkeypatch.setattr(publish, "edition_files", files)
+    files = _broken(lambda *all: all[0].language == "es", edition.edition_files)
+    monkeypatch.setattr(edition, "edition_files", files)
     assert "KeyError" in _only_spanish_fails(run())
 
 
