@@ -10,7 +10,7 @@ from pipeline.commands.printing import complain, complain_of, program
 from pipeline.commands.stopping import Stopping, stoppable
 from pipeline.commands.streams import enduring_streams
 from pipeline.errors import ProgramFault
-from pipeline.infra.faults import in_words
+from pipeline.infra.exception_messages import in_words
 
 BUG = 70
 

@@ -36,7 +36,7 @@ from pipeline.narration.narrate import Script, laid_out, sound
 from pipeline.narration.timeline import pcm
 from pipeline.readers import read
 from pipeline.translation.translate import original
-from pipeline.writers.edition import Names, edition_files
+from pipeline.writers.edition_files import Names, edition_files
 from pipeline.writers.epub.metadata import Imprint
 
 GOAL_S = 20.0

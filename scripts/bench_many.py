@@ -28,7 +28,7 @@ from pipeline.document.events import Nobody
 from pipeline.infra.store import Store
 from pipeline.narration import narrate
 from pipeline.narration.narrate import Utterance, unspoken
-from pipeline.narration.speaking import narrating
+from pipeline.narration.scheduling import narrating
 from pipeline.readers import Place, place
 from pipeline.translation.terms import terms_for
 

@@ -26,10 +26,10 @@ from pipeline.document.sound import Run
 from pipeline.errors import PublishError
 from pipeline.infra.store import Store
 from pipeline.languages import words
-from pipeline.narration.casting import cast
 from pipeline.narration.engines.kokoro import KokoroSpeaker
 from pipeline.narration.narrate import Script, Utterance, sound
-from pipeline.narration.speaking import narrating
+from pipeline.narration.scheduling import narrating
+from pipeline.narration.voice_selection import cast
 from pipeline.readers import read
 from pipeline.translation.chain import chain
 from pipeline.translation.memory import Memory

@@ -16,7 +16,7 @@ from pipeline.config.loading import load
 from pipeline.errors import EditionMissing
 from pipeline.languages import find
 from pipeline.narration.engines.whisper import WhisperEar
-from pipeline.narration.hearing import Ear
+from pipeline.narration.recognition import Ear
 
 GOALS = {"en": 0.05, "es": 0.05, "pt": 0.06, "zh": 0.12, "ko": 0.22}
 """The highest character error rate allowed, by primary subtag."""

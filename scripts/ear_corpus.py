@@ -24,9 +24,9 @@ from pipeline.config.loading import load
 from pipeline.config.settings import Settings
 from pipeline.document.sound import Voice
 from pipeline.infra.store import Store, key
-from pipeline.narration.casting import find_voice
 from pipeline.narration.engines.whisper import WhisperEar
-from pipeline.narration.understood import distance, normal
+from pipeline.narration.error_rate import distance, normal
+from pipeline.narration.voice_selection import find_voice
 
 GOALS = {"en": 0.04, "es": 0.04, "fr": 0.07, "zh-Hans": 0.11, "ja": 0.15, "ko": 0.15}
 """The highest character error rate allowed on the held-out half, by language."""

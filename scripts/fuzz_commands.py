@@ -35,7 +35,7 @@ from pipeline.commands.stopping import Stopping
 from pipeline.config import registry
 from pipeline.config.loading import ENVIRONMENT
 from pipeline.config.settings import Settings
-from pipeline.infra import faults
+from pipeline.infra import exception_messages
 
 LATE_S = 10
 """By the clock of the processor; no input here is longer than some hundred kB."""
@@ -346,7 +346,11 @@ def _run(words: Sequence[str]) -> str:
     """What broke; empty when nothing did."""
     said, complained = _stream(), _stream()
     bugs: list[str] = []
-    with redirect_stdout(said), redirect_stderr(complained), patch.object(faults, "_fault", _noting(bugs)):
+    with (
+        redirect_stdout(said),
+        redirect_stderr(complained),
+        patch.object(exception_messages, "_fault", _noting(bugs)),
+    ):
         signal.setitimer(signal.ITIMER_VIRTUAL, LATE_S)
         try:
             code = cli._ended(list(words), Stopping())

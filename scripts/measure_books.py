@@ -30,18 +30,18 @@ from pipeline.document.sound import Sound, Timeline
 from pipeline.infra import codec
 from pipeline.infra.store import Store
 from pipeline.languages import words
-from pipeline.narration.casting import cast, others
+from pipeline.narration.language_runs import languages as foreign
 from pipeline.narration.lexicon import lexicon_for
 from pipeline.narration.narrate import Script, laid_out, sound
-from pipeline.narration.runs import languages as foreign
+from pipeline.narration.voice_selection import cast, others
 from pipeline.readers import read
 from pipeline.translation.chain import chain
 from pipeline.translation.memory import Memory
 from pipeline.translation.translate import original, reviewed_file, translate
 from pipeline.validation.book import Book, open_book
-from pipeline.validation.hearing import RATE
+from pipeline.validation.content_documents import body, visible_text
 from pipeline.validation.overlays import Overlay, overlays, seconds, unnarrated_texts
-from pipeline.validation.texts import body, visible_text
+from pipeline.validation.sound_levels import RATE
 
 if TYPE_CHECKING:
     from numpy import int16

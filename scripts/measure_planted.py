@@ -24,7 +24,7 @@ from pipeline.config.loading import load
 from pipeline.document.events import Nobody
 from pipeline.languages import find
 from pipeline.translation.checks import Pair, findings, is_shown_first
-from pipeline.validation.proof import checkers, proof
+from pipeline.validation.validate import checkers, proof
 
 TESTS = Path(__file__).parents[1] / "tests" / "proofing"
 CORPUS = Path(__file__).parent / "corpora" / "planted.tsv"

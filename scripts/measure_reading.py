@@ -19,9 +19,9 @@ from pipeline.document.article import BlockKind
 from pipeline.languages import find, languages
 from pipeline.languages.guess import guess
 from pipeline.languages.sentences import split
-from pipeline.readers import plain
-from pipeline.readers.front import Front
-from pipeline.readers.wraps import width
+from pipeline.readers import plain_text
+from pipeline.readers.front_matter import Front
+from pipeline.readers.hard_wraps import width
 
 COLUMN = 72
 GOALS = {"en": 0.97, "ko": 0.92, "zh-Hans": 0.93, "zh-Hant": 0.95, "ja": 0.91, "ar": 0.95, "es": 0.95}
@@ -114,7 +114,7 @@ def headings(corpus: Iterable[Document], tag: str, column: int = 0) -> tuple[int
     titles = false = lines = 0
     for headline, *body in corpus:
         text = _written([headline, *body], column, find(tag).spaced)
-        pieces = plain.parse(text, "article.txt", Front()).pieces
+        pieces = plain_text.parse(text, "article.txt", Front()).pieces
         found = [piece for piece in pieces if piece.kind is BlockKind.HEADING]
         titles += any(piece.level == 1 and _bare(piece.text) == _bare(headline) for piece in found)
         false += sum(piece.level != 1 for piece in found)
@@ -127,7 +127,7 @@ def paragraphs(corpus: Iterable[Document], tag: str) -> tuple[int, int]:
     whole = lines = 0
     for headline, *body in corpus:
         text = _written([headline, *body], COLUMN, find(tag).spaced)
-        pieces = plain.parse(text, "article.txt", Front()).pieces
+        pieces = plain_text.parse(text, "article.txt", Front()).pieces
         texts = {_bare(part.text) for piece in pieces for part in piece.walk()}
         whole += sum(_bare(line) in texts for line in body)
         lines += len(body)
@@ -141,7 +141,7 @@ def errors(corpus: Iterable[Document], tag: str) -> Iterator[str]:
         for end in sorted(wanted ^ made):
             kind = "false " if end in made else "missed"
             yield f"{kind} {text[max(0, end - 40) : end]}⏎{text[end : end + 30]}"
-        pieces = plain.parse("\n".join(document), "article.txt", Front()).pieces
+        pieces = plain_text.parse("\n".join(document), "article.txt", Front()).pieces
         yield from (f"heading {p.text}" for p in pieces if p.kind is BlockKind.HEADING and p.level != 1)
 
 

@@ -1,6 +1,6 @@
 """Measure how long speakers take for an article's sentences, beside what is expected of them.
 
-The bounds in pipeline/narration/heard.py come from here. What was spoken before is taken from the store.
+The bounds in pipeline/narration/audio_checks.py come from here. What was spoken before is taken from the store.
 
     python scripts/speaking_rates.py [ARTICLE] [--speaker espeak] [--most 40]
 """
@@ -19,10 +19,10 @@ from pipeline.document.pages import pages
 from pipeline.document.sound import Sound
 from pipeline.infra.store import Store
 from pipeline.languages import words
-from pipeline.narration.casting import cast
-from pipeline.narration.heard import expected_s, fault, inner_silence_s, onset_s
+from pipeline.narration.audio_checks import expected_s, fault, inner_silence_s, onset_s
 from pipeline.narration.narrate import Script, Utterance, sound, unspoken
-from pipeline.narration.speaking import narrating
+from pipeline.narration.scheduling import narrating
+from pipeline.narration.voice_selection import cast
 from pipeline.readers import place, read
 from pipeline.translation.chain import chain
 from pipeline.translation.memory import Memory

@@ -84,13 +84,13 @@ def _reading() -> Iterator[tuple[str, Function]]:
 def _speaking() -> Iterator[tuple[str, Function]]:
     from pipeline.languages.g2p import available, phonemes, read
     from pipeline.languages.normalization import normalize
-    from pipeline.narration.clauses import halve, pack
+    from pipeline.narration.audio_checks import expected_s
     from pipeline.narration.engines.kokoro import usual
     from pipeline.narration.engines.kokoro_breaths import breaths
-    from pipeline.narration.heard import expected_s
+    from pipeline.narration.error_rate import normal
     from pipeline.narration.lexicon import Entry, Lexicon
-    from pipeline.narration.understood import normal
-    from pipeline.narration.unsure import unsure
+    from pipeline.narration.lexicon_candidates import unsure
+    from pipeline.narration.phrasing import halve, pack
 
     for tag in SPOKEN:
         yield f"spoken {tag}", partial(_flipped, normalize, tag)
@@ -113,12 +113,12 @@ def _translating() -> Iterator[tuple[str, Function]]:
     from pipeline.translation import money
     from pipeline.translation.characters import simplify, traditional
     from pipeline.translation.checks import error_text
-    from pipeline.translation.engines.clauses import clauses
-    from pipeline.translation.engines.lines import in_json, in_lines
+    from pipeline.translation.engines.chat_answers import in_json, in_lines
+    from pipeline.translation.engines.long_sentences import clauses
     from pipeline.translation.engines.punctuation import repair
+    from pipeline.translation.inline_markup import collapse
     from pipeline.translation.interchange.inlines import parse_placeholders
-    from pipeline.translation.marks import collapse
-    from pipeline.translation.wanted import addresses
+    from pipeline.translation.translation_unit import addresses
 
     for pair in CHECKED:
         yield f"checks {pair}", partial(_checked, pair)
@@ -246,7 +246,7 @@ _DOCX = {
 def _article(text: str, language: str = "en") -> Article:
     from pipeline.document.article import BlockKind
     from pipeline.readers.assemble import assemble
-    from pipeline.readers.front import Front
+    from pipeline.readers.front_matter import Front
     from pipeline.readers.pieces import prose
 
     made, _ = assemble("a", Front(title="Title"), (prose(BlockKind.PARAGRAPH, text or "a"),), language, None)
@@ -290,7 +290,7 @@ def _terms(pair: str, text: str) -> None:
 
 
 def _aligned(pair: str, text: str) -> None:
-    from pipeline.translation.aligned import align
+    from pipeline.translation.alignment import align
 
     source, target = _pair(pair)
     align(_article(text[: len(text) // 10], source), _article(text[: len(text) // 10], target), "a")
@@ -298,7 +298,7 @@ def _aligned(pair: str, text: str) -> None:
 
 def _carried(text: str) -> None:
     """A mark over every tenth sign, and none of them found again."""
-    from pipeline.translation.marks import carry_marks, plain
+    from pipeline.translation.inline_markup import carry_marks, plain
 
     kinds = (MarkKind.EMPHASIS, MarkKind.LINK)
     spans = [

@@ -16,7 +16,7 @@ from pipeline.narration.lexicon import Entry, Lexicon, lexicons
 from pipeline.readers import read
 from pipeline.translation.memory import Memory
 from pipeline.translation.termbase.tbx import from_tbx
-from pipeline.validation.proof import proof
+from pipeline.validation.validate import proof
 
 NINES = "9" * 5000
 

@@ -17,7 +17,7 @@ from PIL import Image
 from pipeline.app.publish import publish
 from pipeline.config.settings import Settings
 from pipeline.document.events import Progress
-from pipeline.narration.voice_sources import npm
+from pipeline.narration.voice_files import npm
 
 EXAMPLE = re.compile(r"^`{32} example\n([\s\S]*?)^\.\n([\s\S]*?)^`{32}$", re.MULTILINE)
 HEAD = "---\ntitle: Example\nlang: en\n---\n\nText.\n\n"

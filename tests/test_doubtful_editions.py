@@ -20,7 +20,7 @@ from pipeline.config.settings import Doubtful, Settings, Variant
 from pipeline.document.events import Nobody
 from pipeline.document.report import Report
 from pipeline.languages import words
-from pipeline.validation.proof import proof
+from pipeline.validation.validate import proof
 
 WRONG, LINK = "Forty families crossed the river on 3 May.", "Hundreds of families crossed the river"
 HEADING = "Forty families"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.document.report import Report
-from pipeline.validation.proof import proof
+from pipeline.validation.validate import proof
 
 ARTICLE = """---
 title: 마른 우물

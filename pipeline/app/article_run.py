@@ -30,12 +30,12 @@ from pipeline.document.notices import Level, Notice
 from pipeline.document.report import FailedEdition, PublishedEdition, Report
 from pipeline.document.sound import Artifact, Voice
 from pipeline.errors import MemoryDamaged, PublishError, SettingsError, WriteError
-from pipeline.infra.faults import in_words
+from pipeline.infra.exception_messages import in_words
 from pipeline.infra.published import earlier
-from pipeline.narration.casting import fetch_voices
 from pipeline.narration.narrate import Script, Utterance, doubts, unspoken
-from pipeline.narration.speaking import begins
-from pipeline.site.catalogue import Shelved, entry, write_pages, write_report, write_site
+from pipeline.narration.scheduling import begins
+from pipeline.narration.voice_selection import fetch_voices
+from pipeline.site.site_index import Shelved, entry, write_pages, write_report, write_site
 from pipeline.translation.terms import terms_for
 from pipeline.translation.translate import judge
 

@@ -13,9 +13,9 @@ from pipeline.errors import writing
 from pipeline.infra import atomic_output, clock
 from pipeline.infra.ownership import Ledger
 from pipeline.infra.store import Store, key
-from pipeline.site.catalogue import REPORT, ledger_of
 from pipeline.site.revisions import Revisions, first_date
-from pipeline.writers.edition import Names
+from pipeline.site.site_index import REPORT, ledger_of
+from pipeline.writers.edition_files import Names
 
 
 @contextmanager

@@ -14,17 +14,17 @@ from pipeline.document.untranslated import is_left
 from pipeline.infra import atomic_output
 from pipeline.infra.ownership import Ledger
 from pipeline.languages import words
-from pipeline.narration.casting import cast, check_lexicon, others
+from pipeline.narration.language_runs import languages as foreign
 from pipeline.narration.lexicon import Lexicon, lexicon_for
 from pipeline.narration.narrate import Script, laid_out, mark_made, sound
-from pipeline.narration.runs import languages as foreign
 from pipeline.narration.timeline import pcm
-from pipeline.site.catalogue import PAGE, Shelved
+from pipeline.narration.voice_selection import cast, check_lexicon, others
 from pipeline.site.revisions import Revisions
+from pipeline.site.site_index import PAGE, Shelved
 from pipeline.translation.roundtrip import add_round_trip
 from pipeline.translation.termbase import Termbase
 from pipeline.translation.translate import original, reviewed_file, translate
-from pipeline.writers.edition import Names, edition_files
+from pipeline.writers.edition_files import Names, edition_files
 from pipeline.writers.epub.metadata import Imprint
 
 

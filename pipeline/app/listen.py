@@ -12,7 +12,7 @@ from pipeline.document.quantities import clock, count_of
 from pipeline.errors import EarMissing
 from pipeline.infra.store import Store
 from pipeline.languages import language_name
-from pipeline.narration.hearing import Ear, Heard, Sounding, error_rate, hear, worst
+from pipeline.narration.recognition import Ear, Heard, Sounding, error_rate, hear, worst
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,14 +14,14 @@ from pipeline.document.article import Article
 from pipeline.document.plan import Download, LanguagePlan, Plan, Share, SpeechPlan
 from pipeline.errors import PublishError
 from pipeline.languages import find
-from pipeline.narration.casting import cast, kokoro_voice, lacking_voices
-from pipeline.narration.heard import expected_s
+from pipeline.narration.audio_checks import expected_s
 from pipeline.narration.lexicon import lexicon_for
-from pipeline.narration.unsure import Unsure, own_words, unsure
-from pipeline.narration.voice_sources import PACKAGE_SIZE
+from pipeline.narration.lexicon_candidates import Unsure, own_words, unsure
+from pipeline.narration.voice_files import PACKAGE_SIZE
+from pipeline.narration.voice_selection import cast, kokoro_voice, lacking_voices
 from pipeline.readers import Place
 from pipeline.translation.chain import chain, limit
-from pipeline.translation.limits import Limited
+from pipeline.translation.limited_engine import Limited
 from pipeline.translation.memory import Memory
 from pipeline.translation.models import expected_model, find_model, route
 from pipeline.translation.terms import terms_for

@@ -23,9 +23,9 @@ from pipeline.document.notices import Level, Notice
 from pipeline.document.report import Report
 from pipeline.errors import MemoryDamaged, PublishError, WriteError
 from pipeline.narration.narrate import Utterance
-from pipeline.narration.speaking import Narration, narrating
+from pipeline.narration.scheduling import Narration, narrating
 from pipeline.readers import Place, place
-from pipeline.site.catalogue import claim_site, write_site
+from pipeline.site.site_index import claim_site, write_site
 
 _AHEAD = 3
 """So many articles at most are begun while one is not finished: enough to keep all cores busy, and no more in memory."""

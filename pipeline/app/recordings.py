@@ -14,11 +14,11 @@ from pipeline.document.sound import Sound
 from pipeline.errors import CodecError, EditionMissing, UnknownLanguage, writing
 from pipeline.infra import codec
 from pipeline.languages import find
-from pipeline.narration.hearing import Sounding, number
+from pipeline.narration.recognition import Sounding, number
 from pipeline.validation.book import BROKEN, Book, NoBook, open_book
+from pipeline.validation.content_documents import visible_text
 from pipeline.validation.overlays import end_open_clips, overlays
 from pipeline.validation.sound import length
-from pipeline.validation.texts import visible_text
 
 _RATE = 16_000
 """Samples a second, all that an ear takes."""

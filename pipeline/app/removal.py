@@ -17,7 +17,7 @@ from pipeline.infra import atomic_output
 from pipeline.infra.ownership import RECORD, Ledger, is_systems_own
 from pipeline.infra.published import read_report
 from pipeline.languages import find, languages
-from pipeline.site.catalogue import (
+from pipeline.site.site_index import (
     PAGE,
     REPORT,
     article_folders,
@@ -26,7 +26,7 @@ from pipeline.site.catalogue import (
     site_ledger,
     write_site,
 )
-from pipeline.writers.page import article_page, without
+from pipeline.writers.web_page import article_page, without
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from pipeline.errors import EngineError, ReviewedFileError, SettingsError, Trans
 from pipeline.infra import atomic_output
 from pipeline.languages import find, languages
 from pipeline.readers import Place, read
-from pipeline.translation import aligned
+from pipeline.translation import alignment
 from pipeline.translation.chain import chain
 from pipeline.translation.interchange.formats import FORMATS, read_translations
 from pipeline.translation.interchange.segments import (
@@ -27,9 +27,9 @@ from pipeline.translation.interchange.segments import (
 )
 from pipeline.translation.memory import Memory
 from pipeline.translation.memory.entry import Standing
-from pipeline.translation.returned import overruled_sentences, read_returned
-from pipeline.translation.reviewed import Reviewed
-from pipeline.translation.stored import stored_words
+from pipeline.translation.memory_only import stored_words
+from pipeline.translation.returned_review import overruled_sentences, read_returned
+from pipeline.translation.reviewed_file import Reviewed
 from pipeline.translation.terms import terms_for
 from pipeline.translation.translate import outlook, reviewed_file, translate
 
@@ -125,7 +125,7 @@ def align(
             f"The article is in {target} itself.", "Name the translation's language with --to."
         )
     theirs, _ = read(translation, target)
-    found = aligned.align(desk.article, theirs, desk.slug, who)
+    found = alignment.align(desk.article, theirs, desk.slug, who)
     entries = desk.memory.keep(each.entry for each in found.pairings)
     for notice in _doubts(found, target):
         progress.tell(Noticed(notice))
@@ -255,7 +255,7 @@ def _brought_in(
     return BroughtIn(path, file.target, {**counts, **more})
 
 
-def _doubts(found: aligned.Alignment, target: str) -> Iterator[Notice]:
+def _doubts(found: alignment.Alignment, target: str) -> Iterator[Notice]:
     for each in found.pairings:
         if each.doubt:
             text = f"Look at this pair: {each.doubt}. “{each.entry.source.text}” – “{each.entry.target.text}”"

@@ -11,7 +11,7 @@ from pipeline.document.events import InTurn, Nobody, Progress
 from pipeline.infra.runner import runner, working
 from pipeline.infra.store import Store
 from pipeline.translation.chain import chain
-from pipeline.translation.limits import Limited
+from pipeline.translation.limited_engine import Limited
 from pipeline.translation.memory import Memory
 
 

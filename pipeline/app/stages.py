@@ -21,9 +21,9 @@ from pipeline.document.report import Report
 from pipeline.errors import PublishError
 from pipeline.infra.published import earlier
 from pipeline.narration.narrate import Script, Utterance, unspoken
-from pipeline.narration.speaking import narrating
+from pipeline.narration.scheduling import narrating
 from pipeline.readers import place
-from pipeline.site.catalogue import claim_site, entry, write_pages, write_report, write_site
+from pipeline.site.site_index import claim_site, entry, write_pages, write_report, write_site
 from pipeline.translation.terms import terms_for
 from pipeline.translation.translate import judge, original
 

@@ -24,7 +24,7 @@ def check(editions: tuple[Path, ...], fast: bool, again: bool, as_json: bool) ->
     kept, and said again while neither the file nor the checks change.
     """
     from pipeline.infra.store import Store
-    from pipeline.validation.proof import Proof, checkers, describe, proof
+    from pipeline.validation.validate import Proof, checkers, describe, proof
 
     results: list[bool] = []
     checked = proof(editions, fast=fast, store=Store(settings_of({}).store), again=again)

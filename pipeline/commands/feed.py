@@ -31,16 +31,16 @@ def feed(
 
     ARTICLE, OLD and NEW are names of folders in the output.
     """
-    from pipeline.site import syndication
+    from pipeline.site import feed_state
 
     settings = settings_of(flags)
     if withdraw:
-        syndication.withdraw(settings, withdraw, language)
+        feed_state.withdraw(settings, withdraw, language)
     if restore:
-        syndication.restore(settings, restore, language)
+        feed_state.restore(settings, restore, language)
     if renamed:
-        syndication.rename(settings, *renamed)
-    paths, notices = syndication.publish_feeds(settings)
+        feed_state.rename(settings, *renamed)
+    paths, notices = feed_state.publish_feeds(settings)
     for path in paths:
         click.echo(path)
     for notice in notices:

@@ -10,7 +10,7 @@ from pipeline.commands.printing import print_json
 from pipeline.commands.screen import display
 
 if TYPE_CHECKING:
-    from pipeline.narration.hearing import Ear
+    from pipeline.narration.recognition import Ear
 
 WORST = 10
 """How many sentences are listed after listening."""

@@ -24,7 +24,7 @@ from pipeline.languages import language_name
 from pipeline.languages.regions import other_usage
 
 if TYPE_CHECKING:
-    from pipeline.narration.hearing import Ear
+    from pipeline.narration.recognition import Ear
 
 
 @click.command()

@@ -26,7 +26,7 @@ from pipeline.commands.options import OUTPUT, settings_of
 )
 def serve(host: str, port: int, **flags: Any) -> None:
     """Serve the published site on this machine until Ctrl-C."""
-    from pipeline.site.serve import serve
+    from pipeline.site.server import serve
 
     serve(
         settings_of(flags).output,

@@ -26,7 +26,7 @@ def site(target: Path, **flags: Any) -> None:
 
     Nothing but what was published is laid out, and nothing in the folder is replaced that is not ours.
     """
-    from pipeline.site.layout import lay_out, needs
+    from pipeline.site.static_layout import lay_out, needs
 
     laid = lay_out(target, settings_of(flags))
     size = f"{laid.size / 1e6:.1f} MB"

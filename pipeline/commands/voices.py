@@ -62,7 +62,7 @@ def list_voices(as_json: bool) -> None:
 def try_voice(language: str, text: str, name: str, file: Path, **flags: Any) -> None:
     """Say a TEXT and write it into a file: voices try ko "안녕하세요." --name jm_kumo"""
     from pipeline.languages import find
-    from pipeline.narration.samples import sample
+    from pipeline.narration.voice_samples import sample
 
     voice, said, notices = sample(find(language).tag, text, name, file, settings_of(flags))
     seconds = said.sound.samples / said.sound.rate

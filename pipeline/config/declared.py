@@ -5,7 +5,7 @@ from dataclasses import MISSING, dataclass, fields
 from functools import cache
 from typing import Any
 
-from pipeline.config.kinds import Names, Switch, Tags
+from pipeline.config.option_types import Names, Switch, Tags
 from pipeline.config.settings import Settings, Variants
 
 _LISTS = (Tags, Names, Variants)

@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from pipeline.config.kinds import NO_TABLE, Refused, Tag, parse_list
+from pipeline.config.option_types import NO_TABLE, Refused, Tag, parse_list
 from pipeline.config.settings import Doubtful, Settings
 from pipeline.config.tables import (
     SITE,

@@ -11,7 +11,7 @@ import platformdirs
 from pydantic import BeforeValidator
 from pydantic.dataclasses import dataclass
 
-from pipeline.config.kinds import (
+from pipeline.config.option_types import (
     ONLY_KNOWN,
     Amounts,
     Disclosures,

@@ -16,7 +16,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, TypeAdapter
 from pydantic.dataclasses import dataclass
 
-from pipeline.config.kinds import (
+from pipeline.config.option_types import (
     NO_TABLE,
     ONLY_KNOWN,
     Address,

@@ -19,7 +19,7 @@ from typing import Any
 
 from pipeline.document.notices import Level, Notice
 from pipeline.errors import NotOurs
-from pipeline.infra.faults import check_refusal
+from pipeline.infra.exception_messages import check_refusal
 from pipeline.infra.store import write_aside
 
 RECORD = ".manyvoices.json"

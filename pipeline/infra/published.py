@@ -12,7 +12,7 @@ from pipeline.document.notices import Level, Notice
 from pipeline.document.report import Chapter, PublishedEdition, Report, SpeakerUsed
 from pipeline.document.sound import Artifact
 from pipeline.errors import writing
-from pipeline.infra.faults import check_refusal
+from pipeline.infra.exception_messages import check_refusal
 from pipeline.languages import languages
 
 T = TypeVar("T")

@@ -7,7 +7,7 @@ from threading import Lock
 from typing import Generic, TypeVar
 
 from pipeline.errors import PublishError
-from pipeline.infra.faults import in_words
+from pipeline.infra.exception_messages import in_words
 from pipeline.infra.runner import outcome
 
 T = TypeVar("T")

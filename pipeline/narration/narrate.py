@@ -12,18 +12,18 @@ from pipeline.document import deletions, untranslated
 from pipeline.document.article import Sentence, Span
 from pipeline.document.notices import Level, Notice
 from pipeline.document.pages import Page
-from pipeline.document.pieces import align
 from pipeline.document.sound import Clip, Run, Sound, Timeline, Voice
+from pipeline.document.sound_pieces import align
 from pipeline.errors import NarrationError
 from pipeline.infra import codec
 from pipeline.infra.store import Store, key
 from pipeline.languages import words
-from pipeline.narration.cells import heads
-from pipeline.narration.heard import expected_s
+from pipeline.narration.audio_checks import expected_s
+from pipeline.narration.language_runs import runs
 from pipeline.narration.lexicon import Lexicon
-from pipeline.narration.parts import Part, with_parts
-from pipeline.narration.runs import runs
-from pipeline.narration.saying import say
+from pipeline.narration.speaker_parts import Part, with_parts
+from pipeline.narration.synthesis import say
+from pipeline.narration.table_cells import heads
 from pipeline.narration.timeline import PAUSES, timeline
 
 VERSION = 1

@@ -18,7 +18,7 @@ from pipeline.infra.http.transfer import Told
 from pipeline.infra.ownership import Ledger
 from pipeline.infra.store import write_aside
 from pipeline.languages import Language, languages
-from pipeline.narration.voice_sources import Folder, Npm, Release, Source, SourceFailed
+from pipeline.narration.voice_files import Folder, Npm, Release, Source, SourceFailed
 
 
 @cache

@@ -13,7 +13,7 @@ from pipeline.languages import find
 from pipeline.readers.sources.places import Place, place
 
 if TYPE_CHECKING:
-    from pipeline.readers.front import Front
+    from pipeline.readers.front_matter import Front
     from pipeline.readers.pictures.album import Album
     from pipeline.readers.pieces import Manuscript
     from pipeline.readers.sources.source import Source
@@ -32,7 +32,7 @@ def read(
     named is none.
     """
     from pipeline.languages.guess import guess
-    from pipeline.readers import directions
+    from pipeline.readers import bidi_controls
     from pipeline.readers.assemble import assemble
     from pipeline.readers.pictures.album import Album
     from pipeline.readers.sources import source
@@ -50,7 +50,7 @@ def read(
         web.picture if settings.fetch_pictures else None,
         own=loaded.kind.is_written_here,
     )
-    manuscript = directions.straight(_manuscript(loaded, album, settings.headings), loaded.name)
+    manuscript = bidi_controls.straight(_manuscript(loaded, album, settings.headings), loaded.name)
     if len(manuscript.text) > source.LONGEST:
         raise source.too_long(loaded.name)
     tag = known or manuscript.front.language or guess(manuscript.text)
@@ -83,7 +83,7 @@ def _cover_questions(cover: Picture, front: "Front", where: str) -> Iterator[Not
 
 
 def _manuscript(loaded: "Source", album: "Album", headings: str) -> "Manuscript":
-    from pipeline.readers.sources.kinds import Kind
+    from pipeline.readers.sources.media_kinds import Kind
 
     if headings != "auto" and loaded.kind is not Kind.PLAIN:
         raise SettingsError(
@@ -98,11 +98,11 @@ def _manuscript(loaded: "Source", album: "Album", headings: str) -> "Manuscript"
         from pipeline.readers.hypertext import html
 
         return html.parse(loaded.text, loaded.name, album, loaded.address)
-    from pipeline.readers import front, markdown, plain
+    from pipeline.readers import front_matter, markdown, plain_text
 
-    matter, body, said = front.split(loaded.text, loaded.name)
+    matter, body, said = front_matter.split(loaded.text, loaded.name)
     if loaded.kind is Kind.MARKDOWN:
         made = markdown.parse(body, album, loaded.name, matter)
     else:
-        made = plain.parse(body, loaded.name, matter, headings)
+        made = plain_text.parse(body, loaded.name, matter, headings)
     return replace(made, notices=(*said, *made.notices))

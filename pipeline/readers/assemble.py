@@ -24,7 +24,7 @@ from pipeline.languages.dates import long_date
 from pipeline.languages.sentences import LONGEST, split
 from pipeline.readers.anchors import anchors, land, lead
 from pipeline.readers.footnotes import Footnote, Footnotes, bearers, link, told_unmarked
-from pipeline.readers.front import Front
+from pipeline.readers.front_matter import Front
 from pipeline.readers.pieces import Piece, prose
 
 _CODE = Mark(MarkKind.CODE)

@@ -12,8 +12,8 @@ from itertools import pairwise
 
 from pipeline.document.article import BlockKind
 from pipeline.errors import SettingsError
+from pipeline.readers.hard_wraps import width
 from pipeline.readers.pieces import Piece
-from pipeline.readers.wraps import width
 
 _MOST_WORDS = 10
 _HAN_A_WORD, _KANA_A_WORD = 2.0, 2.5

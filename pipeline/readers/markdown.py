@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Any
 from pipeline.document.notices import Level, Notice
 from pipeline.errors import ArticleError
 from pipeline.readers.abbreviations import FOUND, USED, abbreviations
-from pipeline.readers.front import Front
+from pipeline.readers.credit_lines import read_bylines
+from pipeline.readers.front_matter import Front
 from pipeline.readers.heading_names import name_headings
 from pipeline.readers.hypertext.markup import MOST_TAGS, excess, parse_html
 from pipeline.readers.hypertext.walk import pieces
+from pipeline.readers.line_roles import sort
 from pipeline.readers.pictures.album import Album
 from pipeline.readers.pieces import Manuscript
-from pipeline.readers.roles import sort
-from pipeline.readers.signature import read_bylines
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt

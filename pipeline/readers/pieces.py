@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pipeline.document.article import BlockKind, Heads, Mark, Picture, Role, Span
 from pipeline.document.notices import Notice
-from pipeline.readers.front import Front
+from pipeline.readers.front_matter import Front
 from pipeline.readers.sources.source import clean
 
 _SPACES = re.compile("[ \t]+")

@@ -8,7 +8,7 @@ from pipeline.config.tables import limits_of
 from pipeline.document.events import Progress
 from pipeline.errors import SettingsError
 from pipeline.infra.budget import Budget
-from pipeline.translation.limits import Limited
+from pipeline.translation.limited_engine import Limited
 
 
 @runtime_checkable

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from pipeline.document.article import Article, Edition, Role
 from pipeline.document.notices import Level, Notice
 from pipeline.languages import Language
-from pipeline.translation.machine import excerpt
-from pipeline.translation.tries import MENDED, Outcome, Try
+from pipeline.translation.attempts import MENDED, Outcome, Try
+from pipeline.translation.machine_translation import excerpt
 
 _MOST_LEFT = 10
 """One sentence in so many may stay in the article's language; more of them, and the edition is none."""

@@ -8,7 +8,7 @@ it is then neither called wrong nor called missing.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.translation.longer_names import stands_alone
+from pipeline.translation.name_boundaries import stands_alone
 from pipeline.translation.wordforms import Place, outside, places
 
 

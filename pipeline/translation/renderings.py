@@ -9,14 +9,14 @@ from pipeline.document.notices import Level, Notice
 from pipeline.document.untranslated import mark_untranslated
 from pipeline.languages import Language, words
 from pipeline.translation.assembly import assemble
+from pipeline.translation.attempts import Outcome, Try
 from pipeline.translation.checks import Code, Pair, findings, note
 from pipeline.translation.doubts import body_sentences, notice_of_left, notice_of_way, reason_to_hold
 from pipeline.translation.glossary import Glossary
-from pipeline.translation.kept import trim
-from pipeline.translation.marks import plain
+from pipeline.translation.inline_markup import plain
 from pipeline.translation.memory.entry import Maker, Standing
-from pipeline.translation.sentences import description, runs, wanted_of
-from pipeline.translation.tries import Outcome, Try
+from pipeline.translation.non_translatables import trim
+from pipeline.translation.source_sentences import description, runs, wanted_of
 
 _NONE: Mapping[str, str] = {}
 

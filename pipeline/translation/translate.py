@@ -17,13 +17,13 @@ from pipeline.document.plan import Known, LanguagePlan, Share
 from pipeline.errors import TranslationError
 from pipeline.languages import find
 from pipeline.translation.doubts import reason_to_hold
-from pipeline.translation.limits import Limited
-from pipeline.translation.making import Making
+from pipeline.translation.edition_draft import Making
+from pipeline.translation.limited_engine import Limited
 from pipeline.translation.memory import Memory
 from pipeline.translation.memory.entry import Standing
-from pipeline.translation.reviewed import reviewed_file
+from pipeline.translation.reviewed_file import reviewed_file
 from pipeline.translation.termbase import Termbase
-from pipeline.translation.wanted import Wanted
+from pipeline.translation.translation_unit import Wanted
 
 __all__ = [
     "EditionHeld",

@@ -13,8 +13,8 @@ from math import inf, isfinite
 from typing import Any
 
 from pipeline.validation.book import Book, Item, resolve
+from pipeline.validation.content_documents import UNSEEN, alternative, body
 from pipeline.validation.findings import Finding, finding
-from pipeline.validation.texts import UNSEEN, alternative, body
 
 _CLOCK = re.compile(r"(?:(?:(\d{1,6}):)?([0-5]?\d):)?(\d{1,12}(?:\.\d{1,12})?)(h|min|s|ms)?\Z")
 _UNITS = {"h": 3600.0, "min": 60.0, "s": 1.0, "ms": 0.001, None: 1.0}

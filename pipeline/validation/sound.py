@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 from pipeline.errors import CodecError
 from pipeline.infra import codec
 from pipeline.validation.book import BROKEN, Book
+from pipeline.validation.content_documents import visible_text
 from pipeline.validation.findings import Finding, finding
-from pipeline.validation.hearing import RATE, Hearing
 from pipeline.validation.overlays import Clip, Overlay
-from pipeline.validation.texts import visible_text
+from pipeline.validation.sound_levels import RATE, Hearing
 
 if TYPE_CHECKING:
     from numpy import int16

@@ -11,7 +11,7 @@ from pipeline.document.excerpts import shorten
 from pipeline.document.notices import Level, Notice
 from pipeline.languages import Language, find, languages
 from pipeline.languages.bylines import join_names
-from pipeline.writers.lettering import Lettering
+from pipeline.writers.text_drawing import Lettering
 
 if TYPE_CHECKING:
     from PIL.Image import Image

@@ -13,12 +13,12 @@ from hashlib import sha256
 from pathlib import Path
 
 from pipeline.document.digest import digest
-from pipeline.document.pieces import Piece
 from pipeline.document.sound import Track
+from pipeline.document.sound_pieces import Piece
 from pipeline.infra import codec
 from pipeline.infra.store import Kept, Store, key
-from pipeline.writers import meter
-from pipeline.writers.frames import Encoding, Stretch, stretches
+from pipeline.writers import loudness
+from pipeline.writers.mp3_frames import Encoding, Stretch, stretches
 
 VERSION = 1
 """Raised when the same piece and gain would give other bytes, or be measured otherwise."""
@@ -106,8 +106,8 @@ class Encoder:
             return self._keep(own, path, piece)
 
     def _weigh(self, piece: Piece) -> bytes:
-        heard = meter.samples(b"".join(self._play(piece.track)))
-        return json.dumps(meter.momentary(heard, piece.rate)).encode()
+        heard = loudness.samples(b"".join(self._play(piece.track)))
+        return json.dumps(loudness.momentary(heard, piece.rate)).encode()
 
     def _limit(self, piece: Piece, own: str, gain_db: float) -> Measured:
         """Encoded with a lower limit until no peak is too high."""
@@ -163,7 +163,7 @@ def _measure_mp3(mp3: Path) -> tuple[list[float], float]:
     codec.run(["-f", "mp3", "-i", str(mp3), "-map", "0:a", "-f", "f32le", str(sound)])
     try:
         heard = np.memmap(sound, "<f4", "r") if sound.stat().st_size else np.zeros(0, np.float32)
-        found = meter.momentary(heard, RATE), meter.peak(heard)
+        found = loudness.momentary(heard, RATE), loudness.peak(heard)
         del heard
         return found
     finally:

@@ -29,7 +29,7 @@ from pipeline.document.events import (
 )
 from pipeline.errors import ArticleError
 from pipeline.infra import runner
-from pipeline.narration import narrate, saying
+from pipeline.narration import narrate, synthesis
 from pipeline.readers import place
 
 TEXTS = {
@@ -137,7 +137,7 @@ def test_what_two_articles_say_in_the_same_words_is_spoken_once(
 
     def say(sentence: str, text: str, *arguments: Any) -> Any:
         spoken.append(text)
-        return saying.say(sentence, text, *arguments)
+        return synthesis.say(sentence, text, *arguments)
 
     monkeypatch.setattr(narrate, "say", say)
     places = [place(tmp_path / f"{name}.md") for name in ("하나", "둘")]

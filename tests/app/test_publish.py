@@ -15,8 +15,8 @@ from pipeline.document.events import Event, Noticed, Published, Speaking, Speaki
 from pipeline.document.report import Report
 from pipeline.document.sound import Timeline
 from pipeline.errors import InUse, SettingsError
-from pipeline.narration.casting import cast
 from pipeline.narration.narrate import Script, Utterance, laid_out
+from pipeline.narration.voice_selection import cast
 
 TEXT = """---
 title: A bridge reopens

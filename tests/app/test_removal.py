@@ -18,8 +18,8 @@ from pipeline.config.settings import Settings
 from pipeline.document.events import Progress
 from pipeline.errors import NameTaken, NotOurs, SettingsError
 from pipeline.infra.ownership import RECORD, STOPPED
-from pipeline.site.layout import lay_out
-from pipeline.site.syndication import publish_feeds
+from pipeline.site.feed_state import publish_feeds
+from pipeline.site.static_layout import lay_out
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 TEXT = "---\nlang: en\ndate: 2024-05-01\n---\n# The bridge\n\n## First\n\nIt opened.\n\n## Second\n\nIt closed.\n"

@@ -10,7 +10,7 @@ from pipeline.config.loading import load
 from pipeline.errors import GlossaryError, PublishError, ReviewedFileError, SettingsError
 from pipeline.narration.lexicon import lexicons
 from pipeline.readers import read
-from pipeline.translation.reviewed import Reviewed
+from pipeline.translation.reviewed_file import Reviewed
 from pipeline.translation.termbase import read_termbase
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")

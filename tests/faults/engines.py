@@ -18,14 +18,14 @@ from pipeline.document.article import Article, Edition
 from pipeline.document.events import Nobody
 from pipeline.document.sound import Sound, Voice
 from pipeline.errors import ProgramFault, PublishError
-from pipeline.infra import faults
-from pipeline.infra.faults import in_words
+from pipeline.infra import exception_messages
+from pipeline.infra.exception_messages import in_words
 from pipeline.infra.store import Store
 from pipeline.narration.engines.hum import HummingSpeaker
 from pipeline.narration.narrate import Utterance, speak
 from pipeline.readers import read
 from pipeline.translation.engines.marker import MarkingTranslator
-from pipeline.translation.limits import Limited
+from pipeline.translation.limited_engine import Limited
 from pipeline.translation.memory import Memory
 from pipeline.translation.translate import translate
 from tests.faults.trial import Outcome
@@ -170,7 +170,7 @@ def _batch(kind: Callable[..., Iterator[str]], numbers: range, seed: int, folder
     codes: list[int] = []
     longest = 0.0
     with (
-        patch.object(faults, "_log", lambda error: folder / "log"),
+        patch.object(exception_messages, "_log", lambda error: folder / "log"),
         patch("pipeline.infra.retrying.time.sleep"),
     ):
         for number in numbers:
@@ -224,7 +224,7 @@ def _speaker(number: int, chance: random.Random, folder: Path, codes: list[int])
     engine.faulty = _Faulty(number, chance)
     settings = Settings(store=folder / "store", offline=True)
     utterance = Utterance("s1", chance.choice(_SENTENCES), Voice(engine.name, "hum", "ko", "1"))
-    saying = "pipeline.narration.saying"
+    saying = "pipeline.narration.synthesis"
     with (
         patch(f"{saying}.speaker", lambda name, settings: engine),
         patch(f"{saying}.LOCAL", ()),
@@ -299,7 +299,7 @@ def _good(language: str) -> Mapping[str, str]:
 
 @cache
 def _sound(text: str) -> str:
-    from pipeline.narration.heard import trim
+    from pipeline.narration.audio_checks import trim
 
     engine = _Speaker(Settings())
     sound = trim(engine.speak(text, engine.voice("ko")))  # type: ignore[arg-type]

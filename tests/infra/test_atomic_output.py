@@ -11,7 +11,7 @@ from pipeline.errors import DiskFull, InUse, NotOurs, NotWritable, WriteError
 from pipeline.infra import atomic_output
 from pipeline.infra.ownership import RECORD, Ledger
 from pipeline.infra.store import Content, Store, key
-from pipeline.site.catalogue import write_site
+from pipeline.site.site_index import write_site
 
 
 def place(folder: Path, files: Mapping[str, Content]) -> None:

@@ -7,7 +7,7 @@ import pytest
 from pipeline.config.settings import Settings
 from pipeline.errors import PublishError
 from pipeline.narration.narrate import Utterance
-from pipeline.narration.speaking import narrating
+from pipeline.narration.scheduling import narrating
 
 Outcome = list[tuple[str, PublishError | None]]
 

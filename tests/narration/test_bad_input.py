@@ -10,9 +10,9 @@ import pytest
 
 from pipeline.config.settings import Settings
 from pipeline.languages.normalization import normalize
-from pipeline.narration.clauses import pack
 from pipeline.narration.engines import gtts
 from pipeline.narration.engines.kokoro import KokoroSpeaker, voice_names
+from pipeline.narration.phrasing import pack
 
 ROOT = Path(__file__).parents[2]
 ARTICLE = "# A bridge reopens\n\n## First\n\nThe bridge opened on Monday.\n"

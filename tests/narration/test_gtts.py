@@ -26,10 +26,10 @@ from pipeline.errors import AnswerUnusable, EngineBusy, EngineRefused, SettingsE
 from pipeline.infra import codec
 from pipeline.infra.http import transfer
 from pipeline.languages import languages
-from pipeline.narration.clauses import pack
 from pipeline.narration.engines import gtts as adapter
 from pipeline.narration.engines.gtts import LIMIT, GttsSpeaker
 from pipeline.narration.engines.hum import HummingSpeaker
+from pipeline.narration.phrasing import pack
 
 
 class Request(Protocol):
@@ -412,9 +412,9 @@ def test_gtts_alone_asks_once_and_gives_up(google: Google) -> None:
 
 
 def test_what_failed_for_a_moment_is_asked_again(google: Google, tmp_path: Path) -> None:
-    from pipeline.narration import saying
+    from pipeline.narration import synthesis
 
-    for cached in (saying.speaker, saying._ask):
+    for cached in (synthesis.speaker, synthesis._ask):
         cached.cache_clear()
     google.answers(lambda request: request.send(b"", 503, Retry_After="0"), google.speech)
     quick = {"requests_per_second": 0.0, "longest_wait_s": 0.05}
@@ -423,7 +423,7 @@ def test_what_failed_for_a_moment_is_asked_again(google: Google, tmp_path: Path)
     )
     voice = GttsSpeaker(settings).voice("en")
     assert voice is not None
-    said = saying.say("s1-b1-k1", "Yes.", voice, settings)
+    said = synthesis.say("s1-b1-k1", "Yes.", voice, settings)
     assert (len(google.asked), said.doubt) == (2, "")
 
 

@@ -14,7 +14,7 @@ from pipeline.infra.store import Store
 from pipeline.languages import words
 from pipeline.narration.lexicon import Entry, Lexicon
 from pipeline.narration.narrate import Script, laid_out, sound, speak, unspoken
-from pipeline.narration.parts import Part
+from pipeline.narration.speaker_parts import Part
 
 ENGLISH = Sentence(
     "s1-b1-k1", (Span("Forty families crossed the "), Span("Tumen", (Mark(MarkKind.STRONG),)), Span("."))

@@ -9,9 +9,9 @@ from pipeline.document.article import Block, BlockKind, Role, Sentence, Span
 from pipeline.document.pages import Page, PageKind
 from pipeline.document.sound import Run, Voice
 from pipeline.errors import SettingsError
-from pipeline.narration.casting import check_lexicon
 from pipeline.narration.lexicon import Entry, Lexicon, as_pls, lexicon_for, lexicons
 from pipeline.narration.narrate import Script
+from pipeline.narration.voice_selection import check_lexicon
 
 VOICE = Voice("hum", "hum", "ko", "1")
 

@@ -6,7 +6,7 @@ from pipeline.languages.g2p import version
 from pipeline.languages.zh import g2p as mandarin
 from pipeline.languages.zh.g2p.names import respell
 from pipeline.languages.zh.g2p.transliteration import sounds, transliterate
-from pipeline.narration.understood import normal
+from pipeline.narration.error_rate import normal
 
 
 @pytest.mark.parametrize(

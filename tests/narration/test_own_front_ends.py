@@ -11,8 +11,8 @@ from pipeline.errors import VoiceMissing
 from pipeline.languages.g2p import phonemes
 from pipeline.languages.ja.g2p.kana import sounds
 from pipeline.languages.zh.g2p.sounds import sound, western
-from pipeline.narration.casting import cast
 from pipeline.narration.engines.kokoro_breaths import breaths
+from pipeline.narration.voice_selection import cast
 
 
 @pytest.mark.parametrize(

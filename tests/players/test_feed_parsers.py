@@ -18,8 +18,8 @@ from pipeline.config.settings import Settings, Variant
 from pipeline.config.tables import SiteWords
 from pipeline.document.podcasting import show_guid
 from pipeline.document.report import Report
-from pipeline.narration.voice_sources import npm
-from pipeline.site.syndication import publish_feeds
+from pipeline.narration.voice_files import npm
+from pipeline.site.feed_state import publish_feeds
 
 ARTICLE = """---
 title: The well that ran dry

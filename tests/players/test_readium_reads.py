@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from pipeline.document.report import Report
-from pipeline.narration.voice_sources import npm
+from pipeline.narration.voice_files import npm
 from pipeline.validation.book import open_book
 from pipeline.validation.overlays import overlays
 from pipeline.validation.sound import length

@@ -2,7 +2,7 @@
 
 from pipeline.document.article import Article, BlockKind, Mark, MarkKind, Span
 from pipeline.readers.assemble import assemble
-from pipeline.readers.front import Front
+from pipeline.readers.front_matter import Front
 from pipeline.readers.pieces import Piece, prose, tidy
 
 

@@ -9,7 +9,7 @@ from pipeline.document.article import BlockKind, Role
 from pipeline.document.notices import Level
 from pipeline.errors import ArticleError
 from pipeline.readers import read
-from pipeline.readers.front import split
+from pipeline.readers.front_matter import split
 
 
 @pytest.mark.parametrize(

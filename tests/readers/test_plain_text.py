@@ -9,9 +9,9 @@ from pipeline.config.settings import Settings
 from pipeline.document.article import Article, BlockKind, Role
 from pipeline.document.notices import Notice
 from pipeline.errors import ArticleError, SettingsError
-from pipeline.readers import plain, read
+from pipeline.readers import plain_text, read
 from pipeline.readers.assemble import assemble
-from pipeline.readers.front import Front
+from pipeline.readers.front_matter import Front
 
 LONG = "This is a paragraph that is long enough to stand under a heading, because it goes on for a while."
 
@@ -220,7 +220,7 @@ def test_a_named_line_is_a_heading_within_wrapped_text() -> None:
 )
 def test_a_line_that_cannot_be_a_heading_is_refused(headings: str, told: str) -> None:
     with pytest.raises(SettingsError, match=told) as refused:
-        plain.parse(WRITTEN, "article.txt", Front(), headings)
+        plain_text.parse(WRITTEN, "article.txt", Front(), headings)
     assert refused.value.advice
 
 
@@ -264,18 +264,18 @@ def test_where_a_report_was_filed_stays_in_its_first_paragraph(tmp_path: Path, o
 
 def test_more_lines_than_any_book_has_are_refused() -> None:
     with pytest.raises(ArticleError, match="50,001 lines"):
-        plain.parse("a\n" * 50_001, "article.txt", Front())
+        plain_text.parse("a\n" * 50_001, "article.txt", Front())
 
 
 def test_the_most_lines_there_may_be_are_read_in_time() -> None:
     began = time.process_time()
-    plain.parse("a title-like Line\n" * 50_000, "article.txt", Front())
+    plain_text.parse("a title-like Line\n" * 50_000, "article.txt", Front())
     assert time.process_time() - began < 15
 
 
 def test_an_empty_line_is_no_heading() -> None:
     with pytest.raises(SettingsError, match=r"line 2 of article\.txt is empty"):
-        plain.parse(f"The title\n\n{LONG}", "article.txt", Front(), "2")
+        plain_text.parse(f"The title\n\n{LONG}", "article.txt", Front(), "2")
 
 
 def test_lines_are_counted_from_the_top_of_the_file(tmp_path: Path) -> None:
@@ -295,7 +295,7 @@ def test_headings_of_marked_up_text_are_those_that_are_marked(tmp_path: Path) ->
 
 
 def _parsed(text: str, headings: str) -> Article:
-    manuscript = plain.parse(text, "article.txt", Front(), headings)
+    manuscript = plain_text.parse(text, "article.txt", Front(), headings)
     return assemble("article.txt", manuscript.front, manuscript.pieces, "en")[0]
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline.languages.bylines import byline
-from pipeline.readers.signature import authors_in
+from pipeline.readers.credit_lines import authors_in
 
 
 @pytest.mark.parametrize(

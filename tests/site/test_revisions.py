@@ -16,7 +16,7 @@ from pipeline.config.tables import Pauses
 from pipeline.document.report import Report
 from pipeline.infra.ownership import RECORD
 from pipeline.site import revisions
-from pipeline.site.syndication import publish_feeds
+from pipeline.site.feed_state import publish_feeds
 
 ARTICLE = """---
 title: 마른 우물

@@ -12,9 +12,9 @@ from pipeline.app.identity import RESERVED
 from pipeline.config.settings import Settings
 from pipeline.infra.atomic_output import slug
 from pipeline.infra.ownership import STOPPED
-from pipeline.site.catalogue import write_site
-from pipeline.site.layout import lay_out
-from pipeline.writers.page import SITE_PAGE
+from pipeline.site.site_index import write_site
+from pipeline.site.static_layout import lay_out
+from pipeline.writers.web_page import SITE_PAGE
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from pipeline.document.article import MarkKind
 from pipeline.document.events import Noticed
 from pipeline.errors import SettingsError
 from pipeline.readers import read
-from pipeline.translation.aligned import align
+from pipeline.translation.alignment import align
 from pipeline.translation.memory import Memory
 
 ENGLISH = """# The library on the hill

@@ -12,7 +12,7 @@ from pipeline.document.notices import Level
 from pipeline.translation.engines.marker import MarkingTranslator
 from pipeline.translation.interchange.segments import Inline, State
 from pipeline.translation.interchange.xliff import write_xliff
-from pipeline.translation.limits import Limited
+from pipeline.translation.limited_engine import Limited
 from pipeline.translation.memory.entry import Entry, Place, Standing
 from pipeline.translation.translate import judge, translate
 

@@ -11,10 +11,10 @@ from pipeline.config.settings import Settings
 from pipeline.config.tables import Chat, Limits
 from pipeline.errors import AnswerUnusable, EngineBusy, EngineRefused, SettingsError
 from pipeline.languages import find
-from pipeline.translation.asking import ask_engine
+from pipeline.translation.batching import ask_engine
 from pipeline.translation.checks import Pair, faults
 from pipeline.translation.engines.chat import ChatTranslator
-from pipeline.translation.limits import Limited
+from pipeline.translation.limited_engine import Limited
 
 TEXTS = ("The law changed.", "Nobody was asked.", "They left.")
 KOREAN = ("법이 바뀌었다.", "아무도 묻지 않았다.", "그들은 떠났다.")

@@ -19,10 +19,10 @@ from pipeline.config.settings import Settings
 from pipeline.config.tables import Chat, Limits
 from pipeline.errors import AnswerUnusable, EngineRefused
 from pipeline.languages import find
-from pipeline.translation.asking import ask_engine
+from pipeline.translation.batching import ask_engine
 from pipeline.translation.checks import Pair, faults
 from pipeline.translation.engines.chat import ChatTranslator
-from pipeline.translation.limits import Limited
+from pipeline.translation.limited_engine import Limited
 
 pytestmark = pytest.mark.slow
 

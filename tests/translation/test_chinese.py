@@ -9,7 +9,7 @@ from pipeline.errors import ModelMissing, TranslationError
 from pipeline.languages import find
 from pipeline.translation.checks import Code, Pair, findings
 from pipeline.translation.chinese import through
-from pipeline.translation.limits import Limited
+from pipeline.translation.limited_engine import Limited
 from pipeline.translation.termbase import Entry, Termbase, Wording, seed
 from pipeline.translation.termbase.sheet import from_csv
 from pipeline.translation.translate import translate

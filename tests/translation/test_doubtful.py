@@ -23,7 +23,7 @@ from pipeline.document.notices import Level
 from pipeline.document.untranslated import is_left
 from pipeline.errors import EngineBusy, TranslationError
 from pipeline.translation.interchange.segments import Inline
-from pipeline.translation.limits import Limited
+from pipeline.translation.limited_engine import Limited
 from pipeline.translation.memory.entry import Entry, Standing
 from pipeline.translation.translate import judge, outlook, translate
 

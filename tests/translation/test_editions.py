@@ -18,7 +18,7 @@ from pipeline.errors import (
 from pipeline.translation.engines.marker import MarkingTranslator
 from pipeline.translation.interchange.segments import State
 from pipeline.translation.interchange.xliff import write_xliff
-from pipeline.translation.limits import Limited
+from pipeline.translation.limited_engine import Limited
 from pipeline.translation.memory import Memory
 from pipeline.translation.translate import original, translate
 

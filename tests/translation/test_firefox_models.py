@@ -5,10 +5,10 @@ import struct
 import pytest
 
 from pipeline.errors import ModelMissing
-from pipeline.translation.engines.clauses import clauses, rejoin
 from pipeline.translation.engines.firefox import FirefoxTranslator
+from pipeline.translation.engines.long_sentences import clauses, rejoin
 from pipeline.translation.models import find_model
-from pipeline.translation.models.pieces import Pieces
+from pipeline.translation.models.token_count import Pieces
 
 LONG = (
     "The committee said that the people who had come from the north were living in the city, that they had been "

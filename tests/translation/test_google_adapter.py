@@ -18,9 +18,9 @@ from deep_translator.constants import BASE_URLS
 
 from pipeline.config.tables import Limits
 from pipeline.errors import AnswerUnusable, EngineBusy, EngineRefused, ModelMissing
-from pipeline.translation.asking import ask_engine
+from pipeline.translation.batching import ask_engine
 from pipeline.translation.engines.google import GoogleTranslator
-from pipeline.translation.limits import Limited
+from pipeline.translation.limited_engine import Limited
 
 
 class Google:

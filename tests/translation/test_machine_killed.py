@@ -23,7 +23,7 @@ from pathlib import Path
 from pipeline.document.article import Article, Block, BlockKind, Role, Section, Sentence, Span
 from pipeline.document.events import Nobody
 from pipeline.config.tables import Limits
-from pipeline.translation.limits import Limited
+from pipeline.translation.limited_engine import Limited
 from pipeline.translation.memory import Memory
 from pipeline.translation.translate import translate
 

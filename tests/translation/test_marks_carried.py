@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from pipeline.document.article import Mark, MarkKind, Span
-from pipeline.translation.marks import carry_marks, cut_spans, plain
+from pipeline.translation.inline_markup import carry_marks, cut_spans, plain
 
 LINK = Mark(MarkKind.LINK, "https://example.org/")
 EMPHASIS = Mark(MarkKind.EMPHASIS)

@@ -14,12 +14,12 @@ from pipeline.config.loading import load
 from pipeline.config.settings import Settings
 from pipeline.config.tables import Chat, Libre, Limits, Microsoft
 from pipeline.errors import PublishError, SettingsError
-from pipeline.translation.asking import ask_engine
+from pipeline.translation.batching import ask_engine
 from pipeline.translation.engines.chat import ChatTranslator
 from pipeline.translation.engines.google import GoogleTranslator
 from pipeline.translation.engines.libretranslate import LibreTranslator
 from pipeline.translation.engines.microsoft import MicrosoftTranslator
-from pipeline.translation.limits import Limited
+from pipeline.translation.limited_engine import Limited
 
 ROOT = Path(__file__).parents[2]
 KEY = "sk-planted-0123456789abcdef"

@@ -24,10 +24,10 @@ from pipeline.config.tables import Limits
 from pipeline.document.article import Article, Block, BlockKind, Role, Section, Sentence, Span
 from pipeline.errors import TranslationError
 from pipeline.languages import find
-from pipeline.translation.asking import ask_engine
+from pipeline.translation.batching import ask_engine
 from pipeline.translation.checks import Pair, faults, findings
 from pipeline.translation.engines.google import GoogleTranslator
-from pipeline.translation.limits import Limited
+from pipeline.translation.limited_engine import Limited
 from pipeline.translation.memory import Memory
 from pipeline.translation.translate import translate
 

@@ -9,7 +9,7 @@ from pipeline.document.article import Mark, MarkKind, Span
 from pipeline.errors import ReviewedFileError
 from pipeline.translation.interchange.segments import State
 from pipeline.translation.interchange.xliff import NAMESPACE, read_xliff, write_xliff
-from pipeline.translation.reviewed import reviewed_file
+from pipeline.translation.reviewed_file import reviewed_file
 
 NS = {"x": NAMESPACE}
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from pipeline.document.report import Report
-from pipeline.narration.voice_sources import npm
+from pipeline.narration.voice_files import npm
 from pipeline.validation import ace as door
 
 ENGLISH = """---

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import EditionMissing
-from pipeline.validation.proof import proof
+from pipeline.validation.validate import proof
 
 CONTAINER = (
     b'<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container" version="1.0"><rootfiles>'

@@ -14,10 +14,10 @@ from pipeline.commands.check import check
 from pipeline.errors import CodecError
 from pipeline.infra import codec
 from pipeline.infra.store import Store
-from pipeline.validation import episode, kept, sound, texts
-from pipeline.validation import proof as proofs
-from pipeline.validation.hearing import FRAME, RATE, Hearing
-from pipeline.validation.proof import proof
+from pipeline.validation import content_documents, episode, finding_cache, sound
+from pipeline.validation import validate as proofs
+from pipeline.validation.sound_levels import FRAME, RATE, Hearing
+from pipeline.validation.validate import proof
 
 FEED = '<rss version="2.0"><channel><title>우물 소식</title></channel></rss>'
 
@@ -68,7 +68,7 @@ def test_other_checks_and_whoever_asks_look_again(
 ) -> None:
     assert known([edition], store) == [False, False]
     assert known([edition], store, again=True) == [False, False]
-    monkeypatch.setattr(kept, "_checks", lambda: "another version")
+    monkeypatch.setattr(finding_cache, "_checks", lambda: "another version")
     assert known([edition], store) == [False, False]
 
 
@@ -77,7 +77,7 @@ def test_what_went_wrong_once_is_tried_again(
 ) -> None:
     with monkeypatch.context() as patch:
         patch.setattr(episode, "check", lambda _: 1 / 0)
-        patch.setattr(texts, "check", lambda _: 1 / 0)
+        patch.setattr(content_documents, "check", lambda _: 1 / 0)
         assert known([edition], store) == [False, False]
     assert known([edition], store) == [False, False]
     assert known([edition], store) == [True, True]
@@ -186,7 +186,7 @@ def test_a_book_is_known_whatever_it_is_called(edition: Path) -> None:
 def test_the_length_that_a_feed_needs_is_measured_once(
     long: Path, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    lengths = [kept.Kept(store).length(long)]
+    lengths = [finding_cache.Kept(store).length(long)]
     monkeypatch.setattr(sound, "length", lambda _: pytest.fail("decoded again"))
-    lengths.append(kept.Kept(store).length(long))
+    lengths.append(finding_cache.Kept(store).length(long))
     assert all(before == after for before, after in pairwise(lengths))

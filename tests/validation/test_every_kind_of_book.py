@@ -13,7 +13,7 @@ from pipeline.document.pages import pages
 from pipeline.languages import words
 from pipeline.readers import read
 from pipeline.translation.translate import original
-from pipeline.validation.proof import proof
+from pipeline.validation.validate import proof
 from pipeline.writers.cover import cover
 from pipeline.writers.epub.package import book
 

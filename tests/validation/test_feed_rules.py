@@ -11,9 +11,9 @@ import pytest
 
 from pipeline.config.settings import Settings, Variant
 from pipeline.document.report import Report
-from pipeline.site.syndication import publish_feeds
+from pipeline.site.feed_state import publish_feeds
 from pipeline.validation.findings import rules
-from pipeline.validation.proof import proof
+from pipeline.validation.validate import proof
 
 ARTICLES = {
     "wells": "---\ntitle: The well\nauthor: Amal Haddad\ndate: 2024-03-01\nlang: en\ndescription: Wells.\n---\n\n"

@@ -14,7 +14,7 @@ from lxml import etree
 from PIL import Image
 
 from pipeline.errors import PictureError
-from pipeline.validation.proof import proof
+from pipeline.validation.validate import proof
 
 ROOT = Path(__file__).parents[2]
 EditionOf = Callable[..., Path]

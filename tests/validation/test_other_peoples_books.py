@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.validation import episode, texts
+from pipeline.validation import content_documents, episode
 from pipeline.validation.book import open_book
-from pipeline.validation.proof import Proof, proof
+from pipeline.validation.validate import Proof, proof
 
 Files = dict[str, bytes]
 Plant = Callable[[Files], Files]
@@ -221,7 +221,7 @@ def test_whatever_goes_wrong_in_one_file_is_a_finding_about_it(
     def fails(_: object) -> object:
         raise ZeroDivisionError("so it is")
 
-    monkeypatch.setattr(texts, "check", fails)
+    monkeypatch.setattr(content_documents, "check", fails)
     monkeypatch.setattr(episode, "check", fails)
     proofs: Sequence[Proof] = list(proof([*editions.values()], fast=True))
     assert len(proofs) == 4

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.infra.codec import ffmpeg
-from pipeline.validation.proof import proof
+from pipeline.validation.validate import proof
 
 Files = dict[str, bytes]
 Plant = Callable[[Files], Files]

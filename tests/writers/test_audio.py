@@ -19,9 +19,9 @@ from mutagen.mp3 import MP3, BitrateMode
 
 from pipeline.document.article import Block, BlockKind, Sentence, Span
 from pipeline.document.pages import Page, PageKind
-from pipeline.document.pieces import align
-from pipeline.document.pieces import parts as parts_of
 from pipeline.document.sound import Clip, Cue, Timeline, Track, Voice
+from pipeline.document.sound_pieces import align
+from pipeline.document.sound_pieces import parts as parts_of
 from pipeline.errors import NarrationError
 from pipeline.infra import codec
 from pipeline.infra.store import Store

@@ -6,7 +6,7 @@ from PIL import Image, ImageDraw, features
 
 from pipeline.languages import find, languages
 from pipeline.writers.cover import PALETTES, Palette, cover
-from pipeline.writers.lettering import Lettering
+from pipeline.writers.text_drawing import Lettering
 
 TITLES = {
     "en": ("Forced returns go on", "Hana Reyes"),

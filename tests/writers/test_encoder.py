@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from pipeline.document.pages import Page, PageKind
-from pipeline.document.pieces import Piece, align, parts
 from pipeline.document.sound import Clip, Cue, Timeline, Track, Voice
+from pipeline.document.sound_pieces import Piece, align, parts
 from pipeline.infra import codec
 from pipeline.infra.store import Store
 from pipeline.writers.audio import record

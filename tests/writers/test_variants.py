@@ -11,7 +11,7 @@ from lxml import etree
 from pipeline.config.settings import Variant
 from pipeline.document.report import Report
 from pipeline.languages import words
-from pipeline.validation.proof import proof
+from pipeline.validation.validate import proof
 
 ARTICLE = """---
 title: The well

@@ -15,8 +15,8 @@ from pipeline.errors import AnswerUnusable, CodecError, EngineBusy, EngineRefuse
 from pipeline.infra import codec
 from pipeline.infra.http import transfer
 from pipeline.languages import codes
-from pipeline.narration.clauses import pack
 from pipeline.narration.engines import mp3
+from pipeline.narration.phrasing import pack
 
 LIMIT = 100
 """Characters that one request takes; over that gTTS cuts by itself, and drops the marks it cuts at."""

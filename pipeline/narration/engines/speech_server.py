@@ -9,8 +9,8 @@ from pipeline.errors import AnswerUnusable, CodecError
 from pipeline.infra import codec
 from pipeline.infra.engine_calls import within
 from pipeline.infra.http import endpoint
-from pipeline.narration.clauses import pack
 from pipeline.narration.engines import mp3, wav
+from pipeline.narration.phrasing import pack
 
 _VERSION = 1
 """To be raised with every change here that changes the sound."""

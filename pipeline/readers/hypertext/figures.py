@@ -10,7 +10,7 @@ from lxml import etree
 from pipeline.document.article import BlockKind, Mark, MarkKind, Picture, Role
 from pipeline.document.notices import Level, Notice
 from pipeline.readers.hypertext import elements
-from pipeline.readers.hypertext.place import Place
+from pipeline.readers.hypertext.walk_context import Place
 from pipeline.readers.pieces import Piece, is_marked, prose, without
 
 _EMPHASIS = Mark(MarkKind.EMPHASIS)

@@ -9,19 +9,19 @@ from lxml import etree
 from pipeline.document.article import BlockKind
 from pipeline.errors import ArticleEmpty
 from pipeline.languages.dates import iso_date
-from pipeline.readers.front import Front
+from pipeline.readers.credit_lines import authors_in, read_bylines
+from pipeline.readers.front_matter import Front
 from pipeline.readers.headings import words
 from pipeline.readers.hypertext import elements
-from pipeline.readers.hypertext.aside import Aside
-from pipeline.readers.hypertext.clutter import clear
+from pipeline.readers.hypertext.boilerplate import clear
 from pipeline.readers.hypertext.declarations import without_declarations
+from pipeline.readers.hypertext.excluded import Aside
 from pipeline.readers.hypertext.markup import parse_html
 from pipeline.readers.hypertext.metadata import Metadata, metadata
 from pipeline.readers.hypertext.walk import pieces
+from pipeline.readers.line_roles import sort
 from pipeline.readers.pictures.album import Album
 from pipeline.readers.pieces import Manuscript, Piece, prose
-from pipeline.readers.roles import sort
-from pipeline.readers.signature import authors_in, read_bylines
 
 _MOST = 0.6
 """Share of all articles' text that the one has to hold, where a page has several."""

@@ -9,9 +9,9 @@ from typing import Any
 from urllib.parse import urljoin
 
 from pipeline.languages.dates import iso_date
-from pipeline.readers.front import Front
+from pipeline.readers.credit_lines import authors_in
+from pipeline.readers.front_matter import Front
 from pipeline.readers.hypertext import elements
-from pipeline.readers.signature import authors_in
 from pipeline.readers.sources.source import clean
 
 _ARTICLE = re.compile(r"(?:\w*Article|\w*BlogPosting|\w*NewsPosting|Report|Blog ?Post)\Z")

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.document.article import Mark, Span
+from pipeline.readers.hard_wraps import closed_up
 from pipeline.readers.pieces import tidy
-from pipeline.readers.wraps import closed_up
 
 HARD = "\r"
 """A line break that was asked for, until a run of text is settled."""

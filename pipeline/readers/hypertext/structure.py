@@ -8,9 +8,9 @@ from lxml import etree
 
 from pipeline.document.article import BlockKind, Mark, MarkKind, Role, Span
 from pipeline.readers.hypertext import elements
-from pipeline.readers.hypertext.aside import Aside
-from pipeline.readers.hypertext.place import Marks, Place
+from pipeline.readers.hypertext.excluded import Aside
 from pipeline.readers.hypertext.tables import table
+from pipeline.readers.hypertext.walk_context import Marks, Place
 from pipeline.readers.pieces import Piece, tidy
 
 _STRONG = Mark(MarkKind.STRONG)

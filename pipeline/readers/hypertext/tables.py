@@ -6,7 +6,7 @@ from typing import Any
 
 from pipeline.document.article import BlockKind, Heads, Mark, Role, Span
 from pipeline.readers.hypertext import elements
-from pipeline.readers.hypertext.place import Place
+from pipeline.readers.hypertext.walk_context import Place
 from pipeline.readers.pieces import Piece, tidy
 
 _WIDEST = 1000

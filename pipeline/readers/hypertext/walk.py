@@ -17,11 +17,10 @@ from pipeline.document.notices import Level, Notice
 from pipeline.errors import ArticleError
 from pipeline.readers.anchors import WITHIN
 from pipeline.readers.hypertext import elements
-from pipeline.readers.hypertext.aside import Aside
+from pipeline.readers.hypertext.excluded import Aside
 from pipeline.readers.hypertext.figures import attach_captions, picture_pieces
 from pipeline.readers.hypertext.fragments import Fragments
 from pipeline.readers.hypertext.notes import notes
-from pipeline.readers.hypertext.place import Marks, Pictures
 from pipeline.readers.hypertext.spaces import HARD, Run, collapse, paragraphs
 from pipeline.readers.hypertext.structure import (
     STRUCTURE,
@@ -31,6 +30,7 @@ from pipeline.readers.hypertext.structure import (
     without_heading,
     without_heads,
 )
+from pipeline.readers.hypertext.walk_context import Marks, Pictures
 from pipeline.readers.pieces import Piece
 
 _DEEPEST = 40

@@ -17,10 +17,10 @@ from pipeline.errors import (
     ArticleNotText,
     ArticleUnreadable,
 )
-from pipeline.readers.sources import kinds
+from pipeline.readers.sources import media_kinds
 from pipeline.readers.sources.encodings import Decoded, decode
 from pipeline.readers.sources.fetch import Fetched
-from pipeline.readers.sources.kinds import Kind
+from pipeline.readers.sources.media_kinds import Kind
 from pipeline.readers.sources.places import Place, printable
 from pipeline.readers.sources.web import Web
 
@@ -62,12 +62,14 @@ def load(place: Place, web: Web) -> Source:
     """What stands at `place`. Raises the `ArticleError` that says why there is no article."""
     fetched, notices = _fetch(place, web)
     name = place.name
-    kind = kinds.of_bytes(fetched.data, name)
+    kind = media_kinds.of_bytes(fetched.data, name)
     if kind is Kind.WORD:
         if len(fetched.data) > _LARGEST:
             raise _too_large(name)
         return Source(name, kind, data=fetched.data, address=fetched.address, notices=notices)
-    declared = fetched.charset or kinds.declared_encoding(fetched.data, place.ending, fetched.media_type)
+    declared = fetched.charset or media_kinds.declared_encoding(
+        fetched.data, place.ending, fetched.media_type
+    )
     kind, found = _text(fetched, place, declared)
     lines = _LINE_ENDS.sub("\n", found.text).replace("\u2029", "\n\n")
     text = clean(lines)
@@ -135,14 +137,14 @@ def _text(fetched: Fetched, place: Place, declared: str) -> tuple[Kind, Decoded]
     found = decode(data[:_LARGEST_TEXT], name, declared, whole=whole)
     _refuse_controls(name, found.text)
     otherwise = Kind.PLAIN if place.path or place.address else Kind.MARKDOWN
-    kind = kinds.of_text(found.text, place.ending, fetched.media_type, otherwise=otherwise)
+    kind = media_kinds.of_text(found.text, place.ending, fetched.media_type, otherwise=otherwise)
     if kind is Kind.WEB and not whole:
         if len(data) > _LARGEST_PAGE:
             raise _too_large(name)
         found = decode(data, name, declared)
     if not found.text.strip():
         raise ArticleEmpty(f"{name} is empty.", "Write the article into it and try again.")
-    if (kinds.text_size(found.text) if kind is Kind.WEB else len(found.text)) > LONGEST:
+    if (media_kinds.text_size(found.text) if kind is Kind.WEB else len(found.text)) > LONGEST:
         raise too_long(name)
     return kind, found
 

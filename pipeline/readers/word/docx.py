@@ -12,14 +12,14 @@ from pipeline.document.article import Picture
 from pipeline.document.notices import Level, Notice
 from pipeline.errors import ArticleError, ArticleNotText
 from pipeline.languages.dates import iso_date
-from pipeline.readers.front import Front
+from pipeline.readers.credit_lines import authors_in, read_bylines
+from pipeline.readers.front_matter import Front
 from pipeline.readers.hypertext import elements
 from pipeline.readers.hypertext.markup import parse_html
 from pipeline.readers.hypertext.walk import pieces
+from pipeline.readers.line_roles import sort
 from pipeline.readers.pictures.album import Album
 from pipeline.readers.pieces import Manuscript, Piece
-from pipeline.readers.roles import sort
-from pipeline.readers.signature import authors_in, read_bylines
 from pipeline.readers.sources.source import LONGEST, clean
 from pipeline.readers.word.package import pack, parts, tree
 from pipeline.readers.word.styles import style_map

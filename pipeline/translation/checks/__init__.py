@@ -10,11 +10,11 @@ from dataclasses import replace
 from pipeline.document.notices import Level, Notice
 from pipeline.languages import Language
 from pipeline.translation.checks.codes import MEANINGS, Code, is_shown_first, notice, rank
-from pipeline.translation.checks.letters import has_letters
+from pipeline.translation.checks.document_checks import whole
 from pipeline.translation.checks.pair import Pair
 from pipeline.translation.checks.quotations import quoted_together
-from pipeline.translation.checks.single import doubtful, unusable
-from pipeline.translation.checks.whole import whole
+from pipeline.translation.checks.script_check import has_letters
+from pipeline.translation.checks.sentence_checks import doubtful, unusable
 from pipeline.translation.checks.wording import error_text
 from pipeline.translation.glossary import NO_TERMS, Glossary
 

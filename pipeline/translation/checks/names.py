@@ -5,8 +5,8 @@ import unicodedata
 from difflib import SequenceMatcher
 
 from pipeline.languages import Language
-from pipeline.translation.checks.letters import LATIN_WORD
 from pipeline.translation.checks.meaning.lexicon import find_mentions
+from pipeline.translation.checks.script_check import LATIN_WORD
 
 _CLOSE = 0.8
 _LONG = 5

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pipeline.languages import Language
 from pipeline.languages.guess import guess
 from pipeline.languages.sentences import split
-from pipeline.translation.checks.letters import LATIN_WORD, WORD
+from pipeline.translation.checks.script_check import LATIN_WORD, WORD
 
 ERROR_TEXTS = (
     "error 500 (server error)",

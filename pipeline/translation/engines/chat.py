@@ -14,7 +14,7 @@ from pipeline.config.settings import Settings
 from pipeline.config.tables import Chat
 from pipeline.errors import AnswerUnusable
 from pipeline.infra.http.endpoint import Unsuited, server
-from pipeline.translation.engines.lines import in_json, in_lines
+from pipeline.translation.engines.chat_answers import in_json, in_lines
 from pipeline.translation.engines.prompt import prompt, template_for
 
 _MOST_CHARACTERS = 2_500

@@ -11,9 +11,9 @@ from pipeline.document.events import Nobody, Progress
 from pipeline.errors import EngineRefused, ModelMissing
 from pipeline.languages import find
 from pipeline.languages.sentences import split
-from pipeline.translation.engines.clauses import clauses, rejoin
+from pipeline.translation.engines.long_sentences import clauses, rejoin
 from pipeline.translation.models import Model, Models, damage_error, find_model, route
-from pipeline.translation.models.pieces import Pieces
+from pipeline.translation.models.token_count import Pieces
 
 if TYPE_CHECKING:
     from fxtranslate import Translator as Engine

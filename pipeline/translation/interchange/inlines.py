@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from pipeline.translation.inline_markup import collapse
 from pipeline.translation.interchange.segments import Coded, Inline
-from pipeline.translation.marks import collapse
 
 _PLACEHOLDER = re.compile(r"(?<!\\)(\\*)(<(/?)(\d{1,6})(/?)>)")
 HEAD = (

@@ -7,7 +7,7 @@ from hashlib import sha256
 
 from pipeline.document.article import Article, Block, BlockKind, Mark, Sentence, Span
 from pipeline.languages.sentences import split
-from pipeline.translation.marks import Marked, plain
+from pipeline.translation.inline_markup import Marked, plain
 
 DESCRIPTION = "description"
 """The unit that holds the article's description."""

@@ -3,8 +3,8 @@
 from pipeline.translation.models.add import Models, route
 from pipeline.translation.models.bundle import bundle
 from pipeline.translation.models.installed import Model, damage_error, find_model, installed_models
+from pipeline.translation.models.known_releases import Published, expected_model
 from pipeline.translation.models.overview import available, here, select
-from pipeline.translation.models.published import Published, expected_model
 
 __all__ = [
     "Model",

@@ -30,8 +30,8 @@ from pipeline.translation.models.installed import (
     pair_of,
     pairs,
 )
+from pipeline.translation.models.known_releases import expected_model
 from pipeline.translation.models.offer import Listing, Offer, best
-from pipeline.translation.models.published import expected_model
 from pipeline.translation.models.remote_settings import RemoteSettings
 from pipeline.translation.models.source import Source, SourceFailed
 

@@ -20,12 +20,12 @@ from typing import Any
 from pipeline.config.settings import Settings
 from pipeline.errors import MachineLimit, ModelMissing, UnknownLanguage, writing
 from pipeline.infra import atomic_output
-from pipeline.infra.faults import check_refusal
+from pipeline.infra.exception_messages import check_refusal
 from pipeline.infra.ownership import is_systems_own, set_aside
 from pipeline.languages import codes as own_codes
 from pipeline.languages import find
+from pipeline.translation.models.known_releases import quality_of
 from pipeline.translation.models.offer import Quality, score
-from pipeline.translation.models.published import quality_of
 from pipeline.translation.models.trial import fault
 
 CARD = "manyvoices.json"

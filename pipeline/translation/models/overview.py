@@ -8,8 +8,8 @@ from pipeline.errors import ModelMissing, UnknownLanguage
 from pipeline.languages import find, languages
 from pipeline.translation.models.add import Models
 from pipeline.translation.models.installed import Model, find_model, installed_models
+from pipeline.translation.models.known_releases import Published, expected_model, read_reports
 from pipeline.translation.models.offer import Quality
-from pipeline.translation.models.published import Published, expected_model, read_reports
 
 
 @dataclass(frozen=True, slots=True)

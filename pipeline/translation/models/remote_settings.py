@@ -15,6 +15,7 @@ from urllib.parse import urljoin
 
 from pipeline.infra.http import transfer
 from pipeline.translation.models.filters import UnknownExpression, for_desktop
+from pipeline.translation.models.known_releases import quality_of
 from pipeline.translation.models.offer import (
     Listing,
     Offer,
@@ -26,7 +27,6 @@ from pipeline.translation.models.offer import (
     is_pair,
     is_place,
 )
-from pipeline.translation.models.published import quality_of
 from pipeline.translation.models.source import LARGEST, SourceFailed, fetched_json, is_address
 
 _KINDS = ("model", "vocab", "srcvocab", "trgvocab")

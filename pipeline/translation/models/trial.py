@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from pipeline.translation.models.pieces import fields
+from pipeline.translation.models.token_count import fields
 
 TEXT = "2013: UNHCR, Tokyo."
 """Names and a number, which are something in every language."""

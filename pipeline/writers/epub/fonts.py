@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from pipeline.document.pages import Page
 from pipeline.languages import Language
 from pipeline.writers.epub.parts import Part
-from pipeline.writers.lettering import Face, faces
+from pipeline.writers.text_drawing import Face, faces
 
 if TYPE_CHECKING:
     from fontTools.ttLib import TTFont

@@ -11,9 +11,9 @@ from pipeline.document.notices import Level, Notice
 from pipeline.infra.store import Store, key
 from pipeline.writers.cover import cover
 from pipeline.writers.feeds.atom import atom
-from pipeline.writers.feeds.kept import Kept, untranslatable
+from pipeline.writers.feeds.episode_decisions import Kept, untranslatable
+from pipeline.writers.feeds.feed_addresses import places, sound_path, wanting
 from pipeline.writers.feeds.opds import opds
-from pipeline.writers.feeds.places import places, sound_path, wanting
 from pipeline.writers.feeds.rss import rss
 from pipeline.writers.feeds.shows import Episode, Show, item_guid, shows
 

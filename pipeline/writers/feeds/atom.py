@@ -8,8 +8,8 @@ from uuid import uuid5
 from pipeline.document.podcasting import ATOM, EPISODES_A_PAGE
 from pipeline.document.sound import Artifact
 from pipeline.writers.feeds import notes
+from pipeline.writers.feeds.feed_addresses import feed_path
 from pipeline.writers.feeds.markup import add, document, paginate, root
-from pipeline.writers.feeds.places import feed_path
 from pipeline.writers.feeds.shows import UNDATED, Episode, Show
 
 if TYPE_CHECKING:

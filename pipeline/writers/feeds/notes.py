@@ -10,8 +10,8 @@ from pipeline.document.excerpts import shorten
 from pipeline.document.podcasting import DESCRIPTION_BYTES
 from pipeline.document.report import Chapter
 from pipeline.languages import words
+from pipeline.writers.feeds.feed_addresses import Places
 from pipeline.writers.feeds.markup import allowed_text
-from pipeline.writers.feeds.places import Places
 from pipeline.writers.feeds.shows import Episode
 
 

@@ -11,8 +11,8 @@ from pipeline.config.settings import Settings
 from pipeline.document.podcasting import EPISODES_A_PAGE
 from pipeline.document.sound import Artifact
 from pipeline.languages import words
+from pipeline.writers.feeds.feed_addresses import Places, feed_path
 from pipeline.writers.feeds.markup import allowed_text, paginate
-from pipeline.writers.feeds.places import Places, feed_path
 from pipeline.writers.feeds.shows import UNDATED, Episode, Show
 
 KIND = "opds.json"

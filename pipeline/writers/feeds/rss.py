@@ -15,8 +15,8 @@ from pipeline.document.podcasting import ATOM, CONTENT, EPISODES_A_PAGE, ITUNES,
 from pipeline.document.sound import Artifact
 from pipeline.writers.encoder import FULL, SMALL, Quality
 from pipeline.writers.feeds import notes
+from pipeline.writers.feeds.feed_addresses import Places, feed_path
 from pipeline.writers.feeds.markup import add, add_html, document, paginate, root
-from pipeline.writers.feeds.places import Places, feed_path
 from pipeline.writers.feeds.shows import Episode, Show
 
 if TYPE_CHECKING:

@@ -14,9 +14,9 @@ from pipeline.document.report import PublishedEdition, Report
 from pipeline.document.sound import Artifact
 from pipeline.infra.published import file_named, read_reports
 from pipeline.languages import Language, languages
-from pipeline.writers.feeds.kept import Kept
+from pipeline.writers.feeds.episode_decisions import Kept
+from pipeline.writers.feeds.feed_addresses import Places
 from pipeline.writers.feeds.markup import allowed_text
-from pipeline.writers.feeds.places import Places
 
 EPISODES = UUID("4ce71bd3-4042-5589-b850-04aa8808843f")
 """The namespace of our items' guids; never to be changed, or players show every episode as new."""

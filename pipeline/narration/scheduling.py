@@ -1,0 +1,161 @@
+"""Speak editions in the order in which they come, while the text of the next ones is still being made.
+
+All editions of a run, of however many articles, share one runner, so that no core waits for another edition's last
+sentence. A sentence that several of them lack is spoken once. It is kept as soon as it was spoken; a run that was
+stopped goes on where it was.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from contextlib import contextmanager, nullcontext
+from functools import partial
+from threading import Lock
+from typing import Generic, TypeVar
+
+from pipeline.config.settings import Settings
+from pipeline.document.events import SpeakingBegins, ToSpeak
+from pipeline.errors import PublishError, WriteError
+from pipeline.infra.runner import runner, working
+from pipeline.infra.work_queue import WorkQueue
+from pipeline.narration.narrate import Script, Utterance, speak
+from pipeline.narration.synthesis import asks_server, server_limits, speaker
+
+Of = TypeVar("Of")
+"""What names an edition: a language, or an article and a language."""
+
+
+def begins(
+    script: Script, lacking: Sequence[Utterance], workers: int, coming: Sequence[str]
+) -> SpeakingBegins:
+    """What there is to speak; a text that stands twice in a script is spoken once, and counted once."""
+    by_engine: dict[str, list[float]] = defaultdict(list)
+    for each in lacking:
+        by_engine[each.voice.engine].append(each.seconds)
+    engines = tuple(ToSpeak(name, round(sum(all), 2), len(all)) for name, all in sorted(by_engine.items()))
+    seconds = round(sum(each.seconds for each in engines), 2)
+    once = {each.key: each.seconds for each in script.utterances()}
+    found = max(round(sum(once.values()) - seconds, 2), 0.0)
+    return SpeakingBegins(script.voice.language, seconds, found, engines, workers, tuple(coming))
+
+
+@contextmanager
+def narrating(
+    settings: Settings,
+    told: Callable[[Of, Utterance], None],
+    ended: Callable[[Of, PublishError | None], None],
+    by: Executor | None = None,
+) -> Iterator["Narration[Of]"]:
+    """A narration that takes editions until the block ends, and then waits until all of them were spoken.
+
+    `told` is told an edition and what was spoken for it just now, `ended` an edition of which all is kept, or the reason
+    why not; both from another thread. `by` is the runner; else there is one for the block. Raises what they raise, and
+    `WriteError` when the store cannot be written. When the block is left early, nothing more is begun, and what was
+    spoken is kept.
+    """
+    with (
+        working(ThreadPoolExecutor(1)) as thread,
+        nullcontext(by) if by else working(runner(settings.jobs)) as workers,
+        WorkQueue(partial(speak, settings), workers) as queue,
+    ):
+        narration = Narration(settings, queue, told, ended)
+        narration.heard = thread.submit(narration.hear)
+        yield narration
+        queue.complete()
+        narration.heard.result()
+
+
+class Narration(Generic[Of]):
+    """Speaks what it is given, and tells what came of it."""
+
+    heard: Future[None]
+    """Done when all is spoken, or when nothing more can be."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        queue: WorkQueue[Utterance],
+        told: Callable[[Of, Utterance], None],
+        ended: Callable[[Of, PublishError | None], None],
+    ) -> None:
+        self._settings = settings
+        self._queue = queue
+        self._told = told
+        self._ended = ended
+        self._changing = Lock()
+        self._begun = False
+        self._waiting: dict[Of, int] = {}
+        """How many sentences an edition waits for."""
+        self._failed: set[Of] = set()
+        """Those of them that will not come."""
+        self._asking: dict[str, list[Of]] = {}
+        """By the key of what is being spoken, the editions that wait for it."""
+
+    def check(self) -> None:
+        """Raise what stopped the narration, if anything did."""
+        if self.heard.done():
+            self.heard.result()
+
+    def speak(self, edition: Of, lacking: Sequence[Utterance]) -> None:
+        """Have what an edition lacks spoken after all that was given before. Raises as `narrating`, soon."""
+        self.check()
+        if not lacking:
+            self._ended(edition, None)
+            return
+        ordered = lacking if self._begun else _soonest(lacking)
+        with self._changing:
+            self._begun = True
+            self._waiting[edition] = len(lacking)
+        for utterance in ordered:
+            if self._is_first(edition, utterance):
+                self._queue.give(utterance, *self._server(utterance))
+
+    def hear(self) -> None:
+        """Tell what was spoken, until all is, or the store cannot be written."""
+        try:
+            for utterance, error in self._queue.outcomes():
+                if isinstance(error, WriteError):
+                    raise error
+                with self._changing:
+                    editions = self._asking.pop(utterance.key)
+                for edition in editions:
+                    self._take(edition, utterance, error)
+        finally:
+            self._queue.stop()
+
+    def _is_first(self, edition: Of, utterance: Utterance) -> bool:
+        """Whether nobody asked for `utterance` yet, or it was spoken before; whoever asks later waits for the same."""
+        with self._changing:
+            asking = self._asking.setdefault(utterance.key, [])
+            asking.append(edition)
+            return len(asking) == 1
+
+    def _take(self, edition: Of, utterance: Utterance, error: PublishError | None) -> None:
+        self._told(edition, utterance)
+        if self._ends(edition, error):
+            self._ended(edition, error)
+
+    def _ends(self, edition: Of, error: PublishError | None) -> bool:
+        """Whether an edition's way ends with this sentence: it is the last one, or the first that cannot be spoken."""
+        with self._changing:
+            ends = edition not in self._failed and (error is not None or self._waiting[edition] == 1)
+            self._waiting[edition] -= 1
+            if error is not None:
+                self._failed.add(edition)
+            if not self._waiting[edition]:
+                del self._waiting[edition]
+                self._failed.discard(edition)
+            return ends
+
+    def _server(self, utterance: Utterance) -> tuple[str, int]:
+        """The server that an utterance waits for, if there is one, and how often it may be asked at once."""
+        name = utterance.voice.engine
+        if not asks_server(speaker(name, self._settings)):
+            return "", 1
+        return name, max(server_limits(name, self._settings).concurrency, 1)
+
+
+def _soonest(lacking: Sequence[Utterance]) -> Sequence[Utterance]:
+    """`lacking` with the shortest before all: so that a fault they share is soon seen."""
+    first = min(range(len(lacking)), key=lambda number: len(lacking[number].text))
+    return [lacking[first], *lacking[:first], *lacking[first + 1 :]]

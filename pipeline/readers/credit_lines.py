@@ -1,0 +1,141 @@
+"""Who wrote an article and when: what bylines say, and the lines right under the title where no front matter does."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.document.article import BlockKind
+from pipeline.languages.dates import iso_date
+from pipeline.languages.isolation import plain
+from pipeline.readers.front_matter import Front
+from pipeline.readers.pieces import Piece
+
+_NAME = r"[^\W\d_][\w.'’-]*(?: (?:[^\W\d_][\w.'’-]*)){0,3}"
+_BYLINES = (
+    re.compile(rf"(?:[Bb]y|BY|[Pp]or|[Pp]ar|[Vv]on|[Dd]oor|[Oo]leh) +({_NAME}(?:(?:, | and | & | y | e | et | und | en | dan ){_NAME})*)"),
+    re.compile(r"(?:글|기자|작가)\s*[:：=]?\s*([가-힣]{2,4}(?:, ?[가-힣]{2,4})*)"),
+    re.compile(r"([가-힣]{2,4})\s*(?:기자|특파원|작가)"),
+    re.compile(r"(?:作者|记者|記者|撰文|文)\s*[:：/／|]\s*(\S[^。，！？]{1,30})"),
+    re.compile(r"(?:本报|本報)?(?:记者|記者)\s*([一-鿿]{2,4})"),
+    re.compile(r"(?:文|取材|執筆|筆者)\s*[・:：=＝]\s*([一-鿿぀-ヿ][一-鿿぀-ヿ 　]{1,11})"),
+    re.compile(r"([一-鿿]{2,5})\s*記者"),
+    re.compile(rf"(?:بقلم|كتبت?|إعداد|تحرير)\s*[:：]?\s*({_NAME})"),
+)  # fmt: skip
+_BARE = re.compile(rf"[一-鿿぀-ヿ]{{2,6}}(?:[ 　][一-鿿぀-ヿ]{{1,6}})?|[가-힣]{{2,4}}|{_NAME}")
+"""A name and nothing else."""
+_PARTS = re.compile(r"(?<!\s)\s*+[|｜•·／]\s*+|(?<!\s)\s++[–—]\s++")
+"""What stands between the author and the date on one line."""
+_DATED = re.compile(
+    r"(?:published(?: on)?|posted(?: on)?|date|publicado(?: el| em)?|publié le|veröffentlicht am|pubblicato il|опубликовано"
+    r"|입력|등록|발행|게시|작성일?|发布(?:时间|日期|于)?|發[布佈](?:時間|日期|於)?|日期|公開日?|掲載日?)\s*[:：]?\s*",
+    re.IGNORECASE,
+)
+"""What says of a date that it is the article's."""
+_CHANGED = re.compile(
+    r"(?:last )?(?:updated|modified|changed|edited)|actualizad[oa]|atualizad[oa]|mise? à jour|modifié|aktualisiert|geändert|aggiornat"
+    r"|обновлено|수정|최종|更新|修改|改訂",
+    re.IGNORECASE,
+)
+"""A date of a later change stays in the text."""
+_BETWEEN = re.compile(r", | and | & | y | e | ed | et | und | en | dan | и | і | ve | और |[、，]")
+_LABEL = re.compile(
+    r"(?:by|von|por|par|di|door|oleh|автор|글|文|بقلم|كتبت?|إعداد|מאת|نوشتهٔ)\s*[:：]?\s+"
+    r"|(?:текст|tekst|autor|yazı|yazan|लेखन|लेखक)\s*[:：]\s*"
+    r"|(?:글|기자|作者|记者|記者|撰文|文|取材|執筆)\s*[:：]\s*",
+    re.IGNORECASE,
+)
+"""What stands before the names, where it is known that they are names."""
+_TITLE = re.compile(r"(?<!\s)\s*+(?:기자|특파원|記者|记者|기자단)\s*(?=,|\Z)")
+_LISTED = re.compile(rf"{_BETWEEN.pattern}|,|;|&|\band\b")
+"""The same, and what is typed by hand or made by a machine."""
+_ADDRESS = re.compile(r"(?:https?:)?//|www\.")
+_PARTICLES = frozenset(
+    [
+        "de",
+        "da",
+        "do",
+        "dos",
+        "del",
+        "della",
+        "di",
+        "du",
+        "la",
+        "le",
+        "van",
+        "von",
+        "der",
+        "den",
+        "ter",
+        "bin",
+        "al",
+        "el",
+    ]
+)
+"""Small words within names."""
+_LINES = 3
+"""Lines under the title that are looked at."""
+
+
+def read_bylines(front: Front, pieces: Sequence[Piece]) -> tuple[Front, list[Piece]]:
+    """`front` with what the lines under the title add to it, and `pieces` without those lines.
+
+    What the front matter says stays; a line that says something else stays in the text.
+    """
+    head = 1 if pieces and pieces[0].level == 1 else 0
+    position = head
+    while head and position < min(len(pieces), head + _LINES):
+        found = _read_line(front, pieces[position]) or _bare_name(front, *pieces[position : position + 2])
+        if found is None:
+            break
+        front = found
+        position += 1
+    return front, [*pieces[:head], *pieces[position:]]
+
+
+def authors_in(text: str) -> tuple[str, ...]:
+    """The authors that `text` names, of which it is known that it is a byline; a line may be anything, see `signed`."""
+    line = " ".join(plain(text).split())
+    label = _LABEL.match(line)
+    told = _TITLE.sub("", line[label.end() :] if label else line)
+    names = (" ".join(name.split()) for name in _LISTED.split(told))
+    return tuple(dict.fromkeys(name for name in names if name and not _ADDRESS.match(name)))
+
+
+def _bare_name(front: Front, piece: Piece, following: Piece | None = None) -> Front | None:
+    """`front` with the author when `piece` is a bare name, between the title and the date."""
+    if front.authors or following is None or iso_date(following.text) is None:
+        return None
+    name = piece.text.strip()
+    bare = piece.kind is BlockKind.PARAGRAPH and _BARE.fullmatch(name) and _name(name)
+    return replace(front, authors=(name,)) if bare else None
+
+
+def _read_line(front: Front, piece: Piece) -> Front | None:
+    """`front` with the author and the date that the line says, or None when it says anything else or against it."""
+    if piece.kind is not BlockKind.PARAGRAPH or len(piece.text) > 120:
+        return None
+    said: Front | None = front
+    for part in _PARTS.split(piece.text):
+        said = _add_byline(said, part) if said else None
+    return said
+
+
+def _add_byline(front: Front, text: str) -> Front | None:
+    authors = _authors(text)
+    date = None if _CHANGED.match(text) else iso_date(_DATED.sub("", text, count=1))
+    if authors and (not front.authors or front.authors == authors):
+        return replace(front, authors=authors)
+    if date and (not front.date or front.date[:10] == date[:10]):
+        return replace(front, date=front.date or date)
+    return None
+
+
+def _authors(text: str) -> tuple[str, ...]:
+    match = next((match for pattern in _BYLINES if (match := pattern.fullmatch(text))), None)
+    names = [name.strip() for name in _BETWEEN.split(match[1])] if match else []
+    return tuple(names) if all(_name(name) for name in names) else ()
+
+
+def _name(text: str) -> bool:
+    """Whether each word begins like one of a name, where the script has capitals."""
+    return bool(text) and all(word in _PARTICLES or not word[0].islower() for word in text.split())

@@ -1,0 +1,142 @@
+"""Feeds put in their places: written when something changed, and what a person did there is never lost."""
+
+from collections.abc import Collection, Mapping
+from pathlib import Path
+
+from pipeline.config.settings import Settings
+from pipeline.document.notices import Level, Notice
+from pipeline.errors import SettingsError, writing
+from pipeline.infra import atomic_output
+from pipeline.infra.ownership import Ledger, digest_of, set_aside
+from pipeline.infra.published import earlier
+from pipeline.infra.store import Store
+from pipeline.languages import find
+from pipeline.site.site_index import FEEDS_BEFORE, SOUND, claim_site, feeds_ledger, site_ledger, write_site
+from pipeline.writers.feeds import feeds
+from pipeline.writers.feeds.episode_decisions import ALL, NAME, Kept, untranslatable
+from pipeline.writers.feeds.feed_addresses import places
+
+
+def publish_feeds(settings: Settings) -> tuple[tuple[Path, ...], tuple[Notice, ...]]:
+    """Write the feeds of every language that lies published, the catalogue, and the site's page that links to them.
+
+    The paths of the feeds, and what was left out or could not be written, because what lies there is not ours. Raises
+    `SettingsError` naming all that is missing.
+    """
+    folder = settings.output / "feeds"
+    made = feeds(settings.output, settings)
+    claim_site(settings)
+    with atomic_output.alone(folder, settings.store / "locks", patient=True), writing(folder):
+        ledger = feeds_ledger(settings)
+        atomic_output.tidy(folder)
+        atomic_output.tidy(folder / "sound")
+        Store(settings.store).tidy()
+        for name, source in made.sounds.items():
+            with ledger.passing():
+                atomic_output.link(settings.output / name, settings.output / source, ledger)
+        ended = _write({settings.output / name: data for name, data in made.files.items()}, ledger)
+        _tidy(folder / "sound", {Path(name).name for name in made.sounds})
+        (folder / FEEDS_BEFORE).unlink(missing_ok=True)
+    shown = (settings.output / name for name in made.files if not name.endswith(".jpg"))
+    return tuple(shown), (*made.notices, *ended, *ledger.notices, *write_site(settings))
+
+
+def check_feeds(settings: Settings) -> bool:
+    """Whether there are feeds; raises `SettingsError` when there are and they could not be written anew."""
+    there = bool(feeds_ledger(settings).names)
+    if there:
+        places(settings)
+    return there
+
+
+def withdraw(settings: Settings, slug: str, language: str = "") -> None:
+    """Take an article's edition out of all feeds, or all its editions, for as long as it is not restored."""
+    tag = _known_language(settings, slug, language)
+    _keep(settings, untranslatable(settings.output).without(slug, tag))
+
+
+def restore(settings: Settings, slug: str, language: str = "") -> None:
+    """Bring back what was withdrawn, under the guid that it had."""
+    before = untranslatable(settings.output)
+    if not before.withdrawn.get(slug):
+        listed = ", ".join(slug for slug, tags in sorted(before.withdrawn.items()) if tags) or "nothing"
+        raise SettingsError(f"{slug} is not withdrawn.", f"Withdrawn is: {listed}.")
+    _keep(settings, before.back(slug, find(language).tag if language else ALL))
+
+
+def rename(settings: Settings, before: str, after: str) -> None:
+    """Let the article `after` go on under the guids of `before`, whose own editions leave the feeds."""
+    _known_language(settings, after, "")
+    decided = untranslatable(settings.output)
+    if before == after or decided.first_name(before) == after:
+        raise SettingsError(
+            f"{after} cannot be its own earlier name.", f"Look into {settings.output / NAME}."
+        )
+    _keep(settings, Kept(decided.withdrawn, {**decided.renamed, after: before}))
+
+
+def _known_language(settings: Settings, slug: str, language: str) -> str:
+    """The language's tag, or `all`; raises `SettingsError` where nothing such lies published."""
+    tag = find(language).tag if language else ALL
+    there = [edition.language for edition in earlier(settings.output / slug)] if _plain(slug) else []
+    if not there or (language and tag not in there):
+        reports = sorted(settings.output.glob("*/report.json"))
+        raise SettingsError(
+            f"No edition of “{slug}”{f' in {tag}' if language else ''} lies published in {settings.output}.",
+            f"There {'is' if there else 'are'}: {', '.join(there or [path.parent.name for path in reports]) or 'none'}.",
+        )
+    return tag
+
+
+def _plain(slug: str) -> bool:
+    return slug not in ("", ".", "..") and Path(slug).name == slug
+
+
+def _keep(settings: Settings, decided: Kept) -> None:
+    """Write down what was decided; a copy is kept of what a person wrote there beside it, such as their reasons."""
+    path = settings.output / NAME
+    with atomic_output.alone(settings.output, settings.store / "locks", patient=True), writing(path):
+        ledger = site_ledger(settings)
+        if path.exists() and path.read_bytes() == untranslatable(settings.output).as_toml():
+            ledger.announce({NAME: digest_of(path)})
+        elif path.exists():
+            set_aside(path, hidden=True)
+        atomic_output.put(path, decided.as_toml(), ledger)
+
+
+def _write(files: Mapping[Path, bytes], ledger: Ledger) -> tuple[Notice, ...]:
+    """Write `files`, and take away what was written before and is no more; the feeds that ended."""
+    for path, data in files.items():
+        with ledger.passing():
+            atomic_output.put(path, data, ledger)
+    old = sorted({ledger.folder / name for name in ledger.names} - files.keys())
+    for path in old:
+        with ledger.passing():
+            ledger.make_room(path)
+    gone = atomic_output.remove(old, ledger)
+    return tuple(_ended_notice(path) for path in gone if path.suffix == ".xml")
+
+
+def _ended_notice(path: Path) -> Notice:
+    text = f"{path} was removed, because no episode is left for it; remove it from your web server too."
+    return Notice("feed.ended", Level.INFO, str(path), text)
+
+
+def _tidy(folder: Path, current: Collection[str]) -> None:
+    """Leave, beside the recordings in use, the one before each for whoever is listening to it; no other of ours."""
+    stems = {match["stem"] for name in current if (match := SOUND.fullmatch(name))}
+    old: dict[str, list[Path]] = {}
+    for path in folder.glob("*.mp3"):
+        match = SOUND.fullmatch(path.name)
+        if match and path.name not in current:
+            old.setdefault(match["stem"], []).append(path)
+    for stem, paths in old.items():
+        newest_first = sorted(paths, key=lambda path: (path.stat().st_mtime_ns, path.name), reverse=True)
+        for path in newest_first[1 if stem in stems else 0 :]:
+            if _bears_its_digest(path):
+                path.unlink()
+
+
+def _bears_its_digest(path: Path) -> bool:
+    match = SOUND.fullmatch(path.name)
+    return bool(match and not path.is_symlink() and digest_of(path).startswith(match["digest"]))

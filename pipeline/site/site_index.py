@@ -1,0 +1,201 @@
+"""What lies published, written down: the editions' pages, an article's report and page, the site's page."""
+
+import json
+import re
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from urllib.parse import quote
+
+from pipeline.config.settings import Settings
+from pipeline.document.article import Edition
+from pipeline.document.notices import Notice
+from pipeline.document.report import Chapter, PublishedEdition, Report, SpeakerUsed
+from pipeline.document.sound import Artifact, Timeline
+from pipeline.errors import writing
+from pipeline.infra import atomic_output
+from pipeline.infra.exception_messages import check_refusal
+from pipeline.infra.ownership import RECORD, Files, Ledger, digest_of
+from pipeline.infra.published import folders, read_report
+from pipeline.infra.store import fingerprint
+from pipeline.site.revisions import Revision
+from pipeline.writers.web_page import SITE_PAGE, article_page, edition_page, pictures, site_pages
+
+PAGE = "index.html"
+REPORT = "report.json"
+PICTURES = "pictures"
+SOUND = re.compile(r"(?P<stem>.+)\.(?P<digest>[0-9a-f]{8})\.mp3")
+"""Names of the recordings in the folder `sound` of the feeds."""
+FEEDS_BEFORE = ".written.json"
+"""In the folder of the feeds, where an earlier version kept the digests of what it wrote."""
+_PICTURE = "[se][0-9]*-b[0-9]*.*"
+"""Names that an earlier version gave to pictures, and wrote down nowhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shelved:
+    """An edition whose files are in their places, its page excepted."""
+
+    edition: Edition
+    timeline: Timeline
+    disclosures: tuple[str, ...]
+    files: Mapping[str, Artifact]
+    """By name within the edition's folder."""
+    notices: tuple[Notice, ...]
+    revision: Revision
+
+
+def ledger_of(folder: Path, settings: Settings) -> Ledger:
+    """What is ours in an article's folder: what its record says, or else the report of an earlier version."""
+    with writing(folder):
+        return Ledger(folder, partial(_report_files, folder), replace=settings.replace)
+
+
+def write_pages(shelved: Sequence[Shelved], ledger: Ledger, base_url: str) -> dict[str, Artifact]:
+    """Write the page of each edition in the article's folder, and the pictures they share; the pages by language.
+
+    `base_url` is where the folder above it will stand on the web; empty when that is not known. Raises `NotOurs`.
+    """
+    folder = ledger.folder
+    languages = [each.edition.language for each in shelved]
+    shown: dict[str, bytes] = {}
+    made: dict[str, Artifact] = {}
+    for each in shelved:
+        sizes = {name: file.size for name, file in each.files.items()}
+        address = f"{base_url.rstrip('/')}/{quote(folder.name)}/{each.edition.language}/" if base_url else ""
+        page = edition_page(each.edition, each.timeline, sizes, languages, address)
+        atomic_output.put(folder / each.edition.language / PAGE, page, ledger)
+        made[each.edition.language] = atomic_output.artifact(PAGE, page)
+        shown |= pictures([track.page for track in each.timeline.tracks])
+    for name, data in shown.items():
+        with ledger.passing():
+            atomic_output.put(folder / name, data, ledger)
+    if shown:
+        atomic_output.remove(
+            {folder / name for name in {*ledger.within(folder / PICTURES)} - shown.keys()}, ledger
+        )
+    return made
+
+
+def entry(
+    shelved: Shelved, page: Artifact, date: str, source_digest: str, notices: Sequence[Notice]
+) -> PublishedEdition:
+    """What the report says of an edition."""
+    edition, timeline = shelved.edition, shelved.timeline
+    article, voice = edition.article, timeline.voice
+    return PublishedEdition(
+        language=edition.language,
+        title=article.title.text.strip(),
+        description=article.description,
+        authors=article.authors,
+        date=date,
+        origin=edition.origin.value,
+        engines=edition.engines,
+        speaker=SpeakerUsed(voice.engine, voice.name, voice.version),
+        seconds=round(timeline.seconds(timeline.samples), 3),
+        chapters=tuple(
+            Chapter(track.page.title, round(timeline.seconds(begin), 3))
+            for track, begin in zip(timeline.episode, timeline.begins, strict=True)
+        ),
+        disclosures=shelved.disclosures,
+        files=tuple(
+            replace(file, path=f"{edition.language}/{file.path}") for file in (*shelved.files.values(), page)
+        ),
+        notices=tuple(notices),
+        source_digest=source_digest,
+        modified=shelved.revision.moment,
+        content_digest=shelved.revision.content,
+    )
+
+
+def write_report(report: Report, ledger: Ledger) -> None:
+    """Write an article's report and, unless nothing of it is published, its page; the site's pages list it later.
+
+    Raises `NotOurs` when another's file lies where the report should.
+    """
+    atomic_output.put(ledger.folder / REPORT, report.as_json(), ledger)
+    if report.published:
+        with ledger.passing():
+            atomic_output.put(ledger.folder / PAGE, article_page(report), ledger)
+
+
+def write_site(settings: Settings) -> tuple[Notice, ...]:
+    """Write the site's pages: all articles, and the feeds that are there; what was not written is told.
+
+    Pages that there are no longer enough articles for are taken away.
+    """
+    with atomic_output.alone(settings.output, settings.store / "locks", patient=True):
+        atomic_output.tidy(settings.output)
+        ledger = site_ledger(settings)
+        made, _ = site_pages(settings.output, settings)
+        for name, page in made.items():
+            with ledger.passing():
+                atomic_output.put(settings.output / name, page, ledger)
+        atomic_output.remove({settings.output / name for name in {*site_names(ledger)} - made.keys()}, ledger)
+    return tuple(ledger.notices)
+
+
+def site_names(ledger: Ledger) -> tuple[str, ...]:
+    """The site's pages that are written down, by name in the output."""
+    return tuple(name for name in ledger.names if SITE_PAGE.fullmatch(name))
+
+
+def site_ledger(settings: Settings) -> Ledger:
+    """What is ours in the output itself, the articles' and the feeds' folders apart."""
+    return Ledger(settings.output, partial(_earlier_list, settings), replace=settings.replace)
+
+
+def feeds_ledger(settings: Settings) -> Ledger:
+    """What is ours in the folder of the feeds, the recordings apart, whose names say what they are."""
+    folder = settings.output / "feeds"
+    return Ledger(folder, partial(_feeds_before, folder / FEEDS_BEFORE), replace=settings.replace)
+
+
+def is_sound(path: Path) -> bool:
+    """Whether a file of the feeds is named as we name recordings, by their content."""
+    return SOUND.fullmatch(path.name) is not None
+
+
+def article_folders(output: Path) -> tuple[Path, ...]:
+    """The folders in which an article lies published."""
+    return tuple(each for each in folders(output, REPORT, RECORD) if each.name != "feeds")
+
+
+def claim_site(settings: Settings) -> None:
+    """Write down that the site's page is ours if it is as an earlier version wrote it, before an article changes it."""
+    if (settings.output / PAGE).is_file():
+        with (
+            atomic_output.alone(settings.output, settings.store / "locks", patient=True),
+            writing(settings.output),
+        ):
+            site_ledger(settings).announce({})
+
+
+def _earlier_list(settings: Settings) -> Files:
+    """As an earlier version wrote it: all articles on one page."""
+    pages, _ = site_pages(settings.output, settings, size=sys.maxsize)
+    return {PAGE: (fingerprint(pages[PAGE]),)}
+
+
+def _feeds_before(record: Path) -> Files:
+    """None when the list is gone or damaged: then nothing but what would be written anyway counts as ours."""
+    try:
+        table = json.loads(record.read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        check_refusal(error)
+        return {}
+    listed = table.items() if isinstance(table, dict) else ()
+    return {name: (str(digest),) for name, digest in listed if Path(name).name == name}
+
+
+def _report_files(folder: Path) -> Files:
+    report = read_report(folder)
+    if report is None:
+        return {}
+    files = {file.path: (file.digest,) for edition in report.published for file in edition.files}
+    shown = [path for path in (folder / PICTURES).glob(_PICTURE) if path.is_file()]
+    own = {f"{PICTURES}/{path.name}": (digest_of(path),) for path in shown}
+    pages = {REPORT: (digest_of(folder / REPORT),), PAGE: (fingerprint(article_page(report)),)}
+    return files | own | pages
