@@ -1,0 +1,108 @@
+"""Bytes in, an `Article` out, with everything that was set aside named in a notice."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.config.settings import Settings
+from pipeline.document.article import Article, Picture
+from pipeline.document.notices import Level, Notice
+from pipeline.errors import SettingsError
+from pipeline.languages import find
+from pipeline.readers.sources.places import Place, place
+
+if TYPE_CHECKING:
+    from pipeline.readers.front_matter import Front
+    from pipeline.readers.pictures.album import Album
+    from pipeline.readers.pieces import Manuscript
+    from pipeline.readers.sources.source import Source
+
+__all__ = ["Place", "place", "read"]
+
+
+def read(
+    article: Path | Place, language: str | None = None, settings: Settings | None = None
+) -> tuple[Article, tuple[Notice, ...]]:
+    """The article at its place, and what was found or set aside on the way.
+
+    `language` names its language, else `settings` do; without both the front matter or the mark-up
+    says it, or else the text. Nothing is fetched but a page whose address is the article's place, and
+    pictures when the settings allow. Raises an `ArticleError`, or `UnknownLanguage` when the language
+    named is none.
+    """
+    from pipeline.languages.guess import guess
+    from pipeline.readers import bidi_controls
+    from pipeline.readers.assemble import assemble
+    from pipeline.readers.pictures.album import Album
+    from pipeline.readers.sources import source
+    from pipeline.readers.sources.web import Web
+
+    settings = settings or Settings()
+    named = language or settings.lang
+    known = find(named).tag if named else ""
+    where = place(article)
+    web = Web(settings)
+    loaded = source.load(where, web)
+    album = Album(
+        where.folder,
+        loaded.address,
+        web.picture if settings.fetch_pictures else None,
+        own=loaded.kind.is_written_here,
+    )
+    manuscript = bidi_controls.straight(_manuscript(loaded, album, settings.headings), loaded.name)
+    if len(manuscript.text) > source.LONGEST:
+        raise source.too_long(loaded.name)
+    tag = known or manuscript.front.language or guess(manuscript.text)
+    cover = _cover(manuscript.front, loaded, album)
+    made, more = assemble(loaded.name, manuscript.front, manuscript.pieces, tag, cover)
+    return made, (*loaded.notices, *manuscript.notices, *album.notices, *more)
+
+
+def _cover(front: "Front", loaded: "Source", album: "Album") -> Picture | None:
+    """The author's own cover. One that a web page only names is no loss."""
+    if not front.cover:
+        return None
+    told = len(album.notices)
+    made = album.picture(front.cover, loaded.name, front.cover_alt or "cover")
+    if not loaded.kind.is_written_here:
+        album.notices[told:] = [replace(notice, level=Level.INFO) for notice in album.notices[told:]]
+    elif made:
+        album.notices += _cover_questions(made, front, loaded.name)
+    return made
+
+
+def _cover_questions(cover: Picture, front: "Front", where: str) -> Iterator[Notice]:
+    """What an author is asked who gives a cover of their own."""
+    if cover.media_type == "image/svg+xml":
+        told = f"The cover {front.cover[:80]} is a drawing, and one of ours is made instead; give cover a PNG or JPEG."
+        yield Notice("reading.cover-drawing", Level.WARNING, where, told, evidence=front.cover_alt)
+    elif not front.cover_alt:
+        told = f"The cover {front.cover[:80]} has no alternative text; write below cover: “cover_alt: ” and what it shows."
+        yield Notice("reading.cover-alternative", Level.INFO, where, told)
+
+
+def _manuscript(loaded: "Source", album: "Album", headings: str) -> "Manuscript":
+    from pipeline.readers.sources.media_kinds import Kind
+
+    if headings != "auto" and loaded.kind is not Kind.PLAIN:
+        raise SettingsError(
+            f"--headings is for plain text, and {loaded.name} is {loaded.kind.value}.",
+            "Leave it out: the headings are those that are marked.",
+        )
+    if loaded.kind is Kind.WORD:
+        from pipeline.readers.word import docx
+
+        return docx.parse(loaded.data, loaded.name, album)
+    if loaded.kind is Kind.WEB:
+        from pipeline.readers.hypertext import html
+
+        return html.parse(loaded.text, loaded.name, album, loaded.address)
+    from pipeline.readers import front_matter, markdown, plain_text
+
+    matter, body, said = front_matter.split(loaded.text, loaded.name)
+    if loaded.kind is Kind.MARKDOWN:
+        made = markdown.parse(body, album, loaded.name, matter)
+    else:
+        made = plain_text.parse(body, loaded.name, matter, headings)
+    return replace(made, notices=(*said, *made.notices))

@@ -1,0 +1,80 @@
+"""What is wrong or doubtful in a translation: each finding a numbered `Notice`.
+
+`faults` looks at one sentence and says why an engine's answer cannot be used at all; `findings` looks at a whole
+article. Both are pure. The numbers are in `codes`.
+"""
+
+from collections.abc import Iterable, Sequence, Set
+from dataclasses import replace
+
+from pipeline.document.notices import Level, Notice
+from pipeline.languages import Language
+from pipeline.translation.checks.codes import MEANINGS, Code, is_shown_first, notice, rank
+from pipeline.translation.checks.document_checks import whole
+from pipeline.translation.checks.pair import Pair
+from pipeline.translation.checks.quotations import quoted_together
+from pipeline.translation.checks.script_check import has_letters
+from pipeline.translation.checks.sentence_checks import doubtful, unusable
+from pipeline.translation.checks.wording import error_text
+from pipeline.translation.glossary import NO_TERMS, Glossary
+
+__all__ = [
+    "MEANINGS",
+    "Code",
+    "Pair",
+    "error_text",
+    "faults",
+    "findings",
+    "has_letters",
+    "is_shown_first",
+    "note",
+    "notice",
+]
+
+
+def faults(
+    pair: Pair, source: Language, target: Language, glossary: Glossary = NO_TERMS
+) -> tuple[Notice, ...]:
+    """Why this answer of an engine cannot be used: ask again, or another engine. Empty when it can.
+
+    All of level ERROR, the gravest first. They are among what `findings` says of the same pair.
+    """
+    where = f"{target.tag} {pair.id}"
+    return tuple(
+        notice(code, where, text, shown) for code, text, shown in unusable(pair, source, target, glossary)
+    )
+
+
+def findings(
+    pairs: Sequence[Pair], source: Language, target: Language, glossary: Glossary = NO_TERMS
+) -> tuple[Notice, ...]:
+    """All that is wrong or doubtful in the translation of an article, whose sentences `pairs` are in reading order.
+
+    A sentence with one of level ERROR is not relied on unless a person accepts it. Asked with a single pair, it says
+    which answers are worth another try though they may be used.
+
+    The serious ones come first, then those that the sense may have changed, then the rest, each in reading order.
+    """
+    found: list[Notice] = []
+    together = quoted_together(pairs)
+    for pair in pairs:
+        refused = faults(pair, source, target, glossary)
+        found += refused or (
+            notice(code, f"{target.tag} {pair.id}", text, shown)
+            for code, text, shown in doubtful(pair, source, target, glossary)
+            if code is not Code.QUOTATION or pair.id not in together
+        )
+    told = [pair for pair in pairs if (pair.target or "").strip()]
+    found += [
+        notice(code, f"{target.tag} {id}", text, shown)
+        for id, code, text, shown in whole(told, source, target)
+    ]
+    return tuple(sorted(found, key=rank))
+
+
+def note(found: Iterable[Notice], vouched: Set[str]) -> tuple[Notice, ...]:
+    """`found`, as mere notes where it is about a sentence, by its id, that a person vouches for."""
+    return tuple(
+        replace(each, level=Level.INFO) if each.where.rpartition(" ")[2] in vouched else each
+        for each in found
+    )

@@ -1,0 +1,130 @@
+"""The translation memory: every accepted sentence, who made it, and how far it can be relied on.
+
+One SQLite file. What a person settled (`reviewed`, `final`) wins over everything for ever, then what a person
+`edited`; a machine's words serve only whoever asks for that engine, version and options. Several runs may use the
+file at once, and a killed one loses nothing that was kept. Times in it say when words were made, and are never
+renewed.
+"""
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from pipeline.infra import clock
+from pipeline.translation.memory import rows
+from pipeline.translation.memory.database import all_or_nothing, damage_error, guard, open_database
+from pipeline.translation.memory.entry import NOWHERE, Entry, Maker, Place, Standing, even
+
+
+class Memory:
+    """The memory in one file, which is made when something is kept first. For use from one thread.
+
+    Every method raises `MemoryDamaged` when the file is damaged or not ours, and leaves it as it is;
+    `NotWritable`, `DiskFull` or `InUse` when the system does not let us.
+    """
+
+    def __init__(self, path: Path, now: Callable[[], datetime] | None = None) -> None:
+        self.path = path
+        self._now = now or clock.now
+        self._connection: sqlite3.Connection | None = None
+
+    def find(
+        self,
+        languages: tuple[str, str],
+        text: str,
+        place: Place = NOWHERE,
+        makers: Sequence[Maker] = (),
+        *,
+        part: bool = False,
+    ) -> Entry | None:
+        """The best translation of `text`: a person's, else one of `makers`, the earlier ones preferred.
+
+        Among a person's the same place comes first, then the higher standing, then the later.
+        """
+        where = "key = ?" if makers else "key = ? AND standing <> 'machine'"
+        fitting = [
+            (rank, entry)
+            for number, entry in self._find(where, rows.key(languages, text))
+            if (rank := _rank(entry, number, place, makers, part)) is not None
+        ]
+        return max(fitting, key=lambda pair: pair[0])[1] if fitting else None
+
+    def drafts(self, languages: tuple[str, str], text: str) -> frozenset[str]:
+        """All that machines are known to have made of `text`, white space evened."""
+        found = self._find("key = ? AND standing = 'machine'", rows.key(languages, text))
+        return frozenset(even(entry.target.text) for _, entry in found)
+
+    def keep(self, entries: Iterable[Entry]) -> tuple[Entry, ...]:
+        """Keep all of `entries` or, when anything goes wrong, none; as they are kept, with their times.
+
+        What a machine made once stays; what a person wrote takes the place of earlier words of the same
+        standing in the same place. What is there already keeps its time.
+        """
+        now = self._now().astimezone(UTC).isoformat(timespec="seconds")
+        with guard(self.path), all_or_nothing(connection := self._open()):
+            return tuple(
+                rows.put(connection, entry if entry.when else replace(entry, when=now)) for entry in entries
+            )
+
+    def entries(self, source: str, target: str, article: str | None = None) -> Iterator[Entry]:
+        """All sentences from the language `source` to `target`, of one article or of all, the oldest first."""
+        where, values = "source_language = ? AND target_language = ? AND part = 0", [source, target]
+        if article is not None:
+            where, values = f"{where} AND article = ?", [*values, article]
+        return (entry for _, entry in self._find(where, *values))
+
+    def state(self, article: str) -> str:
+        """A digest of what people wrote, and of which rows there are of one article: another when anything of it changed.
+
+        What a machine made is not looked into, for it stays as it is.
+        """
+        if self._connection is None and not self.path.exists():
+            return ""
+        with guard(self.path):
+            return rows.state(self._open(), article)
+
+    def last_version(self, engine: str, languages: tuple[str, str]) -> str | None:
+        """The version of `engine` whose words were kept last for these languages."""
+        where = "source_language = ? AND target_language = ? AND engine = ? AND standing = 'machine'"
+        found = self._find(f"{where} ORDER BY id DESC LIMIT 1", *languages, engine)
+        return next((entry.maker.version for _, entry in found), None)
+
+    def close(self) -> None:
+        """Let go of the file; what is asked next opens it again."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+    def _find(self, where: str, *values: str | bytes) -> Iterator[tuple[int, Entry]]:
+        """Numbers and entries, the oldest first unless `where` orders them."""
+        if self._connection is None and not self.path.exists():
+            return
+        try:
+            with guard(self.path):
+                yield from rows.select(self._open(), where, *values)
+        except (ValueError, TypeError) as error:
+            raise damage_error(self.path, "a line of it makes no sense") from error
+
+    def _open(self) -> sqlite3.Connection:
+        if self._connection is None:
+            self._connection = open_database(self.path)
+        return self._connection
+
+
+def _rank(
+    entry: Entry, number: int, place: Place, makers: Sequence[Maker], part: bool
+) -> tuple[int, ...] | None:
+    """How well an entry serves, None when not at all."""
+    if entry.standing is Standing.MACHINE:
+        fits = entry.part == part and entry.maker in makers
+        return (0, -makers.index(entry.maker)) if fits else None
+    standing = list(Standing).index(entry.standing)
+    return 2 if entry.standing.settled else 1, _nearness(entry.place, place), standing, number
+
+
+def _nearness(one: Place, other: Place) -> int:
+    """The sentence before says more than the block's number, which moves when a paragraph is added."""
+    article = one.article == other.article
+    return 4 * (even(one.before) == even(other.before)) + 2 * article + (article and one.block == other.block)

@@ -1,0 +1,82 @@
+"""The feeds of a site: podcasts (RSS) and Atom, one a language, and a catalogue of the e-books (OPDS)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+from hashlib import sha256
+from pathlib import Path
+
+from pipeline.config.settings import Settings
+from pipeline.document.notices import Level, Notice
+from pipeline.infra.store import Store, key
+from pipeline.writers.cover import cover
+from pipeline.writers.feeds.atom import atom
+from pipeline.writers.feeds.episode_decisions import Kept, untranslatable
+from pipeline.writers.feeds.feed_addresses import places, sound_path, wanting
+from pipeline.writers.feeds.opds import opds
+from pipeline.writers.feeds.rss import rss
+from pipeline.writers.feeds.shows import Episode, Show, item_guid, shows
+
+__all__ = ["Feeds", "Kept", "feeds", "item_guid", "untranslatable"]
+
+_COVERS = 1
+"""Raised when a show's picture would be drawn otherwise from the same words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Feeds:
+    """What is to be written."""
+
+    files: Mapping[str, bytes]
+    """By path within the output folder: `feeds/ko.xml`."""
+    sounds: Mapping[str, str]
+    """The recordings under the names that feeds use, and where each lies: both within the output folder."""
+    notices: tuple[Notice, ...]
+
+
+def feeds(output: Path, settings: Settings) -> Feeds:
+    """The feeds of every language that has editions in `output`.
+
+    Raises one `SettingsError` for all settings that are missing or wrong. A report that cannot be read gives a
+    notice and is left out, so does an edition without sound from the podcast.
+    """
+    where = places(settings)
+    made, notices = shows(output, settings, where, untranslatable(output))
+    files: dict[str, bytes] = {}
+    for show in made:
+        picture, mark = _picture(show, Store(settings.store))
+        files[_picture_path(show)] = picture
+        address = f"{where.address}/{_picture_path(show)}?v={mark}"
+        files |= {**dict(rss(show, address)), **dict(atom(show, address))}
+    files |= dict(opds(made, where, settings))
+    sounds = {new: old for show in made for episode in show.heard for new, old in _sounds(episode)}
+    return Feeds(files, sounds, (*notices, *_wanting(settings)))
+
+
+def _sounds(episode: Episode) -> tuple[tuple[str, str], ...]:
+    found = (episode.sound, episode.small_sound)
+    return tuple((sound_path(one), f"{episode.slug}/{one.path}") for one in found if one)
+
+
+def _picture_path(show: Show) -> str:
+    return f"feeds/{show.language.tag}.jpg"
+
+
+def _picture(show: Show, store: Store) -> tuple[bytes, str]:
+    """The show's own cover, and a mark of it; episodes come and go, and directories keep what they once saw."""
+    title, author, language = show.title, show.author, show.language.tag
+    own = key("show cover", _COVERS, title=title, author=author, language=language)
+    picture = store.remember(own, partial(_draw_cover, title, author, language))
+    return picture, sha256(picture).hexdigest()[:8]
+
+
+def _draw_cover(title: str, author: str, language: str) -> bytes:
+    return cover(title, author, language)[0]
+
+
+def _wanting(settings: Settings) -> tuple[Notice, ...]:
+    missing = wanting(settings)
+    if not missing:
+        return ()
+    text = "In the table [site] of publish.toml: " + " ".join(missing)
+    return (Notice("feed.settings", Level.INFO, "publish.toml", text),)
