@@ -3,8 +3,8 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from pipeline.languages import words
 from pipeline.languages.isolation import isolate
+from pipeline.languages.language import words
 
 
 def byline(authors: Sequence[str], tag: str) -> str:

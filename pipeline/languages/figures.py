@@ -6,9 +6,9 @@ Babel carries CLDR and takes a moment to load, so it is loaded when the first nu
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
-from pipeline.languages import find
 from pipeline.languages.dates import own_digits
 from pipeline.languages.isolation import isolate
+from pipeline.languages.language import find
 
 if TYPE_CHECKING:
     from babel.core import Locale

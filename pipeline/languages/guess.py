@@ -4,7 +4,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from pipeline.languages import languages
+from pipeline.languages.language import languages
 
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier

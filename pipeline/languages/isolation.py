@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Mapping
 from string import Formatter
 
-from pipeline.languages import find
+from pipeline.languages.language import find
 
 _OPEN, _CLOSE = "\u2068", "\u2069"
 """First strong isolate, whose own first letter says its direction, and its end."""

@@ -3,7 +3,7 @@
 from functools import cache
 
 from pipeline.errors import UnknownLanguage
-from pipeline.languages import find
+from pipeline.languages.language import find
 from pipeline.languages.tags import subtags_of
 
 

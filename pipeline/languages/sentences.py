@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from pipeline.languages import Language, find, folders
+from pipeline.languages import folders
+from pipeline.languages.language import Language, find
 
 LONGEST = 2000
 """Characters. Nobody follows a longer sentence by ear or by the mark that runs along, and no model takes it whole."""

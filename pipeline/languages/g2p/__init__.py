@@ -12,8 +12,9 @@ from importlib.util import find_spec
 from types import ModuleType
 from typing import Any
 
-from pipeline.languages import find, folders
+from pipeline.languages import folders
 from pipeline.languages.g2p import vocabulary
+from pipeline.languages.language import find
 
 
 def version(language: str) -> int | None:

@@ -11,7 +11,8 @@ what `alphabetic` asks for. A language with tables alone is said by the rules of
 
 import re
 
-from pipeline.languages import find, folders, isolation
+from pipeline.languages import folders, isolation
+from pipeline.languages.language import find
 from pipeline.languages.normalization import signs
 from pipeline.languages.normalization.tables import table
 

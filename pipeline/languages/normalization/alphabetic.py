@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from pipeline.languages import languages
+from pipeline.languages.language import languages
 from pipeline.languages.normalization import coordinates, copied, counting, local, scripture, signs
 from pipeline.languages.normalization.numerals import name_of_amount
 from pipeline.languages.normalization.signs import Rule

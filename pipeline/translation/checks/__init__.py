@@ -5,9 +5,9 @@ article. Both are pure. The numbers are in `codes`.
 """
 
 from pipeline.translation.checks.codes import MEANINGS, Code, is_shown_first, notice
-from pipeline.translation.checks.findings import faults, findings, note
 from pipeline.translation.checks.pair import Pair
 from pipeline.translation.checks.script_check import has_letters
+from pipeline.translation.checks.translation_checks import faults, findings, note
 from pipeline.translation.checks.wording import error_text
 
 __all__ = [

@@ -13,7 +13,7 @@ from contextlib import suppress
 
 from pipeline.errors import GlossaryError, UnknownLanguage
 from pipeline.languages import find
-from pipeline.translation.termbase.reading import OWN, Entry, Termbase, Wording
+from pipeline.translation.termbase.project_terms import OWN, Entry, Termbase, Wording
 
 _PLAIN = ("case", "keep", "note", "sources")
 _NOT = " not"

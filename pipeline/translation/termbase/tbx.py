@@ -7,7 +7,7 @@ from lxml import etree
 
 from pipeline.errors import GlossaryError, UnknownLanguage
 from pipeline.languages import find
-from pipeline.translation.termbase.reading import OWN, Entry, Termbase, Wording
+from pipeline.translation.termbase.project_terms import OWN, Entry, Termbase, Wording
 
 _NAMESPACE = "urn:iso:std:iso:30042:ed-2"
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from pipeline.languages import find
 from pipeline.languages.g2p import glosses, vocabulary
+from pipeline.languages.language import find
 from pipeline.languages.scripts import LETTERS
 from pipeline.languages.zh.g2p import names, particles, tones, transliteration
 from pipeline.languages.zh.g2p.sounds import sound, western

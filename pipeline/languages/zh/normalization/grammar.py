@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from pipeline.languages import find
+from pipeline.languages.language import find
 from pipeline.languages.normalization import myriads, signs
 from pipeline.languages.normalization.signs import Rule
 from pipeline.languages.normalization.tables import table as table_of
