@@ -14,7 +14,7 @@ from pipeline.document.events import Progress
 ROOT = Path(__file__).parents[2]
 SCRIPT = """
 from pathlib import Path
-from pipeline import Settings, narrate, opened, read, translate, write
+from pipeline import Settings, narrate, open_session, read, translate, write
 
 def main(folder: Path) -> None:
     settings = Settings(
@@ -22,7 +22,7 @@ def main(folder: Path) -> None:
         voices=folder / "voices", models=folder / "models", translator="marker", doubtful="accept",
         speaker="hum", offline=True, jobs=2,
     )
-    with opened(settings) as session:
+    with open_session(settings) as session:
         job = read("다리.md", session)
         editions = [translate(job, language, session) for language in job.languages]
         report = write(job, [narrate(job, edition, session) for edition in editions], session)

@@ -79,7 +79,7 @@ _QUESTIONS = """
 import json
 from pipeline.languages import codes, find, languages, words
 from pipeline.languages.dates import iso_date, long_date
-from pipeline.languages.normalization import spoken
+from pipeline.languages.normalization import normalize
 from pipeline.languages.numbers import grammar_of
 from pipeline.languages.sentences import split
 texts = ["1 kala", "1 jan", "1.023", "5.7.2019", "14:30", "2th", "3 €", "1 km", "2 km", "1/2", "j. Sonja & tel. 12 34"]
@@ -90,7 +90,7 @@ print(json.dumps({
     "sentences": split("Jan. Sonja li kama; Ona li tawa.", "qtk"),
     "codes": codes("qtk", "gtts"),
     "numbers": [phrase.name for phrase in grammar_of("qtk").phrases][-1],
-    "spoken": [spoken(text, "qtk") for text in texts],
+    "spoken": [normalize(text, "qtk") for text in texts],
 }))
 """
 

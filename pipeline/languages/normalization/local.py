@@ -19,4 +19,4 @@ def grammar(base: str) -> ModuleType:
 
 def verbalize_count(digits: str, after: str, base: str) -> str:
     """A number before the noun `after`, as that language has it; `after` is empty where nothing follows."""
-    return str(grammar(base).counted(digits, after, base))
+    return str(grammar(base).verbalize_count(digits, after, base))
