@@ -1,4 +1,4 @@
-"""What holds an engine in: pace, budget, time, attempts, and a rest when it keeps failing.
+"""Calls of an engine within its limits: rate, budget, time, attempts, and a rest when it keeps failing.
 
 Clock, sleep and chance are arguments. All of it may be used by several threads at once.
 """
@@ -7,20 +7,21 @@ import random
 import time
 from collections.abc import Callable
 from queue import Empty, SimpleQueue
-from threading import Lock, Semaphore, Thread
+from threading import Semaphore, Thread
 from typing import TypeVar
 
 from pipeline.config.tables import Limits
-from pipeline.errors import AnswerUnusable, EngineBusy, EngineError, EngineRefused, PublishError
+from pipeline.errors import EngineBusy, EngineRefused, PublishError
 from pipeline.infra.budget import Budget
+from pipeline.infra.circuit_breaker import RUN_LATER, CircuitBreaker
+from pipeline.infra.rate_limiter import RateLimiter
 
 T = TypeVar("T")
 
 _FIRST_WAIT_S = 1.0
-_LATER = "Run the same command again later; what was finished is kept."
 
 
-class Asked:
+class EngineCalls:
     """The way to an engine that is asked politely."""
 
     def __init__(
@@ -39,8 +40,8 @@ class Asked:
         self._limits = limits
         self._ours = ours
         self._budget = budget or Budget(name, limits)
-        self._pace = Pace(limits, clock, sleep)
-        self._breaker = Breaker(name, limits, clock, most_unusable)
+        self._pace = RateLimiter(limits, clock, sleep)
+        self._breaker = CircuitBreaker(name, limits, clock, most_unusable)
         self._places = Semaphore(max(limits.concurrency, 1))
         self._sleep = sleep
         self._chance = chance
@@ -92,115 +93,6 @@ class Asked:
         return True
 
 
-class Pace:
-    """How fast requests and characters may follow each other."""
-
-    def __init__(self, limits: Limits, clock: Callable[[], float], sleep: Callable[[float], None]) -> None:
-        self._request_s = 1 / limits.requests_per_second if limits.requests_per_second else 0.0
-        self._character_s = 60 / limits.characters_per_minute if limits.characters_per_minute else 0.0
-        self._clock = clock
-        self._sleep = sleep
-        self._free_at = 0.0
-        self._lock = Lock()
-
-    def wait(self, characters: int) -> None:
-        """Wait until a request of so many characters may go."""
-        with self._lock:
-            now = self._clock()
-            begin = max(now, self._free_at)
-            self._free_at = begin + max(self._request_s, self._character_s * characters)
-        if begin > now:
-            self._sleep(begin - now)
-
-    def hold(self, seconds: float) -> None:
-        """Let nobody go for so long."""
-        with self._lock:
-            self._free_at = max(self._free_at, self._clock() + seconds)
-
-
-class Breaker:
-    """Leaves an engine alone that failed often in a row, or that refused to work at all."""
-
-    def __init__(self, name: str, limits: Limits, clock: Callable[[], float], most_unusable: int = 0) -> None:
-        self._name = name
-        self._most_unusable = most_unusable
-        self._answers = self._unusable = 0
-        self._limits = limits
-        self._clock = clock
-        self._lock = Lock()
-        self._failures = 0
-        self._trying = False
-        self._closed_until = 0.0
-        self._refusal: EngineRefused | None = None
-
-    def enter(self) -> None:
-        """Before a request. Raises while the engine is left alone; lets one through after the pause."""
-        with self._lock:
-            if self._refusal:
-                raise EngineRefused(self._refusal.message, self._refusal.advice)
-            if not self._limits.failures or self._failures < self._limits.failures:
-                return
-            if self._trying or self._clock() < self._closed_until:
-                raise EngineBusy(
-                    f"{self._name} failed {self._failures} times in a row and will be skipped for now.",
-                    _LATER,
-                    float("inf"),
-                )
-            self._trying = True
-
-    def leave(self, error: BaseException | None) -> None:
-        """After a request, with what it raised."""
-        with self._lock:
-            self._trying = False
-            if isinstance(error, EngineBusy):
-                self._failures += 1
-                self._closed_until = self._clock() + self._limits.pause_s
-            elif isinstance(error, EngineRefused):
-                self._refusal = error
-            elif error is None or isinstance(error, EngineError):
-                self._failures = 0
-                self._count(error)
-
-    def given_up(self, error: EngineBusy) -> EngineBusy:
-        """`error` in the words for an engine that asks for more patience than there is, which is asked nothing more."""
-        seconds = error.seconds
-        if seconds is None or seconds == float("inf") or seconds <= self._limits.longest_wait_s:
-            return error
-        with self._lock:
-            self._refusal = EngineRefused(
-                f"{error.message.rstrip('.')}, and asks to be left alone for {_wait_in_words(seconds)}.",
-                f"Run the same command again after that; what was finished is kept. [limits.{self._name}] "
-                "longest_wait_s in publish.toml says how long is waited for it.",
-            )
-        return EngineBusy(self._refusal.message, self._refusal.advice, seconds)
-
-    def _count(self, error: BaseException | None) -> None:
-        """Give up an engine of whose answers more than one in four cannot be used."""
-        self._answers += 1
-        self._unusable += isinstance(error, AnswerUnusable)
-        most = self._most_unusable
-        if (
-            most
-            and isinstance(error, AnswerUnusable)
-            and self._unusable >= most
-            and 4 * self._unusable > self._answers
-        ):
-            self._refusal = EngineRefused(
-                f"{self._unusable} of {self._answers} answers of {self._name} could not be used, and it is not asked "
-                f"any more; the last: {error.message}",
-                error.advice,
-            )
-
-
-def _wait_in_words(seconds: float) -> str:
-    """A wait as people say it; years are no wait."""
-    for size, unit in ((86_400, "day"), (3_600, "hour"), (60, "minute")):
-        if seconds >= size:
-            count = min(round(seconds / size), 9_999)
-            return f"{count:,} {unit}" + "s" * (count != 1)
-    return f"{seconds:g} s"
-
-
 def within(seconds: float, name: str, call: Callable[[], T]) -> T:
     """What `call` returns or raises, if it does so in time; 0 means that it may take for ever.
 
@@ -221,7 +113,7 @@ def within(seconds: float, name: str, call: Callable[[], T]) -> T:
     try:
         made, error = answer.get(timeout=seconds)
     except Empty:
-        raise EngineBusy(f"{name} did not answer within {seconds:g} s.", _LATER) from None
+        raise EngineBusy(f"{name} did not answer within {seconds:g} s.", RUN_LATER) from None
     if error is not None:
         raise error
     return made  # type: ignore[return-value]

@@ -12,7 +12,7 @@ from pipeline.document.sound import Run, Sound, Voice
 from pipeline.errors import AnswerUnusable, EngineError, EngineRefused, NarrationError, PublishError
 from pipeline.infra import codec
 from pipeline.infra.budget import Budget
-from pipeline.infra.engine_calls import Asked
+from pipeline.infra.engine_calls import EngineCalls
 from pipeline.infra.exception_messages import limit
 from pipeline.infra.retrying import retry
 from pipeline.languages.normalization import normalize
@@ -166,10 +166,12 @@ def _by_another(parts: tuple[Run, ...], voice: Voice, settings: Settings) -> Sou
 
 
 @cache
-def _ask(name: str, settings: Settings) -> Asked:
+def _ask(name: str, settings: Settings) -> EngineCalls:
     limits = server_limits(name, settings)
     budget = Budget(name, limits, settings.memory.with_name("sent.sqlite"))
-    return Asked(name, limits, ours=name in registry.SPEAKERS, budget=budget, most_unusable=_MOST_UNUSABLE)
+    return EngineCalls(
+        name, limits, ours=name in registry.SPEAKERS, budget=budget, most_unusable=_MOST_UNUSABLE
+    )
 
 
 def _join(sounds: list[Sound], rest_ms: int = _PART_REST_MS) -> Sound:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from pipeline.config.registry import TRANSLATORS, Context, Contextual, Sized, Translator
 from pipeline.config.tables import Limits
 from pipeline.infra.budget import Budget
-from pipeline.infra.engine_calls import Asked
+from pipeline.infra.engine_calls import EngineCalls
 
 
 class Limited:
@@ -28,7 +28,7 @@ class Limited:
     ) -> None:
         self.engine = engine
         self.limits = limits
-        self._asked = Asked(
+        self._asked = EngineCalls(
             engine.name,
             limits,
             ours=engine.name in TRANSLATORS,

@@ -11,7 +11,8 @@ from pipeline.config.registry import Context
 from pipeline.config.tables import LOCAL, Limits, limits_of
 from pipeline.errors import AnswerUnusable, EngineBusy, EngineRefused
 from pipeline.infra.budget import Budget
-from pipeline.infra.engine_calls import Pace, within
+from pipeline.infra.engine_calls import within
+from pipeline.infra.rate_limiter import RateLimiter
 from pipeline.translation.limited_engine import Limited
 
 
@@ -67,14 +68,14 @@ def ask(held, *texts):
 
 
 def test_requests_follow_each_other_no_faster_than_allowed(clock):
-    pace = Pace(Limits(requests_per_second=4), clock, clock.sleep)
+    pace = RateLimiter(Limits(requests_per_second=4), clock, clock.sleep)
     for _ in range(5):
         pace.wait(100)
     assert clock.slept == [0.25] * 4
 
 
 def test_characters_are_paced_too_and_the_slower_of_both_counts(clock):
-    pace = Pace(Limits(requests_per_second=10, characters_per_minute=600), clock, clock.sleep)
+    pace = RateLimiter(Limits(requests_per_second=10, characters_per_minute=600), clock, clock.sleep)
     pace.wait(100)
     pace.wait(1)
     pace.wait(1)
@@ -82,7 +83,7 @@ def test_characters_are_paced_too_and_the_slower_of_both_counts(clock):
 
 
 def test_an_idle_engine_saves_up_no_haste(clock):
-    pace = Pace(Limits(requests_per_second=1), clock, clock.sleep)
+    pace = RateLimiter(Limits(requests_per_second=1), clock, clock.sleep)
     pace.wait(1)
     clock.now = 100
     pace.wait(1)
