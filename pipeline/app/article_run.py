@@ -14,7 +14,7 @@ from pipeline.app.findings import Findings
 from pipeline.app.identity import ARTICLE
 from pipeline.app.job import Job, report_of
 from pipeline.app.session import Session
-from pipeline.app.unchanged import Made, Recorder, found_made, keep_made, state_of
+from pipeline.app.unchanged import Made, Recorder, found_made, inputs_of, keep_made, state_of
 from pipeline.document.article import Edition
 from pipeline.document.events import (
     Failed,
@@ -43,7 +43,7 @@ Each = TypeVar("Each")
 
 
 class ArticleRun:
-    """An article of a run. Its methods are called by the run's thread, but `spoken` and `ended`."""
+    """An article of a run. Its methods are called by the run's thread, but `sentence_spoken` and `edition_spoken`."""
 
     def __init__(self, job: Job, session: Session, progress: Progress, settled: Callable[[], None]) -> None:
         self.job = job
@@ -52,6 +52,7 @@ class ArticleRun:
         self._settled = settled
         """Called once every edition was made, or will not be."""
         self._ledger = record_of(job)
+        self._inputs = inputs_of(job)
         self._terms = terms_for(job.file, job.settings)
         self._findings = Findings(self._progress.tell)
         self._failed: dict[str, FailedEdition] = {}
@@ -63,6 +64,8 @@ class ArticleRun:
         self._revisions = revisions_of(job, session.store)
         self._state = ""
         """By which what is made of it is kept; empty when it is not to be kept."""
+        self._memory = ""
+        """The state of the memory of which its words were made."""
         self._made: Made | None = None
         """What lies there already, and need not be made again."""
 
@@ -94,7 +97,13 @@ class ArticleRun:
         voices = self._each(languages, self._cast)
         if len(voices) == len(self.job.languages):
             self._state = self._state_with(voices)
+        people = self._session.memory.state(None)
         yield from self._texts_of(voices)
+        self._memory = self._session.memory.state(self.job.slug)
+        if (
+            self._session.memory.state(None) != people
+        ):  # somebody's words came meanwhile: the next run looks again
+            self._state = ""
 
     def _is_made(self) -> bool:
         """Whether all lies there as it was made before, which is told again then."""
@@ -110,7 +119,8 @@ class ArticleRun:
         return True
 
     def _state_with(self, voices: Mapping[str, Voice]) -> str:
-        return state_of(self.job, self._ledger.about.get(ARTICLE), voices, self._session)
+        known_as = self._ledger.about.get(ARTICLE)
+        return state_of(self.job, self._inputs, known_as, voices, self._session)
 
     def _texts_of(self, voices: Mapping[str, Voice]) -> Iterator[tuple[str, Sequence[Utterance]]]:
         coming = list(voices)
@@ -167,7 +177,7 @@ class ArticleRun:
         self._findings.add(self._ledger.notices)
         report = replace(report, notices=self._findings.of())
         if self._state:
-            keep_made(self._state, self.job, report, self._progress.told, self._session)
+            keep_made(self._state, self.job, report, self._progress.told, self._memory, self._session)
         return report
 
     def with_site(self, report: Report) -> Report:

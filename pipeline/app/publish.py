@@ -21,7 +21,7 @@ from pipeline.config.settings import Settings
 from pipeline.document.events import Progress
 from pipeline.document.notices import Level, Notice
 from pipeline.document.report import Report
-from pipeline.errors import MemoryDamaged, PublishError, WriteError
+from pipeline.errors import InUse, MemoryDamaged, PublishError, WriteError
 from pipeline.narration.narrate import Utterance
 from pipeline.narration.scheduling import Narration, narrating
 from pipeline.readers import Place, place
@@ -127,6 +127,8 @@ class _Run:
                 next(texts)
             except StopIteration:
                 break
+            except InUse as error:
+                stopped = error
             except (WriteError, MemoryDamaged):
                 raise
             except PublishError as error:
@@ -158,8 +160,10 @@ class _Run:
                     narration.speak((begun.article, language), lacking)
                     yield
             except PublishError:
-                self._begun.remove(begun)
-                self._let_go(begun)
+                self._begun.remove(
+                    begun
+                )  # its folder is held until the run ends: editions of it may be written still
+                begun.turn.end()
                 raise
             yield
 

@@ -43,6 +43,8 @@ def open_session(settings: Settings, progress: Progress | None = None) -> Iterat
 
     Raises `SettingsError` for engines that there are not, or that may not be used.
     """
+    store = Store(settings.store)
+    store.tidy()
     with (
         closing(Memory(settings.memory)) as memory,
         working(ThreadPoolExecutor(settings.jobs)) as writers,
@@ -52,7 +54,7 @@ def open_session(settings: Settings, progress: Progress | None = None) -> Iterat
         yield Session(
             settings,
             InTurn(progress or Nobody()),
-            Store(settings.store),
+            store,
             memory,
             chain(settings),
             workers,

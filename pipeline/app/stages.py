@@ -1,6 +1,6 @@
 """The stages of a run, each a function: read an article, translate it, narrate the editions, write the files.
 
-    with opened(settings) as session:
+    with open_session(settings) as session:
         job = read("article.md", session)
         editions = [translate(job, language, session) for language in job.languages]
         report = write(job, [narrate(job, edition, session) for edition in editions], session)

@@ -25,20 +25,24 @@ class Turns:
     def tell(self, turn: "Turn", event: Event) -> None:
         """Tell an event, or keep it until its turn has come; one that comes after its end is nobody's."""
         with self._changing:
-            if self._turns and turn is self._turns[0]:
+            if self._turns and turn is self._turns[0] and not turn.has_ended:
                 self._progress.tell(event)
-            elif turn in self._turns:
+            elif not turn.has_ended:
                 turn.waiting.append(event)
 
     def end(self, turn: "Turn") -> None:
-        """Let the next one have its turn: what happened in it so far is told now."""
+        """Let the next one have its turn once all before it have ended: what happened in it so far is told then."""
         with self._changing:
-            self._turns.remove(turn)
-            if self._turns:
-                first = self._turns[0]
-                happened, first.waiting = first.waiting, []
-                for event in caught_up(happened):
-                    self._progress.tell(event)
+            turn.has_ended = True
+            while self._turns and self._turns[0].has_ended:
+                self._turns.popleft()
+                if self._turns:
+                    self._catch_up(self._turns[0])
+
+    def _catch_up(self, first: "Turn") -> None:
+        happened, first.waiting = first.waiting, []
+        for event in caught_up(happened):
+            self._progress.tell(event)
 
 
 class Turn(Progress):
@@ -48,6 +52,7 @@ class Turn(Progress):
         self._turns = turns
         self.waiting: list[Event] = []
         """What happened before its turn came."""
+        self.has_ended = False
 
     def tell(self, event: Event) -> None:
         """Tell it in turn."""

@@ -6,10 +6,11 @@ at anew; what is the same is found in the store then.
 """
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from hashlib import sha256
+from importlib.metadata import distributions
 from pathlib import Path
 
 from pydantic import TypeAdapter
@@ -18,14 +19,19 @@ from pipeline.app.job import Job
 from pipeline.app.session import Session
 from pipeline.document.digest import digest
 from pipeline.document.events import Event, Noticed, Progress, Published, SpeakingBegins, Translated
-from pipeline.document.notices import Notice
+from pipeline.document.notices import Level, Notice
 from pipeline.document.report import Report
 from pipeline.document.sound import Voice
 from pipeline.infra.store import key
+from pipeline.narration.voice_selection import others
+from pipeline.translation.checks import Code
 from pipeline.translation.termbase import beside
 from pipeline.translation.translate import reviewed_file
 
-_VERSION = 1
+_VERSION = 2
+_PASSING = {"narration.voices", "translation.unanswered", "translation.passed-on", "publish.twice"}
+"""Notices of what the next run may find otherwise: a network that was down, an engine that was busy, another article."""
+_PASSING_KINDS = {"ownership", "store", "published"}
 _LEXICONS = ("lexicon.toml", "lexicon.pls")
 _ROOT = Path(__file__).parents[1]
 
@@ -61,23 +67,32 @@ class Recorder(Progress):
         self._progress.tell(event)
 
 
-def state_of(job: Job, known_as: object, voices: Mapping[str, Voice], session: Session) -> str:
-    """The key of what a run makes of an article as it is now, the memory's part excepted."""
+def inputs_of(job: Job) -> Stamps:
+    """The files beside an article of which its editions are made, as they are now: to be taken before they are read."""
+    return _stamps(_beside(job), _follow)
+
+
+def state_of(
+    job: Job, inputs: Stamps, known_as: object, voices: Mapping[str, Voice], session: Session
+) -> str:
+    """The key of what a run makes of an article and its `inputs`, the memory's part excepted. Raises as `others`."""
     settings = job.settings
+    speaking = [each for voice in voices.values() for each in (voice, *others(voice, settings).values())]
     return key(
         "made of an article",
         _VERSION,
         code=_code(),
+        libraries=_libraries(),
         article=job.digest,
         slug=job.slug,
         known_as=digest(known_as),
         notices=digest(job.notices),
         settings=repr(settings),
         epoch=os.environ.get("SOURCE_DATE_EPOCH", ""),
-        files=[(str(path), stamp) for path, stamp in _stamps(_beside(job)).items()],
-        voices=digest(tuple(voices.values())),
+        files=sorted(inputs.items()),
+        voices=digest(tuple(speaking)),
         translators=[(each.name, each.version) for each in session.translators],
-        models=_stamps(sorted(settings.models.glob("*/*"))),
+        models=_stamps(settings.models.glob("*/*"), _follow),
     )
 
 
@@ -90,24 +105,30 @@ def found_made(state: str, job: Job, session: Session) -> Made | None:
     return made
 
 
-def keep_made(state: str, job: Job, report: Report, told: Sequence[Told], session: Session) -> None:
-    """Keep what was made, unless something of it should be tried again: a failure, or a file that is in the way."""
+def keep_made(
+    state: str, job: Job, report: Report, told: Sequence[Told], memory: str, session: Session
+) -> None:
+    """Keep what was made with the memory as it was in the state `memory`, unless something of it should be tried again:
+    a failure, or a file that is in the way.
+    """
     notices = [*report.all_notices, *(event.notice for event in told if isinstance(event, Noticed))]
     if report.failed or any(map(_is_passing, notices)):
         return
     again = tuple(map(_again, told))
-    made = Made(report, again, files_of(job.folder), session.memory.state(job.slug))
+    made = Made(report, again, files_of(job.folder), memory)
     session.store.put(state, _adapter().dump_json(made))
 
 
 def files_of(folder: Path) -> Stamps:
     """All files in a folder, however deep."""
-    return _stamps(path for path in folder.rglob("*") if not path.is_dir())
+    return _stamps((path for path in folder.rglob("*") if not path.is_dir()), Path.lstat)
 
 
 def _is_passing(notice: Notice) -> bool:
     """Whether another run may find otherwise, though the article and its folder are as they were."""
-    return notice.code.partition(".")[0] in ("ownership", "store", "published")
+    if notice.code == Code.ROUND_TRIP:
+        return notice.level is Level.INFO  # nothing could be translated back
+    return notice.code in _PASSING or notice.code.partition(".")[0] in _PASSING_KINDS
 
 
 def _again(event: Told) -> Told:
@@ -126,15 +147,26 @@ def _beside(job: Job) -> Sequence[Path]:
     return [path for path in (*named, *reviewed, beside(job.file), *lexicons) if path]
 
 
-def _stamps(paths: Iterable[Path]) -> dict[str, tuple[int, int]]:
+def _stamps(paths: Iterable[Path], look: Callable[[Path], os.stat_result]) -> dict[str, tuple[int, int]]:
     made = {}
     for path in paths:
         try:
-            found = path.lstat()
+            found = look(path)
         except OSError:
             continue
         made[str(path)] = (found.st_size, found.st_mtime_ns)
     return dict(sorted(made.items()))
+
+
+def _follow(path: Path) -> os.stat_result:
+    """Of the file that a link leads to."""
+    return path.stat()
+
+
+@lru_cache(maxsize=1)
+def _libraries() -> tuple[str, ...]:
+    """Names and versions of all installed packages: those that we use bring others."""
+    return tuple(sorted(f"{each.name} {each.version}" for each in distributions()))
 
 
 @lru_cache(maxsize=1)

@@ -123,15 +123,15 @@ def _check(
     faults: list[PublishError] = []
     options = {name: value for name, value in written.items() if name not in _WITHIN}
     faults += (_only_as_table(place, name) for name in _WITHIN if name in written)
-    for step in (_site_apart, _casts_apart, _store_apart):
+    for step, table in ((_site_apart, "site"), (_casts_apart, "site"), (_store_apart, "store")):
         try:
             options = step(options)
-        except ValidationError as error:
-            faults += _faults(place, error, ("site",))
-            options = {name: value for name, value in options.items() if name != "site"}
-        except ValueError as error:
-            faults.append(SettingsError(f"{place}: {error}"))
-            options = {name: value for name, value in options.items() if name != "site"}
+        except ValueError as error:  # pydantic's are among them
+            if isinstance(error, ValidationError):
+                faults += _faults(place, error, (table,))
+            else:
+                faults.append(SettingsError(f"{place}: {error}"))
+            options = {name: value for name, value in options.items() if name != table}
     try:
         options = _rename(place, options, doubtful)
     except PublishError as error:

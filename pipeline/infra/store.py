@@ -194,7 +194,7 @@ class Store:
         """Take away what was not used for longest, until at most `limit` bytes lie here; how many bytes went.
 
         What was used after the time `before`, in seconds as `time.time` has them, stays, and so does what was used in
-        the day before that: uses are written down once a day. Small entries stay too, for they would free no room.
+        the day before that: a use may be written down under a time a day earlier. Small entries stay too, for they would free no room.
         """
         entries = [(found.st_mtime, found.st_size, path) for path, found in self._entries()]
         over = sum(size for _, size, _ in entries) - limit
@@ -202,7 +202,7 @@ class Store:
         for used, size, path in sorted(entries):
             if gone >= over:
                 break
-            if size > _SMALL_BYTES and used < before - _DAY_S:
+            if size > _SMALL_BYTES and used < before - 2 * _DAY_S:
                 with suppress(OSError):
                     path.unlink()
                     gone += size

@@ -117,6 +117,8 @@ def _send(request: Request, limits: Limits, arriving: "Queue[_Event]", enough: E
         arriving.put(error)
     except FAULTS as error:
         arriving.put(no_answer(error, limits))
+    except Exception as error:  # noqa: BLE001 whoever waits is told, whatever it was
+        arriving.put(NoAnswer(f"its answer made {type(error).__name__}", Fault.BROKEN, passing=False))
 
 
 def _follow(request: Request, limits: Limits, arriving: "Queue[_Event]", enough: Event) -> None:

@@ -13,6 +13,6 @@ def wait(header: str | None, now: Callable[[], datetime] = lambda: datetime.now(
         return float(header)
     try:
         date = parsedate_to_datetime(header)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     return max(0.0, (date.replace(tzinfo=date.tzinfo or UTC) - now()).total_seconds())

@@ -8,7 +8,7 @@ from pipeline.languages import folders
 
 @cache
 def grammar(base: str) -> ModuleType:
-    """A module with `rules(base)` and `letters(base)`, and with `counted(digits, after, base)`: a number before the noun `after`.
+    """A module with `rules(base)` and `letters(base)`, and with `verbalize_count(digits, after, base)`: a number before the noun `after`.
 
     `rules` are for what has digits and is no plain number, `letters` for Roman numerals and the like.
     """

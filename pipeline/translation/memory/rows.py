@@ -39,7 +39,7 @@ def select(connection: sqlite3.Connection, where: str, *values: str | bytes) -> 
     return [(number, _entry(row)) for number, *row in connection.execute(query, values).fetchall()]
 
 
-def state(connection: sqlite3.Connection, article: str) -> str:
+def state(connection: sqlite3.Connection, article: str | None) -> str:
     """A digest of all that people wrote, and of the numbers of the rows that are of one article."""
     query = "SELECT id, made, identity FROM entry WHERE standing <> 'machine' OR article = ? ORDER BY id"
     return sha256(repr(connection.execute(query, (article,)).fetchall()).encode()).hexdigest()

@@ -75,8 +75,9 @@ class Memory:
             where, values = f"{where} AND article = ?", [*values, article]
         return (entry for _, entry in self._find(where, *values))
 
-    def state(self, article: str) -> str:
+    def state(self, article: str | None) -> str:
         """A digest of what people wrote, and of which rows there are of one article: another when anything of it changed.
+        Without an article, of what people wrote alone.
 
         What a machine made is not looked into, for it stays as it is.
         """
