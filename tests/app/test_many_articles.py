@@ -27,8 +27,8 @@ from pipeline.document.events import (
     ToSpeak,
     Writing,
 )
-from pipeline.errors import ArticleError
-from pipeline.infra import runner
+from pipeline.errors import ArticleError, InUse
+from pipeline.infra import atomic_output, runner
 from pipeline.narration import narrate, synthesis
 from pipeline.readers import place
 
@@ -167,6 +167,18 @@ def test_an_article_that_cannot_be_published_stops_none_before_it(
     assert [path.name for path in settings.output.glob("*/report.json")]
     assert "The harbour" in site
     assert "강을 건너는 다리" in site
+
+
+def test_an_article_that_another_run_is_writing_stops_none_before_it(
+    places: Sequence[Any], tmp_path: Path, settings_in: Callable[..., Settings]
+) -> None:
+    settings, reports = settings_in(tmp_path), []
+    with atomic_output.alone(settings.output / "水井", settings.store / "locks"), pytest.raises(InUse):
+        reports.extend(publish_all(places, settings, Told()))
+    before = [each.path.stem for each in places]
+    before = before[: before.index("水井")]
+    assert before
+    assert [(settings.output / slug / "report.json").is_file() for slug in before] == [True] * len(before)
 
 
 class Stopping(Told):

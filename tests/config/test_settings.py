@@ -66,8 +66,9 @@ def test_the_store_may_be_a_table_with_a_limit(tmp_path: Path, written: str, byt
 
 @pytest.mark.parametrize("wrong", ['limit = "much"', 'limit = "-1 GB"', "limit = true", 'size = "1 GB"'])
 def test_a_limit_that_is_none_is_refused_by_name(tmp_path: Path, wrong: str) -> None:
-    with pytest.raises(SettingsError, match="store"):
+    with pytest.raises(SettingsError, match="store") as caught:
         load({}, {}, file(tmp_path, f"[store]\n{wrong}\n"))
+    assert "Several" not in caught.value.message
 
 
 def test_settings_with_tables_serve_as_a_key(tmp_path: Path) -> None:

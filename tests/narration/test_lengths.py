@@ -9,12 +9,20 @@ from typing import Any
 
 import pytest
 
+from pipeline.app.article_run import ArticleRun
 from pipeline.app.publish import publish
 from pipeline.config.settings import Settings
-from pipeline.document.events import Progress
+from pipeline.document.article import Edition
+from pipeline.document.events import Nobody, Progress
+from pipeline.document.notices import Level, Notice
 from pipeline.document.sound import Voice
+from pipeline.errors import PublishError
 from pipeline.infra.store import Store
 from pipeline.narration.narrate import Utterance, sound, speak
+from pipeline.translation.checks import Code
+from pipeline.translation.interchange.segments import Inline
+from pipeline.translation.memory import Memory
+from pipeline.translation.memory.entry import Entry, Standing
 
 TEXT = "# 강을 건너는 다리\n\n어제 저녁 강물이 크게 올랐다. 사람들은 다리를 건너지 못했다.\n"
 
@@ -104,6 +112,55 @@ def test_whatever_is_other_than_it_was_left_is_looked_at_and_put_right(
         settings = replace(settings, owner="The Desk")
     assert not publish(article, settings, silent).failed
     assert (holding(settings.output) == before) == (what != "a setting")
+
+
+def test_what_a_link_beside_the_article_leads_to_is_looked_at(
+    article: Path, settings: Settings, silent: Progress, tmp_path: Path
+) -> None:
+    (tmp_path / "shared.toml").write_text('[ko]\n"강물" = "강문"\n', "utf-8")
+    article.with_name("lexicon.toml").symlink_to(tmp_path / "shared.toml")
+    publish(article, settings, silent)
+    (tmp_path / "shared.toml").write_text("[ko\n", "utf-8")
+    with pytest.raises(PublishError, match="lexicon"):
+        publish(article, settings, silent)
+
+
+@pytest.mark.parametrize("code", ["narration.voices", "translation.unanswered", Code.ROUND_TRIP])
+def test_what_may_be_otherwise_next_time_is_tried_again(
+    article: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch, code: str
+) -> None:
+    looked: list[tuple[str, ...]] = []
+
+    def fetch(languages: tuple[str, ...], *_: Any) -> tuple[Notice, ...]:
+        looked.append(languages)
+        return (Notice(code, Level.INFO, "voices", "Nothing answers for now."),)
+
+    monkeypatch.setattr("pipeline.app.article_run.fetch_voices", fetch)
+    for _ in range(2):
+        publish(article, settings, Nobody())
+    assert len(looked) == 2
+
+
+def test_words_that_come_from_a_person_during_a_run_are_taken_by_the_next(
+    article: Path, settings: Settings, silent: Progress, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said, spanish = "사람들은 다리를 건너지 못했다.", "La gente no pudo cruzar."
+    really = ArticleRun._translate
+
+    def translate(run: ArticleRun, language: str) -> Edition:
+        if language == "zh-Hans":  # the Spanish words are made by now
+            memory = Memory(settings.memory)
+            memory.keep([Entry(("ko", "es"), Inline(said), Inline(spanish), Standing.REVIEWED)])
+            memory.close()
+        return really(run, language)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(ArticleRun, "_translate", translate)
+        publish(article, settings, silent)
+    page = settings.output / "다리" / "es" / "index.html"
+    assert spanish not in page.read_text("utf-8")
+    publish(article, settings, silent)
+    assert spanish in page.read_text("utf-8")
 
 
 def test_a_store_of_an_earlier_version_gets_its_lengths_when_it_is_read_once(

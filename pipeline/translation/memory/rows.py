@@ -42,7 +42,15 @@ def select(connection: sqlite3.Connection, where: str, *values: str | bytes) -> 
 def state(connection: sqlite3.Connection, article: str | None) -> str:
     """A digest of all that people wrote, and of the numbers of the rows that are of one article."""
     query = "SELECT id, made, identity FROM entry WHERE standing <> 'machine' OR article = ? ORDER BY id"
-    return sha256(repr(connection.execute(query, (article,)).fetchall()).encode()).hexdigest()
+    return _digest_of(connection.execute(query, (article,)).fetchall())
+
+
+def _digest_of(rows: list[object]) -> str:
+    return sha256(repr(rows).encode()).hexdigest()
+
+
+STATE_OF_NONE = _digest_of([])
+"""The state of a memory without rows, or of one that is not there yet."""
 
 
 def put(connection: sqlite3.Connection, entry: Entry) -> Entry:

@@ -82,7 +82,7 @@ class Memory:
         What a machine made is not looked into, for it stays as it is.
         """
         if self._connection is None and not self.path.exists():
-            return ""
+            return rows.STATE_OF_NONE
         with guard(self.path):
             return rows.state(self._open(), article)
 
