@@ -93,7 +93,7 @@ def read_bylines(front: Front, pieces: Sequence[Piece]) -> tuple[Front, list[Pie
 
 
 def authors_in(text: str) -> tuple[str, ...]:
-    """The authors that `text` names, of which it is known that it is a byline; a line may be anything, see `signed`."""
+    """The authors that `text` names, of which it is known that it is a byline; a line may be anything, see `read_bylines`."""
     line = " ".join(plain(text).split())
     label = _LABEL.match(line)
     told = _TITLE.sub("", line[label.end() :] if label else line)

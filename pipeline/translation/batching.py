@@ -59,7 +59,7 @@ def ask_engine(
 ) -> Iterator[Answer]:
     """An answer for each of `texts`, as they come. What was not asked yet is dropped when nobody listens.
 
-    `version` is what `prepared` said of the engine for this pair.
+    `version` is what `prepare` said of the engine for this pair.
     """
     return _Run(engine, version, texts, source, target, accept, inform).answers()
 

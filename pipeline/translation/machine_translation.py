@@ -109,11 +109,11 @@ class Machine:
         return {question: entry for question, entry in found if entry is not None}
 
     def able(self) -> tuple[Link, ...]:
-        """Who would be asked, in the order of asking. After `known`."""
+        """Who would be asked, in the order of asking. After `known_answers`."""
         return tuple(link for link in self._links if not link.given_up)
 
     def refusals(self, wanted: Iterable[Wanted]) -> frozenset[Question]:
-        """The questions of `wanted` to which every engine gave an answer before that was refused. After `known`."""
+        """The questions of `wanted` to which every engine gave an answer before that was refused. After `known_answers`."""
         links = [link for link in self._links if not link.missing]
         tried = (
             each for each in wanted if links and all(self._records.refusal(link, each) for link in links)
@@ -121,7 +121,7 @@ class Machine:
         return frozenset(each.question for each in tried)
 
     def missing(self) -> ModelMissing | None:
-        """Why no engine can do this pair, None when one can. After `known`."""
+        """Why no engine can do this pair, None when one can. After `known_answers`."""
         missing = [link.missing for link in self._links if link.missing]
         return missing[0] if len(missing) == len(self._links) else None
 

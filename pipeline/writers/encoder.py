@@ -69,7 +69,7 @@ class Measured:
     encoding: Encoding
     level: Level
     momentary: Sequence[float]
-    """As `meter.integrated` takes it."""
+    """As `loudness.integrate` takes it."""
 
 
 class Encoder:
@@ -81,7 +81,7 @@ class Encoder:
         self._folder = folder
 
     def foretold(self, piece: Piece) -> Sequence[float]:
-        """How loud it is before anything is done to it, as `meter.integrated` takes it."""
+        """How loud it is before anything is done to it, as `loudness.integrate` takes it."""
         own = key("loudness", VERSION, sound=piece.content)
         found: Sequence[float] = json.loads(self._store.remember(own, lambda: self._weigh(piece)))
         return found

@@ -52,7 +52,7 @@ def samples(pcm: bytes) -> "Samples":
 
 
 def momentary(heard: "Samples", rate: int) -> list[float]:
-    """The loudness of each 0.4 s, a tenth of a second apart, as `integrated` takes it; of less there is none.
+    """The loudness of each 0.4 s, a tenth of a second apart, as `integrate` takes it; of less there is none.
 
     Each tenth is weighed through its spectrum, four times as fast as by filters.
     """

@@ -42,7 +42,7 @@ def pieces(
 ) -> tuple[tuple[Piece, ...], tuple[Notice, ...]]:
     """The pieces of everything in the element `root`, and what was set aside; `name` is the file's.
 
-    The tree has to come from `markup.parsed`. A line for notices is what the nearest `data-line` says,
+    The tree has to come from `markup.parse_html`. A line for notices is what the nearest `data-line` says,
     or else the parser when the text is `numbered` as the file is. Relative links lead on from the page's
     `address`. Pictures go through the `album`, whose own notices are not among these. Raises
     `ArticleError` for lists, quotations or tables that are nested too deeply.

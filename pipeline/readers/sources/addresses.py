@@ -67,7 +67,7 @@ def target(address: str) -> Target:
 
 
 def route(address: str, *, allow_local: bool) -> Route:
-    """How `address` is reached. Raises `ArticleNotFetched` as `target` and `resolved` do."""
+    """How `address` is reached. Raises `ArticleNotFetched` as `target` and `resolve` do."""
     asked = target(address)
     return Route(f"{asked.scheme}://{asked.authority}{asked.path}", resolve(asked, allow_local=allow_local))
 

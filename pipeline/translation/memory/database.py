@@ -43,7 +43,7 @@ _MIGRATIONS = (
 
 
 def open_database(path: Path) -> sqlite3.Connection:
-    """The database at `path`, made if it is not there; to be called within `guarded`."""
+    """The database at `path`, made if it is not there; to be called within `guard`."""
     with writing(path):
         path.parent.mkdir(parents=True, exist_ok=True)
     connection = sqlite3.connect(path, timeout=WAIT_S, isolation_level=None)
