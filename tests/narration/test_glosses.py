@@ -42,6 +42,7 @@ def test_korean_says_what_does_not_sound_as_the_words_before(text: str) -> None:
         ("萨拉·佩林（Sarah Palin）的长子", "萨拉·佩林的长子"),
         ("尼古拉斯·克利夫斯（Nicholas Cleves）", "尼古拉斯·克利夫斯"),
         ("卡瓦诺（ Kavanaugh ）作证", "卡瓦诺作证"),
+        ("据地下传教士斯蒂芬·金（Stephen Kim）透露", "据地下传教士斯蒂芬·金透露"),
     ],
 )
 def test_mandarin_says_a_name_once(text: str, said: str) -> None:
@@ -49,7 +50,13 @@ def test_mandarin_says_a_name_once(text: str, said: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["据《倡导者》（Advocate）报道", "世界卫生组织（WHO）", "赛波夫驾驶家得宝(Home Depot)的货车"]
+    "text",
+    [
+        "据《倡导者》（Advocate）报道",
+        "世界卫生组织（WHO）",
+        "赛波夫驾驶家得宝(Home Depot)的货车",
+        "据斯蒂芬·金（Human Rights Watch）说",
+    ],
 )
 def test_mandarin_says_what_does_not_sound_as_the_words_before(text: str) -> None:
     assert mandarin.read(text) == text
