@@ -28,7 +28,7 @@ with atheris.instrument_imports(
     for late in (
         "hypertext.html",
         "markdown",
-        "plain",
+        "plain_text",
         "word.docx",
     ):  # what `read` imports only when it is asked for
         import_module(f"pipeline.readers.{late}")

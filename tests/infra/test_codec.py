@@ -155,7 +155,7 @@ class TestDecode:
         code = (
             "from pathlib import Path; from pipeline.infra import codec; "
             f"sound = codec.decode(Path({str(tmp_path / 'a.mp3')!r}).read_bytes(), 'mp3'); "
-            "print(codec.faded(sound).samples)"
+            "print(codec.fade(sound).samples)"
         )
         environment = {"PATH": "", "PYTHONPATH": os.pathsep.join(sys.path), "PYTHONDONTWRITEBYTECODE": "1"}
         done = subprocess.run(
