@@ -2,7 +2,7 @@
 
 import socket
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address, ip_network
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 _NAT64 = IPv6Network("64:ff9b::/96")
 _SPECIAL = tuple(
@@ -23,6 +23,14 @@ _SPECIAL = tuple(
 """Blocks of the registries of special addresses (RFC 6890) that not every Python in use knows."""
 
 Address = IPv4Address | IPv6Address
+
+
+def join(base: str, address: str) -> str:
+    """`address` as it is meant where `base` says it; as it stands where it is none, for whoever asks it to refuse."""
+    try:
+        return urljoin(base, address)
+    except ValueError:
+        return address
 
 
 def is_loopback(url: str) -> bool:

@@ -11,10 +11,10 @@ from queue import Empty, Queue
 from threading import Event, Thread
 from time import monotonic
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin
 
 from pipeline.errors import PublishError
 from pipeline.infra.http import retry_after
+from pipeline.infra.http.addresses import join
 from pipeline.infra.http.request import GRACE_S, Fault, Limits, NoAnswer, Request
 from pipeline.infra.http.unpacking import Damaged, Unpacking
 
@@ -137,7 +137,7 @@ def _follow(request: Request, limits: Limits, arriving: "Queue[_Event]", enough:
                         return
                     arriving.put(chunk)
                 return
-            url = _join(url, location)
+            url = join(url, location)
         arriving.put(_Alive())
     reason = f"its address leads nowhere: it sends on more than {limits.redirects} times"
     raise NoAnswer(reason, Fault.REDIRECT, passing=False)
@@ -147,13 +147,6 @@ def _location(response: "Response") -> str:
     """Where the server sends on to. Headers arrive as Latin-1; where they are not ASCII, UTF-8 is meant."""
     location = response.headers["Location"] if response.is_redirect else ""
     return location.encode("latin-1", "replace").decode("utf-8", "replace")
-
-
-def _join(url: str, location: str) -> str:
-    try:
-        return urljoin(url, location)
-    except ValueError:
-        return location  # no address, and the route's to refuse
 
 
 def _check(response: "Response", location: str) -> None:

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from html import unescape
 from typing import Any
-from urllib.parse import urljoin
 
+from pipeline.infra.http.addresses import join
 from pipeline.languages.dates import iso_date
 from pipeline.readers.credit_lines import authors_in
 from pipeline.readers.front_matter import Front
@@ -51,7 +51,7 @@ def metadata(root: Any, address: str) -> Metadata:
     based = page.address(address)
     cover = page.cover()
     if cover:
-        front = replace(front, cover=_join(based, cover), cover_alt=page.cover_alt(cover))
+        front = replace(front, cover=join(based, cover), cover_alt=page.cover_alt(cover))
     return Metadata(front, site, based)
 
 
@@ -173,7 +173,7 @@ class _Page:
         ]
         place = next((one for one in says if _ADDRESS.match(one)), "")
         base = next((element.get("href") for element in self._root.iter("base") if element.get("href")), "")
-        return _join(place, base) if base else place
+        return join(place, base) if base else place
 
 
 _AUTHORS = (
@@ -242,10 +242,3 @@ def _names(value: Any) -> Iterator[str]:
 
 def _line(text: Any) -> str:
     return " ".join(clean(unescape(text)).split()) if isinstance(text, str) else ""
-
-
-def _join(base: str, address: str) -> str:
-    try:
-        return urljoin(base, address)
-    except ValueError:
-        return address

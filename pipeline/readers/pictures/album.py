@@ -10,12 +10,13 @@ import unicodedata
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
-from urllib.parse import unquote, unquote_to_bytes, urljoin, urlsplit
+from urllib.parse import unquote, unquote_to_bytes, urlsplit
 
 from pipeline.document.article import Picture
 from pipeline.document.notices import Level, Notice
 from pipeline.document.plain_files import read_plain_file
 from pipeline.errors import ArticleError, PictureError
+from pipeline.infra.http.addresses import join
 
 LARGEST = 20_000_000
 """Bytes of one picture."""
@@ -57,7 +58,7 @@ class Album:
         inline = address[:5].lower() == "data:"
         shown = "in the text itself" if inline else address[:80] or "without an address"
         if not inline and self._address:
-            address = _join(self._address, address)
+            address = join(self._address, address)
         if not inline and (_SCHEME.match(address) or address.startswith(("//", "\\\\"))):
             return self._remember(address, lambda: self._remote(address, where, shows))
         if inline:
@@ -193,13 +194,6 @@ def _valid(address: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def _join(base: str, address: str) -> str:
-    try:
-        return urljoin(base, address)
-    except ValueError:
-        return address
 
 
 def _read(path: Path, what: str) -> bytes:
