@@ -1,4 +1,4 @@
-"""What a language is: its names, script, direction, and the rules that follow from them."""
+"""A language by its tag or name: `find`, what it says of itself, and its fixed words."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Bytes in, an `Article` out, with everything that was set aside named in a notice."""
+"""An article read from where it stands: its bytes by the reader of their kind, and the cover beside them."""
 
 from collections.abc import Iterator
 from dataclasses import replace

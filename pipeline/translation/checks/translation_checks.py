@@ -1,8 +1,4 @@
-"""What is wrong or doubtful in a translation: each finding a numbered `Notice`.
-
-`faults` looks at one sentence and says why an engine's answer cannot be used at all; `findings` looks at a whole
-article. Both are pure. The numbers are in `codes`.
-"""
+"""All checks of translations together: `faults` of one sentence, `findings` of an article, and what a person vouches for."""
 
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace

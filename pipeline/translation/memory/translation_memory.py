@@ -1,10 +1,4 @@
-"""The translation memory: every accepted sentence, who made it, and how far it can be relied on.
-
-One SQLite file. What a person settled (`reviewed`, `final`) wins over everything for ever, then what a person
-`edited`; a machine's words serve only whoever asks for that engine, version and options. Several runs may use the
-file at once, and a killed one loses nothing that was kept. Times in it say when words were made, and are never
-renewed.
-"""
+"""The memory as a run uses it: asked, written and brought up to date, in one SQLite file."""
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence

@@ -1,4 +1,4 @@
-"""A project's terms in all its languages, as a person keeps them: a spreadsheet (CSV), or TBX."""
+"""Terms with their renderings in all languages, and the glossary of two languages out of them; those that we bring, too."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace

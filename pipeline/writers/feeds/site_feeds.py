@@ -1,4 +1,4 @@
-"""The feeds of a site: podcasts (RSS) and Atom, one a language, and a catalogue of the e-books (OPDS)."""
+"""All feeds of a site at once, each under its name, with their pictures."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

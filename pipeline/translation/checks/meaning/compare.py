@@ -1,7 +1,4 @@
-"""Whether a translation means what its source says, as far as words can tell: countries, negations, units, names …
-
-Each kind is a module; the words are tables by language beside it. Where a language has no table, nothing is said.
-"""
+"""All comparisons of meaning together, in the order in which they are told."""
 
 from collections.abc import Iterator
 
