@@ -33,9 +33,9 @@ class Term:
         return (self.source,) if self.keep else self.renderings
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Glossary:
-    """The terms for one pair of languages."""
+    """The terms for one pair of languages. Equal to itself alone: what was found by it is remembered by it."""
 
     source: str = "en"
     """BCP 47, likewise `target`."""

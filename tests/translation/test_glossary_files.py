@@ -73,7 +73,7 @@ def test_tbx_carries_renderings_what_is_forbidden_and_what_stays() -> None:
     termbase = from_csv(SHEET.encode(), "glossary.csv")
     again = from_tbx(to_tbx(termbase), "glossary.tbx")
     for tag in ("ko", "zh-Hant"):
-        assert again.glossary("en", tag) == termbase.glossary("en", tag)
+        assert again.glossary("en", tag).terms == termbase.glossary("en", tag).terms
 
 
 def test_tbx_of_other_programs_is_read_in_both_styles() -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
+from functools import lru_cache
 
 from pipeline.document.notices import Level, Notice
 from pipeline.languages import Language
@@ -28,6 +29,11 @@ __all__ = [
 ]
 
 
+_CACHED = 4096
+"""Sentences: those of a book. An answer is looked at as it comes, among its neighbours, and once more in the edition."""
+
+
+@lru_cache(_CACHED)
 def faults(
     pair: Pair, source: Language, target: Language, glossary: Glossary = NO_TERMS
 ) -> tuple[Notice, ...]:
@@ -54,11 +60,10 @@ def findings(
     found: list[Notice] = []
     together = quoted_together(pairs)
     for pair in pairs:
-        refused = faults(pair, source, target, glossary)
-        found += refused or (
-            notice(code, f"{target.tag} {pair.id}", text, shown)
-            for code, text, shown in doubtful(pair, source, target, glossary)
-            if code is not Code.QUOTATION or pair.id not in together
+        found += faults(pair, source, target, glossary) or (
+            each
+            for each in _doubts(pair, source, target, glossary)
+            if each.code != Code.QUOTATION or pair.id not in together
         )
     told = [pair for pair in pairs if (pair.target or "").strip()]
     found += [
@@ -66,6 +71,14 @@ def findings(
         for id, code, text, shown in whole(told, source, target)
     ]
     return tuple(sorted(found, key=rank))
+
+
+@lru_cache(_CACHED)
+def _doubts(pair: Pair, source: Language, target: Language, glossary: Glossary) -> tuple[Notice, ...]:
+    where = f"{target.tag} {pair.id}"
+    return tuple(
+        notice(code, where, text, shown) for code, text, shown in doubtful(pair, source, target, glossary)
+    )
 
 
 def note(found: Iterable[Notice], vouched: Set[str]) -> tuple[Notice, ...]:

@@ -65,8 +65,13 @@ def guard(path: Path) -> Iterator[None]:
 
 
 @contextmanager
-def all_or_nothing(connection: sqlite3.Connection) -> Iterator[None]:
-    """A transaction, for which other runs wait."""
+def all_or_nothing(connection: sqlite3.Connection, *, durable: bool = True) -> Iterator[None]:
+    """A transaction, for which other runs wait.
+
+    What is not `durable` does not wait for the disk: when the power fails it may be lost, and nothing else with it
+    (sqlite.org/pragma.html, synchronous, on NORMAL with a log written ahead).
+    """
+    connection.execute(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
     with connection:  # commits, or rolls back
         connection.execute("BEGIN IMMEDIATE")
         yield
@@ -95,7 +100,6 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
     if _version(connection) > len(_MIGRATIONS):
         raise damage_error(path, "a newer version of manyvoices wrote it")
     _write_ahead(connection)
-    connection.execute("PRAGMA synchronous = FULL")
     if _version(connection) < len(_MIGRATIONS):
         _migrate(connection)
 

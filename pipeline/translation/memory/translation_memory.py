@@ -57,10 +57,10 @@ class Memory:
         standing in the same place. What is there already keeps its time.
         """
         now = self._now().astimezone(UTC).isoformat(timespec="seconds")
-        with guard(self.path), all_or_nothing(connection := self._open()):
-            return tuple(
-                rows.put(connection, entry if entry.when else replace(entry, when=now)) for entry in entries
-            )
+        dated = [entry if entry.when else replace(entry, when=now) for entry in entries]
+        by_people = any(entry.standing is not Standing.MACHINE for entry in dated)  # a machine's words can be had again
+        with guard(self.path), all_or_nothing(connection := self._open(), durable=by_people):
+            return tuple(rows.put(connection, entry) for entry in dated)
 
     def entries(self, source: str, target: str, article: str | None = None) -> Iterator[Entry]:
         """All sentences from the language `source` to `target`, of one article or of all, the oldest first."""
