@@ -62,6 +62,23 @@ def test_a_number_said_in_another_way_passes_and_another_number_does_not(
 
 
 @pytest.mark.parametrize(
+    ("tag", "source", "right", "wrong"),
+    [
+        ("ko", "Three or four people were arrested.", "서너 명이 체포되었다.", "두세 명이 체포되었다."),
+        ("ko", "Five or six houses burned.", "집 대여섯 채가 불탔다.", "집 예닐곱 채가 불탔다."),
+        ("ko", "Two or three of them came back.", "그중 두셋이 돌아왔다.", "그중 서넛이 돌아왔다."),
+        ("zh-Hans", "Three or four people were arrested.", "三四个人被捕。", "七八个人被捕。"),
+        ("zh-Hant", "Two or three months later it rained.", "兩三個月後下雨了。", "五六個月後下雨了。"),
+    ],
+)
+def test_one_word_for_either_of_two_neighbours_is_both_numbers(
+    tag: str, source: str, right: str, wrong: str
+) -> None:
+    assert compare(source, right, find("en"), find(tag)).missing == ()
+    assert compare(source, wrong, find("en"), find(tag)).missing
+
+
+@pytest.mark.parametrize(
     ("tag", "source", "target"),
     [
         ("zh-Hans", "The dam was 30 feet high.", "大坝高约10米。"),

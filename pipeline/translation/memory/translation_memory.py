@@ -58,7 +58,9 @@ class Memory:
         """
         now = self._now().astimezone(UTC).isoformat(timespec="seconds")
         dated = [entry if entry.when else replace(entry, when=now) for entry in entries]
-        by_people = any(entry.standing is not Standing.MACHINE for entry in dated)  # a machine's words can be had again
+        by_people = any(
+            entry.standing is not Standing.MACHINE for entry in dated
+        )  # a machine's words can be had again
         with guard(self.path), all_or_nothing(connection := self._open(), durable=by_people):
             return tuple(rows.put(connection, entry) for entry in dated)
 

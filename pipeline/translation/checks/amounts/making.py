@@ -126,11 +126,11 @@ def _certainty(text: str, run: Sequence[Token], grammar: Grammar, value: Fractio
     if run[0].named or value is None or value <= 1:
         return Certainty.LOOSE
     if run[0].written and not run[0].whole:
-        return _human_entry(text, run, grammar, value)
+        return _numeral_certainty(text, run, grammar, value)
     return Certainty.SURE if value >= _LARGE and run[0].kind is Kind.COUNT else Certainty.PASSING
 
 
-def _human_entry(text: str, run: Sequence[Token], grammar: Grammar, value: Fraction) -> Certainty:
+def _numeral_certainty(text: str, run: Sequence[Token], grammar: Grammar, value: Fraction) -> Certainty:
     """Of a number in Han or Hangul numerals: sure with a scale and counts, likely where it counts something."""
     scales = sum(token.kind is Kind.SCALE for token in run)
     counts = len(run) - scales

@@ -45,8 +45,11 @@ def _token(kind: Kind, value: int | Fraction, begin: int, end: int) -> Token:
     return Token(kind, (Fraction(value),), begin, end, written=True)
 
 
+_NEXT_TO = "一二|[二两兩]三|三四|四五|五六|六七|七八|八九"
+_EITHER = f"(?<![零〇一二三四五六七八九十百千万萬点點第初])(?:{_NEXT_TO})(?![〇零一二三四五六七八九十百千万萬亿億点點])"
+"""One of two neighbours, 两三个: three figures and more are a number said figure by figure."""
 _HAN = re.compile(
-    f"(?P<about>(?<![二三四五六七八九零〇])[一二三四五六七八九][二三四五六七八九](?=[十百千万萬]))|"
+    f"(?P<about>(?<![二三四五六七八九零〇])[一二三四五六七八九][二三四五六七八九](?=[十百千万萬])|{_EITHER})|"
     f"(?<![{''.join(_DIGITS['Hani'])}十百])(?P<point>[{''.join(_DIGITS['Hani'])}十百]*+)[点點](?P<digits>[{''.join(_DIGITS['Hani'])}]+)(?![十百刻分钟鐘半])"
     f"|(?P<digit>[{''.join(_DIGITS['Hani'])}])|(?P<scale>[十百万萬亿億兆]|千(?![米克瓦卡赫伏帕]))"
 )
@@ -80,13 +83,15 @@ def _whole(signs: str) -> Fraction:
 
 
 def _hangul(text: str, counters: str, sino: str) -> Iterator[Token]:
-    """Sino-Korean numerals and scales behind figures; native Korean numbers, each one piece."""
+    """Sino-Korean numerals and scales behind figures; native Korean numbers, each one piece, 서너 too: three or four."""
     for pattern in (_scales_behind(counters), _sino(sino)):
         for run in pattern.finditer(text):
             for place in range(*run.span(1)):
                 sign = _hangul_sign(text[place], place)
                 # 247조 may be an article of a law.
                 yield replace(sign, short=run[1] == "조")
+    for either in _APPROXIMATE.finditer(text):
+        yield Token(Kind.COUNT, _EITHER_VALUES[either[0]], *either.span(), written=True, whole=True)
     for native in _native(counters).finditer(text):
         tens, one = native["tens"] or "", native["one"] or native["only"] or native["short"] or ""
         value = _NATIVE[tens] + _NATIVE[one] if native["twenty"] is None else 20
@@ -104,6 +109,28 @@ _NATIVE = {
     "다섯": 5, "여섯": 6, "일곱": 7, "여덟": 8, "아홉": 9,
     "열": 10, "스물": 20, "서른": 30, "마흔": 40, "쉰": 50, "예순": 60, "일흔": 70, "여든": 80, "아흔": 90,
 }  # fmt: skip
+
+
+_EITHER_VALUES = {
+    word: (Fraction(value + 1), Fraction(value))
+    for value, words in enumerate(
+        (
+            "한두 한둘",
+            "두세 두셋",
+            "서너 서넛",
+            "네다섯 네댓 너덧",
+            "대여섯",
+            "예닐곱",
+            "일고여덟",
+            "여덟아홉",
+        ),
+        1,
+    )
+    for word in words.split()
+}
+_APPROXIMATE = re.compile(
+    rf"(?<![가-힣\d])(?:{'|'.join(_EITHER_VALUES)})(?=\s|\Z|[은는이가도을를와과의로에,.])"
+)
 
 
 @cache
