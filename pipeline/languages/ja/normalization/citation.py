@@ -13,11 +13,25 @@ _BOOKS = "福音書|手紙[一二]?|創世記|出エジプト記|レビ記|民�
 def rules() -> list[NamedRule]:
     """To be applied before times, scores and decimals, for which they could be taken."""
     return [
-        rule("a number with No.", r"(?<![A-Za-z\d])No\.\s?(?=\d)", "ナンバー ", "No.1 -> ナンバー 1", re.IGNORECASE),
         rule(
-            "the number of a book", r"(?<=ISBN)[:：\s]*\d[\d-]{8,}\d", _digits, "ISBN 978-4-00-310101-8 -> ISBNキューナナハチヨンゼロゼロサンイチゼロイチゼロイチハチ"
+            "a number with No.",
+            r"(?<![A-Za-z\d])No\.\s?(?=\d)",
+            "ナンバー ",
+            "No.1 -> ナンバー 1",
+            re.IGNORECASE,
         ),
-        rule("a version", r"(?<![\d.])\d{1,3}(?:\.\d{1,3}){2,}(?![\d.])", _version, "2.0.1 -> ニテンゼロテンイチ"),
+        rule(
+            "the number of a book",
+            r"(?<=ISBN)[:：\s]*\d[\d-]{8,}\d",
+            _digits,
+            "ISBN 978-4-00-310101-8 -> ISBNキューナナハチヨンゼロゼロサンイチゼロイチゼロイチハチ",
+        ),
+        rule(
+            "a version",
+            r"(?<![\d.])\d{1,3}(?:\.\d{1,3}){2,}(?![\d.])",
+            _version,
+            "2.0.1 -> ニテンゼロテンイチ",
+        ),
         rule(
             "chapter and verse",
             rf"({_BOOKS})([」』]?)\s?(\d+):(\d+)(?![\d:])",

@@ -15,8 +15,18 @@ def rules() -> list[NamedRule]:
     sign = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
     name = "|".join(dict.fromkeys(names.values()))
     return [
-        rule("a sum", rf"({sign})\s?(?:({_AMOUNT})\s?[-–—~～〜]\s?)?({_AMOUNT})", _sum, "£1億2500万 -> 1億2500万ポンド"),
-        rule("a sum with its sign behind", rf"(?<=[\d万億兆])\s?({sign})(?![A-Za-z])", _name, "5万 USD -> 5万ドル"),
+        rule(
+            "a sum",
+            rf"({sign})\s?(?:({_AMOUNT})\s?[-–—~～〜]\s?)?({_AMOUNT})",
+            _sum,
+            "£1億2500万 -> 1億2500万ポンド",
+        ),
+        rule(
+            "a sum with its sign behind",
+            rf"(?<=[\d万億兆])\s?({sign})(?![A-Za-z])",
+            _name,
+            "5万 USD -> 5万ドル",
+        ),
         rule(
             "from sum to sum",
             rf"(?<=[円元ルロドンリソツ])\s?[-~〜～–—]\s?(?={_AMOUNT}(?:{name}|元))",

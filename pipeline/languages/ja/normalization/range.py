@@ -27,7 +27,12 @@ def _adjacent() -> list[NamedRule]:
             _about,
             "2、3日後 -> ニサンニチ後",
         ),
-        rule("two or three people", r"(?<![\d.第])([2-8])[、・]([3-9])(人)(?![目\d])", _about, "2、3人 -> ニサンニン"),
+        rule(
+            "two or three people",
+            r"(?<![\d.第])([2-8])[、・]([3-9])(人)(?![目\d])",
+            _about,
+            "2、3人 -> ニサンニン",
+        ),
     ]
 
 
