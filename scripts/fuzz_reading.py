@@ -26,7 +26,7 @@ with atheris.instrument_imports(
     from pipeline.readers import read
 
     for late in (
-        "hypertext.html",
+        "hypertext.html_reader",
         "markdown",
         "plain_text",
         "word.docx",

@@ -9,8 +9,8 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
-from pipeline.config.declared import options, readable, words_of
 from pipeline.config.loading import ENVIRONMENT, TABLES
+from pipeline.config.option_descriptions import options, readable, words_of
 from pipeline.config.schema import schema
 
 DOCS = Path(__file__).parents[1] / "docs"

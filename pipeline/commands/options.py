@@ -5,8 +5,8 @@ from typing import Any, TypeVar
 
 import click
 
-from pipeline.config.declared import options
 from pipeline.config.loading import load
+from pipeline.config.option_descriptions import options
 from pipeline.config.settings import Settings
 
 Command = TypeVar("Command", bound=Callable[..., Any])

@@ -5,8 +5,8 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from pipeline.config.declared import words_of
 from pipeline.config.loading import TABLES
+from pipeline.config.option_descriptions import words_of
 from pipeline.config.settings import Settings
 from pipeline.config.tables import SITE, Casting, Site, SiteWords
 

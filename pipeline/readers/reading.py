@@ -95,9 +95,9 @@ def _manuscript(loaded: "Source", album: "Album", headings: str) -> "Manuscript"
 
         return docx.parse(loaded.data, loaded.name, album)
     if loaded.kind is Kind.WEB:
-        from pipeline.readers.hypertext import html
+        from pipeline.readers.hypertext import html_reader
 
-        return html.parse(loaded.text, loaded.name, album, loaded.address)
+        return html_reader.parse(loaded.text, loaded.name, album, loaded.address)
     from pipeline.readers import front_matter, markdown, plain_text
 
     matter, body, said = front_matter.split(loaded.text, loaded.name)

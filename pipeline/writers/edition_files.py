@@ -21,14 +21,14 @@ from pipeline.infra.store import BLOCK_BYTES, Content, Kept, Store, fingerprint,
 from pipeline.languages import words
 from pipeline.languages.bylines import join_names
 from pipeline.languages.isolation import plain
-from pipeline.writers import audio, captions
-from pipeline.writers.audio import record
+from pipeline.writers import captions, recording
 from pipeline.writers.cover import SHOWN, cover, square
 from pipeline.writers.encoder import FULL, SMALL, Play, Quality
 from pipeline.writers.encoding_progress import BOOK_SHARE, Steps, Tell, nobody
 from pipeline.writers.epub.metadata import Imprint
 from pipeline.writers.epub.package import Narration, book
 from pipeline.writers.id3 import Tags
+from pipeline.writers.recording import record
 
 VERSION = 4
 """Raised when the cover or the e-book would be made otherwise from the same values."""
@@ -217,7 +217,7 @@ class Sound:
     def files(self, quality: Quality) -> tuple[Kept, Mapping[str, Kept]]:
         """The whole edition, and each page's own file by the page's id."""
         ids = [track.page.id for track in self._timeline.tracks]
-        own = key("recording", audio.VERSION, quality=digest(quality), **self._own)
+        own = key("recording", recording.VERSION, quality=digest(quality), **self._own)
         episode, *pages = self._stored_files(own) or self._recorded_files(own, quality)
         return episode, dict(zip(ids, pages, strict=True))
 

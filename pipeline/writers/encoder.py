@@ -17,7 +17,7 @@ from pipeline.document.sound import Track
 from pipeline.document.sound_pieces import Piece
 from pipeline.infra import codec
 from pipeline.infra.store import Kept, Store, key
-from pipeline.writers import loudness
+from pipeline.writers import loudness_meter
 from pipeline.writers.mp3_frames import Encoding, Stretch, stretches
 
 VERSION = 1
@@ -69,7 +69,7 @@ class Measured:
     encoding: Encoding
     level: Level
     momentary: Sequence[float]
-    """As `loudness.integrate` takes it."""
+    """As `loudness_meter.integrate` takes it."""
 
 
 class Encoder:
@@ -81,7 +81,7 @@ class Encoder:
         self._folder = folder
 
     def foretold(self, piece: Piece) -> Sequence[float]:
-        """How loud it is before anything is done to it, as `loudness.integrate` takes it."""
+        """How loud it is before anything is done to it, as `loudness_meter.integrate` takes it."""
         own = key("loudness", VERSION, sound=piece.content)
         found: Sequence[float] = json.loads(self._store.remember(own, lambda: self._weigh(piece)))
         return found
@@ -106,8 +106,8 @@ class Encoder:
             return self._keep(own, path, piece)
 
     def _weigh(self, piece: Piece) -> bytes:
-        heard = loudness.samples(b"".join(self._play(piece.track)))
-        return json.dumps(loudness.momentary(heard, piece.rate)).encode()
+        heard = loudness_meter.samples(b"".join(self._play(piece.track)))
+        return json.dumps(loudness_meter.momentary(heard, piece.rate)).encode()
 
     def _limit(self, piece: Piece, own: str, gain_db: float) -> Measured:
         """Encoded with a lower limit until no peak is too high."""
@@ -163,7 +163,7 @@ def _measure_mp3(mp3: Path) -> tuple[list[float], float]:
     codec.run(["-f", "mp3", "-i", str(mp3), "-map", "0:a", "-f", "f32le", str(sound)])
     try:
         heard = np.memmap(sound, "<f4", "r") if sound.stat().st_size else np.zeros(0, np.float32)
-        found = loudness.momentary(heard, RATE), loudness.peak(heard)
+        found = loudness_meter.momentary(heard, RATE), loudness_meter.peak(heard)
         del heard
         return found
     finally:

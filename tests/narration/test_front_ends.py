@@ -70,6 +70,6 @@ def test_chinese_keeps_its_tones_and_takes_no_note_of_a_cache() -> None:
 
 def test_a_language_without_its_packages_is_not_available(monkeypatch: pytest.MonkeyPatch) -> None:
     assert available("ja")
-    monkeypatch.setattr("pipeline.languages.g2p.find_spec", lambda name: name != "fugashi" or None)
+    monkeypatch.setattr("pipeline.languages.g2p.front_ends.find_spec", lambda name: name != "fugashi" or None)
     assert not available("ja")
     assert available("ko")

@@ -5,10 +5,9 @@ from pathlib import Path
 
 import pytest
 
-import pipeline.languages.g2p as front_ends
 from pipeline.config.settings import Settings
 from pipeline.errors import VoiceMissing
-from pipeline.languages.g2p import phonemes
+from pipeline.languages.g2p import front_ends, phonemes
 from pipeline.languages.ja.g2p.kana import sounds
 from pipeline.languages.zh.g2p.sounds import sound, western
 from pipeline.narration.engines.kokoro_breaths import breaths

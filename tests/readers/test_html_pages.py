@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.document.article import BlockKind, Role
 from pipeline.errors import ArticleEmpty, ArticleError
-from pipeline.readers.hypertext import html
+from pipeline.readers.hypertext import html_reader
 from pipeline.readers.pictures.album import Album
 from pipeline.readers.pieces import Manuscript
 
@@ -20,7 +20,7 @@ LEAD = (
 
 
 def _read(page: str, address: str = "") -> Manuscript:
-    return html.parse(page, "page.html", Album(Path(), address, own=False), address)
+    return html_reader.parse(page, "page.html", Album(Path(), address, own=False), address)
 
 
 def _texts(found: Manuscript) -> list[str]:

@@ -12,9 +12,9 @@ from pipeline.document.sound import Clip, Cue, Timeline, Track, Voice
 from pipeline.document.sound_pieces import Piece, align, parts
 from pipeline.infra import codec
 from pipeline.infra.store import Store
-from pipeline.writers.audio import record
 from pipeline.writers.encoder import GAIN_STEP_DB, step
 from pipeline.writers.id3 import Tags
+from pipeline.writers.recording import record
 
 RATE = 8_000
 TAGS = Tags("강제 송환", language="ko")

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
+from pipeline.languages.normalization.rules import NamedRule
 from pipeline.languages.normalization.signs import Rule
 from pipeline.languages.normalization.tables import table
 
@@ -15,10 +16,10 @@ _PLACE = re.compile(
 
 
 @cache
-def rules(base: str) -> list[Rule]:
+def rules(base: str, example: str = "") -> list[Rule]:
     """The numbers stay digits; to be applied before the rules for units."""
     names = table(base)["coordinates"]
-    return [(_PLACE, lambda found: _verbalize(found, names))]
+    return [NamedRule(_PLACE, lambda found: _verbalize(found, names), "a place on a map", example)]
 
 
 def _verbalize(found: re.Match[str], names: Mapping[str, Any]) -> str:

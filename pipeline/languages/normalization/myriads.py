@@ -6,15 +6,17 @@ Machine translations copy such sums as they stand. The value is exact.
 import re
 from collections.abc import Mapping
 
+from pipeline.languages.normalization.rules import NamedRule
 from pipeline.languages.normalization.scales import POWERS, shift
-from pipeline.languages.normalization.signs import Rule
 
 _NUMBER = r"\d+(?:\.\d+)?"
 _LETTERS = [name for name in POWERS if len(name) == 1]
 """Metres and memory too, unless a currency or people stand beside them."""
 
 
-def rule(currencies: Mapping[str, str], scales: tuple[tuple[int, str], ...], gap: str = "") -> Rule:
+def rule(
+    currencies: Mapping[str, str], scales: tuple[tuple[int, str], ...], gap: str = "", *, example: str
+) -> NamedRule:
     """A number in figures with the signs of `scales`, the largest first, and `gap` for a lower thousand left out."""
     signs = "|".join(re.escape(sign) for sign in sorted(currencies, key=len, reverse=True))
     names = "|".join(sorted({*currencies.values(), *map(re.escape, currencies)}, key=len, reverse=True))
@@ -30,12 +32,14 @@ def rule(currencies: Mapping[str, str], scales: tuple[tuple[int, str], ...], gap
         return (sign or "") + first + _figures(shift(high, power), scales, gap)
 
     span = rf"(?:({_NUMBER})(\s?(?:[-–—~～〜至到]|から)\s?))?"
-    return (
+    return NamedRule(
         re.compile(
             rf"(?<![\d.])((?:{signs})\s?|(?<![A-Za-z]))?{span}({_NUMBER})[\s-]?({scale})s?"
             rf"(?![A-Za-z\d])\s*(?=({names}|人|名)?)"
         ),
         verbalize,
+        "an amount in an English scale",
+        example,
     )
 
 

@@ -2,11 +2,13 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
-Rule = tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
+from pipeline.languages.normalization.rules import NamedRule, Replacement
+
+Rule = NamedRule | tuple[re.Pattern[str], Replacement]
 """What to look for, and what to say for it."""
 
 DATE = r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(1\d{3}|20\d\d)(?![\d/-])"
@@ -77,8 +79,8 @@ def _power(found: re.Match[str]) -> str:
 
 def apply_rules(text: str, rules: Iterable[Rule]) -> str:
     """`text` with each rule applied to the end, one after the other."""
-    for pattern, said in rules:
-        text = pattern.sub(said, text)
+    for rule in rules:
+        text = rule[0].sub(rule[1], text)
     return text
 
 

@@ -215,6 +215,11 @@ def text(element: Any) -> str:
     return "\n".join(line for line in lines if line)
 
 
+def line(element: Any) -> str:
+    """The same text in one line."""
+    return " ".join(text(element).split())
+
+
 def _flat(text: str | None) -> str:
     return collapse(text or "").replace("\n", " ")
 

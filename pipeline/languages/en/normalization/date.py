@@ -1,52 +1,207 @@
-"""English days: 9 October, October 9-12, 2013-10-09 and 10/9/2013."""
+"""English dates: 9 October, October 9-12, 2013-10-09 and 10/9/2013."""
 
 import re
 
-from pipeline.languages.normalization.counting import cardinal, ordinal, year
-from pipeline.languages.normalization.signs import Rule
+from pipeline.languages.en.normalization.ordinal import nth
+from pipeline.languages.normalization.counting import cardinal, year
+from pipeline.languages.normalization.rules import NamedRule, rule
 
-MONTHS = (
+_MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
     "November", "December",
 )  # fmt: skip
-_MONTH = "|".join(MONTHS)
+_MONTH = "|".join(_MONTHS)
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_SHORT_MONTHS = {name[:3]: name for name in _MONTHS} | {"Sept": "September"}
+_SHORT_MONTH = "|".join(sorted(_SHORT_MONTHS, key=len, reverse=True))
+_LIVES = {"b": "born", "d": "died", "r": "reigned", "fl": "flourished"}
 _YEAR = r"(?:1[1-9]|20)\d\d"
 
 
-def rules() -> list[Rule]:
-    """Dates with the month in letters or in digits."""
+def letters() -> list[NamedRule]:
+    """Spans of days and months by their names."""
     return [
-        (re.compile(rf"(?<=\d{{4}})\s?[-–—]\s?(?=(?:{_MONTH}) \d)"), " to "),
-        (re.compile(rf"(\d{{1,2}} (?:{_MONTH}))\s?[-–—]\s?(?=\d{{1,2}} (?:{_MONTH}))"), r"\1 to "),
-        (re.compile(rf"((?:{_MONTH}) \d{{1,2}})\s?[-–—]\s?(?=(?:{_MONTH}) \d)"), r"\1 to "),
-        (re.compile(rf"(?<!\d)({_YEAR})-(\d\d)-(\d\d)(?:T(?=\d)|(?!\d|-\d))"), _iso),
-        (re.compile(r"(?<![\d/])(\d{1,2})[/](\d{1,2})[/](\d{4}|\d\d)(?![\d/])"), _verbalize_slashed),
-        (
-            re.compile(
-                rf"\b({_MONTH}) (\d{{1,2}})(?:st|nd|rd|th)?\s?(?:[-–—]|to) ?(\d{{1,2}})(?:st|nd|rd|th)?(?![\d:]|[.,]\d)"
-            ),
-            lambda found: f"{found[1]} {nth(found[2])} to {nth(found[3])}",
-        ),
-        (
-            re.compile(rf"\b({_MONTH}) (\d{{1,2}})(?:st|nd|rd|th)?(?![\d:%]|[.,]\d|\s?[ap]\.?m)"),
-            lambda found: f"{found[1]} {nth(found[2])}",
-        ),
-        (
-            re.compile(rf"(?<![\d.,$€£])(\d{{1,2}})\s?[-–—]\s?(\d{{1,2}}) ({_MONTH})\b"),
-            lambda found: f"the {nth(found[1])} to the {nth(found[2])} of {found[3]}",
-        ),
-        (
-            re.compile(rf"(?<![\d.,$€£])(?:the )?(\d{{1,2}})(?:st|nd|rd|th)? (?:of )?({_MONTH})\b"),
-            lambda found: f"the {nth(found[1])} of {found[2]}",
+        _span("from day to day", _DAYS, "Mon-Sat -> Monday to Saturday"),
+        _span("from month to month", _MONTHS, "Jan-March -> January to March"),
+    ]
+
+
+def lives() -> list[NamedRule]:
+    """To be applied before numbers with No."""
+    return [
+        rule(
+            "a year of a life",
+            r"(?<![\w.])(b|d|r|fl)\. ?(?=(?:c\. ?|about )?\d{4}\b)",
+            _life,
+            "b. 1950 -> born 1950",
         ),
     ]
 
 
+def digits() -> list[NamedRule]:
+    """Dates in digits as other countries write them, as English ones do; before versions."""
+    return [
+        rule(
+            "a date with full stops",
+            r"(?<![\d.])(\d{1,2})\.(\d{1,2})\.((?:19|20)\d\d)(?![\d.])",
+            _dotted_date,
+            "4.3.2019 -> 3/4/2019",
+        ),
+        rule(
+            "a date with the year first",
+            r"(?<![\d/])((?:19|20)\d\d)/([01]\d)/([0-3]\d)(?![\d/])",
+            r"\1-\2-\3",
+            "2013/10/09 -> 2013-10-09",
+        ),
+        rule(
+            "a date with hyphens",
+            r"(?<![\d-])(\d{1,2})-(\d{1,2})-((?:19|20)\d\d)(?![\d-])",
+            r"\1/\2/\3",
+            "10-9-2013 -> 10/9/2013",
+        ),
+    ]
+
+
+def shortened() -> list[NamedRule]:
+    """To be applied before metres and millions are told apart."""
+    return [
+        rule(
+            "a shortened month before its day",
+            rf"\b({_SHORT_MONTH})\.?(?= \d{{1,2}}\b)",
+            _month,
+            "Oct. 9 -> October 9",
+        ),
+        rule(
+            "a shortened month behind its day",
+            rf"(?<=\d )({_SHORT_MONTH})\b(?!\w)",
+            _month,
+            "9 Oct -> 9 October",
+        ),
+        rule("a fiscal year", r"\bFY\s?['’]?(?=\d{2})", "fiscal year ", "FY2024 -> fiscal year 2024"),
+        rule(
+            "a year behind a name",
+            r"(?<=[a-z])(?=(?:1[1-9]|20)\d\d(?!\d))",
+            " ",
+            "election2020 -> election 2020",
+        ),
+    ]
+
+
+def rules() -> list[NamedRule]:
+    """Dates with the month in letters or in digits."""
+    return [
+        rule(
+            "from a year to a month",
+            rf"(?<=\d{{4}})\s?[-–—]\s?(?=(?:{_MONTH}) \d)",
+            " to ",
+            "2013-October 9 -> 2013 to October 9",
+        ),
+        rule(
+            "from day to day, months behind",
+            rf"(\d{{1,2}} (?:{_MONTH}))\s?[-–—]\s?(?=\d{{1,2}} (?:{_MONTH}))",
+            r"\1 to ",
+            "9 October-12 November -> 9 October to 12 November",
+        ),
+        rule(
+            "from day to day, months before",
+            rf"((?:{_MONTH}) \d{{1,2}})\s?[-–—]\s?(?=(?:{_MONTH}) \d)",
+            r"\1 to ",
+            "October 9-November 12 -> October 9 to November 12",
+        ),
+        rule(
+            "a date in digits, the year first",
+            rf"(?<!\d)({_YEAR})-(\d\d)-(\d\d)(?:T(?=\d)|(?!\d|-\d))",
+            _iso,
+            "2013-10-09 -> October ninth, twenty thirteen ",
+        ),
+        rule(
+            "a date with strokes",
+            r"(?<![\d/])(\d{1,2})[/](\d{1,2})[/](\d{4}|\d\d)(?![\d/])",
+            _slashed,
+            "10/9/2013 -> October ninth, twenty thirteen",
+        ),
+        rule(
+            "days of a month",
+            rf"\b({_MONTH}) (\d{{1,2}})(?:st|nd|rd|th)?\s?(?:[-–—]|to) ?(\d{{1,2}})(?:st|nd|rd|th)?(?![\d:]|[.,]\d)",
+            _days,
+            "October 9-12 -> October ninth to twelfth",
+        ),
+        rule(
+            "a month and its day",
+            rf"\b({_MONTH}) (\d{{1,2}})(?:st|nd|rd|th)?(?![\d:%]|[.,]\d|\s?[ap]\.?m)",
+            _day,
+            "October 9 -> October ninth",
+        ),
+        rule(
+            "days before their month",
+            rf"(?<![\d.,$€£])(\d{{1,2}})\s?[-–—]\s?(\d{{1,2}}) ({_MONTH})\b",
+            _days_of,
+            "9-12 October -> the ninth to the twelfth of October",
+        ),
+        rule(
+            "a day before its month",
+            rf"(?<![\d.,$€£])(?:the )?(\d{{1,2}})(?:st|nd|rd|th)? (?:of )?({_MONTH})\b",
+            _day_of,
+            "9 October -> the ninth of October",
+        ),
+    ]
+
+
+def names() -> list[NamedRule]:
+    """Days that history knows by their numbers, before fractions."""
+    return [
+        rule("the attacks of 2001", r"(?<![\d/])9/11(?![\d/])", "nine eleven", "9/11 -> nine eleven"),
+        rule("the attacks of 2005", r"(?<![\d/])7/7(?![\d/])", "seven seven", "7/7 -> seven seven"),
+    ]
+
+
+def _span(name: str, names: tuple[str, ...], example: str) -> NamedRule:
+    """Mon-Sat, January-March: the names in full, and to between them."""
+    full = {each[:3]: each for each in names}
+    any_of = "|".join(rf"{short}(?:{whole[3:]}|[a-z]{{0,2}}\.?)" for short, whole in full.items())
+    return rule(
+        name,
+        rf"\b({any_of})\s?[-–—]\s?({any_of})(?![\w-])",
+        lambda found: f"{full[found[1][:3]]} to {full[found[2][:3]]}",
+        example,
+    )
+
+
+def _life(found: re.Match[str]) -> str:
+    return f"{_LIVES[found[1]]} "
+
+
+def _month(found: re.Match[str]) -> str:
+    return _SHORT_MONTHS[found[1]]
+
+
+def _days(found: re.Match[str]) -> str:
+    return f"{found[1]} {nth(found[2])} to {nth(found[3])}"
+
+
+def _day(found: re.Match[str]) -> str:
+    return f"{found[1]} {nth(found[2])}"
+
+
+def _days_of(found: re.Match[str]) -> str:
+    return f"the {nth(found[1])} to the {nth(found[2])} of {found[3]}"
+
+
+def _day_of(found: re.Match[str]) -> str:
+    return f"the {nth(found[1])} of {found[2]}"
+
+
+def _dotted_date(found: re.Match[str]) -> str:
+    """4.3.2019: the day first, as wherever dates are written with dots."""
+    day, month = int(found[1]), int(found[2])
+    return f"{month}/{day}/{found[3]}" if 1 <= month <= 12 else found.group()
+
+
 def _iso(found: re.Match[str]) -> str:
-    return f"{MONTHS[min(max(int(found[2]), 1), 12) - 1]} {nth(found[3])}, {year(int(found[1]), 'en')} "
+    return f"{_MONTHS[min(max(int(found[2]), 1), 12) - 1]} {nth(found[3])}, {year(int(found[1]), 'en')} "
 
 
-def _verbalize_slashed(found: re.Match[str]) -> str:
+def _slashed(found: re.Match[str]) -> str:
     """9/10/2013: the month first, as in the United States, unless there is no such month."""
     month, day = int(found[1]), int(found[2])
     if month > 12:
@@ -54,9 +209,4 @@ def _verbalize_slashed(found: re.Match[str]) -> str:
     if not 1 <= month <= 12 or not 1 <= day <= 31:
         return " ".join(cardinal(part, "en") for part in found.groups())
     said = year(int(found[3]), "en") if len(found[3]) == 4 else cardinal(found[3], "en")
-    return f"{MONTHS[month - 1]} {nth(str(day))}, {said}"
-
-
-def nth(digits: str) -> str:
-    """The ordinal of a number in digits."""
-    return ordinal(int(digits), "en")
+    return f"{_MONTHS[month - 1]} {nth(str(day))}, {said}"

@@ -1,9 +1,14 @@
 """Japanese numbers in katakana, and with their counters, where sounds change as they meet: 3本 -> サンボン."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
+from pipeline.languages.normalization.rules import NamedRule, rule
+
 DIGITS = ("ゼロ", "イチ", "ニ", "サン", "ヨン", "ゴ", "ロク", "ナナ", "ハチ", "キュー")
+SCALES = {"": 1, "百": 100, "千": 1000, "万": 10**4, "億": 10**8, "兆": 10**12}
+_NUMBER = r"\d+(?:\.\d+)?"
 _HUNDREDS = {3: "サンビャク", 6: "ロッピャク", 8: "ハッピャク"}
 _THOUSANDS = {3: "サンゼン", 8: "ハッセン"}
 _MEETING = {"イチ": "イッ", "ロク": "ロッ", "ハチ": "ハッ", "ジュー": "ジュッ", "ヒャク": "ヒャッ"}
@@ -21,7 +26,7 @@ _SOFT = dict(zip("ハヒフヘホ", "パピプペポ", strict=True))
 def numeral(number: int) -> str:
     """A number in katakana: 3600 -> サンゼンロッピャク."""
     if number >= 10**16:
-        return "".join(DIGITS[int(digit)] for digit in str(number))
+        return one_by_one(str(number))
     groups = []
     for scale in ("", "マン", "オク", "チョー"):
         number, rest = divmod(number, 10_000)
@@ -53,7 +58,51 @@ def counted_by(number: int, counter: Mapping[str, Any]) -> str:
 def decimal_number(whole: str, decimals: str) -> str:
     """2.5 -> ニーテンゴ, 1.5 -> イッテンゴ, 0.5 -> レイテンゴ."""
     said = {"0": "レイ", "2": "ニー", "5": "ゴー"}.get(whole, _short(numeral(int(whole)), _CHANGES["t"]))
-    return said + "テン" + "".join(DIGITS[int(digit)] for digit in decimals)
+    return said + "テン" + one_by_one(decimals)
+
+
+def one_by_one(digits: str) -> str:
+    """Digit by digit: 03 -> ゼロサン."""
+    return "".join(DIGITS[int(digit)] for digit in digits)
+
+
+def minus() -> list[NamedRule]:
+    """The sign of a negative number."""
+    return [
+        rule(
+            "a negative number",
+            rf"(?<![\w)）])[-−](?=\d)|(?<=[ぁ-ん一-龥])[-−](?={_NUMBER}\s?[%℃°度])",
+            "マイナス",
+            "-5 -> マイナス5",
+        ),
+    ]
+
+
+def scaled() -> list[NamedRule]:
+    """To be applied when counters are said."""
+    return [
+        rule("a number with its scale", r"(?<!\d)(\d+)([百千万億兆])", _scaled, "28億 -> ニジューハチオク"),
+        rule("digits behind a zero", r"(?<![\d])(0\d+)", _digits, "0800 -> ゼロハチゼロゼロ"),
+    ]
+
+
+def rules() -> list[NamedRule]:
+    """All numbers that are left; the last rule."""
+    return [
+        rule("a number", r"(\d+)(?=([ァ-ヶ])?)", _number, "125 -> ヒャクニジューゴ"),
+    ]
+
+
+def _scaled(found: re.Match[str]) -> str:
+    return numeral(int(found[1]) * SCALES[found[2]])
+
+
+def _digits(found: re.Match[str]) -> str:
+    return one_by_one(found[1])
+
+
+def _number(found: re.Match[str]) -> str:
+    return numeral(int(found[1])) + " " * bool(found[2])
 
 
 def _group(number: int) -> str:

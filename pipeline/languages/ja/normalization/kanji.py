@@ -5,6 +5,8 @@ The dictionary of the front end reads each kanji by itself: みもと, よんじ
 
 import re
 
+KATAKANA = re.compile("[ァ-ヶー]")
+"""A number in katakana beside one of these would become a part of a word."""
 _DIGITS = "〇一二三四五六七八九"
 _TENS = {"十": 10, "百": 100, "千": 1000}
 _SCALES = {"万": 10**4, "億": 10**8, "兆": 10**12}

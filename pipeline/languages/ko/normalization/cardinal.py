@@ -1,5 +1,7 @@
 """Korean numbers in words: Sino-Korean and native, by what is counted."""
 
+from pipeline.languages.normalization.rules import NamedRule, rule
+
 _SINO = "영일이삼사오육칠팔구"
 _UNITS = ("", "하나", "둘", "셋", "넷", "다섯", "여섯", "일곱", "여덟", "아홉")
 _COUNTING = ("", "한", "두", "세", "네", *_UNITS[5:])
@@ -36,6 +38,33 @@ def one_by_one(digits: str) -> str:
 def decimals(digits: str) -> str:
     """What follows the decimal point: 05 -> 영오."""
     return "".join(_SINO[int(digit)] for digit in digits)
+
+
+def powers() -> list[NamedRule]:
+    """A number to the power of another."""
+    return [
+        rule("a power", r"(?<![\d.])(\d+)\^(\d+)", r"\1의 \2제곱", "10^3 -> 10의 3제곱"),
+    ]
+
+
+def minus() -> list[NamedRule]:
+    """The sign of a negative number, when temperatures are said."""
+    return [
+        rule("a negative number", r"(?<![\w)])[-−](?=\d)", "마이너스 ", "-3 -> 마이너스 3"),
+    ]
+
+
+def rules() -> list[NamedRule]:
+    """What is left beside a number, before it is said."""
+    return [
+        rule("letters beside digits", r"(?<=[A-Za-z])-?(?=\d)|(?<=\d)-?(?=[A-Za-z])", " ", "F16 -> F 16"),
+        rule(
+            "ten thousand without one",
+            r"(?<![\d.A-Za-z])(?<![A-Za-z] )1(?=[만천백십](?![가-힣]*(?:째|일)))",
+            "",
+            "1만 -> 만",
+        ),
+    ]
 
 
 def _group(number: int) -> str:

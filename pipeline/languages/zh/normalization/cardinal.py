@@ -1,6 +1,15 @@
 """Chinese numbers in words: 两 and 二, a zero for what is left out."""
 
-_HAN = "零一二三四五六七八九"
+import re
+
+from pipeline.languages.normalization import signs
+from pipeline.languages.normalization.rules import NamedRule, rule
+from pipeline.languages.normalization.tables import table
+
+_DIGITS = "零一二三四五六七八九"
+_HAN = "一-龥"
+_NUMBER = r"\d+(?:\.\d+)?"
+_SCALE = "千百万亿兆"
 
 
 def numeral(number: int, *, pair: bool = False) -> str:
@@ -20,13 +29,57 @@ def numeral(number: int, *, pair: bool = False) -> str:
             low = rest
         elif groups:
             low = 0
-    said = "".join(reversed(groups)) or _HAN[0]
+    said = "".join(reversed(groups)) or _DIGITS[0]
     return said.removeprefix("一") if said.startswith("一十") else said
 
 
 def one_by_one(digits: str) -> str:
     """Digit by digit, as years are read: 2013 -> 二零一三."""
-    return "".join(_HAN[int(digit)] for digit in digits)
+    return "".join(_DIGITS[int(digit)] for digit in digits)
+
+
+def with_decimals(number: str) -> str:
+    """A number in figures, with what follows its point digit by digit: 2.05 -> 二点零五."""
+    whole, _, decimals = number.partition(".")
+    return numeral(int(whole)) + (f"点{one_by_one(decimals)}" if decimals else "")
+
+
+def minus() -> list[NamedRule]:
+    """The sign of a negative number, when temperatures are said."""
+    return [
+        rule(
+            "a negative number", rf"(?<![\w)）])[-−](?=\d)|(?<=[{_HAN}])[-−](?={_NUMBER}%)", "负", "-5 -> 负5"
+        ),
+    ]
+
+
+def more() -> list[NamedRule]:
+    """To be applied before letters and digits."""
+    return [
+        rule("and more", r"(?<=\d)\+(?!\d)", "多", "100+ -> 100多"),
+    ]
+
+
+def rules() -> list[NamedRule]:
+    """All numbers that are left; the last rule."""
+    pair = table("zh")["pair"]
+    return [
+        rule(
+            "a number and what it counts",
+            rf"(第?)({_NUMBER})(?=(年)?)(?=(分之)?)(?=({pair}|多(?:名|人|个)|[至到或、]\d+(?:{pair}))?)(?=([{_SCALE}])?)",
+            _number,
+            "2人 -> 两人",
+        ),
+    ]
+
+
+def _number(found: re.Match[str]) -> str:
+    nth, number, year, parts, pair, scale = found.groups()
+    if "." in number or (year and len(number) == 4) or (len(number) > 1 and number[0] == "0"):
+        return nth + (with_decimals(number) if "." in number else one_by_one(number))
+    named = re.search(r"[A-Za-z]$", signs.before(found))  # K2步枪
+    two = not nth and not parts and not named and (bool(pair) or scale in ("万", "亿", "千", "兆"))
+    return nth + numeral(int(number), pair=two)
 
 
 def _group(number: int) -> str:
@@ -37,6 +90,6 @@ def _group(number: int) -> str:
             gap = bool(said)
             continue
         two = digit == 2 and value >= 100
-        said += ("零" if gap else "") + ("两" if two else _HAN[digit]) + scale
+        said += ("零" if gap else "") + ("两" if two else _DIGITS[digit]) + scale
         gap = False
     return said

@@ -25,9 +25,9 @@ from pipeline.document.sound_pieces import parts as parts_of
 from pipeline.errors import NarrationError
 from pipeline.infra import codec
 from pipeline.infra.store import Store
-from pipeline.writers.audio import Recording, record
 from pipeline.writers.encoder import FULL, SMALL, Play, Quality
 from pipeline.writers.id3 import Tags
+from pipeline.writers.recording import Recording, record
 
 RATE = 24_000
 TITLES = (

@@ -12,8 +12,8 @@ _LISTS = (Tags, Names, Variants)
 
 
 @dataclass(frozen=True, slots=True)
-class Declared:
-    """One option as it was declared."""
+class OptionDescription:
+    """What one declaration says."""
 
     words: str
     """What it does, in one line."""
@@ -43,12 +43,12 @@ def readable(value: object) -> str:
 
 
 @cache
-def options() -> Mapping[str, Declared]:
+def options() -> Mapping[str, OptionDescription]:
     """Every option by its name."""
     words = words_of(Settings)
     kinds: Mapping[str, Any] = Settings.__annotations__
     return {
-        field.name: Declared(
+        field.name: OptionDescription(
             words[field.name],
             readable(_default(field)),
             is_switch=kinds[field.name] is Switch,

@@ -6,10 +6,9 @@ one. With a currency the money rules decide; what is left is decided by the word
 """
 
 import re
-from functools import cache
 
 from pipeline.languages.normalization import signs
-from pipeline.languages.normalization.signs import Rule
+from pipeline.languages.normalization.rules import NamedRule, rule
 
 _LONG = (
     r"(?:tall|high|deep|long|wide|thick|away|apart|across|below|above|beneath|underwater|short|short of|ahead|behind|up|down"
@@ -43,23 +42,39 @@ _RACE = r"(?:runs?|races?|fun run|charity run|parkrun|walks?|course|title|champi
 _SCREEN = r"(?:TVs?|televisions?|videos?|screens?|resolution|cameras?|footage|displays?|monitors?|Ultra|Blu-ray|HDR)\b"
 
 
-@cache
-def rules() -> list[Rule]:
+def rules() -> list[NamedRule]:
     """To be applied before money and units."""
     free = r"(?<![\d.,$€£¥₹₩])(?<![$€£]\s)(?<![A-Za-z])(?<![A-Za-z][-–])"
     amount = r"(\d+(?:,\d{3})*(?:\.\d+)?)"
     return [
-        (re.compile(r"(?<=\d)(m|bn|tn|k)\s?[-–—]\s?(?=[£$€]?\d+(?:\.\d+)?\1\b)"), r"\1 to "),
-        (re.compile(rf"{free}{amount}m\b(?!\s?[€£$²³/’'])"), _metres_or_millions),
-        (re.compile(rf"{free}(4|5|8|10|15)[kK](?=[ -]{_RACE})"), r"\1 K"),
-        (re.compile(rf"{free}([248])[kK](?=[ -]{_SCREEN})"), r"\1 K"),
-        (
-            re.compile(
-                rf"(\b(?:ran|run|runs|running|jog|jogged|jogging|race|raced|walked)(?: (?:a|the|his|her))? ){amount}[kK]\b"
-            ),
-            r"\1\2 K",
+        rule(
+            "the same scale twice",
+            r"(?<=\d)(m|bn|tn|k)\s?[-–—]\s?(?=[£$€]?\d+(?:\.\d+)?\1\b)",
+            r"\1 to ",
+            "5m-6m -> 5m to 6m",
         ),
-        (re.compile(rf"{free}{amount}(k|K|M|B|bn|tn|mn)\b(?!-\d)-?"), _verbalize_scaled),
+        rule(
+            "metres or millions",
+            rf"{free}{amount}m\b(?!\s?[€£$²³/’'])",
+            _metres_or_millions,
+            "1.4m people -> 1.4 million people",
+        ),
+        rule(
+            "the length of a race", rf"{free}(4|5|8|10|15)[kK](?=[ -]{_RACE})", r"\1 K", "10k run -> 10 K run"
+        ),
+        rule("a screen", rf"{free}([248])[kK](?=[ -]{_SCREEN})", r"\1 K", "4k video -> 4 K video"),
+        rule(
+            "how far somebody ran",
+            rf"(\b(?:ran|run|runs|running|jog|jogged|jogging|race|raced|walked)(?: (?:a|the|his|her))? ){amount}[kK]\b",
+            r"\1\2 K",
+            "ran 12k -> ran 12 K",
+        ),
+        rule(
+            "a scale of one or two letters",
+            rf"{free}{amount}(k|K|M|B|bn|tn|mn)\b(?!-\d)-?",
+            _verbalize_scaled,
+            "5bn -> 5 billion",
+        ),
     ]
 
 

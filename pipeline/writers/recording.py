@@ -16,7 +16,7 @@ from typing import TypeVar
 from pipeline.document.sound import Timeline
 from pipeline.document.sound_pieces import Parts, Piece, parts
 from pipeline.infra.store import Store, key
-from pipeline.writers import loudness
+from pipeline.writers import loudness_meter
 from pipeline.writers.encoder import CORRECTIONS, FULL, Encoder, Measured, Play, Quality
 from pipeline.writers.encoding_progress import Steps
 from pipeline.writers.id3 import ChapterMark, Tags, tag
@@ -129,16 +129,16 @@ def _seconds(piece: Piece) -> float:
 
 
 def _integrate(momentary: Sequence[Sequence[float]]) -> float:
-    return loudness.integrate([value for one in momentary for value in one])
+    return loudness_meter.integrate([value for one in momentary for value in one])
 
 
 def _first_gain_db(spoken_lufs: float) -> float:
     """Silence stays silence."""
-    return LOUDNESS_LUFS - spoken_lufs - ENCODER_DB if spoken_lufs > loudness.SILENCE_LUFS else 0.0
+    return LOUDNESS_LUFS - spoken_lufs - ENCODER_DB if spoken_lufs > loudness_meter.SILENCE_LUFS else 0.0
 
 
 def _off_db(heard_lufs: float) -> float:
-    return LOUDNESS_LUFS - heard_lufs if heard_lufs > loudness.SILENCE_LUFS else 0.0
+    return LOUDNESS_LUFS - heard_lufs if heard_lufs > loudness_meter.SILENCE_LUFS else 0.0
 
 
 def _files(

@@ -4,12 +4,12 @@ By whole numbers, never by floating point, so that the sum that is said is the s
 """
 
 import re
-from collections.abc import Mapping
 
 from pipeline.languages.ko.normalization import cardinal
 from pipeline.languages.ko.normalization.particles import PARTICLE, with_particle
+from pipeline.languages.normalization.rules import NamedRule, rule
 from pipeline.languages.normalization.scales import POWERS, shift
-from pipeline.languages.normalization.signs import Rule
+from pipeline.languages.normalization.tables import table
 
 _NUMBER = r"(\d+(?:\.\d+)?)"
 _ANY = r"(thousand|million|billion|trillion|mln|mn|bn|tn|k|K|m|M|B)(?:s?(?= [A-Za-z])|(?![A-Za-z\d]))"
@@ -20,30 +20,54 @@ _OF_PEOPLE = r"(?=\s?명(?![단칭예])| (?:people|persons|refugees|children|use
 _OF_MONEY = r"(?=\s?(?:(?:미국|홍콩|호주|캐나다)\s?)?(?:달러|유로|파운드|엔|원|위안|루피|리라|루블|프랑|페소|헤알|USD|EUR|GBP))"
 
 
-def rules(currencies: Mapping[str, str]) -> list[Rule]:
+def rules() -> list[NamedRule]:
     """To be applied before money and units."""
-    sign = "|".join(re.escape(name) for name in sorted(currencies, key=len, reverse=True))
+    sign = "|".join(re.escape(name) for name in sorted(table("ko")["currencies"], key=len, reverse=True))
     money = rf"(?<![A-Za-z])({sign})\s?"
-
-    def between(found: re.Match[str]) -> str:
-        name, first, scale, last, least, after = found.groups()
-        return f"{_myriad_value(first, scale or least)}에서 {_myriad_value(last, least)} {with_particle(currencies[name], after or '')}"
-
-    def sum_of(found: re.Match[str]) -> str:
-        name, amount, scale, after = found.groups()
-        return f"{_myriad_value(amount, scale)} {with_particle(currencies[name], after or '')}"
-
     return [
-        (re.compile(rf"(?<![\w)])[-−](?=(?:{sign})\s?\d)"), "마이너스 "),
-        (
-            re.compile(rf"{money}{_NUMBER}\s?(?:{_ANY})?{_TO}(?:{sign})?\s?{_NUMBER}\s?{_ANY}{PARTICLE}"),
-            between,
+        rule("a negative sum", rf"(?<![\w)])[-−](?=(?:{sign})\s?\d)", "마이너스 ", "-$5 -> 마이너스 $5"),
+        rule(
+            "from sum to sum in English scales",
+            rf"{money}{_NUMBER}\s?(?:{_ANY})?{_TO}(?:{sign})?\s?{_NUMBER}\s?{_ANY}{PARTICLE}",
+            _between,
+            "$1.5-2bn -> 십오억에서 이십억 달러",
         ),
-        (re.compile(rf"{money}{_NUMBER}[\s-]?{_ANY}{PARTICLE}"), sum_of),
-        (re.compile(rf"(?<![\d.]){_NUMBER}{_TO}{_NUMBER}[\s-]?{_CLEAR}"), _from_to),
-        (re.compile(rf"(?<![\d.]){_NUMBER}[\s-]?{_ANY}(?:{_OF_MONEY}|{_OF_PEOPLE})"), _number),
-        (re.compile(rf"(?<![\d.]){_NUMBER}[\s-]?{_CLEAR}"), _number),
+        rule(
+            "a sum in an English scale",
+            rf"{money}{_NUMBER}[\s-]?{_ANY}{PARTICLE}",
+            _sum,
+            "£125m -> 일억 이천오백만 파운드",
+        ),
+        rule(
+            "from amount to amount in English scales",
+            rf"(?<![\d.]){_NUMBER}{_TO}{_NUMBER}[\s-]?{_CLEAR}",
+            _from_to,
+            "1.5-2 million -> 백오십만에서 이백만",
+        ),
+        rule(
+            "money or people in an English scale",
+            rf"(?<![\d.]){_NUMBER}[\s-]?{_ANY}(?:{_OF_MONEY}|{_OF_PEOPLE})",
+            _number,
+            "1.2bn 달러 -> 십이억 달러",
+        ),
+        rule(
+            "an amount in an English scale",
+            rf"(?<![\d.]){_NUMBER}[\s-]?{_CLEAR}",
+            _number,
+            "3 million -> 삼백만",
+        ),
     ]
+
+
+def _between(found: re.Match[str]) -> str:
+    sign, first, scale, last, least, after = found.groups()
+    name = with_particle(table("ko")["currencies"][sign], after or "")
+    return f"{_myriad_value(first, scale or least)}에서 {_myriad_value(last, least)} {name}"
+
+
+def _sum(found: re.Match[str]) -> str:
+    sign, amount, scale, after = found.groups()
+    return f"{_myriad_value(amount, scale)} {with_particle(table('ko')['currencies'][sign], after or '')}"
 
 
 def _from_to(found: re.Match[str]) -> str:

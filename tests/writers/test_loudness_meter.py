@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from pipeline.infra import codec
-from pipeline.writers import loudness
-from pipeline.writers.loudness import integrate, momentary, peak, samples
+from pipeline.writers import loudness_meter
+from pipeline.writers.loudness_meter import integrate, momentary, peak, samples
 
 
 @pytest.mark.parametrize("rate", [16_000, 24_000, 44_100])
@@ -75,9 +75,9 @@ def test_loudness_and_true_peak_of_a_decoded_mp3_are_what_ffmpeg_measures(name: 
 def test_no_peak_is_missed_where_the_curve_is_not_drawn(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     heard = wave(name).astype(np.float32)
     found = peak(heard)
-    monkeypatch.setattr(loudness, "BEND", 1e6)
+    monkeypatch.setattr(loudness_meter, "BEND", 1e6)
     assert found == peak(heard)
-    monkeypatch.setattr(loudness, "STRETCH", 1003)
+    monkeypatch.setattr(loudness_meter, "STRETCH", 1003)
     assert found == pytest.approx(peak(heard), abs=1e-4)
 
 

@@ -1,0 +1,71 @@
+"""English names with digits: aircraft, flights, machines; and streets."""
+
+import re
+
+from pipeline.languages.en.normalization.time import minutes
+from pipeline.languages.normalization.counting import cardinal
+from pipeline.languages.normalization.rules import NamedRule, rule
+
+
+def letters() -> list[NamedRule]:
+    """What was taken for a saint."""
+    return [
+        rule(
+            "a street",
+            r"\b((?!Patron)[A-Z][a-z]+|\w+(?:st|nd|rd|th)) Saint(?=\s*(?:$|[,;)]|(?:in|and|at|on|near|to)\b))",
+            r"\1 Street",
+            "Main Saint -> Main Street",
+        ),
+    ]
+
+
+def designations() -> list[NamedRule]:
+    """To be applied before ranges."""
+    return [
+        rule("several airliners", r"\b7([0-8]7)s\b", _airliners, "737s -> seven thirty-sevens"),
+        rule("an airliner with its variant", r"\b([A-Z]\d{3})-(?=\d{3,4}\b)", r"\1 ", "A320-200 -> A320 200"),
+    ]
+
+
+def models() -> list[NamedRule]:
+    """To be applied before dates and years."""
+    return [
+        rule(
+            "three digits behind letters",
+            r"\b([A-Z]{1,2})-?([1-9])(\d\d)\b(?![.,]\d|%|-\d)",
+            _model,
+            "A380 -> A three eighty",
+        ),
+        rule(
+            "an airliner",
+            r"\bBoeing 7([0-8]7)(?!\d)(?:-(?=\d))?",
+            _airliner,
+            "Boeing 737-800 -> Boeing seven thirty-seven 800",
+        ),
+        rule(
+            "several of a model",
+            r"(?<=[A-Za-z])-(?!(?:1[1-9]|20)\d0)(\d+)s\b",
+            _several,
+            "MiG-29s -> MiG twenty-nines",
+        ),
+    ]
+
+
+def _airliners(found: re.Match[str]) -> str:
+    return f"seven{minutes(found[1])}s"
+
+
+def _airliner(found: re.Match[str]) -> str:
+    return f"Boeing seven{minutes(found[1])} "
+
+
+def _model(found: re.Match[str]) -> str:
+    return f"{found[1]} {cardinal(found[2], 'en')}{minutes(found[3]) or ' hundred'}"
+
+
+def _several(found: re.Match[str]) -> str:
+    """MiG-29s, F-16s, the number's last word in the plural."""
+    number = cardinal(found[1], "en")
+    if number.endswith("y"):
+        return f" {number[:-1]}ies"
+    return f" {number}" + ("es" if number.endswith("x") else "s")

@@ -1,0 +1,28 @@
+"""Japanese fractions, the whole before the part."""
+
+import re
+
+from pipeline.languages.ja.normalization.cardinal import numeral
+from pipeline.languages.normalization.rules import NamedRule, rule
+
+
+def words() -> list[NamedRule]:
+    """To be applied before minutes are counted, which are written alike."""
+    return [
+        rule("a fraction in words", r"(\d+)分の(?=\d)", _whole, "4分の3 -> ヨンブンノ3"),
+    ]
+
+
+def rules() -> list[NamedRule]:
+    """What is still written with a stroke."""
+    return [
+        rule("a fraction", r"(?<![\d/])(\d{1,4})/(\d{1,4})(?![\d/])", _fraction, "1/2 -> ニブンノイチ"),
+    ]
+
+
+def _whole(found: re.Match[str]) -> str:
+    return f"{numeral(int(found[1]))}ブンノ"
+
+
+def _fraction(found: re.Match[str]) -> str:
+    return f"{numeral(int(found[2]))}ブンノ{numeral(int(found[1]))}"

@@ -1,0 +1,35 @@
+"""Telephones in Japanese text: digit by digit, ノ between the groups."""
+
+import re
+
+from pipeline.languages.ja.normalization.cardinal import numeral, one_by_one
+from pipeline.languages.normalization.rules import NamedRule, rule
+
+
+def rules() -> list[NamedRule]:
+    """To be applied before dates, sums and scores."""
+    return [
+        rule(
+            "a telephone abroad",
+            r"(?<![\d-])(\+\d{1,3}[-\s]\d{1,4}(?:[-\s]\d{3,4}){1,3})(?![\d-])",
+            _groups,
+            "+81-3-1234-5678 -> プラスハチイチノサンノイチニサンヨンノゴロクナナハチ",
+        ),
+        rule(
+            "a telephone with its area",
+            r"(?<![\d-])(\(?0\d{1,4}\)?-\d{1,4}-\d{3,4})(?![\d-])",
+            _groups,
+            "03-1234-5678 -> ゼロサンノイチニサンヨンノゴロクナナハチ",
+        ),
+        rule("the police", r"(?<!\d)(110)(?=番)", "ヒャクトー", "110番 -> ヒャクトー番"),
+        rule("fire and ambulance", r"(?<!\d)(11[89])(?=番)", _number, "119番 -> ヒャクジューキュー番"),
+    ]
+
+
+def _groups(found: re.Match[str]) -> str:
+    plus = "プラス" if "+" in found[1] else ""
+    return plus + "ノ".join(map(one_by_one, re.findall(r"\d+", found[1])))
+
+
+def _number(found: re.Match[str]) -> str:
+    return numeral(int(found[1]))

@@ -1,0 +1,93 @@
+"""Korean dates, seasons over two years, and days that history knows by their numbers."""
+
+import re
+
+from pipeline.languages.ko.normalization import cardinal
+from pipeline.languages.normalization import signs
+from pipeline.languages.normalization.rules import NamedRule, rule
+
+_REMEMBERED = r"(?:3\.1|4\.3|4\.16|4\.19|5\.16|5\.18|6\.10|6\.25|8\.15|9\.11|10\.26|10\.29|12\.3|12\.12)"
+_OF_MEMORY = "당시|희생|유족|추모|기념|참전|유공|국립|직후|특별법|진상|왜곡"
+_EVENTS = (
+    "테러|사태|운동|혁명|전쟁|항쟁|참사|선언|합의|군사합의|군사 합의|공동선언|공동성명|부정선거|정전협정|대선(?![가-힣]{2})|성명|남북|대지진|의거|사건"
+    "|비상계엄|비상 계엄|계엄|민주|절(?![반감약충])|광복|이태원|세월호|봉기|학살|후퇴|사변|쿠데타|정변|만세|총선|지방선거|재보선|판문점"
+)
+
+
+def rules() -> list[NamedRule]:
+    """Year, month and day in digits; the rest of the rules reads a date in words."""
+    year, day = r"(?<!\d)(\d{4})", r"(\d{1,2})"
+    return [
+        rule("a date with hyphens", rf"{year}-(\d\d)-(\d\d)(?!\d)", _date, "2013-10-09 -> 2013년 10월 9일"),
+        rule(
+            "a date with full stops",
+            rf"{year}\.\s?{day}\.\s?{day}(?!\d)\.?",
+            _date,
+            "2013. 10. 9. -> 2013년 10월 9일",
+        ),
+        rule("a date with strokes", rf"{year}/(\d\d)/(\d\d)(?!\d)", _date, "2013/10/09 -> 2013년 10월 9일"),
+        rule("a year without its century", r"(?<![\d.])['’‘](\d\d)(?=년)", r"\1", "’98년 -> 98년"),
+    ]
+
+
+def seasons() -> list[NamedRule]:
+    """To be applied before fractions."""
+    return [
+        rule(
+            "a season over two years", r"(?<![\d/])(\d{4})/(\d\d)(?![\d/])", _season, "2024/25 -> 2024에서 25"
+        ),
+    ]
+
+
+def commemorations() -> list[NamedRule]:
+    """Days of memory, before times and scores."""
+    return [
+        rule(
+            "a day of memory",
+            rf"(?<![\d.])(?={_REMEMBERED}(?!\d))(\d+)\.(\d+)(?=\s?(?:{_OF_MEMORY}))",
+            _day_name,
+            "6.25 당시 -> 육이오 당시",
+        ),
+    ]
+
+
+def day_names() -> list[NamedRule]:
+    """To be applied when decimals and times are known."""
+    return [
+        rule(
+            "a day with a dot between its numbers",
+            r"(?<![\d·])(\d{1,2})[·‧・](\d{1,2})(?![\d·])",
+            _day_name,
+            "6·25 -> 육이오",
+        ),
+        rule(
+            "a day before what happened on it",
+            rf"(?<![\d.])(\d{{1,2}})\.(\d{{1,2}})(?=\s?(?:{_EVENTS}))",
+            _day_name,
+            "9.11 테러 -> 구일일 테러",
+        ),
+    ]
+
+
+def _date(found: re.Match[str]) -> str:
+    return f"{found[1]}년 {int(found[2])}월 {int(found[3])}일"
+
+
+def _season(found: re.Match[str]) -> str:
+    """2024/25, a season; 1000/99 stays a fraction."""
+    follows = (int(found[1]) + 1) % 100 == int(found[2])
+    return f"{found[1]}에서 {found[2]}" if follows else found.group()
+
+
+def _day_name(found: re.Match[str]) -> str:
+    """육이오, 오일팔, but 십이십이 and 육십; no day is 13·15."""
+    month, day = cardinal.sino(int(found[1])), cardinal.sino(int(found[2]))
+    after = signs.after(found)[:1]
+    if after == "월" and found[2] == "10":
+        return f"{month}, {found[2]}"
+    if len(found[2]) == 2 and after in tuple("월일차호조항회층기위번세"):
+        return f"{month}, {day}"
+    if int(found[1]) > 12 or int(found[2]) > 31:
+        return f"{month}, {day}"
+    whole = found[1] == found[2] or (found[2][-1] == "0" and found[2][0] != "0")
+    return month + (day if whole else cardinal.decimals(found[2]))

@@ -1,0 +1,85 @@
+"""Korean measures: units, speeds, temperatures, sizes."""
+
+import re
+from functools import cache
+
+from pipeline.languages.normalization.rules import NamedRule, rule
+from pipeline.languages.normalization.tables import table
+
+_EACH = re.compile(r"(?<![A-Za-z\d])(kg|km|g|m|t|ha|kWh|㎏|㎞|㎡|ℓ)(?=당(?![가-힣]))")
+"""A unit by itself: kg당 5천원."""
+_MICRO = re.compile(r"(?<=\d)\s?[μµ](Sv|[gmlLsVAFW])(?![A-Za-z])")
+_OF_MICRO = {
+    "g": "그램", "m": "미터", "l": "리터", "L": "리터", "s": "초", "V": "볼트", "A": "암페어", "F": "패럿", "W": "와트", "Sv": "시버트",
+}  # fmt: skip
+
+
+def bare_units(text: str) -> str:
+    """`text` with the units in words that stand without a number, or with a Greek letter."""
+    text = _EACH.sub(_unit, text)
+    return text if text.isascii() else _MICRO.sub(lambda found: f"마이크로{_OF_MICRO[found[1]]}", text)
+
+
+def speeds() -> list[NamedRule]:
+    """To be applied before fractions."""
+    return [
+        rule(
+            "kilometres an hour",
+            r"(?:시속\s?)?(?<![\d.])(\d+(?:\.\d+)?)\s?(?:km|㎞)/h(?![A-Za-z])",
+            r"시속 \1km",
+            "100km/h -> 시속 100km",
+        ),
+        rule(
+            "metres a second",
+            r"(?:초속\s?)?(?<![\d.])(\d+(?:\.\d+)?)\s?m/s(?:ec)?(?![A-Za-z\d])",
+            r"초속 \1m",
+            "25m/s -> 초속 25m",
+        ),
+        rule(
+            "the length of a race",
+            r"(?<![\d.])(\d+(?:\.\d+)?)[kK](?=\s?(?:달리기|마라톤|코스|대회))",
+            r"\1km",
+            "10K 마라톤 -> 10km 마라톤",
+        ),
+    ]
+
+
+def degrees() -> list[NamedRule]:
+    """Temperatures from and to, before other ranges."""
+    return [
+        rule(
+            "from below zero to above",
+            r"(?<![\w)])[-−](\d+)\s?[~∼～〜]\s?(\d+)(?=도|°|℃)",
+            r"영하 \1도에서 영상 \2",
+            "-3~5도 -> 영하 3도에서 영상 5도",
+        ),
+        rule(
+            "from below zero to below zero",
+            r"(?<![\w)])[-−](\d+)\s?[~∼～〜]\s?[-−](\d+)(?=도|°|℃)",
+            r"영하 \1도에서 영하 \2",
+            "-3~-5도 -> 영하 3도에서 영하 5도",
+        ),
+    ]
+
+
+def below_zero() -> list[NamedRule]:
+    """To be applied before the sign of other negative numbers."""
+    return [
+        rule(
+            "degrees below zero", r"(?<![\w)])[-−](?=\d+(?:\.\d+)?\s?(?:도|°|℃))", "영하 ", "-5도 -> 영하 5도"
+        ),
+    ]
+
+
+@cache
+def rules() -> list[NamedRule]:
+    """Units behind a number, when ranges are said."""
+    units = "|".join(re.escape(unit) for unit in sorted(table("ko")["units"], key=len, reverse=True))
+    return [
+        rule("a unit", rf"(?<=[\d만천억조])\s?({units})(?![A-Za-z\d])", _unit, "5km -> 5킬로미터"),
+        rule("one side by the other", r"(?<=\d)\s?[x×]\s?(?=\d)", " 곱하기 ", "3x4 -> 3 곱하기 4"),
+    ]
+
+
+def _unit(found: re.Match[str]) -> str:
+    return str(table("ko")["units"][found[1]])

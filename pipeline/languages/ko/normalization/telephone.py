@@ -1,0 +1,66 @@
+"""Telephone lines, accounts and the like in Korean text, said digit by digit."""
+
+import re
+
+from pipeline.languages.ko.normalization import cardinal
+from pipeline.languages.normalization import signs
+from pipeline.languages.normalization.rules import NamedRule, rule
+
+_CALL = re.compile(r"(?:전화|문의|상담|신고|고객센터|콜센터|☎|Tel|TEL)[^가-힣\d]{0,4}(?:번호)?\W{0,3}$")
+_TO_CALL = re.compile(r"(?:번)?(?:에|으?로)?\s?(?:전화|문의|상담|신고)")
+
+
+def rules() -> list[NamedRule]:
+    """To be applied before dates, sums and scores."""
+    return [
+        rule(
+            "an account or a mobile telephone",
+            r"(?<![\d-])(?!\d{4}-\d\d-\d\d(?!\d))((?=[\d-]{12})\d{2,6}(?:-\d{2,7}){2,}|\d{6}-\d{7})(?![\d-])",
+            _digits,
+            "010-1234-5678 -> 공일공 일이삼사 오육칠팔",
+        ),
+        rule(
+            "a telephone abroad",
+            r"(?<![\d-])(\+\d{1,3}[-\s.]\d{1,4}(?:[-\s.]\d{3,4}){1,3})(?![\d-])",
+            _digits,
+            "+82-2-123-4567 -> 플러스 팔이 이 일이삼 사오육칠",
+        ),
+        rule(
+            "a telephone with its area, or a short line",
+            r"(?<![\d-])((?:\(?0\d{1,2}\)\s?|0\d{1,2}[-\s.]\s?)[-.]?\d{3,4}[-.]\d{4}|1[568]\d\d-\d{4})(?![\d-])",
+            _line,
+            "02-123-4567 -> 공이 일이삼 사오육칠",
+        ),
+        rule(
+            "a number to call for help",
+            r"(?<!\d)(11[0-9]|120|182|911|1345|1366|1388)(?=(?:번)?(?:에|으?로)?\s?(?:신고|전화|상담|문의|구조))",
+            _digits,
+            "119에 신고 -> 일일구에 신고",
+        ),
+        rule(
+            "a short number behind 전화",
+            r"(?<=전화 )(\d{3,4})(?=\D|$)(?!\s?(?:명|통|건|대|번째))",
+            _digits,
+            "전화 1234 -> 전화 일이삼사",
+        ),
+        rule(
+            "a short number without an area",
+            r"(?<=국번 없이 )(\d{3,4})",
+            _digits,
+            "국번 없이 1588 -> 국번 없이 일오팔팔",
+        ),
+    ]
+
+
+def _digits(found: re.Match[str]) -> str:
+    groups = re.findall(r"\d+", found[1])
+    return "플러스 " * ("+" in found[1]) + " ".join(map(cardinal.one_by_one, groups))
+
+
+def _line(found: re.Match[str]) -> str:
+    """1588-1234, but no line in 1868-1912 unless the words before it say so."""
+    first, _, last = found[1].partition("-")
+    years = first.isdecimal() and len(first) == 4 and first < last < "2100"
+    if years and not (_CALL.search(signs.before(found)) or _TO_CALL.match(signs.after(found))):
+        return f"{first}에서 {last}"
+    return _digits(found)

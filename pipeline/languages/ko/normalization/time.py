@@ -1,0 +1,43 @@
+"""Korean clock times and results in seconds."""
+
+import re
+
+from pipeline.languages.ko.normalization import cardinal
+from pipeline.languages.normalization.rules import NamedRule, rule
+
+
+def hundredths() -> list[NamedRule]:
+    """Results of races."""
+    return [
+        rule(
+            "hundredths of a second",
+            r"(?<=\d초)\s?(\d\d)(?!\d)",
+            lambda found: " " + cardinal.decimals(found[1]),
+            "9초58 -> 9초 오팔",
+        ),
+    ]
+
+
+def rules() -> list[NamedRule]:
+    """To be applied before scores."""
+    return [
+        rule(
+            "hours, minutes and seconds",
+            r"(?<!\d)(\d{1,2}):(\d\d):(\d\d)(?!\d)",
+            r"\1시 \2분 \3초",
+            "2:05:30 -> 2시 05분 30초",
+        ),
+        rule("a time of day", r"(?<![\d:])([01]?\d|2[0-4]):([0-5]\d)(?![\d:])", _clock, "13:10 -> 13시 10분"),
+    ]
+
+
+def always() -> list[NamedRule]:
+    """To be applied before fractions."""
+    return [
+        rule("day and night", r"(?<![\d/])24/7(?![\d/])", "이십사시간 내내", "24/7 -> 이십사시간 내내"),
+    ]
+
+
+def _clock(found: re.Match[str]) -> str:
+    hour, minute = int(found[1]), int(found[2])
+    return f"{hour}시" + (f" {minute}분" if minute else "")

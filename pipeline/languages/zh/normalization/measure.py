@@ -1,0 +1,33 @@
+"""Chinese measures: units, temperatures, sizes."""
+
+import re
+
+from pipeline.languages.normalization.rules import NamedRule, rule
+from pipeline.languages.normalization.tables import table
+
+_NUMBER = r"\d+(?:\.\d+)?"
+
+
+def below_zero() -> list[NamedRule]:
+    """To be applied before the sign of other negative numbers."""
+    return [
+        rule(
+            "degrees below zero",
+            rf"(?<![A-Za-z\d)）°℃度])[-−]({_NUMBER})\s?(?=°|℃|摄氏度|度)",
+            r"零下\1",
+            "-5℃ -> 零下5℃",
+        ),
+    ]
+
+
+def rules() -> list[NamedRule]:
+    """Units behind a number, when percentages are said."""
+    units = "|".join(re.escape(unit) for unit in sorted(table("zh")["units"], key=len, reverse=True))
+    return [
+        rule("a unit", rf"(?<=\d)\s?({units})(?![A-Za-z\d])", _unit, "5km -> 5公里"),
+        rule("one side by the other", r"(?<=[\d米])\s?[x×]\s?(?=\d)", "乘", "2×3 -> 2乘3"),
+    ]
+
+
+def _unit(found: re.Match[str]) -> str:
+    return str(table("zh")["units"][found[1]])

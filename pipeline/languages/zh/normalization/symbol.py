@@ -1,0 +1,24 @@
+"""Signs and spaces beside digits in Chinese text."""
+
+from pipeline.languages.normalization.rules import NamedRule, rule
+
+_HAN = "一-龥"
+
+
+def colons() -> list[NamedRule]:
+    """To be applied before all other rules."""
+    return [
+        rule("a wide colon", r"(?<=\d)[：∶](?=\d)", ":", "5：3 -> 5:3"),
+    ]
+
+
+def spaces() -> list[NamedRule]:
+    """To be applied when sums are said."""
+    return [
+        rule(
+            "a space beside a number",
+            rf"(?<=\d)\s+(?=[{_HAN}%])|(?<=[{_HAN}])\s+(?=\d)",
+            "",
+            "有 2 个 -> 有2个",
+        ),
+    ]

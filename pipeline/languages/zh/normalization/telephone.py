@@ -1,0 +1,113 @@
+"""Telephones in Chinese text: digit by digit, with 幺 for 1."""
+
+import re
+
+from pipeline.languages.normalization.rules import NamedRule, rule
+from pipeline.languages.zh.normalization import cardinal
+
+_NUMBER = r"(?<!\d)\d{3,5}(?![\d-])(?![多余次个名人国家万位.%])"
+
+
+def rules() -> list[NamedRule]:
+    """To be applied before dates, sums and scores."""
+    return [*_lines(), *_for_help(), *_behind_the_word()]
+
+
+def hotlines() -> list[NamedRule]:
+    """Numbers of services, when times are said."""
+    return [
+        rule(
+            "a line of a service",
+            r"(?<![\d.])(12306|12345|12315|10086|10010|95\d{3})(?=热线|平台|电话|客服|网站|服务)",
+            _one_number,
+            "12345热线 -> 幺二三四五热线",
+        ),
+    ]
+
+
+def one_by_one(digits: str) -> str:
+    """1 is 幺 in telephone numbers."""
+    return cardinal.one_by_one(digits).replace("一", "幺")
+
+
+def _lines() -> list[NamedRule]:
+    return [
+        rule(
+            "a telephone abroad",
+            r"(?<![\d-])(\+\d{1,3}[-\s]\(?\d{1,4}\)?(?:[-\s]?\d{3,8}){1,3})(?![\d-])",
+            _groups,
+            "+86 10-12345678 -> 加八六，幺零，幺二三四五六七八",
+        ),
+        rule(
+            "a telephone with its area",
+            r"(?<![\d-])(\(?0\d{2,3}\)?[-\s]\d{7,8}|400-\d{3}-\d{4})(?![\d-])",
+            _groups,
+            "010-12345678 -> 零幺零，幺二三四五六七八",
+        ),
+        rule(
+            "a mobile telephone",
+            r"(?<!\d)(1[3-9]\d[-\s]?\d{4}[-\s]?\d{4})(?!\d)",
+            _groups,
+            "13812345678 -> 幺三八幺二三四五六七八",
+        ),
+        rule(
+            "a telephone in several groups",
+            r"(?<![\d-])(0\d{2,3}(?:[- ]\d{3,4}){2,3})(?![\d-])",
+            _groups,
+            "0800 555 111 -> 零八零零，五五五，幺幺幺",
+        ),
+    ]
+
+
+def _for_help() -> list[NamedRule]:
+    return [
+        rule(
+            "a number to dial",
+            rf"(?:拨打|致电)[^\d。，,；]{{0,8}}?{_NUMBER}(?:\s?(?:或者?|和|及|、)\s?[^\d。，,；]{{0,4}}?{_NUMBER})*",
+            _dialled,
+            "拨打 101 -> 拨打 幺零幺",
+        ),
+        rule(
+            "a number behind the help it brings",
+            r"(?<=火警|匪警|急救|报警)(1(?:10|19|20|22))(?![\d多余次名人万.%])",
+            _groups,
+            "急救120 -> 急救幺二零",
+        ),
+        rule("a train", r"(?<=[GDCZTKY])(\d{3,4})(?=次(?!会))", _groups, "G101次 -> G幺零幺次"),
+        rule(
+            "a number before the help it brings",
+            r"(?<!\d)(1(?:10|19|20|22)|999|911)(?=报警|急救|求助|热线|电话|指挥|接警|出警|救护|调度)",
+            _groups,
+            "119报警 -> 幺幺九报警",
+        ),
+    ]
+
+
+def _behind_the_word() -> list[NamedRule]:
+    return [
+        rule(
+            "groups behind 电话",
+            r"(?<=电话)\s?[:：]?\s?(\d{3}(?:[ -]\d{3,4})+)(?![\d多万名人])",
+            _groups,
+            "电话 116 123 -> 电话幺幺六，幺二三",
+        ),
+        rule(
+            "digits behind 电话",
+            r"(?<=电话)\s?[:：]?\s?(\d{3,12})(?![\d多万名人])",
+            _groups,
+            "电话 12345 -> 电话幺二三四五",
+        ),
+    ]
+
+
+def _one_number(found: re.Match[str]) -> str:
+    return one_by_one(found[1])
+
+
+def _dialled(found: re.Match[str]) -> str:
+    return re.sub(r"\d+", lambda number: one_by_one(number.group()), found.group())
+
+
+def _groups(found: re.Match[str]) -> str:
+    plus = "加" if "+" in found[1] else ""
+    return plus + "，".join(one_by_one(group) for group in re.findall(r"\d+", found[1]))

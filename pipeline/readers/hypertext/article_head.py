@@ -1,0 +1,132 @@
+"""The subtitle, the authors and the date in the head of an article on a web page."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from pipeline.languages.dates import iso_date
+from pipeline.readers.credit_lines import authors_in
+from pipeline.readers.front_matter import Front
+from pipeline.readers.hypertext import elements
+from pipeline.readers.hypertext.excluded import Aside
+
+_BYLINE = frozenset(
+    [
+        "byline",
+        "byline-container",
+        "author",
+        "authors",
+        "post-author",
+        "entry-author",
+        "article-author",
+        "dateline",
+        "timestamp",
+        "posted-on",
+        "entry-date",
+        "post-date",
+        "publish-date",
+        "published",
+        "date-published",
+        "article-date",
+        "entry-meta",
+        "post-meta",
+        "article-meta",
+        "post-byline",
+        "byl-date",
+        "reading-time",
+    ]
+)
+_SUBTITLE = frozenset(
+    [
+        "subtitle",
+        "sub-title",
+        "subheadline",
+        "sub-headline",
+        "dek",
+        "deck",
+        "standfirst",
+        "strapline",
+        "article-subtitle",
+        "post-subtitle",
+        "entry-subtitle",
+    ]
+)
+_LONGEST_BYLINE = 160
+_LITTLE_ELSE = 30
+"""Signs beside a name or a date in a line that is no sentence of the text."""
+
+
+def lift_credits(front: Front, part: Any, aside: Aside) -> Front:
+    """`front` with the subtitle, the authors and the date that the head of the article shows; they leave the text."""
+    gone: dict[Any, None] = {}
+    for element in list(_head(part)):
+        if any(outer in gone for outer in (element, *element.iterancestors())):
+            continue
+        if _subtitles(element) and len(told := elements.line(element)) <= _LONGEST_BYLINE * 2:
+            front = replace(front, subtitle=told or front.subtitle)
+            gone[element] = None
+        elif (line := _byline(element)) is not None and line is not part and (told := elements.line(line)):
+            front = _take_bylines(front, element)
+            aside.put("byline", element.sourceline or 0, told)
+            gone[line] = None
+    for element in gone:
+        elements.remove(element)
+    return front
+
+
+def _head(part: Any) -> Iterator[Any]:
+    """The elements before the text begins in earnest; parents first."""
+    said = 0
+    for element in part.iter():
+        said += len(elements.line(element)) if element.tag == "p" else 0
+        if said > _LONGEST_BYLINE * 2:
+            return
+        if element is not part and element.tag not in ("img", "figure", "picture", "h1"):
+            yield element
+
+
+def _subtitles(element: Any) -> bool:
+    said = elements.words(element, "class", "itemprop")
+    return not said.isdisjoint(_SUBTITLE) or (element.tag == "p" and element.getparent().tag == "hgroup")
+
+
+def _byline(element: Any) -> Any:
+    """The line that the element is, or is all of: who wrote the article, or when."""
+    if element.tag != "time" and elements.words(element, "class", "itemprop", "rel").isdisjoint(_BYLINE):
+        return None
+    line = element
+    while line.tag not in elements.BLOCKS and line.getparent() is not None:
+        line = line.getparent()
+    if element.find(".//h1") is not None or len(elements.line(element)) > _LONGEST_BYLINE:
+        return None
+    if len(elements.line(line)) - len(elements.line(element)) <= _LITTLE_ELSE and line.find(".//h1") is None:
+        return line
+    return element if _alone(element) else None
+
+
+def _alone(element: Any) -> bool:
+    """Whether an inline element stands among blocks, where no sentence runs through it."""
+    before = element.getprevious()
+    said = element.getparent().text if before is None else before.tail
+    near = [other for other in (before, element.getnext()) if other is not None]
+    return (
+        not (said or "").strip()
+        and not (element.tail or "").strip()
+        and all(other.tag in elements.BLOCKS or other.tag == "time" for other in near)
+        and bool(near)
+    )
+
+
+def _take_bylines(front: Front, element: Any) -> Front:
+    names = elements.words(element, "class", "itemprop", "rel")
+    when = next(element.iter("time"), None)
+    date = (
+        iso_date(when.get("datetime") or elements.line(when))
+        if when is not None
+        else iso_date(elements.line(element))
+    )
+    if date and not front.date:
+        front = replace(front, date=date)
+    if not front.authors and when is None and any("author" in name or "byline" in name for name in names):
+        front = replace(front, authors=authors_in(elements.line(element)))
+    return front
