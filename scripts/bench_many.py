@@ -23,6 +23,7 @@ from pipeline.app.edition import cast_for, script_of, translate_edition
 from pipeline.app.job import read_job
 from pipeline.app.publish import publish_all
 from pipeline.app.session import open_session
+from pipeline.app.stage_configurations import narration_of
 from pipeline.config.settings import Doubtful, Settings
 from pipeline.document.events import Nobody
 from pipeline.infra.store import Store
@@ -109,7 +110,7 @@ def _speaking_s(places: list[Place], settings: Settings) -> float:
     """The sentences of all articles spoken, and nothing else; their words are made before."""
     lacking = list(_lacking(places, settings))
     began = time.perf_counter()
-    with narrating(settings, _let_pass, _let_pass) as narration:
+    with narrating(narration_of(settings), _let_pass, _let_pass) as narration:
         narration.speak("all", lacking)
     return time.perf_counter() - began
 

@@ -14,6 +14,7 @@ from pipeline.app.findings import Findings
 from pipeline.app.identity import ARTICLE
 from pipeline.app.job import Job, report_of
 from pipeline.app.session import Session
+from pipeline.app.stage_configurations import narration_of
 from pipeline.app.unchanged import Made, Recorder, found_made, inputs_of, keep_made, state_of
 from pipeline.document.article import Edition
 from pipeline.document.events import (
@@ -92,7 +93,7 @@ class ArticleRun:
         if self._is_made():
             return
         languages = tuple(self._each(self.job.languages, self._check_folder))
-        self._findings.add(fetch_voices(languages, self.job.settings, self._progress))
+        self._findings.add(fetch_voices(languages, narration_of(self.job.settings), self._progress))
         self._progress.told.clear()
         voices = self._each(languages, self._cast)
         if len(voices) == len(self.job.languages):

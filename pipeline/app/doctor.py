@@ -7,6 +7,7 @@ from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from shutil import disk_usage, which
 
+from pipeline.app.stage_configurations import narration_of
 from pipeline.config.registry import translator
 from pipeline.config.settings import Settings
 from pipeline.document.plan import LanguagePlan, Plan, SpeechPlan
@@ -95,7 +96,8 @@ def _server(name: str, settings: Settings) -> Finding:
 
 
 def _speakers(settings: Settings) -> Iterator[Finding]:
-    kokoro, espeak = KokoroSpeaker(settings), EspeakSpeaker(settings)
+    narration = narration_of(settings)
+    kokoro, espeak = KokoroSpeaker(narration), EspeakSpeaker(narration)
     for tag in filter(usual, languages()):
         voice = kokoro.voice(tag)
         command = lacking(tag)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from pipeline.app.job import Job, read_job
+from pipeline.app.stage_configurations import narration_of
 from pipeline.app.time_left import usual
 from pipeline.config import registry
 from pipeline.config.settings import Settings
@@ -69,7 +70,7 @@ def guesses(
             sentences, open_still = tuple(article.sentences()), 0
             if tag != article.language:
                 sentences, open_still = _looked_up(recall, tag, job, memory)
-            lexicon = lexicon_for(job.file, tag, settings)
+            lexicon = lexicon_for(job.file, tag, settings.lexicon)
             yield tag, unsure((own_words(each, tag) for each in sentences), tag, lexicon), open_still
 
 
@@ -128,21 +129,22 @@ def _model(source: str, target: str, size: int) -> Download:
 def _speech(tag: str, article: Article, settings: Settings) -> SpeechPlan:
     """Who would speak an edition: Kokoro where its voices are fetched first."""
     seconds = round(sum(expected_s(each.text, article.language) for each in article.sentences()), 1)
-    fetched = bool(lacking_voices([tag], settings)) and not settings.offline
+    narration = narration_of(settings)
+    fetched = bool(lacking_voices([tag], narration)) and not narration.offline
     try:
         if fetched:
-            speaker, voice = "kokoro", kokoro_voice(tag, settings)
+            speaker, voice = "kokoro", kokoro_voice(tag, narration)
         else:
-            found, _ = cast(tag, settings)
+            found, _ = cast(tag, narration)
             speaker, voice = found.engine, found.name
     except PublishError as error:
         return SpeechPlan(tag, "", "", True, seconds, 0.0, str(error))
-    private = registry.speaker(speaker, settings).private
+    private = registry.speaker(speaker, narration).private
     return SpeechPlan(tag, speaker, voice, private, seconds, round(seconds * usual(speaker), 1))
 
 
 def _voices(tags: Sequence[str], settings: Settings) -> tuple[Download, ...]:
-    lacking = not settings.offline and lacking_voices(tags, settings)
+    lacking = not settings.offline and lacking_voices(tags, narration_of(settings))
     return (Download("Kokoro's voices", PACKAGE_SIZE),) if lacking else ()
 
 

@@ -16,6 +16,7 @@ from pipeline.app.claiming import hold
 from pipeline.app.identity import check, twice
 from pipeline.app.job import Job, read_job
 from pipeline.app.session import Session, open_session
+from pipeline.app.stage_configurations import narration_of
 from pipeline.app.turns import Turn, Turns
 from pipeline.config.settings import Settings
 from pipeline.document.events import Progress
@@ -61,7 +62,7 @@ def publish_all(
         run = _Run(session, folders, len(places))
         with (
             run.writing_site(),
-            narrating(settings, _sentence_spoken, _edition_spoken, session.runner) as narration,
+            narrating(narration_of(settings), _sentence_spoken, _edition_spoken, session.runner) as narration,
         ):
             yield from run.publish(jobs, narration, moved)
 

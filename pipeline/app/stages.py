@@ -16,6 +16,7 @@ from pipeline.app.claiming import claim, hold, record_of, revisions_of
 from pipeline.app.edition import cast_for, place_edition, script_of, translate_edition
 from pipeline.app.job import Job, read_job, report_of
 from pipeline.app.session import Session
+from pipeline.app.stage_configurations import narration_of
 from pipeline.document.article import Edition
 from pipeline.document.report import Report
 from pipeline.errors import PublishError
@@ -58,7 +59,7 @@ def narrate(job: Job, edition: Edition, session: Session) -> Narrated:
     def edition_spoken(_: str, error: PublishError | None) -> None:
         errors.extend([error] if error else ())
 
-    with narrating(job.settings, _let_pass, edition_spoken, session.runner) as narration:
+    with narrating(narration_of(job.settings), _let_pass, edition_spoken, session.runner) as narration:
         narration.speak(edition.language, unspoken(script, session.store))
     if errors:
         raise errors[0]

@@ -21,6 +21,7 @@ from pipeline.errors import ProgramFault, PublishError
 from pipeline.infra import exception_messages
 from pipeline.infra.exception_messages import in_words
 from pipeline.infra.store import Store
+from pipeline.narration.configuration import NarrationConfiguration
 from pipeline.narration.engines.hum import HummingSpeaker
 from pipeline.narration.narrate import Utterance, speak
 from pipeline.readers import read
@@ -220,20 +221,20 @@ def _misplaced(edition: Edition, language: str, faulty: _Faulty) -> Iterator[str
 def _speaker(number: int, chance: random.Random, folder: Path, codes: list[int]) -> Iterator[str]:
     """A speaker's fault; afterwards a good one gives the sound that it would have given at once."""
     folder.mkdir()
-    engine = _Speaker(Settings())
+    engine = _Speaker(NarrationConfiguration())
     engine.faulty = _Faulty(number, chance)
-    settings = Settings(store=folder / "store", offline=True)
+    narration = NarrationConfiguration(store=folder / "store", offline=True)
     utterance = Utterance("s1", chance.choice(_SENTENCES), Voice(engine.name, "hum", "ko", "1"))
     saying = "pipeline.narration.synthesis"
     with (
-        patch(f"{saying}.speaker", lambda name, settings: engine),
+        patch(f"{saying}.speaker", lambda name, configuration: engine),
         patch(f"{saying}.LOCAL", ()),
         patch(f"{saying}.WORDLESS", {engine.name}),
     ):
         code = 0
         for _ in range(3):
             try:
-                speak(settings, utterance)
+                speak(narration, utterance)
             except Exception as error:
                 told = in_words(error)
                 code = told.exit_code
@@ -241,11 +242,11 @@ def _speaker(number: int, chance: random.Random, folder: Path, codes: list[int])
         codes.append(code)
         what = engine.faulty.what
         engine.faulty = None
-        speak(settings, utterance)
-    kept = Store(settings.store).get(utterance.key)
+        speak(narration, utterance)
+    kept = Store(narration.store).get(utterance.key)
     if kept is None or sha256(kept).hexdigest() != _sound(utterance.text):
         yield f"not the same sound after “{what}” of a speaker"
-    if left := list(settings.store.glob("making/*")):
+    if left := list(narration.store.glob("making/*")):
         yield f"left over after “{what}” of a speaker: {left}"
 
 
@@ -301,7 +302,7 @@ def _good(language: str) -> Mapping[str, str]:
 def _sound(text: str) -> str:
     from pipeline.narration.audio_checks import trim
 
-    engine = _Speaker(Settings())
+    engine = _Speaker(NarrationConfiguration())
     sound = trim(engine.speak(text, engine.voice("ko")))  # type: ignore[arg-type]
     return sha256(sound.rate.to_bytes(4, "little") + sound.pcm).hexdigest()
 

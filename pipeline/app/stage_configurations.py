@@ -1,0 +1,24 @@
+"""What each stage goes by, taken from the settings of a run: the one place where both are known.
+
+A stage's configuration has the options that it uses, under the names that they have in `Settings`.
+"""
+
+from dataclasses import fields
+from typing import TYPE_CHECKING, TypeVar
+
+from pipeline.config.settings import Settings
+from pipeline.narration.configuration import NarrationConfiguration
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+Stage = TypeVar("Stage", bound="DataclassInstance")
+
+
+def narration_of(settings: Settings) -> NarrationConfiguration:
+    """What narration goes by, and of which a speaker is made."""
+    return _part(NarrationConfiguration, settings)
+
+
+def _part(stage: type[Stage], settings: Settings) -> Stage:
+    return stage(**{field.name: getattr(settings, field.name) for field in fields(stage)})
