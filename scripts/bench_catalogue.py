@@ -25,7 +25,8 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from pipeline.app.publish import publish
-from pipeline.config.settings import Doubtful, Settings
+from pipeline.config.choices import Doubtful
+from pipeline.config.settings import Settings
 from pipeline.document.events import Nobody
 from pipeline.document.report import Report
 from pipeline.site import site_index

@@ -17,7 +17,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from pipeline.app.disclosures import disclosures
-from pipeline.app.stage_configurations import narration_of
+from pipeline.app.stage_configurations import narration_of, translation_of
 from pipeline.config.loading import load
 from pipeline.config.settings import Settings
 from pipeline.document.article import Edition
@@ -72,7 +72,7 @@ def main() -> None:
 
 def _editions(path: Path, settings: Settings) -> Sequence[Edition]:
     article, _ = read(path)
-    memory, engines = Memory(settings.memory), chain(settings)
+    memory, engines = Memory(settings.memory), chain(translation_of(settings))
     made = [
         translate(
             article,

@@ -14,6 +14,7 @@ from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 
+from pipeline.app.stage_configurations import translation_of
 from pipeline.config.settings import Settings
 from pipeline.document.article import Article
 from pipeline.document.events import Nobody
@@ -40,7 +41,7 @@ def main() -> None:
         for run in range(options.runs):
             whole = _seconds(lambda run=run: _translate(article, options.to, Path(folder) / str(run)))  # type: ignore[misc]
             bare = _seconds(
-                lambda: FirefoxTranslator(_settings(Path(folder))).translate(
+                lambda: FirefoxTranslator(translation_of(_settings(Path(folder)))).translate(
                     sentences, article.language, options.to
                 )
             )
@@ -71,7 +72,14 @@ def _article(folder: Path, words: int) -> tuple[Article, Sequence[str]]:
 def _translate(article: Article, target: str, folder: Path) -> None:
     settings = _settings(folder)
     with closing(Memory(settings.memory)) as memory:
-        translate(article, target, reviewed=None, engines=chain(settings), memory=memory, progress=Nobody())
+        translate(
+            article,
+            target,
+            reviewed=None,
+            engines=chain(translation_of(settings)),
+            memory=memory,
+            progress=Nobody(),
+        )
 
 
 def _settings(folder: Path) -> Settings:

@@ -20,7 +20,7 @@ from PIL import Image
 
 from pipeline.app.disclosures import disclosures
 from pipeline.app.publish import publish
-from pipeline.app.stage_configurations import narration_of
+from pipeline.app.stage_configurations import narration_of, translation_of
 from pipeline.config.loading import load
 from pipeline.config.settings import Settings
 from pipeline.config.tables import Casting
@@ -206,7 +206,7 @@ def missed(figures: Figures) -> Sequence[str]:
 def _editions(path: Path, languages: Sequence[str], settings: Settings) -> Iterator[Edition]:
     article, _ = read(path)
     memory = Memory(settings.memory)
-    own: dict[str, Any] = {"engines": chain(settings), "memory": memory, "progress": Nobody()}
+    own: dict[str, Any] = {"engines": chain(translation_of(settings)), "memory": memory, "progress": Nobody()}
     for tag in languages:
         if tag == article.language:
             yield original(article)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
-from pipeline.app.stage_configurations import narration_of
+from pipeline.app.stage_configurations import narration_of, translation_of
 from pipeline.config.settings import Settings
 from pipeline.document.events import Nobody
 from pipeline.document.pages import pages
@@ -54,7 +54,7 @@ def _scripts(path: Path, settings: Settings) -> Iterator[tuple[str, Script]]:
                 article,
                 language,
                 reviewed=reviewed_file(place(path).beside(path.stem), language),
-                engines=chain(settings),
+                engines=chain(translation_of(settings)),
                 memory=Memory(settings.memory),
                 progress=Nobody(),
             )

@@ -5,7 +5,7 @@ from functools import partial
 from pipeline.app.disclosures import disclosures
 from pipeline.app.job import Job
 from pipeline.app.session import Session
-from pipeline.app.stage_configurations import narration_of
+from pipeline.app.stage_configurations import narration_of, translation_of
 from pipeline.document.article import Edition, Origin
 from pipeline.document.events import Progress, Writing
 from pipeline.document.notices import Notice
@@ -46,7 +46,9 @@ def translate_edition(
         terms=terms,
         doubtful=job.settings.doubtful,
     )
-    return add_round_trip(edition, job.settings) if _is_checked_again(edition, job) else edition
+    if not _is_checked_again(edition, job):
+        return edition
+    return add_round_trip(edition, translation_of(job.settings))
 
 
 def _is_checked_again(edition: Edition, job: Job) -> bool:

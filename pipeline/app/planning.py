@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from pipeline.app.job import Job, read_job
-from pipeline.app.stage_configurations import narration_of
+from pipeline.app.stage_configurations import narration_of, translation_of
 from pipeline.app.time_left import usual
 from pipeline.config import registry
 from pipeline.config.settings import Settings
@@ -22,6 +22,7 @@ from pipeline.narration.voice_files import PACKAGE_SIZE
 from pipeline.narration.voice_selection import cast, kokoro_voice, lacking_voices
 from pipeline.readers import Place
 from pipeline.translation.chain import chain, limit
+from pipeline.translation.configuration import TranslationConfiguration
 from pipeline.translation.limited_engine import Limited
 from pipeline.translation.memory import Memory
 from pipeline.translation.models import expected_model, find_model, route
@@ -88,26 +89,26 @@ def _looked_up(look: Callable[..., Found], tag: str, job: Job, memory: Memory) -
         job.article,
         tag,
         reviewed=reviewed_file(job.file, tag),
-        engines=_engines(job.settings),
+        engines=_engines(translation_of(job.settings)),
         memory=memory,
         slug=job.slug,
-        terms=terms_for(job.file, job.settings),
+        terms=terms_for(job.file, job.settings.glossary),
     )
 
 
-def _engines(settings: Settings) -> tuple[Limited, ...]:
+def _engines(configuration: TranslationConfiguration) -> tuple[Limited, ...]:
     """The chain, but so that engines of this machine fetch nothing."""
-    without = replace(settings, offline=True)
-    return tuple(limit(each.name, without) if each.private else each for each in chain(settings))
+    without = replace(configuration, offline=True)
+    return tuple(limit(each.name, without) if each.private else each for each in chain(configuration))
 
 
 def _with_models(found: LanguagePlan, source: str, settings: Settings) -> LanguagePlan:
     """`found` with the models that a run would fetch, and what is to be done when there are none."""
-    if _MODELS not in (names := [each.name for each in chain(settings)]):
+    if _MODELS not in (names := [each.name for each in chain(translation_of(settings))]):
         return found
-    legs = route(settings, source, found.language)
+    legs = route(settings.models, source, found.language)
     found = replace(found, pivot=legs[0][1] if len(legs) > 1 else "")
-    lacking = [leg for leg in legs if not find_model(settings, *leg)]
+    lacking = [leg for leg in legs if not find_model(settings.models, *leg)]
     published = [each for leg in lacking if (each := expected_model(*leg))]
     if not lacking or settings.offline:
         return found

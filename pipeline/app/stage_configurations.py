@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from pipeline.config.settings import Settings
 from pipeline.narration.configuration import NarrationConfiguration
+from pipeline.translation.configuration import TranslationConfiguration
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -18,6 +19,11 @@ Stage = TypeVar("Stage", bound="DataclassInstance")
 def narration_of(settings: Settings) -> NarrationConfiguration:
     """What narration goes by, and of which a speaker is made."""
     return _part(NarrationConfiguration, settings)
+
+
+def translation_of(settings: Settings) -> TranslationConfiguration:
+    """What translation goes by, and of which a translator is made."""
+    return _part(TranslationConfiguration, settings)
 
 
 def _part(stage: type[Stage], settings: Settings) -> Stage:

@@ -3,13 +3,13 @@
 import os
 from collections.abc import Mapping
 from dataclasses import field
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator
 from pydantic.dataclasses import dataclass
 
+from pipeline.config.choices import Doubtful, Variant
 from pipeline.config.folders import memory_file, models_folder, store_folder, voices_folder
 from pipeline.config.option_types import (
     ONLY_KNOWN,
@@ -27,29 +27,6 @@ from pipeline.config.option_types import (
     parse_list,
 )
 from pipeline.config.tables import Casting, Chat, Libre, LimitsTable, Microsoft, Pauses, SiteWords, Speech
-
-
-class Variant(StrEnum):
-    """A further size of an edition."""
-
-    TEXT = "text"
-    """An e-book without sound."""
-    SMALL = "small"
-    """E-book and recording at a low bit rate."""
-    BILINGUAL = "bilingual"
-    """An e-book with the original beside each sentence."""
-
-
-class Doubtful(StrEnum):
-    """What becomes of a sentence for which no translation can be relied on."""
-
-    ORIGINAL = "original"
-    """It stays in the article's language, and says so; too many of them, or the title, hold the edition."""
-    HOLD = "hold"
-    """The edition is not published."""
-    ACCEPT = "accept"
-    """It is published as an engine translated it, if it can be read at all."""
-
 
 DEFAULT_LANGUAGES = ("ko", "zh-Hans", "zh-Hant", "es", "pt-BR")
 

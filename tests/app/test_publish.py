@@ -11,7 +11,8 @@ import pytest
 
 from pipeline.app.publish import publish
 from pipeline.app.stage_configurations import narration_of
-from pipeline.config.settings import Doubtful, Settings
+from pipeline.config.choices import Doubtful
+from pipeline.config.settings import Settings
 from pipeline.document.events import Event, Noticed, Published, Speaking, SpeakingBegins, Writing
 from pipeline.document.report import Report
 from pipeline.document.sound import Timeline

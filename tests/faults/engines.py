@@ -13,7 +13,7 @@ from typing import Any
 from unittest.mock import patch
 
 from pipeline import errors
-from pipeline.config.settings import Doubtful, Settings
+from pipeline.config.choices import Doubtful
 from pipeline.document.article import Article, Edition
 from pipeline.document.events import Nobody
 from pipeline.document.sound import Sound, Voice
@@ -25,6 +25,7 @@ from pipeline.narration.configuration import NarrationConfiguration
 from pipeline.narration.engines.hum import HummingSpeaker
 from pipeline.narration.narrate import Utterance, speak
 from pipeline.readers import read
+from pipeline.translation.configuration import TranslationConfiguration
 from pipeline.translation.engines.marker import MarkingTranslator
 from pipeline.translation.limited_engine import Limited
 from pipeline.translation.memory import Memory
@@ -194,7 +195,7 @@ def _translator(number: int, chance: random.Random, folder: Path, codes: list[in
     """A translator's fault; afterwards a good one makes of the rest what it would have made of all."""
     language = chance.choice(list(_TEXTS))
     folder.mkdir()
-    engine = _Translator(Settings())
+    engine = _Translator(TranslationConfiguration())
     engine.faulty = _Faulty(number, chance)
     code = 0
     try:
@@ -295,7 +296,9 @@ def _good(language: str) -> Mapping[str, str]:
     import tempfile
 
     with tempfile.TemporaryDirectory() as name:
-        return _words(_edition(_Translator(Settings()), language, Path(name) / "memory.sqlite"))
+        return _words(
+            _edition(_Translator(TranslationConfiguration()), language, Path(name) / "memory.sqlite")
+        )
 
 
 @cache

@@ -116,11 +116,12 @@ def test_no_model_and_no_voice_comes_from_a_server_that_is_not_trusted(
 def test_no_text_goes_to_a_chat_server_that_is_not_trusted(
     secure: Secure, asked: list[str], case: str
 ) -> None:
+    from pipeline.translation.configuration import TranslationConfiguration
     from pipeline.translation.engines.chat import ChatTranslator
 
-    settings = Settings(chat=Chat(base_url=f"{secure(case)}/v1", model="m"))
+    configuration = TranslationConfiguration(chat=Chat(base_url=f"{secure(case)}/v1", model="m"))
     with pytest.raises(EngineRefused, match=CASES[case]):
-        ChatTranslator(settings).translate(["They were not heard."], "en", "ko")
+        ChatTranslator(configuration).translate(["They were not heard."], "en", "ko")
     assert asked == []
 
 

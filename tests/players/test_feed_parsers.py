@@ -14,7 +14,8 @@ import feedparser
 import pytest
 from lxml import etree
 
-from pipeline.config.settings import Settings, Variant
+from pipeline.config.choices import Variant
+from pipeline.config.settings import Settings
 from pipeline.config.tables import SiteWords
 from pipeline.document.podcasting import show_guid
 from pipeline.document.report import Report

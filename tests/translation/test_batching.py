@@ -3,15 +3,16 @@
 import threading
 import time
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 
 from pipeline.config.registry import Context
-from pipeline.config.settings import Settings
 from pipeline.config.tables import Limits
 from pipeline.errors import AnswerUnusable, EngineBusy, EngineRefused, ModelMissing, SettingsError
 from pipeline.translation.batching import ask_engine
 from pipeline.translation.chain import chain, limit, prepare
+from pipeline.translation.configuration import TranslationConfiguration
 from pipeline.translation.limited_engine import Limited
 
 TEXTS = [f"Sentence {number}." for number in range(20)]
@@ -169,7 +170,7 @@ def stranger(tmp_path, monkeypatch):
     (tmp_path / "shouting.py").write_text(
         "class Shouter:\n"
         "    name, version, private = 'shouter', '2', True\n"
-        "    def __init__(self, settings): self.settings = settings\n"
+        "    def __init__(self, configuration): self.models = configuration.models\n"
         "    def translate(self, texts, source, target): return [text.upper() for text in texts]\n"
     )
     about = tmp_path / "shouting-2.dist-info"
@@ -179,9 +180,9 @@ def stranger(tmp_path, monkeypatch):
     monkeypatch.syspath_prepend(str(tmp_path))
 
 
-def test_an_engine_of_strangers_is_found_and_held_to_limits(stranger, settings, told):
-    settings = Settings(memory=settings.memory, translator="shouter", limits={"shouter": {"sentences": 2}})
-    [engine] = chain(settings)
+def test_an_engine_of_strangers_is_found_and_held_to_limits(stranger, configuration, told):
+    limits = {"shouter": {"sentences": 2}}
+    [engine] = chain(replace(configuration, translator="shouter", limits=limits))
     assert prepare(engine, "en", "ko", told) == "2"
     assert engine.limits.sentences == 2
     answers = ask_engine(engine, "2", ["one", "two", "three"], "en", "ko", accept=lambda number, words: None)
@@ -189,19 +190,19 @@ def test_an_engine_of_strangers_is_found_and_held_to_limits(stranger, settings, 
 
 
 def test_a_row_of_engines_is_made_in_the_order_of_the_settings():
-    engines = chain(Settings(translator="marker, auto,google,marker"))
+    engines = chain(TranslationConfiguration(translator="marker, auto,google,marker"))
     assert [engine.name for engine in engines] == ["marker", "firefox", "google"]
     assert [engine.private for engine in engines] == [True, True, False]
 
 
 def test_limits_for_nobody_are_a_fault():
     with pytest.raises(SettingsError, match="gogle"):
-        chain(Settings(limits={"gogle": {"attempts": 1}}))
+        chain(TranslationConfiguration(limits={"gogle": {"attempts": 1}}))
 
 
 def test_offline_refuses_an_engine_far_away_before_anything_is_sent():
     with pytest.raises(SettingsError, match="--offline"):
-        limit("google", Settings(offline=True))
+        limit("google", TranslationConfiguration(offline=True))
 
 
 def test_questions_of_two_threads_are_never_mixed():

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from pipeline.config.settings import Settings, Variant
+from pipeline.config.choices import Variant
+from pipeline.config.settings import Settings
 from pipeline.document.report import Report
 from pipeline.site.feed_state import publish_feeds
 from pipeline.validation.findings import rules
