@@ -13,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
-from pipeline.app.stage_configurations import narration_of, translation_of
+from pipeline.app.stage_configurations import narration_of, reading_of, translation_of
 from pipeline.config.settings import Settings
 from pipeline.document.events import Nobody
 from pipeline.document.pages import pages
@@ -46,7 +46,7 @@ def main() -> None:
 
 
 def _scripts(path: Path, settings: Settings) -> Iterator[tuple[str, Script]]:
-    article, _ = read(path, settings=settings)
+    article, _ = read(path, configuration=reading_of(settings))
     for language in (article.language, *settings.to):
         edition = original(article)
         if language != article.language:

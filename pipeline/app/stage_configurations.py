@@ -8,12 +8,18 @@ from typing import TYPE_CHECKING, TypeVar
 
 from pipeline.config.settings import Settings
 from pipeline.narration.configuration import NarrationConfiguration
+from pipeline.readers.configuration import ReadingConfiguration
 from pipeline.translation.configuration import TranslationConfiguration
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
 Stage = TypeVar("Stage", bound="DataclassInstance")
+
+
+def reading_of(settings: Settings) -> ReadingConfiguration:
+    """How articles are read, and what may be fetched for them."""
+    return _part(ReadingConfiguration, settings)
 
 
 def narration_of(settings: Settings) -> NarrationConfiguration:
