@@ -14,7 +14,7 @@ from pipeline.app.findings import Findings
 from pipeline.app.identity import ARTICLE
 from pipeline.app.job import Job, report_of
 from pipeline.app.session import Session
-from pipeline.app.stage_configurations import narration_of
+from pipeline.app.stage_configurations import narration_of, site_of
 from pipeline.app.unchanged import Made, Recorder, found_made, inputs_of, keep_made, state_of
 from pipeline.document.article import Edition
 from pipeline.document.events import (
@@ -183,7 +183,7 @@ class ArticleRun:
 
     def with_site(self, report: Report) -> Report:
         """Write the site's pages, which list the articles of the run that this one ends; `report` with what was found."""
-        return self.with_notices(report, write_site(self.job.settings))
+        return self.with_notices(report, write_site(site_of(self.job.settings)))
 
     def with_notices(self, report: Report, notices: Sequence[Notice]) -> Report:
         """`report` with further notices of the run, which are told."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from pipeline.config.settings import Settings
 from pipeline.narration.configuration import NarrationConfiguration
 from pipeline.readers.configuration import ReadingConfiguration
+from pipeline.site.configuration import SiteConfiguration
 from pipeline.translation.configuration import TranslationConfiguration
 
 if TYPE_CHECKING:
@@ -30,6 +31,11 @@ def narration_of(settings: Settings) -> NarrationConfiguration:
 def translation_of(settings: Settings) -> TranslationConfiguration:
     """What translation goes by, and of which a translator is made."""
     return _part(TranslationConfiguration, settings)
+
+
+def site_of(settings: Settings) -> SiteConfiguration:
+    """What the site and its feeds go by."""
+    return _part(SiteConfiguration, settings)
 
 
 def _part(stage: type[Stage], settings: Settings) -> Stage:
