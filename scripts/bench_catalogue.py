@@ -25,7 +25,9 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from pipeline.app.publish import publish
-from pipeline.config.settings import Doubtful, Settings
+from pipeline.app.stage_configurations import site_of
+from pipeline.config.choices import Doubtful
+from pipeline.config.settings import Settings
 from pipeline.document.events import Nobody
 from pipeline.document.report import Report
 from pipeline.site import site_index
@@ -91,8 +93,8 @@ def _timed(settings: Settings, report: Report) -> Run:
     """What follows a publication: an article's report and page, the site's page; then feeds and catalogue, by the
     command line in a process of its own."""
     before, worked, began = _files(settings), _worked(), time.perf_counter()
-    site_index.write_report(report, site_index.ledger_of(settings.output / report.slug, settings))
-    site_index.write_site(settings)
+    site_index.write_report(report, site_index.ledger_of(settings.output / report.slug))
+    site_index.write_site(site_of(settings))
     options = {"output": settings.output, "base-url": settings.base_url, "site-title": settings.site_title}
     flags = [part for name, value in options.items() for part in (f"--{name}", str(value))]
     environment = {**os.environ, "MANYVOICES_STORE": str(settings.store)}

@@ -23,7 +23,9 @@ from pipeline.app.edition import cast_for, script_of, translate_edition
 from pipeline.app.job import read_job
 from pipeline.app.publish import publish_all
 from pipeline.app.session import open_session
-from pipeline.config.settings import Doubtful, Settings
+from pipeline.app.stage_configurations import narration_of
+from pipeline.config.choices import Doubtful
+from pipeline.config.settings import Settings
 from pipeline.document.events import Nobody
 from pipeline.infra.store import Store
 from pipeline.narration import narrate
@@ -109,7 +111,7 @@ def _speaking_s(places: list[Place], settings: Settings) -> float:
     """The sentences of all articles spoken, and nothing else; their words are made before."""
     lacking = list(_lacking(places, settings))
     began = time.perf_counter()
-    with narrating(settings, _let_pass, _let_pass) as narration:
+    with narrating(narration_of(settings), _let_pass, _let_pass) as narration:
         narration.speak("all", lacking)
     return time.perf_counter() - began
 
@@ -119,7 +121,7 @@ def _lacking(places: list[Place], settings: Settings) -> Iterator[Utterance]:
     with open_session(settings) as session:
         for each in places:
             job = read_job(each, settings)
-            terms = terms_for(job.file, settings)
+            terms = terms_for(job.file, settings.glossary)
             for language in job.languages:
                 edition = translate_edition(job, language, terms, session, Nobody())
                 script = script_of(job, edition, cast_for(job, language)[0], None)

@@ -17,6 +17,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from pipeline.app.disclosures import disclosures
+from pipeline.app.stage_configurations import narration_of, translation_of
 from pipeline.config.loading import load
 from pipeline.config.settings import Settings
 from pipeline.document.article import Edition
@@ -71,7 +72,7 @@ def main() -> None:
 
 def _editions(path: Path, settings: Settings) -> Sequence[Edition]:
     article, _ = read(path)
-    memory, engines = Memory(settings.memory), chain(settings)
+    memory, engines = Memory(settings.memory), chain(translation_of(settings))
     made = [
         translate(
             article,
@@ -87,7 +88,7 @@ def _editions(path: Path, settings: Settings) -> Sequence[Edition]:
 
 
 def _script(edition: Edition, settings: Settings) -> Script:
-    voice, _ = cast(edition.language, settings)
+    voice, _ = cast(edition.language, narration_of(settings))
     fixed = words(edition.language)
     return Script(pages(edition, fixed, disclosures(edition, settings.disclosure)), voice)
 
@@ -105,7 +106,7 @@ def _said(scripts: Sequence[Script], part: int) -> dict[str, list[Utterance]]:
 def _ours(said: Mapping[str, Sequence[Utterance]], settings: Settings) -> float:
     store = Store(settings.store)
     began = time.perf_counter()
-    with narrating(settings, lambda *_: None, _ended) as narration:
+    with narrating(narration_of(settings), lambda *_: None, _ended) as narration:
         for language, utterances in said.items():
             narration.speak(language, utterances)
     took = time.perf_counter() - began
@@ -147,7 +148,7 @@ class _Peers:
 
 def _spoken(share: Sequence[Utterance], settings: Settings) -> tuple[float, float]:
     """Seconds of speech, and seconds taken, the model and all word lists loaded before."""
-    speaker = KokoroSpeaker(settings)
+    speaker = KokoroSpeaker(narration_of(settings))
     for voice in {item.voice for item in share}:
         speaker.speak("1", voice)
     began = time.perf_counter()

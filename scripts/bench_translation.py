@@ -14,6 +14,7 @@ from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 
+from pipeline.app.stage_configurations import reading_of, translation_of
 from pipeline.config.settings import Settings
 from pipeline.document.article import Article
 from pipeline.document.events import Nobody
@@ -40,7 +41,7 @@ def main() -> None:
         for run in range(options.runs):
             whole = _seconds(lambda run=run: _translate(article, options.to, Path(folder) / str(run)))  # type: ignore[misc]
             bare = _seconds(
-                lambda: FirefoxTranslator(_settings(Path(folder))).translate(
+                lambda: FirefoxTranslator(translation_of(_settings(Path(folder)))).translate(
                     sentences, article.language, options.to
                 )
             )
@@ -52,7 +53,7 @@ def main() -> None:
 
 def _article(folder: Path, words: int) -> tuple[Article, Sequence[str]]:
     """The sample's sentences over and over, each time with another number, so that none is known already."""
-    sample, _ = read(ARTICLE, settings=_settings(folder))
+    sample, _ = read(ARTICLE, configuration=reading_of(_settings(folder)))
     own = [
         sentence.text
         for section in sample.sections
@@ -64,14 +65,21 @@ def _article(folder: Path, words: int) -> tuple[Article, Sequence[str]]:
         texts.append(f"In {1900 + len(texts)}, {own[len(texts) % len(own)]}")
     path = folder / "long.md"
     path.write_text("# A long report\n\n## One\n\n" + "\n\n".join(texts) + "\n", "utf-8")
-    article, _ = read(path, settings=_settings(folder))
+    article, _ = read(path, configuration=reading_of(_settings(folder)))
     return article, [sentence.text for sentence in article.sentences()]
 
 
 def _translate(article: Article, target: str, folder: Path) -> None:
     settings = _settings(folder)
     with closing(Memory(settings.memory)) as memory:
-        translate(article, target, reviewed=None, engines=chain(settings), memory=memory, progress=Nobody())
+        translate(
+            article,
+            target,
+            reviewed=None,
+            engines=chain(translation_of(settings)),
+            memory=memory,
+            progress=Nobody(),
+        )
 
 
 def _settings(folder: Path) -> Settings:

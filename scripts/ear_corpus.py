@@ -19,11 +19,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from pipeline.app.stage_configurations import narration_of
 from pipeline.config import registry
 from pipeline.config.loading import load
-from pipeline.config.settings import Settings
 from pipeline.document.sound import Voice
 from pipeline.infra.store import Store, key
+from pipeline.narration.configuration import NarrationConfiguration
 from pipeline.narration.engines.whisper import WhisperEar
 from pipeline.narration.error_rate import distance, normal
 from pipeline.narration.voice_selection import find_voice
@@ -38,7 +39,7 @@ _HALVES = ("tuning", "held-out", _ALL)
 def main(arguments: Sequence[str]) -> int:
     """Measure the languages of a corpus; a line of the answer for each."""
     asked = _parser().parse_args(arguments)
-    settings = load({})
+    narration = narration_of(load({}))
     tags = asked.language or sorted(file.stem for file in asked.folder.glob("*.txt") if file.stem in GOALS)
     if not tags:
         print(f"No file <language>.txt in {asked.folder}.")
@@ -47,8 +48,8 @@ def main(arguments: Sequence[str]) -> int:
     for tag in tags:
         lines = (asked.folder / f"{tag}.txt").read_text("utf-8").splitlines()
         numbers = split(asked.half, len(lines))[: asked.lines]
-        voice = replace(find_voice(tag, asked.voice, replace(settings, offline=True)), speed=asked.speed)
-        rate = measured(lines, numbers, voice, settings)
+        voice = replace(find_voice(tag, asked.voice, replace(narration, offline=True)), speed=asked.speed)
+        rate = measured(lines, numbers, voice, narration)
         met.append(rate <= GOALS.get(tag, 1))
         print(
             f"{tag:<10}{asked.half:<10}{len(numbers):>4} lines{rate:>8.3f}  goal {GOALS.get(tag, '–')}",
@@ -65,10 +66,12 @@ def split(half: str, lines: int) -> tuple[int, ...]:
     return tuple(table[half])
 
 
-def measured(lines: Sequence[str], numbers: Sequence[int], voice: Voice, settings: Settings) -> float:
+def measured(
+    lines: Sequence[str], numbers: Sequence[int], voice: Voice, narration: NarrationConfiguration
+) -> float:
     """The character error rate over the lines `numbers` in `voice`. Each goes to standard error, with what was heard."""
     wrong = total = 0
-    for number, text, heard in _heard(lines, numbers, voice, settings):
+    for number, text, heard in _heard(lines, numbers, voice, narration):
         wanted = normal(text, voice.language)
         errors = distance(wanted, normal(heard, voice.language))
         wrong, total = wrong + errors, total + len(wanted)
@@ -77,10 +80,10 @@ def measured(lines: Sequence[str], numbers: Sequence[int], voice: Voice, setting
 
 
 def _heard(
-    lines: Sequence[str], numbers: Sequence[int], voice: Voice, settings: Settings
+    lines: Sequence[str], numbers: Sequence[int], voice: Voice, narration: NarrationConfiguration
 ) -> Iterator[tuple[int, str, str]]:
     said_by = [voice.engine, voice.name, voice.version, *([voice.speed] if voice.speed != 1 else [])]
-    speaker, ear, store = registry.speaker(voice.engine, settings), WhisperEar(), Store(settings.store)
+    speaker, ear, store = registry.speaker(voice.engine, narration), WhisperEar(), Store(narration.store)
     for number in numbers:
         text = lines[number - 1]
         of = key("line", 1, voice=said_by, language=voice.language, ear=ear.version, text=text)

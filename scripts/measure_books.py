@@ -20,6 +20,7 @@ from PIL import Image
 
 from pipeline.app.disclosures import disclosures
 from pipeline.app.publish import publish
+from pipeline.app.stage_configurations import narration_of, translation_of
 from pipeline.config.loading import load
 from pipeline.config.settings import Settings
 from pipeline.config.tables import Casting
@@ -205,7 +206,7 @@ def missed(figures: Figures) -> Sequence[str]:
 def _editions(path: Path, languages: Sequence[str], settings: Settings) -> Iterator[Edition]:
     article, _ = read(path)
     memory = Memory(settings.memory)
-    own: dict[str, Any] = {"engines": chain(settings), "memory": memory, "progress": Nobody()}
+    own: dict[str, Any] = {"engines": chain(translation_of(settings)), "memory": memory, "progress": Nobody()}
     for tag in languages:
         if tag == article.language:
             yield original(article)
@@ -216,11 +217,11 @@ def _editions(path: Path, languages: Sequence[str], settings: Settings) -> Itera
 
 def _script(path: Path, edition: Edition, settings: Settings) -> Script:
     """What was spoken for an edition, by whom."""
-    voice, _ = cast(edition.language, settings)
+    voice, _ = cast(edition.language, narration_of(settings))
     read = pages(edition, words(edition.language), disclosures(edition, settings.disclosure))
     marked = foreign(sentence for page in read for sentence in page.sentences())
-    said = {tag: lexicon_for(path, tag, settings) for tag in (edition.language, *marked)}
-    return Script(read, voice, others(voice, settings), said[edition.language], said)
+    said = {tag: lexicon_for(path, tag, settings.lexicon) for tag in (edition.language, *marked)}
+    return Script(read, voice, others(voice, narration_of(settings)), said[edition.language], said)
 
 
 def _figures(book: Book, script: Script, settings: Settings) -> Figures:

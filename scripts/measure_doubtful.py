@@ -16,6 +16,7 @@ from itertools import groupby
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from pipeline.app.stage_configurations import translation_of
 from pipeline.config.settings import Settings
 from pipeline.document.article import Article, Block, BlockKind, Edition, Role, Section, Sentence, Span
 from pipeline.document.events import Nobody
@@ -89,7 +90,7 @@ def _made(documents: Sequence[tuple[str, Sequence[str]]], tag: str, translator: 
         folder = Path(name)
         settings = Settings(memory=folder / "memory.sqlite", translator=translator, offline=True)
         with closing(Memory(settings.memory)) as memory:
-            engines = chain(settings)
+            engines = chain(translation_of(settings))
             for document, lines in documents:
                 article = article_of(lines)
                 edition = translate(

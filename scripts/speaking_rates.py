@@ -13,6 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
+from pipeline.app.stage_configurations import narration_of, reading_of, translation_of
 from pipeline.config.settings import Settings
 from pipeline.document.events import Nobody
 from pipeline.document.pages import pages
@@ -45,7 +46,7 @@ def main() -> None:
 
 
 def _scripts(path: Path, settings: Settings) -> Iterator[tuple[str, Script]]:
-    article, _ = read(path, settings=settings)
+    article, _ = read(path, configuration=reading_of(settings))
     for language in (article.language, *settings.to):
         edition = original(article)
         if language != article.language:
@@ -53,18 +54,18 @@ def _scripts(path: Path, settings: Settings) -> Iterator[tuple[str, Script]]:
                 article,
                 language,
                 reviewed=reviewed_file(place(path).beside(path.stem), language),
-                engines=chain(settings),
+                engines=chain(translation_of(settings)),
                 memory=Memory(settings.memory),
                 progress=Nobody(),
             )
-        voice, _ = cast(language, settings)
+        voice, _ = cast(language, narration_of(settings))
         yield language, Script(pages(edition, words(language), ()), voice)
 
 
 def _measured(script: Script, settings: Settings, most: int) -> Iterator[tuple[Utterance, Sound]]:
     store = Store(settings.store)
     lacking = unspoken(script, store)[:most]
-    with narrating(replace(settings, jobs=1), _let_pass, _let_pass) as narration:
+    with narrating(replace(narration_of(settings), jobs=1), _let_pass, _let_pass) as narration:
         narration.speak(script.voice.language, lacking)
     for utterance in {each.key: each for each in script.utterances()}.values():
         found = sound(store, utterance.key)

@@ -17,7 +17,8 @@ from typing import Any
 import pytest
 
 from pipeline.app.publish import publish
-from pipeline.config.settings import Doubtful, Settings
+from pipeline.config.choices import Doubtful
+from pipeline.config.settings import Settings
 from pipeline.document.events import Nobody, Progress
 from pipeline.document.report import Report
 from pipeline.narration.engines.kokoro import voice_names

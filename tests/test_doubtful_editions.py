@@ -16,7 +16,8 @@ from lxml import html
 from pipeline.app.publish import publish
 from pipeline.app.review import export
 from pipeline.commands.publish import publish as command
-from pipeline.config.settings import Doubtful, Settings, Variant
+from pipeline.config.choices import Doubtful, Variant
+from pipeline.config.settings import Settings
 from pipeline.document.events import Nobody
 from pipeline.document.report import Report
 from pipeline.languages import words

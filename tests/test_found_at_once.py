@@ -12,6 +12,7 @@ from pipeline.config.settings import Settings
 from pipeline.config.tables import Chat
 from pipeline.document.events import Progress
 from pipeline.errors import PublishError, SettingsError, WriteError
+from pipeline.translation.configuration import TranslationConfiguration
 from pipeline.translation.engines.chat import ChatTranslator
 from pipeline.translation.engines.marker import MarkingTranslator
 
@@ -85,7 +86,9 @@ def test_an_empty_variable_is_as_none(tmp_path: Path) -> None:
 
 def test_models_without_a_name_are_told_apart_by_their_server() -> None:
     versions = {
-        ChatTranslator(Settings(chat=Chat(base_url=f"http://127.0.0.1:{port}/v1", model=model))).version
+        ChatTranslator(
+            TranslationConfiguration(chat=Chat(base_url=f"http://127.0.0.1:{port}/v1", model=model))
+        ).version
         for port in (1, 2)
         for model in ("", "named")
     }

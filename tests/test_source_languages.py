@@ -7,7 +7,8 @@ from zipfile import ZipFile
 import pytest
 
 from pipeline.app.publish import publish
-from pipeline.config.settings import Doubtful, Settings
+from pipeline.config.choices import Doubtful
+from pipeline.config.settings import Settings
 from pipeline.document.events import Event
 
 TEXTS = {

@@ -18,7 +18,8 @@ import pytest
 from pipeline.app.planning import plan
 from pipeline.app.publish import publish
 from pipeline.commands.messages import plan_lines
-from pipeline.config.settings import Doubtful, Settings
+from pipeline.config.choices import Doubtful
+from pipeline.config.settings import Settings
 from pipeline.document.events import Nobody
 from pipeline.document.report import FailedEdition, PublishedEdition
 from pipeline.errors import MemoryDamaged

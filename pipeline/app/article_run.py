@@ -14,6 +14,7 @@ from pipeline.app.findings import Findings
 from pipeline.app.identity import ARTICLE
 from pipeline.app.job import Job, report_of
 from pipeline.app.session import Session
+from pipeline.app.stage_configurations import narration_of, site_of
 from pipeline.app.unchanged import Made, Recorder, found_made, inputs_of, keep_made, state_of
 from pipeline.document.article import Edition
 from pipeline.document.events import (
@@ -53,7 +54,7 @@ class ArticleRun:
         """Called once every edition was made, or will not be."""
         self._ledger = record_of(job)
         self._inputs = inputs_of(job)
-        self._terms = terms_for(job.file, job.settings)
+        self._terms = terms_for(job.file, job.settings.glossary)
         self._findings = Findings(self._progress.tell)
         self._failed: dict[str, FailedEdition] = {}
         self._texts: dict[str, tuple[Edition, Script]] = {}
@@ -92,7 +93,7 @@ class ArticleRun:
         if self._is_made():
             return
         languages = tuple(self._each(self.job.languages, self._check_folder))
-        self._findings.add(fetch_voices(languages, self.job.settings, self._progress))
+        self._findings.add(fetch_voices(languages, narration_of(self.job.settings), self._progress))
         self._progress.told.clear()
         voices = self._each(languages, self._cast)
         if len(voices) == len(self.job.languages):
@@ -182,7 +183,7 @@ class ArticleRun:
 
     def with_site(self, report: Report) -> Report:
         """Write the site's pages, which list the articles of the run that this one ends; `report` with what was found."""
-        return self.with_notices(report, write_site(self.job.settings))
+        return self.with_notices(report, write_site(site_of(self.job.settings)))
 
     def with_notices(self, report: Report, notices: Sequence[Notice]) -> Report:
         """`report` with further notices of the run, which are told."""

@@ -28,7 +28,7 @@ def hold(job: Job) -> Iterator[None]:
 
 def record_of(job: Job) -> Ledger:
     """What is ours in the article's folder."""
-    return ledger_of(job.folder, job.settings)
+    return ledger_of(job.folder, replace=job.settings.replace)
 
 
 def claim(job: Job, ledger: Ledger, *, moved: bool = False) -> tuple[Notice, ...]:

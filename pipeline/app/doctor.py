@@ -7,6 +7,7 @@ from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from shutil import disk_usage, which
 
+from pipeline.app.stage_configurations import narration_of, translation_of
 from pipeline.config.registry import translator
 from pipeline.config.settings import Settings
 from pipeline.document.plan import LanguagePlan, Plan, SpeechPlan
@@ -67,7 +68,7 @@ def _edition(speech: SpeechPlan, words: LanguagePlan | None) -> Finding:
 
 def _translators(settings: Settings) -> Iterator[Finding]:
     pairs = ", ".join(
-        dict.fromkeys(f"{model.source} to {model.target}" for model in installed_models(settings))
+        dict.fromkeys(f"{model.source} to {model.target}" for model in installed_models(settings.models))
     )
     yield Finding(
         "translator firefox",
@@ -85,7 +86,7 @@ def _translators(settings: Settings) -> Iterator[Finding]:
 def _server(name: str, settings: Settings) -> Finding:
     """Whether a translator that needs a server is set up; it is not asked."""
     try:
-        engine = translator(name, settings)
+        engine = translator(name, translation_of(settings))
     except SettingsError as error:
         return Finding(f"translator {name}", False, False, f"not set up: {error.message}", error.advice)
     kind = "a server on this machine" if engine.private else "a remote server"
@@ -95,7 +96,8 @@ def _server(name: str, settings: Settings) -> Finding:
 
 
 def _speakers(settings: Settings) -> Iterator[Finding]:
-    kokoro, espeak = KokoroSpeaker(settings), EspeakSpeaker(settings)
+    narration = narration_of(settings)
+    kokoro, espeak = KokoroSpeaker(narration), EspeakSpeaker(narration)
     for tag in filter(usual, languages()):
         voice = kokoro.voice(tag)
         command = lacking(tag)

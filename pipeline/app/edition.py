@@ -5,6 +5,7 @@ from functools import partial
 from pipeline.app.disclosures import disclosures
 from pipeline.app.job import Job
 from pipeline.app.session import Session
+from pipeline.app.stage_configurations import narration_of, translation_of
 from pipeline.document.article import Edition, Origin
 from pipeline.document.events import Progress, Writing
 from pipeline.document.notices import Notice
@@ -45,7 +46,9 @@ def translate_edition(
         terms=terms,
         doubtful=job.settings.doubtful,
     )
-    return add_round_trip(edition, job.settings) if _is_checked_again(edition, job) else edition
+    if not _is_checked_again(edition, job):
+        return edition
+    return add_round_trip(edition, translation_of(job.settings))
 
 
 def _is_checked_again(edition: Edition, job: Job) -> bool:
@@ -54,7 +57,7 @@ def _is_checked_again(edition: Edition, job: Job) -> bool:
 
 def cast_for(job: Job, language: str) -> tuple[Voice, tuple[Notice, ...]]:
     """As `narration.cast`; raises too what is wrong with the lexicon, before a word is translated for it."""
-    voice, notices = cast(language, job.settings)
+    voice, notices = cast(language, narration_of(job.settings))
     _lexicon(job, language, voice)
     return voice, notices
 
@@ -65,7 +68,7 @@ def script_of(job: Job, edition: Edition, voice: Voice, own: Script | None) -> S
     read = pages(edition, words(edition.language), told_of(job, edition))
     spoken = (each for page in read for each in page.sentences() if own is None or not is_left(each))
     said = {tag: _lexicon(job, tag, voice) for tag in (edition.language, *foreign(spoken))}
-    return Script(read, voice, others(voice, job.settings), said[edition.language], said, own)
+    return Script(read, voice, others(voice, narration_of(job.settings)), said[edition.language], said, own)
 
 
 def told_of(job: Job, edition: Edition) -> tuple[str, ...]:
@@ -118,6 +121,6 @@ def place_edition(
 
 
 def _lexicon(job: Job, language: str, voice: Voice) -> Lexicon:
-    lexicon = lexicon_for(job.file, language, job.settings)
+    lexicon = lexicon_for(job.file, language, job.settings.lexicon)
     check_lexicon(lexicon, voice)
     return lexicon

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.app.stage_configurations import reading_of
 from pipeline.config.settings import Settings
 from pipeline.document.article import Article
 from pipeline.document.digest import digest
@@ -57,7 +58,7 @@ class Job:
 def read_job(where: Path | Place, settings: Settings) -> Job:
     """The article at its place, read. Raises as `readers.read`, and `SettingsError` for a slug without a letter."""
     source = place(where)
-    article, notices = read(source, settings=settings)
+    article, notices = read(source, configuration=reading_of(settings))
     return Job(source, article, settings, _slug(source, article, settings.slug), digest(article), notices)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from pipeline.app.job import Job, read_job
+from pipeline.app.stage_configurations import narration_of, translation_of
 from pipeline.app.time_left import usual
 from pipeline.config import registry
 from pipeline.config.settings import Settings
@@ -21,6 +22,7 @@ from pipeline.narration.voice_files import PACKAGE_SIZE
 from pipeline.narration.voice_selection import cast, kokoro_voice, lacking_voices
 from pipeline.readers import Place
 from pipeline.translation.chain import chain, limit
+from pipeline.translation.configuration import TranslationConfiguration
 from pipeline.translation.limited_engine import Limited
 from pipeline.translation.memory import Memory
 from pipeline.translation.models import expected_model, find_model, route
@@ -69,7 +71,7 @@ def guesses(
             sentences, open_still = tuple(article.sentences()), 0
             if tag != article.language:
                 sentences, open_still = _looked_up(recall, tag, job, memory)
-            lexicon = lexicon_for(job.file, tag, settings)
+            lexicon = lexicon_for(job.file, tag, settings.lexicon)
             yield tag, unsure((own_words(each, tag) for each in sentences), tag, lexicon), open_still
 
 
@@ -87,26 +89,26 @@ def _looked_up(look: Callable[..., Found], tag: str, job: Job, memory: Memory) -
         job.article,
         tag,
         reviewed=reviewed_file(job.file, tag),
-        engines=_engines(job.settings),
+        engines=_engines(translation_of(job.settings)),
         memory=memory,
         slug=job.slug,
-        terms=terms_for(job.file, job.settings),
+        terms=terms_for(job.file, job.settings.glossary),
     )
 
 
-def _engines(settings: Settings) -> tuple[Limited, ...]:
+def _engines(configuration: TranslationConfiguration) -> tuple[Limited, ...]:
     """The chain, but so that engines of this machine fetch nothing."""
-    without = replace(settings, offline=True)
-    return tuple(limit(each.name, without) if each.private else each for each in chain(settings))
+    without = replace(configuration, offline=True)
+    return tuple(limit(each.name, without) if each.private else each for each in chain(configuration))
 
 
 def _with_models(found: LanguagePlan, source: str, settings: Settings) -> LanguagePlan:
     """`found` with the models that a run would fetch, and what is to be done when there are none."""
-    if _MODELS not in (names := [each.name for each in chain(settings)]):
+    if _MODELS not in (names := [each.name for each in chain(translation_of(settings))]):
         return found
-    legs = route(settings, source, found.language)
+    legs = route(settings.models, source, found.language)
     found = replace(found, pivot=legs[0][1] if len(legs) > 1 else "")
-    lacking = [leg for leg in legs if not find_model(settings, *leg)]
+    lacking = [leg for leg in legs if not find_model(settings.models, *leg)]
     published = [each for leg in lacking if (each := expected_model(*leg))]
     if not lacking or settings.offline:
         return found
@@ -128,21 +130,22 @@ def _model(source: str, target: str, size: int) -> Download:
 def _speech(tag: str, article: Article, settings: Settings) -> SpeechPlan:
     """Who would speak an edition: Kokoro where its voices are fetched first."""
     seconds = round(sum(expected_s(each.text, article.language) for each in article.sentences()), 1)
-    fetched = bool(lacking_voices([tag], settings)) and not settings.offline
+    narration = narration_of(settings)
+    fetched = bool(lacking_voices([tag], narration)) and not narration.offline
     try:
         if fetched:
-            speaker, voice = "kokoro", kokoro_voice(tag, settings)
+            speaker, voice = "kokoro", kokoro_voice(tag, narration)
         else:
-            found, _ = cast(tag, settings)
+            found, _ = cast(tag, narration)
             speaker, voice = found.engine, found.name
     except PublishError as error:
         return SpeechPlan(tag, "", "", True, seconds, 0.0, str(error))
-    private = registry.speaker(speaker, settings).private
+    private = registry.speaker(speaker, narration).private
     return SpeechPlan(tag, speaker, voice, private, seconds, round(seconds * usual(speaker), 1))
 
 
 def _voices(tags: Sequence[str], settings: Settings) -> tuple[Download, ...]:
-    lacking = not settings.offline and lacking_voices(tags, settings)
+    lacking = not settings.offline and lacking_voices(tags, narration_of(settings))
     return (Download("Kokoro's voices", PACKAGE_SIZE),) if lacking else ()
 
 

@@ -16,6 +16,7 @@ from pipeline.app.claiming import hold
 from pipeline.app.identity import check, twice
 from pipeline.app.job import Job, read_job
 from pipeline.app.session import Session, open_session
+from pipeline.app.stage_configurations import narration_of, site_of
 from pipeline.app.turns import Turn, Turns
 from pipeline.config.settings import Settings
 from pipeline.document.events import Progress
@@ -61,7 +62,7 @@ def publish_all(
         run = _Run(session, folders, len(places))
         with (
             run.writing_site(),
-            narrating(settings, _sentence_spoken, _edition_spoken, session.runner) as narration,
+            narrating(narration_of(settings), _sentence_spoken, _edition_spoken, session.runner) as narration,
         ):
             yield from run.publish(jobs, narration, moved)
 
@@ -146,7 +147,7 @@ class _Run:
         except (Exception, KeyboardInterrupt, GeneratorExit):
             if self._site_is_behind:
                 with suppress(PublishError):  # what went wrong first is what is told
-                    write_site(self._session.settings)
+                    write_site(site_of(self._session.settings))
             raise
 
     def _texts(self, jobs: Iterator[Job], narration: Narration[EditionOf], moved: bool) -> Iterator[None]:
@@ -155,7 +156,7 @@ class _Run:
             begun = self._hold(job)
             try:
                 begun.article.begin(moved)
-                claim_site(job.settings)
+                claim_site(site_of(job.settings))
                 for language, lacking in begun.article.texts():
                     narration.speak((begun.article, language), lacking)
                     yield

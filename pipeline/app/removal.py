@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.app.identity import ARTICLE, REMOVED, removed_articles
+from pipeline.app.stage_configurations import site_of
 from pipeline.config.settings import Settings
 from pipeline.document.notices import Notice
 from pipeline.errors import SettingsError, writing
@@ -53,20 +54,20 @@ def remove(settings: Settings, slug: str, language: str = "") -> Removed:
         removed = _remove(settings, slug, language)
     except SettingsError:
         if (settings.output / PAGE).exists():
-            write_site(settings)  # what an earlier removal left to do when it was killed
+            write_site(site_of(settings))  # what an earlier removal left to do when it was killed
         raise
-    return replace(removed, notices=(*removed.notices, *write_site(settings)))
+    return replace(removed, notices=(*removed.notices, *write_site(site_of(settings))))
 
 
 def _remove(settings: Settings, slug: str, language: str) -> Removed:
     folder = _folder(settings, slug)
     with atomic_output.alone(folder, settings.store / "locks"):
-        ledger = ledger_of(folder, settings)
+        ledger = ledger_of(folder, replace=settings.replace)
         there = _editions(ledger)
         tag = _known_language(language, there) if language else ""
         with writing(folder):
             ledger.check(folder / REPORT)
-        claim_site(settings)
+        claim_site(site_of(settings))
         if tag and there != {tag}:
             return _remove_edition(ledger, tag)
         return _remove_article(ledger, settings)
@@ -105,7 +106,7 @@ def _remove_article(ledger: Ledger, settings: Settings) -> Removed:
             atomic_output.alone(settings.output, settings.store / "locks", patient=True),
             writing(settings.output),
         ):
-            own = site_ledger(settings)
+            own = site_ledger(site_of(settings))
             own.about[REMOVED] = {**removed_articles(own), ledger.folder.name: known}
             own.announce({})
     removed = _taken_away(ledger, ledger.folder)

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.app.job import read_job
-from pipeline.config.settings import Doubtful, Settings
+from pipeline.app.stage_configurations import translation_of
+from pipeline.config.choices import Doubtful
+from pipeline.config.settings import Settings
 from pipeline.document.article import LEFT, Article, Edition, Rendering, Span
 from pipeline.document.events import Noticed, Progress
 from pipeline.document.notices import Level, Notice
@@ -182,10 +184,10 @@ class _Desk:
             self.article,
             tag,
             reviewed=reviewed_file(self.path, tag),
-            engines=chain(self.settings),
+            engines=chain(translation_of(self.settings)),
             memory=self.memory,
             slug=self.slug,
-            terms=terms_for(self.path, self.settings),
+            terms=terms_for(self.path, self.settings.glossary),
         )
         counts = {each.standing or "untranslated": each.sentences for each in plan.known}
         total = sum(len(block.sentences) for block in self.article.walk()) + len(description_of(self.article))
@@ -200,11 +202,11 @@ class _Desk:
                 self.article,
                 tag,
                 reviewed=reviewed_file(self.path, tag),
-                engines=chain(self.settings),
+                engines=chain(translation_of(self.settings)),
                 memory=self.memory,
                 progress=progress,
                 slug=self.slug,
-                terms=terms_for(self.path, self.settings),
+                terms=terms_for(self.path, self.settings.glossary),
                 doubtful=Doubtful.ACCEPT,  # a draft, with its findings beside it
             )
         except ReviewedFileError:

@@ -6,6 +6,7 @@ from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 
+from pipeline.app.stage_configurations import translation_of
 from pipeline.config.settings import Settings
 from pipeline.document.events import InTurn, Nobody, Progress
 from pipeline.infra.runner import runner, working
@@ -56,7 +57,7 @@ def open_session(settings: Settings, progress: Progress | None = None) -> Iterat
             InTurn(progress or Nobody()),
             store,
             memory,
-            chain(settings),
+            chain(translation_of(settings)),
             workers,
             writers,
             encoders,

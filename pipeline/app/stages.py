@@ -16,6 +16,7 @@ from pipeline.app.claiming import claim, hold, record_of, revisions_of
 from pipeline.app.edition import cast_for, place_edition, script_of, translate_edition
 from pipeline.app.job import Job, read_job, report_of
 from pipeline.app.session import Session
+from pipeline.app.stage_configurations import narration_of, site_of
 from pipeline.document.article import Edition
 from pipeline.document.report import Report
 from pipeline.errors import PublishError
@@ -44,7 +45,7 @@ def read(where: str | Path, session: Session) -> Job:
 def translate(job: Job, language: str, session: Session) -> Edition:
     """The article in one of its languages. Raises `EditionHeld` when too much of it cannot be relied on, and what its
     translators raise."""
-    terms = terms_for(job.file, job.settings)
+    terms = terms_for(job.file, job.settings.glossary)
     edition = translate_edition(job, language, terms, session, session.progress)
     judge(edition, job.settings.doubtful)
     return edition
@@ -58,7 +59,7 @@ def narrate(job: Job, edition: Edition, session: Session) -> Narrated:
     def edition_spoken(_: str, error: PublishError | None) -> None:
         errors.extend([error] if error else ())
 
-    with narrating(job.settings, _let_pass, edition_spoken, session.runner) as narration:
+    with narrating(narration_of(job.settings), _let_pass, edition_spoken, session.runner) as narration:
         narration.speak(edition.language, unspoken(script, session.store))
     if errors:
         raise errors[0]
@@ -73,7 +74,7 @@ def write(job: Job, editions: Sequence[Narrated], session: Session) -> Report:
     with hold(job):
         ledger = record_of(job)
         notices = claim(job, ledger)
-        claim_site(job.settings)
+        claim_site(site_of(job.settings))
         revisions = revisions_of(job, session.store)
         made = [
             place_edition(job, each.edition, each.script, session, session.progress, ledger, revisions)
@@ -87,7 +88,7 @@ def write(job: Job, editions: Sequence[Narrated], session: Session) -> Report:
         others = (each for each in earlier(job.folder) if each.language not in pages)
         report = report_of(job, revisions.first, (*entries, *others), (*job.notices, *notices))
         write_report(report, ledger)
-        write_site(job.settings)
+        write_site(site_of(job.settings))
         return report
 
 

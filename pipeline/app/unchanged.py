@@ -17,6 +17,7 @@ from pydantic import TypeAdapter
 
 from pipeline.app.job import Job
 from pipeline.app.session import Session
+from pipeline.app.stage_configurations import narration_of
 from pipeline.document.digest import digest
 from pipeline.document.events import Event, Noticed, Progress, Published, SpeakingBegins, Translated
 from pipeline.document.notices import Level, Notice
@@ -76,8 +77,8 @@ def state_of(
     job: Job, inputs: Stamps, known_as: object, voices: Mapping[str, Voice], session: Session
 ) -> str:
     """The key of what a run makes of an article and its `inputs`, the memory's part excepted. Raises as `others`."""
-    settings = job.settings
-    speaking = [each for voice in voices.values() for each in (voice, *others(voice, settings).values())]
+    settings, narration = job.settings, narration_of(job.settings)
+    speaking = [each for voice in voices.values() for each in (voice, *others(voice, narration).values())]
     return key(
         "made of an article",
         _VERSION,

@@ -31,16 +31,17 @@ def feed(
 
     ARTICLE, OLD and NEW are names of folders in the output.
     """
+    from pipeline.app.stage_configurations import site_of
     from pipeline.site import feed_state
 
-    settings = settings_of(flags)
+    site = site_of(settings_of(flags))
     if withdraw:
-        feed_state.withdraw(settings, withdraw, language)
+        feed_state.withdraw(site, withdraw, language)
     if restore:
-        feed_state.restore(settings, restore, language)
+        feed_state.restore(site, restore, language)
     if renamed:
-        feed_state.rename(settings, *renamed)
-    paths, notices = feed_state.publish_feeds(settings)
+        feed_state.rename(site, *renamed)
+    paths, notices = feed_state.publish_feeds(site)
     for path in paths:
         click.echo(path)
     for notice in notices:

@@ -15,10 +15,11 @@ from pipeline.commands.printing import print_json, print_lines
 @AS_JSON
 def inspect(article: str, as_json: bool, **flags: Any) -> None:
     """Show what is found in ARTICLE: its outline, and what each part is taken for. Publishes nothing."""
+    from pipeline.app.stage_configurations import reading_of
     from pipeline.commands.outline import as_values, outline
     from pipeline.readers import place, read
 
-    found, notices = read(place(article), settings=settings_of(flags))
+    found, notices = read(place(article), configuration=reading_of(settings_of(flags)))
     if as_json:
         print_json(as_values(found, notices))
     else:

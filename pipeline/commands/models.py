@@ -23,13 +23,16 @@ def list_models(as_json: bool, **flags: Any) -> None:
     from pipeline.translation.models import available, here
 
     settings = settings_of(flags)
-    could, reasons = available(settings)
+    could, reasons = available(settings.models, settings.offline)
     for reason in reasons:
         complain(reason)
     if as_json:
-        print_json([each.as_value() for each in (*here(settings), *could)])
+        print_json([each.as_value() for each in (*here(settings.models), *could)])
         return
-    for title, found in (("On this machine:", here(settings)), ("Could be had, with `models add`:", could)):
+    for title, found in (
+        ("On this machine:", here(settings.models)),
+        ("Could be had, with `models add`:", could),
+    ):
         click.echo(title)
         rows = [each.row() for each in found]
         print_table(
@@ -65,12 +68,12 @@ def add_models(
     from pipeline.translation.models import Models, route
 
     settings = settings_of(flags)
-    known, errors = Models(settings), list[PublishError]()
+    known, errors = Models(settings.models, settings.offline), list[PublishError]()
     one = find(source).tag
     legs: dict[tuple[str, str], None] = {}
     for target in targets:
         try:
-            way = route(settings, one, find(target).tag)
+            way = route(settings.models, one, find(target).tag)
         except UnknownLanguage as error:
             errors.append(error)
             continue
@@ -119,5 +122,5 @@ def bundle_models(pairs: tuple[str, ...], folder: Path) -> None:
     tags = [find(name).tag for name in pairs]
     if len(tags) % 2:
         raise click.UsageError("Pairs are two languages each: models bundle en ko en ja --to DIR")
-    names = bundle(select(settings_of({}), list(zip(tags[::2], tags[1::2], strict=True))), folder)
+    names = bundle(select(settings_of({}).models, list(zip(tags[::2], tags[1::2], strict=True))), folder)
     click.echo(f"{folder}: {', '.join(names)}")

@@ -31,16 +31,17 @@ def remove(article: str, language: str, **flags: Any) -> None:
     was laid out by "site" goes when that is run again; the translation memory keeps its words.
     """
     from pipeline.app import removal
+    from pipeline.app.stage_configurations import site_of
     from pipeline.site import feed_state
 
     settings = settings_of(flags)
-    has_feeds = feed_state.check_feeds(settings)
+    has_feeds = feed_state.check_feeds(site_of(settings))
     removed = removal.remove(settings, article, language)
     for line in _lines(removed.gone):
         click.echo(line)
     notices = list(removed.notices)
     if has_feeds:
-        notices += feed_state.publish_feeds(settings)[1]
+        notices += feed_state.publish_feeds(site_of(settings))[1]
     _complain(notices, removed.strange)
     if removed.changed:
         raise NotOurs(

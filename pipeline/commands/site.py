@@ -26,9 +26,10 @@ def site(target: Path, **flags: Any) -> None:
 
     Nothing but what was published is laid out, and nothing in the folder is replaced that is not ours.
     """
+    from pipeline.app.stage_configurations import site_of
     from pipeline.site.static_layout import lay_out, needs
 
-    laid = lay_out(target, settings_of(flags))
+    laid = lay_out(target, site_of(settings_of(flags)))
     size = f"{laid.size / 1e6:.1f} MB"
     click.echo(f"{laid.files} files, {size} in {target} ({laid.written} written, {laid.removed} removed).")
     for notice in laid.notices:

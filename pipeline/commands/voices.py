@@ -23,9 +23,10 @@ def voices() -> None:
 @AS_JSON
 def list_voices(as_json: bool) -> None:
     """Show who speaks each language."""
+    from pipeline.app.stage_configurations import narration_of
     from pipeline.narration.voices import kokoro_lines, spoken_languages
 
-    found = spoken_languages(settings_of({}))
+    found = spoken_languages(narration_of(settings_of({})))
     if as_json:
         print_json({each.language.tag: [asdict(voice) for voice in each.voices] for each in found})
         return
@@ -61,10 +62,14 @@ def list_voices(as_json: bool) -> None:
 @OFFLINE
 def try_voice(language: str, text: str, name: str, file: Path, **flags: Any) -> None:
     """Say a TEXT and write it into a file: voices try ko "안녕하세요." --name jm_kumo"""
+    from pipeline.app.stage_configurations import narration_of
     from pipeline.languages import find
     from pipeline.narration.voice_samples import sample
 
-    voice, said, notices = sample(find(language).tag, text, name, file, settings_of(flags))
+    settings = settings_of(flags)
+    voice, said, notices = sample(
+        find(language).tag, text, name, file, narration_of(settings), replace=settings.replace
+    )
     seconds = said.sound.samples / said.sound.rate
     click.echo(f"{file}: {seconds:.1f} s by {voice.engine} {voice.name}")
     for notice in notices:

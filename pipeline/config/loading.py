@@ -10,8 +10,9 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
+from pipeline.config.choices import Doubtful
 from pipeline.config.option_types import NO_TABLE, Refused, Tag, parse_list
-from pipeline.config.settings import Doubtful, Settings
+from pipeline.config.settings import Settings
 from pipeline.config.tables import (
     SITE,
     Casting,

@@ -1,7 +1,8 @@
 """Engines by name, imported when first asked for, so that `--help` stays fast.
 
 A stranger's package offers an engine by an entry point in the group `manyvoices.translators` or
-`manyvoices.speakers`: a callable that takes the `Settings` and returns the engine.
+`manyvoices.speakers`: a callable that takes the configuration of its stage, `TranslationConfiguration` or
+`NarrationConfiguration`, and returns the engine. Ours are made so too.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -140,15 +141,15 @@ SPEAKERS: Mapping[str, str] = {
 }
 
 
-def translator(name: str, settings: Any) -> Translator:
-    """The translator called `name`; raises `SettingsError` when there is none."""
-    made: Translator = _factory("translator", name, TRANSLATORS)(settings)
+def translator(name: str, configuration: Any) -> Translator:
+    """The translator called `name`; raises `SettingsError` when there is none, or it cannot be made of `configuration`."""
+    made: Translator = _make("translator", name, TRANSLATORS, configuration)
     return made
 
 
-def speaker(name: str, settings: Any) -> Speaker:
-    """The speaker called `name`; raises `SettingsError` when there is none."""
-    made: Speaker = _factory("speaker", name, SPEAKERS)(settings)
+def speaker(name: str, configuration: Any) -> Speaker:
+    """The speaker called `name`; raises `SettingsError` when there is none, or it cannot be made of `configuration`."""
+    made: Speaker = _make("speaker", name, SPEAKERS, configuration)
     return made
 
 
@@ -156,6 +157,19 @@ def names(kind: str) -> Iterable[str]:
     """The names of all engines of a `kind`, `translator` or `speaker`, ours first."""
     table = TRANSLATORS if kind == "translator" else SPEAKERS
     return [*table, *(point.name for point in entry_points(group=f"manyvoices.{kind}s"))]
+
+
+def _make(kind: str, name: str, table: Mapping[str, str], configuration: Any) -> Any:
+    """An engine; one that asks `configuration` for an option of another stage was written for an earlier version."""
+    try:
+        return _factory(kind, name, table)(configuration)
+    except AttributeError as error:
+        if error.obj is not configuration:
+            raise
+        raise SettingsError(
+            f"The {kind} {name} asks for the option “{error.name}”, which is not among those of its stage.",
+            "Install a newer version of its package, or ask its developers to follow docs/api.md.",
+        ) from error
 
 
 def _factory(kind: str, name: str, table: Mapping[str, str]) -> Callable[[Any], Any]:

@@ -3,14 +3,14 @@
 import os
 from collections.abc import Mapping
 from dataclasses import field
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
-import platformdirs
 from pydantic import BeforeValidator
 from pydantic.dataclasses import dataclass
 
+from pipeline.config.choices import Doubtful, Variant
+from pipeline.config.folders import memory_file, models_folder, store_folder, voices_folder
 from pipeline.config.option_types import (
     ONLY_KNOWN,
     Amounts,
@@ -27,29 +27,6 @@ from pipeline.config.option_types import (
     parse_list,
 )
 from pipeline.config.tables import Casting, Chat, Libre, LimitsTable, Microsoft, Pauses, SiteWords, Speech
-
-
-class Variant(StrEnum):
-    """A further size of an edition."""
-
-    TEXT = "text"
-    """An e-book without sound."""
-    SMALL = "small"
-    """E-book and recording at a low bit rate."""
-    BILINGUAL = "bilingual"
-    """An e-book with the original beside each sentence."""
-
-
-class Doubtful(StrEnum):
-    """What becomes of a sentence for which no translation can be relied on."""
-
-    ORIGINAL = "original"
-    """It stays in the article's language, and says so; too many of them, or the title, hold the edition."""
-    HOLD = "hold"
-    """The edition is not published."""
-    ACCEPT = "accept"
-    """It is published as an engine translated it, if it can be read at all."""
-
 
 DEFAULT_LANGUAGES = ("ko", "zh-Hans", "zh-Hant", "es", "pt-BR")
 
@@ -89,18 +66,16 @@ class Settings:
     """Put a font with the letters it needs into each e-book."""
     certified_by: Text = ""
     """Who evaluated the e-books against EPUB Accessibility 1.1."""
-    store: File = field(default_factory=lambda: Path(platformdirs.user_cache_dir("manyvoices")))
+    store: File = field(default_factory=store_folder)
     """Folder of the content store."""
     store_limit: Size = 20_000_000_000
     """How large the store may become, in bytes or as 20 GB: what was not used for longest goes first, and nothing that a run used since yesterday. In
     publish.toml also as `limit` in `[store]`, where the folder is `folder`."""
-    voices: File = field(default_factory=lambda: Path(platformdirs.user_data_dir("manyvoices")) / "voices")
+    voices: File = field(default_factory=voices_folder)
     """Folder of Kokoro's voices, one file NAME.bin each."""
-    models: File = field(default_factory=lambda: Path(platformdirs.user_data_dir("manyvoices")) / "models")
+    models: File = field(default_factory=models_folder)
     """Folder of translation models, one folder SOURCE-TARGET each."""
-    memory: File = field(
-        default_factory=lambda: Path(platformdirs.user_data_dir("manyvoices")) / "memory.sqlite"
-    )
+    memory: File = field(default_factory=memory_file)
     """File of the translation memory; not in the store, because it holds what people wrote."""
     translator: Names = "auto"
     """Who translates: auto (local models), or a list such as firefox,google,chat: each takes what the previous one could not.

@@ -17,7 +17,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from pipeline.config.settings import Settings
 from pipeline.document.plain_files import read_plain_file
 from pipeline.errors import SettingsError
 from pipeline.languages import find
@@ -132,13 +131,11 @@ def lexicons(file: Path) -> Mapping[str, Lexicon]:
     return {tag: Lexicon(tag, tuple(each)) for tag, each in entries.items()}
 
 
-def lexicon_for(article: Path, language: str, settings: Settings) -> Lexicon:
-    """How words of the article at `article` are said in `language`: by the file that settings name, else by
-    `lexicon.toml` or `lexicon.pls` beside the article. Raises `SettingsError`."""
+def lexicon_for(article: Path, language: str, named: str = "") -> Lexicon:
+    """How words of the article at `article` are said in `language`: by the file `named`, else by `lexicon.toml` or
+    `lexicon.pls` beside the article. Raises `SettingsError`."""
     beside = [article.with_name("lexicon.toml"), article.with_name("lexicon.pls")]
-    path = (
-        Path(settings.lexicon).expanduser() if settings.lexicon else next(filter(Path.is_file, beside), None)
-    )
+    path = Path(named).expanduser() if named else next(filter(Path.is_file, beside), None)
     return lexicons(path).get(language, Lexicon(language)) if path else Lexicon(language)
 
 

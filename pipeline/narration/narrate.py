@@ -6,7 +6,6 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from itertools import groupby
 
-from pipeline.config.settings import Settings
 from pipeline.config.tables import Pauses
 from pipeline.document import deletions, untranslated
 from pipeline.document.article import Sentence, Span
@@ -19,6 +18,7 @@ from pipeline.infra import codec
 from pipeline.infra.store import Store, key
 from pipeline.languages import words
 from pipeline.narration.audio_checks import expected_s
+from pipeline.narration.configuration import NarrationConfiguration
 from pipeline.narration.language_runs import runs
 from pipeline.narration.lexicon import Lexicon
 from pipeline.narration.speaker_parts import Part, with_parts
@@ -170,12 +170,12 @@ def _is_whole(own: str, store: Store) -> bool:
     return found is not None
 
 
-def speak(settings: Settings, utterance: Utterance) -> None:
+def speak(configuration: NarrationConfiguration, utterance: Utterance) -> None:
     """Speak one utterance and keep it; runs in a worker process, where its engine is loaded once."""
-    store = Store(settings.store)
+    store = Store(configuration.store)
     if _is_whole(utterance.key, store):
         return
-    said = say(utterance.sentence, utterance.said, utterance.voice, settings, utterance.runs)
+    said = say(utterance.sentence, utterance.said, utterance.voice, configuration, utterance.runs)
     by = json.dumps([said.voice.engine, said.voice.name, said.voice.version]) if said.voice else ""
     for stage, told in ((_AGAIN, said.doubt), (_LEFT_OUT, said.left_out), (_SPOKEN_BY, by)):
         if told:  # before the sound, so that no run finds the sound alone

@@ -13,11 +13,11 @@ from functools import partial
 from threading import Lock
 from typing import Generic, TypeVar
 
-from pipeline.config.settings import Settings
 from pipeline.document.events import SpeakingBegins, ToSpeak
 from pipeline.errors import PublishError, WriteError
 from pipeline.infra.runner import runner, working
 from pipeline.infra.work_queue import WorkQueue
+from pipeline.narration.configuration import NarrationConfiguration
 from pipeline.narration.narrate import Script, Utterance, speak
 from pipeline.narration.synthesis import asks_server, server_limits, speaker
 
@@ -41,7 +41,7 @@ def begins(
 
 @contextmanager
 def narrating(
-    settings: Settings,
+    configuration: NarrationConfiguration,
     told: Callable[[Of, Utterance], None],
     ended: Callable[[Of, PublishError | None], None],
     by: Executor | None = None,
@@ -55,10 +55,10 @@ def narrating(
     """
     with (
         working(ThreadPoolExecutor(1)) as thread,
-        nullcontext(by) if by else working(runner(settings.jobs)) as workers,
-        WorkQueue(partial(speak, settings), workers) as queue,
+        nullcontext(by) if by else working(runner(configuration.jobs)) as workers,
+        WorkQueue(partial(speak, configuration), workers) as queue,
     ):
-        narration = Narration(settings, queue, told, ended)
+        narration = Narration(configuration, queue, told, ended)
         narration.heard = thread.submit(narration.hear)
         yield narration
         queue.complete()
@@ -73,12 +73,12 @@ class Narration(Generic[Of]):
 
     def __init__(
         self,
-        settings: Settings,
+        configuration: NarrationConfiguration,
         queue: WorkQueue[Utterance],
         told: Callable[[Of, Utterance], None],
         ended: Callable[[Of, PublishError | None], None],
     ) -> None:
-        self._settings = settings
+        self._configuration = configuration
         self._queue = queue
         self._told = told
         self._ended = ended
@@ -150,9 +150,9 @@ class Narration(Generic[Of]):
     def _server(self, utterance: Utterance) -> tuple[str, int]:
         """The server that an utterance waits for, if there is one, and how often it may be asked at once."""
         name = utterance.voice.engine
-        if not asks_server(speaker(name, self._settings)):
+        if not asks_server(speaker(name, self._configuration)):
             return "", 1
-        return name, max(server_limits(name, self._settings).concurrency, 1)
+        return name, max(server_limits(name, self._configuration).concurrency, 1)
 
 
 def _soonest(lacking: Sequence[Utterance]) -> Sequence[Utterance]:

@@ -6,7 +6,6 @@ from functools import cache, partial
 
 from pipeline.config import registry
 from pipeline.config.registry import Multilingual, Packing, Selective, Speaker
-from pipeline.config.settings import Settings
 from pipeline.config.tables import Limits, limits_of
 from pipeline.document.sound import Run, Sound, Voice
 from pipeline.errors import AnswerUnusable, EngineError, EngineRefused, NarrationError, PublishError
@@ -17,6 +16,7 @@ from pipeline.infra.exception_messages import limit
 from pipeline.infra.retrying import retry
 from pipeline.languages.normalization import normalize
 from pipeline.narration.audio_checks import fault, trim
+from pipeline.narration.configuration import NarrationConfiguration
 from pipeline.narration.language_runs import cut
 from pipeline.narration.phrasing import halve
 
@@ -47,7 +47,9 @@ class Said:
     """Who said it, when not the voice that was asked for."""
 
 
-def say(sentence: str, text: str, voice: Voice, settings: Settings, runs: Sequence[Run] = ()) -> Said:
+def say(
+    sentence: str, text: str, voice: Voice, configuration: NarrationConfiguration, runs: Sequence[Run] = ()
+) -> Said:
     """`text`, the sentence with the id `sentence`, said by `voice`, or as well as can be.
 
     `runs` are its parts by language, none when all of it is in the voice's. Raises `NarrationError` when nobody can say it, or when its speaker does not work at all.
@@ -58,7 +60,7 @@ def say(sentence: str, text: str, voice: Voice, settings: Settings, runs: Sequen
     words = "".join(normalize(part.text, part.language) for part in parts)
     faults: list[str] = []
     kept: Said | None = None
-    for how, speaking, attempt in _ways(parts, voice, settings):
+    for how, speaking, attempt in _ways(parts, voice, configuration):
         try:
             sound = trim(attempt())
         except AnswerUnusable as error:
@@ -69,19 +71,19 @@ def say(sentence: str, text: str, voice: Voice, settings: Settings, runs: Sequen
         why = "" if voice.engine in WORDLESS and any(sound.pcm) else fault(sound, words, voice.language)
         other = None if speaking is voice else speaking
         if not why:
-            return Said(sound, _doubt(faults, how), _left_out(parts, speaking, settings), other)
+            return Said(sound, _doubt(faults, how), _left_out(parts, speaking, configuration), other)
         faults.append(f"what {voice.engine} said {why}")
         kept = kept or (Said(sound, voice=other) if why != "is silent" else None)
     if kept is None:
         raise _unspoken(sentence, text, voice, "; ".join(dict.fromkeys(faults)), "")
     doubt = _doubt(faults, "kept as it was at first: nothing came out better")
-    return replace(kept, doubt=doubt, left_out=_left_out(parts, voice, settings))
+    return replace(kept, doubt=doubt, left_out=_left_out(parts, voice, configuration))
 
 
 @cache
-def speaker(name: str, settings: Settings) -> Speaker:
+def speaker(name: str, configuration: NarrationConfiguration) -> Speaker:
     """The speaker called `name`, made once a process."""
-    return registry.speaker(name, settings)
+    return registry.speaker(name, configuration)
 
 
 def asks_server(engine: Speaker) -> bool:
@@ -90,38 +92,38 @@ def asks_server(engine: Speaker) -> bool:
     return not engine.private or isinstance(engine, Packing)
 
 
-def server_limits(name: str, settings: Settings) -> Limits:
+def server_limits(name: str, configuration: NarrationConfiguration) -> Limits:
     """What a speaker that asks a server keeps to; one on this machine is asked by as many as may work at once."""
-    own = settings.limits.get(name, {})
-    usual = {"concurrency": settings.jobs} if speaker(name, settings).private else {}
+    own = configuration.limits.get(name, {})
+    usual = {"concurrency": configuration.jobs} if speaker(name, configuration).private else {}
     return limits_of(name, {**usual, **own}, private=False)
 
 
 def _ways(
-    parts: tuple[Run, ...], voice: Voice, settings: Settings
+    parts: tuple[Run, ...], voice: Voice, configuration: NarrationConfiguration
 ) -> Iterator[tuple[str, Voice, Callable[[], Sound]]]:
     """Each way to say it with its name and its voice, the best first; none is tried before it is asked for."""
-    direct = partial(_speak, parts, voice, settings)
+    direct = partial(_speak, parts, voice, configuration)
     yield "", voice, direct
-    if asks_server(speaker(voice.engine, settings)):
+    if asks_server(speaker(voice.engine, configuration)):
         yield "said once more", voice, direct
     halves = halve(_text(parts))
     if len(halves) > 1:
         two = cut(parts, halves[0])
-        yield "said in two parts", voice, lambda: _join([_speak(half, voice, settings) for half in two])
+        yield "said in two parts", voice, lambda: _join([_speak(half, voice, configuration) for half in two])
     for name in LOCAL:
-        other = None if name == voice.engine else speaker(name, settings).voice(voice.language)
+        other = None if name == voice.engine else speaker(name, configuration).voice(voice.language)
         if other and voice.engine not in WORDLESS:
-            yield f"said by {name} in its place", other, partial(_by_another, parts, other, settings)
+            yield f"said by {name} in its place", other, partial(_by_another, parts, other, configuration)
 
 
-def _speak(parts: tuple[Run, ...], voice: Voice, settings: Settings) -> Sound:
-    engine, text = speaker(voice.engine, settings), _text(parts)
+def _speak(parts: tuple[Run, ...], voice: Voice, configuration: NarrationConfiguration) -> Sound:
+    engine, text = speaker(voice.engine, configuration), _text(parts)
     if isinstance(engine, Multilingual):
         return _from_here(voice.engine, partial(engine.speak_runs, parts, voice))
     if not asks_server(engine):
         return _from_here(voice.engine, partial(engine.speak, text, voice))
-    asked = _ask(voice.engine, settings)
+    asked = _ask(voice.engine, configuration)
     pieces = engine.pieces(text) if isinstance(engine, Packing) else [text]
     answers = (asked.ask(len(piece), partial(engine.speak, piece, voice)) for piece in pieces)
     return _join([_usable(voice.engine, answer) for answer in answers], rest_ms=0)
@@ -152,23 +154,23 @@ def _text(parts: Sequence[Run]) -> str:
     return "".join(part.text for part in parts)
 
 
-def _left_out(parts: Sequence[Run], voice: Voice, settings: Settings) -> str:
-    engine = speaker(voice.engine, settings)
+def _left_out(parts: Sequence[Run], voice: Voice, configuration: NarrationConfiguration) -> str:
+    engine = speaker(voice.engine, configuration)
     return engine.left_out(parts, voice) if isinstance(engine, Selective) else ""
 
 
-def _by_another(parts: tuple[Run, ...], voice: Voice, settings: Settings) -> Sound:
+def _by_another(parts: tuple[Run, ...], voice: Voice, configuration: NarrationConfiguration) -> Sound:
     """Another speaker's failure is no reason to give up."""
     try:
-        return _speak(parts, voice, settings)
+        return _speak(parts, voice, configuration)
     except EngineError as error:
         raise AnswerUnusable(error.message, error.advice) from error
 
 
 @cache
-def _ask(name: str, settings: Settings) -> EngineCalls:
-    limits = server_limits(name, settings)
-    budget = Budget(name, limits, settings.memory.with_name("sent.sqlite"))
+def _ask(name: str, configuration: NarrationConfiguration) -> EngineCalls:
+    limits = server_limits(name, configuration)
+    budget = Budget(name, limits, configuration.memory.with_name("sent.sqlite"))
     return EngineCalls(
         name, limits, ours=name in registry.SPEAKERS, budget=budget, most_unusable=_MOST_UNUSABLE
     )

@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-from pipeline.config.settings import Settings
 from pipeline.document.notices import Notice
 from pipeline.document.sound import Sound, Voice
 from pipeline.errors import SettingsError
 from pipeline.infra import atomic_output, codec
+from pipeline.narration.configuration import NarrationConfiguration
 from pipeline.narration.synthesis import Said, say
 from pipeline.narration.voice_selection import find_voice
 
@@ -14,24 +14,28 @@ _BIT_RATE = "96k"
 
 
 def sample(
-    language: str, text: str, name: str, file: Path, settings: Settings
+    language: str,
+    text: str,
+    name: str,
+    file: Path,
+    configuration: NarrationConfiguration,
+    *,
+    replace: bool = False,
 ) -> tuple[Voice, Said, tuple[Notice, ...]]:
     """Write `text`, spoken by the voice `name` or the language's usual one, into `file`, WAV or MP3 by its ending.
 
     Raises `SettingsError` for another ending or an unknown voice, `NarrationError`, `WriteError`, and `NotOurs` when
-    another's file lies there.
+    another's file lies there; with `replace` it is moved aside.
     """
     if file.suffix.lower() not in (".wav", ".mp3"):
         raise SettingsError(f"{file} ends neither in .wav nor in .mp3.", "Choose one of the two.")
     if not any(map(str.isalnum, text)):
         raise SettingsError(f"There is nothing to say in “{text}”.", "Give a sentence.")
-    voice = find_voice(language, name, settings)
-    said = say("sample", " ".join(text.split()), voice, settings)
+    voice = find_voice(language, name, configuration)
+    said = say("sample", " ".join(text.split()), voice, configuration)
     made = _write(codec.fade(said.sound), file.suffix.lower()[1:])
     elsewhere = "Name another file with --output"
-    notices = atomic_output.hand_out(
-        file, made, settings.store, replace=settings.replace, elsewhere=elsewhere
-    )
+    notices = atomic_output.hand_out(file, made, configuration.store, replace=replace, elsewhere=elsewhere)
     return voice, said, notices
 
 

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from pathlib import Path
 
 from pipeline.config import registry
 from pipeline.config.registry import Adjusting, Choosing
-from pipeline.config.settings import Settings
 from pipeline.config.tables import Casting
 from pipeline.document.events import Fetching, Progress
 from pipeline.document.notices import Level, Notice
@@ -14,12 +14,15 @@ from pipeline.document.sound import Voice
 from pipeline.errors import SettingsError, VoiceMissing
 from pipeline.languages import find
 from pipeline.languages import g2p as phonemes
+from pipeline.narration.configuration import NarrationConfiguration
 from pipeline.narration.lexicon import Lexicon
 from pipeline.narration.speaker_parts import Part
 from pipeline.narration.synthesis import LOCAL
 
 
-def fetch_voices(languages: Iterable[str], settings: Settings, progress: Progress) -> tuple[Notice, ...]:
+def fetch_voices(
+    languages: Iterable[str], configuration: NarrationConfiguration, progress: Progress
+) -> tuple[Notice, ...]:
     """Fetch the voices that Kokoro lacks, when it is to speak one of `languages`, and the network may be used.
 
     Whatever cannot be had is a notice; whether that matters is for `cast` to say. A file that somebody put in a voice's
@@ -27,14 +30,14 @@ def fetch_voices(languages: Iterable[str], settings: Settings, progress: Progres
     """
     from pipeline.narration.voices import install, sources
 
-    lacking = lacking_voices(languages, settings)
-    if not lacking or settings.offline:
+    lacking = lacking_voices(languages, configuration)
+    if not lacking or configuration.offline:
         return ()
     try:
         install(
             lacking,
-            settings.voices,
-            sources(settings.offline),
+            configuration.voices,
+            sources(configuration.offline),
             lambda done, total: progress.tell(Fetching("Kokoro's voices", done, total)),
         )
     except VoiceMissing as error:
@@ -42,36 +45,35 @@ def fetch_voices(languages: Iterable[str], settings: Settings, progress: Progres
     return ()
 
 
-def lacking_voices(languages: Iterable[str], settings: Settings) -> tuple[str, ...]:
+def lacking_voices(languages: Iterable[str], configuration: NarrationConfiguration) -> tuple[str, ...]:
     """The voices of Kokoro that are not here, when it is to speak one of `languages`; the usual ones come together."""
     from pipeline.narration.engines.kokoro import voice_names
 
-    tags = [tag for tag in languages if kokoro_voice(tag, settings)]
-    wanted = dict.fromkeys((*voice_names(), *_chosen(tags, settings))) if tags else ()
-    return tuple(name for name in wanted if not (settings.voices / f"{name}.bin").is_file())
+    tags = [tag for tag in languages if kokoro_voice(tag, configuration)]
+    wanted = dict.fromkeys((*voice_names(), *_chosen(tags, configuration))) if tags else ()
+    return tuple(name for name in wanted if not (configuration.voices / f"{name}.bin").is_file())
 
 
-def kokoro_voice(language: str, settings: Settings) -> str:
+def kokoro_voice(language: str, configuration: NarrationConfiguration) -> str:
     """The voice of Kokoro that is to speak `language`, here or not; empty when another engine is to."""
     from pipeline.narration.engines.kokoro import usual
 
-    casting = settings.casts.get(language, Casting())
-    named = casting.name if _knows("kokoro", casting.name, casting.speaker or settings.speaker) else ""
+    casting = configuration.casting(language)
+    named = casting.name if _knows("kokoro", casting.name, configuration.speaker_of(language)) else ""
     own = usual(language)
-    return (named or own) if own and _by_kokoro(language, settings) else ""
+    return (named or own) if own and _by_kokoro(language, configuration) else ""
 
 
-def cast(language: str, settings: Settings) -> tuple[Voice, tuple[Notice, ...]]:
+def cast(language: str, configuration: NarrationConfiguration) -> tuple[Voice, tuple[Notice, ...]]:
     """The voice for an edition in `language`, and a notice when a better one is missing.
 
     Raises `VoiceMissing` when no speaker that may be used has one, `SettingsError` for a voice that does not exist.
     """
-    casting = settings.casts.get(language, Casting())
-    chosen = casting.speaker or settings.speaker
+    casting, chosen = configuration.casting(language), configuration.speaker_of(language)
     names = LOCAL if chosen == "auto" else (chosen,)
     for name in names:
         asked = casting.name if _knows(name, casting.name, chosen) else ""
-        voice = _voice(name, language, asked, settings)
+        voice = _voice(name, language, asked, configuration)
         if voice is None and name == "kokoro" and (command := phonemes.lacking(language)):
             raise VoiceMissing(
                 f"The dictionary by which {find(language).name} is spoken is not installed.",
@@ -80,24 +82,24 @@ def cast(language: str, settings: Settings) -> tuple[Voice, tuple[Notice, ...]]:
         if voice is None and asked:
             raise _missing(name, asked, language)
         if voice is not None:
-            notices = (*_fallen_back(language, voice, chosen), *_altered_voices(voice, settings))
-            return _adjust(voice, casting, settings), notices
+            notices = (*_fallen_back(language, voice, chosen), *_altered_voices(voice, configuration.voices))
+            return _adjust(voice, casting, configuration), notices
     raise VoiceMissing(
         f"{' and '.join(names)} cannot speak {find(language).name}.",
         "Run “python cli.py voices list” to see who can, and “python cli.py voices install” to fetch Kokoro's voices.",
     )
 
 
-def others(voice: Voice, settings: Settings) -> Mapping[Part, Voice]:
+def others(voice: Voice, configuration: NarrationConfiguration) -> Mapping[Part, Voice]:
     """Who speaks headings, quotations and notes in `voice`'s place, by the same engine. Raises as `cast`."""
-    casting = settings.casts.get(voice.language, Casting())
+    casting = configuration.casting(voice.language)
     made = {}
     for part in (Part.HEADING, Part.QUOTATION, Part.NOTE):
         if name := getattr(casting, part.value):
-            other = _voice(voice.engine, voice.language, name, settings)
+            other = _voice(voice.engine, voice.language, name, configuration)
             if other is None:
                 raise _missing(voice.engine, name, voice.language)
-            made[part] = _adjust(other, casting, settings)
+            made[part] = _adjust(other, casting, configuration)
     return made
 
 
@@ -109,12 +111,12 @@ def check_lexicon(lexicon: Lexicon, voice: Voice) -> None:
         lexicon.check(voice.engine, vocabulary() if voice.engine == "kokoro" else ())
 
 
-def find_voice(language: str, name: str, settings: Settings) -> Voice:
+def find_voice(language: str, name: str, configuration: NarrationConfiguration) -> Voice:
     """The voice called `name` of the speaker that speaks `language`; its usual one when `name` is empty."""
     if not name:
-        return cast(language, settings)[0]
-    casting = replace(settings.casts.get(language, Casting()), name=name)
-    return cast(language, replace(settings, casts={**settings.casts, language: casting}))[0]
+        return cast(language, configuration)[0]
+    casting = replace(configuration.casting(language), name=name)
+    return cast(language, replace(configuration, casts={**configuration.casts, language: casting}))[0]
 
 
 def _missing(engine: str, name: str, language: str) -> VoiceMissing:
@@ -130,8 +132,8 @@ def _knows(engine: str, name: str, chosen: str) -> bool:
     return chosen != "auto" or ("_" in name) == (engine == "kokoro")
 
 
-def _voice(engine: str, language: str, name: str, settings: Settings) -> Voice | None:
-    speaker = registry.speaker(engine, settings)
+def _voice(engine: str, language: str, name: str, configuration: NarrationConfiguration) -> Voice | None:
+    speaker = registry.speaker(engine, configuration)
     if not name:
         return speaker.voice(language)
     if not isinstance(speaker, Choosing):
@@ -142,8 +144,8 @@ def _voice(engine: str, language: str, name: str, settings: Settings) -> Voice |
     return speaker.find_voice(language, name)
 
 
-def _adjust(voice: Voice, casting: Casting, settings: Settings) -> Voice:
-    speaker = registry.speaker(voice.engine, settings)
+def _adjust(voice: Voice, casting: Casting, configuration: NarrationConfiguration) -> Voice:
+    speaker = registry.speaker(voice.engine, configuration)
     can = speaker.adjusts if isinstance(speaker, Adjusting) else frozenset()
     for name in ("speed", "pitch"):
         if getattr(casting, name) != 1 and name not in can:
@@ -154,17 +156,16 @@ def _adjust(voice: Voice, casting: Casting, settings: Settings) -> Voice:
     return replace(voice, speed=casting.speed, pitch=casting.pitch)
 
 
-def _by_kokoro(language: str, settings: Settings) -> bool:
-    casting = settings.casts.get(language, Casting())
-    return (casting.speaker or settings.speaker) in ("auto", "kokoro")
+def _by_kokoro(language: str, configuration: NarrationConfiguration) -> bool:
+    return configuration.speaker_of(language) in ("auto", "kokoro")
 
 
-def _chosen(languages: Iterable[str], settings: Settings) -> Iterator[str]:
-    """Kokoro's voices that settings choose for `languages`."""
+def _chosen(languages: Iterable[str], configuration: NarrationConfiguration) -> Iterator[str]:
+    """Kokoro's voices that were chosen for `languages`."""
     from pipeline.narration.voices import digests
 
     for tag in languages:
-        casting = settings.casts.get(tag, Casting())
+        casting = configuration.casting(tag)
         for recipe in (casting.name, casting.headings, casting.quotations, casting.notes):
             yield from (name for name in re.findall(r"[a-z]{2}_[a-z]+", recipe) if name in digests())
 
@@ -181,15 +182,15 @@ def _fallen_back(language: str, voice: Voice, chosen: str) -> Iterable[Notice]:
         )
 
 
-def _altered_voices(voice: Voice, settings: Settings) -> Iterable[Notice]:
+def _altered_voices(voice: Voice, folder: Path) -> Iterable[Notice]:
     if voice.engine == "kokoro":
         from pipeline.narration.voices import altered_voices
 
-        for name in altered_voices(re.findall(r"[a-z]{2}_[a-z]+", voice.name), settings.voices):
+        for name in altered_voices(re.findall(r"[a-z]{2}_[a-z]+", voice.name), folder):
             yield Notice(
                 "narration.voice",
                 Level.WARNING,
                 voice.language,
-                f"{settings.voices / name}.bin is not the published voice {name}: its digest is another. "
+                f"{folder / name}.bin is not the published voice {name}: its digest is another. "
                 "Unless you put it there, run: python cli.py voices install --replace",
             )

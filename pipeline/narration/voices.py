@@ -11,13 +11,13 @@ from importlib.resources import files
 from pathlib import Path
 
 from pipeline.config import registry
-from pipeline.config.settings import Settings
 from pipeline.document.sound import Voice
 from pipeline.errors import PublishError, SettingsError, VoiceMissing, writing
 from pipeline.infra.http.transfer import Told
 from pipeline.infra.ownership import Ledger
 from pipeline.infra.store import write_aside
 from pipeline.languages import Language, languages
+from pipeline.narration.configuration import NarrationConfiguration
 from pipeline.narration.voice_files import Folder, Npm, Release, Source, SourceFailed
 
 
@@ -88,12 +88,12 @@ class Spoken:
     """One an engine that can, in the engines' order."""
 
 
-def spoken_languages(settings: Settings) -> tuple[Spoken, ...]:
+def spoken_languages(configuration: NarrationConfiguration) -> tuple[Spoken, ...]:
     """Every language of the table and who can speak it; opens no socket, and loads no model.
 
-    Engines that `settings` rule out are not asked.
+    Engines that `configuration` rules out are not asked.
     """
-    engines = list(_engines(settings))
+    engines = list(_engines(configuration))
     asked = ((language, [engine.voice(tag) for engine in engines]) for tag, language in languages().items())
     return tuple(
         Spoken(language, tuple(voice for voice in voices if voice is not None)) for language, voices in asked
@@ -183,8 +183,8 @@ def _missing(names: Sequence[str], reasons: Sequence[str]) -> VoiceMissing:
     )
 
 
-def _engines(settings: Settings) -> Iterable[registry.Speaker]:
+def _engines(configuration: NarrationConfiguration) -> Iterable[registry.Speaker]:
     for name in registry.names("speaker"):
         if name != "hum":  # speaks for tests only
             with suppress(PublishError):
-                yield registry.speaker(name, settings)
+                yield registry.speaker(name, configuration)

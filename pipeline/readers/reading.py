@@ -5,11 +5,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.config.settings import Settings
 from pipeline.document.article import Article, Picture
 from pipeline.document.notices import Level, Notice
 from pipeline.errors import SettingsError
 from pipeline.languages import find
+from pipeline.readers.configuration import ReadingConfiguration
 from pipeline.readers.sources.places import Place, place
 
 if TYPE_CHECKING:
@@ -22,13 +22,13 @@ __all__ = ["Place", "place", "read"]
 
 
 def read(
-    article: Path | Place, language: str | None = None, settings: Settings | None = None
+    article: Path | Place, language: str | None = None, configuration: ReadingConfiguration | None = None
 ) -> tuple[Article, tuple[Notice, ...]]:
     """The article at its place, and what was found or set aside on the way.
 
-    `language` names its language, else `settings` do; without both the front matter or the mark-up
+    `language` names its language, else `configuration` does; without both the front matter or the mark-up
     says it, or else the text. Nothing is fetched but a page whose address is the article's place, and
-    pictures when the settings allow. Raises an `ArticleError`, or `UnknownLanguage` when the language
+    pictures when the configuration allows. Raises an `ArticleError`, or `UnknownLanguage` when the language
     named is none.
     """
     from pipeline.languages.guess import guess
@@ -38,19 +38,19 @@ def read(
     from pipeline.readers.sources import source
     from pipeline.readers.sources.web import Web
 
-    settings = settings or Settings()
-    named = language or settings.lang
+    configuration = configuration or ReadingConfiguration()
+    named = language or configuration.lang
     known = find(named).tag if named else ""
     where = place(article)
-    web = Web(settings)
+    web = Web(configuration)
     loaded = source.load(where, web)
     album = Album(
         where.folder,
         loaded.address,
-        web.picture if settings.fetch_pictures else None,
+        web.picture if configuration.fetch_pictures else None,
         own=loaded.kind.is_written_here,
     )
-    manuscript = bidi_controls.straight(_manuscript(loaded, album, settings.headings), loaded.name)
+    manuscript = bidi_controls.straight(_manuscript(loaded, album, configuration.headings), loaded.name)
     if len(manuscript.text) > source.LONGEST:
         raise source.too_long(loaded.name)
     tag = known or manuscript.front.language or guess(manuscript.text)

@@ -3,7 +3,6 @@
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
-from pipeline.config.settings import Settings
 from pipeline.document.notices import Level, Notice
 from pipeline.errors import SettingsError, writing
 from pipeline.infra import atomic_output
@@ -11,78 +10,77 @@ from pipeline.infra.ownership import Ledger, digest_of, set_aside
 from pipeline.infra.published import earlier
 from pipeline.infra.store import Store
 from pipeline.languages import find
+from pipeline.site.configuration import SiteConfiguration
 from pipeline.site.site_index import FEEDS_BEFORE, SOUND, claim_site, feeds_ledger, site_ledger, write_site
 from pipeline.writers.feeds import feeds
 from pipeline.writers.feeds.episode_decisions import ALL, NAME, Kept, untranslatable
 from pipeline.writers.feeds.feed_addresses import places
 
 
-def publish_feeds(settings: Settings) -> tuple[tuple[Path, ...], tuple[Notice, ...]]:
+def publish_feeds(site: SiteConfiguration) -> tuple[tuple[Path, ...], tuple[Notice, ...]]:
     """Write the feeds of every language that lies published, the catalogue, and the site's page that links to them.
 
     The paths of the feeds, and what was left out or could not be written, because what lies there is not ours. Raises
     `SettingsError` naming all that is missing.
     """
-    folder = settings.output / "feeds"
-    made = feeds(settings.output, settings)
-    claim_site(settings)
-    with atomic_output.alone(folder, settings.store / "locks", patient=True), writing(folder):
-        ledger = feeds_ledger(settings)
+    folder = site.output / "feeds"
+    made = feeds(site.output, site)
+    claim_site(site)
+    with atomic_output.alone(folder, site.store / "locks", patient=True), writing(folder):
+        ledger = feeds_ledger(site)
         atomic_output.tidy(folder)
         atomic_output.tidy(folder / "sound")
-        Store(settings.store).tidy()
+        Store(site.store).tidy()
         for name, source in made.sounds.items():
             with ledger.passing():
-                atomic_output.link(settings.output / name, settings.output / source, ledger)
-        ended = _write({settings.output / name: data for name, data in made.files.items()}, ledger)
+                atomic_output.link(site.output / name, site.output / source, ledger)
+        ended = _write({site.output / name: data for name, data in made.files.items()}, ledger)
         _tidy(folder / "sound", {Path(name).name for name in made.sounds})
         (folder / FEEDS_BEFORE).unlink(missing_ok=True)
-    shown = (settings.output / name for name in made.files if not name.endswith(".jpg"))
-    return tuple(shown), (*made.notices, *ended, *ledger.notices, *write_site(settings))
+    shown = (site.output / name for name in made.files if not name.endswith(".jpg"))
+    return tuple(shown), (*made.notices, *ended, *ledger.notices, *write_site(site))
 
 
-def check_feeds(settings: Settings) -> bool:
+def check_feeds(site: SiteConfiguration) -> bool:
     """Whether there are feeds; raises `SettingsError` when there are and they could not be written anew."""
-    there = bool(feeds_ledger(settings).names)
+    there = bool(feeds_ledger(site).names)
     if there:
-        places(settings)
+        places(site)
     return there
 
 
-def withdraw(settings: Settings, slug: str, language: str = "") -> None:
+def withdraw(site: SiteConfiguration, slug: str, language: str = "") -> None:
     """Take an article's edition out of all feeds, or all its editions, for as long as it is not restored."""
-    tag = _known_language(settings, slug, language)
-    _keep(settings, untranslatable(settings.output).without(slug, tag))
+    tag = _known_language(site, slug, language)
+    _keep(site, untranslatable(site.output).without(slug, tag))
 
 
-def restore(settings: Settings, slug: str, language: str = "") -> None:
+def restore(site: SiteConfiguration, slug: str, language: str = "") -> None:
     """Bring back what was withdrawn, under the guid that it had."""
-    before = untranslatable(settings.output)
+    before = untranslatable(site.output)
     if not before.withdrawn.get(slug):
         listed = ", ".join(slug for slug, tags in sorted(before.withdrawn.items()) if tags) or "nothing"
         raise SettingsError(f"{slug} is not withdrawn.", f"Withdrawn is: {listed}.")
-    _keep(settings, before.back(slug, find(language).tag if language else ALL))
+    _keep(site, before.back(slug, find(language).tag if language else ALL))
 
 
-def rename(settings: Settings, before: str, after: str) -> None:
+def rename(site: SiteConfiguration, before: str, after: str) -> None:
     """Let the article `after` go on under the guids of `before`, whose own editions leave the feeds."""
-    _known_language(settings, after, "")
-    decided = untranslatable(settings.output)
+    _known_language(site, after, "")
+    decided = untranslatable(site.output)
     if before == after or decided.first_name(before) == after:
-        raise SettingsError(
-            f"{after} cannot be its own earlier name.", f"Look into {settings.output / NAME}."
-        )
-    _keep(settings, Kept(decided.withdrawn, {**decided.renamed, after: before}))
+        raise SettingsError(f"{after} cannot be its own earlier name.", f"Look into {site.output / NAME}.")
+    _keep(site, Kept(decided.withdrawn, {**decided.renamed, after: before}))
 
 
-def _known_language(settings: Settings, slug: str, language: str) -> str:
+def _known_language(site: SiteConfiguration, slug: str, language: str) -> str:
     """The language's tag, or `all`; raises `SettingsError` where nothing such lies published."""
     tag = find(language).tag if language else ALL
-    there = [edition.language for edition in earlier(settings.output / slug)] if _plain(slug) else []
+    there = [edition.language for edition in earlier(site.output / slug)] if _plain(slug) else []
     if not there or (language and tag not in there):
-        reports = sorted(settings.output.glob("*/report.json"))
+        reports = sorted(site.output.glob("*/report.json"))
         raise SettingsError(
-            f"No edition of “{slug}”{f' in {tag}' if language else ''} lies published in {settings.output}.",
+            f"No edition of “{slug}”{f' in {tag}' if language else ''} lies published in {site.output}.",
             f"There {'is' if there else 'are'}: {', '.join(there or [path.parent.name for path in reports]) or 'none'}.",
         )
     return tag
@@ -92,12 +90,15 @@ def _plain(slug: str) -> bool:
     return slug not in ("", ".", "..") and Path(slug).name == slug
 
 
-def _keep(settings: Settings, decided: Kept) -> None:
+def _keep(site: SiteConfiguration, decided: Kept) -> None:
     """Write down what was decided; a copy is kept of what a person wrote there beside it, such as their reasons."""
-    path = settings.output / NAME
-    with atomic_output.alone(settings.output, settings.store / "locks", patient=True), writing(path):
-        ledger = site_ledger(settings)
-        if path.exists() and path.read_bytes() == untranslatable(settings.output).as_toml():
+    path = site.output / NAME
+    with (
+        atomic_output.alone(site.output, site.store / "locks", patient=True),
+        writing(path),
+    ):
+        ledger = site_ledger(site)
+        if path.exists() and path.read_bytes() == untranslatable(site.output).as_toml():
             ledger.announce({NAME: digest_of(path)})
         elif path.exists():
             set_aside(path, hidden=True)

@@ -9,7 +9,6 @@ from functools import partial
 from pathlib import Path
 from urllib.parse import quote
 
-from pipeline.config.settings import Settings
 from pipeline.document.article import Edition
 from pipeline.document.notices import Notice
 from pipeline.document.report import Chapter, PublishedEdition, Report, SpeakerUsed
@@ -20,8 +19,16 @@ from pipeline.infra.exception_messages import check_refusal
 from pipeline.infra.ownership import RECORD, Files, Ledger, digest_of
 from pipeline.infra.published import folders, read_report
 from pipeline.infra.store import fingerprint
+from pipeline.site.configuration import SiteConfiguration
 from pipeline.site.revisions import Revision
-from pipeline.writers.web_page import SITE_PAGE, article_page, edition_page, pictures, site_pages
+from pipeline.writers.web_page import (
+    ARTICLES_A_PAGE,
+    SITE_PAGE,
+    article_page,
+    edition_page,
+    pictures,
+    site_pages,
+)
 
 PAGE = "index.html"
 REPORT = "report.json"
@@ -47,10 +54,13 @@ class Shelved:
     revision: Revision
 
 
-def ledger_of(folder: Path, settings: Settings) -> Ledger:
-    """What is ours in an article's folder: what its record says, or else the report of an earlier version."""
+def ledger_of(folder: Path, *, replace: bool = False) -> Ledger:
+    """What is ours in an article's folder: what its record says, or else the report of an earlier version.
+
+    With `replace`, what is not ours is moved aside where it is in the way.
+    """
     with writing(folder):
-        return Ledger(folder, partial(_report_files, folder), replace=settings.replace)
+        return Ledger(folder, partial(_report_files, folder), replace=replace)
 
 
 def write_pages(shelved: Sequence[Shelved], ledger: Ledger, base_url: str) -> dict[str, Artifact]:
@@ -121,19 +131,19 @@ def write_report(report: Report, ledger: Ledger) -> None:
             atomic_output.put(ledger.folder / PAGE, article_page(report), ledger)
 
 
-def write_site(settings: Settings) -> tuple[Notice, ...]:
+def write_site(site: SiteConfiguration) -> tuple[Notice, ...]:
     """Write the site's pages: all articles, and the feeds that are there; what was not written is told.
 
     Pages that there are no longer enough articles for are taken away.
     """
-    with atomic_output.alone(settings.output, settings.store / "locks", patient=True):
-        atomic_output.tidy(settings.output)
-        ledger = site_ledger(settings)
-        made, _ = site_pages(settings.output, settings)
+    with atomic_output.alone(site.output, site.store / "locks", patient=True):
+        atomic_output.tidy(site.output)
+        ledger = site_ledger(site)
+        made = _pages(site)
         for name, page in made.items():
             with ledger.passing():
-                atomic_output.put(settings.output / name, page, ledger)
-        atomic_output.remove({settings.output / name for name in {*site_names(ledger)} - made.keys()}, ledger)
+                atomic_output.put(site.output / name, page, ledger)
+        atomic_output.remove({site.output / name for name in {*site_names(ledger)} - made.keys()}, ledger)
     return tuple(ledger.notices)
 
 
@@ -142,15 +152,15 @@ def site_names(ledger: Ledger) -> tuple[str, ...]:
     return tuple(name for name in ledger.names if SITE_PAGE.fullmatch(name))
 
 
-def site_ledger(settings: Settings) -> Ledger:
+def site_ledger(site: SiteConfiguration) -> Ledger:
     """What is ours in the output itself, the articles' and the feeds' folders apart."""
-    return Ledger(settings.output, partial(_earlier_list, settings), replace=settings.replace)
+    return Ledger(site.output, partial(_earlier_list, site), replace=site.replace)
 
 
-def feeds_ledger(settings: Settings) -> Ledger:
+def feeds_ledger(site: SiteConfiguration) -> Ledger:
     """What is ours in the folder of the feeds, the recordings apart, whose names say what they are."""
-    folder = settings.output / "feeds"
-    return Ledger(folder, partial(_feeds_before, folder / FEEDS_BEFORE), replace=settings.replace)
+    folder = site.output / "feeds"
+    return Ledger(folder, partial(_feeds_before, folder / FEEDS_BEFORE), replace=site.replace)
 
 
 def is_sound(path: Path) -> bool:
@@ -163,19 +173,24 @@ def article_folders(output: Path) -> tuple[Path, ...]:
     return tuple(each for each in folders(output, REPORT, RECORD) if each.name != "feeds")
 
 
-def claim_site(settings: Settings) -> None:
+def claim_site(site: SiteConfiguration) -> None:
     """Write down that the site's page is ours if it is as an earlier version wrote it, before an article changes it."""
-    if (settings.output / PAGE).is_file():
+    if (site.output / PAGE).is_file():
         with (
-            atomic_output.alone(settings.output, settings.store / "locks", patient=True),
-            writing(settings.output),
+            atomic_output.alone(site.output, site.store / "locks", patient=True),
+            writing(site.output),
         ):
-            site_ledger(settings).announce({})
+            site_ledger(site).announce({})
 
 
-def _earlier_list(settings: Settings) -> Files:
+def _pages(site: SiteConfiguration, size: int = ARTICLES_A_PAGE) -> Mapping[str, bytes]:
+    title, description = site.site_title, site.site_description
+    return site_pages(site.output, title, description, size)[0]
+
+
+def _earlier_list(site: SiteConfiguration) -> Files:
     """As an earlier version wrote it: all articles on one page."""
-    pages, _ = site_pages(settings.output, settings, size=sys.maxsize)
+    pages = _pages(site, sys.maxsize)
     return {PAGE: (fingerprint(pages[PAGE]),)}
 
 

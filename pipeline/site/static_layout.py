@@ -13,12 +13,12 @@ from pathlib import Path
 from urllib.parse import quote
 from xml.sax.saxutils import escape
 
-from pipeline.config.settings import Settings
 from pipeline.document.media import MEDIA_TYPES
 from pipeline.document.notices import Level, Notice
 from pipeline.errors import EditionMissing, SettingsError, writing
 from pipeline.infra import atomic_output
 from pipeline.infra.ownership import Ledger, lying
+from pipeline.site.configuration import SiteConfiguration
 from pipeline.site.site_index import (
     article_folders,
     feeds_ledger,
@@ -53,29 +53,29 @@ class Laid:
     """What was moved aside, and where the feeds say another address than this site's."""
 
 
-def lay_out(target: Path, settings: Settings) -> Laid:
-    """Lay out the site in `settings.output` in the folder `target`, ready to be uploaded.
+def lay_out(target: Path, site: SiteConfiguration) -> Laid:
+    """Lay out what lies in the site's output in the folder `target`, ready to be uploaded.
 
     Where no address is given, it is the one that the feeds say.
 
     Raises `EditionMissing` when nothing is published, `SettingsError` when `target` lies within the
     output or the address is none, `NotOurs`, before anything is written, when something is in the way, and `WriteError`.
     """
-    output = settings.output
+    output = site.output
     if not (output / "index.html").is_file():
         raise EditionMissing(
             f"Nothing is published in {output}.", "Publish an article first, or name --output."
         )
     if target.resolve().is_relative_to(output.resolve()):
         raise SettingsError(f"{target} lies within {output}.", "Name a folder beside it.")
-    address, told = _address(settings)
-    with atomic_output.alone(target, settings.store / "locks", patient=True), writing(target):
-        return _laid_out(target, replace(settings, base_url=address), told)
+    address, told = _address(site)
+    with atomic_output.alone(target, site.store / "locks", patient=True), writing(target):
+        return _laid_out(target, replace(site, base_url=address), told)
 
 
-def _address(settings: Settings) -> tuple[str, tuple[Notice, ...]]:
+def _address(site: SiteConfiguration) -> tuple[str, tuple[Notice, ...]]:
     """Where the site will stand, and what to know of it: pages and feeds of one site must say the same."""
-    own, feeds = address_of(settings), address_in_feeds(settings.output)
+    own, feeds = address_of(site.base_url), address_in_feeds(site.output)
     if not feeds or own == feeds:
         return own, ()
     if not own:
@@ -88,13 +88,13 @@ def _address(settings: Settings) -> tuple[str, tuple[Notice, ...]]:
     return own, (Notice("site.address", Level.WARNING, "base_url", text),)
 
 
-def _laid_out(target: Path, settings: Settings, told: tuple[Notice, ...]) -> Laid:
-    output = settings.output
-    names, left = _published_files(settings)
+def _laid_out(target: Path, site: SiteConfiguration, told: tuple[Notice, ...]) -> Laid:
+    output = site.output
+    names, left = _published_files(site)
     files: dict[str, Callable[[], bytes]] = {name: (output / name).read_bytes for name in names}
-    files |= {name: partial(bytes, data) for name, data in _host_files(names, settings).items()}
+    files |= {name: partial(bytes, data) for name, data in _host_files(names, site.base_url).items()}
     files |= {f"{name}.gz": partial(_gzip_text, output / name) for name in names if name.endswith(_TEXTS)}
-    ledger = Ledger(target, replace=settings.replace, elsewhere="Choose another folder with --target")
+    ledger = Ledger(target, replace=site.replace, elsewhere="Choose another folder with --target")
     written = atomic_output.put_all(files, ledger)
     old = {target / name for name in {*ledger.names} - files.keys()}
     removed = atomic_output.remove(old, ledger)
@@ -115,11 +115,14 @@ def needs() -> Sequence[str]:
     )
 
 
-def _published_files(settings: Settings) -> tuple[Sequence[str], tuple[Path, ...]]:
+def _published_files(site: SiteConfiguration) -> tuple[Sequence[str], tuple[Path, ...]]:
     """Names of the files that readers get, relative to the output; and what lies among them and is not ours."""
-    output = settings.output
-    ledgers = [feeds_ledger(settings), *(ledger_of(folder, settings) for folder in article_folders(output))]
-    own = site_ledger(settings)
+    output = site.output
+    ledgers = [
+        feeds_ledger(site),
+        *(ledger_of(folder, replace=site.replace) for folder in article_folders(output)),
+    ]
+    own = site_ledger(site)
     listing = {
         name for name in site_names(own) if (output / name).is_file() and not own.strangers(output / name)
     }
@@ -142,16 +145,16 @@ def _visible_files(folder: Path) -> Iterator[Path]:
             yield file
 
 
-def _host_files(names: Sequence[str], settings: Settings) -> Mapping[str, bytes]:
+def _host_files(names: Sequence[str], base_url: str) -> Mapping[str, bytes]:
     """The files that only a host needs."""
-    made = {".nojekyll": b"", "robots.txt": _robots(settings).encode(), "_headers": _headers().encode()}
-    if settings.base_url:
-        made["sitemap.xml"] = _sitemap(names, settings.base_url).encode()
+    made = {".nojekyll": b"", "robots.txt": _robots(base_url).encode(), "_headers": _headers().encode()}
+    if base_url:
+        made["sitemap.xml"] = _sitemap(names, base_url).encode()
     return made
 
 
-def _robots(settings: Settings) -> str:
-    found = f"Sitemap: {settings.base_url.rstrip('/')}/sitemap.xml\n" if settings.base_url else ""
+def _robots(base_url: str) -> str:
+    found = f"Sitemap: {base_url.rstrip('/')}/sitemap.xml\n" if base_url else ""
     return f"User-agent: *\nAllow: /\n{found}"
 
 

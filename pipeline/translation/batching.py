@@ -3,7 +3,7 @@
 Each sentence is answered for exactly once and as soon as it is done, so that whoever listens can keep it at once.
 Sentences of one question that came back well are never asked for again.
 
-    for answer in asked(limited("google", settings), version, texts, "en", "ko", accept=fault_of):
+    for answer in ask_engine(limit("google", configuration), version, texts, "en", "ko", accept=fault_of):
         answer.number, answer.words, answer.engine, answer.version    # or answer.error, and no words
 """
 

@@ -1,13 +1,13 @@
-"""The engines of a run, each held to its limits, in the order in which the settings name them."""
+"""The engines of a run, each held to its limits, in the order in which the configuration names them."""
 
 from typing import Protocol, runtime_checkable
 
 from pipeline.config.registry import names, translator
-from pipeline.config.settings import Settings
 from pipeline.config.tables import limits_of
 from pipeline.document.events import Progress
 from pipeline.errors import SettingsError
 from pipeline.infra.budget import Budget
+from pipeline.translation.configuration import TranslationConfiguration
 from pipeline.translation.limited_engine import Limited
 
 
@@ -19,23 +19,25 @@ class Prepared(Protocol):
         """Make ready for a pair; the version of whatever translates it. Raises `ModelMissing`."""
 
 
-def chain(settings: Settings) -> tuple[Limited, ...]:
-    """The engines that `settings` name, in their order: the next one does what the one before cannot."""
-    _check(settings)
-    wanted = [name.strip() for name in settings.translator.split(",")]
-    return tuple(limit("firefox" if name == "auto" else name, settings) for name in dict.fromkeys(wanted))
+def chain(configuration: TranslationConfiguration) -> tuple[Limited, ...]:
+    """The engines that `configuration` names, in their order: the next one does what the one before cannot."""
+    _check(configuration)
+    wanted = [name.strip() for name in configuration.translator.split(",")]
+    return tuple(
+        limit("firefox" if name == "auto" else name, configuration) for name in dict.fromkeys(wanted)
+    )
 
 
-def limit(name: str, settings: Settings) -> Limited:
+def limit(name: str, configuration: TranslationConfiguration) -> Limited:
     """The engine `name`, held to its limits; raises `SettingsError` when there is none, or it may not be used."""
-    engine = translator(name, settings)
-    if settings.offline and not engine.private:
+    engine = translator(name, configuration)
+    if configuration.offline and not engine.private:
         raise SettingsError(
             f"The translator {name} needs the network, and --offline forbids it.",
             "Leave one of the two out; `auto` translates on this machine.",
         )
-    limits = limits_of(name, settings.limits.get(name, {}), private=engine.private)
-    return Limited(engine, limits, budget=Budget(name, limits, settings.memory.with_name("sent.sqlite")))
+    limits = limits_of(name, configuration.limits.get(name, {}), private=engine.private)
+    return Limited(engine, limits, budget=Budget(name, limits, configuration.memory.with_name("sent.sqlite")))
 
 
 def prepare(engine: Limited, source: str, target: str, progress: Progress) -> str:
@@ -45,9 +47,9 @@ def prepare(engine: Limited, source: str, target: str, progress: Progress) -> st
     return engine.engine.version
 
 
-def _check(settings: Settings) -> None:
+def _check(configuration: TranslationConfiguration) -> None:
     known = [*names("translator"), *names("speaker")]
-    if unknown := [name for name in settings.limits if name not in known]:
+    if unknown := [name for name in configuration.limits if name not in known]:
         raise SettingsError(
             f"[limits.{unknown[0]}]: no engine is called “{unknown[0]}”.",
             f"Known are: {', '.join(known)}.",

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
-from pipeline.config.settings import Doubtful
+from pipeline.config.choices import Doubtful
 from pipeline.document.article import (
     Article,
     Edition,
@@ -186,7 +186,7 @@ class Making:
         return [each for each in todo if self.made.outcomes[each.sentence.id].entry is None]
 
     def _decide(self, refused: Sequence[Open]) -> None:
-        """Leave what has no translation that can be relied on, or take the best there is, as the settings want it."""
+        """Leave what has no translation that can be relied on, or take the best there is, as the run wants it."""
         assert self.machine is not None
         unusable = []
         for each in refused:

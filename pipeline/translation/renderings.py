@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from pipeline.config.settings import Doubtful
+from pipeline.config.choices import Doubtful
 from pipeline.document.article import LEFT, Article, Edition, Origin, Rendering, Sentence, Span
 from pipeline.document.notices import Level, Notice
 from pipeline.document.untranslated import mark_untranslated

@@ -7,38 +7,40 @@ the translation itself.
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from pipeline.config.settings import Settings
 from pipeline.document.article import Edition
 from pipeline.document.notices import Level, Notice
 from pipeline.errors import PublishError
 from pipeline.languages import Language, find
 from pipeline.translation.checks import Code, Pair, is_shown_first, notice
 from pipeline.translation.checks.meaning import compare_meaning
+from pipeline.translation.configuration import TranslationConfiguration
 from pipeline.translation.engines.firefox import FirefoxTranslator
 from pipeline.translation.memory.entry import Standing
 from pipeline.translation.models import find_model
 
 
-def add_round_trip(edition: Edition, settings: Settings) -> Edition:
+def add_round_trip(edition: Edition, configuration: TranslationConfiguration) -> Edition:
     """`edition` with what its machine-made sentences say otherwise when they are translated back.
 
     Sentences that have a finding of that weight already are left out.
     """
     told = {each.where.rpartition(" ")[2] for each in edition.notices if is_shown_first(each)}
     pairs = [pair for pair in _machine_made(edition) if pair.id not in told]
-    found = translate_back(pairs, find(edition.source.language), find(edition.language), settings)
+    found = translate_back(pairs, find(edition.source.language), find(edition.language), configuration)
     return replace(edition, notices=(*found, *edition.notices))
 
 
 def translate_back(
-    pairs: Sequence[Pair], source: Language, target: Language, settings: Settings
+    pairs: Sequence[Pair], source: Language, target: Language, configuration: TranslationConfiguration
 ) -> tuple[Notice, ...]:
     """Which of `pairs`, translated back, do not mean what their source means; none where a model is not here."""
-    if not find_model(settings, source.tag, target.tag) or not find_model(settings, target.tag, source.tag):
+    if not find_model(configuration.models, source.tag, target.tag) or not find_model(
+        configuration.models, target.tag, source.tag
+    ):
         return ()
     words = [pair.target or "" for pair in pairs]
     try:
-        back = FirefoxTranslator(settings).translate(words, target.tag, source.tag)
+        back = FirefoxTranslator(configuration).translate(words, target.tag, source.tag)
     except PublishError as error:
         text = f"Nothing could be translated back: {error.message}"
         return (Notice(Code.ROUND_TRIP, Level.INFO, target.tag, text),)

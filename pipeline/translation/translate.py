@@ -8,7 +8,7 @@ source language, and says so.
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
-from pipeline.config.settings import Doubtful
+from pipeline.config.choices import Doubtful
 from pipeline.document.article import LEFT, Article, Edition, Origin, Sentence, Span
 from pipeline.document.events import Event, Progress
 from pipeline.document.excerpts import side_by_side

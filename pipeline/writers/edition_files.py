@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryFile
 
-from pipeline.config.settings import Variant
+from pipeline.config.choices import Variant
 from pipeline.document.article import Article, Edition
 from pipeline.document.digest import digest
 from pipeline.document.notices import Level as NoticeLevel

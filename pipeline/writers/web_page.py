@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from pipeline.config.settings import Settings
 from pipeline.document.article import Block, Edition, Role
 from pipeline.document.notices import Notice
 from pipeline.document.pages import ENTRY, Page, PageKind
@@ -141,9 +140,11 @@ def article_page(report: Report) -> bytes:
 
 
 def site_pages(
-    output: Path, settings: Settings, size: int = ARTICLES_A_PAGE
+    output: Path, title: str = "", description: str = "", size: int = ARTICLES_A_PAGE
 ) -> tuple[Mapping[str, bytes], tuple[Notice, ...]]:
     """The pages of the folder `output` by name: all articles, newest first, and the feeds that are there.
+
+    `title` and `description` are what the site says of itself.
 
     The first is `index.html`, those after it `index-2.html` and so on, each of `size` articles. A report that
     cannot be read gives a notice and is left out.
@@ -153,8 +154,8 @@ def site_pages(
     language = languages()[shown[0].language if shown else FALLBACK]
     parts = [shown[at : at + size] for at in range(0, len(shown), size)] or [[]]
     common = {
-        "title": settings.site_title or words(language.tag)["articles"],
-        "description": settings.site_description,
+        "title": title or words(language.tag)["articles"],
+        "description": description,
         "feeds": _with_feeds(output, "xml"),
         "readers": _with_feeds(output, "atom"),
         "catalogue": (output / "feeds" / "catalogue.opds.json").is_file(),

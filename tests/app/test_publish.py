@@ -10,7 +10,9 @@ from typing import Any
 import pytest
 
 from pipeline.app.publish import publish
-from pipeline.config.settings import Doubtful, Settings
+from pipeline.app.stage_configurations import narration_of
+from pipeline.config.choices import Doubtful
+from pipeline.config.settings import Settings
 from pipeline.document.events import Event, Noticed, Published, Speaking, SpeakingBegins, Writing
 from pipeline.document.report import Report
 from pipeline.document.sound import Timeline
@@ -208,7 +210,7 @@ class Taking(Told):
 @pytest.fixture
 def entry(settings: Settings) -> Path:
     """Where the store keeps the sound of one sentence of the English edition."""
-    key = Utterance("", "Two people crossed it.", cast("en", settings)[0]).key
+    key = Utterance("", "Two people crossed it.", cast("en", narration_of(settings))[0]).key
     return settings.store / key[:2] / key[2:]
 
 

@@ -14,6 +14,7 @@ import pytest
 
 from pipeline.app.publish import publish
 from pipeline.app.removal import remove
+from pipeline.app.stage_configurations import site_of
 from pipeline.config.settings import Settings
 from pipeline.document.events import Progress
 from pipeline.errors import NameTaken, NotOurs, SettingsError
@@ -36,7 +37,7 @@ def project(
     for name, text in {"bridge": TEXT, "우물": OTHER}.items():
         (folder / f"{name}.md").write_text(text, "utf-8")
         publish(folder / f"{name}.md", settings, silent)
-    publish_feeds(settings)
+    publish_feeds(site_of(settings))
     return folder
 
 
@@ -109,32 +110,32 @@ def test_the_last_other_language_leaves_no_empty_switch(
 def test_its_episode_leaves_the_feeds_and_what_was_laid_out(
     settings: Settings, output: Path, tmp_path: Path
 ) -> None:
-    lay_out(tmp_path / "upload", settings)
+    lay_out(tmp_path / "upload", site_of(settings))
     before = feedparser.parse((output / "feeds/ar.xml").read_bytes()).entries[0].id
     remove(settings, "bridge", "ko")
-    publish_feeds(settings)
+    publish_feeds(site_of(settings))
     assert (len(titles(output, "ko")), len(titles(output, "ar"))) == (1, 2)
     assert feedparser.parse((output / "feeds/ar.xml").read_bytes()).entries[0].id == before
     assert not list((output / "feeds/sound").glob("bridge.ko.*"))
     for name in ("feeds/en.xml", "feeds/ko.opds.json"):
         assert b"bridge.ko." not in (output / name).read_bytes()
-    lay_out(tmp_path / "upload", settings)
+    lay_out(tmp_path / "upload", site_of(settings))
     assert not list((tmp_path / "upload").rglob("*bridge.ko*"))
     assert not (tmp_path / "upload/bridge/ko").exists()
 
 
 def test_a_whole_article_goes(settings: Settings, output: Path, tmp_path: Path) -> None:
-    lay_out(tmp_path / "upload", settings)
+    lay_out(tmp_path / "upload", site_of(settings))
     remove(settings, "bridge")
-    publish_feeds(settings)
-    lay_out(tmp_path / "upload", settings)
+    publish_feeds(site_of(settings))
+    lay_out(tmp_path / "upload", site_of(settings))
     for root in (output, tmp_path / "upload"):
         assert not [path for path in root.rglob("*bridge*") if RECORD not in path.name]
         assert "bridge" not in (root / "index.html").read_text("utf-8")
     remove(settings, "우물", "en")
     remove(settings, "우물", "ko")
     remove(settings, "우물", "ar")
-    publish_feeds(settings)
+    publish_feeds(site_of(settings))
     assert sorted(path.name for path in output.iterdir()) == [RECORD, "feeds", "index.html"]
     assert not list((output / "feeds").rglob("*.*ml"))
 

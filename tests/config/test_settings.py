@@ -3,8 +3,9 @@ from typing import Any
 
 import pytest
 
+from pipeline.config.choices import Doubtful
 from pipeline.config.loading import as_written, load
-from pipeline.config.settings import Doubtful, Settings
+from pipeline.config.settings import Settings
 from pipeline.errors import PublishError, SettingsError, UnknownLanguage
 
 

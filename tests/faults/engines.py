@@ -13,7 +13,7 @@ from typing import Any
 from unittest.mock import patch
 
 from pipeline import errors
-from pipeline.config.settings import Doubtful, Settings
+from pipeline.config.choices import Doubtful
 from pipeline.document.article import Article, Edition
 from pipeline.document.events import Nobody
 from pipeline.document.sound import Sound, Voice
@@ -21,9 +21,11 @@ from pipeline.errors import ProgramFault, PublishError
 from pipeline.infra import exception_messages
 from pipeline.infra.exception_messages import in_words
 from pipeline.infra.store import Store
+from pipeline.narration.configuration import NarrationConfiguration
 from pipeline.narration.engines.hum import HummingSpeaker
 from pipeline.narration.narrate import Utterance, speak
 from pipeline.readers import read
+from pipeline.translation.configuration import TranslationConfiguration
 from pipeline.translation.engines.marker import MarkingTranslator
 from pipeline.translation.limited_engine import Limited
 from pipeline.translation.memory import Memory
@@ -193,7 +195,7 @@ def _translator(number: int, chance: random.Random, folder: Path, codes: list[in
     """A translator's fault; afterwards a good one makes of the rest what it would have made of all."""
     language = chance.choice(list(_TEXTS))
     folder.mkdir()
-    engine = _Translator(Settings())
+    engine = _Translator(TranslationConfiguration())
     engine.faulty = _Faulty(number, chance)
     code = 0
     try:
@@ -220,20 +222,20 @@ def _misplaced(edition: Edition, language: str, faulty: _Faulty) -> Iterator[str
 def _speaker(number: int, chance: random.Random, folder: Path, codes: list[int]) -> Iterator[str]:
     """A speaker's fault; afterwards a good one gives the sound that it would have given at once."""
     folder.mkdir()
-    engine = _Speaker(Settings())
+    engine = _Speaker(NarrationConfiguration())
     engine.faulty = _Faulty(number, chance)
-    settings = Settings(store=folder / "store", offline=True)
+    narration = NarrationConfiguration(store=folder / "store", offline=True)
     utterance = Utterance("s1", chance.choice(_SENTENCES), Voice(engine.name, "hum", "ko", "1"))
     saying = "pipeline.narration.synthesis"
     with (
-        patch(f"{saying}.speaker", lambda name, settings: engine),
+        patch(f"{saying}.speaker", lambda name, configuration: engine),
         patch(f"{saying}.LOCAL", ()),
         patch(f"{saying}.WORDLESS", {engine.name}),
     ):
         code = 0
         for _ in range(3):
             try:
-                speak(settings, utterance)
+                speak(narration, utterance)
             except Exception as error:
                 told = in_words(error)
                 code = told.exit_code
@@ -241,11 +243,11 @@ def _speaker(number: int, chance: random.Random, folder: Path, codes: list[int])
         codes.append(code)
         what = engine.faulty.what
         engine.faulty = None
-        speak(settings, utterance)
-    kept = Store(settings.store).get(utterance.key)
+        speak(narration, utterance)
+    kept = Store(narration.store).get(utterance.key)
     if kept is None or sha256(kept).hexdigest() != _sound(utterance.text):
         yield f"not the same sound after “{what}” of a speaker"
-    if left := list(settings.store.glob("making/*")):
+    if left := list(narration.store.glob("making/*")):
         yield f"left over after “{what}” of a speaker: {left}"
 
 
@@ -294,14 +296,16 @@ def _good(language: str) -> Mapping[str, str]:
     import tempfile
 
     with tempfile.TemporaryDirectory() as name:
-        return _words(_edition(_Translator(Settings()), language, Path(name) / "memory.sqlite"))
+        return _words(
+            _edition(_Translator(TranslationConfiguration()), language, Path(name) / "memory.sqlite")
+        )
 
 
 @cache
 def _sound(text: str) -> str:
     from pipeline.narration.audio_checks import trim
 
-    engine = _Speaker(Settings())
+    engine = _Speaker(NarrationConfiguration())
     sound = trim(engine.speak(text, engine.voice("ko")))  # type: ignore[arg-type]
     return sha256(sound.rate.to_bytes(4, "little") + sound.pcm).hexdigest()
 

@@ -6,11 +6,11 @@ from threading import Event, Thread
 
 import pytest
 
-from pipeline.config.settings import Settings
 from pipeline.errors import DiskFull, InUse, NotOurs, NotWritable, WriteError
 from pipeline.infra import atomic_output
 from pipeline.infra.ownership import RECORD, Ledger
 from pipeline.infra.store import Content, Store, key
+from pipeline.site.configuration import SiteConfiguration
 from pipeline.site.site_index import write_site
 
 
@@ -199,12 +199,12 @@ def test_a_store_among_other_files_leaves_them_alone(tmp_path: Path) -> None:
 
 
 def test_the_site_s_page_stays_ours_when_several_runs_write_it_at_once(tmp_path: Path) -> None:
-    settings = Settings(output=tmp_path / "output", store=tmp_path / "store")
+    site = SiteConfiguration(output=tmp_path / "output", store=tmp_path / "store")
     told: list[object] = []
 
     def run(number: int) -> None:
         for turn in range(10):
-            told.extend(write_site(replace(settings, site_title=f"{number} {turn}")))
+            told.extend(write_site(replace(site, site_title=f"{number} {turn}")))
 
     runs = [Thread(target=run, args=(number,)) for number in range(4)]
     for one in runs:
@@ -212,7 +212,7 @@ def test_the_site_s_page_stays_ours_when_several_runs_write_it_at_once(tmp_path:
     for one in runs:
         one.join()
     assert told == []
-    assert write_site(settings) == ()
+    assert write_site(site) == ()
 
 
 def test_what_a_killed_run_left_beside_a_file_that_is_handed_out_goes_and_all_else_stays(

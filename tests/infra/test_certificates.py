@@ -11,11 +11,11 @@ from threading import Thread
 
 import pytest
 
-from pipeline.config.settings import Settings
 from pipeline.config.tables import Chat
 from pipeline.errors import ArticleNotFetched, EngineRefused
 from pipeline.infra.http import transfer
 from pipeline.readers import place, read
+from pipeline.readers.configuration import ReadingConfiguration
 
 TLS = Path(__file__).parent / "tls"
 LIMITS = transfer.Limits(size=100_000, total_s=20)
@@ -96,7 +96,9 @@ def test_no_article_comes_from_a_server_that_is_not_trusted(
 ) -> None:
     address = secure(case)
     with pytest.raises(ArticleNotFetched) as caught:
-        read(place(f"{address}/article"), settings=Settings(store=tmp_path, allow_local=True))
+        read(
+            place(f"{address}/article"), configuration=ReadingConfiguration(store=tmp_path, allow_local=True)
+        )
     assert caught.value.message == f"{address}/article was not fetched from localhost: {CASES[case]}."
     assert asked == []
 
@@ -116,17 +118,20 @@ def test_no_model_and_no_voice_comes_from_a_server_that_is_not_trusted(
 def test_no_text_goes_to_a_chat_server_that_is_not_trusted(
     secure: Secure, asked: list[str], case: str
 ) -> None:
+    from pipeline.translation.configuration import TranslationConfiguration
     from pipeline.translation.engines.chat import ChatTranslator
 
-    settings = Settings(chat=Chat(base_url=f"{secure(case)}/v1", model="m"))
+    configuration = TranslationConfiguration(chat=Chat(base_url=f"{secure(case)}/v1", model="m"))
     with pytest.raises(EngineRefused, match=CASES[case]):
-        ChatTranslator(settings).translate(["They were not heard."], "en", "ko")
+        ChatTranslator(configuration).translate(["They were not heard."], "en", "ko")
     assert asked == []
 
 
 def test_a_server_that_is_trusted_is_asked(tmp_path: Path, secure: Secure, asked: list[str]) -> None:
     address = secure("good")
-    article, _ = read(place(f"{address}/article"), settings=Settings(store=tmp_path, allow_local=True))
+    article, _ = read(
+        place(f"{address}/article"), configuration=ReadingConfiguration(store=tmp_path, allow_local=True)
+    )
     assert article.title.text == "강물이 높다"
     assert PAGE.encode() == transfer.answer(transfer.Request(f"{address}/page"), LIMITS)
     assert asked == ["/article", "/page"]

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.config.settings import Settings
 from pipeline.languages.normalization import normalize
+from pipeline.narration.configuration import NarrationConfiguration
 from pipeline.narration.engines import gtts
 from pipeline.narration.engines.kokoro import KokoroSpeaker, voice_names
 from pipeline.narration.phrasing import pack
@@ -165,4 +165,4 @@ def test_without_what_runs_the_model_kokoro_has_no_voice_and_nothing_breaks(
         "pipeline.narration.engines.kokoro_model.find_spec",
         lambda name: None if name == lacking else found(name),
     )
-    assert KokoroSpeaker(Settings(voices=voices)).voice("en") is None
+    assert KokoroSpeaker(NarrationConfiguration(voices=voices)).voice("en") is None

@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.config.settings import Settings
 from pipeline.document.sound import Voice
 from pipeline.errors import AnswerUnusable, EngineBusy, SettingsError
 from pipeline.languages import codes, languages
 from pipeline.languages.normalization import normalize
+from pipeline.narration.configuration import NarrationConfiguration
 from pipeline.narration.engines import espeak, espeak_process
 from pipeline.narration.engines.espeak import EspeakSpeaker
 
@@ -33,7 +33,7 @@ SAID = {
 
 @pytest.fixture
 def speaker() -> EspeakSpeaker:
-    return EspeakSpeaker(Settings())
+    return EspeakSpeaker(NarrationConfiguration())
 
 
 def say(speaker: EspeakSpeaker, text: str, language: str = "en") -> bytes:
@@ -112,7 +112,7 @@ def test_asking_for_voices_and_speaking_opens_no_socket(monkeypatch: pytest.Monk
         raise AssertionError("a socket was opened")
 
     monkeypatch.setattr(socket.socket, "__init__", refuse)
-    assert say(EspeakSpeaker(Settings()), "Yes.")
+    assert say(EspeakSpeaker(NarrationConfiguration()), "Yes.")
 
 
 @pytest.mark.parametrize("language", ["en", "ko", "zh-Hans"])

@@ -20,12 +20,12 @@ import pytest
 import requests
 
 from pipeline.config.loading import load
-from pipeline.config.settings import Settings
 from pipeline.document.sound import Sound
 from pipeline.errors import AnswerUnusable, EngineBusy, EngineRefused, SettingsError
 from pipeline.infra import codec
 from pipeline.infra.http import transfer
 from pipeline.languages import languages
+from pipeline.narration.configuration import NarrationConfiguration
 from pipeline.narration.engines import gtts as adapter
 from pipeline.narration.engines.gtts import LIMIT, GttsSpeaker
 from pipeline.narration.engines.hum import HummingSpeaker
@@ -49,7 +49,7 @@ Serve = Callable[[Callable[[Request], None]], str]
 @pytest.fixture(scope="module")
 def mp3() -> bytes:
     """Half a second of humming, as Google sends speech: 24 kHz mono."""
-    hummer = HummingSpeaker(Settings())
+    hummer = HummingSpeaker(NarrationConfiguration())
     voice = hummer.voice("en")
     assert voice is not None
     hummed = hummer.speak("abcdefgh", voice)
@@ -114,7 +114,7 @@ def google(mp3: bytes, serve: Serve, monkeypatch: pytest.MonkeyPatch) -> Google:
 
 
 def say(text: str, language: str = "en") -> Sound:
-    speaker = GttsSpeaker(Settings())
+    speaker = GttsSpeaker(NarrationConfiguration())
     voice = speaker.voice(language)
     assert voice is not None
     return speaker.speak(text, voice)
@@ -147,7 +147,7 @@ def test_languages_are_asked_for_by_google_s_codes(google: Google, language: str
 
 
 def test_every_language_that_both_google_and_the_table_have_is_spoken() -> None:
-    speaker = GttsSpeaker(Settings())
+    speaker = GttsSpeaker(NarrationConfiguration())
     voices = {tag: voice.name for tag in languages() if (voice := speaker.voice(tag))}
     known = gtts.lang.tts_langs()
     assert set(voices.values()) <= set(known)
@@ -418,18 +418,18 @@ def test_what_failed_for_a_moment_is_asked_again(google: Google, tmp_path: Path)
         cached.cache_clear()
     google.answers(lambda request: request.send(b"", 503, Retry_After="0"), google.speech)
     quick = {"requests_per_second": 0.0, "longest_wait_s": 0.05}
-    settings = Settings(
+    configuration = NarrationConfiguration(
         store=tmp_path, memory=tmp_path / "memory.sqlite", voices=tmp_path, limits={"gtts": quick}
     )
-    voice = GttsSpeaker(settings).voice("en")
+    voice = GttsSpeaker(configuration).voice("en")
     assert voice is not None
-    said = synthesis.say("s1-b1-k1", "Yes.", voice, settings)
+    said = synthesis.say("s1-b1-k1", "Yes.", voice, configuration)
     assert (len(google.asked), said.doubt) == (2, "")
 
 
 def test_offline_it_refuses_to_begin() -> None:
     with pytest.raises(SettingsError, match="offline") as caught:
-        GttsSpeaker(Settings(offline=True))
+        GttsSpeaker(NarrationConfiguration(offline=True))
     assert "--speaker auto" in caught.value.advice
 
 
@@ -438,7 +438,7 @@ def test_asking_for_voices_opens_no_socket_not_even_to_import() -> None:
         "import socket",
         "socket.socket.__init__ = socket.getaddrinfo = lambda *a, **k: exit('a socket was opened')",
         "from pipeline.narration.engines.gtts import GttsSpeaker",
-        "from pipeline.config.settings import Settings",
-        "assert GttsSpeaker(Settings()).voice('ko')",
+        "from pipeline.narration.configuration import NarrationConfiguration",
+        "assert GttsSpeaker(NarrationConfiguration()).voice('ko')",
     )
     subprocess.run([sys.executable, "-c", "\n".join(lines)], check=True)

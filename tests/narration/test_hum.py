@@ -4,12 +4,12 @@ from itertools import pairwise
 
 import pytest
 
-from pipeline.config.settings import Settings
 from pipeline.errors import EngineRefused
 from pipeline.languages import languages
+from pipeline.narration.configuration import NarrationConfiguration
 from pipeline.narration.engines.hum import LETTER_MS, RATE, HummingSpeaker
 
-SPEAKER = HummingSpeaker(Settings())
+SPEAKER = HummingSpeaker(NarrationConfiguration())
 
 
 def hum(text: str, language: str = "en") -> bytes:
@@ -26,7 +26,7 @@ def test_it_hums_as_long_as_the_text(text: str) -> None:
 
 
 def test_the_same_text_is_hummed_alike_by_any_speaker_and_in_any_language() -> None:
-    again = HummingSpeaker(Settings())
+    again = HummingSpeaker(NarrationConfiguration())
     for language in languages():
         voice = again.voice(language)
         assert voice is not None

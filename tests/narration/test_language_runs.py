@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.config.settings import Settings
 from pipeline.document.article import Block, BlockKind, Mark, MarkKind, Role, Sentence, Span
 from pipeline.document.pages import Page, PageKind
 from pipeline.document.sound import Run, Voice
+from pipeline.narration.configuration import NarrationConfiguration
 from pipeline.narration.engines import kokoro
 from pipeline.narration.engines.espeak import EspeakSpeaker
 from pipeline.narration.language_runs import cut, languages, runs
@@ -134,7 +134,7 @@ def test_kokoro_says_given_phonemes_beside_another_language_as_they_are() -> Non
 
 
 def test_espeak_goes_over_to_the_other_voice_and_back() -> None:
-    speaker = EspeakSpeaker(Settings())
+    speaker = EspeakSpeaker(NarrationConfiguration())
     own = speaker.voice("en")
     assert own is not None
     assert {"en", "es", "ko", "de"} <= own.knows

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.config.settings import Settings
 from pipeline.document.article import Block, BlockKind, Mark, MarkKind, Role, Sentence, Span
 from pipeline.document.pages import Page, PageKind
 from pipeline.document.sound import Voice
 from pipeline.document.untranslated import mark_untranslated
 from pipeline.infra.store import Store
 from pipeline.languages import words
+from pipeline.narration.configuration import NarrationConfiguration
 from pipeline.narration.lexicon import Entry, Lexicon
 from pipeline.narration.narrate import Script, laid_out, sound, speak, unspoken
 from pipeline.narration.speaker_parts import Part
@@ -63,13 +63,13 @@ def test_without_an_edition_of_its_own_the_voice_speaks_it_by_the_rules_of_its_l
 
 
 def test_both_sound_one_after_the_other_under_the_sentence_s_id(tmp_path: Path) -> None:
-    settings = Settings(store=tmp_path)
+    configuration = NarrationConfiguration(store=tmp_path)
     store = Store(tmp_path)
     own = Script((page(ENGLISH),), voice("en"))
     korean = Script((page(left("ko")),), voice("ko"), original=own)
     for script in (own, korean):
         for utterance in unspoken(script, store):
-            speak(settings, utterance)
+            speak(configuration, utterance)
     [track] = laid_out(korean, store).tracks
     [cue] = track.cues
     assert cue.sentence == ENGLISH.id
@@ -85,10 +85,10 @@ def test_both_sound_one_after_the_other_under_the_sentence_s_id(tmp_path: Path) 
 
 
 def test_what_was_spoken_for_one_edition_is_not_spoken_over_for_another(tmp_path: Path) -> None:
-    settings, store = Settings(store=tmp_path), Store(tmp_path)
+    configuration, store = NarrationConfiguration(store=tmp_path), Store(tmp_path)
     [utterance] = unspoken(Script((page(ENGLISH),), voice("en")), store)
-    speak(settings, utterance)
+    speak(configuration, utterance)
     kept = store.folder / utterance.key[:2] / utterance.key[2:]
     before = kept.stat().st_mtime_ns, kept.stat().st_ino
-    speak(settings, utterance)
+    speak(configuration, utterance)
     assert (kept.stat().st_mtime_ns, kept.stat().st_ino) == before

@@ -11,6 +11,7 @@ import pytest
 
 from pipeline.app.article_run import ArticleRun
 from pipeline.app.publish import publish
+from pipeline.app.stage_configurations import narration_of
 from pipeline.config.settings import Settings
 from pipeline.document.article import Edition
 from pipeline.document.events import Nobody, Progress
@@ -184,10 +185,10 @@ def test_a_sound_that_was_damaged_is_spoken_anew_though_its_length_is_known(
     tmp_path: Path, settings: Settings
 ) -> None:
     utterance = Utterance("s1", "비가 그쳤다.", Voice("hum", "hum", "ko", "1"))
-    speak(settings, utterance)
+    speak(narration_of(settings), utterance)
     store = Store(settings.store)
     spoken = sound(store, utterance.key)
     path = settings.store / utterance.key[:2] / utterance.key[2:]
     path.write_bytes(path.read_bytes()[:-1] + b"?")
-    speak(settings, utterance)
+    speak(narration_of(settings), utterance)
     assert sound(store, utterance.key) == spoken

@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.config.settings import Settings
 from pipeline.document.article import Block, BlockKind, Role, Sentence, Span
 from pipeline.document.pages import Page, PageKind
 from pipeline.document.sound import Run, Voice
@@ -103,9 +102,9 @@ def test_the_lexicon_beside_the_article_is_used_unless_settings_name_another(tmp
     other = tmp_path / "other.toml"
     other.write_text('[ko]\n"KINU" = "카이누"\n', "utf-8")
     article = tmp_path / "article"
-    assert lexicon_for(article, "ko", Settings()).apply("KINU") == "키누"
-    assert lexicon_for(article, "ko", Settings(lexicon=str(other))).apply("KINU") == "카이누"
-    assert lexicon_for(article, "es", Settings()).apply("KINU") == "KINU"
+    assert lexicon_for(article, "ko").apply("KINU") == "키누"
+    assert lexicon_for(article, "ko", str(other)).apply("KINU") == "카이누"
+    assert lexicon_for(article, "es").apply("KINU") == "KINU"
 
 
 def test_phonemes_pass_kokoro_s_front_end_untouched() -> None:

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.config.settings import Settings
 from pipeline.errors import VoiceMissing
 from pipeline.languages.g2p import front_ends, phonemes
 from pipeline.languages.ja.g2p.kana import sounds
 from pipeline.languages.zh.g2p.sounds import sound, western
+from pipeline.narration.configuration import NarrationConfiguration
 from pipeline.narration.engines.kokoro_breaths import breaths
 from pipeline.narration.voice_selection import cast
 
@@ -90,6 +90,6 @@ def test_without_its_dictionary_japanese_is_not_spoken_by_rules_that_cannot_read
         front_ends, "find_spec", lambda name: None if name == "unidic_lite" else find_spec(name)
     )
     with pytest.raises(VoiceMissing) as missing:
-        cast("ja", Settings(voices=voices))
+        cast("ja", NarrationConfiguration(voices=voices))
     assert "Japanese" in missing.value.message
     assert missing.value.advice == "Run: pip install 'manyvoices[ja]'"

@@ -9,12 +9,13 @@ from typing import Any
 
 import pytest
 
+from pipeline.app.stage_configurations import narration_of
 from pipeline.config.loading import load
-from pipeline.config.settings import Settings
 from pipeline.config.tables import Speech
 from pipeline.document.sound import Sound
 from pipeline.errors import AnswerUnusable, EngineBusy, EngineRefused, SettingsError
 from pipeline.infra import codec
+from pipeline.narration.configuration import NarrationConfiguration
 from pipeline.narration.engines import speech_server
 from pipeline.narration.engines.speech_server import SpeechServer
 
@@ -45,12 +46,14 @@ HTML = b"<!DOCTYPE html><title>Login</title>"
 SAID_BACK = b'{"error": "could not say: Yes. key sk-very-secret-1"}'
 
 
-def settings(address: str, **options: Any) -> Settings:
-    return Settings(speech=Speech(base_url=f"{address}/v1", model="kokoro", voice="af_sky", **options))
+def configuration(address: str, **options: Any) -> NarrationConfiguration:
+    return NarrationConfiguration(
+        speech=Speech(base_url=f"{address}/v1", model="kokoro", voice="af_sky", **options)
+    )
 
 
 def say(address: str, text: str = "Yes.", **options: Any) -> Sound:
-    speaker = SpeechServer(settings(address, **options))
+    speaker = SpeechServer(configuration(address, **options))
     voice = speaker.voice("en")
     assert voice is not None
     return speaker.speak(text, voice)
@@ -199,14 +202,16 @@ def test_the_key_travels_in_a_header_and_stands_nowhere_else(
 
 def test_without_an_address_or_offline_it_refuses_to_begin() -> None:
     with pytest.raises(SettingsError, match="know its server"):
-        SpeechServer(Settings())
+        SpeechServer(NarrationConfiguration())
     with pytest.raises(SettingsError, match="--offline"):
-        SpeechServer(Settings(offline=True, speech=Speech(base_url="https://speech.example/v1")))
+        SpeechServer(
+            NarrationConfiguration(offline=True, speech=Speech(base_url="https://speech.example/v1"))
+        )
 
 
 def test_a_server_of_this_machine_is_private_and_others_are_not() -> None:
-    assert SpeechServer(settings("http://127.0.0.1:1")).private
-    assert not SpeechServer(settings("https://speech.example")).private
+    assert SpeechServer(configuration("http://127.0.0.1:1")).private
+    assert not SpeechServer(configuration("https://speech.example")).private
 
 
 def test_voices_come_from_the_tables_by_language(tmp_path: Path) -> None:
@@ -219,15 +224,16 @@ def test_voices_come_from_the_tables_by_language(tmp_path: Path) -> None:
         '[voices.ko]\nname = "b"\nquotations = "c"\nspeed = 1.2\n[pauses]\nparagraph_ms = 900\n',
         "utf-8",
     )
-    found = load({}, {}, file)
-    assert found.pauses.paragraph_ms == 900
+    settings = load({}, {}, file)
+    assert settings.pauses.paragraph_ms == 900
+    found = narration_of(settings)
     korean, english = cast("ko", found)[0], cast("en", found)[0]
     assert (korean.name, korean.speed, english.name, english.speed) == ("b", 1.2, "a", 1.0)
     assert {part: voice.name for part, voice in others(korean, found).items()} == {Part.QUOTATION: "c"}
 
 
 def test_a_long_sentence_is_cut_at_clauses() -> None:
-    speaker = SpeechServer(settings("http://127.0.0.1:1", most_characters=20))
+    speaker = SpeechServer(configuration("http://127.0.0.1:1", most_characters=20))
     assert speaker.pieces("他们回来了，谁也没有说话，天已经黑了，街上一个人也没有。") == [
         "他们回来了，谁也没有说话，天已经黑了，",
         "街上一个人也没有。",

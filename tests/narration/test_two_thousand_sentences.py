@@ -21,7 +21,6 @@ from zlib import crc32
 import gtts.tts
 import pytest
 
-from pipeline.config.settings import Settings
 from pipeline.config.tables import Speech
 from pipeline.document.article import Block, BlockKind, Role, Sentence, Span
 from pipeline.document.pages import Page, PageKind
@@ -32,6 +31,7 @@ from pipeline.infra.store import Store
 from pipeline.languages.normalization import normalize
 from pipeline.narration import synthesis
 from pipeline.narration.audio_checks import expected_s
+from pipeline.narration.configuration import NarrationConfiguration
 from pipeline.narration.narrate import Script, Utterance, doubts, sound, unspoken
 from pipeline.narration.voice_selection import cast
 
@@ -172,26 +172,32 @@ class Server:
             request.send(self.answer(text))
 
 
-def script(settings: Settings) -> Script:
+def script(configuration: NarrationConfiguration) -> Script:
     """No two are the same, and none is longer than one request takes."""
     middles = ("", "배를 타고 ", "그날 밤 늦게 배를 타고 ", "그날 밤 늦게 다른 마을 아이들과 함께 배를 타고 ")
     texts = [f"{middles[number % 4]}사람들이 {number}번째로 돌아왔다." for number in range(COUNT)]
     sentences = tuple(Sentence(f"s1-b1-k{number}", (Span(text),)) for number, text in enumerate(texts, 1))
     block = Block("s1-b1", BlockKind.PARAGRAPH, Role.BODY, sentences)
-    voice, _ = cast("ko", settings)
+    voice, _ = cast("ko", configuration)
     return Script((Page("s1", PageKind.SECTION, "t", (block,), episode=True),), voice)
 
 
-Narrated = Callable[[Mapping[str, Sequence[Utterance]], Settings], list[tuple[str, PublishError | None]]]
+Narrated = Callable[
+    [Mapping[str, Sequence[Utterance]], NarrationConfiguration], list[tuple[str, PublishError | None]]
+]
 
 
 def check(
-    narrated: Narrated, spoken_by: Script, server: Server, settings: Settings, ready: Mapping[int, Ready]
+    narrated: Narrated,
+    spoken_by: Script,
+    server: Server,
+    configuration: NarrationConfiguration,
+    ready: Mapping[int, Ready],
 ) -> None:
     """Every sentence has its own sound whole, asked for until it came and never after; what was odd is told."""
-    store = Store(settings.store)
+    store = Store(configuration.store)
     for _ in range(6):  # as a person would: the same command again, until all is there
-        outcome = narrated({"ko": unspoken(spoken_by, store)}, settings)
+        outcome = narrated({"ko": unspoken(spoken_by, store)}, configuration)
         if outcome == [("ko", None)]:
             break
         assert "could not be spoken" in str(outcome[0][1])
@@ -226,10 +232,10 @@ def pitch(found: Sound) -> float:
 
 
 @pytest.fixture
-def settings(tmp_path: Path) -> Settings:
+def configuration(tmp_path: Path) -> NarrationConfiguration:
     for cached in (synthesis.speaker, synthesis._ask):
         cached.cache_clear()
-    return Settings(
+    return NarrationConfiguration(
         store=tmp_path / "store",
         memory=tmp_path / "memory.sqlite",
         voices=tmp_path / "none",
@@ -240,7 +246,10 @@ def settings(tmp_path: Path) -> Settings:
 
 @pytest.mark.slow
 def test_two_thousand_sentences_through_a_speech_server_on_a_bad_day(
-    serve: Callable[..., str], settings: Settings, ready: Mapping[int, Ready], narrated: Narrated
+    serve: Callable[..., str],
+    configuration: NarrationConfiguration,
+    ready: Mapping[int, Ready],
+    narrated: Narrated,
 ) -> None:
     def answer(text: str) -> bytes:
         """MP3 now and then, though WAV was asked for, as some servers do."""
@@ -254,7 +263,9 @@ def test_two_thousand_sentences_through_a_speech_server_on_a_bad_day(
         plain=lambda text: ready[step_of(text)].wav,
     )
     address = serve(server)
-    chosen = replace(settings, speaker="speech", speech=Speech(base_url=address, voice="v", timeout_s=5.0))
+    chosen = replace(
+        configuration, speaker="speech", speech=Speech(base_url=address, voice="v", timeout_s=5.0)
+    )
     held = synthesis.speaker("speech", chosen)
     held.private = False  # as a server far away: limits, retries and threads
     check(narrated, script(chosen), server, chosen, ready)
@@ -263,7 +274,7 @@ def test_two_thousand_sentences_through_a_speech_server_on_a_bad_day(
 @pytest.mark.slow
 def test_two_thousand_sentences_through_gtts_on_a_bad_day(
     serve: Callable[..., str],
-    settings: Settings,
+    configuration: NarrationConfiguration,
     ready: Mapping[int, Ready],
     narrated: Narrated,
     monkeypatch: pytest.MonkeyPatch,
@@ -277,5 +288,5 @@ def test_two_thousand_sentences_through_gtts_on_a_bad_day(
     monkeypatch.setattr(gtts.tts, "_translate_url", lambda tld="com", path="": f"{address}/{path}")
     # Each file is decoded once: to start ffmpeg two thousand times would take minutes, and find nothing more.
     monkeypatch.setattr(codec, "decode", lru_cache(codec.decode))
-    chosen = replace(settings, speaker="gtts")
+    chosen = replace(configuration, speaker="gtts")
     check(narrated, script(chosen), server, chosen, ready)

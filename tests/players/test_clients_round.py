@@ -14,6 +14,7 @@ import pytest
 from lxml import etree
 
 from pipeline.app.publish import publish
+from pipeline.app.stage_configurations import site_of
 from pipeline.config.settings import Settings
 from pipeline.document.events import Progress
 from pipeline.site import feed_state
@@ -80,7 +81,7 @@ def test_a_listener_gets_true_recordings_and_a_correction_as_the_same_episode(
     pipes.write_text(ARTICLE.format(title="The pipes", date="2024-02-01", number="Twelve"))
     for article in (wells, pipes):
         publish(article, settings, silent)
-    feed_state.publish_feeds(settings)
+    feed_state.publish_feeds(site_of(settings))
     address = f"{settings.base_url}/feeds/ko.xml"
 
     status, body, headers = asked(address)
@@ -106,7 +107,7 @@ def test_a_listener_gets_true_recordings_and_a_correction_as_the_same_episode(
     wells.write_text(ARTICLE.format(title="The wells, corrected", date="2024-03-01", number="Thirteen"))
     publish(wells, settings, silent)
     publish(pipes, settings, silent)
-    feed_state.publish_feeds(settings)
+    feed_state.publish_feeds(site_of(settings))
 
     status, body, _ = asked(address, **{"if-none-match": headers["etag"]})
     assert status == 200

@@ -14,7 +14,9 @@ import feedparser
 import pytest
 from lxml import etree
 
-from pipeline.config.settings import Settings, Variant
+from pipeline.app.stage_configurations import site_of
+from pipeline.config.choices import Variant
+from pipeline.config.settings import Settings
 from pipeline.config.tables import SiteWords
 from pipeline.document.podcasting import show_guid
 from pipeline.document.report import Report
@@ -76,7 +78,7 @@ def feeds(
         edition["description"] += " 5 < 6 & 'seven' ]]>"
         edition["disclosures"].append("“Quoted” & <i>marked</i>.")
     report.write_text(json.dumps(table), "utf-8")
-    publish_feeds(settings)
+    publish_feeds(site_of(settings))
     return settings.output / "feeds"
 
 

@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
-from pipeline.config.settings import Settings
 from pipeline.document.article import Article
 from pipeline.document.notices import Notice
 from pipeline.errors import ArticleError, ArticleNotFetched, ArticleNotText
 from pipeline.infra.http.unpacking import Unpacking
 from pipeline.readers import place, read
+from pipeline.readers.configuration import ReadingConfiguration
 from pipeline.readers.sources import fetch, web
 from pipeline.readers.sources.addresses import is_public, resolve, target
 
@@ -23,15 +23,15 @@ PAGE = """<!doctype html><html lang="ko"><title>강물이 높다</title><body><a
 MARKDOWN = b"# The river\n\nThe river is high. ![A boat](boat.png)\n"
 
 
-def _read(store: Path, address: str, **settings: Any) -> tuple[Article, tuple[Notice, ...]]:
-    allowed = {"allow_local": True, **settings}
-    return read(place(address), settings=Settings(store=store, **allowed))
+def _read(store: Path, address: str, **options: Any) -> tuple[Article, tuple[Notice, ...]]:
+    allowed = {"allow_local": True, **options}
+    return read(place(address), configuration=ReadingConfiguration(store=store, **allowed))
 
 
-def _refused(store: Path, address: str, **settings: Any) -> str:
+def _refused(store: Path, address: str, **options: Any) -> str:
     began = time.monotonic()
     with pytest.raises(ArticleNotFetched) as caught:
-        _read(store, address, **settings)
+        _read(store, address, **options)
     assert caught.value.advice
     assert time.monotonic() - began < 10
     return caught.value.message
@@ -399,8 +399,8 @@ def test_a_picture_of_a_local_article_is_fetched_only_when_that_was_asked_for(
     _, notices = read(path)
     assert [notice.code for notice in notices] == ["reading.picture-remote"]
     assert not server.requests
-    settings = Settings(store=tmp_path / "store", allow_local=True, fetch_pictures=True)
-    article, notices = read(path, settings=settings)
+    configuration = ReadingConfiguration(store=tmp_path / "store", allow_local=True, fetch_pictures=True)
+    article, notices = read(path, configuration=configuration)
     assert not notices
     assert any(block.picture for block in article.walk())
 
@@ -437,7 +437,7 @@ def test_pictures_stop_being_fetched_when_they_took_long_enough(
 def test_a_local_address_of_a_picture_is_refused_like_an_articles(tmp_path: Path) -> None:
     path = tmp_path / "a.md"
     path.write_text("# T\n\nText.\n\n![A boat](http://169.254.169.254/boat.png)\n")
-    _, notices = read(path, settings=Settings(store=tmp_path / "store", fetch_pictures=True))
+    _, notices = read(path, configuration=ReadingConfiguration(store=tmp_path / "store", fetch_pictures=True))
     assert ["169.254.169.254" in notice.text for notice in notices] == [True]
 
 

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.config.settings import Settings
 from pipeline.document.article import Article, BlockKind, Role
 from pipeline.document.notices import Notice
 from pipeline.errors import ArticleError, SettingsError
 from pipeline.readers import plain_text, read
 from pipeline.readers.assemble import assemble
+from pipeline.readers.configuration import ReadingConfiguration
 from pipeline.readers.front_matter import Front
 
 LONG = "This is a paragraph that is long enough to stand under a heading, because it goes on for a while."
@@ -281,17 +281,17 @@ def test_an_empty_line_is_no_heading() -> None:
 def test_lines_are_counted_from_the_top_of_the_file(tmp_path: Path) -> None:
     path = tmp_path / "article.txt"
     path.write_text(f"---\nauthor: Ana Ruiz\n---\nThe title\n{LONG}\nhere it begins\n{LONG}\n", "utf-8")
-    article, _ = read(path, settings=Settings(headings="6"))
+    article, _ = read(path, configuration=ReadingConfiguration(headings="6"))
     assert _titles(article)[1:] == ["here it begins"]
     with pytest.raises(SettingsError, match=r"line 2 of article\.txt is empty or front matter"):
-        read(path, settings=Settings(headings="2"))
+        read(path, configuration=ReadingConfiguration(headings="2"))
 
 
 def test_headings_of_marked_up_text_are_those_that_are_marked(tmp_path: Path) -> None:
     path = tmp_path / "article.md"
     path.write_text(f"# The title\n\n{LONG}\n", "utf-8")
     with pytest.raises(SettingsError, match=r"article\.md is Markdown"):
-        read(path, settings=Settings(headings="3"))
+        read(path, configuration=ReadingConfiguration(headings="3"))
 
 
 def _parsed(text: str, headings: str) -> Article:

@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from pipeline.config.settings import Settings
 from pipeline.document.article import BlockKind
 from pipeline.document.notices import Level
 from pipeline.errors import ArticleEmpty, ArticleError, ArticleNotText, ArticleUnreadable, PictureError
 from pipeline.readers import place, read
+from pipeline.readers.configuration import ReadingConfiguration
 
 PAGE = b"<!doctype html><html lang='en'><title>T</title><article><h1>The bridge</h1><p>The river rose last night.</p></article>"
 
@@ -154,8 +154,8 @@ def test_a_path_is_a_file_whatever_its_name(tmp_path: Path, monkeypatch: pytest.
 def test_the_language_may_be_named(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("---\nlang: es\n---\n# T\n\nText.\n")
     assert read(tmp_path / "a.md")[0].language == "es"
-    assert read(tmp_path / "a.md", settings=Settings(lang="pt"))[0].language.startswith("pt")
-    assert read(tmp_path / "a.md", "fr", Settings(lang="pt"))[0].language == "fr"
+    assert read(tmp_path / "a.md", configuration=ReadingConfiguration(lang="pt"))[0].language.startswith("pt")
+    assert read(tmp_path / "a.md", "fr", ReadingConfiguration(lang="pt"))[0].language == "fr"
 
 
 @pytest.mark.parametrize("size", [25_000_000, 60_000_000])

@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.config.settings import Settings
 from pipeline.config.tables import Pauses
 from pipeline.document.report import Report
 from pipeline.infra.ownership import RECORD
 from pipeline.site import revisions
+from pipeline.site.configuration import SiteConfiguration
 from pipeline.site.feed_state import publish_feeds
 
 ARTICLE = """---
@@ -78,8 +78,10 @@ def test_catalogues_say_when_an_edition_was_corrected_and_when_it_appeared(
 ) -> None:
     publish(ARTICLE, to=())
     publish(CORRECTED, to=())
-    settings = Settings(output=tmp_path / "output", store=tmp_path / "store", base_url="https://w.example")
-    publish_feeds(settings)
+    site = SiteConfiguration(
+        output=tmp_path / "output", store=tmp_path / "store", base_url="https://w.example"
+    )
+    publish_feeds(site)
     book = json.loads((tmp_path / "output" / "feeds" / "ko.opds.json").read_text("utf-8"))["publications"][0]
     assert book["metadata"]["published"].startswith("2024-03-01")
     assert book["metadata"]["modified"] > "2026-01-01"

@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from pipeline.config.settings import Settings
 from pipeline.document.article import (
     Article,
     Block,
@@ -21,6 +20,7 @@ from pipeline.document.article import (
     Span,
 )
 from pipeline.document.events import Event
+from pipeline.translation.configuration import TranslationConfiguration
 from pipeline.translation.memory import Memory
 
 LINK = Mark(MarkKind.LINK, "https://example.org/convention?a=1&b=2")
@@ -107,9 +107,8 @@ def told() -> Told:
 
 
 @pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    return Settings(
-        store=tmp_path / "store",
+def configuration(tmp_path: Path) -> TranslationConfiguration:
+    return TranslationConfiguration(
         models=tmp_path / "models",
         memory=tmp_path / "memory.sqlite",
         offline=True,
@@ -117,8 +116,8 @@ def settings(tmp_path: Path) -> Settings:
 
 
 @pytest.fixture
-def memory(settings: Settings) -> Iterator[Memory]:
-    memory = Memory(settings.memory)
+def memory(configuration: TranslationConfiguration) -> Iterator[Memory]:
+    memory = Memory(configuration.memory)
     yield memory
     memory.close()
 

@@ -1,17 +1,19 @@
 """Many sentences through one engine: each answered for once, at once, and none asked for again that came back."""
 
+import sys
 import threading
 import time
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 
 from pipeline.config.registry import Context
-from pipeline.config.settings import Settings
 from pipeline.config.tables import Limits
 from pipeline.errors import AnswerUnusable, EngineBusy, EngineRefused, ModelMissing, SettingsError
 from pipeline.translation.batching import ask_engine
 from pipeline.translation.chain import chain, limit, prepare
+from pipeline.translation.configuration import TranslationConfiguration
 from pipeline.translation.limited_engine import Limited
 
 TEXTS = [f"Sentence {number}." for number in range(20)]
@@ -165,43 +167,65 @@ def test_a_bug_in_an_engine_of_ours_is_not_hidden(concurrency):
 
 @pytest.fixture
 def stranger(tmp_path, monkeypatch):
-    """A distribution that somebody else made, with a translator."""
-    (tmp_path / "shouting.py").write_text(
-        "class Shouter:\n"
-        "    name, version, private = 'shouter', '2', True\n"
-        "    def __init__(self, settings): self.settings = settings\n"
-        "    def translate(self, texts, source, target): return [text.upper() for text in texts]\n"
-    )
-    about = tmp_path / "shouting-2.dist-info"
-    about.mkdir()
-    (about / "METADATA").write_text("Metadata-Version: 2.1\nName: shouting\nVersion: 2\n")
-    (about / "entry_points.txt").write_text("[manyvoices.translators]\nshouter = shouting:Shouter\n")
-    monkeypatch.syspath_prepend(str(tmp_path))
+    """A distribution that somebody else made, with a translator that looks at something when it is made."""
+
+    def install(looks_at):
+        (tmp_path / "shouting.py").write_text(
+            "class Shouter:\n"
+            "    name, version, private = 'shouter', '2', True\n"
+            f"    def __init__(self, configuration): self.known = {looks_at}\n"
+            "    def translate(self, texts, source, target): return [text.upper() for text in texts]\n"
+        )
+        about = tmp_path / "shouting-2.dist-info"
+        about.mkdir()
+        (about / "METADATA").write_text("Metadata-Version: 2.1\nName: shouting\nVersion: 2\n")
+        (about / "entry_points.txt").write_text("[manyvoices.translators]\nshouter = shouting:Shouter\n")
+        monkeypatch.syspath_prepend(str(tmp_path))
+        monkeypatch.delitem(sys.modules, "shouting", raising=False)
+
+    return install
 
 
-def test_an_engine_of_strangers_is_found_and_held_to_limits(stranger, settings, told):
-    settings = Settings(memory=settings.memory, translator="shouter", limits={"shouter": {"sentences": 2}})
-    [engine] = chain(settings)
+def test_an_engine_of_strangers_is_found_and_held_to_limits(stranger, configuration, told):
+    stranger("configuration.offline")
+    limits = {"shouter": {"sentences": 2}}
+    [engine] = chain(replace(configuration, translator="shouter", limits=limits))
     assert prepare(engine, "en", "ko", told) == "2"
     assert engine.limits.sentences == 2
     answers = ask_engine(engine, "2", ["one", "two", "three"], "en", "ko", accept=lambda number, words: None)
     assert [answer.words for answer in answers] == ["ONE", "TWO", "THREE"]
 
 
+@pytest.mark.parametrize("option", ["output", "speech"])
+def test_an_engine_written_for_all_settings_is_refused_with_the_option_that_it_asks_for(
+    stranger, configuration, option
+):
+    stranger(f"configuration.{option}")
+    with pytest.raises(SettingsError, match=f"shouter.*“{option}”") as caught:
+        chain(replace(configuration, translator="shouter"))
+    assert "docs/api.md" in str(caught.value)
+
+
+def test_a_fault_within_an_engine_is_not_taken_for_an_option_that_it_lacks(stranger, configuration):
+    stranger("self.engine")
+    with pytest.raises(AttributeError, match="engine"):
+        chain(replace(configuration, translator="shouter"))
+
+
 def test_a_row_of_engines_is_made_in_the_order_of_the_settings():
-    engines = chain(Settings(translator="marker, auto,google,marker"))
+    engines = chain(TranslationConfiguration(translator="marker, auto,google,marker"))
     assert [engine.name for engine in engines] == ["marker", "firefox", "google"]
     assert [engine.private for engine in engines] == [True, True, False]
 
 
 def test_limits_for_nobody_are_a_fault():
     with pytest.raises(SettingsError, match="gogle"):
-        chain(Settings(limits={"gogle": {"attempts": 1}}))
+        chain(TranslationConfiguration(limits={"gogle": {"attempts": 1}}))
 
 
 def test_offline_refuses_an_engine_far_away_before_anything_is_sent():
     with pytest.raises(SettingsError, match="--offline"):
-        limit("google", Settings(offline=True))
+        limit("google", TranslationConfiguration(offline=True))
 
 
 def test_questions_of_two_threads_are_never_mixed():

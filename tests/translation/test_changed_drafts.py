@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from pipeline.config.settings import Doubtful
+from pipeline.config.choices import Doubtful
 from pipeline.config.tables import LOCAL
 from pipeline.document.article import Origin
 from pipeline.document.notices import Level
@@ -24,9 +24,9 @@ NEW = {
 
 
 @pytest.fixture
-def make(article, memory, told, settings):
+def make(article, memory, told, configuration):
     def edition(target, reviewed=None):
-        engines = (Limited(MarkingTranslator(settings), LOCAL),)
+        engines = (Limited(MarkingTranslator(configuration), LOCAL),)
         return translate(
             article, target, reviewed=reviewed, engines=engines, memory=memory, progress=told, slug="article",
             doubtful=Doubtful.ACCEPT,

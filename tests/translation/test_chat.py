@@ -7,12 +7,12 @@ import time
 import pytest
 
 from pipeline.config.registry import Context
-from pipeline.config.settings import Settings
 from pipeline.config.tables import Chat, Limits
 from pipeline.errors import AnswerUnusable, EngineBusy, EngineRefused, SettingsError
 from pipeline.languages import find
 from pipeline.translation.batching import ask_engine
 from pipeline.translation.checks import Pair, faults
+from pipeline.translation.configuration import TranslationConfiguration
 from pipeline.translation.engines.chat import ChatTranslator
 from pipeline.translation.limited_engine import Limited
 
@@ -77,7 +77,9 @@ def make(stub, serve):
     address = serve(stub) + "/v1"
 
     def chat(**options):
-        return ChatTranslator(Settings(chat=Chat(**{"base_url": address, "timeout_s": 2, **options})))
+        return ChatTranslator(
+            TranslationConfiguration(chat=Chat(**{"base_url": address, "timeout_s": 2, **options}))
+        )
 
     return chat
 
@@ -351,7 +353,7 @@ def test_a_redirect_takes_the_text_nowhere(chat, stub, serve, status):
 
 
 def test_a_server_that_is_not_there_is_busy():
-    chat = ChatTranslator(Settings(chat=Chat(base_url="http://127.0.0.1:9/v1")))
+    chat = ChatTranslator(TranslationConfiguration(chat=Chat(base_url="http://127.0.0.1:9/v1")))
     with pytest.raises(EngineBusy, match="could not be reached"):
         translate(chat)
 
@@ -415,11 +417,11 @@ def test_a_connection_that_breaks_off_is_busy(chat, stub):
     ],
 )
 def test_text_stays_here_only_on_loopback(address, private):
-    chat = ChatTranslator(Settings(chat=Chat(base_url=address)))
+    chat = ChatTranslator(TranslationConfiguration(chat=Chat(base_url=address)))
     assert chat.private is private
     if not private:
         with pytest.raises(SettingsError, match="--offline"):
-            ChatTranslator(Settings(chat=Chat(base_url=address), offline=True))
+            ChatTranslator(TranslationConfiguration(chat=Chat(base_url=address), offline=True))
 
 
 def test_no_proxy_sees_what_stays_on_this_machine(chat, monkeypatch):
@@ -430,7 +432,7 @@ def test_no_proxy_sees_what_stays_on_this_machine(chat, monkeypatch):
 
 def test_a_server_must_be_named():
     with pytest.raises(SettingsError, match="base_url"):
-        ChatTranslator(Settings())
+        ChatTranslator(TranslationConfiguration())
 
 
 def test_a_model_has_its_own_template(make, stub):

@@ -15,12 +15,12 @@ from pathlib import Path
 import pytest
 
 from pipeline.config.registry import Context
-from pipeline.config.settings import Settings
 from pipeline.config.tables import Chat, Limits
 from pipeline.errors import AnswerUnusable, EngineRefused
 from pipeline.languages import find
 from pipeline.translation.batching import ask_engine
 from pipeline.translation.checks import Pair, faults
+from pipeline.translation.configuration import TranslationConfiguration
 from pipeline.translation.engines.chat import ChatTranslator
 from pipeline.translation.limited_engine import Limited
 
@@ -83,7 +83,7 @@ def make(address, monkeypatch):
 
     def chat(**options):
         usual = {"base_url": address, "key_variable": "LITTLE_KEY", "most_tokens": 100, "timeout_s": 55}
-        return ChatTranslator(Settings(chat=Chat(**{**usual, **options})))
+        return ChatTranslator(TranslationConfiguration(chat=Chat(**{**usual, **options})))
 
     return chat
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.config.settings import Doubtful
+from pipeline.config.choices import Doubtful
 from pipeline.config.tables import LOCAL
 from pipeline.document.article import Article, Block, BlockKind, Role, Section, Sentence, Span
 from pipeline.errors import ModelMissing, TranslationError

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.config.settings import Doubtful
+from pipeline.config.choices import Doubtful
 from pipeline.config.tables import LOCAL
 from pipeline.document.article import (
     LEFT,

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.config.settings import Doubtful
+from pipeline.config.choices import Doubtful
 from pipeline.config.tables import LOCAL
 from pipeline.document.article import Mark, MarkKind, Origin, Role, Span
 from pipeline.document.events import Translating
@@ -41,8 +41,8 @@ def make(article, memory, told):
 
 
 @pytest.fixture
-def marker(settings):
-    return MarkingTranslator(settings)
+def marker(configuration):
+    return MarkingTranslator(configuration)
 
 
 @pytest.fixture

@@ -26,39 +26,41 @@ LONG = (
         ("pt-BR", "en", "O caminho a seguir", "The way forward"),
     ],
 )
-def test_the_packaged_pair_translates_without_network(settings, source, target, text, wanted):
-    made = FirefoxTranslator(settings).translate([text, "2013"], source, target)
+def test_the_packaged_pair_translates_without_network(configuration, source, target, text, wanted):
+    made = FirefoxTranslator(configuration).translate([text, "2013"], source, target)
     assert [made[0].lower(), made[1]] == [wanted.lower(), "2013"]
 
 
-def test_the_same_sentence_is_translated_the_same_in_any_company(settings):
-    alone = FirefoxTranslator(settings).translate(["Most of them are women."], "en", "pt-BR")
-    among = FirefoxTranslator(settings).translate(["A list", "Most of them are women.", LONG], "en", "pt-BR")
+def test_the_same_sentence_is_translated_the_same_in_any_company(configuration):
+    alone = FirefoxTranslator(configuration).translate(["Most of them are women."], "en", "pt-BR")
+    among = FirefoxTranslator(configuration).translate(
+        ["A list", "Most of them are women.", LONG], "en", "pt-BR"
+    )
     assert among[1] == alone[0]
 
 
-def test_a_long_sentence_is_translated_to_its_end(settings):
-    model = find_model(settings, "en", "pt-BR")
+def test_a_long_sentence_is_translated_to_its_end(configuration):
+    model = find_model(configuration.models, "en", "pt-BR")
     from fxtranslate import Translator
 
     vocabulary = model.source_vocabulary.read_bytes()
     bare = Translator(model.model.read_bytes(), vocabulary, vocabulary).translate(LONG)
     assert "terça-feira" not in bare, "the engine cuts no more, and nothing needs to be split"
-    [made] = FirefoxTranslator(settings).translate([LONG], "en", "pt-BR")
+    [made] = FirefoxTranslator(configuration).translate([LONG], "en", "pt-BR")
     assert made.endswith("terça-feira.")
 
 
-def test_the_version_names_engine_and_model(settings, told):
-    engine = FirefoxTranslator(settings)
+def test_the_version_names_engine_and_model(configuration, told):
+    engine = FirefoxTranslator(configuration)
     one, other = (engine.prepare(*pair, told) for pair in (("en", "pt-BR"), ("pt-BR", "en")))
     assert one.startswith(f"{engine.version} ")
     assert one != other
 
 
 @pytest.mark.parametrize("target", ["ko", "zh-Hans", "es"])
-def test_a_missing_model_offline_tells_the_next_step(settings, told, target):
+def test_a_missing_model_offline_tells_the_next_step(configuration, told, target):
     with pytest.raises(ModelMissing) as raised:
-        FirefoxTranslator(settings).prepare("en", target, told)
+        FirefoxTranslator(configuration).prepare("en", target, told)
     assert "--offline" in raised.value.message
     assert f"models add en {target}" in raised.value.advice
     assert "models bundle --to DIR" in raised.value.advice

@@ -71,8 +71,8 @@ def google(serve, monkeypatch):
 
 
 @pytest.fixture
-def adapter(settings):
-    return GoogleTranslator(settings)
+def adapter(configuration):
+    return GoogleTranslator(configuration)
 
 
 @pytest.fixture

@@ -4,9 +4,9 @@ import json
 
 import pytest
 
-from pipeline.config.settings import Settings
 from pipeline.config.tables import Libre
 from pipeline.errors import AnswerUnusable, EngineBusy, EngineRefused, ModelMissing, SettingsError
+from pipeline.translation.configuration import TranslationConfiguration
 from pipeline.translation.engines.libretranslate import LibreTranslator
 from pipeline.translation.engines.punctuation import repair
 
@@ -50,7 +50,7 @@ def libre():
 
 @pytest.fixture
 def engine(libre, serve):
-    return LibreTranslator(Settings(libretranslate=Libre(base_url=serve(libre), timeout_s=2)))
+    return LibreTranslator(TranslationConfiguration(libretranslate=Libre(base_url=serve(libre), timeout_s=2)))
 
 
 def test_sentences_go_as_a_list_and_come_back_in_order(engine, libre):
@@ -65,7 +65,9 @@ def test_sentences_go_as_a_list_and_come_back_in_order(engine, libre):
 
 def test_the_key_goes_into_the_question(libre, serve, monkeypatch):
     monkeypatch.setenv("MY_KEY", KEY)
-    engine = LibreTranslator(Settings(libretranslate=Libre(base_url=serve(libre), key_variable="MY_KEY")))
+    engine = LibreTranslator(
+        TranslationConfiguration(libretranslate=Libre(base_url=serve(libre), key_variable="MY_KEY"))
+    )
     engine.translate(["one"], "en", "ko")
     assert libre.asked[0][1]["api_key"] == KEY
     assert KEY not in repr(engine._server)
@@ -140,12 +142,12 @@ def test_the_servers_no_is_told_apart(engine, libre, status, error):
 
 def test_a_server_must_be_named():
     with pytest.raises(SettingsError, match="base_url"):
-        LibreTranslator(Settings())
+        LibreTranslator(TranslationConfiguration())
 
 
 def test_only_a_server_on_this_machine_is_private(engine):
     assert engine.private
-    far = LibreTranslator(Settings(libretranslate=Libre(base_url="https://libre.example")))
+    far = LibreTranslator(TranslationConfiguration(libretranslate=Libre(base_url="https://libre.example")))
     assert not far.private
 
 

@@ -7,9 +7,9 @@ import deep_translator
 import pytest
 from deep_translator.constants import BASE_URLS
 
-from pipeline.config.settings import Settings
 from pipeline.config.tables import Microsoft
 from pipeline.errors import AnswerUnusable, EngineBusy, EngineRefused, ModelMissing, SettingsError
+from pipeline.translation.configuration import TranslationConfiguration
 from pipeline.translation.engines.microsoft import MicrosoftTranslator
 from pipeline.translation.engines.mymemory import MyMemoryTranslator, _library
 
@@ -53,28 +53,28 @@ def bare(text):
     return deep_translator.MyMemoryTranslator("en-GB", "ko-KR").translate(text)
 
 
-def test_a_sentence_that_mymemory_knows_is_translated(mymemory, settings):
+def test_a_sentence_that_mymemory_knows_is_translated(mymemory, configuration):
     said, asked = mymemory
     said[0] = lambda text: found("그들은 &quot;아니&quot;라고 했다.", text)
-    made = MyMemoryTranslator(settings).translate(['They said "no".'], "en", "ko")
+    made = MyMemoryTranslator(configuration).translate(['They said "no".'], "en", "ko")
     assert made == ['그들은 "아니"라고 했다.']
     assert asked == [('They said "no".', "en-GB|ko-KR")]
 
 
-def test_a_similar_sentences_translation_is_not_taken(mymemory, settings):
+def test_a_similar_sentences_translation_is_not_taken(mymemory, configuration):
     said, _ = mymemory
     said[0] = lambda text: found("5명이 송환되었다.", "Five people were sent back.", 0.82)
     assert bare("Nine people were sent back.") == "5명이 송환되었다."
     with pytest.raises(AnswerUnusable, match="another sentence"):
-        MyMemoryTranslator(settings).translate(["Nine people were sent back."], "en", "ko")
+        MyMemoryTranslator(configuration).translate(["Nine people were sent back."], "en", "ko")
 
 
-def test_no_translation_is_not_filled_with_the_next_best(mymemory, settings):
+def test_no_translation_is_not_filled_with_the_next_best(mymemory, configuration):
     said, _ = mymemory
     said[0] = lambda text: found(None, "Something else.", 0.6)
     assert bare("Nine people.") == "옛날 번역"
     with pytest.raises(AnswerUnusable):
-        MyMemoryTranslator(settings).translate(["Nine people."], "en", "ko")
+        MyMemoryTranslator(configuration).translate(["Nine people."], "en", "ko")
 
 
 @pytest.mark.parametrize(
@@ -84,20 +84,20 @@ def test_no_translation_is_not_filled_with_the_next_best(mymemory, settings):
         "QUERY LENGTH LIMIT EXCEEDED. MAX ALLOWED QUERY : 500 CHARS",
     ],
 )
-def test_a_warning_is_no_translation(mymemory, settings, words):
+def test_a_warning_is_no_translation(mymemory, configuration, words):
     said, _ = mymemory
     said[0] = lambda text: found(words, text)
     assert bare("One.") == words
     with pytest.raises(EngineBusy):
-        MyMemoryTranslator(settings).translate(["One."], "en", "ko")
+        MyMemoryTranslator(configuration).translate(["One."], "en", "ko")
 
 
 @pytest.mark.parametrize("body", [b"<html>", b"[]", b"null", b'{"responseData": null}', b"\xff\xfe"])
-def test_an_odd_answer_is_no_translation(mymemory, settings, body):
+def test_an_odd_answer_is_no_translation(mymemory, configuration, body):
     said, _ = mymemory
     said[0] = lambda text: body
     with pytest.raises((AnswerUnusable, EngineBusy)) as raised:
-        MyMemoryTranslator(settings).translate(["The witness."], "en", "ko")
+        MyMemoryTranslator(configuration).translate(["The witness."], "en", "ko")
     assert raised.value.__context__ is None
 
 
@@ -110,21 +110,21 @@ def test_mymemory_is_asked_by_https():
     ("tag", "code"),
     [("ko", "ko-KR"), ("zh-Hans", "zh-CN"), ("zh-Hant", "zh-TW"), ("pt-BR", "pt-BR"), ("fr", "fr-FR")],
 )
-def test_languages_have_mymemorys_codes(mymemory, settings, tag, code):
+def test_languages_have_mymemorys_codes(mymemory, configuration, tag, code):
     said, asked = mymemory
     said[0] = lambda text: found("x", text)
-    MyMemoryTranslator(settings).translate(["One."], "en", tag)
+    MyMemoryTranslator(configuration).translate(["One."], "en", tag)
     assert asked[0][1] == f"en-GB|{code}"
 
 
-def test_a_language_that_mymemory_lacks_is_a_missing_model(settings, monkeypatch):
+def test_a_language_that_mymemory_lacks_is_a_missing_model(configuration, monkeypatch):
     monkeypatch.setattr("deep_translator.constants.MY_MEMORY_LANGUAGES_TO_CODES", {"english": "en-GB"})
     with pytest.raises(ModelMissing):
-        MyMemoryTranslator(settings).translate(["One."], "en", "ko")
+        MyMemoryTranslator(configuration).translate(["One."], "en", "ko")
 
 
-def test_sentences_beyond_500_bytes_do_not_fit(settings):
-    engine = MyMemoryTranslator(settings)
+def test_sentences_beyond_500_bytes_do_not_fit(configuration):
+    engine = MyMemoryTranslator(configuration)
     assert engine.fits(["가" * 166])
     assert not engine.fits(["가" * 167])
     assert not engine.fits(["one", "two"])
@@ -143,7 +143,7 @@ def microsoft(serve, monkeypatch):
 
         monkeypatch.setenv("MY_KEY", KEY)
         table = Microsoft(base_url=serve(handle), key_variable="MY_KEY", **options)
-        return MicrosoftTranslator(Settings(microsoft=table)), asked
+        return MicrosoftTranslator(TranslationConfiguration(microsoft=table)), asked
 
     return make
 
@@ -194,4 +194,4 @@ def test_microsofts_no_is_told_without_the_key(microsoft, status, error):
 def test_microsoft_without_a_key_is_a_fault_of_the_settings(monkeypatch):
     monkeypatch.delenv("MICROSOFT_API_KEY", raising=False)
     with pytest.raises(SettingsError, match="key_variable"):
-        MicrosoftTranslator(Settings())
+        MicrosoftTranslator(TranslationConfiguration())

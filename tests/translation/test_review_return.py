@@ -8,7 +8,8 @@ import pytest
 
 from pipeline.app import review
 from pipeline.app.publish import publish
-from pipeline.config.settings import Doubtful, Settings
+from pipeline.config.choices import Doubtful
+from pipeline.config.settings import Settings
 from pipeline.document.events import Noticed
 from pipeline.errors import NotOurs, ReviewedFileError, SettingsError
 from pipeline.narration.engines.hum import HummingSpeaker

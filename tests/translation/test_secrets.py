@@ -11,10 +11,10 @@ import pytest
 from deep_translator.constants import BASE_URLS
 
 from pipeline.config.loading import load
-from pipeline.config.settings import Settings
 from pipeline.config.tables import Chat, Libre, Limits, Microsoft
 from pipeline.errors import PublishError, SettingsError
 from pipeline.translation.batching import ask_engine
+from pipeline.translation.configuration import TranslationConfiguration
 from pipeline.translation.engines.chat import ChatTranslator
 from pipeline.translation.engines.google import GoogleTranslator
 from pipeline.translation.engines.libretranslate import LibreTranslator
@@ -75,13 +75,13 @@ def make(request, monkeypatch):
     def engine(address):
         return {
             "chat": lambda: ChatTranslator(
-                Settings(chat=Chat(base_url=f"{address}/v1", key_variable="PLANTED"))
+                TranslationConfiguration(chat=Chat(base_url=f"{address}/v1", key_variable="PLANTED"))
             ),
             "libretranslate": lambda: LibreTranslator(
-                Settings(libretranslate=Libre(base_url=address, key_variable="PLANTED"))
+                TranslationConfiguration(libretranslate=Libre(base_url=address, key_variable="PLANTED"))
             ),
             "microsoft": lambda: MicrosoftTranslator(
-                Settings(microsoft=Microsoft(base_url=address, key_variable="PLANTED"))
+                TranslationConfiguration(microsoft=Microsoft(base_url=address, key_variable="PLANTED"))
             ),
         }[request.param]()
 
@@ -112,7 +112,9 @@ def test_no_answer_holds_the_key(make, serve, failure):
 def test_a_key_that_is_hidden_in_json_in_json_is_found(serve, monkeypatch):
     monkeypatch.setenv("PLANTED", KEY)
     body = json.dumps(said(KEY)).replace("sk-", "\\\\u0073k-").encode()
-    chat = ChatTranslator(Settings(chat=Chat(base_url=f"{serve(sends(body))}/v1", key_variable="PLANTED")))
+    chat = ChatTranslator(
+        TranslationConfiguration(chat=Chat(base_url=f"{serve(sends(body))}/v1", key_variable="PLANTED"))
+    )
     with pytest.raises(PublishError, match="contains the API key"):
         chat.translate([TEXT], "en", "ko")
 
@@ -129,14 +131,18 @@ def test_a_server_that_is_gone_tells_neither(make):
 def test_a_key_that_cannot_be_sent_is_not_shown(monkeypatch, key):
     monkeypatch.setenv("PLANTED", key)
     with pytest.raises(SettingsError) as raised:
-        ChatTranslator(Settings(chat=Chat(base_url="http://127.0.0.1:9/v1", key_variable="PLANTED")))
+        ChatTranslator(
+            TranslationConfiguration(chat=Chat(base_url="http://127.0.0.1:9/v1", key_variable="PLANTED"))
+        )
     assert KEY not in "".join(traceback.format_exception(raised.value))
 
 
 def test_a_key_goes_to_no_server_in_the_clear(monkeypatch):
     monkeypatch.setenv("PLANTED", KEY)
     with pytest.raises(SettingsError, match="unencrypted"):
-        ChatTranslator(Settings(chat=Chat(base_url="http://far.example/v1", key_variable="PLANTED")))
+        ChatTranslator(
+            TranslationConfiguration(chat=Chat(base_url="http://far.example/v1", key_variable="PLANTED"))
+        )
 
 
 @pytest.mark.parametrize(
@@ -162,7 +168,11 @@ def test_a_key_that_was_put_into_the_settings_is_not_shown(tmp_path, line):
 def test_a_key_that_stands_where_the_variables_name_belongs_is_not_shown(monkeypatch):
     looks_like_a_name = KEY.replace("-", "_")
     with pytest.raises(SettingsError) as raised:
-        ChatTranslator(Settings(chat=Chat(base_url="http://127.0.0.1:9/v1", key_variable=looks_like_a_name)))
+        ChatTranslator(
+            TranslationConfiguration(
+                chat=Chat(base_url="http://127.0.0.1:9/v1", key_variable=looks_like_a_name)
+            )
+        )
     assert looks_like_a_name not in str(raised.value)
 
 
@@ -175,7 +185,7 @@ def test_no_password_from_home_goes_along(serve, monkeypatch, tmp_path):
 
     (tmp_path / "netrc").write_text(f"machine 127.0.0.1 login me password {KEY}\n")
     monkeypatch.setenv("NETRC", str(tmp_path / "netrc"))
-    ChatTranslator(Settings(chat=Chat(base_url=serve(look)))).translate([TEXT], "en", "ko")
+    ChatTranslator(TranslationConfiguration(chat=Chat(base_url=serve(look)))).translate([TEXT], "en", "ko")
     assert seen == [None]
 
 
@@ -184,7 +194,7 @@ def test_what_is_sent_to_google_stands_in_no_log(serve, monkeypatch, caplog):
     logging.getLogger("urllib3").setLevel(logging.NOTSET)
     monkeypatch.setitem(BASE_URLS, "GOOGLE_TRANSLATE", serve(sends(b"<html></html>")) + "/m")
     with pytest.raises(PublishError):
-        GoogleTranslator(Settings()).translate([TEXT], "en", "ko")
+        GoogleTranslator(TranslationConfiguration()).translate([TEXT], "en", "ko")
     assert "Dandong" not in caplog.text
 
 

@@ -19,13 +19,13 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from deep_translator.constants import BASE_URLS
 
-from pipeline.config.settings import Settings
 from pipeline.config.tables import Limits
 from pipeline.document.article import Article, Block, BlockKind, Role, Section, Sentence, Span
 from pipeline.errors import TranslationError
 from pipeline.languages import find
 from pipeline.translation.batching import ask_engine
 from pipeline.translation.checks import Pair, faults, findings
+from pipeline.translation.configuration import TranslationConfiguration
 from pipeline.translation.engines.google import GoogleTranslator
 from pipeline.translation.limited_engine import Limited
 from pipeline.translation.memory import Memory
@@ -117,7 +117,9 @@ def google(sentences: int) -> Limited:
     limits = Limits(
         concurrency=12, sentences=sentences, attempts=7, time_limit_s=HANG_S, repeats=2, failures=25
     )
-    return Limited(GoogleTranslator(Settings()), limits, sleep=lambda seconds: time.sleep(seconds / 50))
+    return Limited(
+        GoogleTranslator(TranslationConfiguration()), limits, sleep=lambda seconds: time.sleep(seconds / 50)
+    )
 
 
 def accept(number: int, words: str) -> str | None:

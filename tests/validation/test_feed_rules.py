@@ -9,7 +9,9 @@ from typing import Any
 
 import pytest
 
-from pipeline.config.settings import Settings, Variant
+from pipeline.app.stage_configurations import site_of
+from pipeline.config.choices import Variant
+from pipeline.config.settings import Settings
 from pipeline.document.report import Report
 from pipeline.site.feed_state import publish_feeds
 from pipeline.validation.findings import rules
@@ -49,7 +51,7 @@ def site(
     for name, text in ARTICLES.items():
         (folder / f"{name}.md").write_text(text, "utf-8")
         published(folder, folder / f"{name}.md", **options)
-    publish_feeds(settings)
+    publish_feeds(site_of(settings))
     return settings.output
 
 

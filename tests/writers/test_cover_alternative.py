@@ -10,7 +10,7 @@ import pytest
 from lxml import etree, html
 from PIL import Image
 
-from pipeline.config.settings import Variant
+from pipeline.config.choices import Variant
 from pipeline.document.report import Report
 
 ARTICLE = """---

@@ -8,11 +8,11 @@ from xml.etree import ElementTree
 import feedparser
 import pytest
 
-from pipeline.config.settings import Settings
 from pipeline.config.tables import SiteWords
 from pipeline.document.podcasting import show_guid
 from pipeline.errors import SettingsError
 from pipeline.writers.feeds import Feeds, feeds, item_guid
+from pipeline.writers.feeds.configuration import FeedsConfiguration
 
 NAMES = {
     "itunes": "http://www.itunes.com/dtds/podcast-1.0.dtd",
@@ -42,7 +42,7 @@ def written(tmp_path: Path, store: Path) -> Callable[..., Feeds]:
     """The feeds of what lies in the test's folder, under settings that differ as named."""
 
     def make(**changes: Any) -> Feeds:
-        return feeds(tmp_path, Settings(**{**WHOLE, **changes, "store": store}))
+        return feeds(tmp_path, FeedsConfiguration(**{**WHOLE, **changes, "store": store}))
 
     return make
 
@@ -472,7 +472,10 @@ def test_a_web_address_is_taken_with_or_without_its_last_slash(
 
 def test_all_settings_that_are_wrong_or_missing_are_named_at_once(tmp_path: Path) -> None:
     with pytest.raises(SettingsError) as caught:
-        feeds(tmp_path, Settings(category="Noise", owner_email="nobody", first_base_url="x", licence_url="y"))
+        feeds(
+            tmp_path,
+            FeedsConfiguration(category="Noise", owner_email="nobody", first_base_url="x", licence_url="y"),
+        )
     named = ("base_url", "category", "owner_email", "first_base_url", "licence_url")
     assert all(word in str(caught.value) for word in (*named, "title", "description", "owner", "copyright"))
     assert "Society & Culture" in str(caught.value)

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from pipeline.config.settings import Settings
 from pipeline.writers.feeds import feeds
+from pipeline.writers.feeds.configuration import FeedsConfiguration
 
 LINK = re.compile(r"https://example\.org/voices/[!-~]*")
 
@@ -25,8 +25,10 @@ def catalogue(tmp_path_factory: pytest.TempPathFactory, shelve: Any, entry: Any)
     korean = entry("b", "ko", date="2024-01-01", description="")
     korean["files"].append(text)
     shelve(output, "b", korean)
-    settings = Settings(base_url="https://example.org/voices", store=tmp_path_factory.mktemp("store"))
-    made = feeds(output, settings).files
+    configuration = FeedsConfiguration(
+        base_url="https://example.org/voices", store=tmp_path_factory.mktemp("store")
+    )
+    made = feeds(output, configuration).files
     return {Path(name).name: json.loads(data) for name, data in made.items() if name.endswith(".json")}
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from pipeline.config.settings import Variant
+from pipeline.config.choices import Variant
 from pipeline.document.report import Report
 from pipeline.languages import words
 from pipeline.validation.validate import proof

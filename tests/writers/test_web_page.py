@@ -13,7 +13,6 @@ from urllib.parse import unquote
 
 import pytest
 
-from pipeline.config.settings import Settings
 from pipeline.document.article import (
     Article,
     Block,
@@ -323,8 +322,8 @@ def test_an_article_without_a_date_shows_none() -> None:
     assert not Html(article_page(report("returns", date=""))).all("time")
 
 
-def site_page(output: Path, settings: Settings) -> tuple[bytes, tuple[Notice, ...]]:
-    made, notices = site_pages(output, settings)
+def site_page(output: Path, title: str = "") -> tuple[bytes, tuple[Notice, ...]]:
+    made, notices = site_pages(output, title)
     return made["index.html"], notices
 
 
@@ -342,7 +341,7 @@ def articles(page: bytes) -> list[str]:
 @pytest.mark.parametrize("language", ["ko", "zh-Hans", "ar", "en"])
 def test_a_long_list_of_articles_is_paged_newest_first(language: str, tmp_path: Path) -> None:
     many(tmp_path, 120, language)
-    made, _ = site_pages(tmp_path, Settings())
+    made, _ = site_pages(tmp_path)
     assert list(made) == ["index.html", "index-2.html", "index-3.html"]
     assert [name for page in made.values() for name in articles(page)] == [
         f"글-{number}" for number in reversed(range(120))
@@ -371,7 +370,7 @@ def test_links_of_further_pages_lead_where_those_of_the_first_do(tmp_path: Path)
     many(tmp_path, 60)
     (tmp_path / "feeds").mkdir()
     (tmp_path / "feeds" / "ko.xml").write_bytes(b"x")
-    made, _ = site_pages(tmp_path, Settings())
+    made, _ = site_pages(tmp_path)
     for name, page in made.items():
         led = {place(name, link) for link in Html(page).addresses if not link.startswith(("#", "data:"))}
         assert "feeds/ko.xml" in led
@@ -381,14 +380,14 @@ def test_links_of_further_pages_lead_where_those_of_the_first_do(tmp_path: Path)
 
 def test_many_pages_are_not_all_named_on_each(tmp_path: Path) -> None:
     many(tmp_path, 24)
-    made, _ = site_pages(tmp_path, Settings(), size=2)
+    made, _ = site_pages(tmp_path, size=2)
     numbers = [data for tag, data in Html(made["index-6.html"]).texts if tag == "a" and data.isdigit()]
     assert numbers == ["1", "4", "5", "6", "7", "8", "12"]
 
 
 def test_a_short_list_has_one_page_and_leads_to_no_other(tmp_path: Path) -> None:
     many(tmp_path, 50)
-    made, _ = site_pages(tmp_path, Settings())
+    made, _ = site_pages(tmp_path)
     assert list(made) == ["index.html"]
     assert not Html(made["index.html"]).all("nav")
 
@@ -396,7 +395,7 @@ def test_a_short_list_has_one_page_and_leads_to_no_other(tmp_path: Path) -> None
 def test_the_sites_page_lists_all_articles_newest_first(tmp_path: Path) -> None:
     shelve(tmp_path, report("old", "ko", "2020-01-01"))
     shelve(tmp_path, report("새 글", "zh-Hans", "2026-01-01"))
-    made, notices = site_page(tmp_path, Settings(site_title="Voices & more"))
+    made, notices = site_page(tmp_path, "Voices & more")
     html = Html(made)
     assert notices == ()
     assert html.all("html")[0]["lang"] == "zh-Hans"
@@ -413,13 +412,13 @@ def test_the_sites_page_names_the_feeds_that_are_there(tmp_path: Path) -> None:
     shelve(tmp_path, report("returns"))
     (tmp_path / "feeds").mkdir()
     (tmp_path / "feeds" / "ko.xml").write_bytes(b"x")
-    html = Html(site_page(tmp_path, Settings())[0])
+    html = Html(site_page(tmp_path)[0])
     assert [address for address in html.addresses if "feeds" in address] == ["feeds/ko.xml", "feeds/ko.xml"]
     assert words("en")["podcast"] in html.text
 
 
 def test_a_site_without_articles_says_so(tmp_path: Path) -> None:
-    made, notices = site_page(tmp_path, Settings())
+    made, notices = site_page(tmp_path)
     assert words("en")["no_articles"] in Html(made).text
     assert notices == ()
 
@@ -428,7 +427,7 @@ def test_a_broken_report_is_noticed_and_the_other_articles_are_listed(tmp_path: 
     shelve(tmp_path, report("good"))
     (tmp_path / "bad").mkdir()
     (tmp_path / "bad" / "report.json").write_text("{")
-    made, notices = site_page(tmp_path, Settings())
+    made, notices = site_page(tmp_path)
     assert [notice.code for notice in notices] == ["published.report"]
     assert "good/index.html" in Html(made).addresses
 

@@ -15,12 +15,12 @@ from importlib.metadata import version
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from pipeline.config.settings import Settings
 from pipeline.document.sound import Run, Sound, Voice
 from pipeline.errors import AnswerUnusable, EngineBusy, SettingsError
 from pipeline.languages import codes, languages
 from pipeline.languages.g2p import version as spoken_version
 from pipeline.languages.normalization import normalize
+from pipeline.narration.configuration import NarrationConfiguration
 from pipeline.narration.engines import espeak_process
 
 _VERSION = 4
@@ -45,7 +45,7 @@ class EspeakSpeaker:
     private = True
     adjusts = frozenset({"speed", "pitch"})
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, configuration: NarrationConfiguration) -> None:
         pass
 
     def voice(self, language: str) -> Voice | None:

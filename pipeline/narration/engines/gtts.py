@@ -9,12 +9,12 @@ import re
 from base64 import b64decode
 from importlib.metadata import version
 
-from pipeline.config.settings import Settings
 from pipeline.document.sound import Sound, Voice
 from pipeline.errors import AnswerUnusable, CodecError, EngineBusy, EngineRefused, SettingsError
 from pipeline.infra import codec
 from pipeline.infra.http import transfer
 from pipeline.languages import codes
+from pipeline.narration.configuration import NarrationConfiguration
 from pipeline.narration.engines import mp3
 from pipeline.narration.phrasing import pack
 
@@ -37,8 +37,8 @@ class GttsSpeaker:
     name = "gtts"
     private = False
 
-    def __init__(self, settings: Settings) -> None:
-        if settings.offline:
+    def __init__(self, configuration: NarrationConfiguration) -> None:
+        if configuration.offline:
             raise SettingsError(
                 "The speaker gtts needs the network, and --offline forbids it.",
                 "Leave out --offline, or choose --speaker auto or --speaker espeak.",

@@ -3,9 +3,9 @@
 from functools import cache
 from math import pi, sin
 
-from pipeline.config.settings import Settings
 from pipeline.document.sound import Sound, Voice
 from pipeline.errors import EngineRefused
+from pipeline.narration.configuration import NarrationConfiguration
 
 RATE = 24_000
 LETTER_MS = 60
@@ -24,7 +24,7 @@ class HummingSpeaker:
     name = "hum"
     private = True
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, configuration: NarrationConfiguration) -> None:
         pass
 
     def voice(self, language: str) -> Voice | None:

@@ -13,13 +13,13 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.config.settings import Settings
 from pipeline.document.sound import Run, Sound, Voice
 from pipeline.errors import AnswerUnusable, EngineRefused, SettingsError
 from pipeline.languages import find, folders, languages
 from pipeline.languages.g2p import available, phonemes, unread
 from pipeline.languages.g2p import version as spoken_version
 from pipeline.languages.normalization import normalize
+from pipeline.narration.configuration import NarrationConfiguration
 from pipeline.narration.engines.kokoro_breaths import breaths
 from pipeline.narration.engines.kokoro_model import MODEL, infer, is_installed, vocabulary
 from pipeline.narration.lexicon import PHONEMES
@@ -77,8 +77,8 @@ class KokoroSpeaker:
     private = True
     adjusts = frozenset({"speed"})
 
-    def __init__(self, settings: Settings) -> None:
-        self.folder = settings.voices
+    def __init__(self, configuration: NarrationConfiguration) -> None:
+        self.folder = configuration.voices
         self._found: dict[str, Voice | None] = {}
 
     def voice(self, language: str) -> Voice | None:

@@ -3,12 +3,12 @@
 from hashlib import sha256
 from typing import Any
 
-from pipeline.config.settings import Settings
 from pipeline.document.sound import Sound, Voice
 from pipeline.errors import AnswerUnusable, CodecError
 from pipeline.infra import codec
 from pipeline.infra.engine_calls import within
 from pipeline.infra.http import endpoint
+from pipeline.narration.configuration import NarrationConfiguration
 from pipeline.narration.engines import mp3, wav
 from pipeline.narration.phrasing import pack
 
@@ -27,10 +27,10 @@ class SpeechServer:
     name = "speech"
     adjusts = frozenset({"speed"})
 
-    def __init__(self, settings: Settings) -> None:
-        self._options = options = settings.speech
+    def __init__(self, configuration: NarrationConfiguration) -> None:
+        self._options = options = configuration.speech
         self._server = endpoint.server(
-            "speech", options.base_url, options.key_variable, options.timeout_s, offline=settings.offline
+            "speech", options.base_url, options.key_variable, options.timeout_s, offline=configuration.offline
         )
         self.private = self._server.private
 

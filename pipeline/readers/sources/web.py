@@ -3,11 +3,11 @@
 import json
 from time import monotonic
 
-from pipeline.config.settings import Settings
 from pipeline.document.notices import Level, Notice
 from pipeline.errors import ArticleNotFetched
 from pipeline.infra import clock
 from pipeline.infra.store import Store, key
+from pipeline.readers.configuration import ReadingConfiguration
 from pipeline.readers.sources.addresses import readable
 from pipeline.readers.sources.fetch import Accepts, Fetched, fetch
 
@@ -20,9 +20,10 @@ _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document
 class Web:
     """The web for one reading."""
 
-    def __init__(self, settings: Settings) -> None:
-        self._settings = settings
-        self._store = Store(settings.store)
+    def __init__(self, configuration: ReadingConfiguration) -> None:
+        self._configuration = configuration
+        self._anew = configuration.refetch and not configuration.offline
+        self._store = Store(configuration.store)
         self._until: float | None = None
 
     def article(self, address: str) -> tuple[Fetched, Notice]:
@@ -38,7 +39,7 @@ class Web:
 
     def _keep(self, address: str, accepts: Accepts) -> tuple[Fetched, str]:
         own = key("fetched", 1, address=address)
-        raw = None if self._settings.refetch and not self._settings.offline else self._store.get(own)
+        raw = None if self._anew else self._store.get(own)
         if raw is None:
             raw = self._ask(address, accepts)
             self._store.put(own, raw)
@@ -47,7 +48,7 @@ class Web:
         return Fetched(told["address"], told["media_type"], told["charset"], data), told["moment"]
 
     def _ask(self, address: str, accepts: Accepts) -> bytes:
-        if self._settings.offline:
+        if self._configuration.offline:
             raise ArticleNotFetched(
                 f"{readable(address)} was not fetched, because --offline was given.",
                 "It is read offline once it has been fetched; or save it to a file and name that.",
@@ -57,7 +58,7 @@ class Web:
                 f"{readable(address)} was not fetched, because the pictures took {PICTURES_S:g} s already.",
                 "Run the same command again: what came is kept.",
             )
-        found = fetch(address, accepts, allow_local=self._settings.allow_local)
+        found = fetch(address, accepts, allow_local=self._configuration.allow_local)
         moment = clock.now().replace(microsecond=0, tzinfo=None).isoformat()
         told = {"address": found.address, "media_type": found.media_type, "charset": found.charset}
         return json.dumps({**told, "moment": moment}).encode() + b"\n" + found.data

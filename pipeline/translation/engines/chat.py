@@ -10,10 +10,10 @@ from hashlib import sha256
 from typing import Any
 
 from pipeline.config.registry import Context
-from pipeline.config.settings import Settings
 from pipeline.config.tables import Chat
 from pipeline.errors import AnswerUnusable
 from pipeline.infra.http.endpoint import Unsuited, server
+from pipeline.translation.configuration import TranslationConfiguration
 from pipeline.translation.engines.chat_answers import in_json, in_lines
 from pipeline.translation.engines.prompt import prompt, template_for
 
@@ -33,10 +33,10 @@ class ChatTranslator:
 
     name = "chat"
 
-    def __init__(self, settings: Settings) -> None:
-        options = settings.chat
+    def __init__(self, configuration: TranslationConfiguration) -> None:
+        options = configuration.chat
         self._server = server(
-            "chat", options.base_url, options.key_variable, options.timeout_s, offline=settings.offline
+            "chat", options.base_url, options.key_variable, options.timeout_s, offline=configuration.offline
         )
         self._options = options
         self._template = template_for(options)

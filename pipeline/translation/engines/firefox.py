@@ -6,11 +6,11 @@ from functools import cache
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
-from pipeline.config.settings import Settings
 from pipeline.document.events import Nobody, Progress
 from pipeline.errors import EngineRefused, ModelMissing
 from pipeline.languages import find
 from pipeline.languages.sentences import split
+from pipeline.translation.configuration import TranslationConfiguration
 from pipeline.translation.engines.long_sentences import clauses, rejoin
 from pipeline.translation.models import Model, Models, damage_error, find_model, route
 from pipeline.translation.models.token_count import Pieces
@@ -31,10 +31,10 @@ class FirefoxTranslator:
     name = "firefox"
     private = True
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, configuration: TranslationConfiguration) -> None:
         self.version = version("fxtranslate")
-        self._settings = settings
-        self._models = Models(settings)
+        self._folder = configuration.models
+        self._models = Models(configuration.models, configuration.offline)
         self._legs: dict[tuple[str, str], _Leg] = {}
 
     def prepare(self, source: str, target: str, progress: Progress) -> str:
@@ -52,8 +52,8 @@ class FirefoxTranslator:
 
     def _route(self, source: str, target: str, progress: Progress) -> tuple[Model, ...]:
         return tuple(
-            find_model(self._settings, *pair) or self._models.add(*pair, progress)
-            for pair in route(self._settings, source, target)
+            find_model(self._folder, *pair) or self._models.add(*pair, progress)
+            for pair in route(self._folder, source, target)
         )
 
     def _leg(self, model: Model) -> "_Leg":

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from urllib.parse import urlencode
 from zlib import crc32
 
-from pipeline.config.settings import Settings
 from pipeline.errors import AnswerUnusable
 from pipeline.languages import codes
+from pipeline.translation.configuration import TranslationConfiguration
 from pipeline.translation.engines.deep import ask_service, library_version, silence_addresses
 
 _MOST_CHARACTERS = 4_900
@@ -25,8 +25,8 @@ class GoogleTranslator:
     name = "google"
     private = False
 
-    def __init__(self, settings: Settings) -> None:
-        del settings
+    def __init__(self, configuration: TranslationConfiguration) -> None:
+        del configuration
         self.version = library_version()
         silence_addresses()
 

@@ -5,10 +5,10 @@ from dataclasses import replace
 from threading import Lock
 from typing import Any
 
-from pipeline.config.settings import Settings
 from pipeline.errors import AnswerUnusable, ModelMissing
 from pipeline.infra.http.endpoint import server
 from pipeline.languages import codes, find
+from pipeline.translation.configuration import TranslationConfiguration
 from pipeline.translation.engines.punctuation import repair
 
 _MOST_CHARACTERS = 2_000
@@ -22,14 +22,14 @@ class LibreTranslator:
     version = "1"
     """Of this client; a server does not say which models it has."""
 
-    def __init__(self, settings: Settings) -> None:
-        options = settings.libretranslate
+    def __init__(self, configuration: TranslationConfiguration) -> None:
+        options = configuration.libretranslate
         asked = server(
             "libretranslate",
             options.base_url,
             options.key_variable,
             options.timeout_s,
-            offline=settings.offline,
+            offline=configuration.offline,
         )
         self._server = replace(asked, key_header=("", ""))  # the key stands in the body
         self.private = self._server.private

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from pipeline.config.settings import Settings
 from pipeline.languages import find
+from pipeline.translation.configuration import TranslationConfiguration
 
 _ALPHABETS = {
     "Kore": "가나다라마바사아자차카타파하거너더러머버서어저처커터",
@@ -27,8 +27,8 @@ class MarkingTranslator:
     version = "1"
     private = True
 
-    def __init__(self, settings: Settings) -> None:
-        del settings
+    def __init__(self, configuration: TranslationConfiguration) -> None:
+        del configuration
 
     def translate(self, texts: Sequence[str], source: str, target: str) -> Sequence[str]:
         """`texts`, marked; the same text always in the same way."""

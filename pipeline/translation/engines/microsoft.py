@@ -9,10 +9,10 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
-from pipeline.config.settings import Settings
 from pipeline.errors import AnswerUnusable
 from pipeline.infra.http.endpoint import server
 from pipeline.languages import codes
+from pipeline.translation.configuration import TranslationConfiguration
 
 _MOST_CHARACTERS = 10_000
 """The service takes 50,000 in 1,000 texts; less is lost with a smaller question."""
@@ -25,10 +25,14 @@ class MicrosoftTranslator:
     version = "3.0"
     """Of the service's interface."""
 
-    def __init__(self, settings: Settings) -> None:
-        options = settings.microsoft
+    def __init__(self, configuration: TranslationConfiguration) -> None:
+        options = configuration.microsoft
         asked = server(
-            "microsoft", options.base_url, options.key_variable, options.timeout_s, offline=settings.offline
+            "microsoft",
+            options.base_url,
+            options.key_variable,
+            options.timeout_s,
+            offline=configuration.offline,
         )
         region = (("Ocp-Apim-Subscription-Region", options.region),) if options.region else ()
         self._server = replace(asked, key_header=("Ocp-Apim-Subscription-Key", ""), headers=region)

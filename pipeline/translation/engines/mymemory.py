@@ -4,9 +4,9 @@ import html
 from collections.abc import Sequence
 from typing import Any
 
-from pipeline.config.settings import Settings
 from pipeline.errors import AnswerUnusable, ModelMissing
 from pipeline.languages import codes, find
+from pipeline.translation.configuration import TranslationConfiguration
 from pipeline.translation.engines.deep import ask_service, library_version, silence_addresses
 from pipeline.translation.engines.punctuation import repair
 
@@ -24,8 +24,8 @@ class MyMemoryTranslator:
     name = "mymemory"
     private = False
 
-    def __init__(self, settings: Settings) -> None:
-        del settings
+    def __init__(self, configuration: TranslationConfiguration) -> None:
+        del configuration
         self.version = library_version()
         silence_addresses()
 

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from pipeline.config.settings import Settings
 from pipeline.document.events import Fetching, Noticed, Progress
 from pipeline.document.notices import Level, Notice
 from pipeline.errors import ModelMissing, NotWritable, SettingsError, WriteError, writing
@@ -53,7 +52,10 @@ _BUCKET_VARIABLE = "MANYVOICES_MODELS_JSON"
 class Models:
     """The models of a run; each source's list is asked for once."""
 
-    settings: Settings
+    folder: Path
+    """The models folder."""
+    offline: bool = False
+    """Fetch nothing."""
     limits: transfer.Limits = LIMITS
     _listings: dict[str, Listing | SourceFailed] = field(default_factory=dict)
     _given: dict[str, str] = field(default_factory=dict)
@@ -73,18 +75,18 @@ class Models:
 
         Raises `ModelMissing` when there is none, it is damaged, or `offline` forbids to look, and `WriteError`.
         """
-        if given is None and self.settings.offline:
+        if given is None and self.offline:
             raise _missing(source, target, "and --offline forbids to fetch one")
         if source == target:
             raise SettingsError(
                 f"From {_name(source)} to {_name(target)} there is nothing to translate.",
                 "Name two different languages.",
             )
-        check_place(self.settings.models / f"{source}-{target}", move_aside)
-        with _alone(self.settings, source, target, progress) as work:
+        check_place(self.folder / f"{source}-{target}", move_aside)
+        with _alone(self.folder, source, target, progress) as work:
             if given is not None:
                 files, card = copy_in(given, source, target, work / "files")
-                model = install(files, card, self.settings, move_aside=move_aside)
+                model = install(files, card, self.folder, move_aside=move_aside)
                 return self._only_once(model, source, target)
             return self._fetch(source, target, work, progress, move_aside)
 
@@ -120,7 +122,7 @@ class Models:
                 files = work / f"{offer.digest[:16]}-{number}"
                 self._bring(offer, source, target, files, progress)
                 card = _card(offer, source, target, origin.title)
-                return install(files, card, self.settings, move_aside=move_aside)
+                return install(files, card, self.folder, move_aside=move_aside)
             except SourceFailed as error:
                 reasons.append(f"{origin.title}: {error}")
                 unfinished = unfinished or error.passing
@@ -143,7 +145,7 @@ class Models:
 
     def _here(self, offer: Offer, source: str, target: str) -> Model | None:
         """The model that is here, if it is the offered one."""
-        model = find_model(self.settings, source, target)
+        model = find_model(self.folder, source, target)
         card = model.card() if model else None
         same = card and card.files and offer.digest in card.files.values()
         return model if model and same and not model.fault() else None
@@ -182,24 +184,24 @@ class Models:
         return RemoteSettings(discovery.records_url(), self.limits), Bucket(bucket, self.limits)
 
 
-def route(settings: Settings, source: str, target: str) -> tuple[tuple[str, str], ...]:
-    """The pairs of languages over which a translation goes: the pair itself where it has a model, or one is likely to
-    be had; else by way of English."""
-    if PIVOT in (source, target) or find_model(settings, source, target) or expected_model(source, target):
+def route(folder: Path, source: str, target: str) -> tuple[tuple[str, str], ...]:
+    """The pairs of languages over which a translation goes: the pair itself where it has a model in the
+    models folder, or one is likely to be had; else by way of English."""
+    if PIVOT in (source, target) or find_model(folder, source, target) or expected_model(source, target):
         return ((source, target),)
     return (source, PIVOT), (PIVOT, target)
 
 
 @contextmanager
-def _alone(settings: Settings, source: str, target: str, progress: Progress) -> Iterator[Path]:
+def _alone(models: Path, source: str, target: str, progress: Progress) -> Iterator[Path]:
     """A hidden folder in the models folder for what is brought, held by one process at a time; others wait, and say
     so. What a fetch left unfinished stays for the next one; all else goes."""
-    folder = settings.models / f"{PARTIAL}{source}-{target}"
+    folder = models / f"{PARTIAL}{source}-{target}"
     with _writing(folder):
-        settings.models.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(settings.models / LOCK)
+        models.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(models / LOCK)
         _acquire(lock, f"{source}-{target}", progress)
-        _tidy(settings.models, folder)
+        _tidy(models, folder)
         if folder.is_symlink():
             folder.unlink()
         folder.mkdir(exist_ok=True)

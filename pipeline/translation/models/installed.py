@@ -17,7 +17,6 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from pipeline.config.settings import Settings
 from pipeline.errors import MachineLimit, ModelMissing, UnknownLanguage, writing
 from pipeline.infra import atomic_output
 from pipeline.infra.exception_messages import check_refusal
@@ -105,17 +104,17 @@ class Model:
         return fault(self.model, self.source_vocabulary, self.target_vocabulary)
 
 
-def installed_models(settings: Settings) -> tuple[Model, ...]:
-    """Every model on this machine, those of the models folder first."""
-    folders = sorted(settings.models.iterdir()) if settings.models.is_dir() else []
-    mine = [in_folder(folder, *pair) for folder in folders if (pair := pair_of(folder.name))]
+def installed_models(folder: Path) -> tuple[Model, ...]:
+    """Every model on this machine, those of the models folder `folder` first."""
+    folders = sorted(folder.iterdir()) if folder.is_dir() else []
+    mine = [in_folder(each, *pair) for each in folders if (pair := pair_of(each.name))]
     packaged = [_packaged_model(source, target) for source, target, _ in _PACKAGED]
     return tuple(model for model in (*mine, *packaged) if model)
 
 
-def find_model(settings: Settings, source: str, target: str) -> Model | None:
-    """The model from the language `source` to `target`, BCP 47, if it is on this machine."""
-    return below(settings.models, source, target) or next(
+def find_model(folder: Path, source: str, target: str) -> Model | None:
+    """The model from the language `source` to `target`, BCP 47, if it is in the models folder or a package brought it."""
+    return below(folder, source, target) or next(
         (model for one, other in pairs(source, target) if (model := _packaged_model(one, other))), None
     )
 
@@ -170,8 +169,8 @@ class Unusable(ModelMissing):
     """A model that cannot be loaded, or is none."""
 
 
-def install(files: Path, card: Card, settings: Settings, *, move_aside: bool = False) -> Model:
-    """Put the model whose files lie in `files`, a folder below the models folder, into its place, all or none.
+def install(files: Path, card: Card, folder: Path, *, move_aside: bool = False) -> Model:
+    """Put the model whose files lie in `files`, below the models folder `folder`, into its place there, all or none.
 
     It must load first, else `Unusable` is raised. Raises as `check_place`, and `WriteError`.
     """
@@ -186,7 +185,7 @@ def install(files: Path, card: Card, settings: Settings, *, move_aside: bool = F
             f"The translation model from {card.source} to {card.target} ({card.origin}) cannot be loaded: {reason}.",
             "It was not put in place. Take it from another source, or try again later.",
         )
-    place = settings.models / f"{card.source}-{card.target}"
+    place = folder / f"{card.source}-{card.target}"
     check_place(place, move_aside)
     with writing(place):
         write_card(files, card, made.paths)

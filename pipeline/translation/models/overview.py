@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
-from pipeline.config.settings import Settings
 from pipeline.errors import ModelMissing, UnknownLanguage
 from pipeline.languages import find, languages
 from pipeline.translation.models.add import Models
@@ -54,15 +54,15 @@ class Line:
         }
 
 
-def here(settings: Settings) -> tuple[Line, ...]:
-    """The models on this machine."""
-    return tuple(_line(model) for model in installed_models(settings))
+def here(folder: Path) -> tuple[Line, ...]:
+    """The models on this machine, those of the models folder `folder` first."""
+    return tuple(_line(model) for model in installed_models(folder))
 
 
-def available(settings: Settings) -> tuple[tuple[Line, ...], tuple[str, ...]]:
+def available(folder: Path, offline: bool = False) -> tuple[tuple[Line, ...], tuple[str, ...]]:
     """What could be had of pairs that are not here, and what went wrong when it was asked for: by Mozilla's list, or
     offline and without an answer by what was published when this version was made."""
-    offers, reasons = Models(settings).offers() if not settings.offline else ((), ())
+    offers, reasons = Models(folder).offers() if not offline else ((), ())
     lines = [
         Line(
             _tag(each.source),
@@ -79,16 +79,16 @@ def available(settings: Settings) -> tuple[tuple[Line, ...], tuple[str, ...]]:
         for each in _best_published()
     ]
     known = (each for each in lines if _is_known(each.source) and _is_known(each.target))
-    new = (each for each in known if not find_model(settings, each.source, each.target))
+    new = (each for each in known if not find_model(folder, each.source, each.target))
     return tuple(sorted(new, key=lambda each: (each.source, each.target))), tuple(reasons)
 
 
-def select(settings: Settings, pairs: Sequence[tuple[str, str]]) -> tuple[Model, ...]:
+def select(folder: Path, pairs: Sequence[tuple[str, str]]) -> tuple[Model, ...]:
     """The models of `pairs`, BCP 47, or all that are here. Raises `ModelMissing` for one that is not."""
     if not pairs:
-        used = ((_tag(model.source), _tag(model.target)) for model in installed_models(settings))
-        return tuple(model for pair in dict.fromkeys(used) if (model := find_model(settings, *pair)))
-    found = [(pair, find_model(settings, *pair)) for pair in pairs]
+        used = ((_tag(model.source), _tag(model.target)) for model in installed_models(folder))
+        return tuple(model for pair in dict.fromkeys(used) if (model := find_model(folder, *pair)))
+    found = [(pair, find_model(folder, *pair)) for pair in pairs]
     for (source, target), model in found:
         if model is None:
             raise ModelMissing(

@@ -30,8 +30,8 @@ def atom(show: Show, picture: str) -> Iterator[tuple[str, bytes]]:
         _put(top, "updated", _moment(show.newest))
         _links(top, show, number, len(pages))
         _name(top, show.author)
-        if show.settings.copyright:
-            _put(top, "rights", show.settings.copyright)
+        if show.configuration.copyright:
+            _put(top, "rights", show.configuration.copyright)
         _put(top, "logo", picture)
         for episode in episodes:
             _entry(_put(top, "entry"), episode, show)

@@ -1,4 +1,4 @@
-"""Where everything will be found on the web, and what of the settings stands against it."""
+"""Where everything will be found on the web, and what of the configuration stands against it."""
 
 import re
 from collections.abc import Iterator
@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
-from pipeline.config.settings import Settings
 from pipeline.document.podcasting import ATOM, CATEGORIES, categories, known_licence
 from pipeline.document.sound import Artifact
 from pipeline.errors import SettingsError
+from pipeline.writers.feeds.configuration import FeedsConfiguration
 
 SOUND = "feeds/sound"
 """The folder of the recordings under the names that feeds use."""
@@ -60,35 +60,36 @@ def feed_path(language: str, kind: str = "xml", page: int = 1) -> str:
     return f"feeds/{language}{f'.{page}' if page > 1 else ''}.{kind}"
 
 
-def places(settings: Settings) -> Places:
-    """The addresses by `settings`; raises one `SettingsError` for all that is missing or wrong in them."""
-    faults = [*_address_faults("base_url (--base-url)", settings.base_url.strip())]
-    if settings.first_base_url:
-        faults += _address_faults("first_base_url", settings.first_base_url.strip())
-    if not categories(settings.category):
-        faults.append(f"category = {settings.category!r} is none of Apple's: {', '.join(CATEGORIES)}.")
-    if settings.owner_email and not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", settings.owner_email):
-        faults.append(f"owner_email = {settings.owner_email!r} is not an e-mail address.")
-    if settings.licence and not settings.licence_url and not known_licence(settings.licence):
+def places(configuration: FeedsConfiguration) -> Places:
+    """The addresses by `configuration`; raises one `SettingsError` for all that is missing or wrong in them."""
+    faults = [*_address_faults("base_url (--base-url)", configuration.base_url.strip())]
+    if configuration.first_base_url:
+        faults += _address_faults("first_base_url", configuration.first_base_url.strip())
+    if not categories(configuration.category):
+        faults.append(f"category = {configuration.category!r} is none of Apple's: {', '.join(CATEGORIES)}.")
+    if configuration.owner_email and not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", configuration.owner_email):
+        faults.append(f"owner_email = {configuration.owner_email!r} is not an e-mail address.")
+    if configuration.licence and not configuration.licence_url and not known_licence(configuration.licence):
         faults.append(
-            f"licence = {settings.licence!r} is none that apps know by its name, as CC-BY-4.0; add licence_url."
+            f"licence = {configuration.licence!r} is none that apps know by its name, as CC-BY-4.0; add licence_url."
         )
-    if settings.licence_url:
-        faults += _address_faults("licence_url", settings.licence_url.strip(), whole=False)
+    if configuration.licence_url:
+        faults += _address_faults("licence_url", configuration.licence_url.strip(), whole=False)
     if faults:
-        missing = wanting(settings)
+        missing = wanting(configuration)
         raise SettingsError(
             "The feeds cannot be written:\n" + "\n".join(f"  {fault}" for fault in (*faults, *missing)),
             "Set them in the table [site] of publish.toml.",
         )
-    return Places(settings.base_url.strip().rstrip("/"))
+    return Places(configuration.base_url.strip().rstrip("/"))
 
 
-def address_of(settings: Settings) -> str:
-    """Where the output folder will stand on the web, without a slash at its end, empty where nobody says; raises
-    `SettingsError` when what is said is no such address.
+def address_of(base_url: str) -> str:
+    """`base_url`, where the output folder will stand on the web, without a slash at its end; empty where nobody says.
+
+    Raises `SettingsError` when what is said is no such address.
     """
-    address = settings.base_url.strip()
+    address = base_url.strip()
     if address and (faults := [*_address_faults("base_url (--base-url)", address)]):
         raise SettingsError(faults[0], "Correct it in the table [site] of publish.toml, or with --base-url.")
     return address.rstrip("/")
@@ -100,15 +101,15 @@ def address_in_feeds(output: Path) -> str:
     return next((address for address in found if address), "")
 
 
-def wanting(settings: Settings) -> tuple[str, ...]:
+def wanting(configuration: FeedsConfiguration) -> tuple[str, ...]:
     """What directories ask for and is not set, a sentence each, by the names in `[site]`."""
     told = {
-        "title": (settings.site_title, "the first article's stands in for it"),
-        "description": (settings.site_description, "the newest article's stands in for it"),
-        "owner": (settings.owner, "the article's authors stand in for it"),
-        "owner_email": (settings.owner_email, "directories write to it before they list a show"),
-        "copyright": (settings.copyright, "apps show it"),
-        "licence": (settings.licence, "nobody knows what may be done with the recordings"),
+        "title": (configuration.site_title, "the first article's stands in for it"),
+        "description": (configuration.site_description, "the newest article's stands in for it"),
+        "owner": (configuration.owner, "the article's authors stand in for it"),
+        "owner_email": (configuration.owner_email, "directories write to it before they list a show"),
+        "copyright": (configuration.copyright, "apps show it"),
+        "licence": (configuration.licence, "nobody knows what may be done with the recordings"),
     }
     return tuple(f"{name} is not set: {why}." for name, (value, why) in told.items() if not value)
 

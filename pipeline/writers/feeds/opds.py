@@ -7,7 +7,6 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from pipeline.config.settings import Settings
 from pipeline.document.podcasting import EPISODES_A_PAGE
 from pipeline.document.sound import Artifact
 from pipeline.languages import words
@@ -22,20 +21,19 @@ _TYPE = "application/opds+json"
 _OPEN = "http://opds-spec.org/acquisition/open-access"
 
 
-def opds(shows: Sequence[Show], places: Places, settings: Settings) -> Iterator[tuple[str, bytes]]:
-    """The catalogue's files by path, the start first; none when there is no e-book."""
+def opds(shows: Sequence[Show], places: Places, title: str = "") -> Iterator[tuple[str, bytes]]:
+    """The catalogue's files by path, the start first; none when there is no e-book. `title` is the site's."""
     with_books = [show for show in shows if any(_books(episode) for episode in show.episodes)]
     if with_books:
-        yield START, _start(with_books, places, settings)
+        yield START, _start(with_books, places, title or with_books[0].title)
     for show in with_books:
         pages = paginate([episode for episode in show.episodes if _books(episode)], EPISODES_A_PAGE)
         for number, episodes in enumerate(pages, 1):
             yield feed_path(show.language.tag, KIND, number), _catalogue_page(show, episodes, number, pages)
 
 
-def _start(shows: Sequence[Show], places: Places, settings: Settings) -> bytes:
+def _start(shows: Sequence[Show], places: Places, title: str) -> bytes:
     """Section 1.3: what is to be looked through, and the newest of each as a group (section 1.5)."""
-    title = settings.site_title or shows[0].title
     navigation = [
         {"href": _address(show), "title": show.title, "type": _TYPE, "rel": "subsection"} for show in shows
     ]
@@ -84,7 +82,7 @@ def _publication(episode: Episode, show: Show) -> Mapping[str, Any]:
         "identifier": episode.guid,
         "language": edition.language,
         "author": [{"name": name} for name in edition.authors],
-        "publisher": show.settings.owner,
+        "publisher": show.configuration.owner,
         "description": edition.description,
         "published": moment,
         "modified": changed,

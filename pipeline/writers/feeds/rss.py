@@ -1,7 +1,7 @@
 """A show as RSS 2.0 with Apple's and the podcast namespace's tags.
 
 Required and recommended tags after Apple's "A Podcaster's Guide to RSS", the Podcast Standards Project's PSP-1,
-and podcastindex.org's namespace. No clock is read, so a feed changes only when its editions or its settings do.
+and podcastindex.org's namespace. No clock is read, so a feed changes only when its editions or its configuration do.
 """
 
 from base64 import b64encode
@@ -61,13 +61,13 @@ class _Page:
         return document(top)
 
     def _about(self, channel: "_Element") -> None:
-        show, settings = self.show, self.show.settings
+        show, configuration = self.show, self.show.configuration
         for tag, text in (
             ("title", show.title),
             ("description", show.description),
             ("link", show.places.home()),
             ("language", show.language.tag),
-            ("copyright", settings.copyright),
+            ("copyright", configuration.copyright),
             ("lastBuildDate", format_datetime(show.newest, usegmt=True) if show.newest else ""),
         ):
             if text:
@@ -87,31 +87,36 @@ class _Page:
             add(channel, f"{{{ATOM}}}link", "", {"href": href, "rel": rel, "type": "application/rss+xml"})
 
     def _apple(self, channel: "_Element") -> None:
-        settings = self.show.settings
+        configuration = self.show.configuration
         put = partial(_put, channel, ITUNES)
         put("author", self.show.author)
         above = channel
-        for name in categories(settings.category):
+        for name in categories(configuration.category):
             above = add(above, f"{{{ITUNES}}}category", "", {"text": name})
-        put("explicit", _yes(settings.explicit))
+        put("explicit", _yes(configuration.explicit))
         put("image", "", href=self.picture)
         put("type", "episodic")
-        if settings.owner_email:
+        if configuration.owner_email:
             owner = put("owner", "")
-            add(owner, f"{{{ITUNES}}}name", settings.owner or self.show.author)
-            add(owner, f"{{{ITUNES}}}email", settings.owner_email)
-        if settings.first_base_url and Places(settings.first_base_url.rstrip("/")) != self.show.places:
+            add(owner, f"{{{ITUNES}}}name", configuration.owner or self.show.author)
+            add(owner, f"{{{ITUNES}}}email", configuration.owner_email)
+        if (
+            configuration.first_base_url
+            and Places(configuration.first_base_url.rstrip("/")) != self.show.places
+        ):
             put("new-feed-url", self.show.places.feed(self.show.language.tag))
 
     def _podcast(self, channel: "_Element") -> None:
-        settings = self.show.settings
+        configuration = self.show.configuration
         put = partial(_put, channel, PODCAST)
         put("guid", str(self.show.guid))
-        put("locked", "yes", **({"owner": settings.owner_email} if settings.owner_email else {}))
+        put("locked", "yes", **({"owner": configuration.owner_email} if configuration.owner_email else {}))
         put("medium", "podcast")
-        if settings.licence:
+        if configuration.licence:
             put(
-                "license", settings.licence, **({"url": settings.licence_url} if settings.licence_url else {})
+                "license",
+                configuration.licence,
+                **({"url": configuration.licence_url} if configuration.licence_url else {}),
             )
 
 
@@ -134,10 +139,10 @@ class _Item:
         told = " ".join(self.episode.edition.disclosures)
         if told:
             _put(self.item, PODCAST, "txt", told[:_LONGEST_TEXT], purpose="ai-content")
-        settings = self.show.settings
-        if settings.licence:
-            address = {"url": settings.licence_url} if settings.licence_url else {}
-            _put(self.item, PODCAST, "license", settings.licence, **address)
+        configuration = self.show.configuration
+        if configuration.licence:
+            address = {"url": configuration.licence_url} if configuration.licence_url else {}
+            _put(self.item, PODCAST, "license", configuration.licence, **address)
 
     def _about(self) -> None:
         episode, places = self.episode, self.show.places
@@ -157,7 +162,7 @@ class _Item:
         put("author", ", ".join(self.episode.edition.authors) or self.show.author)
         put("duration", str(max(1, round(self.episode.edition.seconds))))
         put("episodeType", "full")
-        put("explicit", _yes(self.show.settings.explicit))
+        put("explicit", _yes(self.show.configuration.explicit))
         if cover := self.episode.file(".jpg"):
             put("image", "", href=self._file(cover))
 

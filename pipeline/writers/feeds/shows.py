@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from uuid import UUID, uuid5
 
-from pipeline.config.settings import Settings
 from pipeline.config.tables import SiteWords
 from pipeline.document.notices import Level, Notice
 from pipeline.document.podcasting import show_guid
@@ -14,6 +13,7 @@ from pipeline.document.report import PublishedEdition, Report
 from pipeline.document.sound import Artifact
 from pipeline.infra.published import file_named, read_reports
 from pipeline.languages import Language, languages
+from pipeline.writers.feeds.configuration import FeedsConfiguration
 from pipeline.writers.feeds.episode_decisions import Kept
 from pipeline.writers.feeds.feed_addresses import Places
 from pipeline.writers.feeds.markup import allowed_text
@@ -71,27 +71,29 @@ class Show:
     language: Language
     episodes: tuple[Episode, ...]
     places: Places
-    settings: Settings
+    configuration: FeedsConfiguration
 
     @property
     def title(self) -> str:
         """The site's, with the language's name where it is not the language's own, to tell the feeds apart."""
         if own := self._words.title:
             return own
-        if self.settings.site_title:
-            return f"{self.settings.site_title} – {self.language.native}"
+        if self.configuration.site_title:
+            return f"{self.configuration.site_title} – {self.language.native}"
         return allowed_text(self.episodes[-1].edition.title.strip()) or self.language.native
 
     @property
     def description(self) -> str:
         """What it is about."""
         newest = self.episodes[0].edition
-        return self._words.description or self.settings.site_description or newest.description or self.title
+        return (
+            self._words.description or self.configuration.site_description or newest.description or self.title
+        )
 
     @property
     def author(self) -> str:
         """Whose it is."""
-        named = self._words.author or self.settings.site_author or self.settings.owner
+        named = self._words.author or self.configuration.site_author or self.configuration.owner
         return named or allowed_text(", ".join(self.episodes[0].edition.authors)) or self.title
 
     @property
@@ -108,12 +110,12 @@ class Show:
     @property
     def guid(self) -> UUID:
         """The `podcast:guid`: that of the first address, wherever the show has moved since."""
-        first = self.settings.first_base_url.strip().rstrip("/")
+        first = self.configuration.first_base_url.strip().rstrip("/")
         return show_guid((Places(first) if first else self.places).feed(self.language.tag))
 
     @property
     def _words(self) -> SiteWords:
-        return self.settings.site_words.get(self.language.tag, SiteWords())
+        return self.configuration.site_words.get(self.language.tag, SiteWords())
 
 
 def _moment(written: str) -> datetime | None:
@@ -130,7 +132,7 @@ def item_guid(slug: str, language: str) -> str:
 
 
 def shows(
-    output: Path, settings: Settings, places: Places, kept: Kept
+    output: Path, configuration: FeedsConfiguration, places: Places, kept: Kept
 ) -> tuple[tuple[Show, ...], tuple[Notice, ...]]:
     """The show of every language, in the tags' order, and a notice for all that is left out."""
     reports, notices = read_reports(output)
@@ -144,7 +146,7 @@ def shows(
                     told.append(_silent(episode))
                 by_language.setdefault(episode.edition.language, []).append(episode)
     made = (
-        Show(languages()[tag], tuple(sorted(found, key=_newness, reverse=True)), places, settings)
+        Show(languages()[tag], tuple(sorted(found, key=_newness, reverse=True)), places, configuration)
         for tag, found in sorted(by_language.items())
     )
     return tuple(made), tuple(told)

@@ -6,11 +6,11 @@ from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
-from pipeline.config.settings import Settings
 from pipeline.document.notices import Level, Notice
 from pipeline.infra.store import Store, key
 from pipeline.writers.cover import cover
 from pipeline.writers.feeds.atom import atom
+from pipeline.writers.feeds.configuration import FeedsConfiguration
 from pipeline.writers.feeds.episode_decisions import Kept, untranslatable
 from pipeline.writers.feeds.feed_addresses import places, sound_path, wanting
 from pipeline.writers.feeds.opds import opds
@@ -34,23 +34,23 @@ class Feeds:
     notices: tuple[Notice, ...]
 
 
-def feeds(output: Path, settings: Settings) -> Feeds:
+def feeds(output: Path, configuration: FeedsConfiguration) -> Feeds:
     """The feeds of every language that has editions in `output`.
 
     Raises one `SettingsError` for all settings that are missing or wrong. A report that cannot be read gives a
     notice and is left out, so does an edition without sound from the podcast.
     """
-    where = places(settings)
-    made, notices = shows(output, settings, where, untranslatable(output))
+    where = places(configuration)
+    made, notices = shows(output, configuration, where, untranslatable(output))
     files: dict[str, bytes] = {}
     for show in made:
-        picture, mark = _picture(show, Store(settings.store))
+        picture, mark = _picture(show, Store(configuration.store))
         files[_picture_path(show)] = picture
         address = f"{where.address}/{_picture_path(show)}?v={mark}"
         files |= {**dict(rss(show, address)), **dict(atom(show, address))}
-    files |= dict(opds(made, where, settings))
+    files |= dict(opds(made, where, configuration.site_title))
     sounds = {new: old for show in made for episode in show.heard for new, old in _sounds(episode)}
-    return Feeds(files, sounds, (*notices, *_wanting(settings)))
+    return Feeds(files, sounds, (*notices, *_wanting(configuration)))
 
 
 def _sounds(episode: Episode) -> tuple[tuple[str, str], ...]:
@@ -74,8 +74,8 @@ def _draw_cover(title: str, author: str, language: str) -> bytes:
     return cover(title, author, language)[0]
 
 
-def _wanting(settings: Settings) -> tuple[Notice, ...]:
-    missing = wanting(settings)
+def _wanting(configuration: FeedsConfiguration) -> tuple[Notice, ...]:
+    missing = wanting(configuration)
     if not missing:
         return ()
     text = "In the table [site] of publish.toml: " + " ".join(missing)

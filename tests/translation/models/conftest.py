@@ -20,8 +20,8 @@ from uuid import uuid4
 import pytest
 import zstandard
 
-from pipeline.config.settings import Settings
 from pipeline.infra.http import transfer
+from pipeline.translation.configuration import TranslationConfiguration
 from pipeline.translation.models import Models, find_model
 
 Files = dict[str, bytes]
@@ -30,7 +30,7 @@ Files = dict[str, bytes]
 @pytest.fixture(scope="session")
 def real() -> dict[str, bytes]:
     """The files of the packaged model from English to Portuguese by their kind."""
-    model = find_model(Settings(models=Path("none")), "en", "pt-BR")
+    model = find_model(Path("none"), "en", "pt-BR")
     assert model is not None
     return {"model": model.model.read_bytes(), "vocab": model.source_vocabulary.read_bytes()}
 
@@ -203,15 +203,21 @@ def mozilla(serve: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Mozilla]:
 
 
 @pytest.fixture
-def online(settings: Settings) -> Settings:
-    return replace(settings, offline=False)
+def models(configuration: TranslationConfiguration) -> Path:
+    """The models folder."""
+    return configuration.models
 
 
 @pytest.fixture
-def fetching(online: Settings) -> Callable[[], Models]:
+def online(configuration: TranslationConfiguration) -> TranslationConfiguration:
+    return replace(configuration, offline=False)
+
+
+@pytest.fixture
+def fetching(models: Path) -> Callable[[], Models]:
     """The models of a new run, which is soon tired of a silent server."""
     limits = transfer.Limits(size=1_000_000, total_s=5, connect_s=1, silence_s=0.5, redirects=0)
-    return lambda: Models(online, limits)
+    return lambda: Models(models, limits=limits)
 
 
 @pytest.fixture
@@ -221,6 +227,6 @@ def split(real: Files) -> Files:
 
 
 @pytest.fixture
-def nothing_half(online: Settings) -> Callable[[], bool]:
+def nothing_half(models: Path) -> Callable[[], bool]:
     """Whether no part of a model is in the models folder; the lock of who adds one stays there."""
-    return lambda: {path.name for path in online.models.glob("*")} <= {".lock"}
+    return lambda: {path.name for path in models.glob("*")} <= {".lock"}

@@ -82,7 +82,7 @@ def test_the_next_run_goes_on_where_a_killed_one_was(mozilla, records, fetching,
     mozilla.misbehave = down
     with pytest.raises(ModelMissing, match=r"broke off|no connection"):
         fetching().add("en", "ko", told)
-    assert find_model(online, "en", "ko") is None
+    assert find_model(online.models, "en", "ko") is None
     mozilla.misbehave = lambda request: False
     before = len(mozilla.asked)
     fetching().add("en", "ko", told)
@@ -245,7 +245,7 @@ def test_a_folder_that_somebody_put_there_stays_unless_it_may_be_moved_aside(
     assert own.read_text() == "mine"
     fetching().add("en", "ko", told, move_aside=True)
     assert (online.models / "en-ko.kept" / own.name).read_text() == "mine"
-    assert find_model(online, "en", "ko")
+    assert find_model(online.models, "en", "ko")
 
 
 def test_a_model_that_was_changed_since_is_not_loaded(mozilla, records, fetching, online, told):
@@ -260,14 +260,14 @@ def test_a_model_that_was_changed_since_is_not_loaded(mozilla, records, fetching
 def test_two_at_once_fetch_it_once(mozilla, records, online):
     code = (
         "import sys; from pathlib import Path; from dataclasses import replace\n"
-        "from pipeline.config.settings import Settings; from pipeline.document.events import Nobody\n"
+        "from pipeline.document.events import Nobody\n"
         "from pipeline.translation.models import Models\n"
-        f"Models(Settings(store=Path({str(online.store)!r}), models=Path({str(online.models)!r}))).add('en', 'ko', Nobody())"
+        f"Models(Path({str(online.models)!r})).add('en', 'ko', Nobody())"
     )
     running = [subprocess.Popen([sys.executable, "-c", code]) for _ in range(2)]
     assert [process.wait(60) for process in running] == [0, 0]
     assert len(mozilla.fetched()) == 3
-    assert find_model(online, "en", "ko")
+    assert find_model(online.models, "en", "ko")
 
 
 def test_the_second_source_is_asked_when_the_first_ones_model_cannot_be_used(mozilla, split, fetching, told):

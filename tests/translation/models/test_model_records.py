@@ -29,7 +29,7 @@ def test_every_language_gets_its_released_model(mozilla, real, split, fetching, 
     two = target in SPLIT
     mozilla.release(f"en {target}", split if two else real, filter_expression=mozilla.DESKTOP)
     fetching().add("en", target, told)
-    model = find_model(online, "en", target)
+    model = find_model(online.models, "en", target)
     assert (model.source_vocabulary != model.target_vocabulary) is two
     made = FirefoxTranslator(online).translate(["The Way Forward"], "en", target)
     assert made == ["O caminho a seguir"]
@@ -45,7 +45,7 @@ def test_every_language_gets_its_model_from_the_bucket_when_the_first_source_is_
     fetching().add("en", target, told)
     made = FirefoxTranslator(online).translate(["The Way Forward"], "en", target)
     assert made == ["O caminho a seguir"]
-    assert find_model(online, "en", target).card().origin == "Mozilla's storage bucket"
+    assert find_model(online.models, "en", target).card().origin == "Mozilla's storage bucket"
 
 
 def test_a_model_that_writes_simplified_characters_is_none_for_traditional_chinese(mozilla, split, refused):

@@ -1,0 +1,36 @@
+"""What the feeds go by."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pipeline.config.folders import store_folder
+from pipeline.config.tables import SiteWords
+
+
+@dataclass(frozen=True, slots=True)
+class FeedsConfiguration:
+    """What the site says of itself, who publishes it, and where it stands."""
+
+    base_url: str = ""
+    """Where the output will stand on the web."""
+    first_base_url: str = ""
+    """Where it was found first, if it has moved."""
+    site_title: str = ""
+    site_description: str = ""
+    site_author: str = ""
+    site_words: Mapping[str, SiteWords] = field(default_factory=dict, hash=False)
+    """By language, its own title, description and author."""
+    category: str = "News"
+    """Apple's name of it, or two as `News > Politics`."""
+    copyright: str = ""
+    licence: str = ""
+    """An SPDX identifier, or a name with `licence_url`."""
+    licence_url: str = ""
+    explicit: bool = False
+    """Whether the feeds hold what is not for children."""
+    owner: str = ""
+    """Who publishes."""
+    owner_email: str = ""
+    store: Path = field(default_factory=store_folder)
+    """Folder of the store, where the shows' pictures are kept."""
