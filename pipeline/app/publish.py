@@ -21,7 +21,7 @@ from pipeline.config.settings import Settings
 from pipeline.document.events import Progress
 from pipeline.document.notices import Level, Notice
 from pipeline.document.report import Report
-from pipeline.errors import InUse, MemoryDamaged, PublishError, WriteError
+from pipeline.errors import ArticleError, InUse, MemoryDamaged, PublishError, WriteError
 from pipeline.narration.narrate import Utterance
 from pipeline.narration.scheduling import Narration, narrating
 from pipeline.readers import Place, place
@@ -71,7 +71,8 @@ def _check(places: Iterable[Place], settings: Settings, moved: bool) -> Mapping[
     names: dict[str, Place] = {}
     kept = {}
     for each in places:
-        job = read_job(each, settings)
+        with _named(each):
+            job = read_job(each, settings)
         if job.slug in names:
             raise twice(job.slug, names[job.slug], each)
         names[job.slug] = each
@@ -79,6 +80,17 @@ def _check(places: Iterable[Place], settings: Settings, moved: bool) -> Mapping[
         if not (each.path or each.address):
             kept[each] = job
     return kept
+
+
+@contextmanager
+def _named(where: Place) -> Iterator[None]:
+    """Say of an article that cannot be read where it lies: among many, the name of its file is not enough."""
+    try:
+        yield
+    except ArticleError as error:
+        if str(where) in error.message:
+            raise
+        raise type(error)(f"{where}: {error.message}", error.advice) from error
 
 
 def _sentence_spoken(edition: EditionOf, utterance: Utterance) -> None:
