@@ -107,14 +107,14 @@ def _sentences(number: int, words: int) -> Iterator[str]:
 
 def _speaking_s(places: list[Place], settings: Settings) -> float:
     """The sentences of all articles spoken, and nothing else; their words are made before."""
-    lacking = list(_lacking(places, settings))
+    lacking = _lacking(places, settings)
     began = time.perf_counter()
     with narrating(settings, _let_pass, _let_pass) as narration:
         narration.speak("all", lacking)
     return time.perf_counter() - began
 
 
-def _lacking(places: list[Place], settings: Settings) -> Iterator[Utterance]:
+def _lacking(places: list[Place], settings: Settings) -> list[Utterance]:
     once: dict[str, Utterance] = {}
     with open_session(settings) as session:
         for each in places:
@@ -124,7 +124,7 @@ def _lacking(places: list[Place], settings: Settings) -> Iterator[Utterance]:
                 edition = translate_edition(job, language, terms, session, Nobody())
                 script = script_of(job, edition, cast_for(job, language)[0], None)
                 once |= {utterance.key: utterance for utterance in unspoken(script, session.store)}
-    yield from sorted(once.values(), key=lambda utterance: -len(utterance.text))
+    return list(once.values())
 
 
 def _let_pass(_: str, __: object) -> None:
