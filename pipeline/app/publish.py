@@ -112,6 +112,11 @@ class _Begun:
     folder: ExitStack
     """Holds it."""
 
+    def leave(self, narration: Narration[EditionOf]) -> None:
+        """Have the narration hold nothing of it any more."""
+        for language in self.article.job.languages:
+            narration.leave((self.article, language))
+
 
 class _Run:
     """The articles on their way, the first one first; whatever is left of their `folders` is let go in the end."""
@@ -123,6 +128,8 @@ class _Run:
         """Articles that are not finished."""
         self._turns = Turns(session.progress)
         self._begun: deque[_Begun] = deque()
+        self._stopped: _Begun | None = None
+        """What stopped the run, and is still being written."""
         self._changed: SimpleQueue[None] = SimpleQueue()
         """Something for each change that whoever waits for an article should look at."""
         self._site_is_behind = False
@@ -172,10 +179,8 @@ class _Run:
                     narration.speak((begun.article, language), lacking)
                     yield
             except PublishError:
-                self._begun.remove(
-                    begun
-                )  # its folder is held until the run ends: editions of it may be written still
-                begun.turn.end()
+                self._begun.remove(begun)
+                self._stop(begun, narration)
                 raise
             yield
 
@@ -187,9 +192,18 @@ class _Run:
         self._begun.append(begun := _Begun(article, turn, folder))
         return begun
 
-    def _let_go(self, begun: _Begun) -> None:
-        begun.folder.close()
+    def _stop(self, begun: _Begun, narration: Narration[EditionOf]) -> None:
+        """Begin nothing more of an article, and let go of it as soon as what is being written of it is written."""
+        begun.article.stop()
         begun.turn.end()
+        begun.leave(narration)
+        self._stopped = begun
+        self._let_go_of_stopped()
+
+    def _let_go_of_stopped(self) -> None:
+        if self._stopped and self._stopped.article.is_settled:
+            self._stopped.folder.close()
+            self._stopped = None
 
     def _finished_reports(self, narration: Narration[EditionOf], most: int) -> Iterator[Report]:
         """The reports of those that are finished, in order; others are waited for while more than `most` are begun."""
@@ -197,10 +211,13 @@ class _Run:
             if self._begun[0].article.is_settled:
                 begun = self._begun.popleft()
                 yield self._report(begun.article)
-                self._let_go(begun)
+                begun.folder.close()
+                begun.turn.end()
+                begun.leave(narration)
             elif len(self._begun) > most:
                 self._changed.get()
                 narration.check()
+                self._let_go_of_stopped()
             else:
                 return
 
