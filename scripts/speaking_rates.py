@@ -64,7 +64,7 @@ def _scripts(path: Path, settings: Settings) -> Iterator[tuple[str, Script]]:
 
 def _measured(script: Script, settings: Settings, most: int) -> Iterator[tuple[Utterance, Sound]]:
     store = Store(settings.store)
-    lacking = unspoken(script, store)[:most]
+    lacking = sorted(unspoken(script, store), key=lambda utterance: -len(utterance.text))[:most]
     with narrating(replace(narration_of(settings), jobs=1), _let_pass, _let_pass) as narration:
         narration.speak(script.voice.language, lacking)
     for utterance in {each.key: each for each in script.utterances()}.values():

@@ -61,6 +61,7 @@ class ArticleRun:
         self._writing: dict[str, Future[Shelved]] = {}
         self._open = set(job.languages)
         """Of the editions, those whose way has not ended."""
+        self._is_stopped = False
         self._changing = Lock()
         self._revisions = revisions_of(job, session.store)
         self._state = ""
@@ -148,6 +149,12 @@ class ArticleRun:
             edition, script = self._texts[language]
             self._findings.add(doubts(script, self._session.store), language)
             self._progress.tell(Writing(language))
+            self._begin_writing(language, edition, script)
+
+    def _begin_writing(self, language: str, edition: Edition, script: Script) -> None:
+        with self._changing:
+            if self._is_stopped:
+                return
             writing = self._session.writers.submit(
                 place_edition,
                 self.job,
@@ -159,7 +166,15 @@ class ArticleRun:
                 self._revisions,
             )
             self._writing[language] = writing
-            writing.add_done_callback(lambda _: self._close(language))
+        writing.add_done_callback(lambda _: self._close(language))
+
+    def stop(self) -> None:
+        """Begin nothing more of it. It is settled once what is being written of it is written."""
+        with self._changing:
+            self._is_stopped = True
+            left = self._open - self._writing.keys()
+        for language in left:
+            self._close(language)
 
     def finish(self) -> Report:
         """Write what names all editions: their pages, the report, and the article's page."""

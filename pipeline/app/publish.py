@@ -22,7 +22,7 @@ from pipeline.config.settings import Settings
 from pipeline.document.events import Progress
 from pipeline.document.notices import Level, Notice
 from pipeline.document.report import Report
-from pipeline.errors import InUse, MemoryDamaged, PublishError, WriteError
+from pipeline.errors import ArticleError, InUse, MemoryDamaged, PublishError, WriteError
 from pipeline.narration.narrate import Utterance
 from pipeline.narration.scheduling import Narration, narrating
 from pipeline.readers import Place, place
@@ -72,7 +72,8 @@ def _check(places: Iterable[Place], settings: Settings, moved: bool) -> Mapping[
     names: dict[str, Place] = {}
     kept = {}
     for each in places:
-        job = read_job(each, settings)
+        with _named(each):
+            job = read_job(each, settings)
         if job.slug in names:
             raise twice(job.slug, names[job.slug], each)
         names[job.slug] = each
@@ -80,6 +81,17 @@ def _check(places: Iterable[Place], settings: Settings, moved: bool) -> Mapping[
         if not (each.path or each.address):
             kept[each] = job
     return kept
+
+
+@contextmanager
+def _named(where: Place) -> Iterator[None]:
+    """Say of an article that cannot be read where it lies: among many, the name of its file is not enough."""
+    try:
+        yield
+    except ArticleError as error:
+        if str(where) in error.message:
+            raise
+        raise type(error)(f"{where}: {error.message}", error.advice) from error
 
 
 def _sentence_spoken(edition: EditionOf, utterance: Utterance) -> None:
@@ -101,6 +113,11 @@ class _Begun:
     folder: ExitStack
     """Holds it."""
 
+    def leave(self, narration: Narration[EditionOf]) -> None:
+        """Have the narration hold nothing of it any more."""
+        for language in self.article.job.languages:
+            narration.leave((self.article, language))
+
 
 class _Run:
     """The articles on their way, the first one first; whatever is left of their `folders` is let go in the end."""
@@ -112,6 +129,8 @@ class _Run:
         """Articles that are not finished."""
         self._turns = Turns(session.progress)
         self._begun: deque[_Begun] = deque()
+        self._stopped: _Begun | None = None
+        """What stopped the run, and is still being written."""
         self._changed: SimpleQueue[None] = SimpleQueue()
         """Something for each change that whoever waits for an article should look at."""
         self._site_is_behind = False
@@ -161,10 +180,8 @@ class _Run:
                     narration.speak((begun.article, language), lacking)
                     yield
             except PublishError:
-                self._begun.remove(
-                    begun
-                )  # its folder is held until the run ends: editions of it may be written still
-                begun.turn.end()
+                self._begun.remove(begun)
+                self._stop(begun, narration)
                 raise
             yield
 
@@ -176,9 +193,18 @@ class _Run:
         self._begun.append(begun := _Begun(article, turn, folder))
         return begun
 
-    def _let_go(self, begun: _Begun) -> None:
-        begun.folder.close()
+    def _stop(self, begun: _Begun, narration: Narration[EditionOf]) -> None:
+        """Begin nothing more of an article, and let go of it as soon as what is being written of it is written."""
+        begun.article.stop()
         begun.turn.end()
+        begun.leave(narration)
+        self._stopped = begun
+        self._let_go_of_stopped()
+
+    def _let_go_of_stopped(self) -> None:
+        if self._stopped and self._stopped.article.is_settled:
+            self._stopped.folder.close()
+            self._stopped = None
 
     def _finished_reports(self, narration: Narration[EditionOf], most: int) -> Iterator[Report]:
         """The reports of those that are finished, in order; others are waited for while more than `most` are begun."""
@@ -186,10 +212,13 @@ class _Run:
             if self._begun[0].article.is_settled:
                 begun = self._begun.popleft()
                 yield self._report(begun.article)
-                self._let_go(begun)
+                begun.folder.close()
+                begun.turn.end()
+                begun.leave(narration)
             elif len(self._begun) > most:
                 self._changed.get()
                 narration.check()
+                self._let_go_of_stopped()
             else:
                 return
 

@@ -1,14 +1,16 @@
 """What an edition is made from, watched: the article, its translations, pictures, glossary, lexicon, and the settings."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from threading import Event
 
 from pipeline.config.settings import Settings
+from pipeline.readers.sources.media_kinds import ENDINGS
 
 _ENDINGS = frozenset(
     (
-        *(".md", ".markdown", ".mdown", ".mkd", ".txt", ".html", ".htm", ".docx"),
+        *ENDINGS,
         *(".xlf", ".xliff", ".csv", ".tbx", ".toml", ".pls"),
         *(".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif", ".bmp", ".tif", ".tiff"),
     )
@@ -16,33 +18,63 @@ _ENDINGS = frozenset(
 """Of files that an edition may be made from."""
 _QUIET_MS = 400
 """Editors write a file in several steps; so long nothing must change before it is told."""
+_LOOK_MS = 250
+"""How long one kind of folder is looked at before the other."""
 
 
 def changes(
     articles: Sequence[Path], settings: Settings, stop: Event | None = None
 ) -> Iterator[tuple[Path, ...]]:
-    """The files that changed, each time some did, until `stop` is set or Ctrl-C.
+    """The files that changed since this was called, each time some did, until `stop` is set or Ctrl-C.
 
-    Looked at are the folders of the articles and of publish.toml, as far as editions are made from them.
+    Looked at are the folders of the articles and of publish.toml, as far as editions are made from them, and with a
+    folder of articles all that lies below it.
     """
+    whole = {path.resolve() for path in articles if path.is_dir()}
+    around = {path.resolve().parent for path in articles if path.parent.is_dir()} | {Path.cwd()}
+    stop = stop or Event()
+    watched = [_watch(around, settings, stop, deep=False)]
+    watched += [_watch(whole, settings, stop, deep=True)] if whole else []
+    first = [next(each, ()) for each in watched]  # from now on they are looked at
+    return _join_changes(chain([first], zip(*watched, strict=False)))
+
+
+def _join_changes(looks: Iterable[Iterable[Collection[Path]]]) -> Iterator[tuple[Path, ...]]:
+    for look in looks:
+        if changed := set(chain.from_iterable(look)):
+            yield tuple(sorted(changed))
+
+
+def _watch(
+    folders: Collection[Path], settings: Settings, stop: Event, *, deep: bool
+) -> Iterator[Collection[Path]]:
+    """What changed lately within these folders, or with `deep` below them, again and again; nothing, if nothing did."""
     from watchfiles import Change, watch
 
     own = [settings.output.resolve(), settings.store.resolve()]
 
     def matters(_: Change, name: str) -> bool:
         path = Path(name)
-        hidden = path.name.startswith((".", "~"))
-        ours = any(path.is_relative_to(folder) for folder in own)
-        return path.suffix.lower() in _ENDINGS and not hidden and not ours
+        return (
+            path.suffix.lower() in _ENDINGS
+            and not _is_hidden(path, folders)
+            and not any(map(path.is_relative_to, own))
+        )
 
-    folders = {path.resolve().parent for path in articles} | {Path.cwd()}
-    seen = watch(
+    for found in watch(
         *folders,
         watch_filter=matters,
         debounce=_QUIET_MS,
         step=_QUIET_MS // 4,
         stop_event=stop,
-        recursive=False,
-    )
-    for found in seen:
-        yield tuple(sorted({Path(name) for _, name in found}))
+        rust_timeout=_LOOK_MS,
+        yield_on_timeout=True,
+        recursive=deep,
+    ):
+        yield {Path(name) for _, name in found}
+
+
+def _is_hidden(path: Path, folders: Collection[Path]) -> bool:
+    """Whether it, or a folder on the way to it, is hidden, or is what an editor is working on."""
+    above = max((folder for folder in folders if path.is_relative_to(folder)), default=path.parent)
+    return any(part.startswith((".", "~")) for part in path.relative_to(above).parts)

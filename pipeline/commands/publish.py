@@ -80,9 +80,9 @@ def publish(
 ) -> None:
     """Publish each ARTICLE as an e-book, an episode and a page in every language.
 
-    ARTICLE is a file, the address of a web page, or - for standard input. A reviewed translation is a file
-    beside the article: article.ko.xlf for article.md. Run it again after any change or interruption:
-    finished work is reused.
+    ARTICLE is a file, a folder of them with all folders in it, the address of a web page, or - for standard input.
+    A reviewed translation is a file beside the article: article.ko.xlf for article.md. Run it again after any
+    change or interruption: finished work is reused.
     """
     settings = settings_of(flags)
     if not quiet:
@@ -103,10 +103,10 @@ def _name_usages(flags: dict[str, Any]) -> None:
 
 
 def _show_plans(articles: Sequence[str], settings: Settings, as_json: bool) -> None:
+    from pipeline.app.article_folders import places_of
     from pipeline.app.planning import plan
-    from pipeline.readers import place
 
-    plans = [plan(place(article), settings) for article in articles]
+    plans = [plan(each, settings) for each in places_of(articles, settings)]
     if as_json:
         print_json([each.as_value() for each in plans])
         return
@@ -118,12 +118,12 @@ def _show_plans(articles: Sequence[str], settings: Settings, as_json: bool) -> N
 def _publish(
     articles: Sequence[str], settings: Settings, as_json: bool, quiet: bool, listens: bool, moved: bool
 ) -> None:
+    from pipeline.app.article_folders import places_of
     from pipeline.app.publish import publish_all
-    from pipeline.readers import place
 
     ear = ear_of_whisper() if listens else None  # before the work, so that a missing one is told at once
     reports = []
-    places = [place(article) for article in articles]
+    places = places_of(articles, settings)
     with (
         display(as_json=as_json, quiet=quiet) as progress,
         closing(publish_all(places, settings, progress, moved=moved)) as published,

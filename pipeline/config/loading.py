@@ -176,10 +176,17 @@ def _site_apart(options: Mapping[str, Any]) -> dict[str, Any]:
     """`options` with those of the table `[site]` under their own names."""
     if "site" not in options:
         return dict(options)
-    others = {name: value for name, value in options.items() if name != "site"}
-    made = _site(options["site"])
+    return _join_table("site", _site(options["site"]), options)
+
+
+def _join_table(table: str, made: Mapping[str, Any], options: Mapping[str, Any]) -> dict[str, Any]:
+    """`options` with what was `made` of one of their tables in its stead. Raises `ValueError` for what is said twice."""
+    others = {name: value for name, value in options.items() if name != table}
     if twice := sorted(made.keys() & others.keys()):
-        raise ValueError(f"{', '.join(twice)} stand in [site] and outside it too.")
+        stand = "stand" if len(twice) > 1 else "stands"
+        raise ValueError(
+            f"{', '.join(twice)} {stand} in [{table}] and outside it too. Leave one of the two out."
+        )
     return {**made, **others}
 
 
@@ -210,8 +217,7 @@ def _store_apart(options: Mapping[str, Any]) -> dict[str, Any]:
         return dict(options)
     if unknown := sorted(table.keys() - _STORE.keys()):
         raise ValueError(f"[store] {unknown[0]} is no option; known are {', '.join(_STORE)}.")
-    others = {name: value for name, value in options.items() if name != "store"}
-    return others | {_STORE[name]: value for name, value in table.items()}
+    return _join_table("store", {_STORE[name]: value for name, value in table.items()}, options)
 
 
 def _rename(place: str, options: Mapping[str, Any], doubtful: Doubtful | None) -> dict[str, Any]:

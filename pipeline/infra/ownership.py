@@ -80,6 +80,10 @@ class Ledger:
         """What `path`, which lies below the folder, is called here."""
         return _compose(path.relative_to(self.folder).as_posix())
 
+    def knows(self, path: Path) -> bool:
+        """Whether a file at `path` is written down, whatever became of it."""
+        return self.name(path) in self._files
+
     def strangers(self, path: Path, wanted: Mapping[str, str] = {}) -> tuple[Path, ...]:
         """What lies at `path`, a file or a folder, and is neither ours nor already as `wanted`, by name and digest.
 

@@ -139,14 +139,13 @@ class Script:
 
 
 def unspoken(script: Script, store: Store) -> list[Utterance]:
-    """What of a script is not in the store, each text once, longest first: so that cores finish together.
+    """What of a script is not in the store, each text once, in reading order.
 
     Of a script whose files were made before, sound is looked for and not read: it will not be needed.
     """
     once = {utterance.key: utterance for utterance in script.utterances()}
     is_there = _is_known if store.get(_key_of_script(script)) else _is_whole
-    lacking = [utterance for kept, utterance in once.items() if not is_there(kept, store)]
-    return sorted(lacking, key=lambda utterance: -len(utterance.text))
+    return [utterance for kept, utterance in once.items() if not is_there(kept, store)]
 
 
 def mark_made(script: Script, store: Store) -> None:

@@ -97,18 +97,26 @@ class Narration(Generic[Of]):
             self.heard.result()
 
     def speak(self, edition: Of, lacking: Sequence[Utterance]) -> None:
-        """Have what an edition lacks spoken after all that was given before. Raises as `narrating`, soon."""
+        """Have what an edition lacks, in whatever order, spoken after all that was given before. Raises as `narrating`, soon."""
         self.check()
         if not lacking:
             self._ended(edition, None)
             return
-        ordered = lacking if self._begun else _soonest(lacking)
         with self._changing:
-            self._begun = True
             self._waiting[edition] = len(lacking)
-        for utterance in ordered:
+        for utterance in _order(lacking, first_of_all=not self._begun):
             if self._is_first(edition, utterance):
                 self._queue.give(utterance, *self._server(utterance))
+        self._begun = True
+
+    def leave(self, edition: Of) -> None:
+        """Tell nothing more of an edition, nor hold it. What was given for it is spoken all the same: the next run needs it."""
+        with self._changing:
+            self._waiting.pop(edition, None)
+            self._failed.discard(edition)
+            for editions in self._asking.values():
+                if edition in editions:
+                    editions.remove(edition)
 
     def hear(self) -> None:
         """Tell what was spoken, until all is, or the store cannot be written."""
@@ -131,6 +139,8 @@ class Narration(Generic[Of]):
             return len(asking) == 1
 
     def _take(self, edition: Of, utterance: Utterance, error: PublishError | None) -> None:
+        if edition not in self._waiting:
+            return
         self._told(edition, utterance)
         if self._ends(edition, error):
             self._ended(edition, error)
@@ -138,6 +148,8 @@ class Narration(Generic[Of]):
     def _ends(self, edition: Of, error: PublishError | None) -> bool:
         """Whether an edition's way ends with this sentence: it is the last one, or the first that cannot be spoken."""
         with self._changing:
+            if edition not in self._waiting:
+                return False
             ends = edition not in self._failed and (error is not None or self._waiting[edition] == 1)
             self._waiting[edition] -= 1
             if error is not None:
@@ -155,7 +167,8 @@ class Narration(Generic[Of]):
         return name, max(server_limits(name, self._configuration).concurrency, 1)
 
 
-def _soonest(lacking: Sequence[Utterance]) -> Sequence[Utterance]:
-    """`lacking` with the shortest before all: so that a fault they share is soon seen."""
-    first = min(range(len(lacking)), key=lambda number: len(lacking[number].text))
-    return [lacking[first], *lacking[:first], *lacking[first + 1 :]]
+def _order(lacking: Sequence[Utterance], *, first_of_all: bool) -> Sequence[Utterance]:
+    """The longest first, so that cores finish together; before the `first_of_all` the shortest, so that a fault that all
+    share is soon seen."""
+    *others, shortest = sorted(lacking, key=lambda utterance: -len(utterance.text))
+    return [shortest, *others] if first_of_all else [*others, shortest]

@@ -27,7 +27,7 @@ from pipeline.document.events import (
     ToSpeak,
     Writing,
 )
-from pipeline.errors import ArticleError, InUse
+from pipeline.errors import ArticleError, InUse, SettingsError
 from pipeline.infra import atomic_output, runner
 from pipeline.narration import narrate, synthesis
 from pipeline.readers import place
@@ -179,6 +179,90 @@ def test_an_article_that_another_run_is_writing_stops_none_before_it(
     before = before[: before.index("水井")]
     assert before
     assert [(settings.output / slug / "report.json").is_file() for slug in before] == [True] * len(before)
+
+
+def is_free(folder: Path, settings: Settings) -> bool:
+    """Whether another run may publish into a folder now."""
+    try:
+        with atomic_output.alone(folder, settings.store / "locks"):
+            return True
+    except InUse:
+        return False
+
+
+def becomes_free(folder: Path, settings: Settings) -> bool:
+    end = time.monotonic() + LONGEST_S
+    while not (free := is_free(folder, settings)) and time.monotonic() < end:
+        time.sleep(0.02)
+    return free
+
+
+def test_an_article_that_stops_the_run_is_let_go_while_those_before_it_are_written(
+    places: Sequence[Any],
+    tmp_path: Path,
+    settings_in: Callable[..., Settings],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    settings, refused, freed = settings_in(tmp_path), threading.Event(), []
+    really_claim, really_place = article_run.claim, article_run.place_edition
+
+    def claim(job: Any, *arguments: Any, **named: Any) -> Any:
+        if job.slug != "水井":
+            return really_claim(job, *arguments, **named)
+        refused.set()
+        assert not is_free(job.folder, settings)
+        raise ArticleError("There is nothing to say.", "Write something.")
+
+    def write(job: Any, *arguments: Any) -> Any:
+        assert refused.wait(LONGEST_S)
+        freed.append(becomes_free(settings.output / "水井", settings))
+        return really_place(job, *arguments)
+
+    monkeypatch.setattr(article_run, "claim", claim)
+    monkeypatch.setattr(article_run, "place_edition", write)
+    with pytest.raises(ArticleError, match="nothing to say"):
+        list(publish_all(places, settings, Told()))
+    assert freed == [True, True]
+
+
+def test_an_article_that_stops_the_run_is_held_as_long_as_an_edition_of_it_is_written(
+    places: Sequence[Any],
+    tmp_path: Path,
+    settings_in: Callable[..., Settings],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    settings, seen = settings_in(tmp_path, to=("es", "ko"), jobs=2), dict[str, bool]()
+    writing, stopped = threading.Event(), threading.Event()
+    really_translate, really_place = article_run.translate_edition, article_run.place_edition
+    really_stop = article_run.ArticleRun.stop
+
+    def translate(job: Any, language: str, *arguments: Any) -> Any:
+        if (job.slug, language) == ("다리", "es"):
+            assert writing.wait(LONGEST_S)
+            raise SettingsError("This server has no address.", "Write base_url into publish.toml.")
+        return really_translate(job, language, *arguments)
+
+    def write(job: Any, edition: Any, *arguments: Any) -> Any:
+        if job.slug == "다리":
+            writing.set()
+            assert stopped.wait(LONGEST_S)
+            seen["held"] = not is_free(job.folder, settings)
+        elif edition.language == "en":
+            assert writing.wait(LONGEST_S)
+            seen["let go"] = becomes_free(settings.output / "다리", settings)
+        return really_place(job, edition, *arguments)
+
+    def stop(article: Any) -> None:
+        really_stop(article)
+        stopped.set()
+
+    monkeypatch.setattr(article_run, "translate_edition", translate)
+    monkeypatch.setattr(article_run, "place_edition", write)
+    monkeypatch.setattr(article_run.ArticleRun, "stop", stop)
+    with pytest.raises(SettingsError, match="no address"):
+        list(publish_all(places, settings, Told()))
+    assert seen == {"held": True, "let go": True}
+    assert len(list((settings.output / "harbour").glob("*/index.html"))) == 3
 
 
 class Stopping(Told):

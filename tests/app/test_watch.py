@@ -57,6 +57,34 @@ def test_what_an_edition_is_made_from_is_told_and_the_rest_is_not(
     watcher.join(5)
 
 
+def test_a_new_article_anywhere_in_a_folder_is_told_and_what_is_hidden_there_is_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settings_in: Callable[..., Settings]
+) -> None:
+    folder, elsewhere = tmp_path / "기사", tmp_path / "elsewhere"
+    for each in (folder / "2024", elsewhere):
+        each.mkdir(parents=True)
+    monkeypatch.chdir(elsewhere)
+    stop, told = Event(), []
+    seen = changes([folder], settings_in(folder), stop)
+    (folder / "2024" / "水井.md").write_text("# 水井\n", "utf-8")  # while the first run may be at work
+    watcher = Thread(target=lambda: told.extend(seen), daemon=True)
+    watcher.start()
+    until(lambda: told)
+    assert [path.name for path in told.pop()] == ["水井.md"]
+    (folder / "2024" / ".drafts").mkdir()
+    (folder / "2024" / ".drafts" / "draft.md").write_text("# later\n", "utf-8")
+    (folder / "output" / "ko").mkdir(parents=True)
+    (folder / "output" / "ko" / "index.html").write_text("ours", "utf-8")
+    (folder / "2025").mkdir()
+    time.sleep(1)
+    (folder / "2025" / "우물.md").write_text("# 우물\n", "utf-8")
+    (elsewhere / "publish.toml").write_text("", "utf-8")
+    until(lambda: {path.name for paths in told for path in paths} >= {"우물.md", "publish.toml"})
+    assert {path.name for paths in told for path in paths} == {"우물.md", "publish.toml"}
+    stop.set()
+    watcher.join(5)
+
+
 @pytest.mark.slow
 def test_a_changed_article_is_published_again_and_a_broken_one_waits_for_the_next_change(
     tmp_path: Path, environment_in: Callable[..., dict[str, str]]

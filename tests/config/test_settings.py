@@ -72,6 +72,20 @@ def test_a_limit_that_is_none_is_refused_by_name(tmp_path: Path, wrong: str) -> 
     assert "Several" not in caught.value.message
 
 
+@pytest.mark.parametrize(
+    ("option", "table"),
+    [('store_limit = "2 GB"', '[store]\nlimit = "5 GB"'), ('site_title = "소식"', '[site]\ntitle = "新闻"')],
+)
+def test_what_stands_in_a_table_and_outside_it_too_is_refused_once(
+    tmp_path: Path, option: str, table: str
+) -> None:
+    name, within = option.partition(" ")[0], table.partition("\n")[0]
+    with pytest.raises(SettingsError) as caught:
+        load({}, {}, file(tmp_path, f"{option}\n{table}\n"))
+    told = f"{name} stands in {within} and outside it too. Leave one of the two out."
+    assert caught.value.message.endswith(f"publish.toml: {told}")
+
+
 def test_settings_with_tables_serve_as_a_key(tmp_path: Path) -> None:
     one, same = (Settings(store=tmp_path, prices={"google": 20.0}) for _ in range(2))
     assert {one: "found"}[same] == "found"

@@ -24,7 +24,10 @@ class Kind(Enum):
 
 MARKDOWN = (".md", ".markdown", ".mdown", ".mkd")
 """Endings of files that are read as Markdown; any other text is read as plain."""
-_WEB = (".html", ".htm", ".xhtml")
+PAGES = (".html", ".htm", ".xhtml")
+"""Endings of files that are read as web pages."""
+ENDINGS = (*MARKDOWN, ".txt", *PAGES, ".docx")
+"""By which an article is known among other files; one that a person names may have any."""
 _SILENT = re.compile("<(script|style)", re.IGNORECASE)
 _MOST_TAGS = 200_000
 _START = 100_000
@@ -78,7 +81,7 @@ def of_bytes(data: bytes, name: str) -> Kind | None:
 
 def of_text(text: str, ending: str, media_type: str = "", *, otherwise: Kind = Kind.PLAIN) -> Kind:
     """The kind of `text`, whose file has this `ending`, or came as `media_type`; `otherwise` when nothing tells."""
-    if _PAGE.match(text[:_START]) or ending in _WEB or media_type in ("text/html", "application/xhtml+xml"):
+    if _PAGE.match(text[:_START]) or ending in PAGES or media_type in ("text/html", "application/xhtml+xml"):
         return Kind.WEB
     if ending in MARKDOWN or media_type == "text/markdown":
         return Kind.MARKDOWN
@@ -89,7 +92,7 @@ def declared_encoding(data: bytes, ending: str, media_type: str = "") -> str:
     """The encoding that the mark-up in `data` declares, when there is mark-up in it."""
     start = data[:4096]
     marked_up = (
-        ending in _WEB
+        ending in PAGES
         or media_type.endswith(("html", "xml"))
         or re.match(rb"(?:\xef\xbb\xbf)?\s*<[!?h]", start, re.IGNORECASE)
     )

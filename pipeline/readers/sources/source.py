@@ -105,7 +105,9 @@ def _bytes(path: Path) -> bytes:
     try:
         mode = path.stat().st_mode
         if stat.S_ISDIR(mode):
-            raise ArticleIsDirectory(f"{path} is a folder.", "Name the article's file inside it.")
+            raise ArticleIsDirectory(
+                f"{path} is a folder.", "Name an article's file inside it; publish takes whole folders too."
+            )
         if not stat.S_ISREG(mode):
             raise ArticleUnreadable(
                 f"{path} is not an ordinary file.", "Save the article to a file and name that."

@@ -1,0 +1,99 @@
+"""The articles of a folder: files of the kinds that are read, in it and below, but for what only belongs to articles.
+
+Left out are hidden files and folders, what a run wrote, what a browser saved beside a page (`page_files`), a
+translation beside its article (`article.ko.md`), and README files, which speak of a folder.
+"""
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from pipeline.config.settings import Settings
+from pipeline.errors import ArticleIsDirectory, ArticleUnreadable, UnknownLanguage
+from pipeline.infra.ownership import Ledger
+from pipeline.languages import find
+from pipeline.readers import Place, place
+from pipeline.readers.sources.media_kinds import ENDINGS, PAGES
+
+_HIDDEN = (".", "~")
+"""How names begin that are hidden, or that editors give to what they are working on."""
+_SAVED = "_files"
+_README = "readme"
+
+
+def places_of(typed: Iterable[str | Path | Place], settings: Settings) -> tuple[Place, ...]:
+    """The place of each article that is typed, and in a folder's stead those of its articles, in the order of their paths.
+
+    Raises `ArticleIsDirectory` for a folder without any, `ArticleUnreadable` for one that cannot be looked into, and
+    what `place` raises.
+    """
+    made: list[Place] = []
+    for each in map(place, typed):
+        is_folder = each.path is not None and each.path.is_dir()
+        made += map(place, _articles(each.path, settings)) if each.path and is_folder else [each]
+    return tuple(dict.fromkeys(made))
+
+
+def _articles(folder: Path, settings: Settings) -> Sequence[Path]:
+    found = sorted(_files_below(folder, _own_folders(settings), ()))
+    if not found:
+        raise ArticleIsDirectory(
+            f"There is no article in the folder {place(folder)}.",
+            f"Put articles into it ({', '.join(ENDINGS)}), or name an article's file.",
+        )
+    return found
+
+
+def _own_folders(settings: Settings) -> frozenset[Path]:
+    """Those that a run writes into, or keeps what it needs in."""
+    return frozenset(
+        each.resolve() for each in (settings.output, settings.store, settings.voices, settings.models)
+    )
+
+
+def _files_below(folder: Path, own: frozenset[Path], records: Sequence[Ledger]) -> Iterator[Path]:
+    """`records` are those of the folders above, which tell what runs wrote. No link to a folder is followed."""
+    records = (*records, Ledger(folder))
+    entries = _entries(folder)
+    names = {entry.name.lower() for entry in entries}
+    for entry in entries:
+        path = folder / entry.name
+        if entry.name.startswith(_HIDDEN) or any(record.knows(path) for record in records):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            if path.resolve() not in own and not _is_saved(entry.name, names):
+                yield from _files_below(path, own, records)
+        elif _is_article(path, names) and (entry.is_file() or not path.exists()):
+            yield path
+
+
+def _entries(folder: Path) -> Sequence[os.DirEntry[str]]:
+    try:
+        with os.scandir(folder) as entries:
+            return sorted(entries, key=lambda entry: entry.name)
+    except OSError as error:
+        raise ArticleUnreadable(
+            f"The folder {place(folder)} cannot be looked into: {error.strerror or error}.",
+            "Check its permissions, or name the articles' files.",
+        ) from error
+
+
+def _is_article(path: Path, names: set[str]) -> bool:
+    """Whether a file is an article of its own among `names` in lower case."""
+    if path.suffix.lower() not in ENDINGS or path.name.partition(".")[0].lower() == _README:
+        return False
+    stem, _, tag = path.stem.lower().rpartition(".")
+    return not (stem and _is_language(tag) and any(f"{stem}{ending}" in names for ending in ENDINGS))
+
+
+def _is_language(tag: str) -> bool:
+    try:
+        return bool(find(tag))
+    except UnknownLanguage:
+        return False
+
+
+def _is_saved(name: str, names: set[str]) -> bool:
+    """Whether a folder of this name holds what a browser saved of a page beside it, among `names` in lower case."""
+    page = name.lower().removesuffix(_SAVED)
+    return page != name.lower() and any(f"{page}{ending}" in names for ending in PAGES)
