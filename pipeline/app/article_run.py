@@ -1,6 +1,6 @@
 """One article on its way through a run, edition by edition. The unit of failure is one edition: the others appear."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from contextlib import contextmanager, suppress
 from dataclasses import replace
@@ -13,6 +13,7 @@ from pipeline.app.edition import cast_for, place_edition, script_of, translate_e
 from pipeline.app.findings import Findings
 from pipeline.app.identity import ARTICLE
 from pipeline.app.job import Job, report_of
+from pipeline.app.kept_editions import kept_editions, outdated
 from pipeline.app.session import Session
 from pipeline.app.stage_configurations import narration_of, site_of
 from pipeline.app.unchanged import Made, Recorder, found_made, inputs_of, keep_made, state_of
@@ -32,7 +33,6 @@ from pipeline.document.report import FailedEdition, PublishedEdition, Report
 from pipeline.document.sound import Artifact, Voice
 from pipeline.errors import MemoryDamaged, PublishError, SettingsError, WriteError
 from pipeline.infra.exception_messages import in_words
-from pipeline.infra.published import earlier
 from pipeline.narration.narrate import Script, Utterance, doubts, unspoken
 from pipeline.narration.scheduling import begins
 from pipeline.narration.voice_selection import fetch_voices
@@ -183,8 +183,10 @@ class ArticleRun:
         begun = [language for language in self.job.languages if language in self._writing]
         made = self._each(begun, lambda language: self._place(self._writing[language].result()))
         pages = write_pages(tuple(made.values()), self._ledger, self.job.settings.base_url)
+        kept = kept_editions(self.job, pages)
+        self._findings.add(outdated(kept, self.job))
         editions: tuple[PublishedEdition | FailedEdition, ...]
-        editions = (*self._entries(made, pages), *self._earlier(pages), *self._not_made())
+        editions = (*self._entries(made, pages), *kept, *self._not_made())
         report = report_of(self.job, self._revisions.first, editions, self._findings.of())
         damaged, self._session.store.damaged[:] = tuple(self._session.store.damaged), []
         for path in damaged:
@@ -211,14 +213,6 @@ class ArticleRun:
         for language, each in made.items():
             notices = self._findings.of(language)
             yield entry(each, pages[language], self._revisions.first, self.job.digest, notices)
-
-    def _earlier(self, languages: Collection[str]) -> Iterator[PublishedEdition]:
-        """Editions that lie published from earlier runs and were not made anew in this one."""
-        for edition in earlier(self.job.folder):
-            if edition.language not in languages:
-                if edition.source_digest != self.job.digest:
-                    self._findings.add([_outdated_notice(edition.language)])
-                yield edition
 
     def _not_made(self) -> Iterator[FailedEdition]:
         """In the languages' order, however they came."""
@@ -280,13 +274,4 @@ class ArticleRun:
 def _damage_notice(path: Path) -> Notice:
     return Notice(
         "store.damaged", Level.WARNING, str(path), "An entry of the store was damaged; it was made anew."
-    )
-
-
-def _outdated_notice(language: str) -> Notice:
-    return Notice(
-        "publish.outdated",
-        Level.WARNING,
-        language,
-        "This edition was made from an earlier version of the article, and stays in its place until it is published again.",
     )

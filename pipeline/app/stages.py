@@ -9,22 +9,26 @@ Unlike `publish`, which goes the same way for many articles side by side, a stag
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.app.claiming import claim, hold, record_of, revisions_of
 from pipeline.app.edition import cast_for, place_edition, script_of, translate_edition
 from pipeline.app.job import Job, read_job, report_of
+from pipeline.app.kept_editions import kept_editions, outdated
 from pipeline.app.session import Session
 from pipeline.app.stage_configurations import narration_of, site_of
 from pipeline.document.article import Edition
+from pipeline.document.notices import Notice
 from pipeline.document.report import Report
+from pipeline.document.sound import Voice
 from pipeline.errors import PublishError
-from pipeline.infra.published import earlier
-from pipeline.narration.narrate import Script, Utterance, unspoken
+from pipeline.infra.ownership import Ledger
+from pipeline.narration.narrate import Script, Utterance, doubts, unspoken
 from pipeline.narration.scheduling import narrating
 from pipeline.readers import place
-from pipeline.site.site_index import claim_site, entry, write_pages, write_report, write_site
+from pipeline.site.revisions import Revisions
+from pipeline.site.site_index import Shelved, claim_site, entry, write_pages, write_report, write_site
 from pipeline.translation.terms import terms_for
 from pipeline.translation.translate import judge, original
 
@@ -35,6 +39,8 @@ class Narrated:
 
     edition: Edition
     script: Script
+    notices: tuple[Notice, ...] = ()
+    """What was found in its words and its sound."""
 
 
 def read(where: str | Path, session: Session) -> Job:
@@ -53,7 +59,8 @@ def translate(job: Job, language: str, session: Session) -> Edition:
 
 def narrate(job: Job, edition: Edition, session: Session) -> Narrated:
     """The edition, what it lacked of its sound spoken. Raises `VoiceMissing`, `NarrationError`, `WriteError`."""
-    script = _script(job, edition)
+    voice, found = cast_for(job, edition.language)
+    script = _script(job, edition, voice)
     errors: list[PublishError] = []
 
     def edition_spoken(_: str, error: PublishError | None) -> None:
@@ -63,7 +70,8 @@ def narrate(job: Job, edition: Edition, session: Session) -> Narrated:
         narration.speak(edition.language, unspoken(script, session.store))
     if errors:
         raise errors[0]
-    return Narrated(edition, script)
+    notices = (*found, *edition.notices, *doubts(script, session.store))
+    return Narrated(edition, script, tuple(dict.fromkeys(notices)))
 
 
 def write(job: Job, editions: Sequence[Narrated], session: Session) -> Report:
@@ -76,28 +84,32 @@ def write(job: Job, editions: Sequence[Narrated], session: Session) -> Report:
         notices = claim(job, ledger)
         claim_site(site_of(job.settings))
         revisions = revisions_of(job, session.store)
-        made = [
-            place_edition(job, each.edition, each.script, session, session.progress, ledger, revisions)
-            for each in editions
-        ]
+        made = [_place(each, job, session, ledger, revisions) for each in editions]
         pages = write_pages(made, ledger, job.settings.base_url)
         entries = (
             entry(each, pages[each.edition.language], revisions.first, job.digest, each.notices)
             for each in made
         )
-        others = (each for each in earlier(job.folder) if each.language not in pages)
-        report = report_of(job, revisions.first, (*entries, *others), (*job.notices, *notices))
+        kept = kept_editions(job, pages)
+        notices = (*job.notices, *notices, *outdated(kept, job))
+        report = report_of(job, revisions.first, (*entries, *kept), notices)
         write_report(report, ledger)
-        write_site(site_of(job.settings))
-        return report
+        notices = (*notices, *ledger.notices, *write_site(site_of(job.settings)))
+        return replace(report, notices=tuple(dict.fromkeys(notices)))
 
 
-def _script(job: Job, edition: Edition) -> Script:
+def _place(each: Narrated, job: Job, session: Session, ledger: Ledger, revisions: Revisions) -> Shelved:
+    """The edition's files in their place, with all that was found in its words, its sound and its files."""
+    placed = place_edition(job, each.edition, each.script, session, session.progress, ledger, revisions)
+    return replace(placed, notices=tuple(dict.fromkeys((*each.notices, *placed.notices))))
+
+
+def _script(job: Job, edition: Edition, voice: Voice) -> Script:
     """With that of the article's own language, by which the sentences are spoken that stay in it."""
-    voice, _ = cast_for(job, edition.language)
     own = None
     if edition.language != job.article.language:
-        own = _script(job, original(job.article))
+        own_voice, _ = cast_for(job, job.article.language)
+        own = _script(job, original(job.article), own_voice)
     return script_of(job, edition, voice, own)
 
 

@@ -26,7 +26,7 @@ def main(folder: Path) -> None:
         job = read("다리.md", session)
         editions = [translate(job, language, session) for language in job.languages]
         report = write(job, [narrate(job, edition, session) for edition in editions], session)
-    print([edition.language for edition in report.published])
+    print([(edition.language, [str(notice.code) for notice in edition.notices]) for edition in report.published])
 
 if __name__ == "__main__":
     main(Path("one"))
@@ -36,14 +36,17 @@ if __name__ == "__main__":
 def test_a_script_publishes_what_the_command_publishes(
     tmp_path: Path, settings_in: Callable[..., Settings], silent: Progress, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    text = "---\ndate: 2024-05-01\n---\n\n# 강을 건너는 다리\n\n어제 저녁 강물이 크게 올랐다.\n"
+    text = "---\ndate: 2024-05-01\n---\n\n# 강을 건너는 다리\n\n어제 저녁 강물이 크게 올랐다. 국경을 닫지 않았다.\n"
     (tmp_path / "다리.md").write_text(text, "utf-8")
     (tmp_path / "script.py").write_text(SCRIPT, "utf-8")
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
     done = subprocess.run(
         [sys.executable, "script.py"], cwd=tmp_path, capture_output=True, text=True, check=False
     )
-    assert (done.returncode, done.stdout) == (0, "['ko', 'es']\n"), done.stderr
+    assert (done.returncode, done.stdout) == (
+        0,
+        "[('ko', []), ('es', ['translation.T34-negation'])]\n",
+    ), done.stderr
     monkeypatch.chdir(tmp_path)
     assert not publish(Path("다리.md"), settings_in(tmp_path / "two", to=("es",)), silent).failed
     one, two = (
