@@ -5,7 +5,7 @@ that no core is idle between two articles. What is told and reported comes in th
 """
 
 from collections import deque
-from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,7 +22,7 @@ from pipeline.config.settings import Settings
 from pipeline.document.events import Progress
 from pipeline.document.notices import Level, Notice
 from pipeline.document.report import Report
-from pipeline.errors import ArticleError, InUse, MemoryDamaged, PublishError, WriteError
+from pipeline.errors import ArticleError, InUse, MemoryDamaged, PublishError, SettingsError, WriteError
 from pipeline.narration.narrate import Utterance
 from pipeline.narration.scheduling import Narration, narrating
 from pipeline.readers import Place, place
@@ -67,8 +67,13 @@ def publish_all(
             yield from run.publish(jobs, narration, moved)
 
 
-def _check(places: Iterable[Place], settings: Settings, moved: bool) -> Mapping[Place, Job]:
-    """Refuse names that two articles have. Standard input can be read but once: what was read of it is handed on."""
+def _check(places: Sequence[Place], settings: Settings, moved: bool) -> Mapping[Place, Job]:
+    """Refuse names that several articles have. Standard input can be read but once: what was read of it is handed on."""
+    if settings.slug:
+        raise SettingsError(
+            f"The slug “{settings.slug}” can name one article, and {len(places)} are to be published.",
+            "Leave out --slug, or give each a name of its own: “slug: another-name” in its front matter.",
+        )
     names: dict[str, Place] = {}
     kept = {}
     for each in places:

@@ -77,6 +77,7 @@ class LogLines(Silence):
     def finish(self, report: Report, settings: Settings) -> None:
         self.close()
         self._say(outcome(report, settings, time.monotonic() - self._began))
+        self._began = time.monotonic()
 
     def close(self) -> None:
         self._bar = None

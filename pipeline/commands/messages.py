@@ -97,7 +97,7 @@ def remaining(seconds: float) -> str:
 def _to_speak(event: SpeakingBegins) -> str:
     name = language_name(event.language)
     if not event.seconds:
-        return f"{name}: nothing to speak; everything was spoken before"
+        return f"{name}: nothing to speak; all of it is spoken already"
     found = f"; {clock(event.found)} of speech found in the store" if event.found else ""
     return f"{name}: about {clock(event.seconds)} to speak{found}"
 

@@ -159,8 +159,7 @@ def _watch(
     """Publish, and again after each change; what goes wrong is told, and the next change tries again."""
     from pipeline.app.watch import changes
 
-    settings = settings_of(flags)
-    changed = changes([Path(article) for article in articles], settings)
+    changed = changes(_watched_paths(articles), settings_of(flags))
     while True:
         try:
             _publish(articles, settings_of(flags), as_json, quiet, listens, moved)
@@ -171,6 +170,16 @@ def _watch(
             return
         if not quiet:
             click.echo(f"Changed: {', '.join(path.name for path in found)}", err=as_json)
+
+
+def _watched_paths(articles: Sequence[str]) -> list[Path]:
+    from pipeline.readers import place
+
+    places = [place(article) for article in articles]
+    for each in places:
+        if each.path is None:
+            raise click.UsageError(f"--watch looks at files and folders, and {each} is neither.")
+    return [each.path for each in places if each.path]
 
 
 def _judge(reports: Sequence[Report], settings: Settings) -> None:

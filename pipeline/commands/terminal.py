@@ -53,6 +53,7 @@ class Terminal(Silence):
     def finish(self, report: Report, settings: Settings) -> None:
         self.close()
         self._say(outcome(report, settings, time.monotonic() - self._began))
+        self._began = time.monotonic()
 
     def close(self) -> None:
         with self._state:

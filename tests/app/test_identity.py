@@ -88,6 +88,15 @@ def test_two_articles_of_one_name_in_one_command_are_refused_before_anything_is_
     assert not settings.output.exists()
 
 
+def test_one_slug_for_several_articles_is_refused_before_anything_is_made(
+    settings: Settings, silent: Progress, tmp_path: Path
+) -> None:
+    paths = [written(tmp_path / "봄.md", SPRING), written(tmp_path / "여름.md", SUMMER)]
+    with pytest.raises(SettingsError, match="“season” can name one article, and 2 are to be published"):
+        list(publish_all([place(path) for path in paths], replace(settings, slug="season"), silent))
+    assert not settings.output.exists()
+
+
 def test_a_name_that_another_has_is_found_before_the_first_article_is_made(
     publish_here: Publish, settings: Settings, silent: Progress, tmp_path: Path
 ) -> None:

@@ -85,6 +85,18 @@ def test_a_new_article_anywhere_in_a_folder_is_told_and_what_is_hidden_there_is_
     watcher.join(5)
 
 
+@pytest.mark.parametrize("article", ["-", "https://example.org/수정.html"])
+def test_what_cannot_be_watched_is_refused(
+    article: str,
+    tmp_path: Path,
+    environment_in: Callable[..., dict[str, str]],
+    run: Callable[..., subprocess.CompletedProcess[str]],
+) -> None:
+    done = run(environment_in(tmp_path, to=""), "publish", article, "--watch", folder=tmp_path)
+    assert done.returncode == 2
+    assert "--watch looks at files and folders" in done.stderr
+
+
 @pytest.mark.slow
 def test_a_changed_article_is_published_again_and_a_broken_one_waits_for_the_next_change(
     tmp_path: Path, environment_in: Callable[..., dict[str, str]]

@@ -2,14 +2,19 @@
 
 import io
 import re
+import time
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
 from rich.console import Console
 
-from pipeline.commands import tables
+from pipeline.commands import log_lines, tables, terminal
 from pipeline.commands.edition_rows import Editions
+from pipeline.commands.log_lines import LogLines
 from pipeline.commands.terminal import Terminal
+from pipeline.config.settings import Settings
 from pipeline.document.events import (
     Event,
     Failed,
@@ -24,6 +29,7 @@ from pipeline.document.events import (
     Writing,
 )
 from pipeline.document.notices import Level, Notice
+from pipeline.document.report import Report
 
 READ = Read("a.md", "강물이 높다", "en", 2, 60)
 BEGUN: list[Event] = [
@@ -167,3 +173,22 @@ def test_a_long_line_goes_on_indented(
     assert first.startswith("    s1-b2  paragraph: 강물이")
     assert more
     assert all(line.startswith("      ") and cell_len(line) <= 60 for line in more)
+
+
+@pytest.mark.parametrize("shows", [lambda: Terminal(console(80)), lambda: LogLines(io.StringIO())])
+def test_an_articles_time_begins_when_the_one_before_it_has_ended(
+    shows: Callable[[], Terminal | LogLines],
+    settings_in: Callable[..., Settings],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    now, seconds = [0.0], []
+    monkeypatch.setattr(time, "monotonic", lambda: now[0])
+    for module in (terminal, log_lines):
+        monkeypatch.setattr(module, "outcome", lambda _, __, taken: seconds.append(taken) or "")
+    report = Report("a", "a.md", "", "", "ko", "2024-05-01", (), ())
+    shown = shows()
+    for ended in (16.0, 21.0):
+        now[0] = ended
+        shown.finish(report, settings_in(tmp_path))
+    assert seconds == [16.0, 5.0]
