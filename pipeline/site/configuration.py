@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.writers.feeds.configuration import FeedsConfiguration
+from pipeline.writers.configuration import FeedsConfiguration
 
 
 @dataclass(frozen=True, slots=True)

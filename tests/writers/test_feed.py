@@ -11,8 +11,8 @@ import pytest
 from pipeline.config.tables import SiteWords
 from pipeline.document.podcasting import show_guid
 from pipeline.errors import SettingsError
+from pipeline.writers.configuration import FeedsConfiguration
 from pipeline.writers.feeds import Feeds, feeds, item_guid
-from pipeline.writers.feeds.configuration import FeedsConfiguration
 
 NAMES = {
     "itunes": "http://www.itunes.com/dtds/podcast-1.0.dtd",

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
+from pipeline.writers.configuration import FeedsConfiguration
 from pipeline.writers.feeds import feeds
-from pipeline.writers.feeds.configuration import FeedsConfiguration
 
 LINK = re.compile(r"https://example\.org/voices/[!-~]*")
 

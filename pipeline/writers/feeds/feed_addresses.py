@@ -9,7 +9,7 @@ from urllib.parse import quote, urlsplit
 from pipeline.document.podcasting import ATOM, CATEGORIES, categories, known_licence
 from pipeline.document.sound import Artifact
 from pipeline.errors import SettingsError
-from pipeline.writers.feeds.configuration import FeedsConfiguration
+from pipeline.writers.configuration import FeedsConfiguration
 
 SOUND = "feeds/sound"
 """The folder of the recordings under the names that feeds use."""

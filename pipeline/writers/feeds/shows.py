@@ -13,7 +13,7 @@ from pipeline.document.report import PublishedEdition, Report
 from pipeline.document.sound import Artifact
 from pipeline.infra.published import file_named, read_reports
 from pipeline.languages import Language, languages
-from pipeline.writers.feeds.configuration import FeedsConfiguration
+from pipeline.writers.configuration import FeedsConfiguration
 from pipeline.writers.feeds.episode_decisions import Kept
 from pipeline.writers.feeds.feed_addresses import Places
 from pipeline.writers.feeds.markup import allowed_text

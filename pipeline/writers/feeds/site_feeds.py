@@ -8,9 +8,9 @@ from pathlib import Path
 
 from pipeline.document.notices import Level, Notice
 from pipeline.infra.store import Store, key
+from pipeline.writers.configuration import FeedsConfiguration
 from pipeline.writers.cover import cover
 from pipeline.writers.feeds.atom import atom
-from pipeline.writers.feeds.configuration import FeedsConfiguration
 from pipeline.writers.feeds.episode_decisions import Kept, untranslatable
 from pipeline.writers.feeds.feed_addresses import places, sound_path, wanting
 from pipeline.writers.feeds.opds import opds
