@@ -65,10 +65,10 @@ def _wording(
     """The words to say where the text comes from: own ones first, and those that need nothing unknown."""
     names = _WORDINGS[origin]
     fitting = [each[name] for each in (mine, fixed) for name in names if name in each]
-    return next((told for told in fitting if all(known[name] for name in _engine_names(told))), "")
+    return next((told for told in fitting if all(known[name] for name in _places(told))), "")
 
 
-def _engine_names(told: str) -> list[str]:
+def _places(told: str) -> list[str]:
     return [name for _, name, *_ in Formatter().parse(told) if name]
 
 

@@ -248,7 +248,7 @@ def _brought_in(
     own = reviewed_file(desk.path, file.target)
     beside = Reviewed.read(own, file.source, file.target, desk.memory) if own and own != path else None
     for id in overruled_sentences(found.entries, desk.memory, beside, desk.article, desk.slug):
-        progress.tell(Noticed(_with_level(id, path, own if beside else None)))
+        progress.tell(Noticed(_overruled(id, path, own if beside else None)))
     counts = {
         standing.value: sum(each.standing is standing for each in entries)
         for standing in (Standing.EDITED, Standing.REVIEWED, Standing.FINAL)
@@ -289,7 +289,7 @@ def _article_of(path: Path, file: Translations) -> Path:
     return beside
 
 
-def _with_level(id: str, path: Path, beside: Path | None) -> Notice:
+def _overruled(id: str, path: Path, beside: Path | None) -> Notice:
     what = f"{beside.name} beside the article" if beside else "what was reviewed or final before"
     text = f"The words in {path.name} are kept, but {what} says otherwise and comes first."
     return Notice("review.overruled", Level.WARNING, id, text)

@@ -140,14 +140,14 @@ def _edition(table: Mapping[str, Any]) -> PublishedEdition:
         ),
         disclosures=_list(table, "disclosures", str),
         files=_list(table, "files", _file),
-        notices=_list(table, "notices", _damage_notice),
+        notices=_list(table, "notices", _notice),
         source_digest=str(table.get("source_digest", "")),
         modified=str(table.get("modified", "")),
         content_digest=str(table.get("content_digest", "")),
     )
 
 
-def _damage_notice(table: Any) -> Notice:
+def _notice(table: Any) -> Notice:
     found = _table(table)
     return Notice(
         _text(found, "code"), Level(_text(found, "level")), _text(found, "where"), _text(found, "text")

@@ -134,7 +134,7 @@ def _says(piece: Piece, following: Piece) -> bool:
         return False
     if _CHAPTER.match(text) or _HAN_NUMBER.match(text):
         return not _CLOSING.search(text)
-    return _capitals(text) and not _capitals(following.text) and _level_of(following) >= _SHORTEST_UNDER_SAID
+    return _capitals(text) and not _capitals(following.text) and _width(following) >= _SHORTEST_UNDER_SAID
 
 
 def _capitals(text: str) -> bool:
@@ -144,7 +144,7 @@ def _capitals(text: str) -> bool:
     return len(letters) >= 4 and all(sign.isupper() for sign in letters)
 
 
-def _level_of(piece: Piece) -> int:
+def _width(piece: Piece) -> int:
     return width("".join(inner.text for inner in piece.walk()))
 
 
@@ -157,7 +157,7 @@ def _heading(piece: Piece, following: Piece) -> bool:
     asks = text[-1] in "?？؟"
     if following.kind is BlockKind.HEADING or (_CLOSING.search(text) and not asks):
         return False
-    return _level_of(following) >= max(_SHORTEST_TEXT, (3 if asks else 1.3) * width(text))
+    return _width(following) >= max(_SHORTEST_TEXT, (3 if asks else 1.3) * width(text))
 
 
 def _open_ended(pieces: Sequence[Piece]) -> bool:

@@ -13,7 +13,7 @@ from pipeline.languages import find
 from pipeline.site.configuration import SiteConfiguration
 from pipeline.site.site_index import FEEDS_BEFORE, SOUND, claim_site, feeds_ledger, site_ledger, write_site
 from pipeline.writers.feeds import feeds
-from pipeline.writers.feeds.episode_decisions import ALL, NAME, Kept, untranslatable
+from pipeline.writers.feeds.episode_decisions import ALL, NAME, Kept, read_decisions
 from pipeline.writers.feeds.feed_addresses import places
 
 
@@ -52,12 +52,12 @@ def check_feeds(site: SiteConfiguration) -> bool:
 def withdraw(site: SiteConfiguration, slug: str, language: str = "") -> None:
     """Take an article's edition out of all feeds, or all its editions, for as long as it is not restored."""
     tag = _known_language(site, slug, language)
-    _keep(site, untranslatable(site.output).without(slug, tag))
+    _keep(site, read_decisions(site.output).without(slug, tag))
 
 
 def restore(site: SiteConfiguration, slug: str, language: str = "") -> None:
     """Bring back what was withdrawn, under the guid that it had."""
-    before = untranslatable(site.output)
+    before = read_decisions(site.output)
     if not before.withdrawn.get(slug):
         listed = ", ".join(slug for slug, tags in sorted(before.withdrawn.items()) if tags) or "nothing"
         raise SettingsError(f"{slug} is not withdrawn.", f"Withdrawn is: {listed}.")
@@ -67,7 +67,7 @@ def restore(site: SiteConfiguration, slug: str, language: str = "") -> None:
 def rename(site: SiteConfiguration, before: str, after: str) -> None:
     """Let the article `after` go on under the guids of `before`, whose own editions leave the feeds."""
     _known_language(site, after, "")
-    decided = untranslatable(site.output)
+    decided = read_decisions(site.output)
     if before == after or decided.first_name(before) == after:
         raise SettingsError(f"{after} cannot be its own earlier name.", f"Look into {site.output / NAME}.")
     _keep(site, Kept(decided.withdrawn, {**decided.renamed, after: before}))
@@ -98,7 +98,7 @@ def _keep(site: SiteConfiguration, decided: Kept) -> None:
         writing(path),
     ):
         ledger = site_ledger(site)
-        if path.exists() and path.read_bytes() == untranslatable(site.output).as_toml():
+        if path.exists() and path.read_bytes() == read_decisions(site.output).as_toml():
             ledger.announce({NAME: digest_of(path)})
         elif path.exists():
             set_aside(path, hidden=True)

@@ -90,11 +90,11 @@ class Making:
         """Take what people wrote before."""
         if self.made.spans.keys().isdisjoint(each.id for each in self.made.blocks[-1].sentences):
             whole = description(self.article, whole=True)
-            if any(self._certainty(each, place) for each, place in places_of(self.slug, whole)):
+            if any(self._human_entry(each, place) for each, place in places_of(self.slug, whole)):
                 self.made.blocks[-1] = whole
         for block in self.made.blocks:
             for sentence, place in places_of(self.slug, block):
-                entry = None if sentence.id in self.made.spans else self._certainty(sentence, place)
+                entry = None if sentence.id in self.made.spans else self._human_entry(sentence, place)
                 if entry is not None:
                     self._take(sentence, entry)
 
@@ -136,7 +136,7 @@ class Making:
     def _languages(self) -> tuple[str, str]:
         return self.source.tag, self.target.tag
 
-    def _certainty(self, sentence: Sentence, place: Place) -> Entry | None:
+    def _human_entry(self, sentence: Sentence, place: Place) -> Entry | None:
         """What a person wrote for a sentence before."""
         return self.memory.find(self._languages, plain(sentence.spans)[0], place)
 

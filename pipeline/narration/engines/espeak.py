@@ -51,7 +51,7 @@ class EspeakSpeaker:
     def voice(self, language: str) -> Voice | None:
         """Who would speak this language; None when eSpeak NG has no voice that can read it."""
         code = _code(language)
-        return Voice(self.name, code, language, _version(language), knows=_known_voices()) if code else None
+        return Voice(self.name, code, language, _version(language), knows=_known_languages()) if code else None
 
     def find_voice(self, language: str, name: str) -> Voice | None:
         """The voice that eSpeak NG calls `name`: a language, or one of its regions as `en-gb-scotland`."""
@@ -62,7 +62,7 @@ class EspeakSpeaker:
                 f"eSpeak NG has no voice called “{name}”.",
                 "It has one for each language and region, as en-gb.",
             )
-        return Voice(self.name, name.lower(), language, _version(language), knows=_known_voices())
+        return Voice(self.name, name.lower(), language, _version(language), knows=_known_languages())
 
     def speak(self, text: str, voice: Voice) -> Sound:
         """`text` as 22.05 kHz sound."""
@@ -71,7 +71,7 @@ class EspeakSpeaker:
     def speak_runs(self, runs: Sequence[Run], voice: Voice) -> Sound:
         """One sentence; eSpeak NG itself goes over to the voice of a run's language, and back."""
         marked = any(run.language != voice.language for run in runs)
-        text = "".join(_ssml(run, voice) if marked else _phonemes_of(run) for run in runs)
+        text = "".join(_ssml(run, voice) if marked else _words(run) for run in runs)
         sound = _trim(_synthesize(text, voice.name, voice.speed, voice.pitch, marked))
         if not sound:
             shown = "".join(run.text for run in runs)
@@ -91,7 +91,7 @@ def _code(language: str) -> str | None:
 
 
 @cache
-def _known_voices() -> frozenset[str]:
+def _known_languages() -> frozenset[str]:
     return frozenset(each.base for each in languages().values() if _code(each.tag))
 
 
@@ -128,13 +128,13 @@ def _library_version() -> str:
     return f"{_VERSION} eSpeak NG {own} espeakng-loader-{version('espeakng-loader')}"
 
 
-def _phonemes_of(run: Run) -> str:
+def _words(run: Run) -> str:
     return _readable(normalize(run.text, run.language))
 
 
 def _ssml(run: Run, voice: Voice) -> str:
     """A run in SSML, as eSpeak NG reads it."""
-    said = escape(_phonemes_of(run))
+    said = escape(_words(run))
     code = _code(run.language)
     return said if run.language == voice.language or not code else f'<voice name="{code}">{said}</voice>'
 

@@ -115,7 +115,7 @@ class KokoroSpeaker:
             return None
         digest = hashlib.sha256(b"".join(hashlib.sha256(file.read_bytes()).digest() for file in files))
         parts = (_VERSION, MODEL[:12], digest.hexdigest()[:12], *_versions(language))
-        return Voice(self.name, recipe, language, " ".join(parts), knows=_known_phonemes())
+        return Voice(self.name, recipe, language, " ".join(parts), knows=_known_languages())
 
     def _piece(self, said: str, voice: Voice) -> "Samples":
         tokens = _tokens(said)
@@ -131,7 +131,7 @@ def unheard(runs: tuple[Run, ...]) -> str:
 
 
 @cache
-def _known_phonemes() -> frozenset[str]:
+def _known_languages() -> frozenset[str]:
     return frozenset(each.base for each in languages().values() if usual(each.tag) and available(each.tag))
 
 
@@ -155,12 +155,12 @@ def _in_one(text: str, language: str) -> str:
     said = [phonemes(normalize(part, language), language) if part.strip() else part for part in parts[::2]]
     given = [*parts[1::2], ""]
     joined = "".join(
-        _is_spaced(part, front) + own for part, front, own in zip(parts[::2], said, given, strict=True)
+        _keep_spaces(part, front) + own for part, front, own in zip(parts[::2], said, given, strict=True)
     )
-    return _is_spaced(text, " ".join(joined.split()))
+    return _keep_spaces(text, " ".join(joined.split()))
 
 
-def _is_spaced(part: str, said: str) -> str:
+def _keep_spaces(part: str, said: str) -> str:
     """Front ends drop the spaces at the ends, which keep the words around given phonemes apart."""
     return f"{' ' if part[:1].isspace() else ''}{said.strip()}{' ' if part[-1:].isspace() else ''}"
 

@@ -35,7 +35,7 @@ class Published:
 
 
 @cache
-def read_reports() -> Sequence[Published]:
+def published_releases() -> Sequence[Published]:
     """All of them, in alphabetical order of the pairs."""
     table = (files("pipeline.translation.models") / "published.csv").read_text("utf-8")
     return tuple(
@@ -54,14 +54,14 @@ def read_reports() -> Sequence[Published]:
 def expected_model(source: str, target: str) -> Published | None:
     """What would probably be fetched for a pair, BCP 47: the best of what was published; None when nothing was."""
     fitting = [
-        each for each in read_reports() if each.source in _tags(source) and each.target in _tags(target)
+        each for each in published_releases() if each.source in _tags(source) and each.target in _tags(target)
     ]
     return max(fitting, key=lambda each: each.quality.comet or 0.0, default=None)
 
 
 def quality_of(digest: str) -> Quality:
     """The scores of the model with this sha256, as far as they were published."""
-    return next((each.quality for each in read_reports() if digest.startswith(each.digest)), Quality())
+    return next((each.quality for each in published_releases() if digest.startswith(each.digest)), Quality())
 
 
 def _tags(tag: str) -> tuple[str, ...]:

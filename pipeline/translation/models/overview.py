@@ -8,7 +8,7 @@ from pipeline.errors import ModelMissing, UnknownLanguage
 from pipeline.languages import find, languages
 from pipeline.translation.models.add import Models
 from pipeline.translation.models.installed import Model, find_model, installed_models
-from pipeline.translation.models.known_releases import Published, expected_model, read_reports
+from pipeline.translation.models.known_releases import Published, expected_model, published_releases
 from pipeline.translation.models.offer import Quality
 
 
@@ -99,7 +99,7 @@ def select(folder: Path, pairs: Sequence[tuple[str, str]]) -> tuple[Model, ...]:
 
 
 def _best_published() -> tuple[Published, ...]:
-    pairs = dict.fromkeys((each.source, each.target) for each in read_reports())
+    pairs = dict.fromkeys((each.source, each.target) for each in published_releases())
     return tuple(each for pair in pairs if (each := expected_model(*pair)))
 
 

@@ -70,7 +70,7 @@ class Kept:
         return ("\n".join(lines) + "\n").encode()
 
 
-def untranslatable(output: Path) -> Kept:
+def read_decisions(output: Path) -> Kept:
     """What was decided about the episodes in `output`. Raises `SettingsError` when nobody can tell."""
     path = output / NAME
     try:

@@ -11,13 +11,13 @@ from pipeline.infra.store import Store, key
 from pipeline.writers.configuration import FeedsConfiguration
 from pipeline.writers.cover import cover
 from pipeline.writers.feeds.atom import atom
-from pipeline.writers.feeds.episode_decisions import Kept, untranslatable
+from pipeline.writers.feeds.episode_decisions import Kept, read_decisions
 from pipeline.writers.feeds.feed_addresses import places, sound_path, wanting
 from pipeline.writers.feeds.opds import opds
 from pipeline.writers.feeds.rss import rss
 from pipeline.writers.feeds.shows import Episode, Show, item_guid, shows
 
-__all__ = ["Feeds", "Kept", "feeds", "item_guid", "untranslatable"]
+__all__ = ["Feeds", "Kept", "feeds", "item_guid", "read_decisions"]
 
 _COVERS = 1
 """Raised when a show's picture would be drawn otherwise from the same words."""
@@ -41,7 +41,7 @@ def feeds(output: Path, configuration: FeedsConfiguration) -> Feeds:
     notice and is left out, so does an edition without sound from the podcast.
     """
     where = places(configuration)
-    made, notices = shows(output, configuration, where, untranslatable(output))
+    made, notices = shows(output, configuration, where, read_decisions(output))
     files: dict[str, bytes] = {}
     for show in made:
         picture, mark = _picture(show, Store(configuration.store))

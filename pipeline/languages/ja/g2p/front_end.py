@@ -43,11 +43,11 @@ def unread(text: str, tag: str) -> list[str]:
 def _japanese(text: str) -> str:
     if not text.strip():
         return ""
-    said = " ".join(_is_spaced(words(text.replace("％", "%").replace("%", "パーセント"))).split())
+    said = " ".join(_space(words(text.replace("％", "%").replace("%", "パーセント"))).split())
     return _SHUT.sub("", said).replace(" ː", "ː")
 
 
-def _is_spaced(row: Sequence[Word]) -> str:
+def _space(row: Sequence[Word]) -> str:
     """Words with a space between them, but for the inner side of brackets and before marks."""
     said = [word.said for word in row]
     spaces = [" "] * len(row)

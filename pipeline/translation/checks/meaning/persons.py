@@ -132,7 +132,7 @@ def _sounding(people: Sequence[Person], target: str, to: Language) -> Iterator[t
         return
     waiting = list(people)
     while waiting:
-        heard = {person: _similarity(person, pieces, ends=to.script == "Kore") for person in waiting}
+        heard = {person: _hear(person, pieces, ends=to.script == "Kore") for person in waiting}
         person = min(waiting, key=lambda each: heard[each].missing)
         waiting.remove(person)
         best = heard[person]
@@ -156,7 +156,7 @@ def _alone(person: Person, pieces: Sequence[str], *, ends: bool) -> bool:
     )
 
 
-def _similarity(person: Person, pieces: Sequence[str], *, ends: bool) -> Heard:
+def _hear(person: Person, pieces: Sequence[str], *, ends: bool) -> Heard:
     """Where the two names stand in one piece or in neighbours. `ends` says that words are pieces, and names begin them."""
     given, family = sounds_of_latin(person.given), sounds_of_latin(person.family.partition("-")[0])
     best = Heard(1.0)
