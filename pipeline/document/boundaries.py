@@ -28,20 +28,20 @@ def graphemes(text: str) -> list[str]:
     return _divide(text, lambda whole: CharacterBreaker(whole, "en"))
 
 
-def line_segments(text: str, language: str = "") -> list[str]:
+def line_segments(text: str, language: str = "", *, keep_all: bool = False) -> list[str]:
     """`text` cut wherever a line may end, each piece with the space after it.
 
     After spaces; after hyphens before letters; between the words of Thai and its like; and between Han characters and kana, by
     the strict rules: no closing sign, small kana or prolonging sign begins a line, no opening sign ends one. A dash stays with
-    what it belongs to, and a number with its counter. A Korean word stays whole, and in Korean text every run without
-    a space, as `keep-all` does in pages.
+    what it belongs to, and a number with its counter. A Korean word stays whole, and with
+    `keep_all`, as in Korean text, every run without a space, as that does in pages (css-text-3, 5.2).
     """
     if text.isascii() and "-" not in text:
         return _WORDS.findall(text)
     from icu4py.breakers import LineBreaker
 
     found = _divide(text, lambda whole: LineBreaker(whole, f"{language or 'und'}-u-lb-strict"))
-    return list(_join(found, korean=language.partition("-")[0] == "ko"))
+    return list(_join(found, keep_all=keep_all))
 
 
 def _divide(text: str, breaker: Callable[[str], Iterable[str]]) -> list[str]:
@@ -50,11 +50,11 @@ def _divide(text: str, breaker: Callable[[str], Iterable[str]]) -> list[str]:
     return [text[begin:end] for begin, end in pairwise(ends)]
 
 
-def _join(segments: list[str], *, korean: bool) -> Iterator[str]:
+def _join(segments: list[str], *, keep_all: bool) -> Iterator[str]:
     """ICU's segments, put together where we do not end a line."""
     held, begun = "", False
     for segment in segments:
-        if begun and _may_end(held[-1], segment, korean):
+        if begun and _may_end(held[-1], segment, keep_all):
             yield held
             held, begun = "", False
         held += segment
@@ -63,7 +63,7 @@ def _join(segments: list[str], *, korean: bool) -> Iterator[str]:
         yield held
 
 
-def _may_end(before: str, following: str, korean: bool) -> bool:
+def _may_end(before: str, following: str, keep_all: bool) -> bool:
     """Whether a line may end after the letter `before`, where ICU would let it end."""
     after = following[0]
     if after in _TRAILING:
@@ -76,7 +76,7 @@ def _may_end(before: str, following: str, korean: bool) -> bool:
         return after.isalpha()
     if _in_dictionary(before) or _in_dictionary(after):
         return True
-    return not korean and not before.isdecimal() and (_square(before) or _square(after))
+    return not keep_all and not before.isdecimal() and (_square(before) or _square(after))
 
 
 def _is_dash(segment: str) -> bool:

@@ -66,6 +66,11 @@ class Language:
         return self.script in {"Latn", "Cyrl", "Grek", "Armn", "Geor"}
 
     @property
+    def keep_all(self) -> bool:
+        """Whether a line ends at spaces alone, as `word-break: keep-all` has it, though letters fill squares."""
+        return self.script == "Kore"
+
+    @property
     def spaced(self) -> bool:
         """Whether words are set apart by spaces."""
         return self.script not in {"Hans", "Hant", "Jpan", "Thai", "Laoo", "Khmr", "Mymr"}

@@ -43,6 +43,8 @@ class _Spot:
     here: str
     """The word in the form that stands there."""
     after: str
+    base: str
+    """The language's primary subtag, whose table it is."""
 
 
 def stands_alone(place: Place, word: str, text: str, language: str) -> bool:
@@ -51,10 +53,10 @@ def stands_alone(place: Place, word: str, text: str, language: str) -> bool:
     True for languages of whose names nothing is known.
     """
     begin, end = place
-    spot = _Spot(text[max(0, begin - _NEAR) : begin], text[begin:end], text[end : end + _NEAR])
     of = find_language(language)
     if of is None:
         return True
+    spot = _Spot(text[max(0, begin - _NEAR) : begin], text[begin:end], text[end : end + _NEAR], of.base)
     table = _table(of.base)
     rule = _RULES.get(of.script) or (_in_capitals if of.cased else _anywhere)
     return not _in_title(spot, table.get("titles", ())) and rule(spot, word, table)
@@ -77,7 +79,7 @@ def _in_chinese(spot: _Spot, word: str, table: Mapping[str, Any]) -> bool:
     text = plain if len(plain) == len(text) else text
     begin = len(spot.before)
     end = begin + len(spot.here)
-    named = _ahead("zh").search(text[:begin]) or _behind("zh").match(text, end)
+    named = _ahead(spot.base).search(text[:begin]) or _behind(spot.base).match(text, end)
     return not named and not _cut(text, begin, end)
 
 
@@ -104,9 +106,9 @@ def _in_japanese(spot: _Spot, word: str, table: Mapping[str, Any]) -> bool:
 
 
 def _in_korean(spot: _Spot, word: str, table: Mapping[str, Any]) -> bool:
-    if _ahead("ko").search(spot.before) or _behind("ko").match(spot.after):
+    if _ahead(spot.base).search(spot.before) or _behind(spot.base).match(spot.after):
         return False
-    return bool(_particles("ko").match(spot.after))
+    return bool(_particles(spot.base).match(spot.after))
 
 
 def _in_capitals(spot: _Spot, word: str, table: Mapping[str, Any]) -> bool:

@@ -9,7 +9,7 @@ from pipeline.document import deletions, untranslated
 from pipeline.document.article import MarkKind, Sentence, Span
 from pipeline.document.boundaries import graphemes, line_segments
 from pipeline.document.sound import Timeline
-from pipeline.languages import words
+from pipeline.languages import find, words
 from pipeline.languages.isolation import isolate
 
 COLUMNS = 65
@@ -102,7 +102,7 @@ def _fill(units: Iterable[tuple[str, int]], columns: int) -> list[str]:
 
 def _units(text: str, language: str, columns: int) -> Iterator[str]:
     """Pieces that stay on one line, the space after a piece included."""
-    for segment in line_segments(text, language):
+    for segment in line_segments(text, language, keep_all=find(language).keep_all):
         if _width(segment.rstrip()) <= columns:
             yield segment
         else:

@@ -99,7 +99,7 @@ class Lettering:
         what is too much gives way to an ellipsis.
         """
         halfway = width / sizes[len(sizes) // 2]
-        segments = line_segments(text, self.language.tag)
+        segments = line_segments(text, self.language.tag, keep_all=self.language.keep_all)
         pieces = [small for part in segments for small in self._pieces(part, halfway)]
         merit, best = 0.0, None
         spared = _SPARED.get(self.language.script, 0.2)

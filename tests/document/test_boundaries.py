@@ -33,7 +33,7 @@ from pipeline.document.boundaries import graphemes, line_segments
 def test_lines_end_where_readers_of_a_language_expect_it(
     language: str, text: str, segments: list[str]
 ) -> None:
-    assert line_segments(text, language) == segments
+    assert line_segments(text, language, keep_all=language == "ko") == segments
 
 
 def test_a_letter_keeps_its_marks_and_a_joined_picture_is_one() -> None:

@@ -51,7 +51,9 @@ class EspeakSpeaker:
     def voice(self, language: str) -> Voice | None:
         """Who would speak this language; None when eSpeak NG has no voice that can read it."""
         code = _code(language)
-        return Voice(self.name, code, language, _version(language), knows=_known_languages()) if code else None
+        return (
+            Voice(self.name, code, language, _version(language), knows=_known_languages()) if code else None
+        )
 
     def find_voice(self, language: str, name: str) -> Voice | None:
         """The voice that eSpeak NG calls `name`: a language, or one of its regions as `en-gb-scotland`."""

@@ -11,6 +11,8 @@ from typing import Literal
 from babel.core import Locale, UnknownLocaleError, get_global
 from babel.units import format_unit
 
+from pipeline.languages import find
+
 Names = Mapping[str, Sequence[str]]
 """By what is named, the names it has, the usual one first."""
 
@@ -135,7 +137,7 @@ def _locale(tag: str) -> Locale | None:
 
 def _exemplars(locale: Locale, tag: str) -> Iterator[tuple[str, str]]:
     """Each zone's city; in Latin letters it is often called as the zone is, and then CLDR says nothing."""
-    latin = locale.script is None and tag.partition("-")[0] not in ("ko", "ja", "zh", "ar")
+    latin = find(tag).script == "Latn"
     for zone in map(
         str, Locale.parse("ko").time_zones
     ):  # CLDR's list of zones, whole only where all have other names
