@@ -1,6 +1,8 @@
 """What `measure_growth.py` measures: every function that takes an article's text, and the patterns it is given."""
 
+import atexit
 import re
+import shutil
 import tempfile
 import tomllib
 import zipfile
@@ -16,7 +18,7 @@ from pipeline.languages import find
 Function = Callable[[str], object]
 
 PATTERNS = Path(__file__).with_name("growth.toml")
-SPOKEN = ("en", "ko", "zh-Hans", "zh-Hant", "ja", "es", "pt-BR", "fr", "it", "de", "ar", "hi", "ru")
+SPOKEN = ("en", "ko", "zh-Hans", "zh-Hant", "ja", "es", "pt-BR", "fr", "it", "de", "ar", "hi", "ru", "bg", "ca", "cs", "da", "el", "fi", "ro", "sv")
 CHECKED = [
     "en-ko",
     "en-zh-Hans",
@@ -201,7 +203,9 @@ _WITHIN = {
 
 @cache
 def _folder() -> Path:
-    return Path(tempfile.mkdtemp(prefix="growth-"))
+    folder = Path(tempfile.mkdtemp(prefix="growth-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
 
 
 def _read(ending: str, around: str, text: str) -> None:

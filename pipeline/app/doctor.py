@@ -11,6 +11,7 @@ from pipeline.app.stage_configurations import narration_of, translation_of
 from pipeline.config.registry import translator
 from pipeline.config.settings import Settings
 from pipeline.document.plan import LanguagePlan, Plan, SpeechPlan
+from pipeline.document.quantities import megabytes
 from pipeline.errors import CodecError, SettingsError
 from pipeline.infra import codec
 from pipeline.languages import find, languages
@@ -62,7 +63,7 @@ def _edition(speech: SpeechPlan, words: LanguagePlan | None) -> Finding:
     if words:
         share = words.share
         by.insert(0, f"translated by {share.label}" if share else "all its words are here")
-        by += [f"{each.what} is fetched first, {each.size / 1e6:.0f} MB" for each in words.downloads]
+        by += [f"{each.what} is fetched first, {megabytes(each.size)}" for each in words.downloads]
     return Finding(name, True, True, "; ".join(by))
 
 

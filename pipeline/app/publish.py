@@ -21,6 +21,7 @@ from pipeline.app.turns import Turn, Turns
 from pipeline.config.settings import Settings
 from pipeline.document.events import Progress
 from pipeline.document.notices import Level, Notice
+from pipeline.document.quantities import megabytes
 from pipeline.document.report import Report
 from pipeline.errors import ArticleError, InUse, MemoryDamaged, PublishError, SettingsError, WriteError
 from pipeline.narration.narrate import Utterance
@@ -243,5 +244,5 @@ class _Run:
         """Keep the store within its limit, and tell what that took."""
         settings = self._session.settings
         gone = self._session.store.trim(settings.store_limit, self._session.began)
-        text = f"{gone / 1e6:.0f} MB that were not used for longest were taken out of the store; store_limit says how large it may be."
+        text = f"{megabytes(gone)} that were not used for longest were taken out of the store; store_limit says how large it may be."
         return [Notice("store.trimmed", Level.INFO, str(settings.store), text)] if gone else []

@@ -1,6 +1,6 @@
 """What is no longer wanted, taken out: an article, or one of its editions, and what speaks of it.
 
-Only what is ours goes. Feeds are written anew afterwards, by `syndication`, which lets their episodes go.
+Only what is ours goes. Feeds are written anew afterwards, by `site.feed_state`, which lets their episodes go.
 """
 
 import json

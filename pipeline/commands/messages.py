@@ -23,7 +23,7 @@ from pipeline.document.events import (
 from pipeline.document.excerpts import side_by_side
 from pipeline.document.notices import Level, Notice
 from pipeline.document.plan import LanguagePlan, Plan
-from pipeline.document.quantities import clock, count_of
+from pipeline.document.quantities import clock, count_of, megabytes
 from pipeline.document.report import Report
 from pipeline.languages import language_name
 
@@ -161,11 +161,6 @@ def _whole(plan: Plan) -> Iterator[str]:
     price, most = (_money(cost, plan.currency) for cost in (plan.cost, plan.most_cost))
     more = f", {most} at the most" if most != price else ""
     yield f"Text would leave this machine, or may, to {', '.join(plan.leaves)}; translators {price} in all{more}."
-
-
-def megabytes(size: int) -> str:
-    """A size as people read it, no finer than it is known."""
-    return f"{max(round(size / 1e6), 1)} MB"
 
 
 def _money(amount: float | None, currency: str) -> str:

@@ -8,6 +8,7 @@ import click
 from pipeline.commands.options import AS_JSON, OFFLINE, QUIET, settings_of
 from pipeline.commands.printing import complain, complain_of, print_json, print_table
 from pipeline.commands.screen import display
+from pipeline.document.quantities import megabytes
 
 
 @click.group()
@@ -88,7 +89,7 @@ def add_models(
             errors.append(error)
         else:
             if not quiet:
-                click.echo(f"{_names(*leg)}: {added.size / 1e6:.0f} MB, {added.model.parent}")
+                click.echo(f"{_names(*leg)}: {megabytes(added.size)}, {added.model.parent}")
     for each in errors[:-1]:
         complain_of(each)
     if errors:

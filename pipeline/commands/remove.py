@@ -10,6 +10,7 @@ import click
 from pipeline.commands.messages import notice_line
 from pipeline.commands.options import OUTPUT, settings_of
 from pipeline.commands.printing import complain, raise_stopped
+from pipeline.document.quantities import count_of
 from pipeline.errors import NotOurs
 from pipeline.infra.ownership import STOPPED
 
@@ -54,10 +55,7 @@ def remove(article: str, language: str, **flags: Any) -> None:
 def _lines(gone: Sequence[Path]) -> Sequence[str]:
     """What was removed, a folder a line."""
     counts = Counter(path.parent for path in gone)
-    return [
-        f"Removed: {count} {'file' if count == 1 else 'files'} of {folder}"
-        for folder, count in counts.items()
-    ]
+    return [f"Removed: {count_of(count, 'file')} of {folder}" for folder, count in counts.items()]
 
 
 def _complain(notices: Sequence["Notice"], strange: Sequence[Path]) -> None:

@@ -9,6 +9,7 @@ import click
 from pipeline.commands.messages import notice_line
 from pipeline.commands.options import OUTPUT, REPLACE, option, settings_of
 from pipeline.commands.printing import complain
+from pipeline.document.quantities import megabytes
 
 _SHOWN = 5
 """How many files are named that were left out."""
@@ -30,8 +31,9 @@ def site(target: Path, **flags: Any) -> None:
     from pipeline.site.static_layout import lay_out, needs
 
     laid = lay_out(target, site_of(settings_of(flags)))
-    size = f"{laid.size / 1e6:.1f} MB"
-    click.echo(f"{laid.files} files, {size} in {target} ({laid.written} written, {laid.removed} removed).")
+    click.echo(
+        f"{laid.files} files, {megabytes(laid.size)} in {target} ({laid.written} written, {laid.removed} removed)."
+    )
     for notice in laid.notices:
         complain(notice_line(notice))
     for path in laid.stayed:

@@ -6,13 +6,15 @@ right-to-left script is isolated, so that its signs do not jump into the next on
 
 import re
 import sys
-import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import TextIO
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
+
+from pipeline.languages import FALLBACK
+from pipeline.languages.isolation import isolate
 
 _LEVELS = {
     "Warning": "yellow", "warning": "yellow", "Error": "bold red", "error": "bold red", "Note": "dim", "info": "dim",
@@ -21,7 +23,6 @@ _LEVELS = {
 _LEVEL = re.compile(rf"\s*({'|'.join(_LEVELS)})\b")
 _ID = re.compile(r"\s*([a-z]\d\S*)  ")
 _QUOTED = re.compile("(?<=“)[^”]*(?=”)")
-_FIRST_STRONG, _END = "\u2068", "\u2069"
 
 
 def console(out: TextIO | None = None) -> Console:
@@ -29,15 +30,9 @@ def console(out: TextIO | None = None) -> Console:
     return Console(file=out or sys.stdout, markup=False, highlight=False, emoji=False)
 
 
-def isolate(text: str) -> str:
-    """`text` so that a right-to-left script in it moves nothing beside it (Unicode's bidirectional algorithm, FSI)."""
-    rightward = any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in text)
-    return f"{_FIRST_STRONG}{text}{_END}" if rightward else text
-
-
 def color_level(text: str) -> Text:
     """A line, coloured where it says how serious it is; what it quotes is isolated."""
-    made = Text(_QUOTED.sub(lambda quoted: isolate(quoted[0]), text))
+    made = Text(_QUOTED.sub(lambda quoted: isolate(quoted[0], FALLBACK), text))
     if found := _LEVEL.match(text):
         made.stylize(_LEVELS[found[1]], *found.span(1))
     return made
@@ -73,4 +68,4 @@ def print_table(headings: Sequence[str], rows: Iterable[Sequence[str]], numbers:
 
 
 def _cell(text: str) -> Text:
-    return Text(isolate(text), style=_LEVELS.get(text, ""))
+    return Text(isolate(text, FALLBACK), style=_LEVELS.get(text, ""))

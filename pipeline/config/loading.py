@@ -124,7 +124,7 @@ def _check(
     faults: list[PublishError] = []
     options = {name: value for name, value in written.items() if name not in _WITHIN}
     faults += (_only_as_table(place, name) for name in _WITHIN if name in written)
-    for step, table in ((_site_apart, "site"), (_casts_apart, "site"), (_store_apart, "store")):
+    for step, table in ((_site_apart, "site"), (_casts_apart, "voices"), (_store_apart, "store")):
         try:
             options = step(options)
         except ValueError as error:  # pydantic's are among them

@@ -1,4 +1,4 @@
-"""Numbers of things and lengths of time, as messages say them."""
+"""Numbers of things, lengths of time and sizes, as messages say them."""
 
 
 def count_of(number: int, thing: str) -> str:
@@ -11,3 +11,8 @@ def clock(seconds: float) -> str:
     minutes, rest = divmod(round(seconds), 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
+def megabytes(size: int) -> str:
+    """A size in bytes as people read it, no finer than it is known: `1 MB`, `35 MB`."""
+    return f"{max(round(size / 1e6), 1)} MB"

@@ -198,7 +198,7 @@ def doubts(script: Script, store: Store) -> Iterator[Notice]:
 
 
 def laid_out(script: Script, store: Store, pauses: Pauses = PAUSES) -> Timeline:
-    """The timeline of a script whose sound is in the store, `aligned` so that its sound can be joined of pieces.
+    """The timeline of a script whose sound is in the store, with `align` so that its sound can be joined of pieces.
 
     Raises `NarrationError` naming the sentence whose sound is not.
     """

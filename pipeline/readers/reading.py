@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from pipeline.readers.pieces import Manuscript
     from pipeline.readers.sources.source import Source
 
-__all__ = ["Place", "place", "read"]
-
 
 def read(
     article: Path | Place, language: str | None = None, configuration: ReadingConfiguration | None = None

@@ -8,7 +8,11 @@ import pipeline
 from pipeline.languages import FALLBACK, languages
 
 _ROOT = Path(pipeline.__file__).parent
-_TAGS = {tag for each in languages().values() for tag in (each.tag, each.base)} - {FALLBACK, "tr", "th"}  # those are rows and cells of tables too
+_TAGS = {tag for each in languages().values() for tag in (each.tag, each.base)} - {
+    FALLBACK,
+    "tr",
+    "th",
+}  # those are rows and cells of tables too
 
 
 def _asked(code: str) -> Iterator[str]:

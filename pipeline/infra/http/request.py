@@ -65,7 +65,7 @@ class Fault(Enum):
     """Why there is no answer."""
 
     ADDRESS = auto()
-    """It is none, or it sends on too often."""
+    """It is none."""
     CERTIFICATE = auto()
     CONNECTION = auto()
     SILENCE = auto()
@@ -77,7 +77,7 @@ class Fault(Enum):
     BROKEN = auto()
     """The answer is incomplete or damaged."""
     REDIRECT = auto()
-    """The server sends on to another address, and the request does not follow."""
+    """The server sends on to another address, and the request does not follow, or followed often enough."""
     STATUS = auto()
     """The server answers with an error."""
     PART = auto()

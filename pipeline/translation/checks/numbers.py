@@ -11,10 +11,8 @@ from pipeline.languages.numbers import Grammar, Kind, fold, grammar_of
 from pipeline.translation.checks.amounts import LONGEST, Amount, Certainty, amounts
 from pipeline.translation.checks.counters import bare_counter, lacks_number
 from pipeline.translation.checks.figures import FIGURE, normalize_digits
-from pipeline.translation.checks.matching import Said, again, alone, matched_by_digits, same, settle
+from pipeline.translation.checks.matching import Said, again, alone, matched_by_digits, settle
 from pipeline.translation.checks.measures import is_repeated, without_converted
-
-__all__ = ["Comparison", "compare", "disagreement", "same"]
 
 _ALWAYS = frozenset({Fraction(1)})
 """Every sentence may say: a, one, single, per; Arabic says two by an ending."""

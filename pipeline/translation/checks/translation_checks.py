@@ -6,28 +6,12 @@ from functools import lru_cache
 
 from pipeline.document.notices import Level, Notice
 from pipeline.languages import Language
-from pipeline.translation.checks.codes import MEANINGS, Code, is_shown_first, notice, rank
+from pipeline.translation.checks.codes import Code, notice, rank
 from pipeline.translation.checks.document_checks import whole
 from pipeline.translation.checks.pair import Pair
 from pipeline.translation.checks.quotations import quoted_together
-from pipeline.translation.checks.script_check import has_letters
 from pipeline.translation.checks.sentence_checks import doubtful, unusable
-from pipeline.translation.checks.wording import error_text
 from pipeline.translation.glossary import NO_TERMS, Glossary
-
-__all__ = [
-    "MEANINGS",
-    "Code",
-    "Pair",
-    "error_text",
-    "faults",
-    "findings",
-    "has_letters",
-    "is_shown_first",
-    "note",
-    "notice",
-]
-
 
 _CACHED = 4096
 """Sentences: those of a book. An answer is looked at as it comes, among its neighbours, and once more in the edition."""

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.document.quantities import megabytes
 from pipeline.errors import ModelMissing, UnknownLanguage
 from pipeline.languages import find, languages
 from pipeline.translation.models.add import Models
@@ -29,7 +30,7 @@ class Line:
 
     def __str__(self) -> str:
         about = [
-            f"{self.size / 1e6:.0f} MB",
+            megabytes(self.size),
             f"{self.architecture} {self.version}".strip(),
             str(self.quality),
         ]
@@ -38,7 +39,7 @@ class Line:
     def row(self) -> tuple[str, str, str, str, str, str]:
         """The same by columns: languages, size, architecture and version, scores, place."""
         model = f"{self.architecture} {self.version}".strip()
-        return self.source, self.target, f"{self.size / 1e6:.0f} MB", model, str(self.quality), self.place
+        return self.source, self.target, megabytes(self.size), model, str(self.quality), self.place
 
     def as_value(self) -> dict[str, object]:
         """For machines, as JSON has it."""

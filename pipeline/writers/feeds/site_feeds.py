@@ -11,13 +11,11 @@ from pipeline.infra.store import Store, key
 from pipeline.writers.configuration import FeedsConfiguration
 from pipeline.writers.cover import cover
 from pipeline.writers.feeds.atom import atom
-from pipeline.writers.feeds.episode_decisions import Kept, read_decisions
+from pipeline.writers.feeds.episode_decisions import read_decisions
 from pipeline.writers.feeds.feed_addresses import places, sound_path, wanting
 from pipeline.writers.feeds.opds import opds
 from pipeline.writers.feeds.rss import rss
-from pipeline.writers.feeds.shows import Episode, Show, item_guid, shows
-
-__all__ = ["Feeds", "Kept", "feeds", "item_guid", "read_decisions"]
+from pipeline.writers.feeds.shows import Episode, Show, shows
 
 _COVERS = 1
 """Raised when a show's picture would be drawn otherwise from the same words."""

@@ -18,7 +18,8 @@ LONGEST = 4000
 
 @lru_cache(maxsize=4096)
 def amounts(text: str, language: Language) -> tuple[Amount, ...]:
-    """The amounts in `text`, in the order they stand, none of a text longer than `LONGEST`; places are those of `evened(text)`."""
+    """The amounts in `text`, in the order they stand, none of a text longer than `LONGEST`; places are those of the text with
+    plain digits."""
     grammar = grammar_of(language.base)
     if len(text) > LONGEST:
         return ()
