@@ -98,6 +98,7 @@ def test_no_author_gives_no_byline() -> None:
         ("fi", "5. heinäkuuta 2019"),
         ("bg", "5 юли 2019 г."),
         ("ca", "5 de juliol de 2019"),
+        ("hu", "2019. július 5."),
     ],
 )
 def test_a_day_is_written_as_the_language_has_it_and_read_back(tag: str, written: str) -> None:

@@ -206,6 +206,10 @@ def test_a_line_of_a_megabyte_takes_a_moment(pattern: str, language: str) -> Non
         ("da", ["Han kom den 5. juli, f.eks. med toget. ", "Ingen så ham."]),
         ("fi", ["Hän tuli 5. heinäkuuta, esim. junalla. ", "Kukaan ei nähnyt."]),
         ("bg", ["Дойде с д-р Иванов през 1990 г. в София. ", "Никой не знае."]),
+        (
+            "hu",
+            ["Dr. Nagy 2024. március 5-én, pl. a 3. napon jött. ", "Senki sem látta 1990. október 2. óta."],
+        ),
         ("ca", ["Va venir el Sr. Puig, p.ex. amb tren. ", "Ningú no ho sap."]),
     ],
 )
