@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date, datetime
 from functools import cache
+from typing import Any
 
 from pipeline.languages import folders
 
@@ -14,7 +15,11 @@ _DAY = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th|er|º)?\b")
 _ARTICLE = re.compile("[_'’]")
 """Parts a month's name from what goes before it: de_gener, d’abril."""
 _DIGITS = "0123456789"
-_NAME = re.compile(r"[^\W\d_]{3,}(?:-[^\W\d_]+)*")
+_LETTER = r"(?:[^\W\d_]|[\u0900-\u0903\u093a-\u094f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e])"
+"""A letter, or a vowel or another sign that Hindi and Thai write on one."""
+_NAME = re.compile(rf"{_LETTER}{{3,}}(?:-{_LETTER}+)*")
+_LATEST = 2400
+"""Of a year that an article bears; what is later is counted in the calendar of the language that names the month."""
 
 
 def long_date(iso: str, tag: str) -> str:
@@ -30,7 +35,7 @@ def long_date(iso: str, tag: str) -> str:
 
         return cldr.long_date(day, tag) or day.isoformat()
     written: str = row["pattern"].format(
-        year=day.year,
+        year=day.year + row.get("calendar", 0),
         month=row["months"].split()[day.month - 1].replace("_", " ") if "months" in row else "",
         number=day.month,
         day=row["first"] if day.day == 1 and "first" in row else day.day,
@@ -76,7 +81,8 @@ def _in_words(text: str) -> str | None:
     if len(names) > len(months) + 1:  # a weekday, and no more: the rest would be lost
         return None
     if len(years) == len(set(months)) == len(days) == 1:
-        return _day(years[0], months[0], days[0])
+        later = max(_calendars().get(name, 0) for name in names) if int(years[0]) > _LATEST else 0
+        return _day(int(years[0]) - later, months[0], days[0])
     return None
 
 
@@ -84,15 +90,22 @@ def _names(text: str) -> list[str]:
     return [name.casefold() for name in _NAME.findall(text)]
 
 
-def _day(year: str, month: str | int, day: str) -> str | None:
+def _day(year: str | int, month: str | int, day: str) -> str | None:
     with suppress(ValueError):
         return date(int(year), int(month), int(day)).isoformat()
     return None
 
 
-def _row(tag: str) -> Mapping[str, str]:
-    row: Mapping[str, str] = folders.table(tag, "language").get("dates", {})
+def _row(tag: str) -> Mapping[str, Any]:
+    row: Mapping[str, Any] = folders.table(tag, "language").get("dates", {})
     return row
+
+
+@cache
+def _calendars() -> dict[str, int]:
+    """By the name of a month, how many years earlier than ours its language's calendar begins: 543 in Thai."""
+    rows = [folders.table(tag, "language").get("dates", {}) for tag in folders.tags()]
+    return {name: row["calendar"] for row in rows if "calendar" in row for name in row["months"].split()}
 
 
 @cache

@@ -28,6 +28,7 @@ DISCLOSURES: Mapping[str, tuple[str, ...]] = {
 
 FALLBACK = "en"
 """The language of what nobody said the language of."""
+_SPACED_BY_SENTENCE = {"Thai", "Laoo", "Khmr", "Mymr"}
 _SHOWN = 60
 """Characters of what was typed that are shown."""
 
@@ -73,7 +74,12 @@ class Language:
     @property
     def spaced(self) -> bool:
         """Whether words are set apart by spaces."""
-        return self.script not in {"Hans", "Hant", "Jpan", "Thai", "Laoo", "Khmr", "Mymr"}
+        return self.script not in {"Hans", "Hant", "Jpan"} | _SPACED_BY_SENTENCE
+
+    @property
+    def parted(self) -> bool:
+        """Whether sentences are set apart by spaces, which Thai has between them and not between words."""
+        return self.spaced or self.script in _SPACED_BY_SENTENCE
 
 
 @cache

@@ -13,6 +13,7 @@ from functools import cache
 
 from pipeline.languages import folders
 from pipeline.languages.language import Language, find
+from pipeline.languages.unmarked import ends_at_spaces
 
 LONGEST = 2000
 """Characters. Nobody follows a longer sentence by ear or by the mark that runs along, and no model takes it whole."""
@@ -52,6 +53,8 @@ _LONGEST_UNSPACED = 40
 _LOOK = 40
 """Characters looked at before or behind a mark; no rule needs more, save who said it."""
 _LOOK_FAR = 70
+_SHORT = 2
+"""Letters of an abbreviation that many words end with too."""
 _CUTS = (
     re.compile(r"[;:；：—–।]+[\"'”’」』)）]*\s*|\n+"),
     re.compile(r"[,，、،]+[\"'”’」』)）]*(?!\d)\s*"),
@@ -108,7 +111,7 @@ def _cut(text: str, begin: int, longest: int) -> int:
         places = [found.end() for found in cut.finditer(text, half, most)]
         if whole := [place for place in places if not text[place].isspace()]:
             return whole[-1]
-    while most > half and unicodedata.combining(text[most]):
+    while most > half and unicodedata.category(text[most])[0] == "M":
         most -= 1
     return most
 
@@ -132,9 +135,12 @@ def _ends(text: str, language: Language) -> Iterator[int]:
     pattern, ends = (
         (_sentence_end(language.tag), _ends_spaced) if language.spaced else (_UNSPACED, _ends_unspaced)
     )
-    for match in pattern.finditer(text, len(text) - len(text.lstrip())):
-        if match.end() < len(text) and ("\n" in match[0] or ends(text, match, language)):
-            yield match.end()
+    marked = (
+        match.end()
+        for match in pattern.finditer(text, len(text) - len(text.lstrip()))
+        if match.end() < len(text) and ("\n" in match[0] or ends(text, match, language))
+    )
+    return ends_at_spaces(text, language, marked)
 
 
 @cache
@@ -209,7 +215,9 @@ def _ends_spaced(text: str, match: re.Match[str], language: Language) -> bool:
 def _ends_unspaced(text: str, match: re.Match[str], language: Language) -> bool:
     if _single_stop(match) and text[match.start() - 1].isascii():
         return not _is_label(text, match, language) and not _is_abbreviation(text, match, language.tag)
-    return not _goes_on(text, match, language)
+    return not _goes_on(text, match, language) and not (
+        _single_stop(match) and _ends_in_abbreviation(text, match, language.tag)
+    )
 
 
 def _single_stop(match: re.Match[str]) -> bool:
@@ -256,6 +264,16 @@ def _is_abbreviation(text: str, match: re.Match[str], tag: str) -> bool:
     if word not in known.maybe and not initials and not ordinal:
         return False
     return _following(text, match).lower() not in known.starters
+
+
+def _ends_in_abbreviation(text: str, match: re.Match[str], tag: str) -> bool:
+    """Whether the letters before the full stop, which may be written to the word before them, are an abbreviation."""
+    run, never = text[max(0, match.start() - _LOOK) : match.start()], _abbreviations(tag).never
+    return run.endswith(tuple(never)) and any(
+        run.endswith(word)
+        and (len(word) > _SHORT or unicodedata.category(run[: -len(word)][-1:] or " ")[0] not in "LM")
+        for word in never
+    )
 
 
 def _following(text: str, match: re.Match[str]) -> str:

@@ -189,7 +189,7 @@ def _pairings(
 ) -> tuple[list[Pairing], list[str]]:
     """The group as pairs, one for each sentence of the article; and the ids of those that nothing is left for."""
     texts = [(each.text, plain(each.sentence.spans)[1]) for each in theirs]
-    text, marks = _join(texts, find(languages[1]).spaced)
+    text, marks = _join(texts, find(languages[1]).parted)
     parts = _share([len(each.text) for each in ours], text)
     doubt = _doubt(ours, theirs, cost)
     made, lost = [], []

@@ -56,7 +56,7 @@ class _Assembly:
 
     def _sentence(self, sentence: Sentence, *, between: bool) -> Sentence:
         made = Sentence(sentence.id, self._words[sentence.id])
-        spaced = self._source.spaced if is_left(made) else self._target.spaced
+        spaced = self._source.parted if is_left(made) else self._target.parted
         spans = made.spans
         if between and spaced and spans:
             spans = (*spans, Span(" ")) if spans[-1].marks else (*spans[:-1], Span(spans[-1].text + " "))

@@ -137,7 +137,7 @@ class _Run:
             return self._ask([text], [number], attempt)[0]
         pieces = clauses(text, lambda piece: self.engine.fits([piece]))
         made = [self._ask([piece.strip()], [number], attempt)[0] for piece in pieces]
-        return rejoin(pieces, made, spaced=find(self.target).spaced)
+        return rejoin(pieces, made, spaced=find(self.target).parted)
 
     def _ask(self, texts: Sequence[str], numbers: Sequence[int], attempt: int) -> Sequence[str]:
         context = replace(self.inform(numbers), attempt=attempt)

@@ -121,7 +121,7 @@ def _clauses(name: str, text: str, cuts: Sequence[int], target: Language) -> Way
             made[0],
             *(_continue(piece, words, target) for piece, words in zip(pieces[1:], made[1:], strict=True)),
         ]
-        return rejoin(pieces, even, spaced=target.spaced)
+        return rejoin(pieces, even, spaced=target.parted)
 
     return Way(name, tuple(piece.strip() for piece in pieces), join)
 

@@ -64,6 +64,9 @@ def test_a_written_day_is_read_back(tag: str) -> None:
         ("segunda-feira, 9 de outubro de 2023", "2023-10-09"),
         ("October 9, 2023 changed the harbour", None),
         ("", None),
+        ("5 กรกฎาคม 2562", "2019-07-05"),
+        ("5 กุมภาพันธ์ 2019", "2019-02-05"),
+        ("5 July 2562", "2562-07-05"),
     ],
 )
 def test_a_date_is_understood_only_when_it_is_certain(written: str, iso: str | None) -> None:
@@ -98,6 +101,8 @@ def test_no_author_gives_no_byline() -> None:
         ("fi", "5. heinäkuuta 2019"),
         ("bg", "5 юли 2019 г."),
         ("ca", "5 de juliol de 2019"),
+        ("hu", "2019. július 5."),
+        ("th", "5 กรกฎาคม พ.ศ. 2562"),
     ],
 )
 def test_a_day_is_written_as_the_language_has_it_and_read_back(tag: str, written: str) -> None:

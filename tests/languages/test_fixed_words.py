@@ -21,7 +21,7 @@ def test_a_translation_names_what_the_english_names(tag):
         assert _named(text) == _named(words("en").get(name, words("en").get(whole(name), "")))
 
 
-@pytest.mark.parametrize("tag", ["ko", "zh-Hans", "zh-Hant", "ja", "ru", "ar", "he", "hi"])
+@pytest.mark.parametrize("tag", ["ko", "zh-Hans", "zh-Hant", "ja", "ru", "ar", "he", "hi", "th"])
 def test_words_are_in_the_script_of_their_language(tag):
     for name, text in words(tag).items():
         plain = "".join(literal for literal, *_ in Formatter().parse(text))

@@ -34,6 +34,8 @@ TEXTS = {
     "da": "Mere end fem hundrede mennesker blev sendt tilbage over grænsen på én nat, og deres familier har ikke hørt fra dem siden.",
     "fi": "Yli viisisataa ihmistä palautettiin rajan yli yhdessä yössä, eivätkä heidän perheensä ole sen jälkeen kuulleet heistä mitään.",
     "bg": "Повече от петстотин души бяха върнати през границата за една нощ и оттогава семействата им нямат вест от тях.",
+    "hu": "Több mint ötszáz embert küldtek vissza a határon túlra egyetlen éjszaka alatt, és a családjuk azóta semmit sem hallott róluk.",
+    "th": "ประชาชนกว่าห้าร้อยคนถูกส่งกลับข้ามพรมแดนในคืนเดียว",
     "ca": "Més de cinc-centes persones van ser retornades en una sola nit i des de llavors les seves famílies no n’han sabut res més.",
 }
 

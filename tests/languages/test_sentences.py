@@ -138,6 +138,20 @@ CASES = {
         ["डॉ. शर्मा और बी. जे. पी. के नेता आए। ", "3.5 प्रतिशत बढ़ा।"],
         ["“क्या हुआ?” ", "कोई नहीं बोला… फिर चला गया।"],
     ],
+    "th": [
+        [
+            "เกิดเหตุเมื่อวันที่ 5 มี.ค. 2567 เวลา 14.30 น. ที่ จ.เชียงใหม่ พบผู้เสียชีวิต 5 ราย. ",
+            "ตำรวจยังไม่ทราบสาเหตุ! ",
+            "ไม่มีใครตอบ",
+        ],
+        [
+            "ประชาชนกว่าห้าร้อยคนถูกส่งกลับข้ามพรมแดนในคืนเดียว ",
+            "นอกจากนี้ครอบครัวของพวกเขายังไม่ได้รับข่าวคราวใดๆ นับแต่นั้น ",
+            "อย่างไรก็ตาม รัฐบาลกล่าวว่า ทุกคนปลอดภัย",
+        ],
+        ["เขาเดินทางมาถึงกรุงเทพฯ และเชียงใหม่ ซึ่งเป็นเมืองใหญ่ของภาคเหนือ (ทั้งนี้ ไม่รวมเด็ก) ในปีเดียวกันกับน้องสาว"],
+        ["เขาถามว่า ไปไหน? ", "ไม่มีใครตอบ"],
+    ],
     "ru": [["Он родился в 1986 г. в Москве. ", "Никто не знает."], ["А. С. Пушкин писал. ", "Мы читали."]],
 }
 
@@ -189,7 +203,7 @@ def test_only_the_first_sentence_may_begin_with_white_space(text: str, language:
 
 
 @pytest.mark.parametrize("pattern", ["a", '"', "。”", "A. ", "(a", "“a", "a“", "1."])
-@pytest.mark.parametrize("language", ["en", "zh-Hans"])
+@pytest.mark.parametrize("language", ["en", "zh-Hans", "th"])
 def test_a_line_of_a_megabyte_takes_a_moment(pattern: str, language: str) -> None:
     began = time.thread_time()
     split(pattern * (1_000_000 // len(pattern)), language)
@@ -206,6 +220,10 @@ def test_a_line_of_a_megabyte_takes_a_moment(pattern: str, language: str) -> Non
         ("da", ["Han kom den 5. juli, f.eks. med toget. ", "Ingen så ham."]),
         ("fi", ["Hän tuli 5. heinäkuuta, esim. junalla. ", "Kukaan ei nähnyt."]),
         ("bg", ["Дойде с д-р Иванов през 1990 г. в София. ", "Никой не знае."]),
+        (
+            "hu",
+            ["Dr. Nagy 2024. március 5-én, pl. a 3. napon jött. ", "Senki sem látta 1990. október 2. óta."],
+        ),
         ("ca", ["Va venir el Sr. Puig, p.ex. amb tren. ", "Ningú no ho sap."]),
     ],
 )

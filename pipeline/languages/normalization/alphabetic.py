@@ -105,7 +105,7 @@ def _plain(base: str) -> list[Rule]:
     def decimal(found: re.Match[str]) -> str:
         point = name_of_amount(table["point"], found[1], table)
         whole = local.verbalize_count(found[1], point if "nouns" in table else "", base)
-        return f"{whole} {point} {counting.one_by_one(found[2], base)}"
+        return f"{whole} {point} {_decimals(found[2], table, base)}"
 
     def whole(found: re.Match[str]) -> str:
         return local.verbalize_count(found[1], found[2] or "", base)
@@ -117,6 +117,15 @@ def _plain(base: str) -> list[Rule]:
             whole,
         ),
     ]
+
+
+def _decimals(digits: str, table: Mapping[str, Any], base: str) -> str:
+    """Digit by digit; as a number of tenths or hundredths in a language that names them (`decimal_places`)."""
+    places = table.get("decimal_places", ())
+    if not 0 < len(digits) <= len(places):
+        return counting.one_by_one(digits, base)
+    name = places[len(digits) - 1]
+    return f"{local.verbalize_count(str(int(digits)), name, base)} {name}"
 
 
 @cache

@@ -132,7 +132,7 @@ def _length(said: Said) -> Iterator[Found]:
     bounds = lengths.out_of_bounds(source, target, said.of, said.to)
     strange = lengths.strangeness(source, target, said.of, said.to) or 0.0
     short = strange < 0
-    if bounds is Bounds.FAR or (strange < _CUT and symbols.lacks_end_mark(said.source, said.target)):
+    if bounds is Bounds.FAR or (strange < _CUT and symbols.lacks_end_mark(said.source, said.target, said.to)):
         word = "short: a part may be missing" if short else "long: something may have been added"
         yield Code.LENGTH, f"It is far too {word}.", said.target
     elif bounds is Bounds.NEAR:

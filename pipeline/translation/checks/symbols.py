@@ -96,7 +96,7 @@ def other_end(source: str, target: str, language: Language, *, short: bool) -> s
     """The last sign of `target` where it ends otherwise than the source; "" when they end alike."""
     said, told = _end(source), _end(target)
     last = target.rstrip(_CLOSERS)[-1:]
-    if lacks_end_mark(source, target) and short:
+    if lacks_end_mark(source, target, language) and short:
         return last or " "
     asked = _ASKED.search(target) or _ASKED_BY_WORD.search(target.rstrip(_CLOSERS))
     if (
@@ -113,8 +113,13 @@ def other_end(source: str, target: str, language: Language, *, short: bool) -> s
     return ""
 
 
-def lacks_end_mark(source: str, target: str) -> bool:
-    """Whether `target` has no mark at its end where `source` has one; what ends with a Korean verb is whole without."""
+def lacks_end_mark(source: str, target: str, language: Language) -> bool:
+    """Whether `target`, in `language`, has no mark at its end where `source` has one.
+
+    What ends with a Korean verb is whole without, and so is every sentence of a writing that ends them by spaces.
+    """
+    if language.fact("sentences", "spaces"):
+        return False
     if _end(source) not in ("stop", "question", "call") or _VERB.search(target.rstrip(_CLOSERS)):
         return False
     return _end(target) in ("none", "comma")

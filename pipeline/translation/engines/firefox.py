@@ -83,7 +83,7 @@ class _Leg:
         try:
             # Without a shortlist: the one of en-zh lacks characters the model wants.
             engine = Translator(model.model.read_bytes(), one, other)
-            return cls(engine, Pieces(one), Pieces(other), model.source, find(model.target).spaced)
+            return cls(engine, Pieces(one), Pieces(other), model.source, find(model.target).parted)
         except (ValueError, IndexError) as error:
             raise damage_error(model, error) from error
         except OSError as error:

@@ -177,7 +177,7 @@ def _disclosures(pages: Iterable[Page]) -> Iterator[Block]:
 
 
 def _space(language: Language) -> str:
-    return " " if language.spaced else ""
+    return " " if language.parted else ""
 
 
 def _date(stated: str) -> str:

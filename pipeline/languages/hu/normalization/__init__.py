@@ -1,0 +1,1 @@
+"""Hungarian: from what is written to the words that are said."""

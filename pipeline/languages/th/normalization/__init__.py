@@ -1,0 +1,1 @@
+"""Thai: from what is written to the words that are said."""
