@@ -1,5 +1,6 @@
 """The engines of a run, each held to its limits, in the order in which the settings name them."""
 
+from dataclasses import replace
 from typing import Protocol, runtime_checkable
 
 from pipeline.config.registry import names, translator
@@ -36,6 +37,12 @@ def limit(name: str, settings: Settings) -> Limited:
         )
     limits = limits_of(name, settings.limits.get(name, {}), private=engine.private)
     return Limited(engine, limits, budget=Budget(name, limits, settings.memory.with_name("sent.sqlite")))
+
+
+def chain_without_fetching(settings: Settings) -> tuple[Limited, ...]:
+    """The chain, but so that engines of this machine fetch nothing: for whoever only looks what there is to do."""
+    without = replace(settings, offline=True)
+    return tuple(limit(each.name, without) if each.private else each for each in chain(settings))
 
 
 def prepare(engine: Limited, source: str, target: str, progress: Progress) -> str:
