@@ -18,7 +18,29 @@ from pipeline.languages import find
 Function = Callable[[str], object]
 
 PATTERNS = Path(__file__).with_name("growth.toml")
-SPOKEN = ("en", "ko", "zh-Hans", "zh-Hant", "ja", "es", "pt-BR", "fr", "it", "de", "ar", "hi", "ru", "bg", "ca", "cs", "da", "el", "fi", "ro", "sv")
+SPOKEN = (
+    "en",
+    "ko",
+    "zh-Hans",
+    "zh-Hant",
+    "ja",
+    "es",
+    "pt-BR",
+    "fr",
+    "it",
+    "de",
+    "ar",
+    "hi",
+    "ru",
+    "bg",
+    "ca",
+    "cs",
+    "da",
+    "el",
+    "fi",
+    "ro",
+    "sv",
+)
 CHECKED = [
     "en-ko",
     "en-zh-Hans",

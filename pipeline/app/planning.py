@@ -21,9 +21,7 @@ from pipeline.narration.lexicon_candidates import Unsure, own_words, unsure
 from pipeline.narration.voice_files import PACKAGE_SIZE
 from pipeline.narration.voice_selection import cast, kokoro_voice, lacking_voices
 from pipeline.readers import Place
-from pipeline.translation.chain import chain, limit
-from pipeline.translation.configuration import TranslationConfiguration
-from pipeline.translation.limited_engine import Limited
+from pipeline.translation.chain import chain, chain_without_fetching
 from pipeline.translation.memory import Memory
 from pipeline.translation.models import expected_model, find_model, route
 from pipeline.translation.terms import terms_for
@@ -89,17 +87,11 @@ def _looked_up(look: Callable[..., Found], tag: str, job: Job, memory: Memory) -
         job.article,
         tag,
         reviewed=reviewed_file(job.file, tag),
-        engines=_engines(translation_of(job.settings)),
+        engines=chain_without_fetching(translation_of(job.settings)),
         memory=memory,
         slug=job.slug,
         terms=terms_for(job.file, job.settings.glossary),
     )
-
-
-def _engines(configuration: TranslationConfiguration) -> tuple[Limited, ...]:
-    """The chain, but so that engines of this machine fetch nothing."""
-    without = replace(configuration, offline=True)
-    return tuple(limit(each.name, without) if each.private else each for each in chain(configuration))
 
 
 def _with_models(found: LanguagePlan, source: str, settings: Settings) -> LanguagePlan:

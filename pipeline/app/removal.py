@@ -118,20 +118,29 @@ def _remove_article(ledger: Ledger, settings: Settings) -> Removed:
 
 
 def _remove_edition(ledger: Ledger, tag: str) -> Removed:
-    """The report comes last: as long as it speaks of the edition, the next run finishes what this one began."""
+    """First what speaks of the edition, so that nothing of it is gone when that fails, and the report last: as long as
+    it speaks of the edition, the next run finishes what this one began.
+    """
+    report = _correct_pages(ledger, tag)
     removed = _taken_away(ledger, ledger.folder / tag)
-    if report := read_report(ledger.folder):
-        path = ledger.folder / REPORT
-        table = json.loads(path.read_bytes())
-        table["editions"] = [one for one in table["editions"] if one.get("language") != tag]
-        for file in _pages(table):
-            with ledger.passing():
-                _correct(ledger, file, tag)
-        with ledger.passing():
-            others = tuple(one for one in report.editions if one.language != tag)
-            atomic_output.put(ledger.folder / PAGE, article_page(replace(report, editions=others)), ledger)
-        atomic_output.put(path, (json.dumps(table, ensure_ascii=False, indent=2) + "\n").encode(), ledger)
+    if report:
+        atomic_output.put(ledger.folder / REPORT, report, ledger)
     return replace(removed, notices=tuple(ledger.notices))
+
+
+def _correct_pages(ledger: Ledger, tag: str) -> bytes:
+    """Take the language `tag` out of the pages of its neighbours and of the article; the report as it is then, if there is one."""
+    if not (report := read_report(ledger.folder)):
+        return b""
+    table = json.loads((ledger.folder / REPORT).read_bytes())
+    table["editions"] = [one for one in table["editions"] if one.get("language") != tag]
+    for file in _pages(table):
+        with ledger.passing():
+            _correct(ledger, file, tag)
+    with ledger.passing():
+        others = tuple(one for one in report.editions if one.language != tag)
+        atomic_output.put(ledger.folder / PAGE, article_page(replace(report, editions=others)), ledger)
+    return (json.dumps(table, ensure_ascii=False, indent=2) + "\n").encode()
 
 
 def _pages(table: Any) -> Iterator[dict[str, Any]]:
@@ -141,8 +150,12 @@ def _pages(table: Any) -> Iterator[dict[str, Any]]:
 
 
 def _correct(ledger: Ledger, file: dict[str, Any], tag: str) -> None:
-    """Take the language `tag` out of an edition's page, and write down in `file` what the page is then."""
+    """Take the language `tag` out of an edition's page, and write down in `file` what the page is then; one that is not
+    there speaks of nothing.
+    """
     path = ledger.folder / file["path"]
+    if not path.exists():
+        return
     with writing(path):
         ledger.check(path)
         page = without(path.read_bytes(), tag)

@@ -18,7 +18,7 @@ from pipeline.infra import atomic_output
 from pipeline.languages import find, languages
 from pipeline.readers import Place, read
 from pipeline.translation import alignment
-from pipeline.translation.chain import chain
+from pipeline.translation.chain import chain, chain_without_fetching
 from pipeline.translation.interchange.formats import FORMATS, read_translations
 from pipeline.translation.interchange.segments import (
     State,
@@ -27,6 +27,7 @@ from pipeline.translation.interchange.segments import (
     segments_of,
     units,
 )
+from pipeline.translation.limited_engine import Limited
 from pipeline.translation.memory import Memory
 from pipeline.translation.memory.entry import Standing
 from pipeline.translation.memory_only import stored_words
@@ -83,8 +84,9 @@ def export(
             f"There is a file for review already: {', '.join(taken)}.",
             "Move it away, or name other languages with --to, or add --replace, which moves it aside.",
         )
+    engines = chain(translation_of(settings))  # once: what they may send in a run counts over all languages
     for tag, file in files.items():
-        made = desk.write(tag, format, progress)
+        made = desk.write(tag, format, engines, progress)
         for notice in atomic_output.hand_out(file, made, settings.store, replace=settings.replace):
             progress.tell(Noticed(notice))
     return tuple(files.values())
@@ -140,9 +142,9 @@ def align(
 
 
 def status(where: Path | Place, settings: Settings) -> tuple[Status, ...]:
-    """How far each of `settings.to` has come."""
-    desk = _Desk.of(where, settings)
-    return tuple(desk.status(tag) for tag in settings.to if tag != desk.article.language)
+    """How far each of `settings.to` has come. Nothing is fetched for it."""
+    desk, engines = _Desk.of(where, settings), chain_without_fetching(translation_of(settings))
+    return tuple(desk.status(tag, engines) for tag in settings.to if tag != desk.article.language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,9 +163,9 @@ class _Desk:
         job = read_job(where, settings)
         return cls(job.article, job.file, job.slug, settings, Memory(settings.memory))
 
-    def write(self, tag: str, format: str, progress: Progress) -> bytes:
+    def write(self, tag: str, format: str, engines: Sequence[Limited], progress: Progress) -> bytes:
         """The file for review in the language `tag`."""
-        edition = self._edition(tag, progress)
+        edition = self._edition(tag, engines, progress)
         words, origins = self._words(tag, edition)
         states = {
             id: _STATES[Standing(each.standing or "machine")] for id, each in origins.items() if id in words
@@ -178,13 +180,13 @@ class _Desk:
         notices = edition.notices if edition else ()
         return side_by_side.write(made, self.article.title.text.strip(), origins, notices)
 
-    def status(self, tag: str) -> Status:
+    def status(self, tag: str, engines: Sequence[Limited]) -> Status:
         """How many sentences are how far."""
         plan = outlook(
             self.article,
             tag,
             reviewed=reviewed_file(self.path, tag),
-            engines=chain(translation_of(self.settings)),
+            engines=engines,
             memory=self.memory,
             slug=self.slug,
             terms=terms_for(self.path, self.settings.glossary),
@@ -196,13 +198,13 @@ class _Desk:
         made = {name: counts.get(name, 0) for name in order}
         return Status(tag, {**made, "missing": missing, "untranslated": counts.get("untranslated", 0)})
 
-    def _edition(self, tag: str, progress: Progress) -> Edition | None:
+    def _edition(self, tag: str, engines: Sequence[Limited], progress: Progress) -> Edition | None:
         try:
             return translate(
                 self.article,
                 tag,
                 reviewed=reviewed_file(self.path, tag),
-                engines=chain(translation_of(self.settings)),
+                engines=engines,
                 memory=self.memory,
                 progress=progress,
                 slug=self.slug,

@@ -10,7 +10,7 @@ from babel.dates import format_date
 
 def plural(number: Decimal, tag: str) -> str:
     """The category of plural that a noun behind `number` has: one, few, many, other. One or other where CLDR is silent."""
-    known = _locale(tag)
+    known = locale(tag)
     if known is None:
         return "one" if number == 1 else "other"
     return str(known.plural_form(number))
@@ -18,19 +18,20 @@ def plural(number: Decimal, tag: str) -> str:
 
 def long_date(day: date, tag: str) -> str | None:
     """The day as it is written out, or None."""
-    known = _locale(tag)
+    known = locale(tag)
     return format_date(day, "long", locale=known) if known else None
 
 
 def separators(tag: str) -> tuple[str, str]:
     """The sign before decimals and the one between thousands; a point and a comma where CLDR is silent."""
-    known = _locale(tag)
+    known = locale(tag)
     signs = known.number_symbols["latn"] if known else {"decimal": ".", "group": ","}
     return signs["decimal"], signs["group"]
 
 
 @cache
-def _locale(tag: str) -> Locale | None:
+def locale(tag: str) -> Locale | None:
+    """What Babel knows of the language `tag`, or None."""
     try:
         return Locale.parse(tag, sep="-")
     except (UnknownLocaleError, ValueError):

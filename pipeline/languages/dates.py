@@ -1,7 +1,8 @@
 """Days as people write them, language by language, and back."""
 
 import re
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import date, datetime
 from functools import cache
@@ -14,12 +15,13 @@ _YEAR = re.compile(r"\b\d{4}\b")
 _DAY = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th|er|º)?\b")
 _ARTICLE = re.compile("[_'’]")
 """Parts a month's name from what goes before it: de_gener, d’abril."""
+_JOINED = re.compile(r"[^\W\d_]+(?=\{month\})")
 _DIGITS = "0123456789"
-_LETTER = r"(?:[^\W\d_]|[\u0900-\u0903\u093a-\u094f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e])"
-"""A letter, or a vowel or another sign that Hindi and Thai write on one."""
-_NAME = re.compile(rf"{_LETTER}{{3,}}(?:-{_LETTER}+)*")
 _LATEST = 2400
 """Of a year that an article bears; what is later is counted in the calendar of the language that names the month."""
+_SMALL = 3
+"""Letters. Words of fewer that name no month may stand in any date: de, of."""
+_FIGURES = {"year": r"(?P<year>\d{4})", "number": r"(?P<number>\d{1,2})", "day": r"(?P<day>\d{1,2})"}
 
 
 def long_date(iso: str, tag: str) -> str:
@@ -52,11 +54,12 @@ def iso_date(written: str) -> str | None:
     """The date that `written` says, in ISO 8601, or None.
 
     Understood are ISO itself (a moment only with its offset, else just its day), year-month-day in
-    figures, and a day, a month's name in a language that has a folder and a year, with a weekday or not.
+    figures, a day as a language that has a folder writes it, and a day, a month's name in such a language and a year,
+    with a weekday or not.
     Figures alone with the year last are not: 9/10 is September in one country and October in another.
     """
-    text = " ".join(written.split())
-    return _moment(text) or _in_figures(text) or _in_words(text)
+    text = " ".join(unicodedata.normalize("NFC", written).split())
+    return _moment(text) or _in_figures(text) or _numbered(text) or _in_words(text)
 
 
 def _moment(text: str) -> str | None:
@@ -70,6 +73,24 @@ def _moment(text: str) -> str | None:
 def _in_figures(text: str) -> str | None:
     match = _NUMERIC.fullmatch(text)
     return _day(*match.groups()) if match else None
+
+
+def _numbered(text: str) -> str | None:
+    """A day of a month that has a number and no name, between words of its language: ngày 9 tháng 10 năm 2023."""
+    for pattern in _numbered_months():
+        if found := pattern.fullmatch(text):
+            return _day(found["year"], found["number"], found["day"])
+    return None
+
+
+@cache
+def _numbered_months() -> tuple[re.Pattern[str], ...]:
+    patterns = (folders.table(tag, "language").get("dates", {}).get("pattern", "") for tag in folders.tags())
+    wanted = dict.fromkeys(pattern for pattern in patterns if "{number}" in pattern)
+    return tuple(
+        re.compile(re.escape(each).replace(r"\{", "{").replace(r"\}", "}").format(**_FIGURES), re.I)
+        for each in wanted
+    )
 
 
 def _in_words(text: str) -> str | None:
@@ -87,7 +108,12 @@ def _in_words(text: str) -> str | None:
 
 
 def _names(text: str) -> list[str]:
-    return [name.casefold() for name in _NAME.findall(text)]
+    """The words of `text` that name a month, a weekday or what else is said; signs that combine belong to their word."""
+    signs = (
+        each if each == "-" or unicodedata.category(each)[0] in "LM" else " " for each in text.casefold()
+    )
+    words = (word.strip("-") for word in "".join(signs).split())
+    return [word for word in words if word in _months() or len(word.partition("-")[0]) >= _SMALL]
 
 
 def _day(year: str | int, month: str | int, day: str) -> str | None:
@@ -115,7 +141,20 @@ def _months() -> dict[str, int]:
     for tag in folders.tags():
         months = folders.table(tag, "language").get("dates", {}).get("months", "")
         for number, name in enumerate(months.split(), 1):
-            named.setdefault(_ARTICLE.split(name)[-1].casefold(), number)
+            for form in _forms(name, _row(tag)["pattern"]):
+                named.setdefault(form, number)
             if tag == "en":
                 named.setdefault(name[:3].casefold(), number)
     return named
+
+
+def _forms(name: str, pattern: str) -> Iterator[str]:
+    """A month's name without its article, with what a date joins to it (Hebrew ב), and without a sign that many leave
+    out at its end (Persian \u0654).
+    """
+    bare = unicodedata.normalize("NFC", _ARTICLE.split(name)[-1]).casefold()
+    yield bare
+    if joined := _JOINED.search(pattern):
+        yield f"{joined[0]}{bare}"
+    if unicodedata.category(bare[-1]) == "Mn":
+        yield bare[:-1]

@@ -67,6 +67,9 @@ def _unit(unit: str, tag: str) -> str:
 
 @cache
 def _locale(tag: str) -> "Locale":
+    """What CLDR says of `tag`, and of English where it is silent."""
     from babel.core import Locale
 
-    return Locale.parse(find(tag).tag.replace("-", "_"))
+    from pipeline.languages import cldr
+
+    return cldr.locale(find(tag).tag) or Locale("en")

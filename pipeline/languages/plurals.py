@@ -2,27 +2,18 @@
 
 import re
 from collections.abc import Mapping
-from functools import cache
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from babel.plural import PluralRule
+from decimal import Decimal
 
 _CATEGORY = re.compile(r"_(?:zero|one|two|few|many)\Z")
 
 
 def form(words: Mapping[str, str], name: str, count: int, tag: str) -> str:
     """The fixed word `name` of the language `tag` for `count` things: `name_one`, `name_few` and so on where there is one."""
-    return words.get(f"{name}_{_rule(tag)(count)}", words[name])
+    from pipeline.languages import cldr  # Babel takes a moment to load
+
+    return words.get(f"{name}_{cldr.plural(Decimal(count), tag)}", words[name])
 
 
 def whole(name: str) -> str:
     """The name of the fixed word of which `name` is a form: `left` for `left_one`."""
     return _CATEGORY.sub("", name)
-
-
-@cache
-def _rule(tag: str) -> "PluralRule":
-    from babel.core import Locale
-
-    return Locale.parse(tag.replace("-", "_")).plural_form

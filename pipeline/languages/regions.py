@@ -9,14 +9,17 @@ from pipeline.languages.tags import subtags_of
 
 @cache
 def with_territory(tag: str) -> str:
-    """The locale of `tag` as Open Graph writes it, the language and the territory where most speak it: ko_KR, zh_TW."""
+    """The locale of `tag` as Open Graph writes it, the language and the territory where most speak it: ko_KR, zh_TW.
+
+    The language alone where CLDR is silent.
+    """
     from babel.core import get_global
 
     language = find(tag)
     known = get_global("likely_subtags")
-    likely = known.get(language.tag.replace("-", "_")) or known[language.base]
-    base, *_, territory = likely.split("_")
-    return f"{base}_{territory}"
+    likely = known.get(language.tag.replace("-", "_")) or known.get(language.base, language.base)
+    base, *others = likely.split("_")
+    return "_".join((base, *others[-1:]))
 
 
 def other_usage(name: str) -> str:

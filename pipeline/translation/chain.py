@@ -1,5 +1,6 @@
 """The engines of a run, each held to its limits, in the order in which the configuration names them."""
 
+from dataclasses import replace
 from typing import Protocol, runtime_checkable
 
 from pipeline.config.registry import names, translator
@@ -38,6 +39,12 @@ def limit(name: str, configuration: TranslationConfiguration) -> Limited:
         )
     limits = limits_of(name, configuration.limits.get(name, {}), private=engine.private)
     return Limited(engine, limits, budget=Budget(name, limits, configuration.memory.with_name("sent.sqlite")))
+
+
+def chain_without_fetching(configuration: TranslationConfiguration) -> tuple[Limited, ...]:
+    """The chain, but so that engines of this machine fetch nothing: for whoever only looks what there is to do."""
+    without = replace(configuration, offline=True)
+    return tuple(limit(each.name, without) if each.private else each for each in chain(configuration))
 
 
 def prepare(engine: Limited, source: str, target: str, progress: Progress) -> str:

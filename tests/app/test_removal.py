@@ -1,5 +1,6 @@
 """What is no longer wanted goes from folders, pages, feeds and site, and nothing that is not ours goes with it."""
 
+import errno
 import json
 import shutil
 import subprocess
@@ -17,7 +18,7 @@ from pipeline.app.removal import remove
 from pipeline.app.stage_configurations import site_of
 from pipeline.config.settings import Settings
 from pipeline.document.events import Progress
-from pipeline.errors import NameTaken, NotOurs, SettingsError
+from pipeline.errors import NameTaken, NotOurs, SettingsError, WriteError
 from pipeline.infra.ownership import RECORD, STOPPED
 from pipeline.site.feed_state import publish_feeds
 from pipeline.site.static_layout import lay_out
@@ -171,6 +172,34 @@ def test_a_report_that_a_person_changed_stops_it_before_anything_is_removed(
     with pytest.raises(NotOurs, match=r"report\.json"):
         remove(settings, "bridge", "ko")
     assert holding(output) == before
+
+
+@pytest.mark.parametrize("missing", ["bridge/en/index.html", "bridge/ar/index.html", "bridge/index.html"])
+def test_an_edition_goes_although_the_page_of_a_neighbour_is_not_there(
+    missing: str, settings: Settings, output: Path
+) -> None:
+    (output / missing).unlink()
+    assert not remove(settings, "bridge", "ko").strange
+    assert not (output / "bridge/ko").exists()
+    report = json.loads((output / "bridge/report.json").read_bytes())
+    assert [one["language"] for one in report["editions"]] == ["en", "ar"]
+    assert "bridge/ko/" not in (output / "index.html").read_text("utf-8")
+    remove(settings, "bridge", "ar")
+    assert not (output / "bridge/ar").exists()
+
+
+def test_a_page_that_cannot_be_corrected_stops_it_before_anything_is_removed(
+    settings: Settings, output: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = holding(output / "bridge/ko")
+
+    def fail(*_: object) -> bytes:
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr("pipeline.app.removal.without", fail)
+    with pytest.raises(WriteError):
+        remove(settings, "bridge", "ko")
+    assert holding(output / "bridge/ko") == before
 
 
 @pytest.mark.parametrize(("slug", "language"), [("none", ""), ("..", ""), ("feeds", ""), ("bridge", "es")])

@@ -79,8 +79,11 @@ _QUESTIONS = """
 import json
 from pipeline.languages import codes, find, languages, words
 from pipeline.languages.dates import iso_date, long_date
+from pipeline.languages.figures import number, size, speed
 from pipeline.languages.normalization import normalize
 from pipeline.languages.numbers import grammar_of
+from pipeline.languages.plurals import form
+from pipeline.languages.regions import with_territory
 from pipeline.languages.sentences import split
 texts = ["1 kala", "1 jan", "1.023", "5.7.2019", "14:30", "2th", "3 €", "1 km", "2 km", "1/2", "j. Sonja & tel. 12 34"]
 print(json.dumps({
@@ -90,6 +93,9 @@ print(json.dumps({
     "sentences": split("Jan. Sonja li kama; Ona li tawa.", "qtk"),
     "codes": codes("qtk", "gtts"),
     "numbers": [phrase.name for phrase in grammar_of("qtk").phrases][-1],
+    "counted": [form({"left": "{} left", "left_one": "1 left"}, "left", count, "qtk") for count in (1, 2)],
+    "figures": [number(1.25, "qtk"), size(1_700_000, "qtk"), size(2_000, "qtk"), speed(1.5, "qtk")],
+    "territory": with_territory("qtk"),
     "spoken": [normalize(text, "qtk") for text in texts],
 }))
 """
@@ -126,6 +132,9 @@ def answers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, object]:
         ("sentences", ["Jan. Sonja li kama; ", "Ona li tawa."]),
         ("codes", ["tp"]),
         ("numbers", "and a half"),
+        ("counted", ["1 left", "{} left"]),
+        ("figures", ["1.25", "1.7 MB", "2 kB", "1.5×"]),
+        ("territory", "qtk"),
         (
             "spoken",
             [

@@ -6,6 +6,8 @@ import pytest
 from click.testing import CliRunner
 
 import cli
+from pipeline.errors import ModelMissing
+from pipeline.translation.models import Models
 
 
 @pytest.fixture
@@ -56,3 +58,25 @@ def test_aligned_needs_one_article_and_one_language(run, arguments):
 
 def test_another_format_is_not_known(run):
     assert run("export", "article.md", "--to", "ko", "--format", "doc").exit_code == 2
+
+
+def test_the_status_fetches_no_model(run, monkeypatch):
+    fetched = []
+
+    def fetch(models, *pair):
+        fetched.append(pair)
+        raise ModelMissing("There is none.", "Look again.")
+
+    monkeypatch.setattr(Models, "_fetch", fetch)
+    monkeypatch.setenv("MANYVOICES_TRANSLATOR", "auto")
+    monkeypatch.setenv("MANYVOICES_OFFLINE", "0")
+    done = run("status", "article.md", "--to", "ko,es,de", "--json")
+    assert [each["missing"] for each in json.loads(done.stdout).values()] == [4, 4, 4]
+    assert fetched == []
+
+
+def test_the_most_characters_of_a_run_are_counted_over_all_languages(run, tmp_path):
+    (tmp_path / "publish.toml").write_text("[limits.marker]\ncharacters_per_run = 70\n", "utf-8")
+    run("export", "article.md", "--to", "ko,es,de", "--format", "po")
+    said = json.loads(run("status", "article.md", "--to", "ko,es,de", "--json").stdout)
+    assert [each["machine"] > 0 for each in said.values()] == [True, False, False]

@@ -1,4 +1,4 @@
-"""Names from Unicode's CLDR: countries, cities, currencies, units, weekdays and months; the one door to Babel.
+"""Names from Unicode's CLDR: countries, cities, currencies, units, weekdays and months.
 
 Babel carries CLDR in the package itself and downloads nothing.
 """
@@ -8,10 +8,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Literal
 
-from babel.core import Locale, UnknownLocaleError, get_global
+from babel.core import Locale, get_global
 from babel.units import format_unit
 
 from pipeline.languages import find
+from pipeline.languages.cldr import locale as locale_of
 
 Names = Mapping[str, Sequence[str]]
 """By what is named, the names it has, the usual one first."""
@@ -69,7 +70,7 @@ _WORDS = frozenset({"Nome", "Resolute", "Creston", "Oral", "Regina", "Phoenix", 
 
 def territories(tag: str) -> Names:
     """Countries by their two letters; a name and what stands in brackets behind it are two names."""
-    locale = _locale(tag)
+    locale = locale_of(tag)
     named = locale.territories.items() if locale else ()
     return {
         code: tuple(part for part in _IN_BRACKETS.split(name) if len(part) > 1)
@@ -80,7 +81,7 @@ def territories(tag: str) -> Names:
 
 def cities(tag: str) -> Names:
     """Cities by their time zone: `Asia/Seoul`."""
-    locale = _locale(tag)
+    locale = locale_of(tag)
     if locale is None:
         return {}
     return {zone: (name,) for zone, name in _exemplars(locale, tag) if zone in _known_cities()}
@@ -94,20 +95,20 @@ def country_of(city: str) -> str:
 
 def currencies(tag: str) -> Names:
     """Currencies by ISO 4217: their names in both numbers."""
-    locale = _locale(tag)
+    locale = locale_of(tag)
     return {code: (name,) for code, name in locale.currencies.items()} if locale else {}
 
 
 def weekdays(tag: str) -> Names:
     """Days of the week, `mon` to `sun`."""
-    locale = _locale(tag)
+    locale = locale_of(tag)
     days = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
     return {days[number]: (name,) for number, name in locale.days["format"]["wide"].items()} if locale else {}
 
 
 def months(tag: str) -> Names:
     """Months, `1` to `12`."""
-    locale = _locale(tag)
+    locale = locale_of(tag)
     if locale is None:
         return {}
     return {
@@ -120,19 +121,11 @@ def months(tag: str) -> Names:
 
 def units(tag: str) -> Names:
     """The units of `UNITS`: what stands behind a figure, in all lengths and numbers."""
-    locale = _locale(tag)
+    locale = locale_of(tag)
     return {unit: tuple(dict.fromkeys(_behind_figures(locale, unit))) for unit in UNITS} if locale else {}
 
 
 _LENGTHS: tuple[Literal["long", "short"], ...] = ("long", "short")
-
-
-@cache
-def _locale(tag: str) -> Locale | None:
-    try:
-        return Locale.parse(tag.replace("-", "_"))
-    except (UnknownLocaleError, ValueError):
-        return None
 
 
 def _exemplars(locale: Locale, tag: str) -> Iterator[tuple[str, str]]:
