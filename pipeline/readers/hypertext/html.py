@@ -285,7 +285,7 @@ def _take_bylines(front: Front, element: Any) -> Front:
     if date and not front.date:
         front = replace(front, date=date)
     if not front.authors and when is None and any("author" in name or "byline" in name for name in names):
-        front = replace(front, authors=authors_in(_line(element)))
+        front = replace(front, authors=authors_in(_line(element), front.language))
     return front
 
 
