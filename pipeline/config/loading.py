@@ -13,6 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 from pipeline.config.choices import Doubtful
 from pipeline.config.option_types import NO_TABLE, Refused, Tag, parse_list
 from pipeline.config.settings import Settings
+from pipeline.config.site_table import Site
 from pipeline.config.tables import (
     SITE,
     Casting,
@@ -21,7 +22,6 @@ from pipeline.config.tables import (
     Limits,
     Microsoft,
     Pauses,
-    Site,
     SiteWords,
     Speech,
     checked_table,
@@ -279,7 +279,8 @@ def _fault(place: str, names: list[str], each: Any) -> SettingsError:
             return SettingsError(
                 f"{place}: no option is called “{name}”.", f"Known are: {', '.join(_OPTIONS)}."
             )
-        known = ", ".join(field.name for field in fields(TABLES[tables[0]]))
+        kind = SiteWords if tables[0] == "site" and len(tables) > 1 else TABLES[tables[0]]
+        known = ", ".join(field.name for field in fields(kind))
         return SettingsError(f"{place}: [{table}] {name} is not an option; known are {known}.")
     if tables:
         return SettingsError(f"{place}: [{table}] {name} {words}.")

@@ -1,14 +1,16 @@
 """What the declarations say of each option: its words, its default and its kind, for flags, the file's schema and the docs."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import MISSING, dataclass, fields
 from functools import cache
 from typing import Any
 
-from pipeline.config.option_types import Names, Switch, Tags
+from pipeline.config.option_types import Names, Size, Switch, Tags, written_size
 from pipeline.config.settings import Settings, Variants
 
 _LISTS = (Tags, Names, Variants)
+_WRITTEN: Mapping[Any, Callable[[Any], str]] = {Size: written_size}
+"""By kind, how a default is written where that is not as Python has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ def options() -> Mapping[str, OptionDescription]:
     return {
         field.name: OptionDescription(
             words[field.name],
-            readable(_default(field)),
+            _WRITTEN.get(kinds[field.name], readable)(_default(field)),
             is_switch=kinds[field.name] is Switch,
             is_list=kinds[field.name] in _LISTS,
         )

@@ -51,7 +51,8 @@ def _text(value: Any) -> str:
 
 
 def _join(value: Any) -> str:
-    return ",".join(map(str, value)) if isinstance(value, list) else _text(value)
+    items = list(map(str, value)) if isinstance(value, list) else _text(value)
+    return ",".join(item.strip() for item in parse_list(items))
 
 
 def _texts(value: Any) -> Mapping[str, str]:
@@ -97,6 +98,12 @@ def _size(value: Any) -> int:
     if not found or isinstance(value, bool):
         raise ValueError("is no size, as 20 GB or 500 MB")
     return int(float(found[1]) * _UNITS[found[2] or "B"])
+
+
+def written_size(size: int) -> str:
+    """A number of bytes as it may be written, in the largest unit that leaves it whole."""
+    unit = max((unit for unit, bytes in _UNITS.items() if size % bytes == 0), key=lambda unit: _UNITS[unit])
+    return f"{size // _UNITS[unit]} {unit}"
 
 
 def _variable(value: str) -> str:

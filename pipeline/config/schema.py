@@ -8,7 +8,8 @@ from pydantic import TypeAdapter
 from pipeline.config.loading import TABLES
 from pipeline.config.option_descriptions import words_of
 from pipeline.config.settings import Settings
-from pipeline.config.tables import SITE, Casting, Site, SiteWords
+from pipeline.config.site_table import Site
+from pipeline.config.tables import SITE, Casting, SiteWords
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 Schema = dict[str, Any]

@@ -13,6 +13,7 @@ from pipeline.config.choices import Doubtful, Variant
 from pipeline.config.folders import memory_file, models_folder, store_folder, voices_folder
 from pipeline.config.option_types import (
     ONLY_KNOWN,
+    Address,
     Amounts,
     Disclosures,
     File,
@@ -128,10 +129,10 @@ class Settings:
     """Number of narration processes; else one per core."""
     strict: Switch = False
     """Treat warnings as an error."""
-    # From here on options may stand in the table [site] too, where site_title is title, and so on.
-    base_url: Text = ""
+    # From here on options may stand in the table [site] too, where site_title is title, and so on (`site_table`).
+    base_url: Address = ""
     """Where the output will stand on the web."""
-    first_base_url: Text = ""
+    first_base_url: Address = ""
     """Where it was found first, if it has moved: the shows' guids stay what they were."""
     site_title: Text = ""
     """Title of the feeds; else the first article's title."""

@@ -197,21 +197,6 @@ class SiteWords:
     author: Text = ""
 
 
-@dataclass(frozen=True, slots=True, config=ONLY_KNOWN)
-class Site(SiteWords):
-    """What it says of itself where a language has no own words, where it stands, and who publishes it: `[site]`."""
-
-    base_url: Address = ""
-    first_base_url: Text = ""
-    owner: Text = ""
-    owner_email: Text = ""
-    category: Text = ""
-    explicit: YesOrNo = False
-    copyright: Text = ""
-    licence: Text = ""
-    licence_url: Text = ""
-
-
 SITE: Mapping[str, str] = {
     "title": "site_title",
     "description": "site_description",

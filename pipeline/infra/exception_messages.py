@@ -50,8 +50,8 @@ _LIMITS: Mapping[int, Callable[[OSError], PublishError]] = {
 }
 _LONGEST = 200
 """Characters of a name or of an exception's words that are shown."""
-_logs: dict[tuple[str, ...], Path] = {}
-"""By where a bug was raised, what it was told in."""
+_logs: dict[tuple[str, ...], Path | None] = {}
+"""By where a bug was raised, what it was told in, if that could be written."""
 
 
 def in_words(error: Exception) -> PublishError:
@@ -100,15 +100,21 @@ def _fault(error: Exception) -> ProgramFault:
     if place in _logs:
         return ProgramFault(f"This is a bug in manyvoices, the same as before: {told}")
     _logs[place] = log = _log(error)
-    return ProgramFault(
-        f"This is a bug in manyvoices: {told}",
-        f"Please report it with {log}; read that file first, it may hold words of your article.",
+    advice = (
+        f"Please report it with {log}; read that file first, it may hold words of your article."
+        if log
+        else "Please report it, and what you did; no file about it could be written to the folder for temporary files."
     )
+    return ProgramFault(f"This is a bug in manyvoices: {told}", advice)
 
 
-def _log(error: Exception) -> Path:
-    with tempfile.NamedTemporaryFile(
-        "w", encoding="utf-8", errors="replace", prefix="manyvoices-", suffix=".log", delete=False
-    ) as log:
-        traceback.print_exception(error, file=log)
+def _log(error: Exception) -> Path | None:
+    """A file that says where the bug is; None where none can be written: on a full disk the bug is told all the same."""
+    try:
+        with tempfile.NamedTemporaryFile(
+            "w", encoding="utf-8", errors="replace", prefix="manyvoices-", suffix=".log", delete=False
+        ) as log:
+            traceback.print_exception(error, file=log)
+    except OSError:
+        return None
     return Path(log.name)

@@ -1,10 +1,12 @@
 """Who wrote an article and when: what bylines say, and the lines right under the title where no front matter does."""
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.document.article import BlockKind
+from pipeline.languages.bylines import after_label, dividers
 from pipeline.languages.dates import iso_date
 from pipeline.languages.isolation import plain
 from pipeline.readers.front_matter import Front
@@ -12,7 +14,6 @@ from pipeline.readers.pieces import Piece
 
 _NAME = r"[^\W\d_][\w.'’-]*(?: (?:[^\W\d_][\w.'’-]*)){0,3}"
 _BYLINES = (
-    re.compile(rf"(?:[Bb]y|BY|[Pp]or|[Pp]ar|[Vv]on|[Dd]oor|[Oo]leh) +({_NAME}(?:(?:, | and | & | y | e | et | und | en | dan ){_NAME})*)"),
     re.compile(r"(?:글|기자|작가)\s*[:：=]?\s*([가-힣]{2,4}(?:, ?[가-힣]{2,4})*)"),
     re.compile(r"([가-힣]{2,4})\s*(?:기자|특파원|작가)"),
     re.compile(r"(?:作者|记者|記者|撰文|文)\s*[:：/／|]\s*(\S[^。，！？]{1,30})"),
@@ -21,7 +22,9 @@ _BYLINES = (
     re.compile(r"([一-鿿]{2,5})\s*記者"),
     re.compile(rf"(?:بقلم|كتبت?|إعداد|تحرير)\s*[:：]?\s*({_NAME})"),
 )  # fmt: skip
-_BARE = re.compile(rf"[一-鿿぀-ヿ]{{2,6}}(?:[ 　][一-鿿぀-ヿ]{{1,6}})?|[가-힣]{{2,4}}|{_NAME}")
+_EASTERN = re.compile("[一-鿿぀-ヿ가-힣]")
+_BARE_EASTERN = re.compile("[一-鿿぀-ヿ]{2,6}(?:[ 　][一-鿿぀-ヿ]{1,6})?|[가-힣]{2,4}")
+_BARE = re.compile(_NAME)
 """A name and nothing else."""
 _PARTS = re.compile(r"(?<!\s)\s*+[|｜•·／]\s*+|(?<!\s)\s++[–—]\s++")
 """What stands between the author and the date on one line."""
@@ -37,17 +40,16 @@ _CHANGED = re.compile(
     re.IGNORECASE,
 )
 """A date of a later change stays in the text."""
-_BETWEEN = re.compile(r", | and | & | y | e | ed | et | und | en | dan | и | і | ve | और |[、，]")
 _LABEL = re.compile(
-    r"(?:by|von|por|par|di|door|oleh|автор|글|文|بقلم|كتبت?|إعداد|מאת|نوشتهٔ)\s*[:：]?\s+"
-    r"|(?:текст|tekst|autor|yazı|yazan|लेखन|लेखक)\s*[:：]\s*"
-    r"|(?:글|기자|作者|记者|記者|撰文|文|取材|執筆)\s*[:：]\s*",
+    r"(?:автор|글|文|كتبت?|إعداد)\s*[:：]?\s+"
+    r"|(?:autor|yazan|लेखक)\s*[:：]\s*"
+    r"|(?:기자|记者|記者|撰文|取材|執筆)\s*[:：]\s*",
     re.IGNORECASE,
 )
-"""What stands before the names, where it is known that they are names."""
+"""What else than in a language's own byline stands before the names, where it is known that they are names."""
 _TITLE = re.compile(r"(?<!\s)\s*+(?:기자|특파원|記者|记者|기자단)\s*(?=,|\Z)")
-_LISTED = re.compile(rf"{_BETWEEN.pattern}|,|;|&|\band\b")
-"""The same, and what is typed by hand or made by a machine."""
+_TYPED = re.compile(r",|;|&|\band\b")
+"""Between names that were typed by hand or put together by a machine."""
 _ADDRESS = re.compile(r"(?:https?:)?//|www\.")
 _PARTICLES = frozenset(
     [
@@ -92,12 +94,15 @@ def read_bylines(front: Front, pieces: Sequence[Piece]) -> tuple[Front, list[Pie
     return front, [*pieces[:head], *pieces[position:]]
 
 
-def authors_in(text: str) -> tuple[str, ...]:
-    """The authors that `text` names, of which it is known that it is a byline; a line may be anything, see `read_bylines`."""
+def authors_in(text: str, language: str = "") -> tuple[str, ...]:
+    """The authors that `text` names, of which it is known that it is a byline; a line may be anything, see `read_bylines`.
+
+    `language` is the article's, where it is known.
+    """
     line = " ".join(plain(text).split())
-    label = _LABEL.match(line)
-    told = _TITLE.sub("", line[label.end() :] if label else line)
-    names = (" ".join(name.split()) for name in _LISTED.split(told))
+    rest, between = after_label(line, language) or (_LABEL.sub("", line, count=1), dividers())
+    parts = (part for told in between.split(_TITLE.sub("", rest)) for part in _TYPED.split(told))
+    names = (" ".join(name.split()) for name in parts)
     return tuple(dict.fromkeys(name for name in names if name and not _ADDRESS.match(name)))
 
 
@@ -106,7 +111,7 @@ def _bare_name(front: Front, piece: Piece, following: Piece | None = None) -> Fr
     if front.authors or following is None or iso_date(following.text) is None:
         return None
     name = piece.text.strip()
-    bare = piece.kind is BlockKind.PARAGRAPH and _BARE.fullmatch(name) and _name(name)
+    bare = piece.kind is BlockKind.PARAGRAPH and _is_bare_name(name)
     return replace(front, authors=(name,)) if bare else None
 
 
@@ -115,13 +120,13 @@ def _read_line(front: Front, piece: Piece) -> Front | None:
     if piece.kind is not BlockKind.PARAGRAPH or len(piece.text) > 120:
         return None
     said: Front | None = front
-    for part in _PARTS.split(piece.text):
+    for part in _PARTS.split(plain(piece.text)):
         said = _add_byline(said, part) if said else None
     return said
 
 
 def _add_byline(front: Front, text: str) -> Front | None:
-    authors = _authors(text)
+    authors = _authors(text, front.language)
     date = None if _CHANGED.match(text) else iso_date(_DATED.sub("", text, count=1))
     if authors and (not front.authors or front.authors == authors):
         return replace(front, authors=authors)
@@ -130,12 +135,25 @@ def _add_byline(front: Front, text: str) -> Front | None:
     return None
 
 
-def _authors(text: str) -> tuple[str, ...]:
+def _authors(text: str, language: str) -> tuple[str, ...]:
+    if labelled := after_label(text, language):
+        rest, between = labelled
+        names = [name.strip() for name in between.split(rest)]
+        if all(map(_is_bare_name, names)):
+            return tuple(names)
     match = next((match for pattern in _BYLINES if (match := pattern.fullmatch(text))), None)
-    names = [name.strip() for name in _BETWEEN.split(match[1])] if match else []
-    return tuple(names) if all(_name(name) for name in names) else ()
+    names = [name.strip() for name in dividers().split(match[1])] if match else []
+    return tuple(names) if all(_is_capital(name) for name in names) else ()
 
 
-def _name(text: str) -> bool:
+def _is_bare_name(text: str) -> bool:
+    """Whether `text` is a name and nothing else, as far as its signs tell."""
+    if _EASTERN.search(text):
+        return bool(_BARE_EASTERN.fullmatch(text))
+    letters = "".join(sign for sign in text if unicodedata.category(sign)[0] != "M")
+    return bool(_BARE.fullmatch(letters)) and _is_capital(text)
+
+
+def _is_capital(text: str) -> bool:
     """Whether each word begins like one of a name, where the script has capitals."""
     return bool(text) and all(word in _PARTICLES or not word[0].islower() for word in text.split())

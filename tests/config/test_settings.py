@@ -5,6 +5,7 @@ import pytest
 
 from pipeline.config.choices import Doubtful
 from pipeline.config.loading import as_written, load
+from pipeline.config.option_descriptions import options
 from pipeline.config.settings import Settings
 from pipeline.errors import PublishError, SettingsError, UnknownLanguage
 
@@ -157,3 +158,18 @@ def test_a_list_is_known_as_it_was_typed_from_the_place_that_counts(tmp_path: Pa
     assert list(as_written("to", {"to": "zh-HK"}, {}, file)) == ["zh-HK"]
     assert list(as_written("to", {}, {"MANYVOICES_TO": "ja,es"}, file)) == ["ja", "es"]
     assert list(as_written("to", {}, {}, tmp_path / "none.toml")) == []
+
+
+@pytest.mark.parametrize("written", ["firefox,", " firefox , ,", "firefox,,firefox,"])
+def test_an_empty_name_in_a_list_of_engines_is_left_out(tmp_path: Path, written: str) -> None:
+    found = load({"translator": written}, {}, tmp_path / "none.toml")
+    assert set(found.translator.split(",")) == {"firefox"}
+
+
+def test_every_default_is_shown_as_it_may_be_written() -> None:
+    shown = {name: each.default for name, each in options().items() if each.default}
+    found = load(shown, {}, Path("none.toml"))
+    assert [(name, getattr(found, name)) for name in shown] == [
+        (name, getattr(Settings(), name)) for name in shown
+    ]
+    assert shown["store_limit"] == "20 GB"

@@ -13,7 +13,7 @@ import pytest
 
 from pipeline.config.tables import Chat
 from pipeline.errors import ArticleNotFetched, EngineRefused
-from pipeline.infra.http import transfer
+from pipeline.infra.http import certificates, transfer
 from pipeline.readers import place, read
 from pipeline.readers.configuration import ReadingConfiguration
 
@@ -135,3 +135,39 @@ def test_a_server_that_is_trusted_is_asked(tmp_path: Path, secure: Secure, asked
     assert article.title.text == "강물이 높다"
     assert PAGE.encode() == transfer.answer(transfer.Request(f"{address}/page"), LIMITS)
     assert asked == ["/article", "/page"]
+
+
+def test_authorities_are_loaded_once_for_all_requests(
+    secure: Secure, asked: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address, loaded, really = secure("good"), [], ssl.create_default_context
+    monkeypatch.delenv("REQUESTS_CA_BUNDLE")
+    monkeypatch.setattr(ssl, "create_default_context", lambda: loaded.append(really()) or loaded[-1])
+    certificates._trust.cache_clear()
+    for page in ("a", "b", "c"):
+        transfer.answer(transfer.Request(f"{address}/{page}"), LIMITS)
+    assert asked == ["/a", "/b", "/c"]
+    assert len(loaded) == 1
+
+
+def test_what_is_trusted_follows_the_environment(
+    secure: Secure, asked: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = secure("good")
+    monkeypatch.delenv("REQUESTS_CA_BUNDLE")
+    transfer.answer(transfer.Request(f"{address}/a"), LIMITS)
+    monkeypatch.undo()
+    with pytest.raises(transfer.NoAnswer, match=CASES["self-made"]):
+        transfer.answer(transfer.Request(f"{address}/b"), LIMITS)
+    assert asked == ["/a"]
+
+
+def test_a_host_whose_address_was_looked_up_does_not_loosen_what_others_are_asked(
+    tmp_path: Path, secure: Secure, asked: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    good, other = secure("good"), secure("other")
+    monkeypatch.delenv("REQUESTS_CA_BUNDLE")
+    read(place(f"{good}/article"), configuration=ReadingConfiguration(store=tmp_path, allow_local=True))
+    with pytest.raises(transfer.NoAnswer, match=CASES["other"]):
+        transfer.answer(transfer.Request(f"{other}/page"), LIMITS)
+    assert asked == ["/article"]

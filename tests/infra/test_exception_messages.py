@@ -85,6 +85,18 @@ def test_a_bug_is_reported_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     assert again.advice == ""
 
 
+def test_a_bug_is_told_although_its_log_cannot_be_written(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(exception_messages, "_logs", {})
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "없음"))
+    first, again = (in_words(_raised(KeyError("가"))) for _ in range(2))
+    assert isinstance(first, ProgramFault)
+    assert "KeyError" in first.message
+    assert "report" in first.advice
+    assert "the same as before" in again.message
+
+
 @pytest.mark.parametrize(
     ("error", "kind", "word"),
     [

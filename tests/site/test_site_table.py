@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.config.loading import load
+from pipeline.config.loading import ENVIRONMENT, load
 from pipeline.config.settings import Settings
 from pipeline.errors import SettingsError
 
@@ -54,7 +54,7 @@ def test_the_command_line_wins_over_the_table(tmp_path: Path) -> None:
     [
         ('[site]\ntitel = "x"\nexplicit = "maybe"\n', ["titel", "explicit"]),
         ('site = "x"\n', ["site", "table"]),
-        ('[site.ko]\nname = "x"\n', ["site.ko", "name"]),
+        ('[site.ko]\nname = "x"\n', ["site.ko", "name", "known are title, description, author."]),
         ('[site.klingonish]\ntitle = "x"\n', ["klingonish"]),
         ('base_url = "https://a.example"\n[site]\nbase_url = "https://b.example"\n', ["base_url", "too"]),
         ('[site]\nbase_url = "example.org"\n', ["base_url", "http"]),
@@ -66,3 +66,20 @@ def test_what_is_wrong_in_the_table_is_named(tmp_path: Path, text: str, words: l
     with pytest.raises(SettingsError) as caught:
         loaded(tmp_path, text)
     assert all(word in str(caught.value) for word in words)
+
+
+@pytest.mark.parametrize("option", ["base_url", "first_base_url"])
+@pytest.mark.parametrize("address", ["ftp://example.org", "example.org/소식"])
+def test_an_address_is_checked_alike_in_the_table_beside_it_and_elsewhere(
+    tmp_path: Path, option: str, address: str
+) -> None:
+    line = f'{option} = "{address}"\n'
+    for text, environment in ((line, {}), (f"[site]\n{line}", {}), ("", {ENVIRONMENT[option]: address})):
+        (tmp_path / "publish.toml").write_text(text, "utf-8")
+        with pytest.raises(SettingsError, match=rf"{option}.* is not an address"):
+            load({}, environment, tmp_path / "publish.toml")
+
+
+def test_every_option_of_the_table_takes_what_it_takes_beside_it(tmp_path: Path) -> None:
+    beside, within = (loaded(tmp_path, f'{head}explicit = "yes"\n') for head in ("", "[site]\n"))
+    assert beside.explicit is within.explicit is True

@@ -3,6 +3,8 @@
 import os
 import ssl
 from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
 
 NO_TLS = "it speaks no TLS that this machine knows"
 _WHY = {
@@ -25,9 +27,22 @@ def bundle() -> tuple[str, str]:
     return next((each for each in named if each[0]), ("", ""))
 
 
-def trust() -> ssl.SSLContext:
-    """The authorities that the system trusts, or those that SSL_CERT_FILE names."""
-    return ssl.create_default_context()
+def trust(more: str, *, pinned: bool) -> ssl.SSLContext:
+    """The authorities that the system trusts, or those that SSL_CERT_FILE and SSL_CERT_DIR name, and those in `more`, a
+    file or a folder. They are loaded once, which takes as long as a whole request does.
+
+    `pinned` is whether the address was looked up before: urllib3 then compares the host's name itself, and tells the context not
+    to, so that others need one of their own.
+    """
+    return _trust(os.environ.get("SSL_CERT_FILE", ""), os.environ.get("SSL_CERT_DIR", ""), more, pinned)
+
+
+@cache
+def _trust(_file: str, _folder: str, more: str, _pinned: bool) -> ssl.SSLContext:
+    """OpenSSL reads the first two by itself; they are asked for to know a context by them."""
+    context = ssl.create_default_context()
+    context.load_verify_locations(**{"capath" if Path(more).is_dir() else "cafile": more})
+    return context
 
 
 def fault(error: BaseException) -> str:

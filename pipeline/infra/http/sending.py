@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import requests
+from requests import adapters
 from requests.adapters import HTTPAdapter
 from requests.utils import get_environ_proxies, requote_uri
 from urllib3.exceptions import HTTPError, NewConnectionError, ProtocolError, ReadTimeoutError
@@ -83,12 +84,22 @@ class _Adapter(HTTPAdapter):
         how: Any
         where, how = super().build_connection_pool_key_attributes(request, verify, cert)
         if where["scheme"] == "https" and verify is True:
-            how["ssl_context"] = certificates.trust()
+            how["ssl_context"] = certificates.trust(
+                adapters.DEFAULT_CA_BUNDLE_PATH, pinned=bool(self._address)
+            )
         if self._address:
             where["host"] = self._address
             if where["scheme"] == "https":
                 how["server_hostname"] = how["assert_hostname"] = self._host
         return where, how
+
+    def cert_verify(self, conn: Any, url: str, verify: Any, cert: Any) -> None:
+        """Called by requests to name its own authorities, which `certificates.trust` holds already: urllib3 would load
+        them for each connection.
+        """
+        super().cert_verify(conn, url, verify, cert)  # type: ignore[no-untyped-call]
+        if verify is True:
+            conn.ca_certs = conn.ca_cert_dir = None
 
 
 def no_answer(error: Exception, limits: Limits) -> NoAnswer:

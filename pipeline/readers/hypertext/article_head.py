@@ -128,5 +128,5 @@ def _take_bylines(front: Front, element: Any) -> Front:
     if date and not front.date:
         front = replace(front, date=date)
     if not front.authors and when is None and any("author" in name or "byline" in name for name in names):
-        front = replace(front, authors=authors_in(elements.line(element)))
+        front = replace(front, authors=authors_in(elements.line(element), front.language))
     return front

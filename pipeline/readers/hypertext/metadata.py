@@ -91,7 +91,9 @@ class _Page:
     def authors(self) -> tuple[str, ...]:
         names = tuple(dict.fromkeys(_names(self._linked.get("author"))))
         written = [name for key in _AUTHORS for name in self._meta.get(key, ())]
-        told = names or tuple(dict.fromkeys(one for name in written for one in authors_in(name)))
+        told = names or tuple(
+            dict.fromkeys(one for name in written for one in authors_in(name, self.language()))
+        )
         return told or self._authors()
 
     def _authors(self) -> tuple[str, ...]:
@@ -102,7 +104,7 @@ class _Page:
                 found = element.find(".//*[@itemprop='name']")
                 text = elements.text(element if found is None else found)
                 if text and len(text) < 100:
-                    return authors_in(text)
+                    return authors_in(text, self.language())
         return ()
 
     def date(self) -> str:

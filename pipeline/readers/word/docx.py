@@ -172,7 +172,7 @@ def _lift_front(front: Front, body: Any) -> Front:
         if "subtitle" in names and not front.subtitle:
             front = replace(front, subtitle=told)
         elif "byline" in names:
-            front = replace(front, authors=authors_in(told))
+            front = replace(front, authors=authors_in(told, front.language))
         elif "dateline" in names and iso_date(told):
             front = replace(front, date=iso_date(told) or "")
         else:
