@@ -1,9 +1,10 @@
 """Measure a run of many short articles: what it takes beside their speech, and what one takes with nothing to do.
 
     python scripts/bench_many.py [--articles 12] [--to ko,es] [--speaker espeak] [--words 150] [--translator marker]
-    python scripts/bench_many.py --articles 100 --to ko,zh-Hans,es,fr --speaker hum
+    python scripts/bench_many.py --articles 100 --to ko,zh-Hans,es,fr --speaker hum --words 24 --alike
 
-The articles are made up, and no two sentences are alike. First everything is made, from an empty store; then the same
+The articles are made up, and no two sentences are alike; or with `--alike` all articles are one, so that those that are
+only made to be found again are soon made. First everything is made, from an empty store; then the same
 command is given again, when nothing is to be done. The speaking time is what the same sentences take by as many
 processes when nothing else is asked of them, measured before with a store of its own. Beside each time stands the
 processor time of all processes, and in brackets what of it this process took by itself: on a busy machine it is the
@@ -59,12 +60,13 @@ def main() -> None:
     options.add_argument("--to", default="ko,es")
     options.add_argument("--speaker", default="espeak")
     options.add_argument("--translator", default="marker")
+    options.add_argument("--alike", action="store_true", help="all articles say the same")
     asked = options.parse_args()
     print(f"{asked.articles} articles of {asked.words} words, {asked.to} beside English, {asked.speaker}")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         settings = _settings(folder, asked)
-        places = _written(folder / "articles", asked.articles, asked.words)
+        places = _written(folder / "articles", asked)
         lacking = _lacking(places, replace(settings, store=folder / "apart"))
         speaking, _ = _measure(lambda: _speak(lacking, replace(settings, store=folder / "apart")))
         _tell("speaking alone", speaking)
@@ -126,13 +128,17 @@ def _settings(folder: Path, asked: argparse.Namespace) -> Settings:
     )
 
 
-def _written(folder: Path, count: int, words: int) -> list[Place]:
+def _written(folder: Path, asked: argparse.Namespace) -> list[Place]:
     folder.mkdir()
-    for number in range(count):
-        sentences = " ".join(_sentences(number, words))
-        text = f"---\ntitle: Report {number}\nauthor: The Desk\ndate: 2024-05-01\nlang: en\n---\n\n## Today\n\n{sentences}\n"
+    for number in range(asked.articles):
+        text = _article(0 if asked.alike else number, asked.words)
         (folder / f"report-{number}.md").write_text(text, "utf-8")
     return [place(path) for path in sorted(folder.iterdir())]
+
+
+def _article(number: int, words: int) -> str:
+    front = f"---\ntitle: Report {number}\nauthor: The Desk\ndate: 2024-05-01\nlang: en\n---\n"
+    return f"{front}\n## Today\n\n{' '.join(_sentences(number, words))}\n"
 
 
 def _sentences(number: int, words: int) -> Iterator[str]:
