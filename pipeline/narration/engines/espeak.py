@@ -16,6 +16,7 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 from pipeline.config.settings import Settings
+from pipeline.document.boundaries import set_words_apart
 from pipeline.document.sound import Run, Sound, Voice
 from pipeline.errors import AnswerUnusable, EngineBusy, SettingsError
 from pipeline.languages import codes, languages
@@ -129,7 +130,7 @@ def _library_version() -> str:
 
 
 def _phonemes_of(run: Run) -> str:
-    return _readable(normalize(run.text, run.language))
+    return _readable(set_words_apart(normalize(run.text, run.language)))
 
 
 def _ssml(run: Run, voice: Voice) -> str:
