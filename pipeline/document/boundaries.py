@@ -8,7 +8,7 @@ settled in `line_segments`.
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, pairwise
 
 _HALF = re.compile("[\ud800-\udfff]")
 _WORDS = re.compile("[^ ]* +|[^ ]+")
@@ -42,6 +42,18 @@ def line_segments(text: str, language: str = "", *, keep_all: bool = False) -> l
 
     found = _divide(text, lambda whole: LineBreaker(whole, f"{language or 'und'}-u-lb-strict"))
     return list(_join(found, keep_all=keep_all))
+
+
+def set_words_apart(text: str) -> str:
+    """`text` with a space between the words of Thai and its like, for what reads by words; else as it is."""
+    if not any(map(_in_dictionary, text)):
+        return text
+    segments = line_segments(text)
+    between = (
+        " " * (_in_dictionary(before[-1]) and _in_dictionary(after[0]))
+        for before, after in pairwise(segments)
+    )
+    return "".join(chain.from_iterable(zip(segments, [*between, ""], strict=True)))
 
 
 def _divide(text: str, breaker: Callable[[str], Iterable[str]]) -> list[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 
+from pipeline.document.boundaries import graphemes
 from pipeline.errors import CodecError
 from pipeline.infra import codec
 from pipeline.infra.ownership import digest_of
@@ -132,8 +133,9 @@ def _captions(captions: Path, seconds: float) -> Iterator[Finding]:
                 "E04", captions.name, f"A caption begins at {after:.3f} s, before the last one ends."
             )
     for line in (html.unescape(_TAG.sub("", line)) for line in text.splitlines()):
-        if len(line) > _LONGEST_LINE and not _CUE.match(line):
-            yield finding("E06", captions.name, f"“{line[:40]}…” has {len(line)} letters.")
+        letters = len(line) if len(line) <= _LONGEST_LINE else len(graphemes(line))
+        if letters > _LONGEST_LINE and not _CUE.match(line):
+            yield finding("E06", captions.name, f"“{line[:40]}…” has {letters} letters.")
 
 
 def _time(clock: str) -> float:

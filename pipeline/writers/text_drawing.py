@@ -8,7 +8,7 @@ scripts in `SHAPED` need Pillow's Raqm, which finds FriBidi on most systems and 
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from importlib.resources import files
 from itertools import groupby
@@ -173,7 +173,8 @@ class Lettering:
         return self._found[character]
 
     def _has(self, face: Face, character: str) -> bool:
-        font = self._font(face, _PROBE)
+        """Whether `face` has a glyph. A shaped face puts a dotted circle before any lone mark, its own or not, so it is asked unshaped."""
+        font = self._font(replace(face, shaped=False), _PROBE)
         return bytes(font.getmask(character)) != bytes(font.getmask(_NOWHERE))
 
     @cached_property

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.document.boundaries import graphemes, line_segments
+from pipeline.document.boundaries import graphemes, line_segments, set_words_apart
 
 
 @pytest.mark.parametrize(
@@ -38,3 +38,16 @@ def test_lines_end_where_readers_of_a_language_expect_it(
 
 def test_a_letter_keeps_its_marks_and_a_joined_picture_is_one() -> None:
     assert graphemes("각e\u0301👨\u200d👩\u200d👧नि🇰🇷") == ["각", "e\u0301", "👨\u200d👩\u200d👧", "नि", "🇰🇷"]
+
+
+@pytest.mark.parametrize(
+    ("text", "apart"),
+    [
+        ("รัฐบาลไทย 5 คน", "รัฐบาล ไทย 5 คน"),
+        ("他们在夜里", "他们在夜里"),
+        ("강제 송환은", "강제 송환은"),
+        ("a-b c", "a-b c"),
+    ],
+)
+def test_words_are_set_apart_where_a_dictionary_alone_knows_them(text: str, apart: str) -> None:
+    assert set_words_apart(text) == apart

@@ -103,6 +103,12 @@ def test_the_voice_is_the_language_s_own(speaker: EspeakSpeaker, language: str, 
     assert "eSpeak NG 1." in voice.version
 
 
+def test_thai_is_read_word_by_word(speaker: EspeakSpeaker) -> None:
+    voice = speaker.voice("th")
+    assert voice is not None
+    assert speaker.speak("รัฐบาลไทย", voice) == speaker.speak("รัฐบาล ไทย", voice)
+
+
 def test_chinese_is_read_alike_in_both_scripts(speaker: EspeakSpeaker) -> None:
     assert say(speaker, SAID["zh-Hans"], "zh-Hans") == say(speaker, SAID["zh-Hant"], "zh-Hant")
 

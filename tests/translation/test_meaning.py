@@ -1,5 +1,7 @@
 """Each finding about the meaning of a sentence: a translation that passes, and one in which it is found."""
 
+from pathlib import Path
+
 import pytest
 
 from pipeline.document.notices import Level, Notice
@@ -160,3 +162,18 @@ def test_a_lost_negation_is_serious_and_an_added_one_is_a_warning() -> None:
     [lost] = found("en ko", "They did not reply.", "그들은 답했다.")
     [added] = found("en ko", "They replied to him.", "그들은 그에게 답하지 않았다.")
     assert (lost.level, added.level) == (Level.ERROR, Level.WARNING)
+
+
+_ROWS = (Path(__file__).parent / "meanings.tsv").read_text("utf-8").splitlines()
+
+
+@pytest.mark.parametrize(("tag", "code", "source", "right", "wrong"), [row.split("\t") for row in _ROWS])
+def test_a_language_with_words_of_its_own_tells_one_meaning_from_another(
+    tag: str, code: str, source: str, right: str, wrong: str
+) -> None:
+    quiet, told = (
+        [each.code for each in findings([Pair("s1-b1-k1", source, text)], find("en"), find(tag))]
+        for text in (right, wrong)
+    )
+    assert quiet == []
+    assert f"translation.{code}" in told

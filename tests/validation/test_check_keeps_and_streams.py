@@ -63,6 +63,16 @@ def test_a_change_of_the_file_or_of_what_lies_beside_it_is_seen(edition: Path, s
     assert "E04" in {one.number for one in recording.findings}
 
 
+def test_signs_that_stand_on_a_letter_make_no_line_of_captions_longer(edition: Path, store: Store) -> None:
+    captions = next(edition.glob("*.vtt"))
+    captions.write_text(captions.read_text("utf-8") + "\n" + "ที่" * 60 + "\n", "utf-8")
+    _, recording = proof([edition], fast=True, store=store)
+    assert "E06" not in {one.number for one in recording.findings}
+    captions.write_text(captions.read_text("utf-8") + "ที่" * 70 + "\n", "utf-8")
+    _, recording = proof([edition], fast=True, store=store)
+    assert "E06" in {one.number for one in recording.findings}
+
+
 def test_other_checks_and_whoever_asks_look_again(
     edition: Path, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:

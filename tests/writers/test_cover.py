@@ -19,6 +19,7 @@ TITLES = {
     "ar": ("الإعادة القسرية مستمرة", "هناء رييس"),
     "fa": ("بازگرداندن اجباری ادامه دارد و می‌ترسند", "هناء"),
     "he": ("ההחזרות הכפויות נמשכות", "חנה"),
+    "th": ("การบังคับส่งกลับยังดำเนินต่อไป", "ฮานา เรเยส"),
 }
 
 
@@ -136,3 +137,15 @@ def opened(data: bytes) -> Image.Image:
 
 def area(data: bytes, top: int, bottom: int) -> bytes:
     return opened(data).crop((0, top, 1500, bottom - 40)).tobytes()
+
+
+@pytest.mark.parametrize(("language", "bare", "marked"), [("th", "กลบ", "กลับ"), ("hi", "कल", "किल")])
+def test_a_vowel_sign_stands_on_its_letter_and_on_no_dotted_circle(
+    language: str, bare: str, marked: str
+) -> None:
+    widths = []
+    for text in (bare, marked):
+        picture = Image.new("L", (400, 200))
+        Lettering(find(language), 700).draw(ImageDraw.Draw(picture), text, 10, 140, 80, "#ffffff")
+        widths.append((picture.getbbox() or (0, 0, 0, 0))[2])
+    assert widths[1] - widths[0] < 40

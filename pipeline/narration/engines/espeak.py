@@ -15,6 +15,7 @@ from importlib.metadata import version
 from pathlib import Path
 from xml.sax.saxutils import escape
 
+from pipeline.document.boundaries import set_words_apart
 from pipeline.document.sound import Run, Sound, Voice
 from pipeline.errors import AnswerUnusable, EngineBusy, SettingsError
 from pipeline.languages import codes, languages
@@ -131,7 +132,7 @@ def _library_version() -> str:
 
 
 def _words(run: Run) -> str:
-    return _readable(normalize(run.text, run.language))
+    return _readable(set_words_apart(normalize(run.text, run.language)))
 
 
 def _ssml(run: Run, voice: Voice) -> str:

@@ -120,6 +120,8 @@ def lacks_end_mark(source: str, target: str, language: Language) -> bool:
     """
     if language.fact("sentences", "spaces"):
         return False
+    if target.rstrip(_CLOSERS).endswith(tuple(language.fact("sentences", "marks", ""))):
+        return False
     if _end(source) not in ("stop", "question", "call") or _VERB.search(target.rstrip(_CLOSERS)):
         return False
     return _end(target) in ("none", "comma")
