@@ -24,7 +24,12 @@ def rules() -> list[NamedRule]:
     """To be applied before dates."""
     return [
         rule("so many percent", r"(?<=\d)\s?%-?(?=ige[mnrs]?\b)", " prozent", "5%ige -> 5 prozentige"),
-        rule("one million", r"(?<![\d.,])1 (Million|Milliarde|Billion)e?n\b", r"1 \1", "1 Millionen -> 1 Million"),
+        rule(
+            "one million",
+            r"(?<![\d.,])1 (Million|Milliarde|Billion)e?n\b",
+            r"1 \1",
+            "1 Millionen -> 1 Million",
+        ),
         rule(
             "one in the dative",
             r"\b(mit|von|bei|nach|zu|aus|seit|vor|in|ab) 1 ([A-ZÄÖÜ][a-zäöüß]+)",

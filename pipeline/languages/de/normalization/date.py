@@ -26,7 +26,10 @@ def rules() -> list[NamedRule]:
     """Dates in digits, and days before their month."""
     return [
         rule(
-            "a date with the year first", rf"(?<!\d)({_YEAR})-(\d\d)-(\d\d)(?![\d-])", _iso, "2013-10-09 -> neunter Oktober zweitausenddreizehn"
+            "a date with the year first",
+            rf"(?<!\d)({_YEAR})-(\d\d)-(\d\d)(?![\d-])",
+            _iso,
+            "2013-10-09 -> neunter Oktober zweitausenddreizehn",
         ),
         rule(
             "a date with full stops",

@@ -10,9 +10,17 @@ def rules() -> list[NamedRule]:
     """To be applied when dates are said."""
     return [
         rule(
-            "a time with Uhr", r"(?<![\d:.])([01]?\d|2[0-4])[:.]([0-5]\d)\s?Uhr\b", _clock, "13.10 Uhr -> dreizehn Uhr zehn"
+            "a time with Uhr",
+            r"(?<![\d:.])([01]?\d|2[0-4])[:.]([0-5]\d)\s?Uhr\b",
+            _clock,
+            "13.10 Uhr -> dreizehn Uhr zehn",
         ),
-        rule("a time of day", r"(?<![\d:])([01]?\d|2[0-4]):([0-5]\d)(?![\d:])", _clock, "13:10 -> dreizehn Uhr zehn"),
+        rule(
+            "a time of day",
+            r"(?<![\d:])([01]?\d|2[0-4]):([0-5]\d)(?![\d:])",
+            _clock,
+            "13:10 -> dreizehn Uhr zehn",
+        ),
     ]
 
 
