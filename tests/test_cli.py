@@ -71,7 +71,9 @@ def test_an_article_without_text_is_refused(
     assert not (tmp_path / "output").exists()
 
 
-def test_a_folder_is_no_article(run: Run, environment: Mapping[str, str], tmp_path: Path) -> None:
+def test_a_folder_without_an_article_is_refused(
+    run: Run, environment: Mapping[str, str], tmp_path: Path
+) -> None:
     assert run(environment, "publish", tmp_path).returncode == 11
 
 
