@@ -32,9 +32,9 @@ def _ended(arguments: Sequence[str] | None, stopping: Stopping) -> int:
         complain("\nStopped. What was finished is kept: run the same command again to go on.")
         return stopping.exit_code
     except Exception as error:
-        told = in_words(error)
-        complain_of(told)
-        return BUG if isinstance(told, ProgramFault) else told.exit_code
+        failure = in_words(error)
+        complain_of(failure)
+        return BUG if isinstance(failure, ProgramFault) else failure.exit_code
     return 0
 
 

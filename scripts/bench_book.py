@@ -157,7 +157,7 @@ def _script(folder: Path) -> Script:
 def _worked(folder: Path, jobs: int, publisher: str) -> Figures:
     article, _ = read(folder / "hour.md")
     edition, script, store = original(article), _script(folder), Store(folder / "store")
-    told = disclosures(edition, {})
+    notes = disclosures(edition, {})
     before, began = _cpu(), time.perf_counter()
     timeline = laid_out(script, store)
     play = partial(pcm, get=partial(sound, store))
@@ -168,7 +168,7 @@ def _worked(folder: Path, jobs: int, publisher: str) -> Figures:
         atomic_output.bench(folder) as bench,
     ):
         names = Names("hour", "en")
-        files, _ = edition_files(edition, timeline, play, names, imprint, told, store, encoders, bench)
+        files, _ = edition_files(edition, timeline, play, names, imprint, notes, store, encoders, bench)
         atomic_output.place(folder / "output" / "en", files, Ledger(folder / "output"))
     took = time.perf_counter() - began
     own, others = (after - first for after, first in zip(_cpu(), before, strict=True))

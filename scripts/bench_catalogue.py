@@ -139,8 +139,8 @@ def _laid(output: Path, slug: str, number: int) -> None:
         edition["title"] = f"{edition['title']} {number}"
         edition["date"] = (date(2020, 1, 1) + timedelta(days=number)).isoformat()
         edition["source_digest"] = name
-    told = {"source": f"{name}.md", "title": f"The well {number}", "date": report["editions"][0]["date"]}
-    (output / name / "report.json").write_text(json.dumps(report | told, ensure_ascii=False, indent=2))
+    fields = {"source": f"{name}.md", "title": f"The well {number}", "date": report["editions"][0]["date"]}
+    (output / name / "report.json").write_text(json.dumps(report | fields, ensure_ascii=False, indent=2))
 
 
 def _settings(folder: Path) -> Settings:

@@ -41,8 +41,8 @@ def main(arguments: Sequence[str], ear: Ear | None = None) -> int:
 def _line(one: Listened) -> bool:
     goal = GOALS.get(find(one.language).base)
     met = goal is None or one.rate <= goal
-    told = goal if goal is not None else "–"
-    print(f"{one.language:<10}{one.rate:>11.3f}{told:>7}{'' if met else '  missed'}", flush=True)
+    goal_text = goal if goal is not None else "–"
+    print(f"{one.language:<10}{one.rate:>11.3f}{goal_text:>7}{'' if met else '  missed'}", flush=True)
     return met
 
 

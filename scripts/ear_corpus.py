@@ -71,11 +71,13 @@ def measured(
 ) -> float:
     """The character error rate over the lines `numbers` in `voice`. Each goes to standard error, with what was heard."""
     wrong = total = 0
-    for number, text, heard in _heard(lines, numbers, voice, narration):
+    for number, text, transcript in _heard(lines, numbers, voice, narration):
         wanted = normal(text, voice.language)
-        errors = distance(wanted, normal(heard, voice.language))
+        errors = distance(wanted, normal(transcript, voice.language))
         wrong, total = wrong + errors, total + len(wanted)
-        print(f"{number}\t{errors / max(len(wanted), 1):.3f}\t{text}\t{heard}", file=sys.stderr, flush=True)
+        print(
+            f"{number}\t{errors / max(len(wanted), 1):.3f}\t{text}\t{transcript}", file=sys.stderr, flush=True
+        )
     return wrong / max(total, 1)
 
 
@@ -87,9 +89,9 @@ def _heard(
     for number in numbers:
         text = lines[number - 1]
         of = key("line", 1, voice=said_by, language=voice.language, ear=ear.version, text=text)
-        heard = store.get(of) or ear.hear(speaker.speak(text, voice), voice.language).encode()
-        store.put(of, heard)
-        yield number, text, heard.decode()
+        transcript = store.get(of) or ear.hear(speaker.speak(text, voice), voice.language).encode()
+        store.put(of, transcript)
+        yield number, text, transcript.decode()
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -226,16 +226,16 @@ def _script(path: Path, edition: Edition, settings: Settings) -> Script:
 
 def _figures(book: Book, script: Script, settings: Settings) -> Figures:
     made, store = overlays(book), Store(settings.store)
-    heard = [Heard(one, _decoded(book, one.clips[0].sound)) for one in made if one.clips]
-    onsets = sorted(_onsets(heard))
+    page_sounds = [Heard(one, _decoded(book, one.clips[0].sound)) for one in made if one.clips]
+    onsets = sorted(_onsets(page_sounds))
     return {
         "narrated %": _narrated(book, made),
-        "declared − decoded ms": max(_off_lengths(book, heard)),
-        "gap or overlap ms": max(_gaps(heard), default=0.0),
-        "shortest clip s": min(end - begin for begin, end in _times(heard)),
+        "declared − decoded ms": max(_off_lengths(book, page_sounds)),
+        "gap or overlap ms": max(_gaps(page_sounds), default=0.0),
+        "shortest clip s": min(end - begin for begin, end in _times(page_sounds)),
         "onset p95 s": onsets[int(0.95 * (len(onsets) - 1))],
         "onset max s": onsets[-1],
-        "off the PCM ms": max(_off_pcm(heard, laid_out(script, store, settings.pauses), store)),
+        "off the PCM ms": max(_off_pcm(page_sounds, laid_out(script, store, settings.pauses), store)),
     }
 
 
@@ -264,27 +264,27 @@ def _letters(text: str) -> int:
     return sum(sign.isalnum() for sign in text)
 
 
-def _off_lengths(book: Book, heard: Sequence[Heard]) -> Iterator[float]:
+def _off_lengths(book: Book, page_sounds: Sequence[Heard]) -> Iterator[float]:
     stated = {one.refines: seconds(one.value) for one in book.statements if one.name == "media:duration"}
-    for one in heard:
+    for one in page_sounds:
         yield abs((stated.get(one.overlay.id) or 0.0) - len(one.samples) / RATE) * 1000
 
 
-def _gaps(heard: Sequence[Heard]) -> Iterator[float]:
-    for one in heard:
+def _gaps(page_sounds: Sequence[Heard]) -> Iterator[float]:
+    for one in page_sounds:
         for before, after in pairwise(one.overlay.clips):
             yield abs((after.begin or 0.0) - (before.end or 0.0)) * 1000
 
 
-def _times(heard: Sequence[Heard]) -> Iterator[tuple[float, float]]:
-    return ((clip.begin or 0.0, clip.end or 0.0) for one in heard for clip in one.overlay.clips)
+def _times(page_sounds: Sequence[Heard]) -> Iterator[tuple[float, float]]:
+    return ((clip.begin or 0.0, clip.end or 0.0) for one in page_sounds for clip in one.overlay.clips)
 
 
-def _onsets(heard: Sequence[Heard]) -> Iterator[float]:
+def _onsets(page_sounds: Sequence[Heard]) -> Iterator[float]:
     """From the begin of each clip to its first sound; the rest before the first word of all is meant to be there."""
     import numpy as np
 
-    for number, one in enumerate(heard):
+    for number, one in enumerate(page_sounds):
         for clip in one.overlay.clips[1 if number == 0 else 0 :]:
             part = np.abs(
                 one.samples[round((clip.begin or 0) * RATE) : round((clip.end or 0) * RATE)].astype(int)
@@ -295,9 +295,9 @@ def _onsets(heard: Sequence[Heard]) -> Iterator[float]:
                 yield float(sounding[0]) * _FRAME / RATE
 
 
-def _off_pcm(heard: Sequence[Heard], timeline: Timeline, store: Store) -> Iterator[float]:
+def _off_pcm(page_sounds: Sequence[Heard], timeline: Timeline, store: Store) -> Iterator[float]:
     """By how much the first and the last sentence of each section lie beside where the overlay says, milliseconds."""
-    by_page = {Path(one.overlay.pages[0].path).stem: one for one in heard}
+    by_page = {Path(one.overlay.pages[0].path).stem: one for one in page_sounds}
     for track in timeline.tracks:
         if track.page.kind is not PageKind.SECTION:
             continue

@@ -102,9 +102,9 @@ def _made(documents: Sequence[tuple[str, Sequence[str]]], tag: str, translator: 
 def _print(made: Made, verbose: bool) -> None:
     counts = {code.rpartition(".")[2]: len(made.told(code)) for code in _TOLD}
     if made.held or any(counts.values()):
-        told = ", ".join(f"{count} {name}" for name, count in counts.items() if count)
+        summary = ", ".join(f"{count} {name}" for name, count in counts.items() if count)
         why = reason_to_hold(made.edition) or f"{len(made.errors)} serious findings"
-        print(f"{made.name}: {made.sentences} sentences; {told}{f'; HELD: {why}' if made.held else ''}")
+        print(f"{made.name}: {made.sentences} sentences; {summary}{f'; HELD: {why}' if made.held else ''}")
     for notice in made.edition.notices if verbose else ():
         if notice.code in _TOLD or notice.level is Level.ERROR:
             print(f"  {notice.code} {notice.where}: {notice.text}")

@@ -235,9 +235,11 @@ class ArticleRun:
         except (WriteError, SettingsError, MemoryDamaged):
             raise
         except Exception as error:  # noqa: BLE001 - whatever it is, the other editions appear
-            told = in_words(error)
-            self._failed[language] = FailedEdition(language, told.message, told.advice, told.exit_code)
-            self._progress.tell(Failed(language, told.message, told.advice, told.exit_code))
+            failure = in_words(error)
+            self._failed[language] = FailedEdition(
+                language, failure.message, failure.advice, failure.exit_code
+            )
+            self._progress.tell(Failed(language, failure.message, failure.advice, failure.exit_code))
             self._close(language)
 
     def _close(self, language: str) -> None:

@@ -46,7 +46,9 @@ def disclosures(edition: Edition, own: Mapping[str, Mapping[str, str]]) -> tuple
     left = mine.get("left_untranslated") or form(fixed, "left_untranslated", count, edition.language)
     voice = mine.get("synthetic_voice", fixed["synthetic_voice"])
     return tuple(
-        fill(told, edition.language, known) for told in (first, left if count else "", voice) if told
+        fill(template, edition.language, known)
+        for template in (first, left if count else "", voice)
+        if template
     )
 
 
@@ -65,7 +67,7 @@ def _wording(
     """The words to say where the text comes from: own ones first, and those that need nothing unknown."""
     names = _WORDINGS[origin]
     fitting = [each[name] for each in (mine, fixed) for name in names if name in each]
-    return next((told for told in fitting if all(known[name] for name in _places(told))), "")
+    return next((template for template in fitting if all(known[name] for name in _places(template))), "")
 
 
 def _places(told: str) -> list[str]:

@@ -79,8 +79,8 @@ def _translators(settings: Settings) -> Iterator[Finding]:
         "More: python cli.py models add en ko ja",
     )
     for name, place in (("google", "Google"), ("mymemory", "MyMemory")):
-        told = f"sends text to {place}; only used if you choose it with --translator {name}"
-        yield Finding(f"translator {name}", True, False, told)
+        explanation = f"sends text to {place}; only used if you choose it with --translator {name}"
+        yield Finding(f"translator {name}", True, False, explanation)
     yield from (_server(name, settings) for name in ("chat", "libretranslate", "microsoft"))
 
 

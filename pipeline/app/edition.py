@@ -91,7 +91,7 @@ def place_edition(
     """
     settings, language = job.settings, edition.language
     timeline = laid_out(script, session.store, settings.pauses)
-    told = told_of(job, edition)
+    events = told_of(job, edition)
     revision = revisions.of(edition, timeline)
     imprint = Imprint(
         modified=revision.moment,
@@ -106,7 +106,7 @@ def place_edition(
             partial(pcm, get=partial(sound, session.store)),
             Names(job.slug, language),
             imprint,
-            told,
+            events,
             session.store,
             session.encoders,
             bench,
@@ -117,7 +117,7 @@ def place_edition(
     atomic_output.place(job.folder / language, files, ledger, beside=(PAGE,))
     mark_made(script, session.store)
     artifacts = {name: atomic_output.artifact(name, data) for name, data in files.items()}
-    return Shelved(edition, timeline, told, artifacts, notices, revision)
+    return Shelved(edition, timeline, events, artifacts, notices, revision)
 
 
 def _lexicon(job: Job, language: str, voice: Voice) -> Lexicon:

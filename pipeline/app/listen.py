@@ -79,17 +79,17 @@ def as_value(listened: Listened, most: int) -> dict[str, Any]:
 def _listen(edition: Recorded, ear: Ear, store: Store, progress: Progress) -> Listened:
     name, done = language_name(edition.language), 0.0
 
-    def told(seconds: float) -> None:
+    def advance(seconds: float) -> None:
         nonlocal done
         done += seconds
         progress.tell(Listening(name, round(min(done, edition.seconds), 2), round(edition.seconds, 2)))
 
-    told(0)
-    heard: list[Heard] = []
+    advance(0)
+    results: list[Heard] = []
     for sentences, sound in recordings(edition):
-        heard += hear(sentences, sound, edition.language, ear, store, told)
+        results += hear(sentences, sound, edition.language, ear, store, advance)
     progress.tell(Listening(name, round(edition.seconds, 2), round(edition.seconds, 2)))
-    return Listened(edition.source, edition.language, edition.seconds, tuple(heard))
+    return Listened(edition.source, edition.language, edition.seconds, tuple(results))
 
 
 def _as_value(one: Heard) -> dict[str, Any]:

@@ -107,15 +107,15 @@ def found_made(state: str, job: Job, session: Session) -> Made | None:
 
 
 def keep_made(
-    state: str, job: Job, report: Report, told: Sequence[Told], memory: str, session: Session
+    state: str, job: Job, report: Report, events: Sequence[Told], memory: str, session: Session
 ) -> None:
     """Keep what was made with the memory as it was in the state `memory`, unless something of it should be tried again:
     a failure, or a file that is in the way.
     """
-    notices = [*report.all_notices, *(event.notice for event in told if isinstance(event, Noticed))]
+    notices = [*report.all_notices, *(event.notice for event in events if isinstance(event, Noticed))]
     if report.failed or any(map(_is_passing, notices)):
         return
-    again = tuple(map(_again, told))
+    again = tuple(map(_again, events))
     made = Made(report, again, files_of(job.folder), memory)
     session.store.put(state, _adapter().dump_json(made))
 

@@ -19,13 +19,13 @@ def option(name: str, metavar: str = "", *, words: str = "") -> Callable[[Comman
     several times, or both.
     """
     declared = options()[name]
-    told = words or declared.words + (f" [default: {declared.default}]" if declared.default else "")
+    help_text = words or declared.words + (f" [default: {declared.default}]" if declared.default else "")
     flag = f"--{name.replace('_', '-')}"
     if declared.is_switch:
-        return click.option(flag, is_flag=True, default=None, help=told)
+        return click.option(flag, is_flag=True, default=None, help=help_text)
     if declared.is_list:
-        return listing(flag, metavar=metavar, help=told)
-    return click.option(flag, metavar=metavar, help=told)
+        return listing(flag, metavar=metavar, help=help_text)
+    return click.option(flag, metavar=metavar, help=help_text)
 
 
 def listing(*names: str, **more: Any) -> Callable[[Command], Command]:

@@ -60,8 +60,8 @@ def enduring_streams() -> Iterator[None]:
     finally:
         _flush(sys.stdout)
         if out and out.fault and out.fault.errno != errno.EPIPE:
-            told = out.fault.strerror or out.fault
-            click.echo(f"Not all of the output could be written: {told}.", err=True)
+            reason = out.fault.strerror or out.fault
+            click.echo(f"Not all of the output could be written: {reason}.", err=True)
         _flush(sys.stderr)
 
 

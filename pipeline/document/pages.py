@@ -114,11 +114,11 @@ def _other(original: Sentence | None, sentence: Sentence, language: str) -> Iter
 
 
 def _cover(article: Article, disclosures: tuple[str, ...]) -> Page:
-    told = tuple(
+    disclosure_blocks = tuple(
         _fixed_block(f"d{number}", BlockKind.PARAGRAPH, text, Role.DISCLOSURE)
         for number, text in enumerate(disclosures, 1)
     )
-    blocks = (article.title, *article.front, *told)
+    blocks = (article.title, *article.front, *disclosure_blocks)
     return Page("cover", PageKind.COVER, article.title.text.strip(), blocks, episode=True)
 
 

@@ -65,8 +65,8 @@ def check_refusal(error: Exception) -> None:
     """Raise in words what the machine did not allow at `error`, or return: a file that cannot be read for now is not
     to be taken for one that is not there, or is damaged.
     """
-    if (told := limit(error)) is not None:
-        raise told from error
+    if (refusal := limit(error)) is not None:
+        raise refusal from error
 
 
 def limit(error: BaseException | None) -> PublishError | None:
@@ -89,23 +89,23 @@ def _limit(error: BaseException) -> PublishError | None:
         return _NAMES
     if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
         return write_error(error, error.filename or "a file")
-    if isinstance(error, OSError) and (told := _LIMITS.get(error.errno or 0)):
-        return told(error)
+    if isinstance(error, OSError) and (error_class := _LIMITS.get(error.errno or 0)):
+        return error_class(error)
     return None
 
 
 def _fault(error: Exception) -> ProgramFault:
     place = (type(error).__name__, *map(str, traceback.extract_tb(error.__traceback__)[-1:]))
-    told = f"{type(error).__name__}: {shorten(str(error), _LONGEST)}"
+    cause = f"{type(error).__name__}: {shorten(str(error), _LONGEST)}"
     if place in _logs:
-        return ProgramFault(f"This is a bug in manyvoices, the same as before: {told}")
+        return ProgramFault(f"This is a bug in manyvoices, the same as before: {cause}")
     _logs[place] = log = _log(error)
     advice = (
         f"Please report it with {log}; read that file first, it may hold words of your article."
         if log
         else "Please report it, and what you did; no file about it could be written to the folder for temporary files."
     )
-    return ProgramFault(f"This is a bug in manyvoices: {told}", advice)
+    return ProgramFault(f"This is a bug in manyvoices: {cause}", advice)
 
 
 def _log(error: Exception) -> Path | None:

@@ -32,24 +32,24 @@ def normal(text: str, language: str) -> str:
     return "".join(letter for letter in said if unicodedata.category(letter)[0] in "LNM")
 
 
-def distance(wanted: str, heard: str) -> int:
+def distance(wanted: str, transcript: str) -> int:
     """Letters to be changed, put in or left out: Levenshtein's distance."""
-    row = list(range(len(heard) + 1))
+    row = list(range(len(transcript) + 1))
     for letter in wanted:
-        row = _next(row, letter, heard)
+        row = _next(row, letter, transcript)
     return row[-1]
 
 
-def divide(heard: str, texts: Sequence[str], language: str) -> list[str]:
+def divide(transcript: str, texts: Sequence[str], language: str) -> list[str]:
     """Each text's part of what was heard of all of them in one go.
 
     Cut between words (between letters where no spaces stand), there where the fewest letters differ in all.
     """
-    words = list((_WORDS if find(language).spaced else _LETTERS).finditer(heard))
+    words = list((_WORDS if find(language).spaced else _LETTERS).finditer(transcript))
     letters = [normal(word[0], language) for word in words]
     ends = _cuts("".join(letters), _bounds(letters), [normal(text, language) for text in texts])
     return [
-        heard[words[begin].start() : words[end - 1].end()] if begin < end else ""
+        transcript[words[begin].start() : words[end - 1].end()] if begin < end else ""
         for begin, end in zip([0, *ends], ends, strict=False)
     ]
 
@@ -63,26 +63,26 @@ def _bounds(letters: Sequence[str]) -> dict[int, int]:
     return bounds
 
 
-def _cuts(heard: str, bounds: dict[int, int], texts: Sequence[str]) -> list[int]:
+def _cuts(transcript: str, bounds: dict[int, int], texts: Sequence[str]) -> list[int]:
     """How many words are heard until each text ends."""
-    row, begins = [0, *[_NEVER] * len(heard)], []
+    row, begins = [0, *[_NEVER] * len(transcript)], []
     for text in texts:
-        row, origin = _through(text, heard, row)
+        row, origin = _through(text, transcript, row)
         begins.append(origin)
         row = [cost if place in bounds else _NEVER for place, cost in enumerate(row)]
-    ends, place = [], len(heard)
+    ends, place = [], len(transcript)
     for origin in reversed(begins):
         ends.append(bounds[place])
         place = origin[place]
     return ends[::-1]
 
 
-def _through(text: str, heard: str, row: Sequence[int]) -> tuple[list[int], list[int]]:
+def _through(text: str, transcript: str, row: Sequence[int]) -> tuple[list[int], list[int]]:
     """The costs after `text`, from the costs before it, and for each place where the text's part begins."""
     costs, origins = _skipping(list(row), list(range(len(row))))
     for letter in text:
         below, under = [costs[0] + 1], [origins[0]]
-        for place, other in enumerate(heard):
+        for place, other in enumerate(transcript):
             cost, origin = costs[place] + (letter != other), origins[place]
             if costs[place + 1] + 1 < cost:
                 cost, origin = costs[place + 1] + 1, origins[place + 1]
@@ -102,9 +102,9 @@ def _skipping(costs: list[int], origins: list[int]) -> tuple[list[int], list[int
     return costs, origins
 
 
-def _next(row: Sequence[int], letter: str, heard: str) -> list[int]:
+def _next(row: Sequence[int], letter: str, transcript: str) -> list[int]:
     below = [row[0] + 1]
-    for place, other in enumerate(heard):
+    for place, other in enumerate(transcript):
         below.append(min(row[place] + (letter != other), row[place + 1] + 1, below[place] + 1))
     return below
 

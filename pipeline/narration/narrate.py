@@ -109,24 +109,24 @@ class Script:
         return tuple(
             utterance
             for page in self.pages
-            for told in [heads(page.blocks, self.voice.language)]
+            for headers in [heads(page.blocks, self.voice.language)]
             for part, sentence in with_parts(page.blocks)
-            for utterance in self._speak(sentence, told.get(sentence.id, ()), part)
+            for utterance in self._speak(sentence, headers.get(sentence.id, ()), part)
         )
 
-    def _speak(self, sentence: Sentence, told: tuple[Span, ...], part: Part) -> Iterator[Utterance]:
+    def _speak(self, sentence: Sentence, headers: tuple[Span, ...], part: Part) -> Iterator[Utterance]:
         label, own = untranslated.parts(sentence)
         if label and self.original:
-            yield self._utterance(Sentence(sentence.id, label), told, part)
+            yield self._utterance(Sentence(sentence.id, label), headers, part)
             yield self.original._utterance(Sentence(sentence.id, own), (), part)
         else:
-            yield self._utterance(sentence, told, part)
+            yield self._utterance(sentence, headers, part)
 
-    def _utterance(self, sentence: Sentence, told: tuple[Span, ...], part: Part) -> Utterance:
-        """What is said of `sentence`, with the head of its column, `told`, before it, and what is struck through named."""
+    def _utterance(self, sentence: Sentence, headers: tuple[Span, ...], part: Part) -> Utterance:
+        """What is said of `sentence`, with the head of its column, `headers`, before it, and what is struck through named."""
         voice = self.others.get(part, self.voice)
         text = " ".join(sentence.text.split())
-        spans = deletions.in_words((*told, *sentence.spans), words(self.voice.language)["deleted"])
+        spans = deletions.in_words((*headers, *sentence.spans), words(self.voice.language)["deleted"])
         whole = " ".join("".join(span.text for span in spans).split())
         parts = tuple(self._respell(run) for run in runs(spans, voice))
         said = "".join(run.text for run in parts) or self._respell(Run(whole, voice.language)).text
@@ -176,9 +176,9 @@ def speak(configuration: NarrationConfiguration, utterance: Utterance) -> None:
         return
     said = say(utterance.sentence, utterance.said, utterance.voice, configuration, utterance.runs)
     by = json.dumps([said.voice.engine, said.voice.name, said.voice.version]) if said.voice else ""
-    for stage, told in ((_AGAIN, said.doubt), (_LEFT_OUT, said.left_out), (_SPOKEN_BY, by)):
-        if told:  # before the sound, so that no run finds the sound alone
-            store.put(_beside(stage, utterance), told.encode())
+    for stage, detail in ((_AGAIN, said.doubt), (_LEFT_OUT, said.left_out), (_SPOKEN_BY, by)):
+        if detail:  # before the sound, so that no run finds the sound alone
+            store.put(_beside(stage, utterance), detail.encode())
     _keep(store, utterance.key, said.sound)
 
 

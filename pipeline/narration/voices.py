@@ -50,7 +50,7 @@ def install(
     names: Collection[str],
     folder: Path,
     sources: Sequence[Source],
-    told: Told = lambda done, total: None,
+    progress: Told = lambda done, total: None,
     *,
     replace: bool = False,
 ) -> tuple[str, ...]:
@@ -72,7 +72,7 @@ def install(
         wanted = [name for name in lacking if name not in added]
         if not wanted:
             break
-        reasons += _take(source, wanted, ledger, told, added)
+        reasons += _take(source, wanted, ledger, progress, added)
     missing = [name for name in lacking if name not in added]
     if missing:
         raise _missing(missing, reasons)
@@ -122,11 +122,13 @@ def kokoro_lines() -> Iterable[str]:
                 yield f"{language}, {who}: {', '.join(found)}"
 
 
-def _take(source: Source, wanted: Sequence[str], ledger: Ledger, told: Told, added: list[str]) -> list[str]:
+def _take(
+    source: Source, wanted: Sequence[str], ledger: Ledger, progress: Told, added: list[str]
+) -> list[str]:
     """Take what is wanted from `source`, and say what went wrong."""
     damaged: list[str] = []
     try:
-        for name, data in source.fetch(wanted, told):
+        for name, data in source.fetch(wanted, progress):
             if _whole(name, data):
                 _keep(f"{name}.bin", data, ledger)
                 added.append(name)

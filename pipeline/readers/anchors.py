@@ -96,5 +96,5 @@ def _within(mark: Mark) -> bool:
 
 
 def _dead(where: str, link: str) -> Notice:
-    told = f"The link to {link[:80]} was left out, its text kept: what it leads to is not in the text."
-    return Notice("reading.link", Level.INFO, where, told)
+    message = f"The link to {link[:80]} was left out, its text kept: what it leads to is not in the text."
+    return Notice("reading.link", Level.INFO, where, message)

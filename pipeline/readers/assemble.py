@@ -118,8 +118,8 @@ def _title(name: str, front: Front, pieces: Sequence[Piece]) -> tuple[Piece, lis
         return first, [piece for piece in pieces if piece is not first], []
     stem = " ".join(re.split(r"[\s_-]+", name.rpartition(".")[0] or name)).strip() or name
     title = stem[:1].upper() + stem[1:]
-    told = f"No title was found, so the file's name serves: “{title}”. Write “# ” before the title."
-    notice = Notice("reading.title-missing", Level.WARNING, name, told)
+    message = f"No title was found, so the file's name serves: “{title}”. Write “# ” before the title."
+    notice = Notice("reading.title-missing", Level.WARNING, name, message)
     return prose(BlockKind.HEADING, title), list(pieces), [notice]
 
 
@@ -139,8 +139,8 @@ def _front(front: Front, language: str) -> Iterator[Piece]:
 def _cover_figure(cover: Picture | None, alternative: str) -> Iterator[Piece]:
     """The cover as a figure with its alternative; a drawing is no cover (`writers.cover`)."""
     if cover and alternative and cover.media_type != "image/svg+xml":
-        told = prose(BlockKind.ALTERNATIVE, alternative)
-        yield Piece(BlockKind.FIGURE, pieces=(told,), role=Role.COVER, picture=cover)
+        description = prose(BlockKind.ALTERNATIVE, alternative)
+        yield Piece(BlockKind.FIGURE, pieces=(description,), role=Role.COVER, picture=cover)
 
 
 def _drafts(body: Sequence[Piece], title: Piece, introduction: Piece) -> list[_Draft]:
@@ -167,8 +167,8 @@ def _empty_sections(name: str, drafts: Iterable[_Draft]) -> Iterator[Notice]:
     for draft in drafts:
         if not draft.pieces and not draft.drafts:
             where = f"{name}:{draft.heading.line}" if draft.heading.line else name
-            told = f"Nothing stands under the heading “{draft.heading.text}”."
-            yield Notice("reading.section-empty", Level.WARNING, where, told)
+            message = f"Nothing stands under the heading “{draft.heading.text}”."
+            yield Notice("reading.section-empty", Level.WARNING, where, message)
         yield from _empty_sections(name, draft.drafts)
 
 
@@ -185,11 +185,11 @@ class _Mint:
         made = self.section(draft.link(notes), id, 2)
         minted = [self.block(link(note.piece, notes), note.id) for note in notes]
         marked = bearers([*made.walk(), *(inner for block in minted for inner in block.walk())])
-        told = (
+        note_blocks = (
             replace(block, label=note.label, marked=marked[note.id])
             for block, note in zip(minted, notes, strict=True)
         )
-        return replace(made, blocks=(*made.blocks, *told))
+        return replace(made, blocks=(*made.blocks, *note_blocks))
 
     def section(self, draft: _Draft, id: str, level: int) -> Section:
         """The section `id`, whose heading is of the rank `level` in this article, whatever its mark-up said."""

@@ -101,7 +101,7 @@ def authors_in(text: str, language: str = "") -> tuple[str, ...]:
     """
     line = " ".join(plain(text).split())
     rest, between = after_label(line, language) or (_LABEL.sub("", line, count=1), dividers())
-    parts = (part for told in between.split(_TITLE.sub("", rest)) for part in _TYPED.split(told))
+    parts = (part for listing in between.split(_TITLE.sub("", rest)) for part in _TYPED.split(listing))
     names = (" ".join(name.split()) for name in parts)
     return tuple(dict.fromkeys(name for name in names if name and not _ADDRESS.match(name)))
 

@@ -75,8 +75,8 @@ def split(text: str, name: str) -> tuple[Front, str, tuple[Notice, ...]]:
     front, notices = _front(table, name)
     unused = {key: value for key, value in table.items() if not _is_used(key.lower(), value)}
     if unused:
-        told = "; ".join(f"{_line(key)}: {_excerpt(value)}" for key, value in unused.items())
-        said = f"Lines of the front matter that are not used: {told}."
+        lines = "; ".join(f"{_line(key)}: {_excerpt(value)}" for key, value in unused.items())
+        said = f"Lines of the front matter that are not used: {lines}."
         whole = "\n".join(f"{_line(key)}: {_whole(value)}" for key, value in unused.items())
         notices.append(Notice("reading.front-matter", Level.INFO, name, said, evidence=whole))
     return front, body, tuple(notices)
@@ -184,7 +184,7 @@ def _tags(table: Mapping[str, Any]) -> tuple[str, ...]:
     """Tags and key words, each once; a text holds them between commas."""
     said = [value for key in _TAGS if (value := table.get(key)) and _is_used(key, value)]
     parts = (part for value in said for part in (value if isinstance(value, list) else _BETWEEN.split(value)))
-    return tuple(dict.fromkeys(told for part in parts if (told := _line(part))))
+    return tuple(dict.fromkeys(tag for part in parts if (tag := _line(part))))
 
 
 def _first(table: Mapping[str, Any], *keys: str) -> str:
@@ -205,18 +205,18 @@ def _names(table: Mapping[str, Any]) -> tuple[str, ...]:
 def _date(written: str, name: str, notices: list[Notice]) -> str:
     found = iso_date(written)
     if written and found is None:
-        told = (
+        message = (
             f"The date “{shorten(written, 60)}” is not understood and was left out; write it as 2023-10-09."
         )
-        notices.append(Notice("reading.date", Level.WARNING, name, told))
+        notices.append(Notice("reading.date", Level.WARNING, name, message))
     return found or ""
 
 
 def _slug(written: str, name: str, notices: list[Notice]) -> str:
     if not written or any(map(str.isalnum, written)):
         return written
-    told = f"The slug “{shorten(written, 60)}” has no letter and no digit, and was left out."
-    notices.append(Notice("reading.slug", Level.WARNING, name, told))
+    message = f"The slug “{shorten(written, 60)}” has no letter and no digit, and was left out."
+    notices.append(Notice("reading.slug", Level.WARNING, name, message))
     return ""
 
 

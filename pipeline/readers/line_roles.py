@@ -75,8 +75,8 @@ def _without_contents(pieces: Sequence[Piece], name: str) -> tuple[list[Piece], 
         if piece.kind is BlockKind.HEADING and not entries and not _opens_section(pieces, position):
             kept.append(piece)
             continue
-        told = f"The line “{piece.text}”{' and its entries were' if entries else ' was'} dropped: "
-        told += "every edition has a contents page of its own."
+        message = f"The line “{piece.text}”{' and its entries were' if entries else ' was'} dropped: "
+        message += "every edition has a contents page of its own."
         dropped = "\n".join(
             part.text
             for each in (piece, *pieces[position : position + entries])
@@ -84,7 +84,7 @@ def _without_contents(pieces: Sequence[Piece], name: str) -> tuple[list[Piece], 
             if part.text
         )
         notices.append(
-            Notice("reading.contents-line", Level.INFO, _where(name, piece), told, evidence=dropped)
+            Notice("reading.contents-line", Level.INFO, _where(name, piece), message, evidence=dropped)
         )
         position += entries
     return kept, notices

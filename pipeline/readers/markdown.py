@@ -61,8 +61,8 @@ def parse(text: str, album: Album, name: str, front: Front) -> Manuscript:
     body = parse_html(html, name).find("body")
     made, notices = pieces(body, name, album, numbered=False)
     found = sort(made, name)
-    told, kept = read_bylines(front, found.body)
-    return Manuscript(told, (*kept, *found.back), (*page.notices, *notices, *found.notices))
+    full_front, kept = read_bylines(front, found.body)
+    return Manuscript(full_front, (*kept, *found.back), (*page.notices, *notices, *found.notices))
 
 
 class _Page:
@@ -120,8 +120,8 @@ class _Page:
                 continue
             token.children.append(Token("text", "", 0, content=token.content))
             if before > 0:
-                told = "Too many brackets and stars to look for links and emphasis: from here on, marks are read as plain text."
-                self._tell("brackets", token, told)
+                message = "Too many brackets and stars to look for links and emphasis: from here on, marks are read as plain text."
+                self._tell("brackets", token, message)
 
     def _parse(self, token: "Token", state: "StateCore") -> None:
         children: list[Token] = []
@@ -147,20 +147,22 @@ class _Page:
         """Tell of abbreviations that the text does not hold, since nobody reads what they stand for."""
         for short, (long, line) in env.get(FOUND, {}).items():
             if short not in env.get(USED, ()):
-                told = f"The text does not hold the abbreviation “{short}”; what it stands for was left out."
+                message = (
+                    f"The text does not hold the abbreviation “{short}”; what it stands for was left out."
+                )
                 where = f"{self._name}:{line + 1}"
                 evidence = f"{short}: {long}"
                 self.notices.append(
-                    Notice("reading.abbreviation", Level.WARNING, where, told, evidence=evidence)
+                    Notice("reading.abbreviation", Level.WARNING, where, message, evidence=evidence)
                 )
 
     def _prepare(self, token: "Token") -> None:
         if token.map and token.nesting >= 0:
             token.attrSet("data-line", str(token.map[0] + 1))
         if token.type == "html_block":
-            told = self._close_html(token.content, token)
+            markup = self._close_html(token.content, token)
             line = token.map[0] + 1 if token.map else 1
-            token.content = f'<wbr data-line="{line}">{told}'
+            token.content = f'<wbr data-line="{line}">{markup}'
         text = "".join(child.content for child in token.children or () if child.type == "html_inline")
         for child in token.children or ():
             if child.type == "html_inline":

@@ -91,8 +91,8 @@ def tidy(spans: Iterable[Span], *, breaks: bool = True) -> tuple[Span, ...]:
 
 def is_marked(spans: Sequence[Span], mark: Mark) -> bool:
     """Whether all of the text stands under `mark`."""
-    told = [span for span in spans if span.text.strip()]
-    return bool(told) and all(mark in span.marks for span in told)
+    worded_spans = [span for span in spans if span.text.strip()]
+    return bool(worded_spans) and all(mark in span.marks for span in worded_spans)
 
 
 def without(spans: Iterable[Span], mark: Mark) -> tuple[Span, ...]:

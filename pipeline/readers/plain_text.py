@@ -53,9 +53,9 @@ def parse(text: str, name: str, front: Front, headings: str = "auto") -> Manuscr
     asked = wanted_headings(headings, lines, name)
     found = sort(_pieces(lines, asked), name)
     body, notices = _with_title(found.body, front.title, name)
-    told, body = read_bylines(front, _with_ranks(body))
+    full_front, body = read_bylines(front, _with_ranks(body))
     inferred = infer(body) if asked.inferred else body
-    return Manuscript(told, (*inferred, *found.back), (*found.notices, *notices))
+    return Manuscript(full_front, (*inferred, *found.back), (*found.notices, *notices))
 
 
 def _check(lines: Sequence[str], name: str) -> None:
@@ -79,10 +79,10 @@ def _with_title(pieces: tuple[Piece, ...], title: str, name: str) -> tuple[list[
     named = replace(first, kind=BlockKind.HEADING, level=1)
     if known or not _FULL_STOP.search(first.text):
         return [named, *rest], []
-    told = "The first line was taken for the title, though it ends like a sentence."
-    told += " If it is none, write the title above it."
+    message = "The first line was taken for the title, though it ends like a sentence."
+    message += " If it is none, write the title above it."
     where = f"{name}:{first.line}"
-    return [named, *rest], [Notice("reading.title-sentence", Level.INFO, where, told, evidence=first.text)]
+    return [named, *rest], [Notice("reading.title-sentence", Level.INFO, where, message, evidence=first.text)]
 
 
 def _title(piece: Piece) -> bool:

@@ -61,10 +61,10 @@ def _cover(front: "Front", loaded: "Source", album: "Album") -> Picture | None:
     """The author's own cover. One that a web page only names is no loss."""
     if not front.cover:
         return None
-    told = len(album.notices)
+    count = len(album.notices)
     made = album.picture(front.cover, loaded.name, front.cover_alt or "cover")
     if not loaded.kind.is_written_here:
-        album.notices[told:] = [replace(notice, level=Level.INFO) for notice in album.notices[told:]]
+        album.notices[count:] = [replace(notice, level=Level.INFO) for notice in album.notices[count:]]
     elif made:
         album.notices += _cover_questions(made, front, loaded.name)
     return made
@@ -73,11 +73,11 @@ def _cover(front: "Front", loaded: "Source", album: "Album") -> Picture | None:
 def _cover_questions(cover: Picture, front: "Front", where: str) -> Iterator[Notice]:
     """What an author is asked who gives a cover of their own."""
     if cover.media_type == "image/svg+xml":
-        told = f"The cover {front.cover[:80]} is a drawing, and one of ours is made instead; give cover a PNG or JPEG."
-        yield Notice("reading.cover-drawing", Level.WARNING, where, told, evidence=front.cover_alt)
+        message = f"The cover {front.cover[:80]} is a drawing, and one of ours is made instead; give cover a PNG or JPEG."
+        yield Notice("reading.cover-drawing", Level.WARNING, where, message, evidence=front.cover_alt)
     elif not front.cover_alt:
-        told = f"The cover {front.cover[:80]} has no alternative text; write below cover: “cover_alt: ” and what it shows."
-        yield Notice("reading.cover-alternative", Level.INFO, where, told)
+        message = f"The cover {front.cover[:80]} has no alternative text; write below cover: “cover_alt: ” and what it shows."
+        yield Notice("reading.cover-alternative", Level.INFO, where, message)
 
 
 def _manuscript(loaded: "Source", album: "Album", headings: str) -> "Manuscript":

@@ -68,9 +68,9 @@ def lay_out(target: Path, site: SiteConfiguration) -> Laid:
         )
     if target.resolve().is_relative_to(output.resolve()):
         raise SettingsError(f"{target} lies within {output}.", "Name a folder beside it.")
-    address, told = _address(site)
+    address, notices = _address(site)
     with atomic_output.alone(target, site.store / "locks", patient=True), writing(target):
-        return _laid_out(target, replace(site, base_url=address), told)
+        return _laid_out(target, replace(site, base_url=address), notices)
 
 
 def _address(site: SiteConfiguration) -> tuple[str, tuple[Notice, ...]]:
@@ -88,7 +88,7 @@ def _address(site: SiteConfiguration) -> tuple[str, tuple[Notice, ...]]:
     return own, (Notice("site.address", Level.WARNING, "base_url", text),)
 
 
-def _laid_out(target: Path, site: SiteConfiguration, told: tuple[Notice, ...]) -> Laid:
+def _laid_out(target: Path, site: SiteConfiguration, notices: tuple[Notice, ...]) -> Laid:
     output = site.output
     names, left = _published_files(site)
     files: dict[str, Callable[[], bytes]] = {name: (output / name).read_bytes for name in names}
@@ -100,7 +100,7 @@ def _laid_out(target: Path, site: SiteConfiguration, told: tuple[Notice, ...]) -
     removed = atomic_output.remove(old, ledger)
     stayed = tuple(sorted(path for path in old if path.exists()))
     size = sum((target / name).stat().st_size for name in files)
-    return Laid(len(files), size, written, len(removed), left, stayed, (*told, *ledger.notices))
+    return Laid(len(files), size, written, len(removed), left, stayed, (*notices, *ledger.notices))
 
 
 def needs() -> Sequence[str]:

@@ -190,10 +190,10 @@ class Machine:
         ]
         count = "A sentence" if len(faulty) == 1 else f"{len(faulty)} sentences"
         more = [f"and {len(faulty) - _MOST_NAMED} more"] if len(faulty) > _MOST_NAMED else []
-        told = [*faulty[:_MOST_NAMED], *more, *(error.message for error in errors)]
+        reasons = [*faulty[:_MOST_NAMED], *more, *(error.message for error in errors)]
         by = ", ".join(link.name for link in self._links)
         return TranslationError(
-            f"{count} could not be translated into {self._target.name} by {by}: {'; '.join(told)}",
+            f"{count} could not be translated into {self._target.name} by {by}: {'; '.join(reasons)}",
             f"Put the translation into a reviewed file (<article>.{self._target.tag}.xlf) beside the article, "
             "or name another translator with --translator.",
         )

@@ -76,9 +76,9 @@ class Renderings:
         unsettled = [each for each in origins if each.standing in (Standing.MACHINE, Standing.EDITED)]
         engines = tuple(dict.fromkeys(each.engine for each in unsettled if each.engine))
         edition = Edition(made, self.article, _origin(origins), engines, origins=origins)
-        told = self._notices(held=bool(reason_to_hold(edition)))
+        own_notices = self._notices(held=bool(reason_to_hold(edition)))
         vouched = {each.sentence for each in origins if _is_vouched(each)}
-        said = dict.fromkeys((*notices, *told, *note(found, vouched)))
+        said = dict.fromkeys((*notices, *own_notices, *note(found, vouched)))
         return replace(edition, notices=tuple(said))
 
     def _findings(self) -> tuple[Notice, ...]:

@@ -24,8 +24,8 @@ def add_round_trip(edition: Edition, configuration: TranslationConfiguration) ->
 
     Sentences that have a finding of that weight already are left out.
     """
-    told = {each.where.rpartition(" ")[2] for each in edition.notices if is_shown_first(each)}
-    pairs = [pair for pair in _machine_made(edition) if pair.id not in told]
+    shown_ids = {each.where.rpartition(" ")[2] for each in edition.notices if is_shown_first(each)}
+    pairs = [pair for pair in _machine_made(edition) if pair.id not in shown_ids]
     found = translate_back(pairs, find(edition.source.language), find(edition.language), configuration)
     return replace(edition, notices=(*found, *edition.notices))
 

@@ -151,8 +151,8 @@ class EditionHeld(TranslationError):
 
 def sentence_pair(notice: Notice, pairs: Mapping[str, tuple[str, str]]) -> tuple[str, str]:
     """The sentence and the translation of `pairs`, by id, that `notice` is about; empty ones where its text has them."""
-    told = notice.code in _SHOWN_IN_TEXT or not notice.code.startswith("translation.")
-    return ("", "") if told else pairs.get(notice.where.rpartition(" ")[2], ("", ""))
+    is_shown = notice.code in _SHOWN_IN_TEXT or not notice.code.startswith("translation.")
+    return ("", "") if is_shown else pairs.get(notice.where.rpartition(" ")[2], ("", ""))
 
 
 def judge(edition: Edition, doubtful: Doubtful = Doubtful.ORIGINAL) -> None:

@@ -263,8 +263,8 @@ def _refuse(path: Path, archive: zipfile.ZipFile) -> None:
     entries = archive.infolist()
     sizes = [entry.file_size for entry in entries]
     if len(entries) > _MOST_FILES or sum(sizes) > LARGEST or max(sizes, default=0) > _LARGEST_FILE:
-        told = f"It holds {len(entries)} files that unpack to {sum(sizes) / 1e9:.1f} GB."
-        raise _none("B03", path, told)
+        message = f"It holds {len(entries)} files that unpack to {sum(sizes) / 1e9:.1f} GB."
+        raise _none("B03", path, message)
     if any(entry.flag_bits & 1 for entry in entries):
         raise _none("B02", path, "Its files are locked by a password.")
 

@@ -127,8 +127,8 @@ def _outside(item: Item, root: Any, book: Book) -> Iterator[Finding]:
         address = element.get("src") or (element.get("href") if _is_fetched(element) else "") or ""
         if name not in _FETCHED or not re.match(r"(?:https?:)?//", address):
             continue
-        told = name in _REMOTE and "remote-resources" in item.properties and address in book.remote
-        if not told:
+        is_declared = name in _REMOTE and "remote-resources" in item.properties and address in book.remote
+        if not is_declared:
             yield finding("T09", _place(item, element), f"The element {name} fetches {address[:80]}.")
 
 
@@ -146,8 +146,8 @@ def _letters(item: Item, root: Any, known: Language | None) -> Iterator[Finding]
         return
     letters, part = share("".join(_own(root, known)), known.script)
     if letters >= _FEW_LETTERS and part < _LEAST_SHARE:
-        told = f"{part:.0%} of {letters} letters are in the script of {known.name}."
-        yield finding("T05", item.path, told)
+        message = f"{part:.0%} of {letters} letters are in the script of {known.name}."
+        yield finding("T05", item.path, message)
 
 
 def _own(root: Any, known: Language) -> Iterator[str]:
@@ -156,10 +156,10 @@ def _own(root: Any, known: Language) -> Iterator[str]:
     What says that it is in another one, and is written as that one is, does not count; word processors mark whole
     paragraphs wrongly.
     """
-    told: dict[str, list[str]] = defaultdict(list)
+    texts_by_tag: dict[str, list[str]] = defaultdict(list)
     for tag, text in _by_language(body(root), root.get(XML_LANG) or root.get("lang") or known.tag):
-        told[tag].append(text)
-    for tag, parts in told.items():
+        texts_by_tag[tag].append(text)
+    for tag, parts in texts_by_tag.items():
         script = _script(tag)
         letters, part = share("".join(parts), script)
         if script == known.script or not letters or part < _LEAST_SHARE:

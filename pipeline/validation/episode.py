@@ -61,8 +61,8 @@ def check_report(report: Path) -> Iterator[Finding]:
 
 
 def _chapters(recording: Path) -> Sequence[Chapter]:
-    told, _ = codec.run(["-i", str(recording), "-f", "ffmetadata", "pipe:1"])
-    chapters = told.decode("utf-8", "replace").split("[CHAPTER]")[1:]
+    metadata, _ = codec.run(["-i", str(recording), "-f", "ffmetadata", "pipe:1"])
+    chapters = metadata.decode("utf-8", "replace").split("[CHAPTER]")[1:]
     return [_chapter(dict(re.findall(r"^(\w+)=(.*)$", one, re.MULTILINE))) for one in chapters]
 
 
@@ -78,8 +78,8 @@ def _loudness(name: str, report: str) -> Iterator[Finding]:
     stereo = re.search(r"Audio: .*\bstereo\b", report) is not None
     usual, channels = (_STEREO, "stereo") if stereo else (_LOUDNESS, "mono")
     if measured and abs(float(measured[-1]) - usual) > _AWAY:
-        told = f"{float(measured[-1]):.1f} LUFS; speech in {channels} is heard well at {usual:.0f}."
-        yield finding("E07", name, told)
+        message = f"{float(measured[-1]):.1f} LUFS; speech in {channels} is heard well at {usual:.0f}."
+        yield finding("E07", name, message)
 
 
 def _in_order(where: str, chapters: Sequence[Chapter], seconds: float) -> Iterator[Finding]:
@@ -104,18 +104,18 @@ def _beside(recording: Path, chapters: Sequence[Chapter], seconds: float) -> Ite
 def _alike(listed: Path, chapters: Sequence[Chapter], seconds: float) -> Iterator[Finding]:
     try:
         stated = json.loads(listed.read_text("utf-8"))["chapters"]
-        told = [(float(one["startTime"]), str(one.get("title", ""))) for one in stated]
+        marks = [(float(one["startTime"]), str(one.get("title", ""))) for one in stated]
     except (OSError, ValueError, KeyError, TypeError) as error:
         yield finding("E03", listed.name, f"The chapters cannot be read: {error!r}.")
         return
-    yield from _in_order(listed.name, told, seconds)
-    same = len(told) == len(chapters) and all(
+    yield from _in_order(listed.name, marks, seconds)
+    same = len(marks) == len(chapters) and all(
         abs(one[0] - other[0]) <= _CLOSE_S and one[1] == other[1]
-        for one, other in zip(told, chapters, strict=True)
+        for one, other in zip(marks, chapters, strict=True)
     )
     if chapters and not same:
         yield finding(
-            "E03", listed.name, f"{len(told)} chapters here, {len(chapters)} in the recording, or others."
+            "E03", listed.name, f"{len(marks)} chapters here, {len(chapters)} in the recording, or others."
         )
 
 

@@ -53,14 +53,14 @@ def messages(books: Iterable[Path]) -> Iterator[tuple[Message, ...]]:
     """What EPUBCheck says of each book, in order, usage notes included."""
     run = _checker()
     with tempfile.TemporaryDirectory() as folder:
-        told = Path(folder) / "report.json"
+        report = Path(folder) / "report.json"
         for book in books:
-            code = run(["--quiet", "--failonwarnings", "--usage", "--json", str(told), str(book)])
-            said = tuple(_messages(json.loads(told.read_text("utf-8"))))
+            code = run(["--quiet", "--failonwarnings", "--usage", "--json", str(report), str(book)])
+            said = tuple(_messages(json.loads(report.read_text("utf-8"))))
             if bool(code) != any(message.severity in FAULTS for message in said):
                 raise RuntimeError(f"EPUBCheck ended with {code} on {book}, but said {said}.")
             yield said
-            told.unlink()
+            report.unlink()
 
 
 @cache
@@ -77,8 +77,8 @@ def _checker() -> Callable[[list[str]], int]:
     return lambda arguments: int(checker().run(arguments))
 
 
-def _messages(told: Mapping[str, Any]) -> Iterator[Message]:
-    for message in told["messages"]:
+def _messages(report: Mapping[str, Any]) -> Iterator[Message]:
+    for message in report["messages"]:
         text, severity = str(message["message"]), str(message["severity"])
         yield Message(str(message["ID"]), severity, _where(message["locations"]), text)
 

@@ -91,8 +91,8 @@ def open_feed(path: Path) -> Feed:
         raise NoFeed(finding("F01", path.name, str(error))) from error
     channels = top.findall("channel")
     if top.tag != "rss" or top.get("version") != "2.0" or len(channels) != 1:
-        told = f"<{top.tag} version={top.get('version')!r}> with {len(channels)} channels."
-        raise NoFeed(finding("F02", path.name, told))
+        message = f"<{top.tag} version={top.get('version')!r}> with {len(channels)} channels."
+        raise NoFeed(finding("F02", path.name, message))
     return Feed(path, top, channels[0])
 
 

@@ -76,8 +76,8 @@ def _recording(feed: Feed, item: "_Element", length: Length) -> Iterator[Finding
     if path is None or enclosure is None:
         return
     if enclosure.get("length") != str(path.stat().st_size):
-        told = f"{enclosure.get('length')}, and {path.name} has {path.stat().st_size} bytes."
-        yield finding("F24", feed.where(item), told)
+        message = f"{enclosure.get('length')}, and {path.name} has {path.stat().st_size} bytes."
+        yield finding("F24", feed.where(item), message)
     stated = duration(text(item, "itunes:duration"))
     if stated is None or path.suffix.lower() != ".mp3":
         return

@@ -114,10 +114,10 @@ def _guid(feed: Feed, guid: str) -> Iterator[Finding]:
     first = next((link.get("href", "") for link in feed.links("first")), feed.address)
     moved = feed.channel.find(tag("itunes:new-feed-url")) is not None
     if first and not moved and stated != show_guid(first):
-        told = (
+        message = (
             f"It is {guid}, and {show_guid(first)} by the address; that is right only if the show has moved."
         )
-        yield finding("F72", feed.name, told)
+        yield finding("F72", feed.name, message)
 
 
 def _pages(feed: Feed) -> Iterator[Finding]:

@@ -170,8 +170,8 @@ def _clips(book: Book, overlay: Overlay, lengths: Mapping[str, float]) -> Iterat
     ids = {(page, id) for page, id in _places(book, overlay)}
     for clip in overlay.clips:
         if (clip.page, clip.target) not in ids:
-            told = f"{clip.page}#{clip.target} is not an element of the overlay's page."
-            yield finding("O02", clip.where, told)
+            message = f"{clip.page}#{clip.target} is not an element of the overlay's page."
+            yield finding("O02", clip.where, message)
         if clip.recorded:
             yield from _check_clips(clip, book, lengths)
 
@@ -184,12 +184,12 @@ def _check_clips(clip: Clip, book: Book, lengths: Mapping[str, float]) -> Iterat
     elif clip.end <= clip.begin:
         yield finding("O05", clip.where, f"It goes from {clip.begin:.3f} s to {clip.end:.3f} s.")
     elif clip.end - clip.begin < _SHORTEST_S:
-        told = f"It lasts {clip.end - clip.begin:.3f} s, less than {_SHORTEST_S} s."
-        yield finding("O15", clip.where, told)
+        message = f"It lasts {clip.end - clip.begin:.3f} s, less than {_SHORTEST_S} s."
+        yield finding("O15", clip.where, message)
     length = lengths.get(clip.sound)
     if length is not None and clip.times and clip.times[1] > length + _PAST_S:
-        told = f"It ends at {clip.times[1]:.3f} s; {clip.sound} lasts {length:.3f} s."
-        yield finding("O06", clip.where, told)
+        message = f"It ends at {clip.times[1]:.3f} s; {clip.sound} lasts {length:.3f} s."
+        yield finding("O06", clip.where, message)
 
 
 def _places(book: Book, overlay: Overlay) -> Mapping[tuple[str, str], tuple[int, int]]:
@@ -236,8 +236,8 @@ def _rest(made: Sequence[Overlay], lengths: Mapping[str, float]) -> Iterator[Fin
                 ends[clip.sound] = end, overlay.path
     for sound, (end, where) in ends.items():
         if sound in lengths and lengths[sound] > end + _TAIL_S:
-            told = f"The last clip ends {lengths[sound] - end:.2f} s before {sound} does."
-            yield finding("O16", where, told)
+            message = f"The last clip ends {lengths[sound] - end:.2f} s before {sound} does."
+            yield finding("O16", where, message)
 
 
 def _pages_without_overlay(book: Book) -> Iterator[Finding]:

@@ -83,8 +83,8 @@ def check(book: Book, made: Sequence[Overlay]) -> tuple[Mapping[str, float], Seq
         clips[clip.sound].append(clip)
     first = next((each[0] for each in clips.values()), None)
     for path in (path for path in clips if path in book.names):
-        heard = [(each, _hearing(each)) for each in clips[path] if _speaks(each, texts)]
-        listener = Listener([hearing for _, hearing in heard])
+        hearings = [(each, _hearing(each)) for each in clips[path] if _speaks(each, texts)]
+        listener = Listener([hearing for _, hearing in hearings])
         try:
             with book.unpack(path) as recording:
                 listen(recording, listener)
@@ -92,7 +92,7 @@ def check(book: Book, made: Sequence[Overlay]) -> tuple[Mapping[str, float], Seq
             findings.append(finding("S01", path, str(error)))
             continue
         lengths[path] = listener.seconds
-        for clip, hearing in heard:
+        for clip, hearing in hearings:
             findings += _clip(clip, hearing, _HEAD_S if clip is first else _LATE_S)
     return lengths, findings
 
@@ -119,20 +119,20 @@ def _hearing(clip: Clip) -> Hearing:
     return Hearing(clip.begin or 0.0, clip.end or 0.0)
 
 
-def _clip(clip: Clip, heard: Hearing, latest_s: float) -> Iterator[Finding]:
+def _clip(clip: Clip, hearing: Hearing, latest_s: float) -> Iterator[Finding]:
     where = f"{clip.where} #{clip.target}"
-    if not heard.samples:
+    if not hearing.samples:
         return
-    if heard.onset is None:
-        begin = heard.begin / RATE
-        told = f"Nothing is heard from {begin:.2f} s to {begin + heard.seconds:.2f} s."
-        yield finding("S02", where, told)
+    if hearing.onset is None:
+        begin = hearing.begin / RATE
+        message = f"Nothing is heard from {begin:.2f} s to {begin + hearing.seconds:.2f} s."
+        yield finding("S02", where, message)
         return
-    if heard.onset > latest_s:
-        yield finding("S03", where, f"The first sound comes {heard.onset:.2f} s after the clip begins.")
-    if heard.runs_on:
+    if hearing.onset > latest_s:
+        yield finding("S03", where, f"The first sound comes {hearing.onset:.2f} s after the clip begins.")
+    if hearing.runs_on:
         yield finding("S04", where, f"Sound runs on over {clip.begin:.3f} s, where the clip begins.")
-    if heard.is_clipped:
+    if hearing.is_clipped:
         yield finding("S05", where, "Samples stand at full scale for a while.")
-    if heard.is_broken_off:
-        yield finding("S06", where, f"{heard.longest_silence:.1f} s of silence lie within it.")
+    if hearing.is_broken_off:
+        yield finding("S06", where, f"{hearing.longest_silence:.1f} s of silence lie within it.")

@@ -136,10 +136,10 @@ def _own(file: Path) -> Iterator[Finding]:
 def _check_overlays(book: Book) -> Iterator[Finding]:
     """The overlays, their sound, and what is said of both."""
     made = overlays.overlays(book)
-    lengths, heard = sound.check(book, made)
+    lengths, sound_findings = sound.check(book, made)
     made = overlays.end_open_clips(made, lengths)
     yield from overlays.check(book, made, lengths)
-    yield from heard
+    yield from sound_findings
     yield from accessibility.check(book, made)
 
 

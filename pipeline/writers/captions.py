@@ -61,8 +61,8 @@ def _cues(timeline: Timeline) -> Iterator[str]:
 
 def _caption_lines(sentence: Sentence, language: str) -> list[str]:
     """The lines of a sentence; what stays in the article's language within a `lang` span (WebVTT, section 3.3)."""
-    told = deletions.in_words(sentence.spans, words(language)["deleted"])
-    shown = [_escape(line) for line in lines("".join(span.text for span in told), language)]
+    spans = deletions.in_words(sentence.spans, words(language)["deleted"])
+    shown = [_escape(line) for line in lines("".join(span.text for span in spans), language)]
     label, own = untranslated.parts(sentence)
     if not label or not shown:
         return shown

@@ -80,13 +80,13 @@ def cover(title: str, author: str, language: str) -> tuple[bytes, tuple[Notice, 
 
 def drawn_words(article: Article, words: Mapping[str, str]) -> str:
     """What the cover drawn for `article` says: title, authors and language, by the fixed `words` of that language."""
-    told = (
+    lines = (
         words["cover"],
         article.title.text,
         join_names(article.authors, article.language),
         find(article.language).native,
     )
-    return " · ".join(" ".join(one.split()) for one in told if one.strip())
+    return " · ".join(" ".join(one.split()) for one in lines if one.strip())
 
 
 def square(picture: Picture) -> bytes:

@@ -178,9 +178,9 @@ def _cover(article: Article, store: Store) -> tuple[bytes, tuple[Notice, ...]]:
     title, author = article.title.text.strip(), plain(join_names(article.authors, language))
     own = key("cover", VERSION, title=title, author=author, language=language)
     found = key("cover notices", VERSION, cover=own)
-    picture, told = store.get(own), store.get(found)
-    if picture is not None and told is not None:
-        return picture, tuple(_notice(**fields) for fields in json.loads(told))
+    picture, record = store.get(own), store.get(found)
+    if picture is not None and record is not None:
+        return picture, tuple(_notice(**fields) for fields in json.loads(record))
     picture, notices = cover(title, author, language)
     store.put(own, picture)
     store.put(found, json.dumps([asdict(notice) for notice in notices]).encode())

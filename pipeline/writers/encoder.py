@@ -90,24 +90,24 @@ class Encoder:
         """The piece at full quality, brought to about that gain, and so that its true peaks are below −1 dBTP."""
         gain_db = step(gain_db, piece)
         own = key("piece", VERSION, sound=piece.content, quality=digest(FULL), gain=gain_db)
-        kept, heard = self._store.find(own), self._store.get(_knowledge_key(own))
-        if kept is not None and heard is not None:
-            *sound, limit_dbfs, momentary = json.loads(heard)
+        kept, record = self._store.find(own), self._store.get(_knowledge_key(own))
+        if kept is not None and record is not None:
+            *sound, limit_dbfs, momentary = json.loads(record)
             return Measured(_encoding(kept, sound), Level(gain_db, limit_dbfs), momentary)
         return self._limit(piece, own, gain_db)
 
     def encode(self, piece: Piece, level: Level, quality: Quality) -> Encoding:
         """The piece at a level that was found at full quality."""
         own = key("piece", VERSION, sound=piece.content, quality=digest(quality), level=asdict(level))
-        kept, told = self._store.find(own), self._store.get(_knowledge_key(own))
-        if kept is not None and told is not None:
-            return _encoding(kept, json.loads(told))
+        kept, record = self._store.find(own), self._store.get(_knowledge_key(own))
+        if kept is not None and record is not None:
+            return _encoding(kept, json.loads(record))
         with self._encoded_file(piece, level, quality) as path:
             return self._keep(own, path, piece)
 
     def _weigh(self, piece: Piece) -> bytes:
-        heard = loudness_meter.samples(b"".join(self._play(piece.track)))
-        return json.dumps(loudness_meter.momentary(heard, piece.rate)).encode()
+        signal = loudness_meter.samples(b"".join(self._play(piece.track)))
+        return json.dumps(loudness_meter.momentary(signal, piece.rate)).encode()
 
     def _limit(self, piece: Piece, own: str, gain_db: float) -> Measured:
         """Encoded with a lower limit until no peak is too high."""
@@ -133,10 +133,10 @@ class Encoder:
         finally:
             path.unlink(missing_ok=True)
 
-    def _keep(self, own: str, path: Path, piece: Piece, *heard: object) -> Encoding:
+    def _keep(self, own: str, path: Path, piece: Piece, *measurements: object) -> Encoding:
         data = path.read_bytes()
         sound = stretches(data, piece.frames)
-        self._store.put(_knowledge_key(own), json.dumps([*map(astuple, sound), *heard]).encode())
+        self._store.put(_knowledge_key(own), json.dumps([*map(astuple, sound), *measurements]).encode())
         return Encoding(self._store.keep(own, (data,)), *sound)
 
 
@@ -162,9 +162,9 @@ def _measure_mp3(mp3: Path) -> tuple[list[float], float]:
     sound = mp3.with_suffix(".f32")
     codec.run(["-f", "mp3", "-i", str(mp3), "-map", "0:a", "-f", "f32le", str(sound)])
     try:
-        heard = np.memmap(sound, "<f4", "r") if sound.stat().st_size else np.zeros(0, np.float32)
-        found = loudness_meter.momentary(heard, RATE), loudness_meter.peak(heard)
-        del heard
+        signal = np.memmap(sound, "<f4", "r") if sound.stat().st_size else np.zeros(0, np.float32)
+        found = loudness_meter.momentary(signal, RATE), loudness_meter.peak(signal)
+        del signal
         return found
     finally:
         sound.unlink()

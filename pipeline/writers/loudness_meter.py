@@ -51,7 +51,7 @@ def samples(pcm: bytes) -> "Samples":
     return np.frombuffer(pcm, "<i2").astype(np.float32) / np.float32(32_768)
 
 
-def momentary(heard: "Samples", rate: int) -> list[float]:
+def momentary(signal: "Samples", rate: int) -> list[float]:
     """The loudness of each 0.4 s, a tenth of a second apart, as `integrate` takes it; of less there is none.
 
     Each tenth is weighed through its spectrum, four times as fast as by filters.
@@ -59,10 +59,10 @@ def momentary(heard: "Samples", rate: int) -> list[float]:
     import numpy as np
 
     length = rate // 10
-    count = len(heard) // length
+    count = len(signal) // length
     if count < WINDOW:
         return []
-    tenths, weights = heard[: count * length].reshape(count, length), _weights(length, rate)
+    tenths, weights = signal[: count * length].reshape(count, length), _weights(length, rate)
     spectra = (np.fft.rfft(tenths[at : at + BLOCK]) for at in range(0, count, BLOCK))
     power = np.concatenate([(each.real**2 + each.imag**2) @ weights for each in spectra])
     windows = np.convolve(power, np.full(WINDOW, 1 / WINDOW), "valid")
@@ -70,7 +70,7 @@ def momentary(heard: "Samples", rate: int) -> list[float]:
     return loudness
 
 
-def peak(heard: "Samples") -> float:
+def peak(signal: "Samples") -> float:
     """The true peak in dBTP: how high the curve through the samples rises, also between them.
 
     It is drawn only where it bends so much that it may rise above the highest sample.
@@ -78,10 +78,10 @@ def peak(heard: "Samples") -> float:
     import numpy as np
 
     half, top = TAPS // 2, 0.0
-    for at in range(0, len(heard) + 1, STRETCH):
-        stretch = heard[max(0, at - half) : at + STRETCH + half]
+    for at in range(0, len(signal) + 1, STRETCH):
+        stretch = signal[max(0, at - half) : at + STRETCH + half]
         before = half - min(half, at)
-        after = TAPS + min(STRETCH, len(heard) - at) - before - len(stretch)
+        after = TAPS + min(STRETCH, len(signal) - at) - before - len(stretch)
         top = _top(np.pad(stretch, (before, after)), top)
     return 20 * math.log10(max(top, 1e-10))
 
@@ -107,10 +107,10 @@ def integrate(momentary: Sequence[float]) -> float:
     import numpy as np
 
     measured = np.array(momentary)
-    heard = measured[measured > SILENCE_LUFS]
-    if not len(heard):
+    audible = measured[measured > SILENCE_LUFS]
+    if not len(audible):
         return SILENCE_LUFS
-    return _mean(heard[heard > _mean(heard) - GATE_LU])
+    return _mean(audible[audible > _mean(audible) - GATE_LU])
 
 
 def _mean(loudness: "Values") -> float:

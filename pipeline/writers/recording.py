@@ -98,8 +98,8 @@ def record(
 
 def _level(plan: Parts, encoder: Encoder, work: Executor, steps: Steps) -> Mapping[Piece, Measured]:
     """All pieces at one gain, by which the episode is as loud as it should be."""
-    heard = list(work.map(encoder.foretold, plan.episode))
-    gain_db = _first_gain_db(_integrate(heard))
+    measurements = list(work.map(encoder.foretold, plan.episode))
+    gain_db = _first_gain_db(_integrate(measurements))
     measured = _at(gain_db, plan, encoder, work, steps)
     for _ in range(CORRECTIONS):
         off_db = _off_db(_integrate([measured[piece].momentary for piece in plan.episode]))

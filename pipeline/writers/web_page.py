@@ -196,9 +196,9 @@ def _with_feeds(output: Path, kind: str) -> Sequence[Language]:
 def _cover_shows(edition: Edition) -> str:
     """The author's words for a cover of their own, nothing for one they say nothing of, and what ours says."""
     article = edition.article
-    told = next((alternative(shown) for shown in article.front if shown.role is Role.COVER), None)
-    if told:
-        return " ".join(told.text.split())
+    description = next((alternative(shown) for shown in article.front if shown.role is Role.COVER), None)
+    if description:
+        return " ".join(description.text.split())
     own = article.cover and article.cover.media_type in SHOWN
     return "" if own else drawn_words(article, words(edition.language))
 
@@ -316,7 +316,7 @@ def _safe(markup: str) -> str:
 def _linked_data(edition: Edition, timeline: Timeline, address: str) -> Mapping[str, Any]:
     """The article as search engines read it: Schema.org's NewsArticle, with its sound."""
     article = edition.article
-    told: dict[str, Any] = {
+    properties: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "NewsArticle",
         "headline": article.title.text.strip(),
@@ -330,7 +330,7 @@ def _linked_data(edition: Edition, timeline: Timeline, address: str) -> Mapping[
         "keywords": ", ".join(article.tags),
         "url": address,
     }
-    return told | {name: value for name, value in optional.items() if value}
+    return properties | {name: value for name, value in optional.items() if value}
 
 
 def _subscription(address: str, language: Language) -> str:

@@ -14,18 +14,18 @@ Told = Callable[[int, int | None], None]
 _NO_PART = (HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE, HTTPStatus.PARTIAL_CONTENT)
 
 
-def answer(request: Request, limits: Limits, told: Told = lambda done, total: None) -> bytes:
-    """The body of the answer to `request`. `told` is called in the caller's thread. Raises `NoAnswer`."""
+def answer(request: Request, limits: Limits, progress: Told = lambda done, total: None) -> bytes:
+    """The body of the answer to `request`. `progress` is called in the caller's thread. Raises `NoAnswer`."""
     data = bytearray()
     with open_answer(request, limits) as (head, chunks):
         for chunk in chunks:
             data += chunk
-            told(len(data), head.length)
+            progress(len(data), head.length)
     return bytes(data)
 
 
 def download(
-    url: str, file: Path, limits: Limits, told: Told = lambda done, total: None, tries: int = 1
+    url: str, file: Path, limits: Limits, progress: Told = lambda done, total: None, tries: int = 1
 ) -> None:
     """Bring what lies at `url` into `file`, after what `file` holds of it already (RFC 9110, section 14).
 
@@ -35,33 +35,33 @@ def download(
     """
     for left in reversed(range(tries)):
         try:
-            _go_on(url, file, limits, told)
+            _go_on(url, file, limits, progress)
             break
         except NoAnswer as error:
             if not (left and error.passing and error.seconds is None):
                 raise
 
 
-def _go_on(url: str, file: Path, limits: Limits, told: Told) -> None:
+def _go_on(url: str, file: Path, limits: Limits, progress: Told) -> None:
     here = file.stat().st_size if file.exists() else 0
     headers = {"Accept-Encoding": "identity"} | ({"Range": f"bytes={here}-"} if here else {})
     try:
-        _append(Request(url, headers=headers), here, file, limits, told)
+        _append(Request(url, headers=headers), here, file, limits, progress)
     except NoAnswer as error:
         if not here or error.status not in _NO_PART:
             raise
         file.unlink()  # what is here is whole, or the server cannot send the rest of it
-        _go_on(url, file, limits, told)
+        _go_on(url, file, limits, progress)
 
 
-def _append(request: Request, here: int, file: Path, limits: Limits, told: Told) -> None:
+def _append(request: Request, here: int, file: Path, limits: Limits, progress: Told) -> None:
     with open_answer(request, limits) as (head, chunks):
         first = _first(head, here)
         with file.open("r+b" if here else "wb") as place:
             place.truncate(place.seek(first))
             for chunk in chunks:
                 place.write(chunk)
-                told(place.tell(), first + head.length if head.length else None)
+                progress(place.tell(), first + head.length if head.length else None)
 
 
 def _first(head: Head, asked: int) -> int:

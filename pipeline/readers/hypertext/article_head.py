@@ -62,12 +62,12 @@ def lift_credits(front: Front, part: Any, aside: Aside) -> Front:
     for element in list(_head(part)):
         if any(outer in gone for outer in (element, *element.iterancestors())):
             continue
-        if _subtitles(element) and len(told := elements.line(element)) <= _LONGEST_BYLINE * 2:
-            front = replace(front, subtitle=told or front.subtitle)
+        if _subtitles(element) and len(words := elements.line(element)) <= _LONGEST_BYLINE * 2:
+            front = replace(front, subtitle=words or front.subtitle)
             gone[element] = None
-        elif (line := _byline(element)) is not None and line is not part and (told := elements.line(line)):
+        elif (line := _byline(element)) is not None and line is not part and (words := elements.line(line)):
             front = _take_bylines(front, element)
-            aside.put("byline", element.sourceline or 0, told)
+            aside.put("byline", element.sourceline or 0, words)
             gone[line] = None
     for element in gone:
         elements.remove(element)

@@ -45,11 +45,11 @@ def clear(article: Any, aside: Aside) -> None:
         if not kind:
             waiting += list(element)[::-1]
             continue
-        told = elements.text(element)
-        if len(told) > _LARGEST * whole or element.find(".//h1") is not None:
+        content = elements.text(element)
+        if len(content) > _LARGEST * whole or element.find(".//h1") is not None:
             waiting += list(element)[::-1]
             continue
-        aside.put(kind, element.sourceline or 0, told)
+        aside.put(kind, element.sourceline or 0, content)
         elements.remove(element)
     _remove_pull_quotes(article, aside)
 
@@ -77,10 +77,10 @@ def _remove_pull_quotes(article: Any, aside: Aside) -> None:
         return
     whole = _key(elements.text(article))
     for element in pulled:
-        told = elements.text(element)
-        key = _key(told)
+        quote = elements.text(element)
+        key = _key(quote)
         if key and whole.count(key) > 1:
-            aside.put("repeated", element.sourceline or 0, told)
+            aside.put("repeated", element.sourceline or 0, quote)
             elements.remove(element)
 
 

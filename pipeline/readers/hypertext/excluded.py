@@ -41,7 +41,7 @@ class Aside:
         """One notice a kind, placed where the first of it stood."""
         return tuple(self._notice(kind, *_TOLD[kind]) for kind in _TOLD if kind in self._found)
 
-    def _notice(self, kind: str, level: Level, told: str) -> Notice:
+    def _notice(self, kind: str, level: Level, message: str) -> Notice:
         found = self._found[kind]
         line = found[0][0]
         addresses = list(dict.fromkeys(address for *_, address in found if address))
@@ -51,6 +51,6 @@ class Aside:
             f"reading.{kind}",
             level,
             f"{self.name}:{line}" if line else self.name,
-            f"{told}{count}{named}",
+            f"{message}{count}{named}",
             "\n".join(text for _, text, _ in found if text),
         )

@@ -14,13 +14,13 @@ def extract(root: Any, text: str) -> Any:
 
     trafilatura says which paragraphs are the article; everything else about them is read from the page.
     """
-    told = _lines(text)
-    if not told:
+    lines = _lines(text)
+    if not lines:
         return None
     weights: dict[Any, int] = {}
     whole = 0
     for element in root.iter():
-        own = sum(len(key) for key in _keys(element) if key in told)
+        own = sum(len(key) for key in _keys(element) if key in lines)
         whole += own
         for outer in (element, *element.iterancestors()) if own else ():
             weights[outer] = weights.get(outer, 0) + own

@@ -108,8 +108,8 @@ def _figure_pieces(
     parts = [prose(BlockKind.ALTERNATIVE, alternative)] if alternative else []
     if not alternative:
         shown = "in the text itself" if address.startswith("data:") else address[:80]
-        told = f"The picture {shown} has no alternative text; write in its brackets what it shows."
-        place.said.append(Notice("reading.alternative-missing", Level.WARNING, place.where, told))
+        message = f"The picture {shown} has no alternative text; write in its brackets what it shows."
+        place.said.append(Notice("reading.alternative-missing", Level.WARNING, place.where, message))
     yield Piece(BlockKind.FIGURE, pieces=(*parts, *captions), picture=picture, line=place.line)
 
 
@@ -133,7 +133,7 @@ def _address(image: Any) -> str:
 
 def _drawing(place: Place, node: Any) -> Iterator[Piece]:
     """A drawing in the text is a picture when it says what it shows, else decoration."""
-    told = elements.text(node)
+    description = elements.text(node)
     title = node.find("{*}title")
     alternative = node.get("aria-label") or (title.text if title is not None else "") or ""
     says = (
@@ -143,8 +143,8 @@ def _drawing(place: Place, node: Any) -> Iterator[Piece]:
     )
     draws = any(etree.QName(inner).localname in _DRAWN for inner in node.iter())
     if not (says and draws):
-        place.aside.put("drawing", place.line, told)
+        place.aside.put("drawing", place.line, description)
         return
     data = etree.tostring(node, encoding="utf-8", with_tail=False)
-    picture = place.album.embed(data, "drawing", place.where, told)
+    picture = place.album.embed(data, "drawing", place.where, description)
     yield from _figure_pieces(place, picture, "drawing", " ".join(alternative.split()), "")

@@ -54,8 +54,8 @@ def _names(element: Any) -> list[str]:
     """What an element can be called by in links."""
     if not element.attrib:
         return []
-    told = (element.get("id"), element.get("name") if element.tag == "a" else None)
-    return [unicodedata.normalize("NFC", name) for name in told if name]
+    attributes = (element.get("id"), element.get("name") if element.tag == "a" else None)
+    return [unicodedata.normalize("NFC", name) for name in attributes if name]
 
 
 def _compose(fragment: str) -> str:

@@ -47,9 +47,9 @@ def parse(text: str, name: str, album: Album, address: str = "") -> Manuscript:
     made, notices = pieces(part, name, album, address=said.address)
     made = _title(front, made, aside)
     found = sort(made, name)
-    told, kept = read_bylines(replace(front, title=""), found.body)
-    told = replace(told, title="" if _heads(kept) else front.title)
-    return Manuscript(told, (*kept, *found.back), (*aside.notices(), *notices, *found.notices))
+    full_front, kept = read_bylines(replace(front, title=""), found.body)
+    full_front = replace(full_front, title="" if _heads(kept) else front.title)
+    return Manuscript(full_front, (*kept, *found.back), (*aside.notices(), *notices, *found.notices))
 
 
 def _front(said: Metadata, body: Any, part: Any) -> Front:

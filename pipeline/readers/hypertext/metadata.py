@@ -77,7 +77,7 @@ class _Page:
 
     def value(self, *names: str) -> str:
         """What JSON-LD says under the first of these names, as a text."""
-        return next((told for name in names if (told := _line(_first(self._linked.get(name))))), "")
+        return next((value for name in names if (value := _line(_first(self._linked.get(name))))), "")
 
     def title(self) -> str:
         titles = (inner.text for inner in self._root.iter("title") if isinstance(inner.tag, str))
@@ -91,10 +91,10 @@ class _Page:
     def authors(self) -> tuple[str, ...]:
         names = tuple(dict.fromkeys(_names(self._linked.get("author"))))
         written = [name for key in _AUTHORS for name in self._meta.get(key, ())]
-        told = names or tuple(
+        authors = names or tuple(
             dict.fromkeys(one for name in written for one in authors_in(name, self.language()))
         )
-        return told or self._authors()
+        return authors or self._authors()
 
     def _authors(self) -> tuple[str, ...]:
         for element in self._root.iter():
@@ -117,8 +117,8 @@ class _Page:
             "datepublished",
             "citation_publication_date",
         )
-        told = (self.value("datePublished", "dateCreated"), self.meta(*metas, *more), *self._times())
-        return next((found for written in told if written and (found := iso_date(written))), "")
+        candidates = (self.value("datePublished", "dateCreated"), self.meta(*metas, *more), *self._times())
+        return next((found for written in candidates if written and (found := iso_date(written))), "")
 
     def _times(self) -> Iterator[str]:
         for element in self._root.iter("time", "meta", "span", "abbr"):
@@ -129,12 +129,12 @@ class _Page:
             yield element.get("datetime") or elements.text(element)
 
     def language(self) -> str:
-        told = (
+        candidates = (
             self._root.get("lang"),
             self.value("inLanguage"),
             self.meta("content-language", "dcterms.language", "dc.language"),
         )
-        written = next((one for one in (*told, self.meta("og:locale").replace("_", "-")) if one), "")
+        written = next((one for one in (*candidates, self.meta("og:locale").replace("_", "-")) if one), "")
         return elements.known_tag(written.partition(",")[0])
 
     def description(self) -> str:
@@ -148,9 +148,11 @@ class _Page:
             *self._meta.get("keywords", ()),
             *self._meta.get("news_keywords", ()),
         ]
-        told = [one for one in listed if isinstance(one, str)] or metas
+        keywords = [one for one in listed if isinstance(one, str)] or metas
         return tuple(
-            dict.fromkeys(tag for one in told for part in re.split("[,;，、]", one) if (tag := _line(part)))
+            dict.fromkeys(
+                tag for one in keywords for part in re.split("[,;，、]", one) if (tag := _line(part))
+            )
         )
 
     def cover(self) -> str:
@@ -161,7 +163,12 @@ class _Page:
         """What the picture at the address `cover` shows, where the page says so."""
         named = {"og:image:alt": ("og:image", "og:image:url"), "twitter:image:alt": ("twitter:image",)}
         return next(
-            (told for alt, of in named.items() if self.meta(*of) == cover and (told := self.meta(alt))), ""
+            (
+                alternative
+                for alt, of in named.items()
+                if self.meta(*of) == cover and (alternative := self.meta(alt))
+            ),
+            "",
         )
 
     def address(self, fetched: str) -> str:

@@ -145,10 +145,10 @@ def _repeats(body: Any, link: Any) -> bool:
 
 def _whole(link: Any) -> Any:
     """The mark with the brackets and the raised sign around it."""
-    whole, told = link, _text(link).strip("[]()（）【】〔〕")
+    whole, label = link, _text(link).strip("[]()（）【】〔〕")
     outer = link.getparent()
     while (
-        outer is not None and outer.tag in ("sup", "span") and _text(outer).strip("[]()（）【】〔〕") == told
+        outer is not None and outer.tag in ("sup", "span") and _text(outer).strip("[]()（）【】〔〕") == label
     ):
         whole, outer = outer, outer.getparent()
     return whole

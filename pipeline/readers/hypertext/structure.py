@@ -41,9 +41,9 @@ def caption(place: Place, node: Any, marks: Marks) -> list[Piece]:
     """The caption, which finds its figure later, and what else stood in it."""
     line = place.line
     inner = place.within(node, marks)
-    told = _code_spans((piece for piece in inner if piece.kind is BlockKind.PARAGRAPH), "\n")
+    spans = _code_spans((piece for piece in inner if piece.kind is BlockKind.PARAGRAPH), "\n")
     rest = [piece for piece in inner if piece.kind is not BlockKind.PARAGRAPH]
-    return [*([Piece(BlockKind.CAPTION, told, role=Role.CAPTION, line=line)] if told else []), *rest]
+    return [*([Piece(BlockKind.CAPTION, spans, role=Role.CAPTION, line=line)] if spans else []), *rest]
 
 
 def without_heading(piece: Piece) -> Piece:
@@ -137,8 +137,8 @@ def _definition_pieces(place: Place, node: Any, marks: Marks) -> Iterator[Piece]
 
 
 def _preformatted_pieces(place: Place, node: Any, marks: Marks) -> list[Piece]:
-    told = _code(node).removesuffix("\n")
-    return [Piece(BlockKind.CODE, (Span(told),), line=place.line)] if told.strip() else []
+    code = _code(node).removesuffix("\n")
+    return [Piece(BlockKind.CODE, (Span(code),), line=place.line)] if code.strip() else []
 
 
 def _rule(place: Place, node: Any, marks: Marks) -> list[Piece]:

@@ -39,11 +39,11 @@ def table(place: Place, node: Any, marks: tuple[Mark, ...]) -> list[Piece]:
         return [piece for part in parts for piece in place.within(part, marks)]
     line = place.line
     making = _Making(place, marks, [])
-    told = tidy(span for part in node.iterchildren("caption") for span in (*making.text(part), Span("\n")))
-    captions = [Piece(BlockKind.CAPTION, told, role=Role.CAPTION, line=line)] if told else []
+    spans = tidy(span for part in node.iterchildren("caption") for span in (*making.text(part), Span("\n")))
+    captions = [Piece(BlockKind.CAPTION, spans, role=Role.CAPTION, line=line)] if spans else []
     made = [making.row(row, rows, number) for number, row in enumerate(rows)]
     if not any(cell.spans for row in made for cell in row.pieces):
-        return [*(Piece(BlockKind.PARAGRAPH, told, line=line) for told in [told] if told), *making.rest]
+        return [*(Piece(BlockKind.PARAGRAPH, spans, line=line) for spans in [spans] if spans), *making.rest]
     return [Piece(BlockKind.TABLE, pieces=(*captions, *made), line=line), *making.rest]
 
 
@@ -141,5 +141,5 @@ def _heads(cell: Any, rows: Sequence[Any], number: int, place: int, heads: bool)
 
 
 def _reach(written: str | None) -> int:
-    told = (written or "1").strip()
-    return int(told) if told.isdecimal() and len(told) < 6 else 1
+    digits = (written or "1").strip()
+    return int(digits) if digits.isdecimal() and len(digits) < 6 else 1

@@ -248,8 +248,8 @@ class Walker:
         if node.tag == "a" and node.get("href") is not None:
             yield from self._link(node.get("href"))
         if node.get("lang"):
-            told = self._tag(node.get("lang"))
-            yield from [Mark(MarkKind.LANGUAGE, told)] if told else []
+            tag = self._tag(node.get("lang"))
+            yield from [Mark(MarkKind.LANGUAGE, tag)] if tag else []
 
     def _link(self, written: str) -> Iterable[Mark]:
         name = self._fragments.target(written)
@@ -259,8 +259,8 @@ class Walker:
         elif written not in self._dead:
             self._dead.add(written)
             shown = unquote(written)[:80] or "nothing"
-            told = f"The link to {shown} was left out, its text kept: it leads nowhere from an e-book."
-            self.said.append(Notice("reading.link", Level.INFO, self.where, told))
+            message = f"The link to {shown} was left out, its text kept: it leads nowhere from an e-book."
+            self.said.append(Notice("reading.link", Level.INFO, self.where, message))
 
     def _spoken_language(self, root: Any) -> str:
         said = (outer.get("lang") for outer in (root, *root.iterancestors()) if outer.get("lang"))
@@ -287,9 +287,9 @@ class Walker:
 
     def _reading(self, node: Any, flow: _Flow, marks: Marks) -> None:
         """The reading of a character, in brackets as where there is no room above."""
-        told = elements.text(node)
-        if told:
-            flow.add(f"（{told}）", marks, self.line)
+        reading = elements.text(node)
+        if reading:
+            flow.add(f"（{reading}）", marks, self.line)
 
     def _inline(self, node: Any, flow: _Flow, marks: Marks) -> None:
         for number, piece in enumerate(self.within(node, marks)):

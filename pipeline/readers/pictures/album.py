@@ -136,11 +136,13 @@ class Album:
             return self._aside("unusable", where, error, shows)
 
     def _aside(self, subject: str, where: str, why: ArticleError, shows: str) -> Picture | None:
-        told = f"{why.message} {why.advice}".removeprefix(f"{where}: ")
-        told = told[:1].upper() + told[1:]
+        message = f"{why.message} {why.advice}".removeprefix(f"{where}: ")
+        message = message[:1].upper() + message[1:]
         if subject == "unusable":
-            told = f"{told} It was skipped."
-        self.notices.append(Notice(f"reading.picture-{subject}", Level.WARNING, where, told, shows.strip()))
+            message = f"{message} It was skipped."
+        self.notices.append(
+            Notice(f"reading.picture-{subject}", Level.WARNING, where, message, shows.strip())
+        )
         return None
 
     def _make(self, data: bytes, stem: str, what: str, where: str) -> Picture:
@@ -167,13 +169,13 @@ class Album:
 
         made = clean(data, what)
         if made.removed:
-            told = f"{_picture_words(what, where)} was made safe; removed: {', '.join(made.removed)}."
-            self._tell("cleaned", Level.WARNING, where, told, made.text)
+            message = f"{_picture_words(what, where)} was made safe; removed: {', '.join(made.removed)}."
+            self._tell("cleaned", Level.WARNING, where, message, made.text)
         name = self._unique(_ascii(stem), "svg")
         return Picture(name, "image/svg+xml", made.data, made.width, made.height)
 
-    def _tell(self, subject: str, level: Level, where: str, told: str, evidence: str = "") -> None:
-        self.notices.append(Notice(f"reading.picture-{subject}", level, where, told, evidence))
+    def _tell(self, subject: str, level: Level, where: str, message: str, evidence: str = "") -> None:
+        self.notices.append(Notice(f"reading.picture-{subject}", level, where, message, evidence))
 
     def _unique(self, name: str, ending: str) -> str:
         taken = {picture.name for picture in self._known.values() if picture}
@@ -184,8 +186,8 @@ class Album:
 
 
 def _picture_words(what: str, where: str) -> str:
-    told = what.removeprefix(f"{where}: ")
-    return told[:1].upper() + told[1:]
+    words = what.removeprefix(f"{where}: ")
+    return words[:1].upper() + words[1:]
 
 
 def _valid(address: str) -> bool:

@@ -146,8 +146,8 @@ class _Washing:
         if target.startswith(("href", "on")):
             self._drop(element, f"<{name}> of {target}")
 
-    def _drop(self, element: Any, told: str) -> None:
-        self.removed[told] = None
+    def _drop(self, element: Any, description: str) -> None:
+        self.removed[description] = None
         _remove(element)
 
     def _unlink(self, element: Any) -> None:
@@ -175,16 +175,16 @@ class _Washing:
     def _wash_attribute(self, element: Any, key: str) -> None:
         value, name = element.attrib[key], key.rpartition("}")[2]
         if name.lower().startswith("on"):
-            told = f"a script ({name})"
+            description = f"a script ({name})"
         elif name == "href":
             if value.strip().startswith("#") or _INLINE_PICTURE.match(value.strip()):
                 return
-            told = f"a reference to {value[:60]}"
+            description = f"a reference to {value[:60]}"
         elif _DOUBTFUL.search(value):
-            told = f"a reference from {name}"
+            description = f"a reference from {name}"
         else:
             return
-        self.removed[told] = None
+        self.removed[description] = None
         del element.attrib[key]
 
 

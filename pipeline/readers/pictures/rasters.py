@@ -139,11 +139,15 @@ def _turn(image: "Image") -> str:
 def _tells(image: "Image") -> bool:
     """Whether more than the picture is in the file: where and when it was taken, by whom, with what."""
     segments: Any = getattr(image, "applist", ())
-    told = any(
+    has_details = any(
         name not in _HARMLESS and not (name == "APP2" and segment.startswith(b"ICC_PROFILE"))
         for name, segment in segments
     )
-    return told or image.format == "MPO" or bool(_TELLING & set(image.info) or getattr(image, "text", None))
+    return (
+        has_details
+        or image.format == "MPO"
+        or bool(_TELLING & set(image.info) or getattr(image, "text", None))
+    )
 
 
 def _save(image: "Image", kind: str, changed: bool, still: bool) -> tuple[bytes, str]:

@@ -76,8 +76,8 @@ def readable(address: str) -> str:
     """`address` for a person: without query, password and anything that does not print."""
     head, slashes, rest = address.partition("://")
     host, slash, path = rest.partition("/")
-    told = f"{head}{slashes}{host.rpartition('@')[2]}{slash}{path}".split("?")[0].split("#")[0]
-    return "".join(sign for sign in told if sign.isprintable())[:120]
+    shown_address = f"{head}{slashes}{host.rpartition('@')[2]}{slash}{path}".split("?")[0].split("#")[0]
+    return "".join(sign for sign in shown_address if sign.isprintable())[:120]
 
 
 def host(address: str) -> str:

@@ -79,10 +79,10 @@ def _type(header: str) -> tuple[str, str]:
     """The media type, and the name of an encoding."""
     from email.message import Message
 
-    told = Message()
-    told["Content-Type"] = header
-    charset = told.get_param("charset", "")
-    return (told.get_content_type() if header else ""), charset if isinstance(charset, str) else ""
+    headers = Message()
+    headers["Content-Type"] = header
+    charset = headers.get_param("charset", "")
+    return (headers.get_content_type() if header else ""), charset if isinstance(charset, str) else ""
 
 
 def _not_fetched(error: NoAnswer, address: str) -> ArticleNotFetched:
@@ -94,8 +94,8 @@ def _not_fetched(error: NoAnswer, address: str) -> ArticleNotFetched:
         case Fault.CONNECTION:
             return ArticleNotFetched(f"{where}: no connection to {server}.", _LATER)
         case Fault.SIZE:
-            told = f"{where} is larger than {LARGEST // 1_000_000} MB."
-            return ArticleNotFetched(told, "Save what is needed to a file.")
+            message = f"{where} is larger than {LARGEST // 1_000_000} MB."
+            return ArticleNotFetched(message, "Save what is needed to a file.")
         case Fault.STATUS | Fault.REDIRECT if error.status:
             return ArticleNotFetched(f"{where}: the server answered {phrase(error.status)}.", _ADVICE)
         case Fault.REDIRECT:

@@ -75,8 +75,8 @@ def load(place: Place, web: Web) -> Source:
     text = clean(lines)
     if not text.strip():
         raise ArticleEmpty(f"{name} is empty.", "Write the article into it and try again.")
-    told = [*notices, *_controls(lines, name), *_encoding(found, declared, name)]
-    return Source(name, kind, text, address=fetched.address, notices=tuple(told))
+    all_notices = [*notices, *_controls(lines, name), *_encoding(found, declared, name)]
+    return Source(name, kind, text, address=fetched.address, notices=tuple(all_notices))
 
 
 def clean(text: str) -> str:
@@ -172,16 +172,16 @@ def _refuse_controls(name: str, text: str) -> None:
 
 def _controls(lines: str, name: str) -> list[Notice]:
     dropped = len(_CONTROLS.findall(lines))
-    told = f"{dropped} control characters were dropped."
-    return [Notice("reading.control-characters", Level.INFO, name, told)] if dropped else []
+    message = f"{dropped} control characters were dropped."
+    return [Notice("reading.control-characters", Level.INFO, name, message)] if dropped else []
 
 
 def _encoding(found: Decoded, declared: str, name: str) -> list[Notice]:
     """What to say of the encoding: nothing of UTF-8, unless something else was declared."""
     if found.how == "found" and declared:
-        told = f"It is in {found.encoding}, not in {declared[:40]} as it declares; its bytes show it."
-        return [Notice("reading.encoding", Level.WARNING, name, told)]
+        message = f"It is in {found.encoding}, not in {declared[:40]} as it declares; its bytes show it."
+        return [Notice("reading.encoding", Level.WARNING, name, message)]
     if found.encoding == "UTF-8":
         return []
-    told = f"It was read as {found.encoding}, {_HOW[found.how]}."
-    return [Notice("reading.encoding", Level.INFO, name, told)]
+    message = f"It was read as {found.encoding}, {_HOW[found.how]}."
+    return [Notice("reading.encoding", Level.INFO, name, message)]

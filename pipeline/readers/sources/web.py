@@ -29,8 +29,8 @@ class Web:
     def article(self, address: str) -> tuple[Fetched, Notice]:
         """The page at `address`, and when it was fetched. Raises `ArticleNotFetched`."""
         found, moment = self._keep(address, _is_text)
-        told = f"Fetched on {moment[:16].replace('T', ' at ')} UTC and kept; --refetch fetches it again."
-        return found, Notice("reading.fetched", Level.INFO, readable(address), told)
+        message = f"Fetched on {moment[:16].replace('T', ' at ')} UTC and kept; --refetch fetches it again."
+        return found, Notice("reading.fetched", Level.INFO, readable(address), message)
 
     def picture(self, address: str) -> bytes:
         """The picture at `address`. Raises `ArticleNotFetched`."""
@@ -44,8 +44,8 @@ class Web:
             raw = self._ask(address, accepts)
             self._store.put(own, raw)
         head, _, data = raw.partition(b"\n")
-        told = json.loads(head)
-        return Fetched(told["address"], told["media_type"], told["charset"], data), told["moment"]
+        record = json.loads(head)
+        return Fetched(record["address"], record["media_type"], record["charset"], data), record["moment"]
 
     def _ask(self, address: str, accepts: Accepts) -> bytes:
         if self._configuration.offline:
@@ -60,8 +60,8 @@ class Web:
             )
         found = fetch(address, accepts, allow_local=self._configuration.allow_local)
         moment = clock.now().replace(microsecond=0, tzinfo=None).isoformat()
-        told = {"address": found.address, "media_type": found.media_type, "charset": found.charset}
-        return json.dumps({**told, "moment": moment}).encode() + b"\n" + found.data
+        record = {"address": found.address, "media_type": found.media_type, "charset": found.charset}
+        return json.dumps({**record, "moment": moment}).encode() + b"\n" + found.data
 
 
 def _is_text(media_type: str) -> bool:

@@ -59,9 +59,9 @@ def parse(data: bytes, name: str, album: Album) -> Manuscript:
     made, notices = pieces(body, name, held, numbered=False)
     front, made = _with_title(front, made)
     sorted_ = sort(made, name)
-    told, kept = read_bylines(front, sorted_.body)
+    full_front, kept = read_bylines(front, sorted_.body)
     more = _losses(name, found, hidden, formulas, lost)
-    return Manuscript(told, (*kept, *sorted_.back), (*more, *notices, *sorted_.notices))
+    return Manuscript(full_front, (*kept, *sorted_.back), (*more, *notices, *sorted_.notices))
 
 
 class _Enclosed:
@@ -168,13 +168,13 @@ def _properties(found: Mapping[str, bytes], name: str) -> Front:
 def _lift_front(front: Front, body: Any) -> Front:
     """`front` with what the styles for subtitle, author and date say; they leave the text."""
     for element in list(body.iter("p")):
-        names, told = elements.words(element, "class"), " ".join(elements.text(element).split())
+        names, line = elements.words(element, "class"), " ".join(elements.text(element).split())
         if "subtitle" in names and not front.subtitle:
-            front = replace(front, subtitle=told)
+            front = replace(front, subtitle=line)
         elif "byline" in names:
-            front = replace(front, authors=authors_in(told, front.language))
-        elif "dateline" in names and iso_date(told):
-            front = replace(front, date=iso_date(told) or "")
+            front = replace(front, authors=authors_in(line, front.language))
+        elif "dateline" in names and iso_date(line):
+            front = replace(front, date=iso_date(line) or "")
         else:
             continue
         elements.remove(element)
@@ -216,12 +216,16 @@ def _losses(name: str, found: Mapping[str, bytes], hidden: str, formulas: str, l
             lost,
         ),
     )
-    return (Notice(f"reading.{kind}", level, name, text, told) for kind, level, text, told in kinds if told)
+    return (
+        Notice(f"reading.{kind}", level, name, text, evidence)
+        for kind, level, text, evidence in kinds
+        if evidence
+    )
 
 
 def _words(found: Mapping[str, bytes], name: str, paths: Sequence[str]) -> str:
     trees = (tree(found[path], f"{name}: its part {path}") for path in paths if path in found)
-    return "\n".join(told for root in trees if (told := text(root)))
+    return "\n".join(words for root in trees if (words := text(root)))
 
 
 def _line(written: str) -> str:

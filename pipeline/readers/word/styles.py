@@ -50,11 +50,11 @@ def style_map(styles: Any) -> str:
 
 def _styles(styles: Any) -> Iterator[tuple[str, Mapping[str, str]]]:
     for style in styles.iter("{*}style"):
-        told = {}
+        properties = {}
         for element in style.iter():
             if isinstance(element.tag, str) and local(element) in ("name", "basedOn", "outlineLvl"):
-                told[local(element)] = value(element)
-        yield value(style, "styleId"), told
+                properties[local(element)] = value(element)
+        yield value(style, "styleId"), properties
 
 
 def value(element: Any, name: str = "val") -> str:

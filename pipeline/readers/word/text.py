@@ -23,8 +23,8 @@ def ease(document: Any) -> tuple[str, str]:
             outer.addprevious(inner)
         outer.getparent().remove(outer)
     formulas = [(formula, _signs(formula)) for formula in document.iter("{*}oMath")]
-    for formula, told in formulas:
-        _replace(formula, told, document)
+    for formula, formula_text in formulas:
+        _replace(formula, formula_text, document)
     for ruby in list(document.iter("{*}ruby")):
         base, reading = (_ruby_text(ruby, name) for name in ("rubyBase", "rt"))
         _replace(ruby, f"{base}（{reading}）" if reading else base, document, inside=True)
@@ -32,7 +32,7 @@ def ease(document: Any) -> tuple[str, str]:
     secret = " ".join(text(run) for run in hidden)
     for run in hidden:
         run.getparent().remove(run)
-    return " ".join(secret.split()), "\n".join(told for _, told in formulas)
+    return " ".join(secret.split()), "\n".join(formula_text for _, formula_text in formulas)
 
 
 def text(element: Any) -> str:
@@ -87,13 +87,13 @@ def _ruby_text(ruby: Any, name: str) -> str:
     return "".join(part.text or "" for outer in ruby.iter(f"{{*}}{name}") for part in outer.iter("{*}t"))
 
 
-def _replace(element: Any, told: str, document: Any, *, inside: bool = False) -> None:
-    """Put a run with the text `told` in the place of `element`, or the text alone where it stands in a run."""
+def _replace(element: Any, replacement: str, document: Any, *, inside: bool = False) -> None:
+    """Put a run with the text `replacement` in the place of `element`, or the text alone where it stands in a run."""
     from lxml import etree
 
     space = document.tag.partition("}")[0] + "}"
     made = etree.Element(f"{space}t")
-    made.text = told
+    made.text = replacement
     if not inside:
         run = etree.Element(f"{space}r")
         run.append(made)

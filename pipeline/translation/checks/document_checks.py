@@ -73,12 +73,12 @@ class _Side:
 
 def _shifted_findings(pairs: Sequence[Pair], of: Language, to: Language) -> Iterator[Found]:
     said = [_side(pair.source, of) for pair in pairs]
-    told = [_side(pair.target or "", to) for pair in pairs]
+    target_sides = [_side(pair.target or "", to) for pair in pairs]
     weights = Counter(word for side in said for word in side.words)
-    here = [_fit(one, other, of, to, weights) for one, other in zip(said, told, strict=True)]
+    here = [_fit(one, other, of, to, weights) for one, other in zip(said, target_sides, strict=True)]
     for step in (1, -1):
         gains = [
-            _fit(said[place], told[place + step], of, to, weights) - here[place]
+            _fit(said[place], target_sides[place + step], of, to, weights) - here[place]
             for place in range(len(pairs))
             if 0 <= place + step < len(pairs)
         ]
@@ -129,19 +129,19 @@ _MARKS = {
 }
 
 
-def _fit(said: _Side, told: _Side, of: Language, to: Language, weights: Mapping[str, int]) -> float:
+def _fit(said: _Side, target: _Side, of: Language, to: Language, weights: Mapping[str, int]) -> float:
     """How well a translation fits a sentence; the unit is about what one rare number in common is worth."""
-    strange = strangeness(said.text, told.text, of, to)
+    strange = strangeness(said.text, target.text, of, to)
     score = -min(0.3 * (strange or 0.0) ** 2, 3.0)
-    score += _numbers_fit(said.amounts, told.amounts)
-    score += min(sum(1.6 / sqrt(weights[word]) for word in said.words & told.words), 4.0)
-    score -= 0.6 * len(said.marks ^ told.marks)
+    score += _numbers_fit(said.amounts, target.amounts)
+    score += min(sum(1.6 / sqrt(weights[word]) for word in said.words & target.words), 4.0)
+    score -= 0.6 * len(said.marks ^ target.marks)
     return score
 
 
-def _numbers_fit(said: Sequence[Amount], told: Sequence[Amount]) -> float:
+def _numbers_fit(said: Sequence[Amount], target_amounts: Sequence[Amount]) -> float:
     score = 0.0
-    for mine, others in ((said, told), (told, said)):
+    for mine, others in ((said, target_amounts), (target_amounts, said)):
         there = Said(others)
         for amount in mine:
             if amount.firm and 1 not in amount.values:
@@ -160,9 +160,9 @@ def _register(pairs: Sequence[Pair], to: Language) -> Iterator[Found]:
     """Korean that is polite (합니다) in some sentences and plain (한다) in others; quotations aside."""
     if to.script != "Kore":
         return
-    told = [pair for pair in pairs if pair.running and not _SPOKEN.search(pair.target or "")]
-    polite = [pair for pair in told if _POLITE.search(pair.target or "")]
-    plain = [pair for pair in told if _PLAIN.search(pair.target or "")]
+    running_pairs = [pair for pair in pairs if pair.running and not _SPOKEN.search(pair.target or "")]
+    polite = [pair for pair in running_pairs if _POLITE.search(pair.target or "")]
+    plain = [pair for pair in running_pairs if _PLAIN.search(pair.target or "")]
     fewer, more = sorted((polite, plain), key=len)
     if len(fewer) >= _LEAST_MIXED and len(fewer) >= _LEAST_SHARE * (len(fewer) + len(more)):
         kind = "politely (합니다)" if fewer is polite else "plainly (한다)"
@@ -195,13 +195,13 @@ def _renderings(pairs: Sequence[Pair], of: Language, to: Language) -> Iterator[F
             seen[name].append(pair)
     spelt = {pair.id: _spellings(pair.target or "", to) for pair in pairs}
     everywhere = Counter(word for words in spelt.values() for word in words)
-    told: set[frozenset[str]] = set()
+    reports: set[frozenset[str]] = set()
     for name, where in seen.items():
         if not 2 <= len(where) < max(3, len(pairs)):
             continue
         for one, other, id in _rivals({pair.id: spelt[pair.id] for pair in where}, everywhere):
-            if frozenset((one, other)) not in told:
-                told.add(frozenset((one, other)))
+            if frozenset((one, other)) not in reports:
+                reports.add(frozenset((one, other)))
                 yield id, Code.RENDERINGS, f"“{name}” is {one} here and {other} elsewhere.", one
 
 

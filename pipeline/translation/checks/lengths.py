@@ -24,13 +24,13 @@ class Bounds(Enum):
 
 def strangeness(source: str, target: str, of: Language, to: Language) -> float | None:
     """How many spreads the length of `target` lies from the usual, below 0 when too short; None when not known."""
-    said, told = len(source.strip()), len(_without_originals(target, to).strip())
+    said, target_length = len(source.strip()), len(_without_originals(target, to).strip())
     usual, other = _usual(to), _usual(of)
-    if usual is None or other is None or not said or not told:
+    if usual is None or other is None or not said or not target_length:
         return None
     expected = said * usual[0] / other[0]
     spread = sqrt(usual[1] ** 2 + other[1] ** 2 + (_SLACK / said) ** 2)
-    return log(told / expected) / spread
+    return log(target_length / expected) / spread
 
 
 def out_of_bounds(source: str, target: str, of: Language, to: Language) -> Bounds:

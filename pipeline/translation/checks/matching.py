@@ -16,15 +16,15 @@ _FULL = 1000
 """From here on, a number that is said once more on one side is a year, or as telling."""
 
 
-def same(said: Amount, told: Amount) -> bool:
+def same(said: Amount, target: Amount) -> bool:
     """Whether two amounts may be one: what one of them means is what the other means or may stand for."""
-    return not (_own(said).isdisjoint(_keys(told)) and _own(told).isdisjoint(_keys(said)))
+    return not (_own(said).isdisjoint(_keys(target)) and _own(target).isdisjoint(_keys(said)))
 
 
-def settle(said: Amounts, told: Amounts) -> tuple[Amounts, Amounts]:
+def settle(said: Amounts, target_amounts: Amounts) -> tuple[Amounts, Amounts]:
     """Both sides, with the parts of what the other side does not have as a whole: 5 and 1 for 5명 중 1명."""
-    one, other = _all_keys(said), _all_keys(told)
-    return list(_split_parts(said, other, told)), list(_split_parts(told, one, said))
+    one, other = _all_keys(said), _all_keys(target_amounts)
+    return list(_split_parts(said, other, target_amounts)), list(_split_parts(target_amounts, one, said))
 
 
 def alone(wanted: Amounts, there: Amounts) -> list[Amount]:
@@ -58,13 +58,13 @@ def _partners(wanted: Amounts, there: Amounts) -> Sequence[Sequence[int]]:
     ]
 
 
-def matched_by_digits(said: Amounts, told: Amounts) -> tuple[list[Amount], list[Amount]]:
+def matched_by_digits(said: Amounts, target_amounts: Amounts) -> tuple[list[Amount], list[Amount]]:
     """Names that the translation has with other digits only, and what it has for them: Covid-19, Covid-91."""
     known = {digits: each for each in said if (digits := _digits(each)) is not None}
-    there = {digits for each in told if (digits := _digits(each)) is not None}
+    there = {digits for each in target_amounts if (digits := _digits(each)) is not None}
     lost: list[Amount] = []
     other: list[Amount] = []
-    for each in told:
+    for each in target_amounts:
         named = _digits(each)
         if named is None or named in known:
             continue

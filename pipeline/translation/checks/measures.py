@@ -15,15 +15,18 @@ _BESIDE = 25
 
 
 def without_converted(
-    missing: Sequence[Amount], added: Sequence[Amount], told: Sequence[Amount], spare: Sequence[Amount]
+    missing: Sequence[Amount],
+    added: Sequence[Amount],
+    target_amounts: Sequence[Amount],
+    spare: Sequence[Amount],
 ) -> tuple[list[Amount], list[Amount], list[Amount]]:
     """`missing` and `added` without measures that are the same in other units; and those that are only about the same.
 
     The partner of what is missing may be one of `spare`, which need not have one; one without a unit may have that of
-    another of `told`, as the 10 in “2 to 5 cm, in places 10”.
+    another of `target_amounts`, as the 10 in “2 to 5 cm, in places 10”.
     """
     lost, left, rough = list(missing), list(added), []
-    units = {each.unit for each in told if each.unit}
+    units = {each.unit for each in target_amounts if each.unit}
     for each in missing:
         near = _nearest(each, [*left, *spare], set()) or _nearest(each, left, units)
         if near is None:

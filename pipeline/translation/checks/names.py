@@ -21,17 +21,17 @@ def misspelt(source: str, target: str, language: Language) -> str:
     stand beside it unchanged.
     """
     said = LATIN_WORD.findall(source)
-    told = LATIN_WORD.findall(target)
+    target_words = LATIN_WORD.findall(target)
     known = {word.casefold() for word in said}
-    there = frozenset(told)
+    there = frozenset(target_words)
     lost = [
         word for word in dict.fromkeys(said) if word[0].isupper() and len(word) >= _LONG and word not in there
     ]
     del lost[_MOST:]
-    for place, word in enumerate(told[:_MOST]):
+    for place, word in enumerate(target_words[:_MOST]):
         if len(word) < _LONG or not word[0].isupper() or word.casefold() in known:
             continue
-        if language.script == "Latn" and not _beside(place, told, said):
+        if language.script == "Latn" and not _beside(place, target_words, said):
             continue
         near = next(
             (name for name in lost if _nearly(name, word) and not _is_translated(name, word, language)), ""
@@ -41,8 +41,8 @@ def misspelt(source: str, target: str, language: Language) -> str:
     return ""
 
 
-def _beside(place: int, told: list[str], said: list[str]) -> bool:
-    around = told[max(0, place - 1) : place] + told[place + 1 : place + 2]
+def _beside(place: int, target_words: list[str], said: list[str]) -> bool:
+    around = target_words[max(0, place - 1) : place] + target_words[place + 1 : place + 2]
     return any(word[0].isupper() and word in said and len(word) > 2 for word in around)
 
 

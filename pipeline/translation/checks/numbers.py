@@ -50,12 +50,12 @@ class Comparison:
 
 def compare(source: str, target: str, of: Language, to: Language) -> Comparison:
     """The amounts that only one of `source` and `target` speaks of."""
-    said, told = amounts(source, of), amounts(target, to)
-    if max(len(source), len(target)) > LONGEST or max(len(said), len(told)) > _MOST:
+    said, target_amounts = amounts(source, of), amounts(target, to)
+    if max(len(source), len(target)) > LONGEST or max(len(said), len(target_amounts)) > _MOST:
         return _by_figures(source, target)
     grammar, even = grammar_of(to.base), normalize_digits(target)
-    lacking, bare = lacks_number(even, told, grammar), bare_counter(even, told, grammar)
-    sides = settle(said, _without_originals(source, target, told, to))
+    lacking, bare = lacks_number(even, target_amounts, grammar), bare_counter(even, target_amounts, grammar)
+    sides = settle(said, _without_originals(source, target, target_amounts, to))
     found = _compare(*sides, grammar_of(of.base), to)
     if not (found.missing or found.added) and (lacking or bare):
         return replace(found, missing=_strictly_missing(*sides, grammar_of(of.base), grammar), bare=bare)
@@ -69,7 +69,7 @@ def compare(source: str, target: str, of: Language, to: Language) -> Comparison:
 
 
 def _strictly_missing(
-    said: Sequence[Amount], told: Sequence[Amount], of: Grammar, to: Grammar
+    said: Sequence[Amount], target_amounts: Sequence[Amount], of: Grammar, to: Grammar
 ) -> tuple[Amount, ...]:
     """What is missing in a text that lacks a number: in names too, and no word in passing stands for a figure."""
     wanted = [
@@ -79,7 +79,9 @@ def _strictly_missing(
         if each.firm or each.code or not (each.month or each.vague or _comes_and_goes(each, of))
     ]
     figures = [
-        each for each in told if each.firm or not (fold(each.text) in to.faint or len(each.values) > _SEVERAL)
+        each
+        for each in target_amounts
+        if each.firm or not (fold(each.text) in to.faint or len(each.values) > _SEVERAL)
     ]
     return tuple(alone(wanted, figures))
 
@@ -99,18 +101,22 @@ def disagreement(
     return tuple(each.text for each in found.missing), tuple(each.text for each in found.added)
 
 
-def _compare(said: Sequence[Amount], told: Sequence[Amount], of: Grammar, to: Language) -> Comparison:
+def _compare(
+    said: Sequence[Amount], target_amounts: Sequence[Amount], of: Grammar, to: Language
+) -> Comparison:
     free = frozenset({Fraction(2)}) if to.fact("checks", "dual") else frozenset[Fraction]()
-    missing = [each for each in alone(said, told) if each.month or not each.values & free]
-    surplus = alone(told, said)
+    missing = [each for each in alone(said, target_amounts) if each.month or not each.values & free]
+    surplus = alone(target_amounts, said)
     added = [each for each in surplus if each.month or not each.values & _ALWAYS]
-    here, there = Said(said), Said(told)
-    loose = [each for each in told if not each.firm and (each.values & _ALWAYS or not here.times(each))]
-    missing, added, rough = without_converted(missing, added, told, loose)
-    misnamed, other = matched_by_digits(said, told)
+    here, there = Said(said), Said(target_amounts)
+    loose = [
+        each for each in target_amounts if not each.firm and (each.values & _ALWAYS or not here.times(each))
+    ]
+    missing, added, rough = without_converted(missing, added, target_amounts, loose)
+    misnamed, other = matched_by_digits(said, target_amounts)
     numerals = Said([each for each in said if each.firm or not _is_article(each, of)])
     spare = any(not each.worded for each in surplus) or any(
-        not each.worded and there.times(each) > numerals.times(each) for each in told
+        not each.worded and there.times(each) > numerals.times(each) for each in target_amounts
     )
     repeated = [each for each in missing if is_repeated(each, said, missing, added)]
     doubts = [*rough, *repeated]
@@ -119,7 +125,7 @@ def _compare(said: Sequence[Amount], told: Sequence[Amount], of: Grammar, to: La
     added = [
         each
         for each in added
-        if not is_repeated(each, told, added, missing) and (swapped or not again(each, there, here))
+        if not is_repeated(each, target_amounts, added, missing) and (swapped or not again(each, there, here))
     ]
     missing, added = [*missing, *misnamed], [*added, *other]
     counted = [each for each in added if missing or not (each.month or each.certainty is Certainty.PASSING)]
@@ -163,24 +169,26 @@ _ORIGINAL = re.compile(r"[(（](?=[^()（）]*[A-Za-z]{3})[A-Za-zÀ-ɏ0-9][A-Za-
 _NOTE = re.compile(r"[(（][^()（）]*[)）]")
 
 
-def _without_originals(source: str, target: str, told: Sequence[Amount], to: Language) -> Sequence[Amount]:
-    """`told`, those loose that stand with Latin names in brackets and so a second time perhaps, or in a translator's note."""
+def _without_originals(
+    source: str, target: str, target_amounts: Sequence[Amount], to: Language
+) -> Sequence[Amount]:
+    """`target_amounts`, those loose that stand with Latin names in brackets and so a second time perhaps, or in a translator's note."""
     if to.script == "Latn":
-        return told
+        return target_amounts
     added = _ORIGINAL if _NOTE.search(normalize_digits(source)) else _NOTE
     places = [found.span() for found in added.finditer(normalize_digits(target))]
     return [
         replace(each, certainty=Certainty.LOOSE)
         if any(begin < each.begin < end for begin, end in places)
         else each
-        for each in told
+        for each in target_amounts
     ]
 
 
 def _by_figures(source: str, target: str) -> Comparison:
     """What figures only one of two texts has that are no sentences; never certain, for words may stand for them."""
-    said, told = (Counter(FIGURE.findall(normalize_digits(text))) for text in (source, target))
-    return Comparison(tuple(map(_bare, said - told)), tuple(map(_bare, told - said)))
+    said, target_figures = (Counter(FIGURE.findall(normalize_digits(text))) for text in (source, target))
+    return Comparison(tuple(map(_bare, said - target_figures)), tuple(map(_bare, target_figures - said)))
 
 
 def _bare(figure: str) -> Amount:

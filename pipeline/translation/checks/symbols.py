@@ -63,14 +63,18 @@ def addresses(text: str) -> tuple[str, ...]:
 
 def changed_addresses(source: str, target: str) -> tuple[str, ...]:
     """Addresses that only one of the two has."""
-    said, told = addresses(source), addresses(target)
-    return tuple(address for address in (*said, *told) if (address in said) != (address in told))
+    said, target_addresses = addresses(source), addresses(target)
+    return tuple(
+        address
+        for address in (*said, *target_addresses)
+        if (address in said) != (address in target_addresses)
+    )
 
 
 def changed_placeholders(source: str, target: str) -> tuple[str, ...]:
     """Placeholders and tags that the two have not alike."""
-    said, told = Counter(_PLACEHOLDER.findall(source)), Counter(_PLACEHOLDER.findall(target))
-    return tuple(dict.fromkeys((*(said - told), *(told - said))))
+    said, target_placeholders = Counter(_PLACEHOLDER.findall(source)), Counter(_PLACEHOLDER.findall(target))
+    return tuple(dict.fromkeys((*(said - target_placeholders), *(target_placeholders - said))))
 
 
 def unpaired_bracket(source: str, target: str) -> str:
@@ -86,22 +90,22 @@ def unpaired_quote(source: str, target: str, language: Language) -> str:
     """
     if len(_DOUBLE.findall(source)) % 2 or _SINGLE.search(source):
         return ""
-    told = _DOUBLE.findall(target)
+    quotes = _DOUBLE.findall(target)
     styles = {_STYLE.get(mark, "curly") for mark in _ANY_QUOTE.findall(target)}
-    unpaired = len(told) % 2 and len(styles) == 1 and _DOUBLE.search(source)
-    return " ".join(told) if unpaired and not language.fact("checks", _CARELESS) else ""
+    unpaired = len(quotes) % 2 and len(styles) == 1 and _DOUBLE.search(source)
+    return " ".join(quotes) if unpaired and not language.fact("checks", _CARELESS) else ""
 
 
 def other_end(source: str, target: str, language: Language, *, short: bool) -> str:
     """The last sign of `target` where it ends otherwise than the source; "" when they end alike."""
-    said, told = _end(source), _end(target)
+    said, target_end = _end(source), _end(target)
     last = target.rstrip(_CLOSERS)[-1:]
     if lacks_end_mark(source, target, language) and short:
         return last or " "
     asked = _ASKED.search(target) or _ASKED_BY_WORD.search(target.rstrip(_CLOSERS))
     if (
         said == "question"
-        and told == "stop"
+        and target_end == "stop"
         and language.fact("checks", "asks_by_mark", False)
         and source.count("?") == 1
         and not asked

@@ -49,10 +49,10 @@ def findings(
             for each in _doubts(pair, source, target, glossary)
             if each.code != Code.QUOTATION or pair.id not in together
         )
-    told = [pair for pair in pairs if (pair.target or "").strip()]
+    worded_pairs = [pair for pair in pairs if (pair.target or "").strip()]
     found += [
         notice(code, f"{target.tag} {id}", text, shown)
-        for id, code, text, shown in whole(told, source, target)
+        for id, code, text, shown in whole(worded_pairs, source, target)
     ]
     return tuple(sorted(found, key=rank))
 

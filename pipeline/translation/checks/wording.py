@@ -104,12 +104,14 @@ def foreign(source: str, of: Language) -> bool:
 
 def left_in_source(source: str, target: str, to: Language) -> str:
     """The longest stretch of running words that `target` has from `source` as it is; "" for names and titles."""
-    said, told = LATIN_WORD.findall(source), LATIN_WORD.findall(_IN_BRACKETS.sub(" | ", target))
+    said, target_words = LATIN_WORD.findall(source), LATIN_WORD.findall(_IN_BRACKETS.sub(" | ", target))
     if to.script == "Latn":
-        said, told = said[1:-1], told
+        said, target_words = said[1:-1], target_words
     least = _LEFT if to.script != "Latn" else 2 * _LEFT
     running = [
-        told[begin:end] for begin, end in _stretches(said, told, least) if _runs(told[begin:end], least)
+        target_words[begin:end]
+        for begin, end in _stretches(said, target_words, least)
+        if _runs(target_words[begin:end], least)
     ]
     longest = max(running, key=lambda words: len(words), default=[])
     return " ".join(longest)
@@ -118,19 +120,19 @@ def left_in_source(source: str, target: str, to: Language) -> str:
 def without_foreign(source: str, target: str, of: Language) -> str:
     """`target` without the stretches of words that `source` has too and that are in a third language: they stay."""
     words = list(LATIN_WORD.finditer(target))
-    told = [word[0] for word in words]
-    for begin, end in reversed(list(_stretches(LATIN_WORD.findall(source), told, _FOREIGN))):
-        if _runs(told[begin:end], _LEFT) and guess(" ".join(told[begin:end])) != of.tag:
+    latin_words = [word[0] for word in words]
+    for begin, end in reversed(list(_stretches(LATIN_WORD.findall(source), latin_words, _FOREIGN))):
+        if _runs(latin_words[begin:end], _LEFT) and guess(" ".join(latin_words[begin:end])) != of.tag:
             target = target[: words[begin].start()] + target[words[end - 1].end() :]
     return target
 
 
-def _stretches(said: list[str], told: list[str], least: int) -> Iterator[tuple[int, int]]:
-    """Where stretches of `told` begin and end of which every `least` words in a row are in `said`."""
+def _stretches(said: list[str], target_words: list[str], least: int) -> Iterator[tuple[int, int]]:
+    """Where stretches of `target_words` begin and end of which every `least` words in a row are in `said`."""
     known = {tuple(said[place : place + least]) for place in range(len(said) - least + 1)}
     begin = end = 0
-    for place in range(len(told) - least + 1):
-        if tuple(told[place : place + least]) in known:
+    for place in range(len(target_words) - least + 1):
+        if tuple(target_words[place : place + least]) in known:
             if place + least > end + 1:
                 yield begin, end
                 begin = place

@@ -79,12 +79,12 @@ def prompt(
 
 
 def _context(context: Context) -> Sequence[str]:
-    told = []
+    lines = []
     if context.terms:
-        told += [_TERMS, *(f"- {term}: {words}" for term, words in context.terms)]
+        lines += [_TERMS, *(f"- {term}: {words}" for term, words in context.terms)]
     if context.title:
-        told.append(f"{_TITLE} {context.title}")
+        lines.append(f"{_TITLE} {context.title}")
     if context.before:
-        told.append(_BEFORE)
-        told += context.before[-_MOST_BEFORE:]
-    return told
+        lines.append(_BEFORE)
+        lines += context.before[-_MOST_BEFORE:]
+    return lines

@@ -46,8 +46,8 @@ def bundle(models: Sequence[Model], folder: Path) -> tuple[str, ...]:
     _check_room(folder, names)
     with writing(folder):
         folder.mkdir(parents=True, exist_ok=True)
-        told = {"format": _FORMAT, "engine": f"fxtranslate {version('fxtranslate')}", "models": names}
-        (folder / LIST).write_text(json.dumps(told, indent=1), "utf-8")
+        index = {"format": _FORMAT, "engine": f"fxtranslate {version('fxtranslate')}", "models": names}
+        (folder / LIST).write_text(json.dumps(index, indent=1), "utf-8")
         for name, model in zip(names, models, strict=True):
             _copy(model, folder / name)
     return names

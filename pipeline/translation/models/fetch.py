@@ -24,7 +24,7 @@ Told = Callable[[int], None]
 """Told the bytes of the offer that are here so far."""
 
 
-def fetch(offer: Offer, folder: Path, told: Told = lambda done: None, silence_s: float = 10.0) -> None:
+def fetch(offer: Offer, folder: Path, progress: Told = lambda done: None, silence_s: float = 10.0) -> None:
     """Put the offer's files into `folder`, unpacked. What came of a file stays beside it, in `<folder>.packed`, when
     the rest did not, and the next try goes on from it.
 
@@ -37,18 +37,18 @@ def fetch(offer: Offer, folder: Path, told: Told = lambda done: None, silence_s:
     before = 0
     for file in offer.files:
         packed = parts / sha256(file.url.encode()).hexdigest()[:16]
-        _bring(file, packed, silence_s, lambda done, before=before: told(before + done))  # type: ignore[misc]
+        _bring(file, packed, silence_s, lambda done, before=before: progress(before + done))  # type: ignore[misc]
         before += packed.stat().st_size
         _unpack(file, packed, folder / file.name)
 
 
-def _bring(file: RemoteFile, packed: Path, silence_s: float, told: Told) -> None:
+def _bring(file: RemoteFile, packed: Path, silence_s: float, progress: Told) -> None:
     size = file.size or LARGEST
     limits = transfer.Limits(size, _MOST_S, silence_s=silence_s, redirects=0, least_rate=_SLOWEST)
     if packed.exists() and packed.stat().st_size == file.size:
         return
     try:
-        transfer.download(file.url, packed, limits, lambda done, total: told(done), TRIES)
+        transfer.download(file.url, packed, limits, lambda done, total: progress(done), TRIES)
     except transfer.NoAnswer as error:
         raise SourceFailed(f"{file.name}: {error}", passing=error.passing) from error
     if file.size is not None and packed.stat().st_size != file.size:

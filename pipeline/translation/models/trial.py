@@ -35,9 +35,9 @@ def fault(model: Path, source_vocabulary: Path, target_vocabulary: Path) -> str:
         return f"it was not loaded within {_SECONDS} s"
     if tried.returncode == 0:
         return ""
-    told = tried.stderr.strip().splitlines()
-    panicked = tried.returncode != 1 or not told or "Panic" in told[-1]
-    return "the engine broke down over it" if panicked else told[-1]
+    error_lines = tried.stderr.strip().splitlines()
+    panicked = tried.returncode != 1 or not error_lines or "Panic" in error_lines[-1]
+    return "the engine broke down over it" if panicked else error_lines[-1]
 
 
 def _is_whole(vocabulary: bytes) -> bool:

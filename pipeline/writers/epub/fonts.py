@@ -32,14 +32,14 @@ def fonts(pages: Iterable[Page], language: Language) -> tuple[Part, ...]:
     A sign that no face has is left to the reader's own fonts, and so are emoji, which readers have in colour.
     """
     letters = set(ALWAYS).union(*(sentence.text for page in pages for sentence in page.sentences()))
-    made, told = [], []
+    made, copyrights = [], []
     for number, (face, own) in enumerate(_shared_out(letters, faces(language)).items(), 1):
         with _open_font(face) as font:
-            told.append(f"{font['name'].getDebugName(_NAME)}: {font['name'].getDebugName(_COPYRIGHT)}")
+            copyrights.append(f"{font['name'].getDebugName(_NAME)}: {font['name'].getDebugName(_COPYRIGHT)}")
             suffix = ".otf" if "CFF2" in font else ".ttf"
             data = _subset(font, own)
         made.append(Part(f"font-{number}", f"fonts/{number}{suffix}", _MEDIA_TYPES[suffix], data))
-    return (*made, _licence(told))
+    return (*made, _licence(copyrights))
 
 
 def rules(parts: Sequence[Part]) -> bytes:
@@ -92,13 +92,13 @@ def _subset(font: "TTFont", letters: set[str]) -> bytes:
     return out.getvalue()
 
 
-def _licence(told: Sequence[str]) -> Part:
+def _licence(copyrights: Sequence[str]) -> Part:
     """The Open Font License as the fonts' package brings it, under the copyright of each font."""
-    text = "\n\n".join([*told, _words_of("manimgx-fonts")])
+    text = "\n\n".join([*copyrights, _words_of("manimgx-fonts")])
     return Part("font-licence", "fonts/OFL.txt", "text/plain", text.encode())
 
 
 def _words_of(package: str) -> str:
     """The licence's own words: the package's file lists its fonts before them."""
-    told = distribution(package).read_text("licenses/LICENSE") or ""
-    return told[told.index(_LICENCE) :]
+    licence = distribution(package).read_text("licenses/LICENSE") or ""
+    return licence[licence.index(_LICENCE) :]

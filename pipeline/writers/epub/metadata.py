@@ -134,10 +134,10 @@ def _accessibility(
     """
     blocks = [inner for page in pages for block in page.blocks for inner in block.walk()]
     figures = [block for block in blocks if block.picture]
-    told = [block for block in figures if alternative(block)]
+    alternatives = [block for block in figures if alternative(block)]
     values = [
         ("accessMode", ["textual", *(["visual"] if figures else [])]),
-        ("accessModeSufficient", _sufficient(narrated and whole, len(told) == len(figures))),
+        ("accessModeSufficient", _sufficient(narrated and whole, len(alternatives) == len(figures))),
         (
             "accessibilityFeature",
             [
@@ -146,7 +146,7 @@ def _accessibility(
                 "readingOrder",
                 "structuralNavigation",
                 "displayTransformability",
-                *(["alternativeText"] if told and len(told) == len(figures) else []),
+                *(["alternativeText"] if alternatives and len(alternatives) == len(figures) else []),
             ],
         ),
         ("accessibilityHazard", ["none"]),
@@ -155,20 +155,20 @@ def _accessibility(
     yield from (_property(f"schema:{name}", value) for name, listed in values for value in listed)
 
 
-def _sufficient(heard: bool, told: bool) -> list[str]:
+def _sufficient(has_sound: bool, has_alternatives: bool) -> list[str]:
     """What suffices by itself. A picture nobody tells needs eyes beside the text."""
-    if not told:
+    if not has_alternatives:
         return ["textual,visual"]
-    return ["textual", *(["auditory"] if heard else [])]
+    return ["textual", *(["auditory"] if has_sound else [])]
 
 
-def _summary(edition: Edition, pages: Iterable[Page], words: Mapping[str, str], heard: bool) -> str:
+def _summary(edition: Edition, pages: Iterable[Page], words: Mapping[str, str], has_sound: bool) -> str:
     """What a person should know before opening the book; who translated and who speaks as the cover says it."""
-    told = [words["accessible_book" if heard else "accessible_text"]]
+    sentences = [words["accessible_book" if has_sound else "accessible_text"]]
     if edition.origin is Origin.ORIGINAL:
-        told.append(words["original_text"])
-    told += [_line(block.text) for block in _disclosures(pages)]
-    return _space(find(edition.language)).join(told)
+        sentences.append(words["original_text"])
+    sentences += [_line(block.text) for block in _disclosures(pages)]
+    return _space(find(edition.language)).join(sentences)
 
 
 def _disclosures(pages: Iterable[Page]) -> Iterator[Block]:

@@ -85,10 +85,10 @@ def _targets(block: Block) -> Iterator[str]:
     All sentences that tell a picture are one target, the picture itself, since a text may be
     highlighted once only; it bears the first one's id.
     """
-    told = alternative(block) if block.picture else None
+    description = alternative(block) if block.picture else None
     yield from _shown_ids(block)
     for inner in block.blocks:
-        yield from list(_targets(inner))[: 1 if inner is told else None]
+        yield from list(_targets(inner))[: 1 if inner is description else None]
 
 
 def _shown_ids(block: Block) -> Sequence[str]:

@@ -39,11 +39,11 @@ def page(shown: Page, language: Language, cover: Cover | None = None) -> bytes:
     An author's own cover that is told stands among the blocks, a figure like others. Any other repeats the
     words beneath it: its alternative is for whom pictures are not shown, and screen readers pass it by.
     """
-    told = [inner for inner in shown.blocks if inner.role is Role.COVER]
-    drawn = shown.kind is PageKind.COVER and not told
+    covers = [inner for inner in shown.blocks if inner.role is Role.COVER]
+    drawn = shown.kind is PageKind.COVER and not covers
     parts = [_decoration(cover)] if cover and drawn else []
     parts += [
-        _own_cover(inner, cover) if cover and inner in told else block(inner, language)
+        _own_cover(inner, cover) if cover and inner in covers else block(inner, language)
         for inner in shown.blocks
     ]
     heading = next((inner for inner in shown.blocks if inner.kind is BlockKind.HEADING), None)
@@ -97,15 +97,15 @@ def picture_path(figure: Block, picture: Picture) -> str:
 
 def alternative(figure: Block) -> Block | None:
     """The block that says what a figure's picture shows, if any says something."""
-    told = (inner for inner in figure.blocks if inner.kind is BlockKind.ALTERNATIVE)
-    return next((inner for inner in told if inner.text.strip()), None)
+    alternatives = (inner for inner in figure.blocks if inner.kind is BlockKind.ALTERNATIVE)
+    return next((inner for inner in alternatives if inner.text.strip()), None)
 
 
 def _figure(shown: Block, picture: Picture, language: Language) -> str:
-    told = alternative(shown)
-    parts = [] if told else [_image(shown, picture, None)]
+    description = alternative(shown)
+    parts = [] if description else [_image(shown, picture, None)]
     for inner in shown.blocks:
-        if inner is told:
+        if inner is description:
             parts.append(_image(shown, picture, inner))
         elif inner.kind is BlockKind.CAPTION and inner.text.strip():
             parts.append(_element("figcaption", inner, prose(inner.sentences, language)))
@@ -114,21 +114,21 @@ def _figure(shown: Block, picture: Picture, language: Language) -> str:
     return _element("figure", shown, f"\n{_lines(parts)}\n")
 
 
-def _image(figure: Block, picture: Picture, told: Block | None) -> str:
+def _image(figure: Block, picture: Picture, description: Block | None) -> str:
     """The picture; it bears the id of the first sentence that tells it, for that is what is highlighted."""
     size = f' width="{picture.width}" height="{picture.height}"' if picture.width and picture.height else ""
     source = f'src="../{picture_path(figure, picture)}"{size}'
     return (
         f'<img {source} alt="" role="presentation"/>'
-        if told is None
-        else f"<img {_picture_attributes(told)} {source}/>"
+        if description is None
+        else f"<img {_picture_attributes(description)} {source}/>"
     )
 
 
-def _picture_attributes(told: Block) -> str:
+def _picture_attributes(description: Block) -> str:
     """The attributes of the picture that is told by these words."""
-    id = next(sentence.id for sentence in told.sentences if sentence.text.strip())
-    return f'id="{id}" alt={attribute(" ".join(told.text.split()))}'
+    id = next(sentence.id for sentence in description.sentences if sentence.text.strip())
+    return f'id="{id}" alt={attribute(" ".join(description.text.split()))}'
 
 
 def _decoration(cover: Cover) -> str:
@@ -137,9 +137,9 @@ def _decoration(cover: Cover) -> str:
 
 def _own_cover(figure: Block, cover: Cover) -> str:
     """The author's own cover, in the shape that covers have."""
-    told = alternative(figure)
-    assert told is not None
-    return f'<figure id="{figure.id}"><img class="cover" {_picture_attributes(told)} src="../{text(cover.path)}"/></figure>'
+    description = alternative(figure)
+    assert description is not None
+    return f'<figure id="{figure.id}"><img class="cover" {_picture_attributes(description)} src="../{text(cover.path)}"/></figure>'
 
 
 def _list(shown: Block, language: Language) -> str:

@@ -38,8 +38,8 @@ def _heads_columns(row: Block) -> bool:
 
 
 def _group(name: str, rows: Sequence[Block], language: Language, below: Below) -> str:
-    told = "\n".join(_row(row, language, below) for row in rows)
-    return f"<{name}>\n{told}\n</{name}>" if told else ""
+    body = "\n".join(_row(row, language, below) for row in rows)
+    return f"<{name}>\n{body}\n</{name}>" if body else ""
 
 
 def _row(row: Block, language: Language, below: Below) -> str:

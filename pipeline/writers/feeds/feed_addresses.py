@@ -103,7 +103,7 @@ def address_in_feeds(output: Path) -> str:
 
 def wanting(configuration: FeedsConfiguration) -> tuple[str, ...]:
     """What directories ask for and is not set, a sentence each, by the names in `[site]`."""
-    told = {
+    requirements = {
         "title": (configuration.site_title, "the first article's stands in for it"),
         "description": (configuration.site_description, "the newest article's stands in for it"),
         "owner": (configuration.owner, "the article's authors stand in for it"),
@@ -111,7 +111,7 @@ def wanting(configuration: FeedsConfiguration) -> tuple[str, ...]:
         "copyright": (configuration.copyright, "apps show it"),
         "licence": (configuration.licence, "nobody knows what may be done with the recordings"),
     }
-    return tuple(f"{name} is not set: {why}." for name, (value, why) in told.items() if not value)
+    return tuple(f"{name} is not set: {why}." for name, (value, why) in requirements.items() if not value)
 
 
 def _own_address(feed: Path) -> str:

@@ -17,10 +17,10 @@ from pipeline.writers.feeds.shows import Episode
 
 def short(episode: Episode) -> str:
     """Within Apple's limit: what it is about, who wrote and who speaks, and as many chapters as there is room for."""
-    told = [_paragraph(text) for text in episode.edition.disclosures if text.strip()]
-    room = DESCRIPTION_BYTES - len("".join(told).encode())
+    disclosures = [_paragraph(text) for text in episode.edition.disclosures if text.strip()]
+    room = DESCRIPTION_BYTES - len("".join(disclosures).encode())
     about = _within(episode.edition.description.strip(), room)
-    made = "".join([*about, *told])
+    made = "".join([*about, *disclosures])
     stamps = _stamps(episode.edition.chapters)
     while stamps and len((made + _lines(stamps)).encode()) > DESCRIPTION_BYTES:
         stamps = stamps[:-1]
@@ -30,10 +30,10 @@ def short(episode: Episode) -> str:
 def full(episode: Episode, places: Places) -> str:
     """All of it: the chapters with their times, and where to read along, in which languages."""
     edition = episode.edition
-    told = [edition.description, *edition.disclosures]
+    paragraphs = [edition.description, *edition.disclosures]
     return "".join(
         [
-            *(_paragraph(text) for text in told if text.strip()),
+            *(_paragraph(text) for text in paragraphs if text.strip()),
             _lines(_stamps(edition.chapters)),
             _lines([*_links(episode, places)]),
         ]

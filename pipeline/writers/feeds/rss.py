@@ -136,9 +136,9 @@ class _Item:
             _put(self.item, PODCAST, "person", name[:_LONGEST_NAME], group="writing", role=role)
         for alternate in self._alternates():
             self._alternate(*alternate)
-        told = " ".join(self.episode.edition.disclosures)
-        if told:
-            _put(self.item, PODCAST, "txt", told[:_LONGEST_TEXT], purpose="ai-content")
+        disclosure = " ".join(self.episode.edition.disclosures)
+        if disclosure:
+            _put(self.item, PODCAST, "txt", disclosure[:_LONGEST_TEXT], purpose="ai-content")
         configuration = self.show.configuration
         if configuration.licence:
             address = {"url": configuration.licence_url} if configuration.licence_url else {}
@@ -195,14 +195,14 @@ class _Item:
 
     def _alternate(self, episode: Episode, sound: Artifact, bitrate: int) -> None:
         """With a digest of the file (W3C Subresource Integrity), for whoever wants to be sure of it."""
-        told = {
+        attributes = {
             "type": sound.media_type,
             "length": str(sound.size),
             "bitrate": str(bitrate),
             "lang": episode.edition.language,
             "title": f"{episode.language.native}, {bitrate // 1000} kbit/s"[:_LONGEST_LABEL],
         }
-        alternate = _put(self.item, PODCAST, "alternateEnclosure", "", **told)
+        alternate = _put(self.item, PODCAST, "alternateEnclosure", "", **attributes)
         _put(alternate, PODCAST, "source", "", uri=self.show.places.sound(sound))
         digest = b64encode(bytes.fromhex(sound.digest)).decode()
         _put(alternate, PODCAST, "integrity", "", type="sri", value=f"sha256-{digest}")

@@ -136,20 +136,20 @@ def shows(
 ) -> tuple[tuple[Show, ...], tuple[Notice, ...]]:
     """The show of every language, in the tags' order, and a notice for all that is left out."""
     reports, notices = read_reports(output)
-    told = [*notices, *_twice(reports, kept), *_unknown(reports, kept), *_left_out(reports, kept)]
+    all_notices = [*notices, *_twice(reports, kept), *_unknown(reports, kept), *_left_out(reports, kept)]
     by_language: dict[str, list[Episode]] = {}
     earlier = set(kept.renamed.values())
     for report in reports:
         if report.slug not in earlier:
             for episode in _related_episodes(list(_episodes(report, kept))):
                 if episode.sound is None:
-                    told.append(_silent(episode))
+                    all_notices.append(_silent(episode))
                 by_language.setdefault(episode.edition.language, []).append(episode)
     made = (
         Show(languages()[tag], tuple(sorted(found, key=_newness, reverse=True)), places, configuration)
         for tag, found in sorted(by_language.items())
     )
-    return tuple(made), tuple(told)
+    return tuple(made), tuple(all_notices)
 
 
 def _episodes(report: Report, kept: Kept) -> Iterator[Episode]:

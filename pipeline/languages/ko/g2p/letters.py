@@ -86,8 +86,8 @@ def hangul(letter: str) -> bool:
 
 def consonants(text: str) -> str:
     """The consonants that the Hangul of `text` sounds with, plain, tense and aspirated ones as one."""
-    heard = (sound for syllable in syllables(text) for sound in (syllable.onset, syllable.coda))
-    return "".join(_CLASSES.get(sound, "") for sound in heard)
+    jamo = (sound for syllable in syllables(text) for sound in (syllable.onset, syllable.coda))
+    return "".join(_CLASSES.get(sound, "") for sound in jamo)
 
 
 def coda(letter: str) -> str:

@@ -30,8 +30,8 @@ def find_added_sentence(
     strange = strangeness(source, target, of, to)
     if strange is None or strange < least:
         return
-    said, told = split(source, of.tag), split(target, to.tag)
+    said, target_sentences = split(source, of.tag), split(target, to.tag)
     clauses = len(_CLAUSE.findall(source)) if len(source) < _SHORT else 0
-    if len(told) > len(said) + clauses:
-        words = f"{len(said)} sentence{'s' * (len(said) > 1)} became {len(told)}, and longer: one may have been added."
-        yield Code.ADDED, words, told[-1]
+    if len(target_sentences) > len(said) + clauses:
+        words = f"{len(said)} sentence{'s' * (len(said) > 1)} became {len(target_sentences)}, and longer: one may have been added."
+        yield Code.ADDED, words, target_sentences[-1]

@@ -17,12 +17,12 @@ def compare_casualties(
     source: str, target: str, of: Language, to: Language
 ) -> Iterator[tuple[Code, str, str]]:
     """Whether as many are dead in `target` as are hurt in `source`, and the other way round."""
-    said, told = count_casualties(source, of), count_casualties(target, to)
-    if said.keys() != {"dead", "hurt"} or told.keys() != {"dead", "hurt"}:
+    said, target_counts = count_casualties(source, of), count_casualties(target, to)
+    if said.keys() != {"dead", "hurt"} or target_counts.keys() != {"dead", "hurt"}:
         return
-    crossed = said["dead"] & told["hurt"] and said["hurt"] & told["dead"]
-    if crossed and not said["dead"] & told["dead"] and not said["hurt"] & told["hurt"]:
-        dead, hurt = (min(told[kind]) for kind in ("dead", "hurt"))
+    crossed = said["dead"] & target_counts["hurt"] and said["hurt"] & target_counts["dead"]
+    if crossed and not said["dead"] & target_counts["dead"] and not said["hurt"] & target_counts["hurt"]:
+        dead, hurt = (min(target_counts[kind]) for kind in ("dead", "hurt"))
         yield (
             Code.CASUALTY,
             f"The numbers of the killed and the injured changed places: the translation says {dead} killed and {hurt} injured.",

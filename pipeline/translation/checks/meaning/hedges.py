@@ -15,8 +15,11 @@ def find_lost_hedge(source: str, target: str, of: Language, to: Language) -> Ite
     """The first such word of `source` for which `target` has none of its sort."""
     if not has_words("hedge", of, to):
         return
-    said, told = find_mentions(source, of).get("hedge", ()), find_mentions(target, to).get("hedge", ())
-    answered = {concept for each in told for concept in each.concepts}
+    said, target_hedges = (
+        find_mentions(source, of).get("hedge", ()),
+        find_mentions(target, to).get("hedge", ()),
+    )
+    answered = {concept for each in target_hedges for concept in each.concepts}
     kinds = _ALL if len(source) <= _CLOSE else _IN_LONG
     lost = next((each for each in said if each.says & kinds and not each.concepts & answered), None)
     if lost:

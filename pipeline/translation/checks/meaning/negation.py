@@ -26,11 +26,14 @@ def compare_negation(
     """
     if not has_words("negation", of, to):
         return
-    said, told = find_mentions(source, of).get("negation", ()), find_mentions(target, to).get("negation", ())
+    said, target_negations = (
+        find_mentions(source, of).get("negation", ()),
+        find_mentions(target, to).get("negation", ()),
+    )
     lost = next((each for each in _without_cancelled(without_kept(said, target)) if each.says), None)
-    added = next((each for each in without_kept(told, source) if each.says), None)
+    added = next((each for each in without_kept(target_negations, source) if each.says), None)
     length = max(len(source), len(target))
-    if lost and not told and (length <= _CLOSE or of.fact("checks", "denies_plainly")):
+    if lost and not target_negations and (length <= _CLOSE or of.fact("checks", "denies_plainly")):
         code = Code.NEGATION if length <= _CLOSE else Code.DENIAL
         yield code, f"“{lost.text}” has no counterpart: the translation denies nothing.", lost.text
     if added and not said and running and length <= _CLOSER:

@@ -132,10 +132,10 @@ def _sounding(people: Sequence[Person], target: str, to: Language) -> Iterator[t
         return
     waiting = list(people)
     while waiting:
-        heard = {person: _hear(person, pieces, ends=to.script == "Kore") for person in waiting}
-        person = min(waiting, key=lambda each: heard[each].missing)
+        similarities = {person: _hear(person, pieces, ends=to.script == "Kore") for person in waiting}
+        person = min(waiting, key=lambda each: similarities[each].missing)
         waiting.remove(person)
-        best = heard[person]
+        best = similarities[person]
         if best.missing > _LOST and not _alone(person, pieces, ends=to.script == "Kore"):
             yield person, "has no counterpart in the translation"
         elif best.given <= _HEARD and best.family > _OTHER:

@@ -46,9 +46,9 @@ def read_quantities(text: str, language: Language) -> tuple[Quantity, ...]:
 def compare_units(source: str, target: str, of: Language, to: Language) -> Iterator[tuple[Code, str, str]]:
     """Where `target` has a number of `source` with another unit of the same sort, and nowhere with its own."""
     said = _by_value(read_quantities(source, of))
-    told = _by_value(read_quantities(target, to)) if said else {}
+    target_quantities = _by_value(read_quantities(target, to)) if said else {}
     for value, mine in said.items():
-        theirs = told.get(value, ())
+        theirs = target_quantities.get(value, ())
         for one, other in product(_without_answer(mine, theirs), _without_answer(theirs, mine)):
             if _dimension(one) == _dimension(other):
                 yield Code.UNIT, sentence(one, other, of, to), f"{one.text} → {other.text}"

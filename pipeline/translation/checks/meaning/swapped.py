@@ -43,13 +43,15 @@ _NEAR = {
 
 def find_swaps(source: str, target: str, of: Language, to: Language) -> Iterator[tuple[Code, str, str]]:
     """For each kind, the first word of `source` without an answer where `target` has one that answers to nothing."""
-    said, told = find_mentions(source, of), find_mentions(target, to)
+    said, target_mentions = find_mentions(source, of), find_mentions(target, to)
     for kind, code in SWAPPED.items():
         here = _with_counterparts(without_kept(said.get(kind, ()), target), to)
-        there = _with_counterparts(without_kept(told.get(kind, ()), source), of)
+        there = _with_counterparts(without_kept(target_mentions.get(kind, ()), source), of)
         if kind == "city":
             here = [
-                replace(each, says=frozenset()) if _stands_for(each, told.get("country", ())) else each
+                replace(each, says=frozenset())
+                if _stands_for(each, target_mentions.get("country", ()))
+                else each
                 for each in here
             ]
         if pair := find_exchange(here, there, kind):
@@ -70,11 +72,11 @@ def _with_counterparts(there: Sequence[Mention], other: Language) -> Sequence[Me
 
 
 def find_exchange(
-    said: Sequence[Mention], told: Sequence[Mention], kind: str
+    said: Sequence[Mention], target_mentions: Sequence[Mention], kind: str
 ) -> tuple[Mention, Mention] | None:
     """A word of the source and the one that stands in its place: both answer to nothing; or, of a kind that is said
     as often as it is meant, one of the two does, and the other is there oftener than its like on the other side."""
-    mine, theirs = _count(said), _count(told)
+    mine, theirs = _count(said), _count(target_mentions)
     lost, added = _without_answer(mine, theirs), _without_answer(theirs, mine)
     pairs = [*product(lost, added)]
     if kind in _COUNTED:
