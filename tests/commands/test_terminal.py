@@ -72,7 +72,7 @@ def test_no_row_is_wider_than_the_terminal(width: int) -> None:
     assert all(cell_len(line) <= width for line in lines)
     assert any("12 of 40 MB" in line for line in lines)
     assert any("2:30 of" in line and "spoken" in line for line in lines)
-    assert len({line.rstrip().endswith("Left") for line in lines[:1]}) == 1
+    assert lines[0].rstrip().endswith("Left")
 
 
 def test_words_and_files_are_shown_while_they_are_made() -> None:
@@ -167,3 +167,22 @@ def test_a_long_line_goes_on_indented(
     assert first.startswith("    s1-b2  paragraph: 강물이")
     assert more
     assert all(line.startswith("      ") and cell_len(line) <= 60 for line in more)
+
+
+@pytest.mark.parametrize(
+    ("line", "coloured"),
+    [
+        ("error.md: “강물이 높다”", ""),
+        ("note: a book.epub", "note"),
+        ("info-다리.md: 3 sections", ""),
+        ("ok 桥.epub: 0 errors", ""),
+        ("Error 404.md: “Not found”", ""),
+        ("Warning: s1-b1: A number is lost.", "Warning"),
+        ("  error B01 bridge.epub: It cannot be read.", "error"),
+        ("  error 桥.epub", ""),
+    ],
+)
+def test_only_what_says_how_serious_it_is_is_coloured(line: str, coloured: str) -> None:
+    assert [line[span.start : span.end] for span in tables.color_level(line).spans] == [coloured] * bool(
+        coloured
+    )
