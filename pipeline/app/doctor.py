@@ -76,7 +76,7 @@ def _translators(settings: Settings) -> Iterator[Finding]:
         bool(pairs),
         True,
         f"models: {pairs}" if pairs else "no model",
-        "More: python cli.py models add en ko ja",
+        "" if pairs else "Add one: python cli.py models add en ko",
     )
     for name, place in (("google", "Google"), ("mymemory", "MyMemory")):
         explanation = f"sends text to {place}; only used if you choose it with --translator {name}"

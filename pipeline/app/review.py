@@ -3,6 +3,7 @@
 import os
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -74,22 +75,24 @@ def export(
     translator. Raises `SettingsError` when one of the files is there already, and then writes none, unless it is to be
     moved aside; a page to be read (`html`) takes the place of the one before, if nobody wrote into that.
     """
-    desk = _Desk.of(where, settings)
-    ending = "review.html" if format == PAGE else FORMATS[format].ending
-    tags = [tag for tag in settings.to if tag != desk.article.language]
-    files = {tag: desk.path.with_name(f"{desk.path.stem}.{tag}.{ending}") for tag in tags}
-    taken = [file.name for file in files.values() if os.path.lexists(file) and format != PAGE]
-    if taken and not settings.replace:
-        raise SettingsError(
-            f"There is a file for review already: {', '.join(taken)}.",
-            "Move it away, or name other languages with --to, or add --replace, which moves it aside.",
-        )
-    engines = chain(translation_of(settings))  # once: what they may send in a run counts over all languages
-    for tag, file in files.items():
-        made = desk.write(tag, format, engines, progress)
-        for notice in atomic_output.hand_out(file, made, settings.store, replace=settings.replace):
-            progress.tell(Noticed(notice))
-    return tuple(files.values())
+    with _Desk.of(where, settings) as desk:
+        ending = "review.html" if format == PAGE else FORMATS[format].ending
+        tags = [tag for tag in settings.to if tag != desk.article.language]
+        files = {tag: desk.path.with_name(f"{desk.path.stem}.{tag}.{ending}") for tag in tags}
+        taken = [file.name for file in files.values() if os.path.lexists(file) and format != PAGE]
+        if taken and not settings.replace:
+            raise SettingsError(
+                f"There is a file for review already: {', '.join(taken)}.",
+                "Move it away, or name other languages with --to, or add --replace, which moves it aside.",
+            )
+        engines = chain(
+            translation_of(settings)
+        )  # once: what they may send in a run counts over all languages
+        for tag, file in files.items():
+            made = desk.write(tag, format, engines, progress)
+            for notice in atomic_output.hand_out(file, made, settings.store, replace=settings.replace):
+                progress.tell(Noticed(notice))
+        return tuple(files.values())
 
 
 def bring_in(
@@ -123,28 +126,29 @@ def align(
     Pairs that are not plainly right are kept as edited, not as reviewed, and told of one by one, and so is what
     is in one of the two texts only.
     """
-    desk = _Desk.of(where, settings)
-    if target == desk.article.language:
-        raise SettingsError(
-            f"The article is in {target} itself.", "Name the translation's language with --to."
+    with _Desk.of(where, settings) as desk:
+        if target == desk.article.language:
+            raise SettingsError(
+                f"The article is in {target} itself.", "Name the translation's language with --to."
+            )
+        theirs, _ = read(translation, target)
+        found = alignment.align(desk.article, theirs, desk.slug, who)
+        entries = desk.memory.keep(each.entry for each in found.pairings)
+        for notice in _doubts(found, target):
+            progress.tell(Noticed(notice))
+        counts = Counter(each.standing.value for each in entries)
+        return BroughtIn(
+            translation,
+            target,
+            {**counts, "empty": len(found.missing), "rejected": len(found.surplus)},
         )
-    theirs, _ = read(translation, target)
-    found = alignment.align(desk.article, theirs, desk.slug, who)
-    entries = desk.memory.keep(each.entry for each in found.pairings)
-    for notice in _doubts(found, target):
-        progress.tell(Noticed(notice))
-    counts = Counter(each.standing.value for each in entries)
-    return BroughtIn(
-        translation,
-        target,
-        {**counts, "empty": len(found.missing), "rejected": len(found.surplus)},
-    )
 
 
 def status(where: Path | Place, settings: Settings) -> tuple[Status, ...]:
     """How far each of `settings.to` has come. Nothing is fetched for it."""
-    desk, engines = _Desk.of(where, settings), chain_without_fetching(translation_of(settings))
-    return tuple(desk.status(tag, engines) for tag in settings.to if tag != desk.article.language)
+    with _Desk.of(where, settings) as desk:
+        engines = chain_without_fetching(translation_of(settings))
+        return tuple(desk.status(tag, engines) for tag in settings.to if tag != desk.article.language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,10 +162,12 @@ class _Desk:
     memory: Memory
 
     @classmethod
-    def of(cls, where: Path | Place, settings: Settings) -> "_Desk":
-        """The desk of the article at `where`."""
+    @contextmanager
+    def of(cls, where: Path | Place, settings: Settings) -> Iterator["_Desk"]:
+        """The desk of the article at `where`; its memory is open as long as that is used."""
         job = read_job(where, settings)
-        return cls(job.article, job.file, job.slug, settings, Memory(settings.memory))
+        with closing(Memory(settings.memory)) as memory:
+            yield cls(job.article, job.file, job.slug, settings, memory)
 
     def write(self, tag: str, format: str, engines: Sequence[Limited], progress: Progress) -> bytes:
         """The file for review in the language `tag`."""
@@ -242,21 +248,21 @@ def _brought_in(
     who: str,
 ) -> BroughtIn:
     _check_name(path, file := read_translations(path, target))
-    desk = _Desk.of(article or _article_of(path, file), settings)
-    found = read_returned(path, file, desk.article, desk.slug, who)
-    entries = desk.memory.keep(found.entries) if found.entries else ()
-    for notice in found.rejected:
-        progress.tell(Noticed(notice))
-    own = reviewed_file(desk.path, file.target)
-    beside = Reviewed.read(own, file.source, file.target, desk.memory) if own and own != path else None
-    for id in overruled_sentences(found.entries, desk.memory, beside, desk.article, desk.slug):
-        progress.tell(Noticed(_overruled(id, path, own if beside else None)))
-    counts = {
-        standing.value: sum(each.standing is standing for each in entries)
-        for standing in (Standing.EDITED, Standing.REVIEWED, Standing.FINAL)
-    }
-    more = {"untouched": found.untouched, "empty": found.empty, "rejected": len(found.rejected)}
-    return BroughtIn(path, file.target, {**counts, **more})
+    with _Desk.of(article or _article_of(path, file), settings) as desk:
+        found = read_returned(path, file, desk.article, desk.slug, who)
+        entries = desk.memory.keep(found.entries) if found.entries else ()
+        for notice in found.rejected:
+            progress.tell(Noticed(notice))
+        own = reviewed_file(desk.path, file.target)
+        beside = Reviewed.read(own, file.source, file.target, desk.memory) if own and own != path else None
+        for id in overruled_sentences(found.entries, desk.memory, beside, desk.article, desk.slug):
+            progress.tell(Noticed(_overruled(id, path, own if beside else None)))
+        counts = {
+            standing.value: sum(each.standing is standing for each in entries)
+            for standing in (Standing.EDITED, Standing.REVIEWED, Standing.FINAL)
+        }
+        more = {"untouched": found.untouched, "empty": found.empty, "rejected": len(found.rejected)}
+        return BroughtIn(path, file.target, {**counts, **more})
 
 
 def _doubts(found: alignment.Alignment, target: str) -> Iterator[Notice]:

@@ -20,7 +20,8 @@ _LEVELS = {
     "Warning": "yellow", "warning": "yellow", "Error": "bold red", "error": "bold red", "Note": "dim", "info": "dim",
     "note": "dim", "MISSING": "bold red", "ok": "green",
 }  # fmt: skip
-_LEVEL = re.compile(rf"\s*({'|'.join(_LEVELS)})\b")
+_LEVEL = re.compile(rf"\s*({'|'.join(_LEVELS)})(?=:| [A-Z]\d\d )")
+"""Before what is found: a colon, or the number of a rule. A file may be called so too."""
 _ID = re.compile(r"\s*([a-z]\d\S*)  ")
 _QUOTED = re.compile("(?<=“)[^”]*(?=”)")
 

@@ -151,7 +151,6 @@ def test_an_article_that_cannot_be_published_stops_none_before_it(
     settings_in: Callable[..., Settings],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    (tmp_path / "glossary").mkdir()
     settings, reports = settings_in(tmp_path), []
     really = article_run.claim
 
@@ -163,6 +162,7 @@ def test_an_article_that_cannot_be_published_stops_none_before_it(
     monkeypatch.setattr(article_run, "claim", claim)
     with pytest.raises(ArticleError, match="nothing to say"):
         reports.extend(publish_all(places, settings, Told()))
+    assert [report.slug for report in reports] == ["harbour", "다리"]
     site = (settings.output / "index.html").read_text("utf-8")
     assert [path.name for path in settings.output.glob("*/report.json")]
     assert "The harbour" in site
@@ -177,7 +177,7 @@ def test_an_article_that_another_run_is_writing_stops_none_before_it(
         reports.extend(publish_all(places, settings, Told()))
     before = [each.path.stem for each in places]
     before = before[: before.index("水井")]
-    assert before
+    assert [report.slug for report in reports] == before == ["harbour", "다리"]
     assert [(settings.output / slug / "report.json").is_file() for slug in before] == [True] * len(before)
 
 

@@ -78,7 +78,7 @@ def test_no_row_is_wider_than_the_terminal(width: int) -> None:
     assert all(cell_len(line) <= width for line in lines)
     assert any("12 of 40 MB" in line for line in lines)
     assert any("2:30 of" in line and "spoken" in line for line in lines)
-    assert len({line.rstrip().endswith("Left") for line in lines[:1]}) == 1
+    assert lines[0].rstrip().endswith("Left")
 
 
 def test_words_and_files_are_shown_while_they_are_made() -> None:
@@ -192,3 +192,22 @@ def test_an_articles_time_begins_when_the_one_before_it_has_ended(
         now[0] = ended
         shown.finish(report, settings_in(tmp_path))
     assert seconds == [16.0, 5.0]
+
+
+@pytest.mark.parametrize(
+    ("line", "coloured"),
+    [
+        ("error.md: “강물이 높다”", ""),
+        ("note: a book.epub", "note"),
+        ("info-다리.md: 3 sections", ""),
+        ("ok 桥.epub: 0 errors", ""),
+        ("Error 404.md: “Not found”", ""),
+        ("Warning: s1-b1: A number is lost.", "Warning"),
+        ("  error B01 bridge.epub: It cannot be read.", "error"),
+        ("  error 桥.epub", ""),
+    ],
+)
+def test_only_what_says_how_serious_it_is_is_coloured(line: str, coloured: str) -> None:
+    assert [line[span.start : span.end] for span in tables.color_level(line).spans] == [coloured] * bool(
+        coloured
+    )

@@ -32,7 +32,7 @@ _FILES = {
         [codes]
         gtts = "tp"
         """,
-    "words.toml": 'contents = "Lipu"',
+    "words.toml": 'contents = "Lipu"\nbyline = "Tan {names}"\nname_and = " pona "',
     "numbers.toml": """
         cardinals = "1:wan 2:tu 5:luka"
         [[phrases]]
@@ -85,6 +85,7 @@ from pipeline.languages.numbers import grammar_of
 from pipeline.languages.plurals import form
 from pipeline.languages.regions import with_territory
 from pipeline.languages.sentences import split
+from pipeline.readers.credit_lines import authors_in
 texts = ["1 kala", "1 jan", "1.023", "5.7.2019", "14:30", "2th", "3 €", "1 km", "2 km", "1/2", "j. Sonja & tel. 12 34"]
 print(json.dumps({
     "name": "qtk" in languages() and find("Tokish").name,
@@ -95,6 +96,7 @@ print(json.dumps({
     "numbers": [phrase.name for phrase in grammar_of("qtk").phrases][-1],
     "counted": [form({"left": "{} left", "left_one": "1 left"}, "left", count, "qtk") for count in (1, 2)],
     "figures": [number(1.25, "qtk"), size(1_700_000, "qtk"), size(2_000, "qtk"), speed(1.5, "qtk")],
+    "authors": authors_in("Tan Ana Li pona Bo Kim"),
     "territory": with_territory("qtk"),
     "spoken": [normalize(text, "qtk") for text in texts],
 }))
@@ -134,6 +136,7 @@ def answers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, object]:
         ("numbers", "and a half"),
         ("counted", ["1 left", "{} left"]),
         ("figures", ["1.25", "1.7 MB", "2 kB", "1.5×"]),
+        ("authors", ["Ana Li", "Bo Kim"]),
         ("territory", "qtk"),
         (
             "spoken",

@@ -1,12 +1,14 @@
 """What the review commands say on the command line, and what they refuse."""
 
 import json
+import sqlite3
 
 import pytest
 from click.testing import CliRunner
 
 import cli
 from pipeline.errors import ModelMissing
+from pipeline.translation.memory import translation_memory
 from pipeline.translation.models import Models
 
 
@@ -80,3 +82,17 @@ def test_the_most_characters_of_a_run_are_counted_over_all_languages(run, tmp_pa
     run("export", "article.md", "--to", "ko,es,de", "--format", "po")
     said = json.loads(run("status", "article.md", "--to", "ko,es,de", "--json").stdout)
     assert [each["machine"] > 0 for each in said.values()] == [True, False, False]
+
+
+def test_the_memory_is_let_go_of_behind_every_file(run, tmp_path, monkeypatch):
+    opened, really = [], translation_memory.open_database
+    monkeypatch.setattr(
+        translation_memory, "open_database", lambda path: opened.append(really(path)) or opened[-1]
+    )
+    run("export", "article.md", "--to", "ko,es", "--format", "po")
+    run("import", "article.ko.po", "article.es.po")
+    run("status", "article.md", "--to", "ko,es")
+    assert len(opened) >= 2
+    for connection in opened:
+        with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+            connection.execute("SELECT 1")
