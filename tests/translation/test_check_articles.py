@@ -105,3 +105,14 @@ def test_a_name_with_two_spellings_is_found(tag: str) -> None:
 
     assert (Code.RENDERINGS, f"{tag} s1-b4-k1") in found(told(one, two, three, other, RAIN[tag]), tag)
     assert Code.RENDERINGS not in {code for code, _ in found(told(one, two, three, one, RAIN[tag]), tag)}
+
+
+@pytest.mark.parametrize("tag", NAMED)
+def test_of_names_that_always_stand_together_the_first_is_told_in_every_run(tag: str) -> None:
+    whole = "Karanova Alvarez Bertrand Castellano Dimitrov Eriksson"
+    pairs = [
+        Pair(f"s1-b{number}-k1", said.replace("Karanova", whole), target)
+        for number, (said, target) in enumerate(zip(SENTENCES, (*NAMED[tag], RAIN[tag]), strict=True), 1)
+    ]
+    told = [each.text for each in findings(pairs, find("en"), find(tag)) if each.code == Code.RENDERINGS]
+    assert [text.startswith("“Karanova”") for text in told] == [True]

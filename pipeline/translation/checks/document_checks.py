@@ -191,7 +191,8 @@ def _renderings(pairs: Sequence[Pair], of: Language, to: Language) -> Iterator[F
         return
     seen: dict[str, list[Pair]] = defaultdict(list)
     for pair in pairs:
-        for name in {word for run in _NAME.findall(pair.source) for word in run.split() if len(word) > 3}:
+        words = (word for run in _NAME.findall(pair.source) for word in run.split())
+        for name in dict.fromkeys(word for word in words if len(word) > 3):
             seen[name].append(pair)
     spelt = {pair.id: _spellings(pair.target or "", to) for pair in pairs}
     everywhere = Counter(word for words in spelt.values() for word in words)
@@ -208,7 +209,7 @@ def _renderings(pairs: Sequence[Pair], of: Language, to: Language) -> Iterator[F
 def _rivals(spelt: Mapping[str, set[str]], everywhere: Mapping[str, int]) -> Iterator[tuple[str, str, str]]:
     """Two spellings that are nearly one, in different translations of a name's sentences and nowhere else."""
     counts = Counter(word for words in spelt.values() for word in words)
-    only = [word for word, count in counts.items() if count == everywhere[word]]
+    only = sorted(word for word, count in counts.items() if count == everywhere[word])
     usual = [word for word in only if counts[word] >= 2]
     for id, words in spelt.items():
         for one in sorted(words.intersection(only)):
