@@ -45,12 +45,20 @@ class Termbase:
     """All terms of a project."""
 
     entries: tuple[Entry, ...] = field(default=())
+    _made: dict[tuple[str, str], Glossary] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
+    """One object for all who ask for the same terms: what was found by it is remembered by it."""
 
     def glossary(self, source: str, target: str) -> Glossary:
         """The terms for one pair of languages, BCP 47."""
-        by = folders.table(target, "language").get("writing", {}).get("converted_from")
-        converted = tuple(_traditional_terms(self.entries, source, by)) if by else ()
-        return Glossary(source, target, tuple(_terms(self.entries, source, target)), converted)
+        pair = source, target
+        if pair not in self._made:
+            by = folders.table(target, "language").get("writing", {}).get("converted_from")
+            converted = tuple(_traditional_terms(self.entries, source, by)) if by else ()
+            terms = tuple(_terms(self.entries, source, target))
+            self._made[pair] = Glossary(source, target, terms, converted)
+        return self._made[pair]
 
 
 def beside(article: Path) -> Path | None:
