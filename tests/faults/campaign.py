@@ -38,7 +38,8 @@ def run(chosen: Namespace, folder: Path, until: float) -> list[Outcome]:
             sum(each.tries for each in found),
             round(COUNTS[kind] * chosen.share) if kind == "engines" else len(tries),
         )
-        print(f"{kind}: {count} of {of} tries, {time.monotonic() - now:.0f} s", flush=True)
+        faults = sum(len(each.faults) for each in found)
+        print(f"{kind}: {count} of {of} tries, {faults} faults, {time.monotonic() - now:.0f} s", flush=True)
     return outcomes
 
 
