@@ -23,7 +23,15 @@ from pipeline.document.events import Progress
 from pipeline.document.notices import Level, Notice
 from pipeline.document.quantities import megabytes
 from pipeline.document.report import Report
-from pipeline.errors import ArticleError, InUse, MemoryDamaged, PublishError, SettingsError, WriteError
+from pipeline.errors import (
+    ArticleError,
+    InUse,
+    MemoryDamaged,
+    NameTaken,
+    PublishError,
+    SettingsError,
+    WriteError,
+)
 from pipeline.narration.narrate import Utterance
 from pipeline.narration.scheduling import Narration, narrating
 from pipeline.readers import Place, place
@@ -76,6 +84,7 @@ def _check(places: Sequence[Place], settings: Settings, moved: bool) -> Mapping[
             "Leave out --slug, or give each a name of its own: “slug: another-name” in its front matter.",
         )
     names: dict[str, Place] = {}
+    taken: list[NameTaken] = []
     kept = {}
     for each in places:
         with _named(each):
@@ -83,9 +92,14 @@ def _check(places: Sequence[Place], settings: Settings, moved: bool) -> Mapping[
         if job.slug in names:
             raise twice(job.slug, names[job.slug], each)
         names[job.slug] = each
-        check(job, moved=moved)
+        try:
+            check(job, moved=moved)
+        except NameTaken as error:  # two of one name among these come first: the other may be one of them
+            taken.append(error)
         if not (each.path or each.address):
             kept[each] = job
+    if taken:
+        raise taken[0]
     return kept
 
 

@@ -59,7 +59,15 @@ def iso_date(written: str) -> str | None:
     Figures alone with the year last are not: 9/10 is September in one country and October in another.
     """
     text = " ".join(unicodedata.normalize("NFC", written).split())
-    return _moment(text) or _in_figures(text) or _numbered(text) or _in_words(text)
+    found = _moment(text) or _in_figures(text) or _numbered(text)
+    return _in_our_years(found) if found else _in_words(text)
+
+
+def _in_our_years(iso: str) -> str:
+    """A day in figures whose year lies far ahead is counted in the one other calendar that a language here has."""
+    year, rest = iso[:4], iso[4:]
+    later = max(_calendars().values(), default=0) if int(year) > _LATEST else 0
+    return f"{int(year) - later:04}{rest}"
 
 
 def _moment(text: str) -> str | None:

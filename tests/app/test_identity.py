@@ -88,6 +88,16 @@ def test_two_articles_of_one_name_in_one_command_are_refused_before_anything_is_
     assert not settings.output.exists()
 
 
+def test_two_of_one_name_are_named_although_one_of_them_is_published_already(
+    publish_here: Publish, settings: Settings, silent: Progress, tmp_path: Path
+) -> None:
+    publish_here(written(tmp_path / "q1/소식.md", SPRING))
+    (tmp_path / "link").symlink_to(tmp_path / "q1")
+    paths = [written(tmp_path / "q2/소식.md", SUMMER), tmp_path / "link/소식.md"]
+    with pytest.raises(NameTaken, match=r"q2/소식\.md and .*link/소식\.md"):
+        list(publish_all([place(path) for path in paths], settings, silent))
+
+
 def test_one_slug_for_several_articles_is_refused_before_anything_is_made(
     settings: Settings, silent: Progress, tmp_path: Path
 ) -> None:

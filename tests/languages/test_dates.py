@@ -127,3 +127,8 @@ def test_a_month_with_its_article_is_read_back_too() -> None:
 
 def test_a_language_without_a_pattern_has_the_date_of_cldr() -> None:
     assert long_date("2019-07-05", "nb") == "5. juli 2019"
+
+
+@pytest.mark.parametrize("written", ["2567-03-05", "2567/3/5", "5 มีนาคม 2567", "๕ มีนาคม ๒๕๖๗"])
+def test_a_year_of_the_buddhist_era_is_one_in_figures_too(written: str) -> None:
+    assert iso_date(written) == "2024-03-05"

@@ -115,6 +115,11 @@ def _bytes(path: Path) -> bytes:
         with path.open("rb") as file:
             return file.read(_LARGEST + 1)
     except (FileNotFoundError, NotADirectoryError, ValueError) as error:
+        if path.is_symlink():
+            leads = (
+                f"{printable(str(path))} is a link to {printable(str(path.readlink()))}, which is not there."
+            )
+            raise ArticleMissing(leads, "Correct the link, or take it away.") from error
         raise ArticleMissing(f"There is no file {printable(str(path))}.", _nearest(path)) from error
     except OSError as error:
         raise ArticleUnreadable(
