@@ -41,7 +41,7 @@ def test_a_path_that_leads_nowhere_is_missing(tmp_path: Path, name: str) -> None
 
 def test_a_broken_link_is_missing(tmp_path: Path) -> None:
     (tmp_path / "link.md").symlink_to(tmp_path / "gone.md")
-    with pytest.raises(ArticleMissing, match="is a link to .*gone.md, which is not there"):
+    with pytest.raises(ArticleMissing, match=r"is a link to .*gone\.md, which is not there"):
         read(tmp_path / "link.md")
 
 
