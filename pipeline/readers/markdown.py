@@ -13,6 +13,7 @@ from pipeline.document.notices import Level, Notice
 from pipeline.errors import ArticleError
 from pipeline.readers.abbreviations import FOUND, USED, abbreviations
 from pipeline.readers.credit_lines import read_bylines
+from pipeline.readers.dated_lines import dated_lines
 from pipeline.readers.front_matter import Front
 from pipeline.readers.heading_names import name_headings
 from pipeline.readers.hypertext.markup import MOST_TAGS, excess, parse_html
@@ -94,8 +95,9 @@ class _Page:
 
         parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable(["table", "strikethrough"])
         parser.validateLink = lambda url: True  # type: ignore[method-assign]
-        for plugin in (deflist_plugin, footnote_plugin, gfm_autolink_plugin, tasklists_plugin, abbreviations):
+        for plugin in (deflist_plugin, footnote_plugin, gfm_autolink_plugin, tasklists_plugin):
             parser.use(plugin)
+        parser.use(abbreviations).use(dated_lines)
         parser.inline.ruler.at("gfm_autolink_protocol", _protocol)
         parser.core.ruler.at("inline", self._inline)
         parser.core.ruler.after("inline", "unmarked_notes", self._keep_unmarked_notes)

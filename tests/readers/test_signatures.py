@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.document.article import BlockKind
 from pipeline.languages import languages
 from pipeline.languages.bylines import byline
 from pipeline.languages.dates import long_date
@@ -70,3 +71,25 @@ def test_a_line_that_only_begins_like_a_byline_is_text(tmp_path: Path, line: str
 @pytest.mark.parametrize("tag", ["ar", "he"])
 def test_names_come_without_the_signs_that_isolate_them(tag: str) -> None:
     assert authors_in(byline(["John Smith"], tag)) == ("John Smith",)
+
+
+@pytest.mark.parametrize(
+    ("tag", "day"),
+    [
+        ("ko", "2024. 3. 5."),
+        ("ko", "2024. 3. 5"),
+        ("de", "5. März 2024"),
+        ("hu", "2024. március 5., kedd"),
+        ("fi", "5. maaliskuuta 2024"),
+        ("cs", "5. března 2024"),
+    ],
+)
+def test_a_date_that_looks_like_the_beginning_of_a_list_is_a_date(tmp_path: Path, tag: str, day: str) -> None:
+    path = tmp_path / "article.md"
+    path.write_text(f"---\nlang: {tag}\n---\n\n# Ana\n\n{day}\n\n{LONG}\n\n5. Ana\n6. Elena\n", "utf-8")
+    article, _ = read(path)
+    assert article.date == "2024-03-05"
+    assert [block.kind for section in article.sections for block in section.blocks] == [
+        BlockKind.PARAGRAPH,
+        BlockKind.LIST,
+    ]
