@@ -85,9 +85,8 @@ def export(
                 f"There is a file for review already: {', '.join(taken)}.",
                 "Move it away, or name other languages with --to, or add --replace, which moves it aside.",
             )
-        engines = chain(
-            translation_of(settings)
-        )  # once: what they may send in a run counts over all languages
+        # Once: what they may send in a run counts over all languages.
+        engines = chain(translation_of(settings))
         for tag, file in files.items():
             made = desk.write(tag, format, engines, progress)
             for notice in atomic_output.hand_out(file, made, settings.store, replace=settings.replace):
