@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import PublishError
-from pipeline.readers.hypertext import elements, html
+from pipeline.readers.hypertext import elements, html_reader
 from pipeline.readers.hypertext.markup import parse_html
 from pipeline.readers.pictures.album import Album
 
@@ -150,7 +150,7 @@ def test_no_word_is_lost_in_silence_whatever_the_tags_are(seed: int) -> None:
         body = parse_html(page, "page.html").find("body")
         seen = re.findall(r"말\d+x", elements.text(body)) if body is not None else []
         try:
-            found = html.parse(page, "page.html", album)
+            found = html_reader.parse(page, "page.html", album)
         except PublishError:
             continue
         told = (f"{notice.evidence} {notice.text}" for notice in (*found.notices, *album.notices))
