@@ -31,6 +31,7 @@ _LARGEST = sys.float_info.max
 """Of numbers; more is infinite, or no machine can reckon with it."""
 _SWITCHES = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False, "": False}
 _MOST_JOBS = 256
+_MOST_COUNTED = 100_000
 _LONGEST_REST_MS = 60_000
 _UNITS = {"B": 1, "kB": 10**3, "MB": 10**6, "GB": 10**9, "TB": 10**12}
 NO_TABLE = "is not a table"
@@ -90,6 +91,12 @@ def _amount(value: Any) -> float:
 def _jobs(value: Any) -> int:
     if isinstance(value, bool) or not str(value).isdecimal() or not 1 <= int(value) <= _MOST_JOBS:
         raise ValueError(f"is not a whole number from 1 to {_MOST_JOBS}")
+    return int(value)
+
+
+def _count(value: Any) -> int:
+    if isinstance(value, bool) or not str(value).isdecimal() or not 1 <= int(value) <= _MOST_COUNTED:
+        raise ValueError(f"is not a whole number from 1 to {_MOST_COUNTED:,}")
     return int(value)
 
 
@@ -227,6 +234,7 @@ WholeNumber = Annotated[int, Field(ge=0), BeforeValidator(_whole_number)]
 Amount = Annotated[float, Field(ge=0), BeforeValidator(_amount)]
 Amounts = Annotated[Mapping[str, float], BeforeValidator(_amounts)]
 Jobs = Annotated[int, Field(ge=1, le=_MOST_JOBS), BeforeValidator(_jobs)]
+Count = Annotated[int, Field(ge=1, le=_MOST_COUNTED), BeforeValidator(_count)]
 Size = Annotated[int, BeforeValidator(_size, json_schema_input_type=str)]
 """Bytes, written with their unit."""
 Variable = Annotated[str, AfterValidator(_variable), BeforeValidator(_text)]

@@ -15,6 +15,7 @@ from pipeline.config.option_types import (
     ONLY_KNOWN,
     Address,
     Amounts,
+    Count,
     Disclosures,
     File,
     Jobs,
@@ -59,6 +60,10 @@ class Settings:
     """Folder of everything published."""
     slug: Text = ""
     """What the article is called in the output; else as its front matter says, or its file."""
+    feed_items: Count = 50
+    """So many items of a feed become articles at most, the newest ones."""
+    feed_minutes: Count = 15
+    """Minutes after which --watch asks a feed again."""
     replace: Switch = False
     """Move aside what is in the way and not ours; nothing is deleted."""
     also: Variants = ()

@@ -1,0 +1,168 @@
+"""A folder as a queue: what is put into it is published, the newest first, and moved to `done` or `failed`.
+
+An article lies in it as a file, with what belongs to it and is called alike (`news.md`, `news.ko.xlf`), or in a folder of
+its own, with its pictures. Beside what was moved lies its report. Nothing that lies there already is replaced.
+"""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import partial
+from itertools import count
+from pathlib import Path
+
+from pipeline.app.article_folders import belonging_to, places_of, standing_in
+from pipeline.app.job import read_job
+from pipeline.app.run import Result, Waiting
+from pipeline.config.settings import Settings
+from pipeline.document.report import Report
+from pipeline.errors import ArticleIsDirectory, ArticleMissing, PublishError, writing
+from pipeline.infra.store import write_aside
+from pipeline.readers import Place
+from pipeline.readers.front_matter import split
+
+DONE = "done"
+"""The folder in the queue for what was published whole."""
+FAILED = "failed"
+"""The folder in the queue for what was not."""
+_HEAD = 25_000
+"""Characters of an article in which its front matter is looked for."""
+_WRITTEN = (".md", ".markdown", ".txt")
+
+Stamp = tuple[int, int]
+"""Of a file: when it was changed, in nanoseconds, and its size."""
+
+
+@dataclass(slots=True)
+class _Entry:
+    """What was taken from the queue, a file or a folder."""
+
+    path: Path
+    stamps: dict[Path, Stamp]
+    """Of its articles, as they were when they were taken."""
+    results: list[Result] = field(default_factory=list)
+
+
+class ArticleQueue:
+    """The articles of one queue folder. For one thread."""
+
+    def __init__(self, folder: Path, settings: Settings) -> None:
+        if not folder.is_dir():
+            raise ArticleMissing(
+                f"There is no folder {folder} for a queue.", "Make it, and put articles into it."
+            )
+        self._folder = folder
+        self._settings = settings
+        self._taken: dict[Path, _Entry] = {}
+        """By path in the queue."""
+        self._dates: dict[tuple[Path, Stamp], str] = {}
+
+    def articles(self) -> Iterator[Waiting]:
+        """What lies in the queue and was not taken yet; each time the newest of what lies there then."""
+        while entry := self._take():
+            for path in entry.stamps:
+                yield Waiting(Place(path=path), partial(read_job, path, self._settings))
+
+    def settle(self, result: Result) -> None:
+        """Move an article out of the queue, with its report, once all of its folder's are through; let others be.
+
+        One that was changed meanwhile stays, and is taken again. Raises `WriteError`.
+        """
+        path = result[0].place.path
+        entry = next((each for each in self._taken.values() if path in each.stamps), None)
+        if entry is None:
+            return
+        entry.results.append(result)
+        if len(entry.results) < len(entry.stamps):
+            return
+        if all(_stamp(each) in (stamp, None) for each, stamp in entry.stamps.items()):
+            self._move(entry)
+        del self._taken[entry.path]
+
+    def _take(self) -> _Entry | None:
+        aside = {self._folder / DONE, self._folder / FAILED}
+        there = [each for each in standing_in(self._folder, self._settings) if each not in aside]
+        for path in sorted((each for each in there if each not in self._taken), key=self._date, reverse=True):
+            if stamps := self._stamps(path):
+                self._taken[path] = _Entry(path, stamps)
+                return self._taken[path]
+        return None
+
+    def _stamps(self, path: Path) -> dict[Path, Stamp]:
+        """The articles of what lies in the queue; none of a folder that holds none."""
+        stamps = {each: _stamp(each) for each in self._paths(path)}
+        return {each: stamp for each, stamp in stamps.items() if stamp}
+
+    def _paths(self, path: Path) -> Sequence[Path]:
+        if not path.is_dir():
+            return [path]
+        try:
+            return [each.path for each in places_of([path], self._settings) if each.path]
+        except ArticleIsDirectory:
+            return []
+
+    def _date(self, path: Path) -> str:
+        """The day of an article, as it says itself, else when its file was changed; of a folder, that of its newest."""
+        return max((self._date_of(each) for each in self._paths(path)), default="")
+
+    def _date_of(self, path: Path) -> str:
+        if (stamp := _stamp(path)) is None:
+            return ""
+        if (path, stamp) not in self._dates:
+            changed = datetime.fromtimestamp(stamp[0] / 1e9, UTC).isoformat()
+            self._dates[path, stamp] = _own_date(path) or changed
+        return self._dates[path, stamp]
+
+    def _move(self, entry: _Entry) -> None:
+        folder = self._folder / (DONE if all(map(_is_whole, entry.results)) else FAILED)
+        stem = entry.path.name if entry.path.is_dir() else entry.path.stem
+        with writing(folder):
+            folder.mkdir(exist_ok=True)
+            name = _free_name(folder, stem)
+            for each in () if entry.path.is_dir() else belonging_to(entry.path):
+                each.rename(folder / f"{name}{each.name.removeprefix(stem)}")
+            if entry.path.exists():
+                entry.path.rename(folder / f"{name}{entry.path.name.removeprefix(stem)}")
+            write_aside(folder / f"{name}.report.json", _reports(entry.results))
+
+
+def _stamp(path: Path) -> Stamp | None:
+    """None when there is no such file any more."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size
+
+
+def _own_date(path: Path) -> str:
+    """The date in an article's front matter; empty where there is none that can be read."""
+    if path.suffix.lower() not in _WRITTEN:
+        return ""
+    try:
+        with path.open(encoding="utf-8", errors="replace") as file:
+            return split(file.read(_HEAD), path.name)[0].date
+    except (OSError, PublishError):
+        return ""
+
+
+def _is_whole(result: Result) -> bool:
+    return isinstance(result[1], Report) and not result[1].failed
+
+
+def _free_name(folder: Path, stem: str) -> str:
+    """`stem`, or the first of `stem (2)`, `stem (3)` … by which nothing in `folder` is called."""
+    there = {each.name for each in folder.iterdir()}
+    names = (stem if number == 1 else f"{stem} ({number})" for number in count(1))
+    return next(
+        name for name in names if not any(each == name or each.startswith(f"{name}.") for each in there)
+    )
+
+
+def _reports(results: Sequence[Result]) -> bytes:
+    """One report as it is, several as a list."""
+    made = [report.as_json() for _, report in results]
+    if len(made) == 1:
+        return made[0]
+    return (json.dumps([json.loads(each) for each in made], ensure_ascii=False, indent=2) + "\n").encode()
