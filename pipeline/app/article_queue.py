@@ -6,6 +6,7 @@ its own, with its pictures. Beside what was moved lies its report. Nothing that 
 
 import json
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
@@ -26,6 +27,7 @@ DONE = "done"
 """The folder in the queue for what was published whole."""
 FAILED = "failed"
 """The folder in the queue for what was not."""
+_REPORT = ".report.json"
 _HEAD = 25_000
 """Characters of an article in which its front matter is looked for."""
 _WRITTEN = (".md", ".markdown", ".txt")
@@ -116,15 +118,16 @@ class ArticleQueue:
 
     def _move(self, entry: _Entry) -> None:
         folder = self._folder / (DONE if all(map(_is_whole, entry.results)) else FAILED)
+        whole = [entry.path] if entry.path.is_dir() else [*belonging_to(entry.path), entry.path]
         stem = entry.path.name if entry.path.is_dir() else entry.path.stem
         with writing(folder):
             folder.mkdir(exist_ok=True)
-            name = _free_name(folder, stem)
-            for each in () if entry.path.is_dir() else belonging_to(entry.path):
-                each.rename(folder / f"{name}{each.name.removeprefix(stem)}")
-            if entry.path.exists():
-                entry.path.rename(folder / f"{name}{entry.path.name.removeprefix(stem)}")
-            write_aside(folder / f"{name}.report.json", _reports(entry.results))
+            endings = [each.name.removeprefix(stem) for each in whole]
+            name = _free_name(folder, stem, [*endings, _REPORT])
+            for each, ending in zip(whole, endings, strict=True):
+                with suppress(FileNotFoundError):  # somebody took it out meanwhile
+                    each.rename(folder / f"{name}{ending}")
+            write_aside(folder / f"{name}{_REPORT}", _reports(entry.results))
 
 
 def _stamp(path: Path) -> Stamp | None:
@@ -151,13 +154,10 @@ def _is_whole(result: Result) -> bool:
     return isinstance(result[1], Report) and not result[1].failed
 
 
-def _free_name(folder: Path, stem: str) -> str:
-    """`stem`, or the first of `stem (2)`, `stem (3)` … by which nothing in `folder` is called."""
-    there = {each.name for each in folder.iterdir()}
+def _free_name(folder: Path, stem: str, endings: Sequence[str]) -> str:
+    """`stem`, or the first of `stem (2)`, `stem (3)` … of which nothing with one of the `endings` is in `folder`."""
     names = (stem if number == 1 else f"{stem} ({number})" for number in count(1))
-    return next(
-        name for name in names if not any(each == name or each.startswith(f"{name}.") for each in there)
-    )
+    return next(name for name in names if not any((folder / f"{name}{each}").exists() for each in endings))
 
 
 def _reports(results: Sequence[Result]) -> bytes:
