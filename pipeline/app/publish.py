@@ -26,7 +26,7 @@ from pipeline.document.report import Report
 from pipeline.errors import (
     ArticleError,
     InUse,
-    MemoryDamaged,
+    MemoryUnusable,
     NameTaken,
     PublishError,
     SettingsError,
@@ -169,7 +169,7 @@ class _Run:
                 break
             except InUse as error:
                 stopped = error
-            except (WriteError, MemoryDamaged):
+            except (WriteError, MemoryUnusable):
                 raise
             except PublishError as error:
                 stopped = error

@@ -3,11 +3,12 @@
 import os
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.app.job import read_job
+from pipeline.app.opened_memory import open_memory
 from pipeline.app.stage_configurations import translation_of
 from pipeline.config.choices import Doubtful
 from pipeline.config.settings import Settings
@@ -165,7 +166,7 @@ class _Desk:
     def of(cls, where: Path | Place, settings: Settings) -> Iterator["_Desk"]:
         """The desk of the article at `where`; its memory is open as long as that is used."""
         job = read_job(where, settings)
-        with closing(Memory(settings.memory)) as memory:
+        with open_memory(settings) as memory:
             yield cls(job.article, job.file, job.slug, settings, memory)
 
     def write(self, tag: str, format: str, engines: Sequence[Limited], progress: Progress) -> bytes:
