@@ -54,7 +54,7 @@ class ArticleRun:
         """Called once every edition was made, or will not be."""
         self._ledger = record_of(job)
         self._inputs = inputs_of(job)
-        self._terms = terms_for(job.file, job.settings.glossary)
+        self._terms = terms_for(job.file, job.settings.glossary, session.memory)
         self._findings = Findings(self._progress.tell)
         self._failed: dict[str, FailedEdition] = {}
         self._texts: dict[str, tuple[Edition, Script]] = {}

@@ -90,7 +90,7 @@ def _looked_up(look: Callable[..., Found], tag: str, job: Job, memory: Memory) -
         engines=chain_without_fetching(translation_of(job.settings)),
         memory=memory,
         slug=job.slug,
-        terms=terms_for(job.file, job.settings.glossary),
+        terms=terms_for(job.file, job.settings.glossary, memory),
     )
 
 

@@ -195,7 +195,7 @@ class _Desk:
             engines=engines,
             memory=self.memory,
             slug=self.slug,
-            terms=terms_for(self.path, self.settings.glossary),
+            terms=terms_for(self.path, self.settings.glossary, self.memory),
         )
         counts = {each.standing or "untranslated": each.sentences for each in plan.known}
         total = sum(len(block.sentences) for block in self.article.walk()) + len(description_of(self.article))
@@ -214,7 +214,7 @@ class _Desk:
                 memory=self.memory,
                 progress=progress,
                 slug=self.slug,
-                terms=terms_for(self.path, self.settings.glossary),
+                terms=terms_for(self.path, self.settings.glossary, self.memory),
                 doubtful=Doubtful.ACCEPT,  # a draft, with its findings beside it
             )
         except ReviewedFileError:

@@ -84,7 +84,7 @@ class Settings:
     """Who translates: auto (local models), or a list such as firefox,google,chat: each takes what the previous one could not.
     Human translations always come first."""
     glossary: Text = ""
-    """File of the project's terms, CSV or TBX; else the glossary beside the article, if there is one."""
+    """File of the project's terms, CSV or TBX; else the glossary beside the article, else the one that the memory keeps."""
     round_trip: Switch = False
     """Translate back what a machine made, by the models on this machine, and warn where it says something else. Takes as
     long again."""

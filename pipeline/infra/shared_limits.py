@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 from pipeline.config.database_url import MemoryPlace
-from pipeline.infra.database import Schema, Transaction, open_database
+from pipeline.infra.database import Content, Schema, Transaction, open_database
 
 LIMITS = Schema(
     name="limits",
@@ -17,6 +17,7 @@ LIMITS = Schema(
         "CREATE TABLE IF NOT EXISTS sent (engine TEXT, month TEXT, characters BIGINT, PRIMARY KEY (engine, month))",
         "CREATE TABLE pace (engine TEXT PRIMARY KEY, free_at DOUBLE PRECISION NOT NULL)",
     ),
+    contents=(Content("sent", ("engine", "month", "characters")),),
     unmarked=frozenset({"sent"}),
 )
 _LATER = "CASE WHEN free_at > {now} THEN free_at ELSE {now} END"

@@ -5,6 +5,6 @@ a surrogate pair. `Schema` says which tables there are; `open_database` gives th
 """
 
 from pipeline.infra.database.opening import open_database
-from pipeline.infra.database.tables import Database, Row, Schema, Transaction, Value, damage_error
+from pipeline.infra.database.tables import Content, Database, Row, Schema, Transaction, Value, damage_error
 
-__all__ = ["Database", "Row", "Schema", "Transaction", "Value", "damage_error", "open_database"]
+__all__ = ["Content", "Database", "Row", "Schema", "Transaction", "Value", "damage_error", "open_database"]

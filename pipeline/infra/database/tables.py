@@ -17,6 +17,16 @@ WAIT_S = 30.0
 
 
 @dataclass(frozen=True, slots=True)
+class Content:
+    """What of a table is copied to another place."""
+
+    table: str
+    columns: tuple[str, ...]
+    number: str = ""
+    """Column of the rows' own numbers, for tables with many rows: they are copied in that order and get new ones."""
+
+
+@dataclass(frozen=True, slots=True)
 class Schema:
     """Tables that belong together, and how they came to be what they are."""
 
@@ -29,6 +39,8 @@ class Schema:
     migrations: tuple[str, ...]
     """What makes each version of the one before: statements with `;` between them, and `{number}` and `{bytes}` for the
     types of a row's own number and of bytes."""
+    contents: tuple[Content, ...]
+    """What is copied, table by table."""
     unmarked: frozenset[str] = frozenset()
     """Tables of files that earlier versions of ours did not mark."""
 
@@ -69,6 +81,10 @@ class Database(Protocol):
     @property
     def place(self) -> MemoryPlace:
         """Where it is."""
+
+    @property
+    def schema(self) -> Schema:
+        """Its tables."""
 
     def is_there(self) -> bool:
         """Whether there is anything to be looked at. Looking makes nothing."""

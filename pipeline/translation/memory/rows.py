@@ -9,16 +9,11 @@ from hashlib import sha256
 from pipeline.infra.database import Database, Row, Transaction
 from pipeline.translation.interchange.segments import Coded, Inline
 from pipeline.translation.memory.entry import Entry, Maker, Place, Standing, even
+from pipeline.translation.memory.tables import ENTRY
 
-# fmt: off
-_COLUMNS = (
-    "source_language", "target_language", "source", "source_codes", "target", "target_codes", "standing",
-    "engine", "version", "options", "article", "block", "before", "who", "made", "part",
-)
-# fmt: on
-_SELECT = f"SELECT id, {', '.join(_COLUMNS)} FROM entry"
+_SELECT = f"SELECT id, {', '.join(ENTRY)} FROM entry"
 _ADD = (
-    f"INSERT INTO entry (identity, key, {', '.join(_COLUMNS)}) VALUES (?, ?{', ?' * len(_COLUMNS)}) "
+    f"INSERT INTO entry (identity, key, {', '.join(ENTRY)}) VALUES (?, ?{', ?' * len(ENTRY)}) "
     "ON CONFLICT (identity) DO NOTHING"
 )
 
@@ -41,8 +36,10 @@ def state(database: Database, article: str | None) -> str:
     """A digest of all that people wrote, and of the numbers of the rows that are of one article."""
     query = "SELECT id, made, identity FROM entry WHERE standing <> 'machine'"
     if article is None:
-        return _digest_of(database.rows(f"{query} ORDER BY id"))
-    return _digest_of(database.rows(f"{query} OR article = ? ORDER BY id", article))
+        found = database.rows(f"{query} ORDER BY id")
+    else:
+        found = database.rows(f"{query} OR article = ? ORDER BY id", article)
+    return _digest_of([*found, *database.rows("SELECT name, content FROM glossary")])
 
 
 def _digest_of(rows: Sequence[Row]) -> str:

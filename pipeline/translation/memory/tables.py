@@ -1,7 +1,14 @@
 """The memory's tables."""
 
-from pipeline.infra.database import Schema
+from pipeline.infra.database import Content, Schema
 
+# fmt: off
+ENTRY = (
+    "source_language", "target_language", "source", "source_codes", "target", "target_codes", "standing",
+    "engine", "version", "options", "article", "block", "before", "who", "made", "part",
+)
+# fmt: on
+"""The columns that say what an entry is."""
 MEMORY = Schema(
     name="memory",
     mark=0x6D766D65,  # mvme
@@ -32,5 +39,17 @@ MEMORY = Schema(
         CREATE INDEX entry_by_key ON entry (key);
         CREATE INDEX entry_by_languages ON entry (source_language, target_language, engine);
         """,
+        """
+        CREATE TABLE glossary (
+            place TEXT PRIMARY KEY,
+            name TEXT NOT NULL,
+            content {bytes} NOT NULL,
+            made TEXT NOT NULL
+        )
+        """,
+    ),
+    contents=(
+        Content("entry", ("identity", "key", *ENTRY), number="id"),
+        Content("glossary", ("place", "name", "content", "made")),
     ),
 )

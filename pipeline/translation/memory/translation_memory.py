@@ -9,7 +9,11 @@ from pipeline.infra import clock
 from pipeline.infra.database import damage_error, open_database
 from pipeline.translation.memory import rows
 from pipeline.translation.memory.entry import NOWHERE, Entry, Maker, Place, Standing, even
+from pipeline.translation.memory.shared_glossary import SharedGlossary
 from pipeline.translation.memory.tables import MEMORY
+
+_PROJECT = "project"
+"""Which glossary it is; there is one."""
 
 
 class Memory:
@@ -73,12 +77,33 @@ class Memory:
         return (entry for _, entry in self._find(where, *values))
 
     def state(self, article: str | None) -> str:
-        """A digest of what people wrote, and of which rows there are of one article: another when anything of it changed.
+        """A digest of what people wrote, terms too, and of which rows there are of one article: another when anything of it changed.
         Without an article, of what people wrote alone.
 
         What a machine made is not looked into, for it stays as it is.
         """
         return rows.state(self._database, article) if self._database.is_there() else rows.STATE_OF_NONE
+
+    def glossary(self) -> SharedGlossary | None:
+        """The terms that all who use the memory share, if there are any."""
+        if not self._database.is_there():
+            return None
+        found = self._database.rows("SELECT name, content, made FROM glossary WHERE place = ?", _PROJECT)
+        return next((SharedGlossary(str(name), bytes(data), str(made)) for name, data, made in found), None)
+
+    def keep_glossary(self, name: str, content: bytes) -> None:
+        """Keep the terms of a file called `name` for all, in place of those before."""
+        made = self._now().astimezone(UTC).isoformat(timespec="seconds")
+        put = (
+            "INSERT INTO glossary (place, name, content, made) VALUES (?, ?, ?, ?) ON CONFLICT (place) "
+            "DO UPDATE SET name = excluded.name, content = excluded.content, made = excluded.made"
+        )
+        self._database.change(lambda transaction: transaction.change(put, _PROJECT, name, content, made))
+
+    def remove_glossary(self) -> None:
+        """Keep no terms for all any more."""
+        if self._database.is_there():
+            self._database.change(lambda transaction: transaction.change("DELETE FROM glossary"))
 
     def last_version(self, engine: str, languages: tuple[str, str]) -> str | None:
         """The version of `engine` whose words were kept last for these languages."""
