@@ -17,7 +17,9 @@
     │   ├── ReviewedFileOutdated   22   sentences changed since the review, and no engine can fill them
     │   ├── ModelMissing           23   no model for this pair of languages
     │   └── GlossaryError          25   a glossary is damaged, or not there
-    ├── MemoryDamaged              24   the translation memory is damaged, or another program's file
+    ├── MemoryUnusable                  the translation memory cannot be used
+    │   ├── MemoryDamaged          24   it is damaged, or another program's file or database
+    │   └── MemoryUnreachable      26   its server is not there, does not answer, or does not let us in
     ├── NarrationError             30   a sentence could not be spoken
     │   ├── VoiceMissing           31   no voice for this language
     │   └── EarMissing             32   speech recognition is not installed, or does not support the language
@@ -160,10 +162,20 @@ class GlossaryError(TranslationError):
     exit_code = 25
 
 
-class MemoryDamaged(PublishError):
+class MemoryUnusable(PublishError):
+    """The translation memory cannot be used. It concerns all editions, and stops a run."""
+
+
+class MemoryDamaged(MemoryUnusable):
     """The translation memory is damaged, or is not one of ours; nothing in it was changed."""
 
     exit_code = 24
+
+
+class MemoryUnreachable(MemoryUnusable):
+    """The server that keeps the translation memory is not there, does not answer, or does not let us in."""
+
+    exit_code = 26
 
 
 class NarrationError(PublishError):

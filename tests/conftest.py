@@ -1,23 +1,28 @@
 """What tests of several rooms need."""
 
+import importlib.util
 import json
 import os
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Event, Thread
-from typing import Any
+from typing import Any, cast
+from uuid import uuid4
 
+import psycopg
 import pytest
 
 from pipeline.app.publish import publish
 from pipeline.config.choices import Doubtful
+from pipeline.config.database_url import DatabaseUrl, MemoryPlace
 from pipeline.config.settings import Settings
 from pipeline.document.events import Nobody, Progress
 from pipeline.document.report import Report
@@ -71,6 +76,58 @@ def _own_data(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
 def interruptible() -> None:
     """What a shell runs in the background ignores Ctrl-C, and so would all that the tests start and interrupt."""
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def _script(name: str) -> Any:
+    """A module of `scripts`."""
+    spec = importlib.util.spec_from_file_location(name, ROOT / "scripts" / f"{name}.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="session")
+def local_postgres() -> Any:
+    """The class of servers; for a test that ends one in the middle."""
+    return _script("local_postgres").LocalPostgres
+
+
+@pytest.fixture(scope="session")
+def postgres(local_postgres: Any) -> Iterator[Any]:
+    """A server that all tests of this process share."""
+    with local_postgres() as server:
+        yield server
+
+
+@pytest.fixture
+def database(postgres: Any) -> DatabaseUrl:
+    """An empty database of this test's own: a schema."""
+    return DatabaseUrl(postgres.url(f"test_{uuid4().hex}"))
+
+
+@pytest.fixture(params=["file", "database"])
+def memory_place(request: pytest.FixtureRequest, tmp_path: Path) -> MemoryPlace:
+    """Where a memory may be kept, by turns: nothing is there yet."""
+    if request.param == "file":
+        return tmp_path / "folder" / "memory.sqlite"
+    return cast(MemoryPlace, request.getfixturevalue("database"))
+
+
+@pytest.fixture(scope="session")
+def execute() -> Callable[..., list[Any]]:
+    """Runs one statement in a file or database, as its owner might by another program; what it finds."""
+
+    def run_statement(place: MemoryPlace, statement: str) -> list[Any]:
+        if isinstance(place, Path):
+            with closing(sqlite3.connect(place, isolation_level=None)) as file:
+                return file.execute(statement).fetchall()
+        with psycopg.connect(place.secret, autocommit=True) as connection:
+            done = connection.execute(statement)  # type: ignore[call-overload]
+            return done.fetchall() if done.description else []
+
+    return run_statement
 
 
 @pytest.fixture(scope="session")

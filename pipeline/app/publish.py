@@ -52,7 +52,7 @@ def publish_each(
 ) -> Generator[Result, None, None]:
     """Publish articles as they come, and tell of each what came of it; one that cannot be published is no other's trouble.
 
-    Each is asked for, and read, when its turn has come. Raises `WriteError`, `MemoryDamaged` and `SettingsError`, which no
+    Each is asked for, and read, when its turn has come. Raises `WriteError`, `MemoryUnusable` and `SettingsError`, which no
     article would escape. To be closed when it is left early.
     """
     yield from _run(articles, settings, progress, moved=False, goes_on=True)

@@ -20,7 +20,7 @@ from pipeline.document.events import ArticleFailed
 from pipeline.document.notices import Level, Notice
 from pipeline.document.quantities import megabytes
 from pipeline.document.report import FailedArticle, Report
-from pipeline.errors import InUse, MemoryDamaged, NameTaken, PublishError, SettingsError, WriteError
+from pipeline.errors import InUse, MemoryUnusable, NameTaken, PublishError, SettingsError, WriteError
 from pipeline.infra.exception_messages import in_words
 from pipeline.narration.scheduling import Narration
 from pipeline.readers import Place
@@ -222,9 +222,9 @@ class Run:
 def _is_everybodys(error: Exception) -> bool:
     """Whether no other article would fare better."""
     own = isinstance(error, InUse | NameTaken)
-    return isinstance(error, WriteError | SettingsError | MemoryDamaged) and not own
+    return isinstance(error, WriteError | SettingsError | MemoryUnusable) and not own
 
 
 def _stops_at_once(error: PublishError) -> bool:
     """Whether those before it cannot be published either."""
-    return isinstance(error, WriteError | MemoryDamaged) and not isinstance(error, InUse)
+    return isinstance(error, WriteError | MemoryUnusable) and not isinstance(error, InUse)

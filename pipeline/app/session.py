@@ -3,9 +3,10 @@
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 
+from pipeline.app.opened_memory import open_memory
 from pipeline.app.stage_configurations import translation_of
 from pipeline.config.settings import Settings
 from pipeline.document.events import InTurn, Nobody, Progress
@@ -47,7 +48,7 @@ def open_session(settings: Settings, progress: Progress | None = None) -> Iterat
     store = Store(settings.store)
     store.tidy()
     with (
-        closing(Memory(settings.memory)) as memory,
+        open_memory(settings) as memory,
         working(ThreadPoolExecutor(settings.jobs)) as writers,
         working(runner(settings.jobs)) as workers,
         working(ThreadPoolExecutor(settings.jobs)) as encoders,

@@ -51,7 +51,7 @@ def read(where: str | Path, session: Session) -> Job:
 def translate(job: Job, language: str, session: Session) -> Edition:
     """The article in one of its languages. Raises `EditionHeld` when too much of it cannot be relied on, and what its
     translators raise."""
-    terms = terms_for(job.file, job.settings.glossary)
+    terms = terms_for(job.file, job.settings.glossary, session.memory)
     edition = translate_edition(job, language, terms, session, session.progress)
     judge(edition, job.settings.doubtful)
     return edition

@@ -1,6 +1,7 @@
 """The options of a run gathered from four places: defaults < publish.toml < environment < command line."""
 
 import os
+import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, replace
@@ -52,6 +53,8 @@ _WITHIN = {"casts": "voices", "site_words": "site"}
 _STORE = {"folder": "store", "limit": "store_limit"}
 """What stands in the table `[store]`."""
 _SHOWN = 80
+_ENTERING = re.compile(r"://.*@")
+"""A name and a password in an address."""
 _TABLE_KINDS = ("dataclass_type", "mapping_type", "dict_type")
 
 Location = tuple[int | str, ...]
@@ -295,12 +298,12 @@ def _words(each: Any) -> str:
 
 
 def _excerpt(value: object) -> str:
-    """`value` as a person wrote it, in short; a number that Python does not write out in words."""
+    """`value` as a person wrote it, in short, without who may enter an address; a number that Python does not write out in words."""
     try:
         written = repr(value)
     except ValueError:
         return "a number with thousands of digits"
-    return shorten(written, _SHOWN)
+    return shorten(_ENTERING.sub("://…@", written), _SHOWN)
 
 
 def _why(error: Exception) -> str:

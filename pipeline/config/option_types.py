@@ -150,7 +150,8 @@ def _rest(value: Any) -> int:
     return int(value)
 
 
-def _path(value: Any) -> Path:
+def local_path(value: Any) -> Path:
+    """The path of a file or folder that a person wrote. Raises `ValueError`."""
     if not isinstance(value, str | Path) or not str(value).strip() or "\0" in str(value):
         raise ValueError("is not a path")
     try:
@@ -246,7 +247,7 @@ Tempo = Annotated[float, Field(ge=0.5, le=2), BeforeValidator(_tempo)]
 """From half to double."""
 Rest = Annotated[int, Field(ge=0, le=_LONGEST_REST_MS), BeforeValidator(_rest)]
 """Milliseconds, a minute at most."""
-File = Annotated[Path, BeforeValidator(_path)]
+File = Annotated[Path, BeforeValidator(local_path)]
 Tag = Annotated[str, BeforeValidator(_tag)]
 """A language by any of its names; kept as BCP 47."""
 Tags = Annotated[tuple[str, ...], BeforeValidator(_tags, json_schema_input_type=str | list[str])]

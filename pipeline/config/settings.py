@@ -10,6 +10,7 @@ from pydantic import BeforeValidator
 from pydantic.dataclasses import dataclass
 
 from pipeline.config.choices import Doubtful, Variant
+from pipeline.config.database_url import Memory
 from pipeline.config.folders import memory_file, models_folder, store_folder, voices_folder
 from pipeline.config.option_types import (
     ONLY_KNOWN,
@@ -81,13 +82,14 @@ class Settings:
     """Folder of Kokoro's voices, one file NAME.bin each."""
     models: File = field(default_factory=models_folder)
     """Folder of translation models, one folder SOURCE-TARGET each."""
-    memory: File = field(default_factory=memory_file)
-    """File of the translation memory; not in the store, because it holds what people wrote."""
+    memory: Memory = field(default_factory=memory_file)
+    """File of the translation memory, or the address of a PostgreSQL database that several machines share
+    (postgresql://HOST/DATABASE); not in the store, because it holds what people wrote."""
     translator: Names = "auto"
     """Who translates: auto (local models), or a list such as firefox,google,chat: each takes what the previous one could not.
     Human translations always come first."""
     glossary: Text = ""
-    """File of the project's terms, CSV or TBX; else the glossary beside the article, if there is one."""
+    """File of the project's terms, CSV or TBX; else the glossary beside the article, else the one that the memory keeps."""
     round_trip: Switch = False
     """Translate back what a machine made, by the models on this machine, and warn where it says something else. Takes as
     long again."""

@@ -157,7 +157,7 @@ class Limits:
     characters_per_run: WholeNumber = 0
     """Sent in one run of the program, at most; tries that failed count."""
     characters_per_month: WholeNumber = 0
-    """Sent in a calendar month (UTC), at most, by all runs that share the memory's folder."""
+    """Sent in a calendar month (UTC), at most, by all runs that share the memory."""
     attempts: WholeNumber = 4
     """For a question that the engine is too busy for."""
     repeats: WholeNumber = 1

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from pipeline.config.database_url import MemoryPlace
 from pipeline.config.folders import memory_file, store_folder, voices_folder
 from pipeline.config.tables import Casting, Speech
 
@@ -25,8 +26,8 @@ class NarrationConfiguration:
     """Open no connection; whoever needs the network refuses to be made."""
     limits: Mapping[str, Mapping[str, Any]] = field(default_factory=dict, hash=False)
     """By speaker, what it must keep to, where that is not the default."""
-    memory: Path = field(default_factory=memory_file)
-    """File of the translation memory; what engines were sent in a month is counted beside it."""
+    memory: MemoryPlace = field(default_factory=memory_file)
+    """The translation memory; what engines were sent in a month is counted there too."""
     store: Path = field(default_factory=store_folder)
     """Folder of the store, where sound is kept."""
     jobs: int = 1
