@@ -71,7 +71,13 @@ def publish_all(
         run = _Run(session, folders, len(places))
         with (
             run.writing_site(),
-            narrating(narration_of(settings), _sentence_spoken, _edition_spoken, session.runner) as narration,
+            narrating(
+                narration_of(settings),
+                _sentence_spoken,
+                _edition_spoken,
+                session.workers.runner,
+                session.workers.speak,
+            ) as narration,
         ):
             yield from run.publish(jobs, narration, moved)
 

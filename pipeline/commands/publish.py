@@ -43,6 +43,10 @@ if TYPE_CHECKING:
 @reads
 @OFFLINE
 @option("jobs", "N")
+@option("scheduler", "ADDRESS")
+@click.option(
+    "--cluster", type=click.Choice(["local"]), help="The same as --scheduler local: a trial of a cluster."
+)
 @option("store_limit", "SIZE")
 @option("also", "SIZES")
 @option("embed_font")
@@ -76,6 +80,7 @@ def publish(
     as_json: bool,
     quiet: bool,
     moved: bool,
+    cluster: str | None,
     **flags: Any,
 ) -> None:
     """Publish each ARTICLE as an e-book, an episode and a page in every language.
@@ -84,6 +89,7 @@ def publish(
     A reviewed translation is a file beside the article: article.ko.xlf for article.md. Run it again after any
     change or interruption: finished work is reused.
     """
+    flags["scheduler"] = _one_scheduler(flags["scheduler"], cluster)
     settings = settings_of(flags)
     if not quiet:
         _name_usages(flags)
@@ -93,6 +99,12 @@ def publish(
         _watch(articles, flags, as_json, quiet, listens, moved)
     else:
         _publish(articles, settings, as_json, quiet, listens, moved)
+
+
+def _one_scheduler(address: str | None, cluster: str | None) -> str | None:
+    if address and cluster and address != cluster:
+        raise click.UsageError("--scheduler and --cluster name two clusters. Leave one of the two out.")
+    return address or cluster
 
 
 def _name_usages(flags: dict[str, Any]) -> None:

@@ -186,7 +186,10 @@ def _task(speaking: Speak, configuration: NarrationConfiguration, utterance: Utt
     """Its key names the store too: elsewhere the sound would be missing."""
     name = f"sentence {utterance.sentence}, “{utterance.text}”"
     own = key("speaking", VERSION, of=utterance.key, store=str(configuration.store))
-    return Task(partial(speaking, configuration, utterance), own, name, utterance.voice.engine)
+    engine = utterance.voice.engine
+    if asks_server(speaker(engine, configuration)):  # from this process
+        return Task(partial(speak, configuration, utterance), own, name, engine)
+    return Task(partial(speaking, configuration.for_workers(), utterance), own, name, engine)
 
 
 def _order(lacking: Sequence[Utterance], *, first_of_all: bool) -> Sequence[Utterance]:
