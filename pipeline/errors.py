@@ -29,6 +29,9 @@
     │   └── EngineRefused          36   trying again will not help
     ├── CodecError                 40   ffmpeg is missing or failed
     ├── WorkerLost                 41   a process working for this run ended unexpectedly
+    │   └── ClusterLost            43   the scheduler of a cluster is not there, or not any more
+    ├── WorkersEnded               44   one worker after the other ended with the same sentence
+    ├── WorkerMissing              45   no worker of a cluster can do what is to be done
     ├── MachineLimit               42   no more memory, open files or processes, no name so long, or a file that cannot be read
     ├── WriteError                 53   the output or the store cannot be written
     │   ├── DiskFull               50   no space left
@@ -232,6 +235,24 @@ class WorkerLost(PublishError):
     """A process that worked for this run ended unexpectedly."""
 
     exit_code = 41
+
+
+class ClusterLost(WorkerLost):
+    """The scheduler of a cluster cannot be reached, or is of another version."""
+
+    exit_code = 43
+
+
+class WorkersEnded(PublishError):
+    """One worker after the other ended while it had the same task; the others were done."""
+
+    exit_code = 44
+
+
+class WorkerMissing(PublishError):
+    """No worker of a cluster has what a task needs."""
+
+    exit_code = 45
 
 
 class MachineLimit(PublishError):

@@ -70,7 +70,13 @@ def _run(
         run = Run(session, folders, goes_on=goes_on)
         with (
             run.writing_site(),
-            narrating(narration_of(settings), _sentence_spoken, _edition_spoken, session.runner) as narration,
+            narrating(
+                narration_of(settings),
+                _sentence_spoken,
+                _edition_spoken,
+                session.workers.runner,
+                session.workers.speak,
+            ) as narration,
         ):
             yield from run.publish(iter(articles), narration, moved)
 

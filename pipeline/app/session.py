@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from pipeline.app.opened_memory import open_memory
 from pipeline.app.stage_configurations import translation_of
+from pipeline.app.workers import Workers, open_workers
 from pipeline.config.settings import Settings
 from pipeline.document.events import InTurn, Nobody, Progress
-from pipeline.infra.runner import runner, working
+from pipeline.infra.runner import working
 from pipeline.infra.store import Store
 from pipeline.translation.chain import chain
 from pipeline.translation.limited_engine import Limited
@@ -29,8 +30,8 @@ class Session:
     """For the thread that opened the session."""
     translators: Sequence[Limited]
     """In the order in which they are asked, with the models that they loaded."""
-    runner: Executor
-    """Speaks; its processes load an engine once."""
+    workers: Workers
+    """Who speak."""
     writers: Executor
     """Threads that make editions' files, several editions side by side."""
     encoders: Executor
@@ -47,15 +48,16 @@ def open_session(settings: Settings, progress: Progress | None = None) -> Iterat
     """
     store = Store(settings.store)
     store.tidy()
+    progress = InTurn(progress or Nobody())
     with (
         open_memory(settings) as memory,
         working(ThreadPoolExecutor(settings.jobs)) as writers,
-        working(runner(settings.jobs)) as workers,
+        open_workers(settings, progress) as workers,
         working(ThreadPoolExecutor(settings.jobs)) as encoders,
     ):
         yield Session(
             settings,
-            InTurn(progress or Nobody()),
+            progress,
             store,
             memory,
             chain(translation_of(settings)),

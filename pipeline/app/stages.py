@@ -66,7 +66,9 @@ def narrate(job: Job, edition: Edition, session: Session) -> Narrated:
     def edition_spoken(_: str, error: PublishError | None) -> None:
         errors.extend([error] if error else ())
 
-    with narrating(narration_of(job.settings), _let_pass, edition_spoken, session.runner) as narration:
+    with narrating(
+        narration_of(job.settings), _let_pass, edition_spoken, session.workers.runner, session.workers.speak
+    ) as narration:
         narration.speak(edition.language, unspoken(script, session.store))
     if errors:
         raise errors[0]

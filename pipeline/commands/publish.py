@@ -59,6 +59,10 @@ if TYPE_CHECKING:
 @reads
 @OFFLINE
 @option("jobs", "N")
+@option("scheduler", "ADDRESS")
+@click.option(
+    "--cluster", type=click.Choice(["local"]), help="The same as --scheduler local: a trial of a cluster."
+)
 @option("store_limit", "SIZE")
 @option("also", "SIZES")
 @option("embed_font")
@@ -94,6 +98,7 @@ def publish(
     as_json: bool,
     quiet: bool,
     moved: bool,
+    cluster: str | None,
     **flags: Any,
 ) -> None:
     """Publish each ARTICLE as an e-book, an episode and a page in every language.
@@ -107,6 +112,7 @@ def publish(
     incoming = Incoming(articles, feeds, queue)
     if not (articles or incoming.is_open):
         raise click.UsageError("Missing argument 'ARTICLE...', or --from-feed or --queue.")
+    flags["scheduler"] = _one_scheduler(flags["scheduler"], cluster)
     settings = settings_of(flags)
     if not quiet:
         _name_usages(flags)
@@ -120,6 +126,12 @@ def publish(
         _watch(incoming, flags, as_json, quiet, listens, moved)
     else:
         _publish(incoming, settings, as_json, quiet, listens, moved)
+
+
+def _one_scheduler(address: str | None, cluster: str | None) -> str | None:
+    if address and cluster and address != cluster:
+        raise click.UsageError("--scheduler and --cluster name two clusters. Leave one of the two out.")
+    return address or cluster
 
 
 def _name_usages(flags: dict[str, Any]) -> None:

@@ -16,6 +16,7 @@ from pipeline.config.option_types import NO_TABLE, Refused, Tag, parse_list
 from pipeline.config.settings import Settings
 from pipeline.config.site_table import Site
 from pipeline.config.tables import (
+    CLUSTER,
     SITE,
     Casting,
     Chat,
@@ -127,7 +128,12 @@ def _check(
     faults: list[PublishError] = []
     options = {name: value for name, value in written.items() if name not in _WITHIN}
     faults += (_only_as_table(place, name) for name in _WITHIN if name in written)
-    for step, table in ((_site_apart, "site"), (_casts_apart, "voices"), (_store_apart, "store")):
+    for step, table in (
+        (_site_apart, "site"),
+        (_casts_apart, "voices"),
+        (_store_apart, "store"),
+        (_cluster_apart, "cluster"),
+    ):
         try:
             options = step(options)
         except ValueError as error:  # pydantic's are among them
@@ -215,12 +221,22 @@ def _casts_apart(options: Mapping[str, Any]) -> dict[str, Any]:
 
 def _store_apart(options: Mapping[str, Any]) -> dict[str, Any]:
     """`options` with the table `[store]` as the store's folder and how large it may become."""
-    table = options.get("store")
+    return _named_apart("store", _STORE, options)
+
+
+def _cluster_apart(options: Mapping[str, Any]) -> dict[str, Any]:
+    """`options` with those of the table `[cluster]` under their own names."""
+    return _named_apart("cluster", CLUSTER, options)
+
+
+def _named_apart(name: str, known: Mapping[str, str], options: Mapping[str, Any]) -> dict[str, Any]:
+    """`options` with those of the table `name` under the names of `known`."""
+    table = options.get(name)
     if not isinstance(table, Mapping):
         return dict(options)
-    if unknown := sorted(table.keys() - _STORE.keys()):
-        raise ValueError(f"[store] {unknown[0]} is no option; known are {', '.join(_STORE)}.")
-    return _join_table("store", {_STORE[name]: value for name, value in table.items()}, options)
+    if unknown := sorted(table.keys() - known.keys()):
+        raise ValueError(f"[{name}] {unknown[0]} is no option; known are {', '.join(known)}.")
+    return _join_table(name, {known[each]: value for each, value in table.items()}, options)
 
 
 def _rename(place: str, options: Mapping[str, Any], doubtful: Doubtful | None) -> dict[str, Any]:

@@ -34,6 +34,8 @@ _MOST_JOBS = 256
 _MOST_COUNTED = 100_000
 _LONGEST_REST_MS = 60_000
 _UNITS = {"B": 1, "kB": 10**3, "MB": 10**6, "GB": 10**9, "TB": 10**12}
+_SCHEDULER = re.compile(r"(tcp|tls)://[^\s/@]+:\d{1,5}")
+LOCAL_SCHEDULER = "local"
 NO_TABLE = "is not a table"
 
 
@@ -160,6 +162,13 @@ def local_path(value: Any) -> Path:
         raise ValueError("names somebody who has no home here") from error
 
 
+def _scheduler(value: str) -> str:
+    address = value.strip().rstrip("/")
+    if address in ("", LOCAL_SCHEDULER) or _SCHEDULER.fullmatch(address):
+        return address
+    raise ValueError(f"is no address of a scheduler, as tcp://host:8786, nor “{LOCAL_SCHEDULER}”")
+
+
 def parse_list(value: Any) -> list[str]:
     """Texts out of a list, or out of one text with commas; empty ones are left out."""
     items = value.split(",") if isinstance(value, str) else value
@@ -242,6 +251,8 @@ Variable = Annotated[str, AfterValidator(_variable), BeforeValidator(_text)]
 """The name of an environment variable, or nothing. A key put here by mistake must not be shown."""
 Address = Annotated[str, AfterValidator(_address), BeforeValidator(_text)]
 """An address of the web without a slash at its end, or nothing."""
+Scheduler = Annotated[str, AfterValidator(_scheduler), BeforeValidator(_text)]
+"""The address of Dask's scheduler, `local` for one that is started for the run, or nothing."""
 SoundFormat = Annotated[Literal["wav", "mp3"], BeforeValidator(_sound_format)]
 Tempo = Annotated[float, Field(ge=0.5, le=2), BeforeValidator(_tempo)]
 """From half to double."""

@@ -15,12 +15,14 @@ from pipeline.config.folders import memory_file, models_folder, store_folder, vo
 from pipeline.config.option_types import (
     ONLY_KNOWN,
     Address,
+    Amount,
     Amounts,
     Count,
     Disclosures,
     File,
     Jobs,
     Names,
+    Scheduler,
     Size,
     Switch,
     Tag,
@@ -134,6 +136,13 @@ class Settings:
     """Fetch again what was fetched before."""
     jobs: Jobs = field(default_factory=_jobs)
     """Number of narration processes; else one per core."""
+    scheduler: Scheduler = ""
+    """Address of Dask's scheduler whose workers speak and encode, as tcp://host:8786, or local: workers of this machine, as a
+    trial. In publish.toml also as `scheduler` in `[cluster]`."""
+    cluster_patience_s: Amount = 60.0
+    """How long a run waits for a worker that can do what is to be done; `patience_s` in `[cluster]`."""
+    cluster_dashboard: Switch = False
+    """Let Dask show on this machine what the workers of local do; `dashboard` in `[cluster]`."""
     strict: Switch = False
     """Treat warnings as an error."""
     # From here on options may stand in the table [site] too, where site_title is title, and so on (`site_table`).

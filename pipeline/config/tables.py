@@ -203,6 +203,12 @@ SITE: Mapping[str, str] = {
     "author": "site_author",
 }
 """The options whose name in `[site]` is shorter."""
+CLUSTER: Mapping[str, str] = {
+    "scheduler": "scheduler",
+    "patience_s": "cluster_patience_s",
+    "dashboard": "cluster_dashboard",
+}
+"""What stands in `[cluster]`, and the options that it is."""
 
 
 LOCAL = Limits(repeats=0, time_limit_s=0.0, attempts=1)

@@ -131,6 +131,14 @@ class Store:
         except OSError:
             return None
 
+    def digest(self, key: str) -> str | None:
+        """The sha256 that was written down of what lies under `key`, hexadecimal, without a look at whether it is whole."""
+        try:
+            with self._path(key).open("rb") as file:
+                return file.read(_DIGEST_BYTES).hex()
+        except OSError:
+            return None
+
     def exists(self, key: str) -> bool:
         """Whether there is something under `key`, without a look at whether it is whole."""
         return _use(self._path(key))

@@ -1,7 +1,7 @@
 """What narration goes by."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +32,10 @@ class NarrationConfiguration:
     """Folder of the store, where sound is kept."""
     jobs: int = 1
     """Processes that speak."""
+
+    def for_workers(self) -> "NarrationConfiguration":
+        """What a worker needs of it, on this machine or another; an address of the memory may hold a password."""
+        return replace(self, memory=memory_file(), jobs=1)
 
     def casting(self, language: str) -> Casting:
         """Who speaks a language and how."""

@@ -15,7 +15,7 @@ from pipeline.document.sound import Clip, Run, Sound, Timeline, Voice
 from pipeline.document.sound_pieces import align
 from pipeline.errors import NarrationError
 from pipeline.infra import codec
-from pipeline.infra.store import Store, key
+from pipeline.infra.store import Store, fingerprint, key
 from pipeline.languages import words
 from pipeline.narration.audio_checks import expected_s
 from pipeline.narration.configuration import NarrationConfiguration
@@ -162,24 +162,54 @@ def _is_known(own: str, store: Store) -> bool:
 
 
 def _is_whole(own: str, store: Store) -> bool:
-    """Whether a sound is whole; its length is kept beside it now, where an earlier version kept none."""
-    found = sound(store, own)
-    if found is not None:
-        store.put_if_absent(_length(own), _as_length(found))
-    return found is not None
+    return _whole(own, store) is not None
 
 
-def speak(configuration: NarrationConfiguration, utterance: Utterance) -> None:
+def _whole(own: str, store: Store) -> bytes | None:
+    """The entry of a sound that is whole; its length is kept beside it now, where an earlier version kept none."""
+    entry = _entry(store, own)
+    if entry is not None:
+        store.put_if_absent(_length(own), _as_length(_as_sound(entry)))
+    return entry
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What a worker says that it kept of an utterance; the sound itself is in the store."""
+
+    key: str
+    size: int
+    """Bytes."""
+    digest: str
+    """sha256, hexadecimal."""
+
+
+def speak(configuration: NarrationConfiguration, utterance: Utterance) -> Receipt:
     """Speak one utterance and keep it; runs in a worker process, where its engine is loaded once."""
     store = Store(configuration.store)
-    if _is_whole(utterance.key, store):
-        return
+    if (kept := _whole(utterance.key, store)) is not None:
+        return _receipt(utterance.key, kept)
     said = say(utterance.sentence, utterance.said, utterance.voice, configuration, utterance.runs)
     by = json.dumps([said.voice.engine, said.voice.name, said.voice.version]) if said.voice else ""
     for stage, detail in ((_AGAIN, said.doubt), (_LEFT_OUT, said.left_out), (_SPOKEN_BY, by)):
         if detail:  # before the sound, so that no run finds the sound alone
             store.put(_beside(stage, utterance), detail.encode())
-    _keep(store, utterance.key, said.sound)
+    return _receipt(utterance.key, _keep(store, utterance.key, said.sound))
+
+
+def check(receipt: Receipt, utterance: Utterance, store: Store) -> None:
+    """Raise `NarrationError` unless what a worker says that it kept is this utterance's, and lies in this store."""
+    stated = receipt.size, receipt.digest
+    if receipt.key == utterance.key and (store.size(receipt.key), store.digest(receipt.key)) == stated:
+        return
+    raise NarrationError(
+        f"The sound of sentence {utterance.sentence} is not what a worker said that it kept: “{utterance.text}”",
+        f"See that all workers write into the same store, {store.folder}, and run the same command again.",
+    )
+
+
+def _receipt(own: str, entry: bytes) -> Receipt:
+    return Receipt(own, len(entry), fingerprint(entry))
 
 
 def doubts(script: Script, store: Store) -> Iterator[Notice]:
@@ -225,10 +255,18 @@ def _speaking(utterance: Utterance, store: Store) -> Voice:
 
 def sound(store: Store, key: str) -> Sound | None:
     """What is kept under a clip's key."""
+    entry = _entry(store, key)
+    return None if entry is None else _as_sound(entry)
+
+
+def _entry(store: Store, key: str) -> bytes | None:
     entry = store.get(key)
     if entry is None:
         store.forget(key)  # one that is damaged is not found by its name either
-        return None
+    return entry
+
+
+def _as_sound(entry: bytes) -> Sound:
     return Sound(entry[_RATE_BYTES:], int.from_bytes(entry[:_RATE_BYTES], "little"))
 
 
@@ -237,9 +275,12 @@ def _beside(stage: str, utterance: Utterance) -> str:
     return key(stage, VERSION, of=utterance.key)
 
 
-def _keep(store: Store, key: str, spoken: Sound) -> None:
+def _keep(store: Store, key: str, spoken: Sound) -> bytes:
+    """The entry as it was kept."""
+    entry = spoken.rate.to_bytes(_RATE_BYTES, "little") + spoken.pcm
     store.put(_length(key), _as_length(spoken))
-    store.put(key, spoken.rate.to_bytes(_RATE_BYTES, "little") + spoken.pcm)
+    store.put(key, entry)
+    return entry
 
 
 def _length(own: str) -> str:
