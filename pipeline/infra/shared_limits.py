@@ -3,12 +3,16 @@
 In PostgreSQL it stands in the memory's own database, for all machines; beside a memory in a file, in `sent.sqlite`.
 """
 
-from contextlib import closing
+from collections.abc import Callable
 from pathlib import Path
+from threading import Lock
+from typing import TypeVar
+from weakref import finalize
 
 from pipeline.config.database_url import MemoryPlace
 from pipeline.infra.database import Content, Schema, Transaction, open_database
 
+T = TypeVar("T")
 LIMITS = Schema(
     name="limits",
     mark=0x6D766C69,  # mvli
@@ -29,7 +33,9 @@ def limits_place(memory: MemoryPlace) -> MemoryPlace:
 
 
 class SharedLimits:
-    """What is counted of one engine at `place`. Opened for each question, so that any thread and process may ask.
+    """What is counted of one engine at `place`. May be used by several threads at once.
+
+    A run asks its memory first, which is there then: a server that is away after that is waited for.
 
     Every method raises as those of `Database`. What is counted when the connection breaks may be counted twice: the
     rest of a budget is smaller then than it might be, and never larger.
@@ -37,7 +43,9 @@ class SharedLimits:
 
     def __init__(self, engine: str, place: MemoryPlace) -> None:
         self._engine = engine
-        self._place = place
+        self._database = open_database(place, LIMITS, patient=True)
+        self._lock = Lock()
+        finalize(self, self._database.close)
 
     def add(self, month: str, characters: int, most: int) -> bool:
         """Count `characters` if not more than `most` are counted then; whether they were."""
@@ -57,8 +65,7 @@ class SharedLimits:
                 == 1
             )
 
-        with closing(open_database(self._place, LIMITS)) as database:
-            return database.change(add)
+        return self._change(add)
 
     def reserve(self, seconds: float) -> float:
         """As `Queue.reserve`, by the database's clock."""
@@ -75,8 +82,7 @@ class SharedLimits:
             )
             return max(0.0, float(free_in) - seconds)
 
-        with closing(open_database(self._place, LIMITS)) as database:
-            return database.change(reserve)
+        return self._change(reserve)
 
     def hold(self, seconds: float) -> None:
         """As `Queue.hold`."""
@@ -89,8 +95,11 @@ class SharedLimits:
                 *(seconds, self._engine, seconds),
             )
 
-        with closing(open_database(self._place, LIMITS)) as database:
-            database.change(hold)
+        self._change(hold)
+
+    def _change(self, work: Callable[[Transaction], T]) -> T:
+        with self._lock:
+            return self._database.change(work)
 
 
 def _begin(transaction: Transaction, engine: str) -> None:

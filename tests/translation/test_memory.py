@@ -12,9 +12,12 @@ import psycopg
 import pytest
 
 from pipeline.errors import InUse, MemoryDamaged
+from pipeline.infra.database import open_database
 from pipeline.translation.interchange.segments import Coded, Inline
 from pipeline.translation.memory import Memory
 from pipeline.translation.memory.entry import Entry, Maker, Place, Standing
+from pipeline.translation.memory.tables import MEMORY
+from pipeline.translation.terms import terms_for
 
 ROOT = Path(__file__).parents[2]
 KO = ("en", "ko")
@@ -312,3 +315,38 @@ def test_what_was_kept_before_a_kill_is_there_after_it(place):
     memory.keep([entry("그 뒤의 말")])
     assert found(memory) == "그 뒤의 말"
     memory.close()
+
+
+def test_a_glossary_in_the_memory_is_there_for_all_and_is_part_of_its_state(memory, place):
+    assert memory.glossary() is None
+    before = memory.state(None)
+    memory.keep_glossary("terms.csv", "en,ko\nasylum,망명\n".encode())
+    memory.keep_glossary("terms.tbx", b"<tbx/>\0\xff")
+    after = memory.state(None)
+    with closing(Memory(place)) as other:
+        assert (other.glossary().name, other.glossary().content) == ("terms.tbx", b"<tbx/>\0\xff")
+        other.remove_glossary()
+    assert memory.glossary() is None
+    assert before == memory.state(None) != after
+
+
+def test_a_glossary_named_or_beside_the_article_comes_before_the_memory_s(memory, tmp_path):
+    memory.keep_glossary("terms.csv", "en,ko\nasylum,망명\n".encode())
+    article = tmp_path / "article.md"
+    [term] = terms_for(article, "", memory).glossary("en", "ko").terms
+    assert term.renderings == ("망명",)
+    (tmp_path / "glossary.csv").write_text("en,ko\nasylum,비호\n", "utf-8")
+    [term] = terms_for(article, "", memory).glossary("en", "ko").terms
+    assert term.renderings == ("비호",)
+
+
+def test_a_memory_of_the_first_version_is_brought_up_to_date_and_keeps_its_words(place, execute):
+    first = replace(MEMORY, migrations=MEMORY.migrations[:1])
+    with closing(open_database(place, first)) as old:
+        assert old.rows("SELECT * FROM entry") == []
+    with closing(Memory(place)) as memory:
+        memory.keep([entry("말", Standing.FINAL)])
+        memory.keep_glossary("terms.csv", b"en,ko\n")
+        assert found(memory) == "말"
+    with closing(open_database(place, first)) as old, pytest.raises(MemoryDamaged, match="newer version"):
+        old.rows("SELECT * FROM entry")

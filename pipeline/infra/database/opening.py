@@ -8,8 +8,11 @@ from pipeline.infra.database.sqlite_database import SqliteDatabase
 from pipeline.infra.database.tables import Database, Schema
 
 
-def open_database(place: MemoryPlace, schema: Schema) -> Database:
+def open_database(place: MemoryPlace, schema: Schema, *, patient: bool = False) -> Database:
     """The tables of `schema` at `place`; nothing is opened or made before it is asked.
+
+    A server that is away is waited for if it was there before or whoever asks is `patient`, which is for places that were
+    found to be right.
 
     Raises `SettingsError` where PostgreSQL is named and the library for it is not installed.
     """
@@ -22,4 +25,4 @@ def open_database(place: MemoryPlace, schema: Schema) -> Database:
             f"{schema.title} is to be in PostgreSQL ({place}), and the library for it is not installed.",
             "Run: pip install -e '.[cluster]'",
         ) from error
-    return PostgresDatabase(place, schema)
+    return PostgresDatabase(place, schema, patient=patient)

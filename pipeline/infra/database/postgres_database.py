@@ -72,12 +72,12 @@ class PostgresDatabase:
     server's memory is lost when it is killed.
     """
 
-    def __init__(self, place: DatabaseUrl, schema: Schema) -> None:
+    def __init__(self, place: DatabaseUrl, schema: Schema, *, patient: bool = False) -> None:
         self.place = place
         self.schema = schema
         self._connection: Connection | None = None
-        self._is_known = False
-        """Whether it let us in before: then a server that is away is waited for."""
+        self._is_known = patient
+        """Whether it let somebody in before: then a server that is away is waited for."""
         self._is_ready = False
 
     def is_there(self) -> bool:

@@ -32,9 +32,10 @@ _UNREACHABLE = (
     (r"Connection refused|No such file or directory", "nothing listens there"),
     (r"could not translate host name|Name or service not known|resolve", "no such machine is known"),
     (r"timeout|timed out", "it does not answer in time"),
+    (r"terminating connection|server closed|before or while processing", "the server broke off"),
     (r"unreachable|No route", "there is no way to it in the network"),
     (
-        r"SSL|certificate",
+        r"SSL error|support SSL|certificate",
         "the encrypted connection failed; sslmode and sslrootcert in the address say how it is to be",
     ),
 )

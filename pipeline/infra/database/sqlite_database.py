@@ -79,7 +79,9 @@ class SqliteDatabase:
         if self._connection is None:
             with writing(self.place):
                 self.place.parent.mkdir(parents=True, exist_ok=True)
-            connection = sqlite3.connect(self.place, timeout=tables.WAIT_S, isolation_level=None)
+            connection = sqlite3.connect(
+                self.place, timeout=tables.WAIT_S, isolation_level=None, check_same_thread=False
+            )
             try:
                 self._prepare(connection)
             except BaseException:
