@@ -223,7 +223,3 @@ def test_a_line_over_its_meaning_is_a_term_and_no_paragraph(
         (BlockKind.TERM, term),
         (BlockKind.DEFINITION, "What it means."),
     ]
-
-
-def test_a_sign_that_is_written_over_an_escaped_one_is_put_together_with_it(tmp_path: Path) -> None:
-    assert _first(tmp_path, "So 3 &lt;\u0338 2.").text == "So 3 \u226e 2."
