@@ -1,7 +1,8 @@
 """How the time of each text function grows with its input: what is repeated is doubled, and then doubled again.
 
-Usage: python scripts/measure_growth.py [NAME…] [--size 16000] [--share 1] [--jobs 2] [--worst 20] [--limit 2]
-NAMEs are beginnings of functions' names (`--list` shows all). Each pattern of `growth.toml` is repeated up to a quarter
+Usage: python scripts/measure_growth.py [NAME…] [--size 16000] [--share 1] [--turn 0] [--without NAME…] [--jobs 2] [--worst 20] [--limit 2]
+NAMEs are beginnings of functions' names (`--list` shows all). With `--share 8` each function gets an eighth of the patterns,
+and another eighth at the next `--turn`: of eight days, or of eight runs. Each pattern of `growth.toml` is repeated up to a quarter
 of `--size` signs and to the whole, and given to each function. Where that takes over 6.8 times as long (4 × 1.3²), or
 100,000 signs would take over `--limit` seconds, the text is doubled until its time can be measured well, and the processor
 time of a quarter, a half and the whole taken, the least of several runs each. Fails when both doublings take over 2.6
@@ -12,7 +13,7 @@ import signal
 import sys
 import time
 from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
@@ -139,25 +140,33 @@ def _raise_late(_number: int, _frame: FrameType | None) -> None:
     raise Late
 
 
-def _over_all(function: str, size: int, limit: float, share: int) -> list[Measured]:
+def _over_all(function: str, size: int, limit: float, share: int, turn: int) -> list[Measured]:
     """One function over its share of the patterns, which is another one for the next function."""
     signal.signal(signal.SIGVTALRM, _raise_late)
     with suppress(PublishError):
         _functions()[function]("One, two. 가나 中国 ")  # tables are read once
-    first = list(_functions()).index(function) % share
-    return [measured(function, pattern, size, limit) for pattern in list(patterns())[first::share]]
+    chosen = shared_out(list(patterns()), list(_functions()).index(function) + turn, share)
+    return [measured(function, pattern, size, limit) for pattern in chosen]
+
+
+def shared_out(names: Sequence[str], turn: int, share: int) -> Sequence[str]:
+    """One in `share` of `names`; the others at the turns that follow."""
+    return names[turn % share :: share]
 
 
 def main() -> None:
     """Measure, print the worst, and judge."""
     asked = _asked()
-    chosen = [name for name in functions() if not asked.names or name.startswith(tuple(asked.names))]
+    chosen = [name for name in functions() if name.startswith(tuple(asked.names or [""]))]
+    chosen = [name for name in chosen if not name.startswith(tuple(asked.without))]
     if asked.list:
         print(*chosen, sep="\n")
         return
     began = time.perf_counter()
     with ProcessPoolExecutor(asked.jobs) as work:
-        rows = work.map(partial(_over_all, size=asked.size, limit=asked.limit, share=asked.share), chosen)
+        rows = work.map(
+            partial(_over_all, size=asked.size, limit=asked.limit, share=asked.share, turn=asked.turn), chosen
+        )
         found = []
         for several in rows:
             found += several
@@ -190,6 +199,8 @@ def _asked() -> Namespace:
     parser.add_argument(
         "--share", type=int, default=1, help="of the patterns, each function gets one in so many"
     )
+    parser.add_argument("--turn", type=int, default=0, help="which share, by a number that goes up")
+    parser.add_argument("--without", nargs="*", default=[], metavar="NAME")
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--worst", type=int, default=20)
     parser.add_argument("--limit", type=float, default=2.0, help="seconds for 100,000 signs")

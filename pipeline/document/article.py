@@ -71,6 +71,8 @@ class Sentence:
     @property
     def text(self) -> str:
         """The sentence without marks, white space at its end included."""
+        if len(self.spans) == 1:
+            return self.spans[0].text
         return "".join(span.text for span in self.spans)
 
 

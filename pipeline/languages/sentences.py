@@ -84,7 +84,10 @@ def split(text: str, language: str, *, longest: int | None = None) -> tuple[str,
     """
     found = find(language)
     seen = _pair(text)
-    whole = _free(_ends(text if found.spaced else seen, found), _protected_ranges(seen, found))
+    marked = list(_ends(text if found.spaced else seen, found))
+    if not marked and len(text) <= (longest or len(text)):
+        return (text,) if text else ()
+    whole = _free(marked, _protected_ranges(seen, found))
     ends = _with_words(text, _shorten(text, whole, longest) if longest else whole)
     begins = [0, *ends]
     return tuple(

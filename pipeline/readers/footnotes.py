@@ -82,10 +82,14 @@ def _names(piece: Piece) -> Iterator[str]:
 
 def _name(span: Span) -> str | None:
     """What a note is called by the mark that stands here, if one does."""
+    if not span.marks:
+        return None
     return next((mark.value for mark in span.marks if mark.kind is MarkKind.NOTE), None)
 
 
 def _link(piece: Piece, marks: Mapping[str, Mark]) -> Piece:
+    if not piece.pieces and all(_name(span) is None for span in piece.spans):
+        return piece
     return replace(
         piece,
         spans=tuple(_spans(piece.spans, marks)),

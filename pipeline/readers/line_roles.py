@@ -61,6 +61,8 @@ def sort(pieces: Sequence[Piece], name: str) -> Sorted:
 
 
 def _without_contents(pieces: Sequence[Piece], name: str) -> tuple[list[Piece], list[Notice]]:
+    if not any(map(_leads_contents, pieces)):
+        return list(pieces), []
     kept: list[Piece] = []
     notices: list[Notice] = []
     titles = _counts(pieces)
@@ -68,7 +70,7 @@ def _without_contents(pieces: Sequence[Piece], name: str) -> tuple[list[Piece], 
     while position < len(pieces):
         piece = pieces[position]
         position += 1
-        if piece.kind not in (BlockKind.PARAGRAPH, BlockKind.HEADING) or not CONTENTS.fullmatch(piece.text):
+        if not _leads_contents(piece):
             kept.append(piece)
             continue
         entries = _entries_after(pieces, position, titles)
@@ -88,6 +90,10 @@ def _without_contents(pieces: Sequence[Piece], name: str) -> tuple[list[Piece], 
         )
         position += entries
     return kept, notices
+
+
+def _leads_contents(piece: Piece) -> bool:
+    return piece.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING) and bool(CONTENTS.fullmatch(piece.text))
 
 
 def _counts(pieces: Sequence[Piece]) -> dict[str, int]:

@@ -16,11 +16,12 @@ from pipeline.readers.credit_lines import read_bylines
 from pipeline.readers.dated_lines import dated_lines
 from pipeline.readers.front_matter import Front
 from pipeline.readers.heading_names import name_headings
-from pipeline.readers.hypertext.markup import MOST_TAGS, excess, parse_html
+from pipeline.readers.hypertext.markup import MOST_TAGS, excess, parse_html, parse_rendered
 from pipeline.readers.hypertext.walk import pieces
 from pipeline.readers.line_roles import sort
 from pipeline.readers.pictures.album import Album
 from pipeline.readers.pieces import Manuscript
+from pipeline.readers.plain_prose import is_plain, plain_prose
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
 
+_BEGIN = "<!DOCTYPE html><body>"
 _DEEPEST = 40
 """Levels of quotes, lists and items in each other; a list takes two."""
 _EFFORT = 500_000_000
@@ -59,7 +61,9 @@ def parse(text: str, album: Album, name: str, front: Front) -> Manuscript:
     page = _Page(name)
     html = page.html(text)
     _refuse_length(html, name)
-    body = parse_html(html, name).find("body")
+    body = None if page.has_markup else parse_rendered(html.removeprefix(_BEGIN))
+    if body is None:
+        body = parse_html(html, name).find("body")
     made, notices = pieces(body, name, album, numbered=False)
     found = sort(made, name)
     full_front, kept = read_bylines(front, found.body)
@@ -71,6 +75,8 @@ class _Page:
 
     def __init__(self, name: str) -> None:
         self.notices: list[Notice] = []
+        self.has_markup = False
+        """Whether HTML stands in the text."""
         self._name = name
         self._effort = _EFFORT
 
@@ -84,7 +90,7 @@ class _Page:
         for token in tokens:
             self._prepare(token)
         name_headings(tokens)
-        return "<!DOCTYPE html><body>" + str(parser.renderer.render(tokens, parser.options, env))
+        return _BEGIN + str(parser.renderer.render(tokens, parser.options, env))
 
     def _parser(self) -> "MarkdownIt":
         from markdown_it import MarkdownIt
@@ -97,7 +103,7 @@ class _Page:
         parser.validateLink = lambda url: True  # type: ignore[method-assign]
         for plugin in (deflist_plugin, footnote_plugin, gfm_autolink_plugin, tasklists_plugin):
             parser.use(plugin)
-        parser.use(abbreviations).use(dated_lines)
+        parser.use(abbreviations).use(dated_lines).use(plain_prose)
         parser.inline.ruler.at("gfm_autolink_protocol", _protocol)
         parser.core.ruler.at("inline", self._inline)
         parser.core.ruler.after("inline", "unmarked_notes", self._keep_unmarked_notes)
@@ -112,6 +118,9 @@ class _Page:
         _refuse_number(state.tokens, self._name)
         for token in state.tokens:
             if token.type != "inline":
+                continue
+            if is_plain(token.content, state.md):
+                token.children = [Token("text", "", 0, content=token.content)] if token.content else []
                 continue
             before = self._effort
             self._effort -= token.content.count("[") * len(token.content)
@@ -162,12 +171,14 @@ class _Page:
         if token.map and token.nesting >= 0:
             token.attrSet("data-line", str(token.map[0] + 1))
         if token.type == "html_block":
+            self.has_markup = True
             markup = self._close_html(token.content, token)
             line = token.map[0] + 1 if token.map else 1
             token.content = f'<wbr data-line="{line}">{markup}'
         text = "".join(child.content for child in token.children or () if child.type == "html_inline")
         for child in token.children or ():
             if child.type == "html_inline":
+                self.has_markup = True
                 child.content = self._close_html(child.content, token, text)
 
     def _close_html(self, html: str, token: "Token", around: str = "") -> str:

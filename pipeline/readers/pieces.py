@@ -41,6 +41,8 @@ class Piece:
     @property
     def text(self) -> str:
         """Its own text without marks."""
+        if len(self.spans) == 1:
+            return self.spans[0].text
         return "".join(span.text for span in self.spans)
 
     def walk(self) -> Iterator["Piece"]:

@@ -10,6 +10,7 @@ from pipeline.document.article import Mark, MarkKind, Span
 _LONG = 4
 _STEM = 5
 """Characters: words of so many count when a phrase is looked for, by so many of their first ones."""
+_WORDED = re.compile(r"\w")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,8 @@ def carry_marks(
     leave free, and a note's mark stands at the end, so that none is lost; any other mark that is not
     found is dropped.
     """
-    places = [_place(target, source, each, translated, spaced) for each in marks]
+    said = _said(source)
+    places = [_place(target, source, said, each, translated, spaced) for each in marks]
     return with_links(target, marks, _apart(marks, places))
 
 
@@ -147,11 +149,12 @@ def _free_words(
     edges = [0, *(edge for place in sorted(taken) for edge in place), len(target)]
     stretches = list(zip(edges[::2], edges[1::2], strict=True))
     words: list[tuple[int, tuple[int, int]]] = []
-    for unit in (r"\S*\w\S*", r"\w"):
+    for unit in (r"\S+", r"\w"):
         words = [
             (number, (begin + word.start(), begin + word.end()))
             for number, (begin, end) in enumerate(stretches)
             for word in re.finditer(unit, target[begin:end])
+            if _WORDED.search(word[0])
         ]
         if len(words) >= wanted:
             break
@@ -175,13 +178,23 @@ def _nested_marks(spans: Sequence[Span], depth: int, begin: int) -> Iterator[Mar
         begin = end
 
 
+def _said(text: str) -> tuple[int, int]:
+    """Where its first letter or figure stands and where its last one ends; the end and the beginning where it has none."""
+    places = [place for place, character in enumerate(text) if character.isalnum()]
+    return (places[0], places[-1] + 1) if places else (len(text), 0)
+
+
 def _place(
-    target: str, source: str, each: Marked, translated: Callable[[str], str | None], spaced: bool
+    target: str,
+    source: str,
+    said: tuple[int, int],
+    each: Marked,
+    translated: Callable[[str], str | None],
+    spaced: bool,
 ) -> tuple[int, int] | None:
     if each.is_point:
-        return _point(target, source, each, translated, spaced)
-    outside = source[: each.begin] + source[each.end :]
-    if not any(character.isalnum() for character in outside):
+        return _point(target, source, said, each, translated, spaced)
+    if each.begin <= said[0] and said[1] <= each.end:
         return (0, len(target)) if target.strip() else None
     own = source[each.begin : each.end]
     found = _find(target, own, spaced)
@@ -192,10 +205,15 @@ def _place(
 
 
 def _point(
-    target: str, source: str, each: Marked, translated: Callable[[str], str | None], spaced: bool
+    target: str,
+    source: str,
+    said: tuple[int, int],
+    each: Marked,
+    translated: Callable[[str], str | None],
+    spaced: bool,
 ) -> tuple[int, int] | None:
     """Behind what stands before the mark: the last word, as it is or translated. None for the end."""
-    if not any(character.isalnum() for character in source[each.begin :]):
+    if said[1] <= each.begin:
         return None
     words = re.findall(r"\w+", source[: each.begin])
     if not words:
@@ -224,11 +242,12 @@ def _find_inflected(target: str, wanted: str) -> tuple[int, int] | None:
     if not stems or 2 * len(stems) < len(words):
         return None
     there = list(re.finditer(r"\w+", target))
-    for begin in range(len(there)):
-        window = there[begin : begin + len(words) + 1]
-        inside = [word for word in window if any(word.group().casefold().startswith(stem) for stem in stems)]
-        if len(inside) >= len(stems) and inside[0] is window[0]:
-            return inside[0].start(), inside[-1].end()
+    alike = [number for number, word in enumerate(there) if word[0].casefold().startswith(tuple(stems))]
+    for order, first in enumerate(alike):
+        near = alike[order : order + len(words) + 1]
+        inside = [number for number in near if number <= first + len(words)]
+        if len(inside) >= len(stems):
+            return there[first].start(), there[inside[-1]].end()
     return None
 
 

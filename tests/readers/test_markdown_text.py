@@ -210,3 +210,16 @@ def test_tasks_notes_and_definitions_keep_their_kinds(tmp_path: Path) -> None:
 def test_a_heading_without_text_under_it_is_told(tmp_path: Path) -> None:
     _, notices = _read(tmp_path, "# T\n\n## A\n\nText.\n\n## B\n")
     assert [(notice.code, notice.where) for notice in notices] == [("reading.section-empty", "article.md:7")]
+
+
+@pytest.mark.parametrize("mark", [":", "~"])
+@pytest.mark.parametrize("between", ["", "\n"])
+@pytest.mark.parametrize("term", ["Refoulement", "강제 송환", "遣返"])
+def test_a_line_over_its_meaning_is_a_term_and_no_paragraph(
+    tmp_path: Path, term: str, between: str, mark: str
+) -> None:
+    block = _first(tmp_path, f"{term}\n{between}{mark} What it means.")
+    assert [(inner.kind, inner.text) for inner in block.blocks] == [
+        (BlockKind.TERM, term),
+        (BlockKind.DEFINITION, "What it means."),
+    ]

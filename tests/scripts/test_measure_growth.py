@@ -6,7 +6,7 @@ What is listed here once took the square of it: minutes, where it takes less tha
 import importlib.util
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import FrameType, ModuleType
 
@@ -98,3 +98,26 @@ def test_what_grows_as_its_input_is_none_unless_it_is_slow(script: ModuleType) -
 
 def test_one_doubling_that_took_long_is_noise(script: ModuleType) -> None:
     assert script.Measured("f", "p", 10_000, 0.12, 0.03, (1.4, 5.0)).fault(limit=2) == ""
+
+
+def _square(text: str) -> int:
+    return sum(1 for _ in text for _ in text)
+
+
+def _line(text: str) -> int:
+    return sum(1 for _ in text for _ in range(100))
+
+
+@pytest.mark.parametrize(("function", "fault"), [(_square, "grows"), (_line, "")])
+def test_a_planted_square_is_found_in_texts_as_short_as_ci_has_them(
+    script: ModuleType, monkeypatch: pytest.MonkeyPatch, function: Callable[[str], int], fault: str
+) -> None:
+    monkeypatch.setattr(script, "_functions", lambda: {"planted": function})
+    monkeypatch.setattr(script, "_seconds", lambda call, text: call(text) / 1e7)  # so many steps a second
+    assert script.measured("planted", repr("가"), 1_200, 1_000).fault(1_000) == fault
+
+
+def test_in_as_many_turns_as_there_are_shares_a_function_meets_every_pattern(script: ModuleType) -> None:
+    names = [str(number) for number in range(348)]
+    turns = [script.shared_out(names, turn, 8) for turn in range(120, 128)]
+    assert sorted(name for each in turns for name in each) == sorted(names)

@@ -24,8 +24,9 @@ def collapse(text: str) -> str:
 
 def paragraphs(run: Run) -> Iterator[tuple[Span, ...]]:
     """The paragraphs of a run: two line breaks, one after the other, part them."""
-    gaps = [found.span() for found in _GAP.finditer(_text(run))]
-    for part in _within(run, _between(gaps, len(_text(run)))):
+    text = _text(run)
+    gaps = [found.span() for found in _GAP.finditer(text)] if HARD in text else []
+    for part in _within(run, _between(gaps, len(text))) if gaps else [run]:
         if spans := settle(part):
             yield spans
 
@@ -33,6 +34,8 @@ def paragraphs(run: Run) -> Iterator[tuple[Span, ...]]:
 def settle(run: Run, *, breaks: bool = True) -> tuple[Span, ...]:
     """The spans of a run, its line ends turned into spaces or nothing. Without `breaks` none is left in it."""
     text = _text(run)
+    if "\n" not in text and HARD not in text:
+        return tidy((Span(part, marks) for part, marks in run), breaks=breaks)
     dropped = [found.span() for found in _SOFT.finditer(text) if _closed_up(text, found)]
     parts = (pair for part in _within(run, _between(dropped, len(text))) for pair in part)
     spans = (Span(part.replace("\n", " ").replace(HARD, "\n"), marks) for part, marks in parts)

@@ -77,7 +77,7 @@ class _Flow:
 
     def end(self) -> None:
         """The paragraph is over."""
-        if self.run:
+        if self.told or any(not text for text, _ in self.run):
             self.made += (Piece(BlockKind.PARAGRAPH, spans, line=self.line) for spans in paragraphs(self.run))
         self.made += self.behind
         self.run, self.behind, self.told = [], [], False
