@@ -64,7 +64,7 @@ def _named() -> list[Rule]:
         *citation.rules(),
         *date.events(),
         *time.durations(),
-        *coordinates.rules("ja", "37°34′ -> 37度34分"),
+        *coordinates.rules("ja"),
         *symbol.spaces(),
     ]
 

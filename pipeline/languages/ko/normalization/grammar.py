@@ -68,7 +68,7 @@ def _numbered() -> list[Rule]:
         *time.hundredths(),
         *fraction.quarters(),
         *date.seasons(),
-        *coordinates.rules("ko", "37°34′ -> 37도 34분"),
+        *coordinates.rules("ko"),
         *magnitude.rules(),
         *money.rules(),
         *fraction.mixed(),

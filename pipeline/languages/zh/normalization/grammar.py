@@ -71,7 +71,7 @@ def _named() -> list[Rule]:
         *verbatim.names(),
         *citation.rules(),
         *date.events(),
-        *coordinates.rules("zh", "37°34′ -> 37度34分"),
+        *coordinates.rules("zh"),
         *fraction.mixed(),
         *telephone.rules(),
         *date.rules(),
