@@ -10,6 +10,7 @@ from pipeline.app.stage_configurations import translation_of
 from pipeline.config.settings import Settings
 from pipeline.document.events import InTurn, Nobody, Progress
 from pipeline.infra.runner import runner, working
+from pipeline.infra.shared_store import open_store
 from pipeline.infra.store import Store
 from pipeline.translation.chain import chain
 from pipeline.translation.limited_engine import Limited
@@ -42,9 +43,10 @@ class Session:
 def open_session(settings: Settings, progress: Progress | None = None) -> Iterator[Session]:
     """A session for a block. Nothing of it works any more once the block is left, however it is left.
 
-    Raises `SettingsError` for engines that there are not, or that may not be used.
+    Raises `SettingsError` for engines that there are not, or that may not be used, and for a store that is not to be had.
     """
-    store = Store(settings.store)
+    store = open_store(settings.store, settings.store_url, offline=settings.offline)
+    store.check()
     store.tidy()
     with (
         closing(Memory(settings.memory)) as memory,

@@ -29,6 +29,8 @@ class NarrationConfiguration:
     """File of the translation memory; what engines were sent in a month is counted beside it."""
     store: Path = field(default_factory=store_folder)
     """Folder of the store, where sound is kept."""
+    store_url: str = ""
+    """Where the store lies that this machine shares with others, if it does."""
     jobs: int = 1
     """Processes that speak."""
 
