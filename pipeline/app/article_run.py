@@ -191,6 +191,8 @@ class ArticleRun:
         damaged, self._session.store.damaged[:] = tuple(self._session.store.damaged), []
         for path in damaged:
             self._progress.tell(Noticed(_damage_notice(path)))
+        for fault in self._session.store.new_faults():
+            self._progress.tell(Noticed(_fault_notice(fault)))
         write_report(report, self._ledger)
         self._findings.add(self._ledger.notices)
         report = replace(report, notices=self._findings.of())
@@ -271,6 +273,11 @@ class ArticleRun:
         folder = str(self.job.folder / language)
         self._progress.tell(Published(language, folder, seconds, voice.engine, voice.name))
         return shelved
+
+
+def _fault_notice(error: PublishError) -> Notice:
+    text = f"{error.message} What was made lies on this machine, and the run went on without the store. {error.advice}"
+    return Notice("store.hindered", Level.WARNING, "store", text)
 
 
 def _damage_notice(path: Path) -> Notice:

@@ -53,10 +53,14 @@ def our_version() -> str:
 
 
 def at_node(configuration: NarrationConfiguration) -> NarrationConfiguration:
-    """`configuration` with the folder of voices that this machine has, where the conductor's is not here."""
-    if configuration.voices.is_dir():
-        return configuration
-    return replace(configuration, voices=load({}, os.environ, Path(os.devnull)).voices)
+    """`configuration` with the folders that this machine has, where the conductor's are not here.
+
+    A store without an address is a folder that all machines share.
+    """
+    own = load({}, os.environ, Path(os.devnull))
+    voices = configuration.voices if configuration.voices.is_dir() else own.voices
+    is_here = configuration.store.is_dir() or not configuration.store_url
+    return replace(configuration, voices=voices, store=configuration.store if is_here else own.store)
 
 
 def speak(configuration: NarrationConfiguration, utterance: Utterance) -> Receipt:
@@ -67,7 +71,7 @@ def speak(configuration: NarrationConfiguration, utterance: Utterance) -> Receip
             f"The voice {utterance.voice.name} of {utterance.voice.engine} is another one on the worker {platform.node()}.",
             "Put the same files there as here: python cli.py voices install.",
         )
-    return narrate.speak(own, utterance)
+    return narrate.speak(own, utterance, elsewhere=True)
 
 
 def _voices(name: str, configuration: NarrationConfiguration) -> Iterator[tuple[str, str]]:

@@ -12,6 +12,7 @@ from pipeline.app.workers import Workers, open_workers
 from pipeline.config.settings import Settings
 from pipeline.document.events import InTurn, Nobody, Progress
 from pipeline.infra.runner import working
+from pipeline.infra.shared_store import open_store
 from pipeline.infra.store import Store
 from pipeline.translation.chain import chain
 from pipeline.translation.limited_engine import Limited
@@ -44,9 +45,10 @@ class Session:
 def open_session(settings: Settings, progress: Progress | None = None) -> Iterator[Session]:
     """A session for a block. Nothing of it works any more once the block is left, however it is left.
 
-    Raises `SettingsError` for engines that there are not, or that may not be used.
+    Raises `SettingsError` for engines that there are not, or that may not be used, and for a store that is not to be had.
     """
-    store = Store(settings.store)
+    store = open_store(settings.store, settings.store_url, offline=settings.offline)
+    store.check()
     store.tidy()
     progress = InTurn(progress or Nobody())
     with (

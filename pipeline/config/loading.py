@@ -51,7 +51,7 @@ TABLES: Mapping[str, type] = {
 """The tables of publish.toml by name, and what stands in each; of the last three a table by language or engine too."""
 _WITHIN = {"casts": "voices", "site_words": "site"}
 """Options that are written as tables of another name."""
-_STORE = {"folder": "store", "limit": "store_limit"}
+_STORE = {"folder": "store", "limit": "store_limit", "url": "store_url"}
 """What stands in the table `[store]`."""
 _SHOWN = 80
 _ENTERING = re.compile(r"://.*@")

@@ -19,7 +19,7 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field
 
-from pipeline.errors import PublishError
+from pipeline.errors import PublishError, SettingsError
 from pipeline.languages import DISCLOSURES, find
 
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -37,6 +37,9 @@ _UNITS = {"B": 1, "kB": 10**3, "MB": 10**6, "GB": 10**9, "TB": 10**12}
 _SCHEDULER = re.compile(r"(tcp|tls)://[^\s/@]+:\d{1,5}")
 LOCAL_SCHEDULER = "local"
 NO_TABLE = "is not a table"
+_STORE_FORMS = (
+    "Write s3://BUCKET/PREFIX, gs://BUCKET/PREFIX, az://ACCOUNT/CONTAINER/PREFIX or file:///FOLDER."
+)
 
 
 class Refused(ValueError):
@@ -132,6 +135,34 @@ def _address(value: str) -> str:
     if "@" in parts.netloc or parts.query or parts.fragment:
         raise ValueError("must hold neither a name, a password, a query nor a fragment; name a key_variable")
     return value.rstrip("/")
+
+
+def _store_folder(value: Any) -> Path:
+    if isinstance(value, str) and "://" in value:
+        raise Refused(
+            SettingsError("The store is a folder of this machine.", "Write an address as url in [store].")
+        )
+    return local_path(value)
+
+
+def _store_address(value: Any) -> str:
+    """Errors never repeat what was written: it may hold a key."""
+    text = _text(value).strip()
+    try:
+        parts = urlsplit(text)
+        at = parts.netloc
+    except ValueError:
+        raise Refused(SettingsError(f"The address of the store is none. {_STORE_FORMS}")) from None
+    if "@" in at or ":" in at or parts.query or parts.fragment:
+        raise Refused(
+            SettingsError(
+                "The address of the store holds a name, a key, a port or options.",
+                "They belong in the environment, as AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_ENDPOINT_URL.",
+            )
+        )
+    if text and not (at if parts.scheme in ("s3", "gs", "az") else parts.scheme == "file" and not at):
+        raise Refused(SettingsError(f"The address of the store is none that is known. {_STORE_FORMS}"))
+    return text.rstrip("/")
 
 
 def _sound_format(value: Any) -> str:
@@ -253,6 +284,9 @@ Address = Annotated[str, AfterValidator(_address), BeforeValidator(_text)]
 """An address of the web without a slash at its end, or nothing."""
 Scheduler = Annotated[str, AfterValidator(_scheduler), BeforeValidator(_text)]
 """The address of Dask's scheduler, `local` for one that is started for the run, or nothing."""
+StoreFolder = Annotated[Path, BeforeValidator(_store_folder)]
+StoreAddress = Annotated[str, BeforeValidator(_store_address)]
+"""Where a store lies that several machines share, or nothing."""
 SoundFormat = Annotated[Literal["wav", "mp3"], BeforeValidator(_sound_format)]
 Tempo = Annotated[float, Field(ge=0.5, le=2), BeforeValidator(_tempo)]
 """From half to double."""

@@ -24,6 +24,8 @@ from pipeline.config.option_types import (
     Names,
     Scheduler,
     Size,
+    StoreAddress,
+    StoreFolder,
     Switch,
     Tag,
     Tags,
@@ -75,8 +77,11 @@ class Settings:
     """Put a font with the letters it needs into each e-book."""
     certified_by: Text = ""
     """Who evaluated the e-books against EPUB Accessibility 1.1."""
-    store: File = field(default_factory=store_folder)
+    store: StoreFolder = field(default_factory=store_folder)
     """Folder of the content store."""
+    store_url: StoreAddress = ""
+    """Where the content store lies that several machines share: s3://BUCKET/PREFIX, gs://BUCKET/PREFIX, az://ACCOUNT/CONTAINER/PREFIX or file:///FOLDER;
+    the folder holds what this machine fetched or made of it. Who asks is said in the environment only. In publish.toml also as `url` in `[store]`."""
     store_limit: Size = 20_000_000_000
     """How large the store may become, in bytes or as 20 GB: what was not used for longest goes first, and nothing that a run used since yesterday. In
     publish.toml also as `limit` in `[store]`, where the folder is `folder`."""

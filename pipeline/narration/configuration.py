@@ -30,6 +30,8 @@ class NarrationConfiguration:
     """The translation memory; what engines were sent in a month is counted there too."""
     store: Path = field(default_factory=store_folder)
     """Folder of the store, where sound is kept."""
+    store_url: str = ""
+    """Where the store lies that this machine shares with others, if it does."""
     jobs: int = 1
     """Processes that speak."""
 

@@ -16,7 +16,8 @@ from typing import Generic, TypeVar
 from pipeline.document.events import SpeakingBegins, ToSpeak
 from pipeline.errors import PublishError, WriteError
 from pipeline.infra.runner import Task, runner, working
-from pipeline.infra.store import Store, key
+from pipeline.infra.shared_store import open_store
+from pipeline.infra.store import key
 from pipeline.infra.work_queue import WorkQueue
 from pipeline.narration.configuration import NarrationConfiguration
 from pipeline.narration.narrate import VERSION, Receipt, Script, Utterance, check, speak
@@ -83,7 +84,7 @@ class Narration(Generic[Of]):
         ended: Callable[[Of, PublishError | None], None],
     ) -> None:
         self._configuration = configuration
-        self._store = Store(configuration.store)
+        self._store = open_store(configuration.store, configuration.store_url, offline=configuration.offline)
         self._queue = queue
         self._told = on_spoken
         self._ended = ended
@@ -185,7 +186,9 @@ class Narration(Generic[Of]):
 def _task(speaking: Speak, configuration: NarrationConfiguration, utterance: Utterance) -> Task[Receipt]:
     """Its key names the store too: elsewhere the sound would be missing."""
     name = f"sentence {utterance.sentence}, “{utterance.text}”"
-    own = key("speaking", VERSION, of=utterance.key, store=str(configuration.store))
+    own = key(
+        "speaking", VERSION, of=utterance.key, store=configuration.store_url or str(configuration.store)
+    )
     engine = utterance.voice.engine
     if asks_server(speaker(engine, configuration)):  # from this process
         return Task(partial(speak, configuration, utterance), own, name, engine)
