@@ -105,6 +105,12 @@ def _count(value: Any) -> int:
     return int(value)
 
 
+def _seconds(value: Any) -> int:
+    if isinstance(value, bool) or not re.fullmatch(r"\d{1,6}", str(value)):
+        raise ValueError("is not a whole number of seconds")
+    return int(value)
+
+
 def _size(value: Any) -> int:
     found = re.fullmatch(r"(\d{1,18}(?:\.\d+)?)\s*([kMGT]?B|)", str(value).strip())
     if not found or isinstance(value, bool):
@@ -276,6 +282,7 @@ Amount = Annotated[float, Field(ge=0), BeforeValidator(_amount)]
 Amounts = Annotated[Mapping[str, float], BeforeValidator(_amounts)]
 Jobs = Annotated[int, Field(ge=1, le=_MOST_JOBS), BeforeValidator(_jobs)]
 Count = Annotated[int, Field(ge=1, le=_MOST_COUNTED), BeforeValidator(_count)]
+Seconds = Annotated[int, Field(ge=0), BeforeValidator(_seconds)]
 Size = Annotated[int, BeforeValidator(_size, json_schema_input_type=str)]
 """Bytes, written with their unit."""
 Variable = Annotated[str, AfterValidator(_variable), BeforeValidator(_text)]

@@ -15,7 +15,6 @@ from pipeline.config.folders import memory_file, models_folder, store_folder, vo
 from pipeline.config.option_types import (
     ONLY_KNOWN,
     Address,
-    Amount,
     Amounts,
     Count,
     Disclosures,
@@ -23,6 +22,7 @@ from pipeline.config.option_types import (
     Jobs,
     Names,
     Scheduler,
+    Seconds,
     Size,
     StoreAddress,
     StoreFolder,
@@ -144,7 +144,7 @@ class Settings:
     scheduler: Scheduler = ""
     """Address of Dask's scheduler whose workers speak and encode, as tcp://host:8786, or local: workers of this machine, as a
     trial. In publish.toml also as `scheduler` in `[cluster]`."""
-    cluster_patience_s: Amount = 60.0
+    cluster_patience_s: Seconds = 60
     """How long a run waits for a worker that can do what is to be done; `patience_s` in `[cluster]`."""
     cluster_dashboard: Switch = False
     """Let Dask show on this machine what the workers of local do; `dashboard` in `[cluster]`."""

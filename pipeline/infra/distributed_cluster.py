@@ -5,7 +5,9 @@ import warnings
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from importlib.metadata import version
+from queue import Empty, SimpleQueue
 from tempfile import TemporaryDirectory
+from threading import Thread
 from typing import Any
 
 from distributed import Client, LocalCluster
@@ -23,15 +25,17 @@ _FAILURES = 1
 def connected(address: str) -> Iterator[Client]:
     """A connection to the scheduler at `address` for a block. Raises `ClusterLost` when nothing answers there, or another version."""
     _silence()
+    made: SimpleQueue[Any] = SimpleQueue()
+    Thread(target=_connect, args=(address, made), daemon=True).start()
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # what it says of versions is looked at here
-            client: Any = Client(address, timeout=_PATIENCE_S, set_as_default=False)  # type: ignore[no-untyped-call]
-    except Exception as error:  # whatever it is that answers there
+        client = made.get(timeout=2 * _PATIENCE_S)
+    except Empty:  # a client waits for ever for what accepts and says nothing
+        client = None
+    if client is None:
         raise ClusterLost(
             f"No scheduler of Dask answers at {address}.",
             "Start one with “dask scheduler”, or correct --scheduler; without it this machine works alone.",
-        ) from error
+        )
     try:
         _check(client, address)
         yield client
@@ -64,6 +68,16 @@ def started(workers: int, withheld: Collection[str], *, dashboard: bool) -> Iter
             yield str(cluster.scheduler_address)
         finally:
             cluster.close()
+
+
+def _connect(address: str, made: "SimpleQueue[Any]") -> None:
+    """Put a client for `address` into `made`, or None when there cannot be one."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # what it says of versions is looked at here
+            made.put(Client(address, timeout=_PATIENCE_S, set_as_default=False))  # type: ignore[no-untyped-call]
+    except Exception:  # noqa: BLE001 - whatever it is that answers there
+        made.put(None)
 
 
 def _check(client: Any, address: str) -> None:

@@ -97,10 +97,10 @@ class Workforce:
         """See who is there, and ask those who are new."""
         expected = self._expectation()
         there = self._there()
-        self._nodes = {address: node for address, node in self._nodes.items() if address in there}
         if new := [address for address in there if address not in self._nodes]:
             self._ask(new, expected)
             there = self._there()
+        self._nodes = {address: node for address, node in self._nodes.items() if address in there}
         self._slots = {needs: self._count(expected.resource(needs), there) for needs in self._wanted}
         self._tell_misfits(expected)
 
@@ -131,6 +131,8 @@ class Workforce:
             callback_timeout=_ANSWER_S,
         )
         for address, answer in answers.items():
+            if isinstance(answer, OSError):  # it went away, or will answer the next time
+                continue
             self._nodes[address] = answer if isinstance(answer, Node) else _reason(answer)
 
     @staticmethod
