@@ -286,6 +286,12 @@ class S3Server:
         }
 
 
+@pytest.fixture
+def free_port() -> int:
+    """One at which nobody listens."""
+    return free_ports(1)[0]
+
+
 def free_ports(count: int) -> list[int]:
     """So many that nobody listens at just now."""
     listening = [socket.create_server(("127.0.0.1", 0)) for _ in range(count)]

@@ -170,13 +170,13 @@ def _in_words(error: Exception, name: str) -> PublishError:
         )
     if code in _CREDENTIALS or isinstance(error, UnauthenticatedError):
         return _refused(name, code or status)
+    if {code, status} & _FULL:
+        return full(name)
     if isinstance(error, PermissionDeniedError):
         return NotWritable(
             f"The store {name} does not allow what was asked of it ({code or status or '403'}).",
             "Whoever publishes needs the right to read, write and delete there.",
         )
-    if {code, status} & _FULL:
-        return full(name)
     if "Error performing" not in str(error):
         return _unusable(name)
     what = f"answered {status} {code}".strip() if status else "gave no answer"
