@@ -38,7 +38,7 @@
     │   ├── NotWritable            51   permission denied, or a read-only disk
     │   └── InUse                  52   another run holds this output or store
     ├── NotOurs                    54   what would be replaced is not ours, or was changed since
-    ├── EditionsMissing            60   editions failed, for different reasons; their own code when it is the same
+    ├── EditionsMissing            60   editions failed or cannot be made, for different reasons; their own code when it is the same
     ├── StrictFindings             61   warnings were found and --strict was given
     ├── EditionMissing             62   nothing that can be checked is there
     ├── FaultsFound                63   an edition that was checked has errors

@@ -361,6 +361,23 @@ def test_the_doctor_says_what_is_missing_and_how_to_get_it(run: Run, environment
     )
 
 
+def test_the_doctor_of_an_article_ends_with_a_code_of_its_own_where_an_edition_cannot_be_made(
+    run: Run, environment: Mapping[str, str], tmp_path: Path
+) -> None:
+    article = written(tmp_path / "article.md", "# Title\n\nA bridge was closed. 다리가 닫혔다.\n\nlang: en\n")
+    models = {**environment, "MANYVOICES_TRANSLATOR": "firefox"}
+    done = run(models, "doctor", article, "--to", "ko,zh-Hans", "--offline")
+    assert done.returncode == 60
+    assert "edition Korean" in done.stderr
+    assert "of 3 editions" in done.stderr
+    assert run(environment, "doctor", article, "--to", "ko").returncode == 0
+    listed = run(models, "doctor", article, "--to", "ko", "--offline", "--json")
+    assert listed.returncode == 60
+    assert {"edition Korean": False}.items() <= {
+        each["name"]: each["works"] for each in json.loads(listed.stdout)
+    }.items()
+
+
 def test_a_glossary_that_comes_along_is_printed_as_a_table(run: Run, environment: Mapping[str, str]) -> None:
     assert "human-rights" in run(environment, "review", "glossary").stdout.split()
     rows = run(environment, "review", "glossary", "--seed", "human-rights").stdout.splitlines()

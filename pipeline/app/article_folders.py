@@ -1,7 +1,7 @@
 """The articles of a folder: files of the kinds that are read, in it and below, but for what only belongs to articles.
 
-Left out are hidden files and folders, what a run wrote, what a browser saved beside a page (`page_files`), a
-translation beside its article (`article.ko.md`), and README files, which speak of a folder.
+Left out are hidden files and folders, what a run wrote, a copied edition's page, what a browser saved beside a page
+(`page_files`), a translation beside its article (`article.ko.md`), and README files, which speak of a folder.
 """
 
 import os
@@ -11,6 +11,7 @@ from pathlib import Path
 from pipeline.config.settings import Settings
 from pipeline.errors import ArticleIsDirectory, ArticleUnreadable, UnknownLanguage
 from pipeline.infra.ownership import Ledger
+from pipeline.infra.published import earlier
 from pipeline.languages import find
 from pipeline.readers import Place, place
 from pipeline.readers.sources.media_kinds import ENDINGS, PAGES
@@ -19,19 +20,43 @@ _HIDDEN = (".", "~")
 """How names begin that are hidden, or that editors give to what they are working on."""
 _SAVED = "_files"
 _README = "readme"
+_PAGE, _OF_EDITIONS = "index.html", (".vtt", ".chapters.json")
+"""What a run calls an edition's page, and how the names of other files of it end behind the language."""
 
 
 def places_of(typed: Iterable[str | Path | Place], settings: Settings) -> tuple[Place, ...]:
     """The place of each article that is typed, and in a folder's stead those of its articles, in the order of their paths.
 
-    Raises `ArticleIsDirectory` for a folder without any, `ArticleUnreadable` for one that cannot be looked into, and
+    A file and links to it are one article, known by the file. Raises `ArticleIsDirectory` for a folder without any, `ArticleUnreadable` for one that cannot be looked into, and
     what `place` raises.
     """
     made: list[Place] = []
     for each in map(place, typed):
         is_folder = each.path is not None and each.path.is_dir()
         made += map(place, _articles(each.path, settings)) if each.path and is_folder else [each]
-    return tuple(dict.fromkeys(made))
+    return _each_once(made)
+
+
+def _each_once(places: Iterable[Place]) -> tuple[Place, ...]:
+    chosen: dict[object, Place] = {}
+    for each in places:
+        file = _file(each)
+        if file not in chosen or (_is_link(chosen[file]) and not _is_link(each)):
+            chosen[file] = each
+    return tuple(chosen.values())
+
+
+def _file(where: Place) -> object:
+    """What is the same for every path to one file; the place itself where none can be looked at."""
+    try:
+        found = where.path.stat() if where.path else None
+    except (OSError, ValueError):
+        return where
+    return (found.st_dev, found.st_ino) if found else where
+
+
+def _is_link(where: Place) -> bool:
+    return where.path is not None and where.path.is_symlink()
 
 
 def standing_in(folder: Path, settings: Settings) -> tuple[Path, ...]:
@@ -109,8 +134,18 @@ def _is_article(path: Path, names: set[str]) -> bool:
     """Whether a file is an article of its own among `names` in lower case."""
     if path.suffix.lower() not in ENDINGS or path.name.partition(".")[0].lower() == _README:
         return False
+    if path.name == _PAGE and (any(map(_is_editions, names)) or earlier(path.parent)):
+        return False
     stem, _, tag = path.stem.lower().rpartition(".")
     return not (stem and _is_language(tag) and any(f"{stem}{ending}" in names for ending in ENDINGS))
+
+
+def _is_editions(name: str) -> bool:
+    """Whether a file of this name, in lower case, is an edition's captions or chapters, which lie beside its page."""
+    stem, _, tag = next(
+        (name.removesuffix(end) for end in _OF_EDITIONS if name.endswith(end)), ""
+    ).rpartition(".")
+    return bool(stem) and _is_language(tag)
 
 
 def _is_language(tag: str) -> bool:

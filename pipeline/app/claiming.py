@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from pipeline.app.identity import ARTICLE, check, other_name
+from pipeline.app.identity import ARTICLE, check, other_names
 from pipeline.app.job import Job
 from pipeline.document.notices import Level, Notice
 from pipeline.errors import writing
@@ -38,15 +38,14 @@ def claim(job: Job, ledger: Ledger, *, moved: bool = False) -> tuple[Notice, ...
 
     Raises `NameTaken` or `NotOurs` when it is not to be had.
     """
-    known = check(job, moved=moved)
+    known, others = check(job, moved=moved), other_names(job)
     with writing(job.folder):
         if not job.folder.is_dir():
             ledger.make_room(job.folder)
         ledger.check(job.folder / REPORT)
     ledger.about[ARTICLE] = known.as_value()
     atomic_output.tidy(job.folder)
-    usual = other_name(job)
-    return (_twice(usual, job.slug),) if usual else ()
+    return tuple(_twice(other, job.slug) for other in others)
 
 
 def check_folder(job: Job, language: str, ledger: Ledger) -> None:
@@ -95,11 +94,11 @@ def _check_output(folder: Path) -> None:
             raise PermissionError(errno.EACCES, "no permission", str(there))
 
 
-def _twice(usual: str, slug: str) -> Notice:
+def _twice(other: str, slug: str) -> Notice:
     return Notice(
         "publish.twice",
         Level.WARNING,
         slug,
-        f"The article lies published as {usual} too. To go on with its episodes under the new name: feed --renamed "
-        f"{usual} {slug}; to take it out: remove {usual}.",
+        f"The article lies published as {other} too. To go on with its episodes under the new name: feed --renamed "
+        f"{other} {slug}; to take it out: remove {other}.",
     )

@@ -16,8 +16,9 @@ from pipeline.app.job import Job
 from pipeline.document.report import Report
 from pipeline.errors import NameTaken
 from pipeline.infra.ownership import Ledger
-from pipeline.infra.published import read_report
+from pipeline.infra.published import folders, read_report
 from pipeline.readers import Place
+from pipeline.site.site_index import REPORT
 
 ARTICLE = "article"
 """Under this an article's folder keeps, in its record, what the article is known by."""
@@ -101,16 +102,30 @@ def check(job: Job, *, moved: bool = False) -> Identity:
     return own
 
 
-def other_name(job: Job) -> str:
-    """What else the article lies published as, before it was given its name; empty when nothing else."""
-    usual, output = job.usual_slug, job.settings.output
-    folder = output / usual
-    report = read_report(folder) if usual != job.slug else None
+def other_names(job: Job) -> tuple[str, ...]:
+    """What else the article lies published as: as its file is called, and, where its name is new, as what it was before."""
+    own, output = Identity.of(job), job.settings.output
+    usual = (job.usual_slug,) if _was_usual(job, own) else ()
+    if _earlier(job.folder):
+        return usual
+    others = (folder for folder in folders(output, REPORT) if folder.name not in (job.slug, *usual))
+    return (*usual, *(folder.name for folder in others if _was(own, _earlier(folder), output)))
+
+
+def _was_usual(job: Job, own: Identity) -> bool:
+    folder = job.settings.output / job.usual_slug
+    report = read_report(folder) if job.usual_slug != job.slug else None
     if report is None:
-        return ""
+        return False
     earlier = _earlier(folder)
-    same = Identity.of(job).is_of(earlier, output) if earlier else _is_reported(report, job)
-    return usual if same else ""
+    return own.is_of(earlier, job.settings.output) if earlier else _is_reported(report, job)
+
+
+def _was(own: Identity, other: Identity | None, output: Path) -> bool:
+    """Whether `other` is the article before it, or its file, was renamed; of pages at addresses the address tells."""
+    if other is None or (_file(other.place, output) is None and own.place != other.place):
+        return False
+    return own.is_of(other, output)
 
 
 def twice(slug: str, one: Place, other: Place) -> NameTaken:

@@ -132,3 +132,32 @@ def test_which_file_of_a_folder_cannot_be_read_is_told_with_its_folder(
     done = run(environment, "publish", tmp_path / "articles")
     assert done.returncode == 14
     assert str(Path("may", "우물.md")) in done.stderr
+
+
+@pytest.mark.parametrize("language", ["ko", "zh-Hant", "es"])
+@pytest.mark.parametrize("kept", ["well.{}.vtt", "우물.{}.chapters.json"])
+def test_the_page_of_an_edition_that_was_copied_is_no_article(
+    folder: Path, settings: Settings, language: str, kept: str
+) -> None:
+    before = names(folder, settings)
+    write(folder / "copies" / "old" / "index.html", "<html><p>It is dry.</p></html>")
+    write(folder / "copies" / "old" / kept.format(language), "")
+    assert names(folder, settings) == before
+
+
+def test_a_page_beside_captions_of_a_film_is_an_article(folder: Path, settings: Settings) -> None:
+    write(folder / "film" / "index.html", "<html><p>It is dry.</p></html>")
+    write(folder / "film" / "trailer.vtt", "WEBVTT")
+    assert "film/index.html" in names(folder, settings)
+
+
+@pytest.mark.parametrize("link", [os.symlink, os.link])
+def test_a_file_and_links_to_it_are_one_article(
+    tmp_path: Path, settings: Settings, link: Callable[[Path, Path], None]
+) -> None:
+    write(tmp_path / "in" / "우물.md", "# 우물\n\n말랐다.\n")
+    link(tmp_path / "in" / "우물.md", tmp_path / "in" / "a.md")
+    found = places_of([tmp_path / "in"], settings)
+    assert len(found) == 1
+    assert found[0].path is not None
+    assert not found[0].path.is_symlink()

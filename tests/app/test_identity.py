@@ -276,3 +276,18 @@ def test_what_an_article_is_known_by_does_not_name_the_folders_above(tmp_path: P
     known = Identity.of(read_job(path, Settings(output=tmp_path / "output")))
     assert known.place == "../q1/news.md"
     assert os.fspath(tmp_path) not in str(known.as_value())
+
+
+@pytest.mark.parametrize("renamed", [lambda path: path.rename(path.with_name("다리.md")), lambda path: None])
+def test_a_renamed_article_is_told_to_lie_published_under_its_old_name_too(
+    publish_here: Publish, tmp_path: Path, renamed: Callable[[Path], Path | None]
+) -> None:
+    path = written(tmp_path / "news.md", SPRING)
+    publish_here(written(tmp_path / "other.md", SUMMER))
+    publish_here(path, slug="spring")
+    moved = renamed(path) or path
+    notices = publish_here(moved, slug="bridge").notices
+    told = [each for each in notices if each.code == "publish.twice"]
+    assert len(told) == 1
+    assert "remove spring" in told[0].text
+    assert "feed --renamed spring bridge" in told[0].text
