@@ -6,7 +6,7 @@ its own, with its pictures. Beside what was moved lies its report. Nothing that 
 
 import json
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
@@ -15,10 +15,18 @@ from pathlib import Path
 
 from pipeline.app.article_folders import belonging_to, places_of, standing_in
 from pipeline.app.job import read_job
-from pipeline.app.run import Result, Waiting
+from pipeline.app.run import Result, Waiting, failing
 from pipeline.config.settings import Settings
 from pipeline.document.report import Report
-from pipeline.errors import ArticleIsDirectory, ArticleMissing, PublishError, writing
+from pipeline.errors import (
+    ArticleError,
+    ArticleIsDirectory,
+    ArticleMissing,
+    PublishError,
+    SettingsError,
+    writing,
+)
+from pipeline.infra import atomic_output
 from pipeline.infra.store import write_aside
 from pipeline.readers import Place
 from pipeline.readers.front_matter import split
@@ -27,6 +35,8 @@ DONE = "done"
 """The folder in the queue for what was published whole."""
 FAILED = "failed"
 """The folder in the queue for what was not."""
+_PROJECT = (".git", "publish.toml", "pyproject.toml")
+"""What no queue holds: it is a folder in which somebody works."""
 _REPORT = ".report.json"
 _HEAD = 25_000
 """Characters of an article in which its front matter is looked for."""
@@ -43,6 +53,8 @@ class _Entry:
     path: Path
     stamps: dict[Path, Stamp]
     """Of its articles, as they were when they were taken."""
+    error: ArticleError | None = None
+    """Why a folder cannot be looked into; it stands for its articles then."""
     results: list[Result] = field(default_factory=list)
 
 
@@ -54,17 +66,24 @@ class ArticleQueue:
             raise ArticleMissing(
                 f"There is no folder {folder} for a queue.", "Make it, and put articles into it."
             )
+        _refuse_shared(folder, settings)
         self._folder = folder
         self._settings = settings
         self._taken: dict[Path, _Entry] = {}
         """By path in the queue."""
         self._dates: dict[tuple[Path, Stamp], str] = {}
 
+    def alone(self) -> AbstractContextManager[None]:
+        """Keep the queue for this run: two would move away each other's articles. Raises `InUse`."""
+        return atomic_output.alone(self._folder, self._settings.store / "locks")
+
     def articles(self) -> Iterator[Waiting]:
         """What lies in the queue and was not taken yet; each time the newest of what lies there then."""
         while entry := self._take():
             for path in entry.stamps:
-                yield Waiting(Place(path=path), partial(read_job, path, self._settings))
+                where = Place(path=path)
+                read = partial(read_job, path, self._settings)
+                yield failing(where, entry.error) if entry.error else Waiting(where, read)
 
     def settle(self, result: Result) -> None:
         """Move an article out of the queue, with its report, once all of its folder's are through; let others be.
@@ -78,7 +97,7 @@ class ArticleQueue:
         entry.results.append(result)
         if len(entry.results) < len(entry.stamps):
             return
-        if all(_stamp(each) in (stamp, None) for each, stamp in entry.stamps.items()):
+        if entry.error or all(_stamp(each) in (stamp, None) for each, stamp in entry.stamps.items()):
             self._move(entry)
         del self._taken[entry.path]
 
@@ -86,15 +105,18 @@ class ArticleQueue:
         aside = {self._folder / DONE, self._folder / FAILED}
         there = [each for each in standing_in(self._folder, self._settings) if each not in aside]
         for path in sorted((each for each in there if each not in self._taken), key=self._date, reverse=True):
-            if stamps := self._stamps(path):
-                self._taken[path] = _Entry(path, stamps)
-                return self._taken[path]
+            if (entry := self._entry(path)).stamps:
+                self._taken[path] = entry
+                return entry
         return None
 
-    def _stamps(self, path: Path) -> dict[Path, Stamp]:
-        """The articles of what lies in the queue; none of a folder that holds none."""
-        stamps = {each: _stamp(each) for each in self._paths(path)}
-        return {each: stamp for each, stamp in stamps.items() if stamp}
+    def _entry(self, path: Path) -> _Entry:
+        """What lies in the queue at `path`; without articles when it is a folder that holds none."""
+        try:
+            stamps = {each: _stamp(each) for each in self._paths(path)}
+        except ArticleError as error:
+            return _Entry(path, {path: (0, 0)}, error)
+        return _Entry(path, {each: stamp for each, stamp in stamps.items() if stamp})
 
     def _paths(self, path: Path) -> Sequence[Path]:
         if not path.is_dir():
@@ -106,7 +128,9 @@ class ArticleQueue:
 
     def _date(self, path: Path) -> str:
         """The day of an article, as it says itself, else when its file was changed; of a folder, that of its newest."""
-        return max((self._date_of(each) for each in self._paths(path)), default="")
+        with suppress(ArticleError):
+            return max((self._date_of(each) for each in self._paths(path)), default="")
+        return ""
 
     def _date_of(self, path: Path) -> str:
         if (stamp := _stamp(path)) is None:
@@ -118,7 +142,7 @@ class ArticleQueue:
 
     def _move(self, entry: _Entry) -> None:
         folder = self._folder / (DONE if all(map(_is_whole, entry.results)) else FAILED)
-        whole = [entry.path] if entry.path.is_dir() else [*belonging_to(entry.path), entry.path]
+        whole = [entry.path] if entry.path.is_dir() else [entry.path, *belonging_to(entry.path)]
         stem = entry.path.name if entry.path.is_dir() else entry.path.stem
         with writing(folder):
             folder.mkdir(exist_ok=True)
@@ -128,6 +152,19 @@ class ArticleQueue:
                 with suppress(FileNotFoundError):  # somebody took it out meanwhile
                     each.rename(folder / f"{name}{ending}")
             write_aside(folder / f"{name}{_REPORT}", _reports(entry.results))
+
+
+def _refuse_shared(folder: Path, settings: Settings) -> None:
+    """What lies in a queue is moved, so that a folder that holds anything else is none."""
+    own = [each.resolve() for each in (settings.output, settings.store, settings.voices, settings.models)]
+    whole = folder.resolve()
+    shared = next((each for each in own if each.is_relative_to(whole) or whole.is_relative_to(each)), None)
+    shared = shared or next((each for name in _PROJECT if (each := whole / name).exists()), None)
+    if shared:
+        raise SettingsError(
+            f"{folder} is no folder for a queue, for {shared} belongs to it: what lies in a queue is moved.",
+            "Make a folder for the queue alone, and name that.",
+        )
 
 
 def _stamp(path: Path) -> Stamp | None:

@@ -1,16 +1,15 @@
 """What is to be published by one command: articles that are named, the items of feeds, and a queue."""
 
 from collections.abc import Generator, Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.app.article_folders import places_of
 from pipeline.app.article_queue import DONE, FAILED, ArticleQueue
-from pipeline.app.feed_articles import articles_of_feed
-from pipeline.app.job import Job
+from pipeline.app.feed_articles import FeedArticles
 from pipeline.app.publish import publish_all, publish_each, waiting_at
-from pipeline.app.run import Waiting
+from pipeline.app.run import Waiting, failing
 from pipeline.config.settings import Settings
 from pipeline.document.events import Progress
 from pipeline.document.report import FailedArticle, Report
@@ -56,7 +55,12 @@ def publish_incoming(
             "Leave them out; an article's front matter may name it: “slug: another-name”.",
         )
     queue = ArticleQueue(incoming.queue, settings) if incoming.queue else None
-    with closing(publish_each(_articles(incoming, queue, settings, progress), settings, progress)) as results:
+    with (
+        queue.alone() if queue else nullcontext(),
+        closing(
+            publish_each(_once(_articles(incoming, queue, settings, progress)), settings, progress)
+        ) as results,
+    ):
         for result in results:
             yield result[1]
             if queue:
@@ -67,22 +71,22 @@ def _articles(
     incoming: Incoming, queue: ArticleQueue | None, settings: Settings, progress: Progress
 ) -> Iterator[Waiting]:
     """What is new first: the feeds' items, then what was named, then the queue's, for as long as more is put into it."""
+    feeds = FeedArticles(settings, progress)
     for feed in incoming.feeds:
-        yield from _items(feed, settings, progress)
+        try:
+            yield from feeds.of(feed)
+        except ArticleError as error:
+            yield failing(place(feed), error)
     for where in places_of(incoming.articles, settings):
         yield waiting_at(where, settings)
     if queue:
         yield from queue.articles()
 
 
-def _items(feed: str, settings: Settings, progress: Progress) -> Iterator[Waiting]:
-    """A feed that cannot be read is as an article that cannot."""
-    try:
-        yield from articles_of_feed(feed, settings, progress)
-    except ArticleError as error:
-        failure = error
-
-        def fail() -> Job:
-            raise failure
-
-        yield Waiting(place(feed), fail)
+def _once(articles: Iterator[Waiting]) -> Iterator[Waiting]:
+    """Those whose page was not published in this run already: two feeds may name one. A file may come again, changed."""
+    addresses: set[str] = set()
+    for each in articles:
+        if each.place.address not in addresses:
+            yield each
+        addresses |= {each.place.address} - {""}

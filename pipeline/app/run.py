@@ -42,6 +42,15 @@ class Waiting:
     """Reads it, when its turn has come."""
 
 
+def failing(where: Place, error: PublishError) -> Waiting:
+    """What waits for nothing but to be told why it cannot be read."""
+
+    def fail() -> Job:
+        raise error
+
+    return Waiting(where, fail)
+
+
 Result = tuple[Waiting, Report | FailedArticle]
 """What came of an article."""
 

@@ -1,6 +1,7 @@
 """What a feed or a queue brings: each article is its own trouble, keeps its name, and is moved when it is through."""
 
 import json
+import os
 from collections.abc import Callable, Mapping
 from contextlib import closing
 from dataclasses import replace
@@ -9,11 +10,12 @@ from subprocess import CompletedProcess
 
 import pytest
 
+from pipeline.app.article_queue import ArticleQueue
 from pipeline.app.incoming import Incoming, publish_incoming
 from pipeline.config.settings import Settings
 from pipeline.document.events import Event, Progress, Published
 from pipeline.document.report import FailedArticle, Report
-from pipeline.errors import ArticleMissing, SettingsError
+from pipeline.errors import ArticleMissing, InUse, SettingsError
 
 Run = Callable[..., CompletedProcess[str]]
 SENTENCE = "강물이 어제 크게 올라서 마을 사람들은 다리를 건너지 못하고 오래 기다렸다. "
@@ -198,6 +200,50 @@ def test_an_edition_that_is_missing_leaves_its_article_among_the_failed(
     published(Incoming(queue=queue), replace(settings, to=("es",), translator="firefox"), silent)
     report = json.loads((queue / "failed/우물.report.json").read_text("utf-8"))
     assert [each["language"] for each in report["editions"] if each["status"] == "failed"] == ["es"]
+
+
+def test_an_item_of_two_feeds_is_one_article_and_equal_titles_are_told_apart(
+    feed: Callable[..., str], settings: Settings, silent: Progress, tmp_path: Path
+) -> None:
+    first = Path(feed(item("강물", "1"), item("우물", "2"))).rename(tmp_path / "first.xml")
+    second = feed(item("강물", "1"), item("우물", "3", text=SENTENCE * 13))
+    results = slugs(published(Incoming(feeds=[str(first), second]), settings, silent))
+    assert results == ["강물", "우물", "우물-2026-11-30"]
+
+
+@pytest.mark.parametrize("kept", ["output", "publish.toml", ".git"])
+def test_a_folder_in_which_somebody_works_is_no_queue(
+    queue: Path, settings: Settings, silent: Progress, kept: str
+) -> None:
+    article(queue / kept / "우물.md")
+    with pytest.raises(SettingsError, match="moved"):
+        published(Incoming(queue=queue), replace(settings, output=queue / "output"), silent)
+    assert holding(queue) == {f"{kept}/우물.md"}
+
+
+def test_two_runs_do_not_share_a_queue(queue: Path, settings: Settings, silent: Progress) -> None:
+    article(queue / "우물.md")
+    with ArticleQueue(queue, settings).alone(), pytest.raises(InUse):
+        published(Incoming(queue=queue), settings, silent)
+    assert holding(queue) == {"우물.md"}
+
+
+def test_a_folder_in_the_queue_that_cannot_be_looked_into_is_named(
+    queue: Path, settings: Settings, silent: Progress, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    article(queue / "닫힘" / "우물.md")
+    article(queue / "다리.md")
+    really = os.scandir
+
+    def scandir(path: Path) -> object:
+        if Path(path).name == "닫힘":
+            raise PermissionError(13, "Permission denied", str(path))
+        return really(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    results = published(Incoming(queue=queue), settings, silent)
+    assert set(slugs(results)) == {"다리", f"! {queue / '닫힘'}"}
+    assert (queue / "failed" / "닫힘" / "우물.md").is_file()
 
 
 def test_a_name_for_one_article_and_a_queue_that_is_not_there_are_refused(
