@@ -74,13 +74,36 @@ class LocalPostgres:
         return f"{address}?options=-csearch_path%3D{schema}"
 
     def start(self) -> None:
-        """Start it again, and wait until it lets somebody in."""
+        """Start it again, and wait until it lets somebody in.
+
+        One that was killed holds its memory until the last connection's process has noticed it.
+        """
+        until = time.monotonic() + _WAIT_S
+        while True:
+            self._process = self._begin()
+            if self._lets_in(until):
+                return
+            self.kill()
+            if time.monotonic() > until:
+                raise RuntimeError((self._folder / "log").read_text("utf-8", "replace"))
+            time.sleep(0.1)
+
+    def kill(self) -> None:
+        """End it as no server wants to be ended; processes of its connections end when they notice."""
+        if self._process is None:
+            return
+        if self._process.poll() is None:
+            os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.wait()
+        self._process = None
+
+    def _begin(self) -> subprocess.Popen[Any]:
         settings = _SETTINGS | {"port": str(self.port), "fsync": "on" if self._durable else "off"}
         command: list[str | Path] = [self._programs / "postgres", "-D", self._folder / "cluster"]
         for name, value in settings.items():
             command += ["-c", f"{name}={value}"]
         with (self._folder / "log").open("ab") as log:
-            self._process = subprocess.Popen(
+            return subprocess.Popen(
                 command,
                 stdout=log,
                 stderr=log,
@@ -88,16 +111,6 @@ class LocalPostgres:
                 start_new_session=True,
                 **_other_user(),
             )
-        self._await()
-
-    def kill(self) -> None:
-        """End it as a power failure would."""
-        if self._process is None:
-            return
-        if self._process.poll() is None:
-            os.killpg(self._process.pid, signal.SIGKILL)
-        self._process.wait()
-        self._process = None
 
     def _make_cluster(self) -> None:
         (self._folder / "password").write_text("p@ss:word\n", "utf-8")
@@ -114,17 +127,15 @@ class LocalPostgres:
         if made.returncode:
             raise RuntimeError(made.stderr)
 
-    def _await(self) -> None:
-        until = time.monotonic() + _WAIT_S
-        while True:
+    def _lets_in(self, until: float) -> bool:
+        """Whether it lets somebody in before that time, and did not end."""
+        while self._process and self._process.poll() is None and time.monotonic() < until:
             try:
                 psycopg.connect(self.url(database="postgres"), connect_timeout=5).close()
-                return
+                return True
             except psycopg.OperationalError:
-                gone = self._process is None or self._process.poll() is not None
-                if gone or time.monotonic() > until:
-                    raise RuntimeError((self._folder / "log").read_text("utf-8", "replace")) from None
                 time.sleep(0.05)
+        return False
 
 
 def _programs(folder: Path) -> Path:

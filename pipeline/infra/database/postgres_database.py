@@ -28,6 +28,8 @@ _USUAL: Mapping[str, Any] = {
 """So that a server that vanished is noticed; an address may say otherwise. Seconds, but for tcp_user_timeout, in ms."""
 _MIGRATING = 0x6D766D65
 """Of the lock (pg_advisory_xact_lock) that lets one run alone make or change tables."""
+_CHANGING_MANY = 0x6D76
+"""Of the lock for transactions that change many rows."""
 _VERSIONS = "manyvoices_schema"
 """The table that says that the others are ours, and of which version."""
 _TABLES = """
@@ -55,6 +57,12 @@ class PostgresTransaction:
     def change(self, query: str, *values: Value) -> int:
         """As `Transaction.change`."""
         return self._run(query, values).rowcount
+
+    def alone(self) -> None:
+        """As `Transaction.alone`."""
+        self._connection.execute(
+            "SELECT pg_advisory_xact_lock(%s, hashtext(current_schema()))", [_CHANGING_MANY]
+        )
 
     def change_each(self, query: str, rows: Iterable[Sequence[Value]]) -> None:
         """As `Transaction.change_each`."""

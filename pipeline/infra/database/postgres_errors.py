@@ -39,8 +39,8 @@ _UNREACHABLE = (
         "the encrypted connection failed; sslmode and sslrootcert in the address say how it is to be",
     ),
 )
-_PASSING = ("40001", "40P01", "57P01", "57P02", "57P03")
-"""Another transaction came between, or the server is just stopped or starting (postgresql.org, errcodes-appendix)."""
+_PASSING = ("23505", "40001", "40P01", "57P01", "57P02", "57P03")
+"""Another transaction came between (a row of its own, too), or the server is just stopped or starting (postgresql.org, errcodes-appendix)."""
 _ADVICE = (
     "Start it, or correct the address (memory in publish.toml, MANYVOICES_MEMORY), and run the same command again; "
     "what was finished is kept."

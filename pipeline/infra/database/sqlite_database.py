@@ -31,6 +31,9 @@ class SqliteTransaction:
         """As `Transaction.change`."""
         return self._connection.execute(_with_text(query, values), _raw(values)).rowcount
 
+    def alone(self) -> None:
+        """As `Transaction.alone`: every transaction that changes anything is."""
+
     def change_each(self, query: str, rows: Iterable[Sequence[Value]]) -> None:
         """As `Transaction.change_each`."""
         for values in rows:

@@ -67,6 +67,10 @@ class Transaction(Protocol):
     def change(self, query: str, *values: Value) -> int:
         """How many rows a statement changed."""
 
+    def alone(self) -> None:
+        """Wait for all others that ask for this, and let those that ask later wait: for changes of many rows, which would
+        lock each other out where two come to the same rows in another order."""
+
     def change_each(self, query: str, rows: Iterable[Sequence[Value]]) -> None:
         """Run a statement for each of `rows`."""
 

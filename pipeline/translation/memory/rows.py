@@ -50,6 +50,13 @@ STATE_OF_NONE = _digest_of([])
 """The state of a memory without rows, or of one that is not there yet."""
 
 
+def put_all(transaction: Transaction, entries: Sequence[Entry]) -> tuple[Entry, ...]:
+    """Keep each of `entries` as `put`; what is there then."""
+    if len(entries) > 1:
+        transaction.alone()
+    return tuple(put(transaction, entry) for entry in entries)
+
+
 def put(transaction: Transaction, entry: Entry) -> Entry:
     """Keep `entry`, unless what is there already says the same or is a machine's; what is there then.
 

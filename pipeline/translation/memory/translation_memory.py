@@ -65,9 +65,7 @@ class Memory:
         by_people = any(
             entry.standing is not Standing.MACHINE for entry in dated
         )  # a machine's words can be had again
-        return self._database.change(
-            lambda transaction: tuple(rows.put(transaction, entry) for entry in dated), durable=by_people
-        )
+        return self._database.change(lambda transaction: rows.put_all(transaction, dated), durable=by_people)
 
     def entries(self, source: str, target: str, article: str | None = None) -> Iterator[Entry]:
         """All sentences from the language `source` to `target`, of one article or of all, the oldest first."""
