@@ -151,23 +151,23 @@ def _store_folder(value: Any) -> Path:
     return local_path(value)
 
 
-def _store_address(value: Any) -> str:
-    """Errors never repeat what was written: it may hold a key."""
+def store_address(value: Any) -> str:
+    """The address, as it may be shown. Raises `Refused`, which never repeats what was written: it may hold a key."""
     text = _text(value).strip()
     try:
         parts = urlsplit(text)
         at = parts.netloc
     except ValueError:
-        raise Refused(SettingsError(f"The address of the store is none. {_STORE_FORMS}")) from None
+        raise Refused(SettingsError(f"The address of the bucket is none. {_STORE_FORMS}")) from None
     if "@" in at or ":" in at or parts.query or parts.fragment:
         raise Refused(
             SettingsError(
-                "The address of the store holds a name, a key, a port or options.",
+                "The address of the bucket holds a name, a key, a port or options.",
                 "They belong in the environment, as AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_ENDPOINT_URL.",
             )
         )
     if text and not (at if parts.scheme in ("s3", "gs", "az") else parts.scheme == "file" and not at):
-        raise Refused(SettingsError(f"The address of the store is none that is known. {_STORE_FORMS}"))
+        raise Refused(SettingsError(f"The address of the bucket is none that is known. {_STORE_FORMS}"))
     return text.rstrip("/")
 
 
@@ -292,7 +292,7 @@ Address = Annotated[str, AfterValidator(_address), BeforeValidator(_text)]
 Scheduler = Annotated[str, AfterValidator(_scheduler), BeforeValidator(_text)]
 """The address of Dask's scheduler, `local` for one that is started for the run, or nothing."""
 StoreFolder = Annotated[Path, BeforeValidator(_store_folder)]
-StoreAddress = Annotated[str, BeforeValidator(_store_address)]
+StoreAddress = Annotated[str, BeforeValidator(store_address)]
 """Where a store lies that several machines share, or nothing."""
 SoundFormat = Annotated[Literal["wav", "mp3"], BeforeValidator(_sound_format)]
 Tempo = Annotated[float, Field(ge=0.5, le=2), BeforeValidator(_tempo)]

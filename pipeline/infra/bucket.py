@@ -6,9 +6,10 @@ shown: it may repeat a key. What is told is its status and the name of its error
 
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import NotWritable, PublishError, SettingsError, WriteError
@@ -95,6 +96,18 @@ class Bucket:
         """As `Place`."""
         with self._translated():
             self._objects.delete(name)
+
+    def sizes(self) -> dict[str, int]:
+        """By name, how many bytes lie under it, of all that lies there."""
+        with self._translated():
+            return {each["path"]: each["size"] for some in self._objects.list() for each in some}
+
+    def publish(self, name: str, content: bytes | Path, headers: Mapping[str, str]) -> None:
+        """Put what people are to get under `name`, all at once, with these headers of HTTP."""
+        with self._translated():
+            self._objects.put(
+                name, content, attributes=dict(headers), chunk_size=_PART_BYTES, max_concurrency=2
+            )
 
     def _write_unless_there(self, name: str, blocks: Iterable[bytes], size: int) -> bool:
         if self.size(name) is not None:
