@@ -11,7 +11,8 @@ from pathlib import Path
 from filelock import FileLock
 
 from pipeline.config import registry
-from pipeline.config.loading import load
+from pipeline.config.folders import voices_folder
+from pipeline.config.loading import ENVIRONMENT
 from pipeline.document.events import Nobody
 from pipeline.document.sound import Voice
 from pipeline.errors import NarrationError, PublishError
@@ -56,7 +57,8 @@ def at_node(configuration: NarrationConfiguration) -> NarrationConfiguration:
     """`configuration` with the folder of voices that this machine has, where the conductor's is not here."""
     if configuration.voices.is_dir():
         return configuration
-    return replace(configuration, voices=load({}, os.environ, Path(os.devnull)).voices)
+    own = os.environ.get(ENVIRONMENT["voices"], "").strip()
+    return replace(configuration, voices=Path(own).expanduser() if own else voices_folder())
 
 
 def speak(configuration: NarrationConfiguration, utterance: Utterance) -> Receipt:
