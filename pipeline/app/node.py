@@ -11,7 +11,8 @@ from pathlib import Path
 from filelock import FileLock
 
 from pipeline.config import registry
-from pipeline.config.loading import load
+from pipeline.config.folders import store_folder, voices_folder
+from pipeline.config.loading import ENVIRONMENT
 from pipeline.document.events import Nobody
 from pipeline.document.sound import Voice
 from pipeline.errors import NarrationError, PublishError
@@ -55,12 +56,20 @@ def our_version() -> str:
 def at_node(configuration: NarrationConfiguration) -> NarrationConfiguration:
     """`configuration` with the folders that this machine has, where the conductor's are not here.
 
-    A store without an address is a folder that all machines share.
+    A store without an address is one folder for all machines.
     """
-    own = load({}, os.environ, Path(os.devnull))
-    voices = configuration.voices if configuration.voices.is_dir() else own.voices
     is_here = configuration.store.is_dir() or not configuration.store_url
-    return replace(configuration, voices=voices, store=configuration.store if is_here else own.store)
+    return replace(
+        configuration,
+        voices=configuration.voices if configuration.voices.is_dir() else _own("voices", voices_folder()),
+        store=configuration.store if is_here else _own("store", store_folder()),
+    )
+
+
+def _own(option: str, usual: Path) -> Path:
+    """A folder as this machine's environment names it."""
+    named = os.environ.get(ENVIRONMENT[option], "").strip()
+    return Path(named).expanduser() if named else usual
 
 
 def speak(configuration: NarrationConfiguration, utterance: Utterance) -> Receipt:

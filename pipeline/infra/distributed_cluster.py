@@ -17,6 +17,8 @@ from pipeline.infra.runner import deaf_to_interrupts
 
 _PATIENCE_S = 5
 """In which a scheduler must answer: it has nothing else to do than that."""
+_HERE = "127.0.0.1:0"
+"""Any free port, for what Dask shows of itself."""
 _FAILURES = 1
 """Workers beyond which a task is under suspicion of having ended them; the third one shows it."""
 
@@ -57,12 +59,13 @@ def started(workers: int, withheld: Collection[str], *, dashboard: bool) -> Iter
                 threads_per_worker=1,
                 processes=True,
                 host="127.0.0.1",
-                dashboard_address="127.0.0.1:0" if dashboard else None,
+                dashboard_address=_HERE,
+                worker_dashboard_address=_HERE,
                 memory_limit=0,
                 local_directory=folder,
                 silence_logs=logging.CRITICAL,
                 env=dict.fromkeys(withheld, ""),
-                scheduler_kwargs={"allowed_failures": _FAILURES},
+                scheduler_kwargs={"allowed_failures": _FAILURES, "dashboard": dashboard},
             )
         try:
             yield str(cluster.scheduler_address)

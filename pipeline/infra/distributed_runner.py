@@ -260,8 +260,12 @@ class DistributedRunner(Executor):
             if not self._is_connected():
                 self._lose(self._workers.lost())
                 return
-            with suppress(Exception):  # the next look shows whether the connection is lost
+            try:
                 self._workers.look()
+            except PublishError as error:
+                self._end_all(error)
+            except Exception as error:  # noqa: BLE001 - the next look may go well, or show that the connection is lost
+                self._workers.trouble = in_words(error).message
             self._give_up()
             self._send_more()
             self._wake.wait(_LOOK_S)
@@ -287,6 +291,9 @@ class DistributedRunner(Executor):
             if self._lost:
                 return
             self._lost = error
+        self._end_all(error)
+
+    def _end_all(self, error: PublishError) -> None:
         for order in self._orders():
             self._end(order, error)
 

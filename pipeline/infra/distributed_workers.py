@@ -81,6 +81,8 @@ class Workforce:
         """By address, what each has, or why it cannot say so."""
         self._names: dict[str, str] = {}
         self._slots: Mapping[str, int] = {}
+        self.trouble = ""
+        """What was in the way when it was last looked who is there."""
         self._notices: set[Notice] = set()
 
     def slots(self, needs: str) -> int:
@@ -103,6 +105,7 @@ class Workforce:
         self._nodes = {address: node for address, node in self._nodes.items() if address in there}
         self._slots = {needs: self._count(expected.resource(needs), there) for needs in self._wanted}
         self._tell_misfits(expected)
+        self.trouble = ""
 
     def _expectation(self) -> Node:
         """What is here; looked at again when something is wanted that was not here before, for voices may have come."""
@@ -149,9 +152,9 @@ class Workforce:
                     self._tell(notice)
                     break
 
-    def _misfit(self, address: str, needs: str, expected: Node) -> str:
+    def _misfit(self, address: str, needs: str, expected: Node | None) -> str:
         node = self._nodes[address]
-        return node if isinstance(node, str) else expected.misfit(needs, node)
+        return node if isinstance(node, str) else expected.misfit(needs, node) if expected else ""
 
     def _notice(self, address: str, needs: str, why: str) -> Notice:
         name, work = self._names.get(address, address), f"no work of {needs}" if needs else "no work"
@@ -160,11 +163,12 @@ class Workforce:
 
     def missing(self, needs: str) -> WorkerMissing:
         """What to say when nobody can do what needs `needs`."""
-        expected = self._expectation()
+        nodes = self._nodes if self._expected else {}
         reasons = [
-            f"\n  {self._names.get(address, address)}: {self._misfit(address, needs, expected)}"
-            for address in self._nodes
+            f"\n  {self._names.get(address, address)}: {self._misfit(address, needs, self._expected)}"
+            for address in nodes
         ]
+        reasons += [f"\n  {self.trouble}"] if self.trouble else []
         who = (
             f"None of the workers of {self._address}"
             if reasons
