@@ -15,6 +15,7 @@ from pipeline.document.events import Noticed, Progress
 from pipeline.errors import SettingsError
 from pipeline.infra.http.addresses import is_loopback
 from pipeline.infra.runner import runner, working
+from pipeline.narration.configuration import for_workers
 from pipeline.narration.narrate import speak
 from pipeline.narration.scheduling import Speak
 
@@ -45,7 +46,7 @@ def open_workers(settings: Settings, progress: Progress) -> Iterator[Workers]:
     from pipeline.infra.distributed_runner import DistributedRunner
     from pipeline.infra.distributed_workers import Workforce
 
-    configuration = narration_of(settings).for_workers()
+    configuration = for_workers(narration_of(settings))
     with _address(settings) as address, connected(address) as client:
         workforce = Workforce(
             client,

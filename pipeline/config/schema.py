@@ -28,6 +28,7 @@ def schema() -> Schema:
     }
     options["translators"] = {"description": "As `translator`.", "type": "array", "items": {"type": "string"}}
     options["cluster"] = {
+        "description": "The workers of several machines: `scheduler`, `cluster_patience_s` and `cluster_dashboard` under shorter names.",
         "type": "object",
         "properties": {name: options[option] for name, option in CLUSTER.items()},
         "additionalProperties": False,

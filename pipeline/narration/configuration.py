@@ -35,10 +35,6 @@ class NarrationConfiguration:
     jobs: int = 1
     """Processes that speak."""
 
-    def for_workers(self) -> "NarrationConfiguration":
-        """What a worker needs of it, on this machine or another; an address of the memory may hold a password."""
-        return replace(self, memory=memory_file(), jobs=1)
-
     def casting(self, language: str) -> Casting:
         """Who speaks a language and how."""
         return self.casts.get(language, Casting())
@@ -46,3 +42,8 @@ class NarrationConfiguration:
     def speaker_of(self, language: str) -> str:
         """The name of the speaker that is to speak a language, or `auto`."""
         return self.casting(language).speaker or self.speaker
+
+
+def for_workers(configuration: NarrationConfiguration) -> NarrationConfiguration:
+    """What a worker needs of it, on this machine or another; an address of the memory may hold a password."""
+    return replace(configuration, memory=memory_file(), jobs=1)

@@ -19,7 +19,7 @@ from pipeline.infra.runner import Task, runner, working
 from pipeline.infra.shared_store import open_store
 from pipeline.infra.store import key
 from pipeline.infra.work_queue import WorkQueue
-from pipeline.narration.configuration import NarrationConfiguration
+from pipeline.narration.configuration import NarrationConfiguration, for_workers
 from pipeline.narration.narrate import VERSION, Receipt, Script, Utterance, check, speak
 from pipeline.narration.synthesis import asks_server, server_limits, speaker
 
@@ -192,7 +192,7 @@ def _task(speaking: Speak, configuration: NarrationConfiguration, utterance: Utt
     engine = utterance.voice.engine
     if asks_server(speaker(engine, configuration)):  # from this process
         return Task(partial(speak, configuration, utterance), own, name, engine)
-    return Task(partial(speaking, configuration.for_workers(), utterance), own, name, engine)
+    return Task(partial(speaking, for_workers(configuration), utterance), own, name, engine)
 
 
 def _order(lacking: Sequence[Utterance], *, first_of_all: bool) -> Sequence[Utterance]:

@@ -19,6 +19,7 @@ from pipeline.document.report import Report
 from pipeline.errors import SettingsError
 from pipeline.infra import distributed_cluster
 from pipeline.infra.distributed_cluster import started
+from pipeline.narration import scheduling
 from pipeline.narration.configuration import NarrationConfiguration
 from pipeline.readers import place
 
@@ -150,12 +151,12 @@ def test_a_worker_that_keeps_its_sound_elsewhere_is_found_out(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """As where the store's folder is not the same one on the worker's machine."""
-    really = NarrationConfiguration.for_workers
+    really = scheduling.for_workers
 
     def elsewhere(configuration: NarrationConfiguration) -> NarrationConfiguration:
         return replace(really(configuration), store=tmp_path / "elsewhere")
 
-    monkeypatch.setattr(NarrationConfiguration, "for_workers", elsewhere)
+    monkeypatch.setattr(scheduling, "for_workers", elsewhere)
     places = articles_in(tmp_path, {"harbour": ARTICLES["harbour"]})
     [report] = publish_all(places, settings_in(tmp_path, scheduler=address), silent)
     assert "is not what a worker said that it kept" in report.failed[0].message
