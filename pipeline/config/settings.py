@@ -142,7 +142,7 @@ class Settings:
     jobs: Jobs = field(default_factory=_jobs)
     """Number of narration processes; else one per core."""
     scheduler: Scheduler = ""
-    """Address of Dask's scheduler whose workers speak and encode, as tcp://host:8786, or local: workers of this machine, as a
+    """Address of Dask's scheduler whose workers speak, as tcp://host:8786, or local: workers of this machine, as a
     trial. In publish.toml also as `scheduler` in `[cluster]`."""
     cluster_patience_s: Seconds = 60
     """How long a run waits for a worker that can do what is to be done; `patience_s` in `[cluster]`."""
