@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from pipeline.languages.fr.normalization import citation, date, magnitude, money, ordinal, time
+from pipeline.languages.fr.normalization import citation, date, magnitude, money, ordinal, telephone, time
 from pipeline.languages.fr.normalization.counter import verbalize_count
 from pipeline.languages.normalization.signs import Rule
 
@@ -19,10 +19,11 @@ def letters(base: str) -> list[Rule]:
 def rules(base: str) -> list[Rule]:
     """What has digits and is no plain number."""
     return [
+        *telephone.rules(),
         *date.in_digits(),
         *citation.rules(),
         *magnitude.rules(),
-        *ordinal.rules(),
         *date.days(),
+        *ordinal.rules(),
         *time.rules(),
     ]

@@ -45,7 +45,7 @@ def rules() -> list[NamedRule]:
             "an ordinal by its mark",
             r"(?<![\d.,])(\d+)(?:ème|ième|nde?|e)(s?)\b",
             lambda found: _nth(int(found[1])) + found[2],
-            "21e siècle -> vingt et unième siècle",
+            "80e siècle -> quatre-vingtième siècle",
         ),
     ]
 
@@ -58,5 +58,5 @@ def _first(found: re.Match[str]) -> str:
 
 
 def _nth(number: int) -> str:
-    """num2words has it right but for the first, which stands here in the form after another number."""
-    return "premier" if number == 1 else ordinal(number, "fr")
+    """num2words has it right but for the first, which stands here in the form after another number, and the s of vingts and cents."""
+    return "premier" if number == 1 else re.sub(r"(vingt|cent)sième", r"\1ième", ordinal(number, "fr"))

@@ -5,6 +5,7 @@ import re
 from pipeline.languages.hi.normalization.year import by_hundreds
 from pipeline.languages.normalization.counting import cardinal
 from pipeline.languages.normalization.rules import NamedRule, rule
+from pipeline.languages.normalization.signs import DATE_YEAR_FIRST, YEAR_AND_MONTH, is_month
 from pipeline.languages.normalization.tables import table
 
 
@@ -18,10 +19,11 @@ def rules() -> list[NamedRule]:
     return [
         rule(
             "a date with the year first",
-            r"(?<!\d)(\d{4})-(\d\d)-(\d\d)(?![\d-])",
-            lambda found: _date(found[3], found[2], found[1]),
+            DATE_YEAR_FIRST,
+            lambda found: _date(found[4], found[3], found[1]),
             "2013-10-09 -> नौ अक्टूबर दो हज़ार तेरह",
         ),
+        rule("a month of a year", YEAR_AND_MONTH, _month, "2024-05 -> मई दो हज़ार चौबीस"),
         rule(
             "a date with the day first",
             r"(?<![\d/])(\d{1,2})[/.](\d{1,2})[/.](\d{4})(?![\d/])",
@@ -29,6 +31,14 @@ def rules() -> list[NamedRule]:
             "15/8/1947 -> पंद्रह अगस्त उन्नीस सौ सैंतालीस",
         ),
     ]
+
+
+def _month(found: re.Match[str]) -> str:
+    return (
+        f"{table('hi')['months'][int(found[3]) - 1]} {by_hundreds(found[1])}"
+        if is_month(found)
+        else found.group()
+    )
 
 
 def _day_first(found: re.Match[str]) -> str:

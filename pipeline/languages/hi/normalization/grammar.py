@@ -2,7 +2,16 @@
 
 from functools import cache
 
-from pipeline.languages.hi.normalization import cardinal, date, ordinal, time, verbatim, year
+from pipeline.languages.hi.normalization import (
+    cardinal,
+    date,
+    ordinal,
+    symbol,
+    telephone,
+    time,
+    verbatim,
+    year,
+)
 from pipeline.languages.hi.normalization.cardinal import verbalize_count
 from pipeline.languages.normalization.signs import Rule
 
@@ -18,4 +27,13 @@ def letters(base: str) -> list[Rule]:
 @cache
 def rules(base: str) -> list[Rule]:
     """What has digits and is no plain number."""
-    return [*date.names(), *cardinal.rules(), *date.rules(), *time.rules(), *year.rules(), *ordinal.rules()]
+    return [
+        *telephone.rules(),
+        *date.names(),
+        *cardinal.rules(),
+        *symbol.rules(),
+        *date.rules(),
+        *time.rules(),
+        *year.rules(),
+        *ordinal.rules(),
+    ]

@@ -16,6 +16,12 @@ def rules() -> list[NamedRule]:
             lambda found: _nth(int(found[1]), found[2]),
             "21वीं सदी -> इक्कीसवीं सदी",
         ),
+        rule(
+            "an English ordinal",
+            r"(?<![\d.,])(\d+)(?:st|nd|rd|th)(?!\w)",
+            lambda found: _nth(int(found[1]), "ा"),
+            "1st -> पहला",
+        ),
     ]
 
 

@@ -8,6 +8,7 @@ from pipeline.languages.normalization import coordinates, local, signs
 from pipeline.languages.normalization.alphabetic import (
     cardinal,
     citation,
+    electronic,
     fraction,
     magnitude,
     measure,
@@ -34,8 +35,8 @@ _SPOKEN_LETTERS = {"Arab": "\u0600-\u06ff", "Deva": "\u0900-\u097f"}
 def in_words(text: str, base: str) -> str:
     """`text`, cleaned, in the words of the language with the primary subtag `base`."""
     table = table_of(base)
-    text = signs.addresses(text, table)
-    text = signs.expand_abbreviations(text, table["abbreviations"])
+    text = signs.expand_abbreviations(signs.addresses(text, table), table["abbreviations"])
+    text = signs.tags(text, table)
     if "." in text:
         text = signs.apply_rules(text, _initials(base))
     if any(map(str.isdecimal, text)):
@@ -62,12 +63,12 @@ def _numbers(text: str, base: str) -> str:
 
 @cache
 def _foreign(base: str) -> re.Pattern[str]:
-    """What is put into Latin letters: letters of neither these nor the language's own script."""
+    """What is put into Latin letters: letters of neither these nor the language's own script, and no signs, which have names."""
     script = next(each.script for each in languages().values() if each.base == base)
     if script == "Latn":
         return _NOT_LATIN
     own = _SPOKEN_LETTERS.get(script) or LETTERS.get(script, "")
-    return re.compile(rf"[^\x00-\u024f{own}\u2000-\u20cf]+")
+    return re.compile(rf"[^\x00-\u024f{own}\u2000-\u20cf\u2100-\u2bff]+")
 
 
 @cache
@@ -78,7 +79,7 @@ def _initials(base: str) -> list[Rule]:
 @cache
 def _grouped(base: str) -> list[Rule]:
     """While numbers have the signs of their thousands."""
-    return [*telephone.rules(base), *magnitude.rules(base), *year.rules(base)]
+    return [*electronic.rules(base), *telephone.rules(base), *magnitude.rules(base), *year.rules(base)]
 
 
 @cache
@@ -86,14 +87,17 @@ def _numeric(base: str) -> list[Rule]:
     """What has digits and is no plain number."""
     amount = rf"\d+(?:{re.escape(table_of(base)['decimal'])}\d+)?"
     return [
+        *symbol.calculated(base),
         *citation.verses(base),
         *coordinates.rules(base),
         *citation.parts(base),
         *local.grammar(base).rules(base),
         *range.rules(base),
+        *symbol.compared(base),
         *money.rules(base, amount),
         *measure.rules(base, amount),
         *fraction.rules(base),
+        *symbol.powers(base),
         *symbol.signed(base),
         *score.rules(base),
         *symbol.multiplied(base),

@@ -59,16 +59,25 @@ def _scaled(scale: Any, amount: str, names: Mapping[str, Any]) -> str:
     return f"{size} {names['of']}" if names.get("of") and size not in names["plain_scales"] else size
 
 
+def _millions(whole: str, names: Mapping[str, Any]) -> bool:
+    """Whether what is counted stands behind a word like million, which asks for `of`: 1000000 €, un millón de euros."""
+    return bool(names.get("of")) and whole.isdigit() and int(whole) > 0 and int(whole) % 10**6 == 0
+
+
 def _with_cents(amount: str, currency: Any, names: Mapping[str, Any]) -> str:
     cents = currency.get("cents") if isinstance(currency, Mapping) else currency[2:]
     whole, _, part = amount.partition(names["decimal"])
-    if not (len(part) == 2 and whole.isdigit() and part.isdigit() and cents):
-        return f"{amount} {name_of_amount(currency, amount, names)}"
-    said = f"{whole} {name_of_amount(currency, whole, names)}"
-    if part == "00":
+    known = len(part) == 2 and whole.isdigit() and part.isdigit() and cents
+    counted = whole if known else amount
+    of = f" {names['of']}" if _millions(counted, names) else ""
+    said = f"{counted}{of} {name_of_amount(currency, counted, names)}"
+    if not known or part == "00":
         return said
+    small = f"{int(part)} {name_of_amount(cents, str(int(part)), names)}"
+    if int(whole) == 0:
+        return small
     joined = f" {names['and']} " if names.get("and") else " "
-    return f"{said}{joined}{int(part)} {name_of_amount(cents, str(int(part)), names)}"
+    return f"{said}{joined}{small}"
 
 
 def _many(names: Sequence[str] | Mapping[str, str]) -> str:

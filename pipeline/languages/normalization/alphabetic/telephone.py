@@ -55,6 +55,67 @@ def rules(base: str) -> list[NamedRule]:
             verbalize,
             es="555-123-4567 -> cinco cinco cinco, uno dos tres, cuatro cinco seis siete",
         ),
+        *_with_area(base),
+        *_called(base),
+        *_codes(base),
+    ]
+
+
+def _with_area(base: str) -> list[NamedRule]:
+    """Numbers whose signs would be taken for those of a sum, a range or a fraction."""
+
+    def verbalize(found: re.Match[str]) -> str:
+        return _verbalize(found, base)
+
+    return [
+        shared_rule(
+            base,
+            "a telephone number behind its area in brackets",
+            r"()(?<![\w(])(\(\d{2,3}\)\s?\d{4,5}-\d{4})(?![\d-])",
+            verbalize,
+            pt="(11) 9999-8888 -> um um, nove nove nove nove, oito oito oito oito",
+        ),
+        shared_rule(
+            base,
+            "a telephone number behind its area with a stroke",
+            r"()(?<![\d/.,])(0\d{2,4}/\d{5,8})(?![\d/]|[.,]\d)",
+            verbalize,
+            de="030/12345 -> null drei null, eins zwei drei vier fünf",
+        ),
+    ]
+
+
+def _called(base: str) -> list[NamedRule]:
+    """Numbers that only what is done with them shows as such; shorter ones are said as they stand: llame al 112."""
+    if "called" not in table(base):
+        return []
+    return [
+        shared_rule(
+            base,
+            "a telephone number that is called",
+            rf"(\b(?:{table(base)['called']})\s)(\+?\(?\d(?:[\s.)-]{{0,2}}\d){{6,14}})(?![\d€$£%]|[.,]\d|\s?[€$£%]| [a-zà-ÿ]{{3,}}s\b)",
+            lambda found: _verbalize(found, base),
+            flags=re.IGNORECASE,
+            es="Llame al 900 123 456 -> Llame al nueve cero cero, uno dos tres, cuatro cinco seis",
+            en="call 555.123.4567 -> call five five five, one two three, four five six seven",
+        ),
+    ]
+
+
+def _codes(base: str) -> list[NamedRule]:
+    """Postcodes and the like, behind the word for them."""
+    if "codes" not in table(base):
+        return []
+    return [
+        shared_rule(
+            base,
+            "a postcode",
+            rf"(\b(?:{table(base)['codes']}):?\s)(\d{{4,8}})(?!\d|[.,]\d)",
+            lambda found: _verbalize(found, base),
+            flags=re.IGNORECASE,
+            es="código postal 28001 -> código postal dos ocho cero cero uno",
+            de="PLZ 10115 -> PLZ eins null eins eins fünf",
+        ),
     ]
 
 

@@ -3,7 +3,7 @@
 from pipeline.languages.normalization.counting import cardinal, year
 from pipeline.languages.normalization.numerals import agreeing
 from pipeline.languages.normalization.rules import NamedRule, shared_rule
-from pipeline.languages.normalization.signs import DATE
+from pipeline.languages.normalization.signs import DATE, DATE_YEAR_FIRST
 from pipeline.languages.normalization.tables import table
 
 YEAR = r"(1\d{3}|20\d\d)"
@@ -22,8 +22,8 @@ def _in_digits(base: str) -> list[NamedRule]:
         shared_rule(
             base,
             "a date with the year first",
-            r"(?<!\d)(\d{4})-(\d\d)-(\d\d)(?![\d-])",
-            lambda found: _date(found[3], found[2], found[1], base),
+            DATE_YEAR_FIRST,
+            lambda found: _date(found[4], found[3], found[1], base),
             cs="2013-10-09 -> devátého října dva tisíce třináct",
             sv="2013-10-09 -> nionde oktober tvåtusen tretton",
         ),

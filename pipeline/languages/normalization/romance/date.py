@@ -1,8 +1,10 @@
 """Romance dates: in digits, the first of a month, years without their century."""
 
+import re
+
 from pipeline.languages.normalization.counting import cardinal
 from pipeline.languages.normalization.rules import NamedRule, shared_rule
-from pipeline.languages.normalization.signs import DATE
+from pipeline.languages.normalization.signs import DATE, DATE_YEAR_FIRST, YEAR_AND_MONTH, is_month
 from pipeline.languages.normalization.tables import table
 
 
@@ -13,10 +15,18 @@ def rules(base: str) -> list[NamedRule]:
         shared_rule(
             base,
             "a date with the year first",
-            r"(?<!\d)(\d{4})-(\d\d)-(\d\d)(?![\d-])",
-            lambda found: _date(found[3], found[2], found[1], base),
+            DATE_YEAR_FIRST,
+            lambda found: _date(found[4], found[3], found[1], base),
             es="2013-10-09 -> nueve de octubre de dos mil trece",
-            it="2013-10-01 -> primo ottobre duemilatredici",
+            it="2013/10/1 -> primo ottobre duemilatredici",
+        ),
+        shared_rule(
+            base,
+            "a month of a year",
+            YEAR_AND_MONTH,
+            lambda found: _month(found, base),
+            es="2024-05 -> mayo de dos mil veinticuatro",
+            it="2024-05 -> maggio duemilaventiquattro",
         ),
         shared_rule(
             base,
@@ -36,6 +46,14 @@ def rules(base: str) -> list[NamedRule]:
             it="1º maggio -> primo maggio",
         ),
     ]
+
+
+def _month(found: re.Match[str], base: str) -> str:
+    if not is_month(found):
+        return found.group()
+    pattern: str = table(base)["date"]
+    month: str = table(base)["months"][int(found[3]) - 1]
+    return month + pattern.partition("{month}")[2].format(year=cardinal(found[1], base))
 
 
 def _date(day: str, month: str, year: str, base: str) -> str:

@@ -1,6 +1,7 @@
 """Romance ordinals: 3.º, XX secolo, capítulo IV, Felipe VI; in order as far as the language orders them, then by number."""
 
 import re
+from collections.abc import Sequence
 
 from pipeline.languages.normalization import signs
 from pipeline.languages.normalization.counting import cardinal, ordinal
@@ -59,7 +60,7 @@ def rules(base: str) -> list[NamedRule]:
             "an ordinal by its mark",
             rf"(?<![\d.,])(\d+)\.?(?:{men}|{mark}([ªa]s?)|(er))(?![\wº°])(?! ?[CF]\b)",
             lambda found: _nth(found, base),
-            es="3.ª edición -> tercera edición",
+            es="la 15.ª edición -> la decimoquinta edición",
             pt="5º lugar -> quinto lugar",
             it="3ª volta -> terza volta",
         ),
@@ -90,16 +91,20 @@ def _before(number: int, found: re.Match[str], base: str) -> str:
 
 def _nth(found: re.Match[str], base: str) -> str:
     names, number = table(base), int(found[1])
-    known = max(len(names["ordinals"]), names["in_order"], names.get("ordered_to", 0))
+    listed = [*names["ordinals"], *str(names.get("marked", "")).split()]
+    known = max(len(listed), names["in_order"], names.get("ordered_to", 0))
     if not 0 < number <= known:
         return cardinal(found[1], base)
-    said = _ordinal(number, base, woman=bool(found[3]))
+    said = _of(number, listed, base, woman=bool(found[3]))
     if found[4]:
         return said.removesuffix("o")
     return said + "s" * (found[2] or found[3]).endswith("s")
 
 
 def _ordinal(number: int, base: str, *, woman: bool) -> str:
-    order: list[str] = table(base)["ordinals"]
-    said = order[number - 1] if number <= len(order) else ordinal(number, base)
+    return _of(number, table(base)["ordinals"], base, woman=woman)
+
+
+def _of(number: int, listed: Sequence[str], base: str, *, woman: bool) -> str:
+    said = listed[number - 1].replace("_", " ") if number <= len(listed) else ordinal(number, base)
     return re.sub(r"o\b", "a", said) if woman else said
