@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import Any
 
@@ -19,9 +19,10 @@ DATE = r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(1\d{3}|20\d\d)(?![\d/-])"
 """Day, sign, month and year in digits, with the same sign twice: 5/7/2019, 05.07.2019, 5-7-2019."""
 
 
-def is_month(found: re.Match[str]) -> bool:
-    """Whether `YEAR_AND_MONTH` found a month: a span of years goes up, 2019-20."""
-    return int(found[3]) <= int(found[2])
+def month_said(say: Callable[[int, str], str]) -> Callable[[re.Match[str]], str]:
+    """What to put for what `YEAR_AND_MONTH` found: what `say` makes of its month, 1 to 12, and its year. A span of years, which
+    goes up (2019-20), stays as it is."""
+    return lambda found: say(int(found[3]), found[1]) if int(found[3]) <= int(found[2]) else found.group()
 
 
 _UNSEEN = re.compile(

@@ -1,10 +1,8 @@
 """Arabic dates in digits, and years of either era."""
 
-import re
-
 from pipeline.languages.normalization.counting import cardinal
 from pipeline.languages.normalization.rules import NamedRule, rule
-from pipeline.languages.normalization.signs import DATE_YEAR_FIRST, YEAR_AND_MONTH, is_month
+from pipeline.languages.normalization.signs import DATE_YEAR_FIRST, YEAR_AND_MONTH, month_said
 from pipeline.languages.normalization.tables import table
 
 LEVANT = "كانون الثاني|شباط|آذار|نيسان|أيار|حزيران|تموز|آب|أيلول|تشرين الأول|تشرين الثاني|كانون الأول"
@@ -57,7 +55,7 @@ def rules() -> list[NamedRule]:
             lambda found: _date(found[4], found[3], found[1]),
             "2013-10-09 -> تسعة أكتوبر ألفان وثلاثة عشر",
         ),
-        rule("a month of a year", YEAR_AND_MONTH, _month, "2024-05 -> مايو ألفان وأربعة وعشرون"),
+        rule("a month of a year", YEAR_AND_MONTH, month_said(_month), "2024-05 -> مايو ألفان وأربعة وعشرون"),
         rule(
             "a date with the day first",
             r"(?<![\d/])(\d{1,2})/(\d{1,2})/(\d{4})(?![\d/])",
@@ -67,12 +65,8 @@ def rules() -> list[NamedRule]:
     ]
 
 
-def _month(found: re.Match[str]) -> str:
-    return (
-        f"{table('ar')['months'][int(found[3]) - 1]} {cardinal(found[1], 'ar')}"
-        if is_month(found)
-        else found.group()
-    )
+def _month(month: int, of: str) -> str:
+    return f"{table('ar')['months'][month - 1]} {cardinal(of, 'ar')}"
 
 
 def _date(day: str, month: str, year: str) -> str:

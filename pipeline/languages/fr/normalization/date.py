@@ -4,7 +4,7 @@ import re
 
 from pipeline.languages.normalization.counting import cardinal
 from pipeline.languages.normalization.rules import NamedRule, rule
-from pipeline.languages.normalization.signs import DATE, DATE_YEAR_FIRST, YEAR_AND_MONTH, is_month
+from pipeline.languages.normalization.signs import DATE, DATE_YEAR_FIRST, YEAR_AND_MONTH, month_said
 
 _MONTH = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
 _MONTHS = _MONTH.split("|")
@@ -19,7 +19,9 @@ def in_digits() -> list[NamedRule]:
             lambda found: _date(found[4], found[3], found[1]),
             "2013-10-09 -> neuf octobre deux mille treize",
         ),
-        rule("a month of a year", YEAR_AND_MONTH, _month, "2024-05 -> mai deux mille vingt-quatre"),
+        rule(
+            "a month of a year", YEAR_AND_MONTH, month_said(_month), "2024-05 -> mai deux mille vingt-quatre"
+        ),
         rule("a date with the day first", DATE, _day_first, "1/10/2013 -> premier octobre deux mille treize"),
     ]
 
@@ -43,8 +45,8 @@ def days() -> list[NamedRule]:
     ]
 
 
-def _month(found: re.Match[str]) -> str:
-    return f"{_MONTHS[int(found[3]) - 1]} {cardinal(found[1], 'fr')}" if is_month(found) else found.group()
+def _month(month: int, of: str) -> str:
+    return f"{_MONTHS[month - 1]} {cardinal(of, 'fr')}"
 
 
 def _day_first(found: re.Match[str]) -> str:

@@ -5,7 +5,7 @@ import re
 from pipeline.languages.hi.normalization.year import by_hundreds
 from pipeline.languages.normalization.counting import cardinal
 from pipeline.languages.normalization.rules import NamedRule, rule
-from pipeline.languages.normalization.signs import DATE_YEAR_FIRST, YEAR_AND_MONTH, is_month
+from pipeline.languages.normalization.signs import DATE_YEAR_FIRST, YEAR_AND_MONTH, month_said
 from pipeline.languages.normalization.tables import table
 
 
@@ -23,7 +23,7 @@ def rules() -> list[NamedRule]:
             lambda found: _date(found[4], found[3], found[1]),
             "2013-10-09 -> नौ अक्टूबर दो हज़ार तेरह",
         ),
-        rule("a month of a year", YEAR_AND_MONTH, _month, "2024-05 -> मई दो हज़ार चौबीस"),
+        rule("a month of a year", YEAR_AND_MONTH, month_said(_month), "2024-05 -> मई दो हज़ार चौबीस"),
         rule(
             "a date with the day first",
             r"(?<![\d/])(\d{1,2})[/.](\d{1,2})[/.](\d{4})(?![\d/])",
@@ -33,12 +33,8 @@ def rules() -> list[NamedRule]:
     ]
 
 
-def _month(found: re.Match[str]) -> str:
-    return (
-        f"{table('hi')['months'][int(found[3]) - 1]} {by_hundreds(found[1])}"
-        if is_month(found)
-        else found.group()
-    )
+def _month(month: int, of: str) -> str:
+    return f"{table('hi')['months'][month - 1]} {by_hundreds(of)}"
 
 
 def _day_first(found: re.Match[str]) -> str:

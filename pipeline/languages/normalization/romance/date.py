@@ -1,10 +1,10 @@
 """Romance dates: in digits, the first of a month, years without their century."""
 
-import re
+from functools import partial
 
 from pipeline.languages.normalization.counting import cardinal
 from pipeline.languages.normalization.rules import NamedRule, shared_rule
-from pipeline.languages.normalization.signs import DATE, DATE_YEAR_FIRST, YEAR_AND_MONTH, is_month
+from pipeline.languages.normalization.signs import DATE, DATE_YEAR_FIRST, YEAR_AND_MONTH, month_said
 from pipeline.languages.normalization.tables import table
 
 
@@ -24,7 +24,7 @@ def rules(base: str) -> list[NamedRule]:
             base,
             "a month of a year",
             YEAR_AND_MONTH,
-            lambda found: _month(found, base),
+            month_said(partial(_month, base=base)),
             es="2024-05 -> mayo de dos mil veinticuatro",
             it="2024-05 -> maggio duemilaventiquattro",
         ),
@@ -48,12 +48,10 @@ def rules(base: str) -> list[NamedRule]:
     ]
 
 
-def _month(found: re.Match[str], base: str) -> str:
-    if not is_month(found):
-        return found.group()
+def _month(month: int, of: str, base: str) -> str:
     pattern: str = table(base)["date"]
-    month: str = table(base)["months"][int(found[3]) - 1]
-    return month + pattern.partition("{month}")[2].format(year=cardinal(found[1], base))
+    name: str = table(base)["months"][month - 1]
+    return name + pattern.partition("{month}")[2].format(year=cardinal(of, base))
 
 
 def _date(day: str, month: str, year: str, base: str) -> str:
