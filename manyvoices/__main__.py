@@ -1,14 +1,11 @@
 """`manyvoices`, where it is installed, and `python -m manyvoices`."""
 
-import sys
-from pathlib import Path
+from manyvoices.paths import find_modules
 
 
 def main() -> None:
-    """Run the command line. Its modules come from this folder when a wheel put them here, else from the checkout."""
-    here = Path(__file__).parent
-    if (here / "pipeline").is_dir():
-        sys.path.insert(0, str(here))
+    """Run the command line."""
+    find_modules()
     import cli
 
     cli.main()

@@ -17,7 +17,9 @@
     │   ├── ReviewedFileOutdated   22   sentences changed since the review, and no engine can fill them
     │   ├── ModelMissing           23   no model for this pair of languages
     │   └── GlossaryError          25   a glossary is damaged, or not there
-    ├── MemoryDamaged              24   the translation memory is damaged, or another program's file
+    ├── MemoryUnusable                  the translation memory cannot be used
+    │   ├── MemoryDamaged          24   it is damaged, or another program's file or database
+    │   └── MemoryUnreachable      26   its server is not there, does not answer, or does not let us in
     ├── NarrationError             30   a sentence could not be spoken
     │   ├── VoiceMissing           31   no voice for this language
     │   └── EarMissing             32   speech recognition is not installed, or does not support the language
@@ -27,6 +29,9 @@
     │   └── EngineRefused          36   trying again will not help
     ├── CodecError                 40   ffmpeg is missing or failed
     ├── WorkerLost                 41   a process working for this run ended unexpectedly
+    │   └── ClusterLost            43   the scheduler of a cluster is not there, or not any more
+    ├── WorkersEnded               44   one worker after the other ended with the same sentence
+    ├── WorkerMissing              45   no worker of a cluster can do what is to be done
     ├── MachineLimit               42   no more memory, open files or processes, no name so long, or a file that cannot be read
     ├── WriteError                 53   the output or the store cannot be written
     │   ├── DiskFull               50   no space left
@@ -160,10 +165,20 @@ class GlossaryError(TranslationError):
     exit_code = 25
 
 
-class MemoryDamaged(PublishError):
+class MemoryUnusable(PublishError):
+    """The translation memory cannot be used. It concerns all editions, and stops a run."""
+
+
+class MemoryDamaged(MemoryUnusable):
     """The translation memory is damaged, or is not one of ours; nothing in it was changed."""
 
     exit_code = 24
+
+
+class MemoryUnreachable(MemoryUnusable):
+    """The server that keeps the translation memory is not there, does not answer, or does not let us in."""
+
+    exit_code = 26
 
 
 class NarrationError(PublishError):
@@ -220,6 +235,24 @@ class WorkerLost(PublishError):
     """A process that worked for this run ended unexpectedly."""
 
     exit_code = 41
+
+
+class ClusterLost(WorkerLost):
+    """The scheduler of a cluster cannot be reached, or is of another version."""
+
+    exit_code = 43
+
+
+class WorkersEnded(PublishError):
+    """One worker after the other ended while it had the same task; the others were done."""
+
+    exit_code = 44
+
+
+class WorkerMissing(PublishError):
+    """No worker of a cluster has what a task needs."""
+
+    exit_code = 45
 
 
 class MachineLimit(PublishError):

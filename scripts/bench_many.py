@@ -158,7 +158,7 @@ def _lacking(places: list[Place], settings: Settings) -> list[Utterance]:
     with open_session(settings) as session:
         for each in places:
             job = read_job(each, settings)
-            terms = terms_for(job.file, settings.glossary)
+            terms = terms_for(job.file, settings.glossary, session.memory)
             for language in job.languages:
                 edition = translate_edition(job, language, terms, session, Nobody())
                 script = script_of(job, edition, cast_for(job, language)[0], None)

@@ -1,23 +1,31 @@
 """What tests of several rooms need."""
 
+import importlib.util
 import json
 import os
 import shutil
 import signal
+import socket
+import sqlite3
 import subprocess
 import sys
+import time
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
+from http.client import HTTPConnection
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Event, Thread
-from typing import Any
+from typing import Any, cast
+from uuid import uuid4
 
+import psycopg
 import pytest
 
 from pipeline.app.publish import publish
 from pipeline.config.choices import Doubtful
+from pipeline.config.database_url import DatabaseUrl, MemoryPlace
 from pipeline.config.settings import Settings
 from pipeline.document.events import Nobody, Progress
 from pipeline.document.report import Report
@@ -71,6 +79,58 @@ def _own_data(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
 def interruptible() -> None:
     """What a shell runs in the background ignores Ctrl-C, and so would all that the tests start and interrupt."""
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def _script(name: str) -> Any:
+    """A module of `scripts`."""
+    spec = importlib.util.spec_from_file_location(name, ROOT / "scripts" / f"{name}.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="session")
+def local_postgres() -> Any:
+    """The class of servers; for a test that ends one in the middle."""
+    return _script("local_postgres").LocalPostgres
+
+
+@pytest.fixture(scope="session")
+def postgres(local_postgres: Any) -> Iterator[Any]:
+    """A server that all tests of this process share."""
+    with local_postgres() as server:
+        yield server
+
+
+@pytest.fixture
+def database(postgres: Any) -> DatabaseUrl:
+    """An empty database of this test's own: a schema."""
+    return DatabaseUrl(postgres.url(f"test_{uuid4().hex}"))
+
+
+@pytest.fixture(params=["file", "database"])
+def memory_place(request: pytest.FixtureRequest, tmp_path: Path) -> MemoryPlace:
+    """Where a memory may be kept, by turns: nothing is there yet."""
+    if request.param == "file":
+        return tmp_path / "folder" / "memory.sqlite"
+    return cast(MemoryPlace, request.getfixturevalue("database"))
+
+
+@pytest.fixture(scope="session")
+def execute() -> Callable[..., list[Any]]:
+    """Runs one statement in a file or database, as its owner might by another program; what it finds."""
+
+    def run_statement(place: MemoryPlace, statement: str) -> list[Any]:
+        if isinstance(place, Path):
+            with closing(sqlite3.connect(place, isolation_level=None)) as file:
+                return file.execute(statement).fetchall()
+        with psycopg.connect(place.secret, autocommit=True) as connection:
+            done = connection.execute(statement)  # type: ignore[call-overload]
+            return done.fetchall() if done.description else []
+
+    return run_statement
 
 
 @pytest.fixture(scope="session")
@@ -151,6 +211,94 @@ def run() -> Callable[..., subprocess.CompletedProcess[str]]:
         )
 
     return run_command
+
+
+@pytest.fixture(scope="session")
+def s3_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator["S3Server"]:
+    """SeaweedFS, a server in earnest that speaks S3, on free ports of 127.0.0.1."""
+    folder = tmp_path_factory.mktemp("seaweedfs")
+    server = S3Server(folder)
+    try:
+        server.wait()
+        yield server
+    finally:
+        server.process.kill()
+        server.process.wait()
+
+
+class S3Server:
+    """A running server; who asks it must say so by the `credentials` or, to read only, by those of the `reader`."""
+
+    credentials = ("manyvoices", "a secret of the tests")
+    reader = ("reader", "another secret")
+    _PORTS = ("master.port", "volume.port", "filer.port", "s3.port")
+    _OPTIONS = (
+        "-ip=127.0.0.1", "-ip.bind=127.0.0.1", "-filer", "-s3", "-s3.autoCreateBucket=false", "-s3.port.iceberg=0", "-s3.port.lance=0",
+        "-s3.iam=false", "-volume.max=50", "-volume.minFreeSpace=0", "-volume.preStopSeconds=0", "-master.volumeSizeLimitMB=30",
+        "-master.telemetry=false", "-filer.localSocket=", "-s3.localSocket=",
+    )  # fmt: skip
+
+    def __init__(self, folder: Path) -> None:
+        names = [*self._PORTS, *(f"{name}.grpc" for name in self._PORTS)]
+        ports = dict(zip(names, free_ports(len(names)), strict=True))
+        self.port, self._filer, self._made = ports["s3.port"], ports["filer.port"], 0
+        who = [
+            {
+                "name": key,
+                "credentials": [{"accessKey": key, "secretKey": secret}],
+                "actions": ["Read", "List", *more],
+            }
+            for (key, secret), more in ((self.credentials, ["Write"]), (self.reader, []))
+        ]
+        (folder / "s3.json").write_text(json.dumps({"identities": who}))
+        given = [f"-{name}={port}" for name, port in ports.items()]
+        command = ["-logtostderr", "server", f"-dir={folder}", f"-s3.config={folder}/s3.json", *given]
+        with (folder / "log").open("wb") as log:
+            program = Path(sys.executable).with_name("weed")
+            self.process = subprocess.Popen([program, *command, *self._OPTIONS], stdout=log, stderr=log)
+        self._log = folder / "log"
+
+    def wait(self) -> None:
+        """Until it has a bucket: one for all tests, since each takes disk space of its own."""
+        for _ in range(600):
+            assert self.process.poll() is None, self._log.read_text()[-2000:]
+            with suppress(OSError):
+                socket.create_connection(("127.0.0.1", self.port), timeout=5).close()
+                with closing(HTTPConnection("127.0.0.1", self._filer, timeout=30)) as asked:
+                    asked.request("POST", "/buckets/editions/")
+                    if asked.getresponse().status < 300:
+                        return
+            time.sleep(0.1)
+        raise AssertionError(self._log.read_text()[-2000:])
+
+    def place(self) -> str:
+        """An address under which nothing lies yet."""
+        self._made += 1
+        return f"s3://editions/{self._made}"
+
+    def environment(self, who: tuple[str, str] = credentials, port: int = 0) -> dict[str, str]:
+        """By which it is asked; `port` is that of what stands before it."""
+        return {
+            "AWS_ENDPOINT_URL": f"http://127.0.0.1:{port or self.port}",
+            "AWS_REGION": "us-east-1",
+            "AWS_ACCESS_KEY_ID": who[0],
+            "AWS_SECRET_ACCESS_KEY": who[1],
+        }
+
+
+@pytest.fixture
+def free_port() -> int:
+    """One at which nobody listens."""
+    return free_ports(1)[0]
+
+
+def free_ports(count: int) -> list[int]:
+    """So many that nobody listens at just now."""
+    listening = [socket.create_server(("127.0.0.1", 0)) for _ in range(count)]
+    ports = [each.getsockname()[1] for each in listening]
+    for each in listening:
+        each.close()
+    return ports
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,6 @@
 """What a wheel of this project installs, and that it works from any folder."""
 
+import os
 import subprocess
 import sys
 import zipfile
@@ -72,3 +73,17 @@ def test_it_publishes_in_any_folder(
     here = environment_in(tmp_path, output=None, jobs="2")
     run(installed, tmp_path, here, "publish", "story.md")
     assert (tmp_path / "output" / "story" / "en" / "story.en.epub").is_file()
+
+
+def test_workers_of_a_cluster_find_it_where_it_is_installed(installed: Path, tmp_path: Path) -> None:
+    program = "import manyvoices.node, pipeline.app.node as node; print(node.__file__)"
+    done = subprocess.run(
+        [sys.executable, "-P", "-c", program],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(installed)},
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    assert Path(done.stdout.strip()).is_relative_to(installed)

@@ -59,6 +59,33 @@ def _is_link(where: Place) -> bool:
     return where.path is not None and where.path.is_symlink()
 
 
+def standing_in(folder: Path, settings: Settings) -> tuple[Path, ...]:
+    """The articles' files that lie in a folder itself, and the folders in it, but for those that a run writes into.
+
+    Raises `ArticleUnreadable` when the folder cannot be looked into.
+    """
+    entries = [each for each in _entries(folder) if not each.name.startswith(_HIDDEN)]
+    names = {each.name.lower() for each in entries}
+    own = _own_folders(settings)
+    return tuple(path for each in entries for path in [folder / each.name] if _stands(each, path, names, own))
+
+
+def belonging_to(article: Path) -> tuple[Path, ...]:
+    """What lies beside an article and belongs to it alone: its translations, and what a browser saved of its page."""
+    entries = _entries(article.parent)
+    names = {each.name.lower() for each in entries}
+    paths = [article.parent / each.name for each in entries if each.name.startswith(f"{article.stem}.")]
+    saved = article.parent / f"{article.stem}{_SAVED}"
+    alike = [each for each in paths if each != article and not _is_article(each, names)]
+    return (*alike, saved) if saved.is_dir() else tuple(alike)
+
+
+def _stands(entry: os.DirEntry[str], path: Path, names: set[str], own: frozenset[Path]) -> bool:
+    if entry.is_dir(follow_symlinks=False):
+        return path.resolve() not in own and not _is_saved(entry.name, names)
+    return _is_article(path, names) and entry.is_file()
+
+
 def _articles(folder: Path, settings: Settings) -> Sequence[Path]:
     found = sorted(_files_below(folder, _own_folders(settings), ()))
     if not found:

@@ -31,7 +31,7 @@ from pipeline.document.events import (
 from pipeline.document.notices import Level, Notice
 from pipeline.document.report import FailedEdition, PublishedEdition, Report
 from pipeline.document.sound import Artifact, Voice
-from pipeline.errors import MemoryDamaged, PublishError, SettingsError, WriteError
+from pipeline.errors import MemoryUnusable, PublishError, SettingsError, WriteError
 from pipeline.infra.exception_messages import in_words
 from pipeline.narration.narrate import Script, Utterance, doubts, unspoken
 from pipeline.narration.scheduling import begins
@@ -54,7 +54,7 @@ class ArticleRun:
         """Called once every edition was made, or will not be."""
         self._ledger = record_of(job)
         self._inputs = inputs_of(job)
-        self._terms = terms_for(job.file, job.settings.glossary)
+        self._terms = terms_for(job.file, job.settings.glossary, session.memory)
         self._findings = Findings(self._progress.tell)
         self._failed: dict[str, FailedEdition] = {}
         self._texts: dict[str, tuple[Edition, Script]] = {}
@@ -191,6 +191,8 @@ class ArticleRun:
         damaged, self._session.store.damaged[:] = tuple(self._session.store.damaged), []
         for path in damaged:
             self._progress.tell(Noticed(_damage_notice(path)))
+        for fault in self._session.store.new_faults():
+            self._progress.tell(Noticed(_fault_notice(fault)))
         write_report(report, self._ledger)
         self._findings.add(self._ledger.notices)
         report = replace(report, notices=self._findings.of())
@@ -232,7 +234,7 @@ class ArticleRun:
         """Whatever goes wrong inside is this language's failure alone; a full disk and wrong settings are everybody's."""
         try:
             yield
-        except (WriteError, SettingsError, MemoryDamaged):
+        except (WriteError, SettingsError, MemoryUnusable):
             raise
         except Exception as error:  # noqa: BLE001 - whatever it is, the other editions appear
             failure = in_words(error)
@@ -271,6 +273,11 @@ class ArticleRun:
         folder = str(self.job.folder / language)
         self._progress.tell(Published(language, folder, seconds, voice.engine, voice.name))
         return shelved
+
+
+def _fault_notice(error: PublishError) -> Notice:
+    text = f"{error.message} What was made lies on this machine, and the run went on without the store. {error.advice}"
+    return Notice("store.hindered", Level.WARNING, "store", text)
 
 
 def _damage_notice(path: Path) -> Notice:

@@ -5,14 +5,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
+from pathlib import Path
 from shutil import disk_usage, which
 
+from pipeline.app.opened_memory import open_memory
 from pipeline.app.stage_configurations import narration_of, translation_of
 from pipeline.config.registry import translator
 from pipeline.config.settings import Settings
 from pipeline.document.plan import LanguagePlan, Plan, SpeechPlan
 from pipeline.document.quantities import megabytes
-from pipeline.errors import CodecError, SettingsError
+from pipeline.errors import CodecError, PublishError, SettingsError
 from pipeline.infra import codec
 from pipeline.languages import find, languages
 from pipeline.languages.g2p import lacking
@@ -37,12 +39,13 @@ class Finding:
 
 
 def examine(settings: Settings) -> tuple[Finding, ...]:
-    """Everything that publishing uses, in the order of use. Opens no connection."""
+    """Everything that publishing uses, in the order of use. Opens no connection but to the memory's database."""
     return (
         *_translators(settings),
         *_speakers(settings),
         _ffmpeg(),
         *_folders(settings),
+        *_database(settings),
         *_checkers(),
     )
 
@@ -130,8 +133,9 @@ def _folders(settings: Settings) -> Iterator[Finding]:
         "store": settings.store,
         "output": settings.output,
         "voices": settings.voices,
-        "memory": settings.memory.parent,
     }
+    if isinstance(settings.memory, Path):
+        folders["memory"] = settings.memory.parent
     for name, folder in folders.items():
         there = next(place for place in (folder, *folder.absolute().parents) if place.exists())
         writable, free = os.access(there, os.W_OK), disk_usage(there).free
@@ -144,6 +148,20 @@ def _folders(settings: Settings) -> Iterator[Finding]:
             if writable and free > ROOM
             else f"Choose another with MANYVOICES_{name.upper()}, or make room.",
         )
+
+
+def _database(settings: Settings) -> Iterator[Finding]:
+    """Of a memory that is a database: whether it lets us in, the one connection that is opened here."""
+    if isinstance(settings.memory, Path):
+        return
+    name = "memory"
+    try:
+        with open_memory(settings) as memory:
+            memory.state(None)
+    except PublishError as error:
+        yield Finding(name, False, True, error.message, error.advice)
+    else:
+        yield Finding(name, True, True, f"{settings.memory} lets us in")
 
 
 def _checkers() -> Iterator[Finding]:

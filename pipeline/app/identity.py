@@ -6,7 +6,7 @@ the output, so that a project may be moved whole, and a run may begin in any fol
 """
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -49,7 +49,7 @@ class Identity:
     def of(cls, job: Job) -> "Identity":
         """That of the article of a `job`, seen from its output."""
         digests = {sha256(one.text.encode()).hexdigest()[:_DIGITS] for one in job.article.sentences()}
-        place = _whereabouts(job.place, job.settings.output)
+        place = whereabouts(job.place, job.settings.output)
         return cls(place, job.title, tuple(sorted(digests)[:_SKETCH]))
 
     @classmethod
@@ -176,8 +176,17 @@ def _is_reported(report: Report, job: Job) -> bool:
     return report.source == job.place.source and same
 
 
-def _whereabouts(place: Place, output: Path) -> str:
-    """Links stay in it as they were typed: where they lead may be another file's place tomorrow."""
+def known_places(output: Path) -> Iterator[tuple[str, str]]:
+    """The place of each article in the `output`, and what it is called there."""
+    for folder in sorted(output.iterdir()) if output.is_dir() else ():
+        if folder.is_dir() and (earlier := _earlier(folder)):
+            yield earlier.place, folder.name
+
+
+def whereabouts(place: Place, output: Path) -> str:
+    """Where an article lies, as its folder's record has it: relative to the output, or its address.
+
+    Links stay in it as they were typed: where they lead may be another file's place tomorrow."""
     if place.path:
         try:
             return Path(os.path.relpath(place.path, output)).as_posix()

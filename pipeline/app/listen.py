@@ -10,6 +10,7 @@ from pipeline.config.settings import Settings
 from pipeline.document.events import Listening, Progress
 from pipeline.document.quantities import clock, count_of
 from pipeline.errors import EarMissing
+from pipeline.infra.shared_store import open_store
 from pipeline.infra.store import Store
 from pipeline.languages import language_name
 from pipeline.narration.recognition import Ear, Heard, Sounding, error_rate, hear, worst
@@ -40,7 +41,12 @@ def listen(paths: Iterable[Path], ear: Ear, settings: Settings, progress: Progre
     found = [edition for path in paths for edition in editions(path)]
     for edition in found:
         if ear.knows(edition.language):
-            yield _listen(edition, ear, Store(settings.store), progress)
+            yield _listen(
+                edition,
+                ear,
+                open_store(settings.store, settings.store_url, offline=settings.offline),
+                progress,
+            )
     unheard = [edition for edition in found if not ear.knows(edition.language)]
     if unheard:
         names = ", ".join(f"{language_name(one.language)} ({one.source})" for one in unheard)

@@ -1,12 +1,12 @@
 """What publishing an article would ask, fetch, take and cost, before anything is done."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
 from pipeline.app.job import Job, read_job
+from pipeline.app.opened_memory import open_memory
 from pipeline.app.stage_configurations import narration_of, translation_of
 from pipeline.app.time_left import usual
 from pipeline.config import registry
@@ -42,7 +42,7 @@ def plan(where: Path | Place, settings: Settings) -> Plan:
     """
     job = read_job(where, settings)
     own, *tags = job.languages
-    with closing(Memory(settings.memory)) as memory:
+    with open_memory(settings) as memory:
         languages = tuple(_language(tag, job, memory) for tag in tags)
     speech = tuple(_speech(tag, job.article, settings) for tag in job.languages)
     return Plan(
@@ -64,7 +64,7 @@ def guesses(
     sentences have no words there yet. Nothing is translated for it. Raises as `plan`."""
     job = read_job(where, settings)
     article = job.article
-    with closing(Memory(settings.memory)) as memory:
+    with open_memory(settings) as memory:
         for tag in dict.fromkeys((article.language, *to)):
             sentences, open_still = tuple(article.sentences()), 0
             if tag != article.language:
@@ -90,7 +90,7 @@ def _looked_up(look: Callable[..., Found], tag: str, job: Job, memory: Memory) -
         engines=chain_without_fetching(translation_of(job.settings)),
         memory=memory,
         slug=job.slug,
-        terms=terms_for(job.file, job.settings.glossary),
+        terms=terms_for(job.file, job.settings.glossary, memory),
     )
 
 

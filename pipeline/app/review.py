@@ -3,11 +3,12 @@
 import os
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.app.job import read_job
+from pipeline.app.opened_memory import open_memory
 from pipeline.app.stage_configurations import translation_of
 from pipeline.config.choices import Doubtful
 from pipeline.config.settings import Settings
@@ -165,7 +166,7 @@ class _Desk:
     def of(cls, where: Path | Place, settings: Settings) -> Iterator["_Desk"]:
         """The desk of the article at `where`; its memory is open as long as that is used."""
         job = read_job(where, settings)
-        with closing(Memory(settings.memory)) as memory:
+        with open_memory(settings) as memory:
             yield cls(job.article, job.file, job.slug, settings, memory)
 
     def write(self, tag: str, format: str, engines: Sequence[Limited], progress: Progress) -> bytes:
@@ -194,7 +195,7 @@ class _Desk:
             engines=engines,
             memory=self.memory,
             slug=self.slug,
-            terms=terms_for(self.path, self.settings.glossary),
+            terms=terms_for(self.path, self.settings.glossary, self.memory),
         )
         counts = {each.standing or "untranslated": each.sentences for each in plan.known}
         total = sum(len(block.sentences) for block in self.article.walk()) + len(description_of(self.article))
@@ -213,7 +214,7 @@ class _Desk:
                 memory=self.memory,
                 progress=progress,
                 slug=self.slug,
-                terms=terms_for(self.path, self.settings.glossary),
+                terms=terms_for(self.path, self.settings.glossary, self.memory),
                 doubtful=Doubtful.ACCEPT,  # a draft, with its findings beside it
             )
         except ReviewedFileError:

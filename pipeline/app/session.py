@@ -3,13 +3,16 @@
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 
+from pipeline.app.opened_memory import open_memory
 from pipeline.app.stage_configurations import translation_of
+from pipeline.app.workers import Workers, open_workers
 from pipeline.config.settings import Settings
 from pipeline.document.events import InTurn, Nobody, Progress
-from pipeline.infra.runner import runner, working
+from pipeline.infra.runner import working
+from pipeline.infra.shared_store import open_store
 from pipeline.infra.store import Store
 from pipeline.translation.chain import chain
 from pipeline.translation.limited_engine import Limited
@@ -28,8 +31,8 @@ class Session:
     """For the thread that opened the session."""
     translators: Sequence[Limited]
     """In the order in which they are asked, with the models that they loaded."""
-    runner: Executor
-    """Speaks; its processes load an engine once."""
+    workers: Workers
+    """Who speak."""
     writers: Executor
     """Threads that make editions' files, several editions side by side."""
     encoders: Executor
@@ -42,19 +45,21 @@ class Session:
 def open_session(settings: Settings, progress: Progress | None = None) -> Iterator[Session]:
     """A session for a block. Nothing of it works any more once the block is left, however it is left.
 
-    Raises `SettingsError` for engines that there are not, or that may not be used.
+    Raises `SettingsError` for engines that there are not, or that may not be used, and for a store that is not to be had.
     """
-    store = Store(settings.store)
+    store = open_store(settings.store, settings.store_url, offline=settings.offline)
+    store.check()
     store.tidy()
+    progress = InTurn(progress or Nobody())
     with (
-        closing(Memory(settings.memory)) as memory,
+        open_memory(settings) as memory,
         working(ThreadPoolExecutor(settings.jobs)) as writers,
-        working(runner(settings.jobs)) as workers,
+        open_workers(settings, progress) as workers,
         working(ThreadPoolExecutor(settings.jobs)) as encoders,
     ):
         yield Session(
             settings,
-            InTurn(progress or Nobody()),
+            progress,
             store,
             memory,
             chain(translation_of(settings)),

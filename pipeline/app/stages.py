@@ -51,7 +51,7 @@ def read(where: str | Path, session: Session) -> Job:
 def translate(job: Job, language: str, session: Session) -> Edition:
     """The article in one of its languages. Raises `EditionHeld` when too much of it cannot be relied on, and what its
     translators raise."""
-    terms = terms_for(job.file, job.settings.glossary)
+    terms = terms_for(job.file, job.settings.glossary, session.memory)
     edition = translate_edition(job, language, terms, session, session.progress)
     judge(edition, job.settings.doubtful)
     return edition
@@ -66,7 +66,9 @@ def narrate(job: Job, edition: Edition, session: Session) -> Narrated:
     def edition_spoken(_: str, error: PublishError | None) -> None:
         errors.extend([error] if error else ())
 
-    with narrating(narration_of(job.settings), _let_pass, edition_spoken, session.runner) as narration:
+    with narrating(
+        narration_of(job.settings), _let_pass, edition_spoken, session.workers.runner, session.workers.speak
+    ) as narration:
         narration.speak(edition.language, unspoken(script, session.store))
     if errors:
         raise errors[0]

@@ -99,7 +99,7 @@ def state_of(
 
 def found_made(state: str, job: Job, session: Session) -> Made | None:
     """What was made of just this, if it lies in its folder as it was left; None when anything differs."""
-    data = session.store.get(state)
+    data = session.store.local.get(state)
     made = _adapter().validate_json(data) if data else None
     if made is None or made.files != files_of(job.folder) or made.memory != session.memory.state(job.slug):
         return None
@@ -117,7 +117,7 @@ def keep_made(
         return
     again = tuple(map(_again, events))
     made = Made(report, again, files_of(job.folder), memory)
-    session.store.put(state, _adapter().dump_json(made))
+    session.store.local.put(state, _adapter().dump_json(made))
 
 
 def files_of(folder: Path) -> Stamps:

@@ -1,5 +1,6 @@
 """What an edition is made from, watched: the article, its translations, pictures, glossary, lexicon, and the settings."""
 
+import time
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
@@ -23,35 +24,47 @@ _LOOK_MS = 250
 
 
 def changes(
-    articles: Sequence[Path], settings: Settings, stop: Event | None = None
+    articles: Sequence[Path],
+    settings: Settings,
+    stop: Event | None = None,
+    apart: Sequence[Path] = (),
+    every_s: float | None = None,
 ) -> Iterator[tuple[Path, ...]]:
     """The files that changed since this was called, each time some did, until `stop` is set or Ctrl-C.
 
     Looked at are the folders of the articles and of publish.toml, as far as editions are made from them, and with a
-    folder of articles all that lies below it.
+    folder of articles all that lies below it, but for the folders `apart`. With `every_s` none is told when nothing
+    changed for so many seconds.
     """
     whole = {path.resolve() for path in articles if path.is_dir()}
     around = {path.resolve().parent for path in articles if path.parent.is_dir()} | {Path.cwd()}
+    own = [each.resolve() for each in (settings.output, settings.store, *apart)]
     stop = stop or Event()
-    watched = [_watch(around, settings, stop, deep=False)]
-    watched += [_watch(whole, settings, stop, deep=True)] if whole else []
+    watched = [_watch(around, own, stop, deep=False)]
+    watched += [_watch(whole, own, stop, deep=True)] if whole else []
     first = [next(each, ()) for each in watched]  # from now on they are looked at
-    return _join_changes(chain([first], zip(*watched, strict=False)))
+    return _join_changes(chain([first], zip(*watched, strict=False)), every_s)
 
 
-def _join_changes(looks: Iterable[Iterable[Collection[Path]]]) -> Iterator[tuple[Path, ...]]:
+def _join_changes(
+    looks: Iterable[Iterable[Collection[Path]]], every_s: float | None
+) -> Iterator[tuple[Path, ...]]:
+    since = time.monotonic()
     for look in looks:
-        if changed := set(chain.from_iterable(look)):
+        changed = set(chain.from_iterable(look))
+        if changed or (every_s is not None and time.monotonic() - since >= every_s):
             yield tuple(sorted(changed))
+            since = time.monotonic()  # when whoever was told has done what there was to do
 
 
 def _watch(
-    folders: Collection[Path], settings: Settings, stop: Event, *, deep: bool
+    folders: Collection[Path], own: Sequence[Path], stop: Event, *, deep: bool
 ) -> Iterator[Collection[Path]]:
-    """What changed lately within these folders, or with `deep` below them, again and again; nothing, if nothing did."""
-    from watchfiles import Change, watch
+    """What changed lately within these folders, or with `deep` below them, again and again; nothing, if nothing did.
 
-    own = [settings.output.resolve(), settings.store.resolve()]
+    What lies in `own` is never told.
+    """
+    from watchfiles import Change, watch
 
     def matters(_: Change, name: str) -> bool:
         path = Path(name)

@@ -8,6 +8,7 @@ SUMMARIES = {
     "publish": "Publish articles as e-books, episodes and pages in every language.",
     "inspect": "Show what is found in an article, and publish nothing.",
     "review": "Export sentences for human translators, and import their work.",
+    "memory": "Move the translation memory to a database, and keep a glossary in it.",
     "remove": "Take an article, or one of its editions, out of the output.",
     "voices": "List, try and install voices.",
     "models": "Translation models: what is here, and what could be.",

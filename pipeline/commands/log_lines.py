@@ -1,11 +1,13 @@
 """A run as a log has it: lines that stay, none drawn anew."""
 
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TextIO
 
 from pipeline.app.time_left import Pace
 from pipeline.commands.messages import line, outcome, remaining
+from pipeline.commands.outcomes import Outcome, sum_up, table
 from pipeline.commands.screen import Silence, write
 from pipeline.config.settings import Settings
 from pipeline.document.events import (
@@ -78,6 +80,12 @@ class LogLines(Silence):
         self.close()
         self._say(outcome(report, settings, time.monotonic() - self._began))
         self._began = time.monotonic()
+
+    def sum_up(self, outcomes: Sequence[Outcome], took: float) -> None:
+        for title, _, _, missing in table(outcomes):
+            if missing:
+                self._say(f"{title}: missing {missing}")
+        self._say(sum_up(outcomes, took))
 
     def close(self) -> None:
         self._bar = None

@@ -7,6 +7,7 @@ from typing import assert_never
 
 from pipeline.config.settings import Settings
 from pipeline.document.events import (
+    ArticleFailed,
     Event,
     Failed,
     Fetching,
@@ -43,6 +44,8 @@ def line(event: Event) -> str | None:
             return (
                 f"{language_name(event.language)}: not published. {event.message}\n  {event.advice}".rstrip()
             )
+        case ArticleFailed():
+            return f"{event.place}: not published. {event.message}\n  {event.advice}".rstrip()
         case Noticed():
             return notice_line(event.notice) + side_by_side(event.source, event.target)
         case Fetching() | Translating() | Speaking() | Listening() | Writing():

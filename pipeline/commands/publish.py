@@ -1,6 +1,7 @@
 """`publish`: an article in every language; shown before, again after each change, and heard again."""
 
 import json
+import time
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
@@ -11,24 +12,39 @@ import click
 from pipeline.commands.listen import WORST, ear_of_whisper
 from pipeline.commands.messages import plan_lines
 from pipeline.commands.options import AS_JSON, OFFLINE, OUTPUT, QUIET, REPLACE, option, reads, settings_of
+from pipeline.commands.outcomes import Outcome, edition_names, missing_names, outcome_of
 from pipeline.commands.printing import complain, complain_of, print_json, raise_stopped
 from pipeline.commands.screen import display
 from pipeline.config.loading import as_written
 from pipeline.config.settings import Settings
 from pipeline.document.events import Progress
-from pipeline.document.notices import Level
 from pipeline.document.quantities import count_of
-from pipeline.document.report import FailedEdition, PublishedEdition, Report
+from pipeline.document.report import Report
 from pipeline.errors import EditionsMissing, PublishError, StrictFindings
-from pipeline.languages import language_name
 from pipeline.languages.regions import other_usage
 
 if TYPE_CHECKING:
+    from pipeline.app.incoming import Incoming
     from pipeline.narration.recognition import Ear
 
 
 @click.command()
-@click.argument("articles", metavar="ARTICLE...", nargs=-1, required=True, type=click.Path())
+@click.argument("articles", metavar="[ARTICLE...]", nargs=-1, type=click.Path())
+@click.option(
+    "--from-feed",
+    "feeds",
+    metavar="URL",
+    multiple=True,
+    help="Publish the newest items of a feed, RSS or Atom; those that changed are published again.",
+)
+@click.option(
+    "--queue",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="Publish what lies in a folder and is put into it, the newest first, and move it to done or failed there.",
+)
+@option("feed_items", "N")
+@option("feed_minutes", "N")
 @option("to", "LANGUAGES")
 @OUTPUT
 @option("slug", "NAME")
@@ -43,6 +59,10 @@ if TYPE_CHECKING:
 @reads
 @OFFLINE
 @option("jobs", "N")
+@option("scheduler", "ADDRESS")
+@click.option(
+    "--cluster", type=click.Choice(["local"]), help="The same as --scheduler local: a trial of a cluster."
+)
 @option("store_limit", "SIZE")
 @option("also", "SIZES")
 @option("embed_font")
@@ -70,12 +90,15 @@ if TYPE_CHECKING:
 @QUIET
 def publish(
     articles: tuple[str, ...],
+    feeds: tuple[str, ...],
+    queue: Path | None,
     plan_only: bool,
     watch: bool,
     listens: bool,
     as_json: bool,
     quiet: bool,
     moved: bool,
+    cluster: str | None,
     **flags: Any,
 ) -> None:
     """Publish each ARTICLE as an e-book, an episode and a page in every language.
@@ -84,15 +107,31 @@ def publish(
     A reviewed translation is a file beside the article: article.ko.xlf for article.md. Run it again after any
     change or interruption: finished work is reused.
     """
+    from pipeline.app.incoming import Incoming
+
+    incoming = Incoming(articles, feeds, queue)
+    if not (articles or incoming.is_open):
+        raise click.UsageError("Missing argument 'ARTICLE...', or --from-feed or --queue.")
+    flags["scheduler"] = _one_scheduler(flags["scheduler"], cluster)
     settings = settings_of(flags)
     if not quiet:
         _name_usages(flags)
     if plan_only:
+        if incoming.is_open:
+            raise click.UsageError(
+                "--plan speaks of articles that are named; what a feed or a queue brings is not known."
+            )
         _show_plans(articles, settings, as_json)
     elif watch:
-        _watch(articles, flags, as_json, quiet, listens, moved)
+        _watch(incoming, flags, as_json, quiet, listens, moved)
     else:
-        _publish(articles, settings, as_json, quiet, listens, moved)
+        _publish(incoming, settings, as_json, quiet, listens, moved)
+
+
+def _one_scheduler(address: str | None, cluster: str | None) -> str | None:
+    if address and cluster and address != cluster:
+        raise click.UsageError("--scheduler and --cluster name two clusters. Leave one of the two out.")
+    return address or cluster
 
 
 def _name_usages(flags: dict[str, Any]) -> None:
@@ -116,36 +155,40 @@ def _show_plans(articles: Sequence[str], settings: Settings, as_json: bool) -> N
 
 
 def _publish(
-    articles: Sequence[str], settings: Settings, as_json: bool, quiet: bool, listens: bool, moved: bool
+    incoming: "Incoming", settings: Settings, as_json: bool, quiet: bool, listens: bool, moved: bool
 ) -> None:
-    from pipeline.app.article_folders import places_of
-    from pipeline.app.publish import publish_all
+    from pipeline.app.incoming import publish_incoming
 
     ear = ear_of_whisper() if listens else None  # before the work, so that a missing one is told at once
-    reports = []
-    places = places_of(articles, settings)
+    began, outcomes = time.monotonic(), list[Outcome]()
     with (
         display(as_json=as_json, quiet=quiet) as progress,
-        closing(publish_all(places, settings, progress, moved=moved)) as published,
+        closing(publish_incoming(incoming, settings, progress, moved=moved)) as results,
     ):
-        for report in published:
-            reports.append(report)
-            progress.finish(report, settings)
+        for result in results:
+            outcomes.append(outcome_of(result, settings))
+            if isinstance(result, Report):
+                progress.finish(result, settings)
+        if len(outcomes) > 1 or incoming.is_open:
+            progress.sum_up(outcomes, time.monotonic() - began)
         try:
             if ear:
-                _listen_after(reports, ear, settings, progress, as_json, quiet)
+                _listen_after(outcomes, ear, settings, progress, as_json, quiet)
         finally:
-            _judge(reports, settings)
+            _judge(outcomes, settings)
 
 
 def _listen_after(
-    reports: Sequence[Report], ear: "Ear", settings: Settings, progress: Progress, as_json: bool, quiet: bool
+    outcomes: Sequence[Outcome],
+    ear: "Ear",
+    settings: Settings,
+    progress: Progress,
+    as_json: bool,
+    quiet: bool,
 ) -> None:
     from pipeline.app.listen import as_value, describe, listen
 
-    folders = [
-        settings.output / report.slug / edition.language for report in reports for edition in report.published
-    ]
+    folders = [settings.output / each.slug / language for each in outcomes for language in each.made]
     for one in listen(folders, ear, settings, progress):
         if as_json:
             click.echo(json.dumps({"event": "listened", **as_value(one, WORST)}, ensure_ascii=False))
@@ -154,21 +197,25 @@ def _listen_after(
 
 
 def _watch(
-    articles: Sequence[str], flags: dict[str, Any], as_json: bool, quiet: bool, listens: bool, moved: bool
+    incoming: "Incoming", flags: dict[str, Any], as_json: bool, quiet: bool, listens: bool, moved: bool
 ) -> None:
-    """Publish, and again after each change; what goes wrong is told, and the next change tries again."""
+    """Publish, and again after each change, and every some minutes where a feed may have one; what goes wrong is told,
+    and the next change tries again."""
     from pipeline.app.watch import changes
 
-    changed = changes(_watched_paths(articles), settings_of(flags))
+    settings = settings_of(flags)
+    paths = [*_watched_paths(incoming.articles), *([incoming.queue] if incoming.queue else [])]
+    every = settings.feed_minutes * 60.0 if incoming.feeds else None
+    changed = changes(paths, settings, apart=incoming.set_aside, every_s=every)
     while True:
         try:
-            _publish(articles, settings_of(flags), as_json, quiet, listens, moved)
+            _publish(incoming, settings_of(flags), as_json, quiet, listens, moved)
         except PublishError as error:
             complain_of(error)
         moved = False  # it was said of the articles as they were then
         if (found := next(changed, None)) is None:
             return
-        if not quiet:
+        if found and not quiet:
             click.echo(f"Changed: {', '.join(path.name for path in found)}", err=as_json)
 
 
@@ -182,32 +229,22 @@ def _watched_paths(articles: Sequence[str]) -> list[Path]:
     return [each.path for each in places if each.path]
 
 
-def _judge(reports: Sequence[Report], settings: Settings) -> None:
-    """Raise what the reports deserve: nothing when every edition is there."""
-    failed = [edition for report in reports for edition in report.failed]
-    if failed:
+def _judge(outcomes: Sequence[Outcome], settings: Settings) -> None:
+    """Raise what the outcomes deserve: nothing when every edition is there."""
+    if any(not each.is_whole for each in outcomes):
+        codes = [edition.exit_code for each in outcomes for edition in each.failed]
+        codes += [each.exit_code for each in outcomes if each.exit_code]
         raise EditionsMissing(
-            f"Not published: {_edition_names(failed)}.",
-            f"See the reasons above. {_there(reports, settings)}",
-            (edition.exit_code for edition in failed),
+            f"Not published: {missing_names(outcomes)}.", f"See the reasons above. {_there(outcomes)}", codes
         )
-    raise_stopped(notice for report in reports for notice in report.notices)
-    warned = [notice for report in reports for notice in report.all_notices if notice.level is not Level.INFO]
+    raise_stopped(notice for each in outcomes for notice in each.stopped)
+    warned = sum(each.warnings for each in outcomes)
     if settings.strict and warned:
-        raise StrictFindings(f"{count_of(len(warned), 'warning')}, and --strict was given.", "See above.")
+        raise StrictFindings(f"{count_of(warned, 'warning')}, and --strict was given.", "See above.")
 
 
-def _there(reports: Sequence[Report], settings: Settings) -> str:
+def _there(outcomes: Sequence[Outcome]) -> str:
     """What this run published after all."""
-    made = [edition for report in reports for edition in report.made_for(settings.to)]
-    if made:
-        return f"Published are: {_edition_names(made)}."
-    return (
-        "Nothing new is published."
-        if any(report.published for report in reports)
-        else "Nothing is published."
-    )
-
-
-def _edition_names(editions: Sequence[PublishedEdition | FailedEdition]) -> str:
-    return ", ".join(dict.fromkeys(language_name(edition.language) for edition in editions))
+    if made := edition_names(language for each in outcomes for language in each.made):
+        return f"Published are: {made}."
+    return "Nothing new is published." if any(each.is_there for each in outcomes) else "Nothing is published."

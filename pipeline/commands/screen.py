@@ -2,12 +2,14 @@
 
 import json
 import sys
+from collections.abc import Sequence
 from typing import TextIO
 
 from pipeline.commands.messages import line, record
+from pipeline.commands.outcomes import Outcome, as_value
 from pipeline.commands.printing import is_terminal
 from pipeline.config.settings import Settings
-from pipeline.document.events import Event, Failed, Progress
+from pipeline.document.events import ArticleFailed, Event, Failed, Progress
 from pipeline.document.report import Report
 
 
@@ -42,6 +44,9 @@ class Silence(Progress):
     def finish(self, report: Report, settings: Settings) -> None:
         """Show what came of an article."""
 
+    def sum_up(self, outcomes: Sequence[Outcome], took: float) -> None:
+        """Show what came of a run of several articles, which `took` so many seconds."""
+
     def close(self) -> None:
         """Leave the screen as others expect it."""
 
@@ -53,7 +58,7 @@ class _Failures(Silence):
         self._out = out
 
     def tell(self, event: Event) -> None:
-        if isinstance(event, Failed):
+        if isinstance(event, Failed | ArticleFailed):
             write(self._out, f"{line(event)}\n")
 
 
@@ -68,6 +73,10 @@ class _Records(Silence):
 
     def finish(self, report: Report, settings: Settings) -> None:
         value = {"event": "report", "report": json.loads(report.as_json())}
+        write(self._out, json.dumps(value, ensure_ascii=False) + "\n")
+
+    def sum_up(self, outcomes: Sequence[Outcome], took: float) -> None:
+        value = {"event": "run", **as_value(outcomes, took)}
         write(self._out, json.dumps(value, ensure_ascii=False) + "\n")
 
 

@@ -17,20 +17,27 @@ _SHOWN = 5
 
 @click.command()
 @click.option(
-    "--target", metavar="DIR", required=True, type=click.Path(path_type=Path), help="Folder to upload."
+    "--target",
+    metavar="DIR|URL",
+    required=True,
+    help="Folder to upload, or the bucket to put the site into: s3://, gs:// or az://.",
 )
 @option("base_url", "URL")
 @OUTPUT
 @REPLACE
-def site(target: Path, **flags: Any) -> None:
-    """Prepare the published site in a folder for any static host, and list what the web server must support.
+def site(target: str, **flags: Any) -> None:
+    """Prepare the published site in a folder for any static host, or put it into a bucket, and list what the web server must support.
 
-    Nothing but what was published is laid out, and nothing in the folder is replaced that is not ours.
+    Nothing but what was published is laid out, and nothing there is replaced that is not ours.
     """
     from pipeline.app.stage_configurations import site_of
-    from pipeline.site.static_layout import lay_out, needs
+    from pipeline.site import static_layout, upload
 
-    laid = lay_out(target, site_of(settings_of(flags)))
+    configuration, needs = site_of(settings_of(flags)), static_layout.needs
+    if "://" in target:
+        laid, needs = upload.upload(target, configuration), upload.needs
+    else:
+        laid = static_layout.lay_out(Path(target), configuration)
     click.echo(
         f"{laid.files} files, {megabytes(laid.size)} in {target} ({laid.written} written, {laid.removed} removed)."
     )

@@ -1,7 +1,7 @@
 """A run as a terminal has it: a row an edition, drawn anew while it is made, and lines above for what stays."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from threading import Lock, RLock
 
 from rich.console import Console, Group, RenderableType
@@ -12,8 +12,9 @@ from rich.text import Text
 
 from pipeline.commands.edition_rows import Editions, Row, Steady
 from pipeline.commands.messages import line, outcome, remaining
+from pipeline.commands.outcomes import Outcome, sum_up, table
 from pipeline.commands.screen import Silence
-from pipeline.commands.tables import color_level
+from pipeline.commands.tables import color_level, print_table
 from pipeline.config.settings import Settings
 from pipeline.document.events import Event, Fetching, Listening, Read
 from pipeline.document.quantities import clock
@@ -54,6 +55,12 @@ class Terminal(Silence):
         self.close()
         self._say(outcome(report, settings, time.monotonic() - self._began))
         self._began = time.monotonic()
+
+    def sum_up(self, outcomes: Sequence[Outcome], took: float) -> None:
+        self.close()
+        if rows := table(outcomes):
+            print_table(["Article", "Editions", "Sound", "Missing"], rows, numbers=(1, 2))
+        self._say(sum_up(outcomes, took))
 
     def close(self) -> None:
         with self._state:

@@ -1,6 +1,7 @@
 """The options of a run gathered from four places: defaults < publish.toml < environment < command line."""
 
 import os
+import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, replace
@@ -15,6 +16,7 @@ from pipeline.config.option_types import NO_TABLE, Refused, Tag, parse_list
 from pipeline.config.settings import Settings
 from pipeline.config.site_table import Site
 from pipeline.config.tables import (
+    CLUSTER,
     SITE,
     Casting,
     Chat,
@@ -49,9 +51,11 @@ TABLES: Mapping[str, type] = {
 """The tables of publish.toml by name, and what stands in each; of the last three a table by language or engine too."""
 _WITHIN = {"casts": "voices", "site_words": "site"}
 """Options that are written as tables of another name."""
-_STORE = {"folder": "store", "limit": "store_limit"}
+_STORE = {"folder": "store", "limit": "store_limit", "url": "store_url"}
 """What stands in the table `[store]`."""
 _SHOWN = 80
+_ENTERING = re.compile(r"://.*@")
+"""A name and a password in an address."""
 _TABLE_KINDS = ("dataclass_type", "mapping_type", "dict_type")
 
 Location = tuple[int | str, ...]
@@ -124,7 +128,7 @@ def _check(
     faults: list[PublishError] = []
     options = {name: value for name, value in written.items() if name not in _WITHIN}
     faults += (_only_as_table(place, name) for name in _WITHIN if name in written)
-    for step in (_site_apart, _casts_apart, _store_apart):
+    for step in (_site_apart, _casts_apart, _store_apart, _cluster_apart):
         options = step(place, options, faults)
     try:
         options = _rename(place, options, doubtful)
@@ -206,16 +210,27 @@ def _casts_apart(_: str, options: Mapping[str, Any], __: list[PublishError]) -> 
 
 def _store_apart(place: str, options: Mapping[str, Any], faults: list[PublishError]) -> dict[str, Any]:
     """`options` with the table `[store]` as the store's folder and how large it may become; its faults go to `faults`."""
-    table = options.get("store")
+    return _named_apart(place, "store", _STORE, options, faults)
+
+
+def _cluster_apart(place: str, options: Mapping[str, Any], faults: list[PublishError]) -> dict[str, Any]:
+    """`options` with those of the table `[cluster]` under their own names; its faults go to `faults`."""
+    return _named_apart(place, "cluster", CLUSTER, options, faults)
+
+
+def _named_apart(
+    place: str, name: str, known: Mapping[str, str], options: Mapping[str, Any], faults: list[PublishError]
+) -> dict[str, Any]:
+    """`options` with those of the table `name` under the names of `known`; others that stand in it are faults."""
+    table = options.get(name)
     if not isinstance(table, Mapping):
         return dict(options)
-    known = ", ".join(_STORE)
     faults += (
-        SettingsError(f"{place}: [store] {name} is no option; known are {known}.")
-        for name in sorted(table.keys() - _STORE.keys())
+        SettingsError(f"{place}: [{name}] {each} is no option; known are {', '.join(known)}.")
+        for each in sorted(table.keys() - known.keys())
     )
-    made = {_STORE[name]: value for name, value in table.items() if name in _STORE}
-    return _join_table(place, "store", made, options, faults)
+    made = {known[each]: value for each, value in table.items() if each in known}
+    return _join_table(place, name, made, options, faults)
 
 
 def _join_table(
@@ -307,12 +322,12 @@ def _words(each: Any) -> str:
 
 
 def _excerpt(value: object) -> str:
-    """`value` as a person wrote it, in short; a number that Python does not write out in words."""
+    """`value` as a person wrote it, in short, without who may enter an address; a number that Python does not write out in words."""
     try:
         written = repr(value)
     except ValueError:
         return "a number with thousands of digits"
-    return shorten(written, _SHOWN)
+    return shorten(_ENTERING.sub("://…@", written), _SHOWN)
 
 
 def _why(error: Exception) -> str:

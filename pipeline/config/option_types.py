@@ -19,7 +19,7 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field
 
-from pipeline.errors import PublishError
+from pipeline.errors import PublishError, SettingsError
 from pipeline.languages import DISCLOSURES, find
 
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -31,9 +31,15 @@ _LARGEST = sys.float_info.max
 """Of numbers; more is infinite, or no machine can reckon with it."""
 _SWITCHES = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False, "": False}
 _MOST_JOBS = 256
+_MOST_COUNTED = 100_000
 _LONGEST_REST_MS = 60_000
 _UNITS = {"B": 1, "kB": 10**3, "MB": 10**6, "GB": 10**9, "TB": 10**12}
+_SCHEDULER = re.compile(r"(tcp|tls)://[^\s/@]+:\d{1,5}")
+LOCAL_SCHEDULER = "local"
 NO_TABLE = "is not a table"
+_STORE_FORMS = (
+    "Write s3://BUCKET/PREFIX, gs://BUCKET/PREFIX, az://ACCOUNT/CONTAINER/PREFIX or file:///FOLDER."
+)
 
 
 class Refused(ValueError):
@@ -93,6 +99,18 @@ def _jobs(value: Any) -> int:
     return int(value)
 
 
+def _count(value: Any) -> int:
+    if isinstance(value, bool) or not str(value).isdecimal() or not 1 <= int(value) <= _MOST_COUNTED:
+        raise ValueError(f"is not a whole number from 1 to {_MOST_COUNTED:,}")
+    return int(value)
+
+
+def _seconds(value: Any) -> int:
+    if isinstance(value, bool) or not re.fullmatch(r"\d{1,6}", str(value)):
+        raise ValueError("is not a whole number of seconds")
+    return int(value)
+
+
 def _size(value: Any) -> int:
     found = re.fullmatch(r"(\d{1,18}(?:\.\d+)?)\s*([kMGT]?B|)", str(value).strip())
     if not found or isinstance(value, bool):
@@ -125,6 +143,34 @@ def _address(value: str) -> str:
     return value.rstrip("/")
 
 
+def _store_folder(value: Any) -> Path:
+    if isinstance(value, str) and "://" in value:
+        raise Refused(
+            SettingsError("The store is a folder of this machine.", "Write an address as url in [store].")
+        )
+    return local_path(value)
+
+
+def store_address(value: Any) -> str:
+    """The address, as it may be shown. Raises `Refused`, which never repeats what was written: it may hold a key."""
+    text = _text(value).strip()
+    try:
+        parts = urlsplit(text)
+        at = parts.netloc
+    except ValueError:
+        raise Refused(SettingsError(f"The address of the bucket is none. {_STORE_FORMS}")) from None
+    if "@" in at or ":" in at or parts.query or parts.fragment:
+        raise Refused(
+            SettingsError(
+                "The address of the bucket holds a name, a key, a port or options.",
+                "They belong in the environment, as AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_ENDPOINT_URL.",
+            )
+        )
+    if text and not (at if parts.scheme in ("s3", "gs", "az") else parts.scheme == "file" and not at):
+        raise Refused(SettingsError(f"The address of the bucket is none that is known. {_STORE_FORMS}"))
+    return text.rstrip("/")
+
+
 def _sound_format(value: Any) -> str:
     if _text(value) not in ("wav", "mp3"):
         raise ValueError("is neither wav nor mp3")
@@ -143,13 +189,21 @@ def _rest(value: Any) -> int:
     return int(value)
 
 
-def _path(value: Any) -> Path:
+def local_path(value: Any) -> Path:
+    """The path of a file or folder that a person wrote. Raises `ValueError`."""
     if not isinstance(value, str | Path) or not str(value).strip() or "\0" in str(value):
         raise ValueError("is not a path")
     try:
         return Path(value).expanduser()
     except RuntimeError as error:
         raise ValueError("names somebody who has no home here") from error
+
+
+def _scheduler(value: str) -> str:
+    address = value.strip().rstrip("/")
+    if address in ("", LOCAL_SCHEDULER) or _SCHEDULER.fullmatch(address):
+        return address
+    raise ValueError(f"is no address of a scheduler, as tcp://host:8786, nor “{LOCAL_SCHEDULER}”")
 
 
 def parse_list(value: Any) -> list[str]:
@@ -227,18 +281,25 @@ WholeNumber = Annotated[int, Field(ge=0), BeforeValidator(_whole_number)]
 Amount = Annotated[float, Field(ge=0), BeforeValidator(_amount)]
 Amounts = Annotated[Mapping[str, float], BeforeValidator(_amounts)]
 Jobs = Annotated[int, Field(ge=1, le=_MOST_JOBS), BeforeValidator(_jobs)]
+Count = Annotated[int, Field(ge=1, le=_MOST_COUNTED), BeforeValidator(_count)]
+Seconds = Annotated[int, Field(ge=0), BeforeValidator(_seconds)]
 Size = Annotated[int, BeforeValidator(_size, json_schema_input_type=str)]
 """Bytes, written with their unit."""
 Variable = Annotated[str, AfterValidator(_variable), BeforeValidator(_text)]
 """The name of an environment variable, or nothing. A key put here by mistake must not be shown."""
 Address = Annotated[str, AfterValidator(_address), BeforeValidator(_text)]
 """An address of the web without a slash at its end, or nothing."""
+Scheduler = Annotated[str, AfterValidator(_scheduler), BeforeValidator(_text)]
+"""The address of Dask's scheduler, `local` for one that is started for the run, or nothing."""
+StoreFolder = Annotated[Path, BeforeValidator(_store_folder)]
+StoreAddress = Annotated[str, BeforeValidator(store_address)]
+"""Where a store lies that several machines share, or nothing."""
 SoundFormat = Annotated[Literal["wav", "mp3"], BeforeValidator(_sound_format)]
 Tempo = Annotated[float, Field(ge=0.5, le=2), BeforeValidator(_tempo)]
 """From half to double."""
 Rest = Annotated[int, Field(ge=0, le=_LONGEST_REST_MS), BeforeValidator(_rest)]
 """Milliseconds, a minute at most."""
-File = Annotated[Path, BeforeValidator(_path)]
+File = Annotated[Path, BeforeValidator(local_path)]
 Tag = Annotated[str, BeforeValidator(_tag)]
 """A language by any of its names; kept as BCP 47."""
 Tags = Annotated[tuple[str, ...], BeforeValidator(_tags, json_schema_input_type=str | list[str])]

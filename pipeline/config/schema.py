@@ -9,7 +9,7 @@ from pipeline.config.loading import TABLES
 from pipeline.config.option_descriptions import words_of
 from pipeline.config.settings import Settings
 from pipeline.config.site_table import Site
-from pipeline.config.tables import SITE, Casting, SiteWords
+from pipeline.config.tables import CLUSTER, SITE, Casting, SiteWords
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 Schema = dict[str, Any]
@@ -27,6 +27,12 @@ def schema() -> Schema:
         "anyOf": [{"type": "string"}, _with_languages(Casting, {"folder": {"type": "string"}})],
     }
     options["translators"] = {"description": "As `translator`.", "type": "array", "items": {"type": "string"}}
+    options["cluster"] = {
+        "description": "The workers of several machines: `scheduler`, `cluster_patience_s` and `cluster_dashboard` under shorter names.",
+        "type": "object",
+        "properties": {name: options[option] for name, option in CLUSTER.items()},
+        "additionalProperties": False,
+    }
     options["site"] = _with_languages(SiteWords, _site(options))
     return {
         "$schema": DRAFT,

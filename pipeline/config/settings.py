@@ -10,16 +10,22 @@ from pydantic import BeforeValidator
 from pydantic.dataclasses import dataclass
 
 from pipeline.config.choices import Doubtful, Variant
+from pipeline.config.database_url import Memory
 from pipeline.config.folders import memory_file, models_folder, store_folder, voices_folder
 from pipeline.config.option_types import (
     ONLY_KNOWN,
     Address,
     Amounts,
+    Count,
     Disclosures,
     File,
     Jobs,
     Names,
+    Scheduler,
+    Seconds,
     Size,
+    StoreAddress,
+    StoreFolder,
     Switch,
     Tag,
     Tags,
@@ -59,6 +65,10 @@ class Settings:
     """Folder of everything published."""
     slug: Text = ""
     """What the article is called in the output; else as its front matter says, or its file."""
+    feed_items: Count = 50
+    """So many items of a feed become articles at most, the newest ones."""
+    feed_minutes: Count = 15
+    """Minutes after which --watch asks a feed again."""
     replace: Switch = False
     """Move aside what is in the way and not ours; nothing is deleted."""
     also: Variants = ()
@@ -67,8 +77,11 @@ class Settings:
     """Put a font with the letters it needs into each e-book."""
     certified_by: Text = ""
     """Who evaluated the e-books against EPUB Accessibility 1.1."""
-    store: File = field(default_factory=store_folder)
+    store: StoreFolder = field(default_factory=store_folder)
     """Folder of the content store."""
+    store_url: StoreAddress = ""
+    """Where the content store lies that several machines share: s3://BUCKET/PREFIX, gs://BUCKET/PREFIX, az://ACCOUNT/CONTAINER/PREFIX or file:///FOLDER;
+    the folder holds what this machine fetched or made of it. Who asks is said in the environment only. In publish.toml also as `url` in `[store]`."""
     store_limit: Size = 20_000_000_000
     """How large the store may become, in bytes or as 20 GB: what was not used for longest goes first, and nothing that a run used since yesterday. In
     publish.toml also as `limit` in `[store]`, where the folder is `folder`."""
@@ -76,13 +89,14 @@ class Settings:
     """Folder of Kokoro's voices, one file NAME.bin each."""
     models: File = field(default_factory=models_folder)
     """Folder of translation models, one folder SOURCE-TARGET each."""
-    memory: File = field(default_factory=memory_file)
-    """File of the translation memory; not in the store, because it holds what people wrote."""
+    memory: Memory = field(default_factory=memory_file)
+    """File of the translation memory, or the address of a PostgreSQL database that several machines share
+    (postgresql://HOST/DATABASE); not in the store, because it holds what people wrote."""
     translator: Names = "auto"
     """Who translates: auto (local models), or a list such as firefox,google,chat: each takes what the previous one could not.
     Human translations always come first."""
     glossary: Text = ""
-    """File of the project's terms, CSV or TBX; else the glossary beside the article, if there is one."""
+    """File of the project's terms, CSV or TBX; else the glossary beside the article, else the one that the memory keeps."""
     round_trip: Switch = False
     """Translate back what a machine made, by the models on this machine, and warn where it says something else. Takes as
     long again."""
@@ -127,6 +141,13 @@ class Settings:
     """Fetch again what was fetched before."""
     jobs: Jobs = field(default_factory=_jobs)
     """Number of narration processes; else one per core."""
+    scheduler: Scheduler = ""
+    """Address of Dask's scheduler whose workers speak, as tcp://host:8786, or local: workers of this machine, as a
+    trial. In publish.toml also as `scheduler` in `[cluster]`."""
+    cluster_patience_s: Seconds = 60
+    """How long a run waits for a worker that can do what is to be done; `patience_s` in `[cluster]`."""
+    cluster_dashboard: Switch = False
+    """Let Dask show on this machine what the workers of local do; `dashboard` in `[cluster]`."""
     strict: Switch = False
     """Treat warnings as an error."""
     # From here on options may stand in the table [site] too, where site_title is title, and so on (`site_table`).

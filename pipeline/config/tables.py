@@ -157,7 +157,7 @@ class Limits:
     characters_per_run: WholeNumber = 0
     """Sent in one run of the program, at most; tries that failed count."""
     characters_per_month: WholeNumber = 0
-    """Sent in a calendar month (UTC), at most, by all runs that share the memory's folder."""
+    """Sent in a calendar month (UTC), at most, by all runs that share the memory."""
     attempts: WholeNumber = 4
     """For a question that the engine is too busy for."""
     repeats: WholeNumber = 1
@@ -203,6 +203,12 @@ SITE: Mapping[str, str] = {
     "author": "site_author",
 }
 """The options whose name in `[site]` is shorter."""
+CLUSTER: Mapping[str, str] = {
+    "scheduler": "scheduler",
+    "patience_s": "cluster_patience_s",
+    "dashboard": "cluster_dashboard",
+}
+"""What stands in `[cluster]`, and the options that it is."""
 
 
 LOCAL = Limits(repeats=0, time_limit_s=0.0, attempts=1)

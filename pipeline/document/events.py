@@ -129,6 +129,16 @@ class Failed:
 
 
 @dataclass(frozen=True, slots=True)
+class ArticleFailed:
+    """An article could not be published at all; the others of the run are."""
+
+    place: str
+    message: str
+    advice: str
+    exit_code: int
+
+
+@dataclass(frozen=True, slots=True)
 class Noticed:
     """A finding that does not stop the work."""
 
@@ -149,6 +159,7 @@ Event = (
     | Writing
     | Published
     | Failed
+    | ArticleFailed
     | Noticed
 )
 

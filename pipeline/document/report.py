@@ -71,6 +71,22 @@ class FailedEdition:
 
 
 @dataclass(frozen=True, slots=True)
+class FailedArticle:
+    """An article of which no edition could be begun, and why."""
+
+    place: str
+    """Where it lies, as it was named."""
+    message: str
+    advice: str
+    exit_code: int
+    status: str = "failed"
+
+    def as_json(self) -> bytes:
+        """As a file holds it beside the article."""
+        return _as_json(self)
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """All editions of an article, and what was found on the way."""
 
@@ -106,4 +122,8 @@ class Report:
 
     def as_json(self) -> bytes:
         """As `report.json` holds it."""
-        return (json.dumps(asdict(self), ensure_ascii=False, indent=2) + "\n").encode()
+        return _as_json(self)
+
+
+def _as_json(report: Report | FailedArticle) -> bytes:
+    return (json.dumps(asdict(report), ensure_ascii=False, indent=2) + "\n").encode()

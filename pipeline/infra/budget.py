@@ -1,17 +1,14 @@
 """How many characters an engine was sent, counted before they go, so that no budget is exceeded."""
 
-import sqlite3
 from collections.abc import Callable
-from contextlib import closing
 from datetime import UTC, date, datetime
-from pathlib import Path
 from threading import Lock
 
+from pipeline.config.database_url import DatabaseUrl, MemoryPlace
 from pipeline.config.tables import Limits
-from pipeline.errors import EngineRefused, writing
-
-_WAIT_S = 30.0
-"""How long another run's writing is waited for."""
+from pipeline.errors import EngineRefused
+from pipeline.infra.rate_limiter import Queue
+from pipeline.infra.shared_limits import SharedLimits, limits_place
 
 
 def _today() -> date:
@@ -19,14 +16,22 @@ def _today() -> date:
 
 
 class Budget:
-    """What one engine may still be sent: in this run, and in this month by all runs that share the `file`."""
+    """What one engine may still be sent: in this run, and in this month by all runs that share the `memory`."""
+
+    queue: Queue | None
+    """In which all machines' requests to the engine stand, where machines share the memory."""
 
     def __init__(
-        self, name: str, limits: Limits, file: Path | None = None, today: Callable[[], date] = _today
+        self,
+        name: str,
+        limits: Limits,
+        memory: MemoryPlace | None = None,
+        today: Callable[[], date] = _today,
     ) -> None:
         self._name = name
         self._limits = limits
-        self._file = file
+        self._shared = SharedLimits(name, limits_place(memory)) if memory else None
+        self.queue = self._shared if isinstance(memory, DatabaseUrl) else None
         self._today = today
         self._sent = 0
         self._lock = Lock()
@@ -37,28 +42,13 @@ class Budget:
             run, month = self._limits.characters_per_run, self._limits.characters_per_month
             if run and self._sent + characters > run:
                 raise self._exhausted("run", run)
-            if month and self._file and not self._add(self._file, characters, month):
+            if month and self._shared and not self._add(self._shared, characters, month):
                 raise self._exhausted("month", month)
             self._sent += characters
 
-    def _add(self, file: Path, characters: int, most: int) -> bool:
+    def _add(self, shared: SharedLimits, characters: int, most: int) -> bool:
         """Whether `characters` could still be added to this month's."""
-        key = (self._name, f"{self._today():%Y-%m}")
-        with writing(file):
-            file.parent.mkdir(parents=True, exist_ok=True)
-        with closing(sqlite3.connect(file, timeout=_WAIT_S, isolation_level=None)) as base:
-            base.execute("BEGIN IMMEDIATE")
-            base.execute(
-                "CREATE TABLE IF NOT EXISTS sent (engine, month, characters, PRIMARY KEY (engine, month))"
-            )
-            base.execute("INSERT OR IGNORE INTO sent VALUES (?, ?, 0)", key)
-            done = base.execute(
-                "UPDATE sent SET characters = characters + ? "
-                "WHERE engine = ? AND month = ? AND characters + ? <= ?",
-                (characters, *key, characters, most),
-            ).rowcount
-            base.execute("COMMIT")
-        return done == 1
+        return shared.add(f"{self._today():%Y-%m}", characters, most)
 
     def _exhausted(self, span: str, most: int) -> EngineRefused:
         return EngineRefused(

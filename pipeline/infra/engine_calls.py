@@ -40,7 +40,7 @@ class EngineCalls:
         self._limits = limits
         self._ours = ours
         self._budget = budget or Budget(name, limits)
-        self._pace = RateLimiter(limits, clock, sleep)
+        self._pace = RateLimiter(limits, clock, sleep, self._budget.queue)
         self._breaker = CircuitBreaker(name, limits, clock, most_unusable)
         self._places = Semaphore(max(limits.concurrency, 1))
         self._sleep = sleep

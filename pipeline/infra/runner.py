@@ -2,6 +2,7 @@
 
 A runner is an `Executor` and nothing more, and there is one for a whole run: its processes load an engine once, however
 many articles come. Work must be functions of a module and values that can be pickled; what it returns should be small.
+Work that is a `Task` says of itself what a runner of several machines (`distributed_runner`) goes by.
 """
 
 import multiprocessing
@@ -12,10 +13,11 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError, Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from dataclasses import dataclass
 from multiprocessing.connection import wait
 from multiprocessing.synchronize import Event
 from threading import Lock, Thread, Timer
-from typing import ParamSpec, TypeVar
+from typing import Generic, ParamSpec, TypeVar
 
 from pipeline.errors import WorkerLost
 
@@ -25,6 +27,24 @@ Working = TypeVar("Working", bound=Executor)
 
 _SECONDS_TO_END = 1.0
 """That a worker which is told to end has to take away what it was writing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task(Generic[T]):
+    """Work that can be done anywhere, once for all who ask for it: a function without arguments, as every executor takes."""
+
+    work: Callable[[], T]
+    key: str
+    """A digest of what it is made from: equal tasks of several runs are done once."""
+    name: str
+    """For a person, where it is told what could not be done."""
+    needs: str = ""
+    """The engine that a worker must have."""
+    priority: int = 0
+    """A higher one is done before those of a lower one that have not begun."""
+
+    def __call__(self) -> T:
+        return self.work()
 
 
 class Serial(ThreadPoolExecutor):
@@ -50,7 +70,7 @@ class LocalPool(Executor):
         """As every executor."""
         with self._starting, _workers_alive():
             pool = self._pool = self._pool or self._start()  # before: what it starts lets interrupts in again
-            with _deaf_to_interrupts():  # here processes are started
+            with deaf_to_interrupts():  # here processes are started
                 return pool.submit(_unless_ended, work, *given, **named)
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
@@ -108,7 +128,7 @@ def _workers_alive() -> Iterator[None]:
 
 
 @contextmanager
-def _deaf_to_interrupts() -> Iterator[None]:
+def deaf_to_interrupts() -> Iterator[None]:
     """Processes that are started here never hear Ctrl-C, not even while they load; this one hears it afterwards."""
     if not hasattr(signal, "pthread_sigmask"):
         yield

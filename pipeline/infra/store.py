@@ -10,7 +10,7 @@ import json
 import os
 import secrets
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from importlib import import_module
@@ -19,7 +19,7 @@ from pathlib import Path
 from stat import S_ISREG
 from typing import IO, Any, Protocol
 
-from pipeline.errors import writing
+from pipeline.errors import PublishError, writing
 
 fcntl: Any = import_module("fcntl") if find_spec("fcntl") else None
 """Not on every system."""
@@ -92,12 +92,30 @@ class Entries(Protocol):
 
 
 class Store:
-    """A folder of entries. Safe with several processes writing at once."""
+    """A folder of entries. Safe with several processes writing at once.
+
+    What several machines share is a store too (`shared_store.open_store`); functions that only they need do little here.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.damaged: list[Path] = []
         """Entries that were found damaged and counted as missing."""
+
+    @property
+    def local(self) -> "Store":
+        """The part that is this machine's own: for what no other one needs, or can use."""
+        return self
+
+    def new_faults(self) -> tuple[PublishError, ...]:
+        """What hindered other machines from having what was put, or this one from having theirs, and was not told yet."""
+        return ()
+
+    def check(self) -> None:
+        """See that other machines can have what is put, for a run that begins. Raises what hinders it, in one sentence."""
+
+    def confirm(self, key: str) -> None:
+        """See that other machines can have what was put under `key`. Raises as `check`."""
 
     def get(self, key: str) -> bytes | None:
         """The bytes under `key`, or None when there are none or they are damaged."""
@@ -131,6 +149,14 @@ class Store:
         except OSError:
             return None
 
+    def digest(self, key: str) -> str | None:
+        """The sha256 that was written down of what lies under `key`, hexadecimal, without a look at whether it is whole."""
+        try:
+            with self._path(key).open("rb") as file:
+                return file.read(_DIGEST_BYTES).hex()
+        except OSError:
+            return None
+
     def exists(self, key: str) -> bool:
         """Whether there is something under `key`, without a look at whether it is whole."""
         return _use(self._path(key))
@@ -138,11 +164,16 @@ class Store:
     def put_if_absent(self, key: str, data: bytes) -> bool:
         """As `put`, unless the same key is there already, whole; whether it was put.
 
-        What is made from the same things is the same, so of two that make it at once either may be the one that stays.
+        Of two that put it at once the first one stays; where the system knows no links, either may.
         """
-        if self.exists(key) and self.get(key) is not None:
+        if self.exists(key):
+            if self.get(key) is not None:
+                return False
+            self.forget(key)
+        try:
+            self._put(key, data, _link)
+        except _Taken:
             return False
-        self.put(key, data)
         return True
 
     def forget(self, key: str) -> None:
@@ -152,9 +183,7 @@ class Store:
 
     def put(self, key: str, data: bytes) -> None:
         """Keep `data` under `key`. Raises `DiskFull` or `NotWritable`, and then keeps nothing."""
-        path = self._path(key)
-        with writing(path), self._making(path) as aside:
-            aside.write_bytes(hashlib.sha256(data).digest() + data)
+        self._put(key, data, os.replace)
 
     def find(self, key: str) -> Kept | None:
         """As `get`, of however many bytes: read in blocks to see that it is whole, and left where it lies."""
@@ -185,10 +214,31 @@ class Store:
     def remember(self, key: str, make: Callable[[], bytes]) -> bytes:
         """The bytes under `key`, made by `make` and kept when there are none."""
         found = self.get(key)
-        if found is None:
-            found = make()
-            self.put(key, found)
-        return found
+        if found is not None:
+            return found
+        made = make()
+        found = None if self.put_if_absent(key, made) else self.get(key)
+        return made if found is None else found
+
+    def latest(self, key: str) -> bytes | None:
+        """As `get`, of what is put again under the same key when it changes."""
+        return self.get(key)
+
+    def get_all(self, keys: Iterable[str]) -> Mapping[str, bytes]:
+        """As `get`, of many small entries; by key, those that there are."""
+        found = ((key, self.get(key)) for key in dict.fromkeys(keys))
+        return {key: data for key, data in found if data is not None}
+
+    def absent(self, keys: Iterable[str]) -> frozenset[str]:
+        """Those of `keys` under which there is nothing."""
+        return frozenset(key for key in keys if not self.exists(key))
+
+    def fetch(self, keys: Iterable[str]) -> frozenset[str]:
+        """Have what lies under `keys` on this machine, to be read one by one; those under which there is nothing."""
+        return self.absent(keys)
+
+    def share(self, keys: Iterable[str]) -> None:
+        """Let other machines have what lies under `keys` on this one, where they lost it."""
 
     def trim(self, limit: int, before: float) -> int:
         """Take away what was not used for longest, until at most `limit` bytes lie here; how many bytes went.
@@ -221,13 +271,18 @@ class Store:
                 if _hold(file):
                     left.unlink()
 
+    def _put(self, key: str, data: bytes, place: "Placing") -> None:
+        path = self._path(key)
+        with writing(path), self._making(path, place) as aside:
+            aside.write_bytes(hashlib.sha256(data).digest() + data)
+
     @contextmanager
-    def _making(self, path: Path) -> Iterator[Path]:
+    def _making(self, path: Path, place: "Placing" = os.replace) -> Iterator[Path]:
         """A file for what is to be the entry at `path`, held so that no other run takes it for a dead one's."""
         self._make_room(path)
         making = self.folder / _MAKING / f"{path.parent.name}{path.name}.{secrets.token_hex(4)}"
         making.parent.mkdir(exist_ok=True)
-        with _holding(making), _rename(making, path):
+        with _holding(making), _rename(making, path, place):
             yield making
 
     def _make_room(self, path: Path) -> None:
@@ -258,12 +313,32 @@ def write_aside(path: Path, data: bytes) -> None:
         aside.write_bytes(data)
 
 
+Placing = Callable[[Path, Path], None]
+"""Makes of a file that was written aside the one that is to be there."""
+
+
+class _Taken(Exception):
+    """Another one was first."""
+
+
+def _link(aside: Path, path: Path) -> None:
+    """As `os.replace`, unless something is there: raises `_Taken` then. Links are made in one step, on NFS too."""
+    try:
+        os.link(aside, path)
+    except FileExistsError as error:
+        raise _Taken from error
+    except OSError:  # a file system without links
+        os.replace(aside, path)
+    else:
+        aside.unlink()
+
+
 @contextmanager
-def _rename(aside: Path, path: Path) -> Iterator[None]:
+def _rename(aside: Path, path: Path, place: Placing = os.replace) -> Iterator[None]:
     """What lies at `aside` when the block is left becomes `path`; nothing lies there any more when it fails."""
     try:
         yield
-        os.replace(aside, path)
+        place(aside, path)
     except BaseException:
         with suppress(OSError):  # what went wrong first is what is told
             aside.unlink(missing_ok=True)

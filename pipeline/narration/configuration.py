@@ -1,10 +1,11 @@
 """What narration goes by."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from pipeline.config.database_url import MemoryPlace
 from pipeline.config.folders import memory_file, store_folder, voices_folder
 from pipeline.config.tables import Casting, Speech
 
@@ -25,10 +26,12 @@ class NarrationConfiguration:
     """Open no connection; whoever needs the network refuses to be made."""
     limits: Mapping[str, Mapping[str, Any]] = field(default_factory=dict, hash=False)
     """By speaker, what it must keep to, where that is not the default."""
-    memory: Path = field(default_factory=memory_file)
-    """File of the translation memory; what engines were sent in a month is counted beside it."""
+    memory: MemoryPlace = field(default_factory=memory_file)
+    """The translation memory; what engines were sent in a month is counted there too."""
     store: Path = field(default_factory=store_folder)
     """Folder of the store, where sound is kept."""
+    store_url: str = ""
+    """Where the store lies that this machine shares with others, if it does."""
     jobs: int = 1
     """Processes that speak."""
 
@@ -39,3 +42,8 @@ class NarrationConfiguration:
     def speaker_of(self, language: str) -> str:
         """The name of the speaker that is to speak a language, or `auto`."""
         return self.casting(language).speaker or self.speaker
+
+
+def for_workers(configuration: NarrationConfiguration) -> NarrationConfiguration:
+    """What a worker needs of it, on this machine or another; an address of the memory may hold a password."""
+    return replace(configuration, memory=memory_file(), jobs=1)

@@ -15,7 +15,8 @@ from pipeline.document.sound import Clip, Run, Sound, Timeline, Voice
 from pipeline.document.sound_pieces import align
 from pipeline.errors import NarrationError
 from pipeline.infra import codec
-from pipeline.infra.store import Store, key
+from pipeline.infra.shared_store import open_store
+from pipeline.infra.store import Store, fingerprint, key
 from pipeline.languages import words
 from pipeline.narration.audio_checks import expected_s
 from pipeline.narration.configuration import NarrationConfiguration
@@ -144,8 +145,12 @@ def unspoken(script: Script, store: Store) -> list[Utterance]:
     Of a script whose files were made before, sound is looked for and not read: it will not be needed.
     """
     once = {utterance.key: utterance for utterance in script.utterances()}
-    is_there = _is_known if store.get(_key_of_script(script)) else _is_whole
-    return [utterance for kept, utterance in once.items() if not is_there(kept, store)]
+    if store.get(_key_of_script(script)):
+        absent = store.absent([each for own in once for each in (own, _length(own))])
+        return [each for own, each in once.items() if own in absent or _length(own) in absent]
+    absent = store.fetch(once)
+    store.fetch(_length(own) for own in once if own not in absent)
+    return [each for own, each in once.items() if own in absent or not _is_whole(own, store)]
 
 
 def mark_made(script: Script, store: Store) -> None:
@@ -157,39 +162,81 @@ def _key_of_script(script: Script) -> str:
     return key("made of", VERSION, sounds=[utterance.key for utterance in script.utterances()])
 
 
-def _is_known(own: str, store: Store) -> bool:
-    return store.exists(own) and store.exists(_length(own))
-
-
 def _is_whole(own: str, store: Store) -> bool:
-    """Whether a sound is whole; its length is kept beside it now, where an earlier version kept none."""
-    found = sound(store, own)
-    if found is not None:
-        store.put_if_absent(_length(own), _as_length(found))
-    return found is not None
+    return _whole(own, store) is not None
 
 
-def speak(configuration: NarrationConfiguration, utterance: Utterance) -> None:
-    """Speak one utterance and keep it; runs in a worker process, where its engine is loaded once."""
-    store = Store(configuration.store)
-    if _is_whole(utterance.key, store):
-        return
+def _whole(own: str, store: Store) -> bytes | None:
+    """The entry of a sound that is whole; its length is kept beside it now, where an earlier version kept none."""
+    entry = _entry(store, own)
+    if entry is not None:
+        store.put_if_absent(_length(own), _as_length(_as_sound(entry)))
+    return entry
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What a worker says that it kept of an utterance; the sound itself is in the store."""
+
+    key: str
+    size: int
+    """Bytes."""
+    digest: str
+    """sha256, hexadecimal."""
+
+
+def speak(configuration: NarrationConfiguration, utterance: Utterance, *, elsewhere: bool = False) -> Receipt:
+    """Speak one utterance and keep it; runs in a worker process, where its engine is loaded once.
+
+    With `elsewhere` the worker shares nothing with who waits for it but the store, and a sound that did not come there is
+    none: raises what hindered it.
+    """
+    store = open_store(configuration.store, configuration.store_url, offline=configuration.offline)
+    kept = _whole(utterance.key, store)
+    if kept is None:
+        kept = _speak(configuration, utterance, store)
+    else:
+        store.share((*_notes(utterance), utterance.key, _length(utterance.key)))
+    if elsewhere:
+        store.confirm(utterance.key)
+    return _receipt(utterance.key, kept)
+
+
+def _speak(configuration: NarrationConfiguration, utterance: Utterance, store: Store) -> bytes:
+    """The entry of its sound."""
     said = say(utterance.sentence, utterance.said, utterance.voice, configuration, utterance.runs)
     by = json.dumps([said.voice.engine, said.voice.name, said.voice.version]) if said.voice else ""
     for stage, detail in ((_AGAIN, said.doubt), (_LEFT_OUT, said.left_out), (_SPOKEN_BY, by)):
         if detail:  # before the sound, so that no run finds the sound alone
             store.put(_beside(stage, utterance), detail.encode())
-    _keep(store, utterance.key, said.sound)
+    return _keep(store, utterance.key, said.sound)
+
+
+def check(receipt: Receipt, utterance: Utterance, store: Store) -> None:
+    """Raise `NarrationError` unless what a worker says that it kept is this utterance's, and lies in this store."""
+    stated = receipt.digest, receipt.size
+    if receipt.key == utterance.key and (store.digest(receipt.key), store.size(receipt.key)) == stated:
+        return
+    raise NarrationError(
+        f"The sound of sentence {utterance.sentence} is not what a worker said that it kept: “{utterance.text}”",
+        f"See that all workers write into the same store, {store.folder}, and run the same command again.",
+    )
+
+
+def _receipt(own: str, entry: bytes) -> Receipt:
+    return Receipt(own, len(entry), fingerprint(entry))
 
 
 def doubts(script: Script, store: Store) -> Iterator[Notice]:
     """A notice for each sentence of a spoken script that had to be said another way, or without some sign."""
-    for utterance in script.utterances():
+    spoken = script.utterances()
+    known = store.get_all(note for utterance in spoken for note in _notes(utterance))
+    for utterance in spoken:
         for stage, form in (
             (_AGAIN, "{}"),
             (_LEFT_OUT, "There is no sound for {}; nothing is heard there."),
         ):
-            found = store.get(_beside(stage, utterance))
+            found = known.get(_beside(stage, utterance))
             if found is not None:
                 text = f"“{utterance.text}”: {form.format(found.decode())}"
                 yield Notice(
@@ -203,20 +250,22 @@ def laid_out(script: Script, store: Store, pauses: Pauses = PAUSES) -> Timeline:
     Raises `NarrationError` naming the sentence whose sound is not.
     """
     spoken = script.utterances()
-    clips = _at_one_rate([_clip(utterance, store) for utterance in spoken], store)
+    known = _lengths([utterance.key for utterance in spoken], store)
+    clips = _at_one_rate([_clip(utterance, known.get(utterance.key), store) for utterance in spoken], store)
     whole = {id: _join(list(same), store) for id, same in groupby(clips, lambda clip: clip.sentence)}
     return align(timeline(script.pages, whole, _narrator(script.voice, spoken, store), pauses))
 
 
 def _narrator(voice: Voice, spoken: Sequence[Utterance], store: Store) -> Voice:
     """The voice that spoke most of the sentences of the script's own `voice`: another may have had to stand in for it."""
-    spoke = [_speaking(utterance, store) for utterance in spoken if utterance.voice == voice]
+    own = [utterance for utterance in spoken if utterance.voice == voice]
+    known = store.get_all(_beside(_SPOKEN_BY, utterance) for utterance in own)
+    spoke = [_speaking(utterance, known.get(_beside(_SPOKEN_BY, utterance))) for utterance in own]
     return max(dict.fromkeys([voice, *spoke]), key=spoke.count)
 
 
-def _speaking(utterance: Utterance, store: Store) -> Voice:
-    """Who spoke an utterance."""
-    found = store.get(_beside(_SPOKEN_BY, utterance))
+def _speaking(utterance: Utterance, found: bytes | None) -> Voice:
+    """Who spoke an utterance, by what was kept beside it."""
     if found is None:
         return utterance.voice
     engine, name, version = json.loads(found)
@@ -225,10 +274,18 @@ def _speaking(utterance: Utterance, store: Store) -> Voice:
 
 def sound(store: Store, key: str) -> Sound | None:
     """What is kept under a clip's key."""
+    entry = _entry(store, key)
+    return None if entry is None else _as_sound(entry)
+
+
+def _entry(store: Store, key: str) -> bytes | None:
     entry = store.get(key)
     if entry is None:
         store.forget(key)  # one that is damaged is not found by its name either
-        return None
+    return entry
+
+
+def _as_sound(entry: bytes) -> Sound:
     return Sound(entry[_RATE_BYTES:], int.from_bytes(entry[:_RATE_BYTES], "little"))
 
 
@@ -237,9 +294,18 @@ def _beside(stage: str, utterance: Utterance) -> str:
     return key(stage, VERSION, of=utterance.key)
 
 
-def _keep(store: Store, key: str, spoken: Sound) -> None:
-    store.put(_length(key), _as_length(spoken))
-    store.put(key, spoken.rate.to_bytes(_RATE_BYTES, "little") + spoken.pcm)
+def _notes(utterance: Utterance) -> Iterator[str]:
+    """The keys of all that may be told of an utterance."""
+    return (_beside(stage, utterance) for stage in (_AGAIN, _LEFT_OUT, _SPOKEN_BY))
+
+
+def _keep(store: Store, key: str, spoken: Sound) -> bytes:
+    """Keep a sound, and how long it is; the entry that is kept: where another run was first, what that one kept counts."""
+    entry = spoken.rate.to_bytes(_RATE_BYTES, "little") + spoken.pcm
+    if not store.put_if_absent(key, entry):
+        entry = store.get(key) or entry
+    store.put(_length(key), _as_length(_as_sound(entry)))
+    return entry
 
 
 def _length(own: str) -> str:
@@ -260,9 +326,16 @@ def _sound_length(own: str, store: Store) -> tuple[int, int] | None:
     return samples, rate
 
 
-def _clip(utterance: Utterance, store: Store) -> Clip:
+def _lengths(keys: Sequence[str], store: Store) -> Mapping[str, tuple[int, int]]:
+    """Samples and rate, by key, of those sounds that are in the store and whose length is kept."""
+    absent = store.absent(keys)
+    by_length = {_length(own): own for own in keys if own not in absent}
+    return {by_length[each]: tuple(json.loads(data)) for each, data in store.get_all(by_length).items()}
+
+
+def _clip(utterance: Utterance, known: tuple[int, int] | None, store: Store) -> Clip:
     """Its length alone; that the sound is whole shows when it is read to be played."""
-    found = _sound_length(utterance.key, store)
+    found = known or _sound_length(utterance.key, store)
     if found is None:
         raise _clip_missing(utterance.sentence, f": “{utterance.text}”")
     return Clip(utterance.sentence, utterance.key, *found)

@@ -15,12 +15,16 @@ from typing import Generic, TypeVar
 
 from pipeline.document.events import SpeakingBegins, ToSpeak
 from pipeline.errors import PublishError, WriteError
-from pipeline.infra.runner import runner, working
+from pipeline.infra.runner import Task, runner, working
+from pipeline.infra.shared_store import open_store
+from pipeline.infra.store import key
 from pipeline.infra.work_queue import WorkQueue
-from pipeline.narration.configuration import NarrationConfiguration
-from pipeline.narration.narrate import Script, Utterance, speak
+from pipeline.narration.configuration import NarrationConfiguration, for_workers
+from pipeline.narration.narrate import VERSION, Receipt, Script, Utterance, check, speak
 from pipeline.narration.synthesis import asks_server, server_limits, speaker
 
+Speak = Callable[[NarrationConfiguration, Utterance], Receipt]
+"""As `narrate.speak`."""
 Of = TypeVar("Of")
 """What names an edition: a language, or an article and a language."""
 
@@ -45,18 +49,19 @@ def narrating(
     on_spoken: Callable[[Of, Utterance], None],
     ended: Callable[[Of, PublishError | None], None],
     by: Executor | None = None,
+    speaking: Speak = speak,
 ) -> Iterator["Narration[Of]"]:
     """A narration that takes editions until the block ends, and then waits until all of them were spoken.
 
     `on_spoken` is told an edition and what was spoken for it just now, `ended` an edition of which all is kept, or the reason
-    why not; both from another thread. `by` is the runner; else there is one for the block. Raises what they raise, and
+    why not; both from another thread. `by` is the runner; else there is one for the block; `speaking` is what its workers do. Raises what they raise, and
     `WriteError` when the store cannot be written. When the block is left early, nothing more is begun, and what was
     spoken is kept.
     """
     with (
         working(ThreadPoolExecutor(1)) as thread,
         nullcontext(by) if by else working(runner(configuration.jobs)) as workers,
-        WorkQueue(partial(speak, configuration), workers) as queue,
+        WorkQueue(partial(_task, speaking, configuration), workers) as queue,
     ):
         narration = Narration(configuration, queue, on_spoken, ended)
         narration.heard = thread.submit(narration.hear)
@@ -74,11 +79,12 @@ class Narration(Generic[Of]):
     def __init__(
         self,
         configuration: NarrationConfiguration,
-        queue: WorkQueue[Utterance],
+        queue: WorkQueue[Utterance, Receipt],
         on_spoken: Callable[[Of, Utterance], None],
         ended: Callable[[Of, PublishError | None], None],
     ) -> None:
         self._configuration = configuration
+        self._store = open_store(configuration.store, configuration.store_url, offline=configuration.offline)
         self._queue = queue
         self._told = on_spoken
         self._ended = ended
@@ -121,7 +127,8 @@ class Narration(Generic[Of]):
     def hear(self) -> None:
         """Tell what was spoken, until all is, or the store cannot be written."""
         try:
-            for utterance, error in self._queue.outcomes():
+            for utterance, outcome in self._queue.outcomes():
+                error = self._error(utterance, outcome)
                 if isinstance(error, WriteError):
                     raise error
                 with self._changing:
@@ -130,6 +137,15 @@ class Narration(Generic[Of]):
                     self._take(edition, utterance, error)
         finally:
             self._queue.stop()
+
+    def _error(self, utterance: Utterance, outcome: Receipt | PublishError) -> PublishError | None:
+        if isinstance(outcome, PublishError):
+            return outcome
+        try:
+            check(outcome, utterance, self._store)
+        except PublishError as error:
+            return error
+        return None
 
     def _is_first(self, edition: Of, utterance: Utterance) -> bool:
         """Whether nobody asked for `utterance` yet, or it was spoken before; whoever asks later waits for the same."""
@@ -165,6 +181,18 @@ class Narration(Generic[Of]):
         if not asks_server(speaker(name, self._configuration)):
             return "", 1
         return name, max(server_limits(name, self._configuration).concurrency, 1)
+
+
+def _task(speaking: Speak, configuration: NarrationConfiguration, utterance: Utterance) -> Task[Receipt]:
+    """Its key names the store too: elsewhere the sound would be missing."""
+    name = f"sentence {utterance.sentence}, “{utterance.text}”"
+    own = key(
+        "speaking", VERSION, of=utterance.key, store=configuration.store_url or str(configuration.store)
+    )
+    engine = utterance.voice.engine
+    if asks_server(speaker(engine, configuration)):  # from this process
+        return Task(partial(speak, configuration, utterance), own, name, engine)
+    return Task(partial(speaking, for_workers(configuration), utterance), own, name, engine)
 
 
 def _order(lacking: Sequence[Utterance], *, first_of_all: bool) -> Sequence[Utterance]:

@@ -170,9 +170,12 @@ def _by_another(parts: tuple[Run, ...], voice: Voice, configuration: NarrationCo
 @cache
 def _ask(name: str, configuration: NarrationConfiguration) -> EngineCalls:
     limits = server_limits(name, configuration)
-    budget = Budget(name, limits, configuration.memory.with_name("sent.sqlite"))
     return EngineCalls(
-        name, limits, ours=name in registry.SPEAKERS, budget=budget, most_unusable=_MOST_UNUSABLE
+        name,
+        limits,
+        ours=name in registry.SPEAKERS,
+        budget=Budget(name, limits, configuration.memory),
+        most_unusable=_MOST_UNUSABLE,
     )
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pipeline.readers.front_matter import Front
     from pipeline.readers.pictures.album import Album
     from pipeline.readers.pieces import Manuscript
+    from pipeline.readers.sources.feed_item import FeedItem
     from pipeline.readers.sources.source import Source
 
 
@@ -49,12 +50,27 @@ def read(
         own=loaded.kind.is_written_here,
     )
     manuscript = bidi_controls.straight(_manuscript(loaded, album, configuration.headings), loaded.name)
+    if where.item:
+        manuscript = replace(manuscript, front=_with_item(manuscript.front, where.item))
     if len(manuscript.text) > source.LONGEST:
         raise source.too_long(loaded.name)
     tag = known or manuscript.front.language or guess(manuscript.text)
     cover = _cover(manuscript.front, loaded, album)
     made, more = assemble(loaded.name, manuscript.front, manuscript.pieces, tag, cover)
     return made, (*loaded.notices, *manuscript.notices, *album.notices, *more)
+
+
+def _with_item(front: "Front", item: "FeedItem") -> "Front":
+    """What a page says of its article and what its feed says: of who wrote it and when, the feed is surer."""
+    return replace(
+        front,
+        title=front.title or item.title,
+        authors=item.authors or front.authors,
+        date=item.date or front.date,
+        description=front.description or item.description,
+        tags=front.tags or item.tags,
+        cover=front.cover or item.picture,
+    )
 
 
 def _cover(front: "Front", loaded: "Source", album: "Album") -> Picture | None:

@@ -14,3 +14,5 @@ class SiteConfiguration(FeedsConfiguration):
     """Folder of everything published."""
     replace: bool = False
     """Move aside what is in the way and not ours."""
+    offline: bool = False
+    """Open no connection."""

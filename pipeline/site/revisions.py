@@ -91,7 +91,7 @@ class Revisions:
         return _whole(Revision(content if same else lying.source_digest, lying.date))
 
     def _kept_revisions(self, own: str) -> list[Revision]:
-        data = self._store.get(own)
+        data = self._store.latest(own)
         return _whole(Revision(**json.loads(data))) if data else []
 
 

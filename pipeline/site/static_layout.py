@@ -29,7 +29,7 @@ from pipeline.site.site_index import (
 )
 from pipeline.writers.feeds.feed_addresses import address_in_feeds, address_of
 
-_TEXTS = (".html", ".xml", ".json", ".vtt", ".txt", ".svg", ".atom")
+TEXTS = (".html", ".xml", ".json", ".vtt", ".txt", ".svg", ".atom")
 """Text that hosts may send packed: beside each lies the same with `.gz`."""
 _KEPT_BACK = ("report.json", "review.html")
 """What editors need and readers do not."""
@@ -62,18 +62,23 @@ def lay_out(target: Path, site: SiteConfiguration) -> Laid:
     output or the address is none, `NotOurs`, before anything is written, when something is in the way, and `WriteError`.
     """
     output = site.output
-    if not (output / "index.html").is_file():
-        raise EditionMissing(
-            f"Nothing is published in {output}.", "Publish an article first, or name --output."
-        )
+    check_published(output)
     if target.resolve().is_relative_to(output.resolve()):
         raise SettingsError(f"{target} lies within {output}.", "Name a folder beside it.")
-    address, notices = _address(site)
+    address, notices = site_address(site)
     with atomic_output.alone(target, site.store / "locks", patient=True), writing(target):
         return _laid_out(target, replace(site, base_url=address), notices)
 
 
-def _address(site: SiteConfiguration) -> tuple[str, tuple[Notice, ...]]:
+def check_published(output: Path) -> None:
+    """Raise `EditionMissing` when nothing is published."""
+    if not (output / "index.html").is_file():
+        raise EditionMissing(
+            f"Nothing is published in {output}.", "Publish an article first, or name --output."
+        )
+
+
+def site_address(site: SiteConfiguration) -> tuple[str, tuple[Notice, ...]]:
     """Where the site will stand, and what to know of it: pages and feeds of one site must say the same."""
     own, feeds = address_of(site.base_url), address_in_feeds(site.output)
     if not feeds or own == feeds:
@@ -90,10 +95,10 @@ def _address(site: SiteConfiguration) -> tuple[str, tuple[Notice, ...]]:
 
 def _laid_out(target: Path, site: SiteConfiguration, notices: tuple[Notice, ...]) -> Laid:
     output = site.output
-    names, left = _published_files(site)
+    names, left = published_files(site)
     files: dict[str, Callable[[], bytes]] = {name: (output / name).read_bytes for name in names}
-    files |= {name: partial(bytes, data) for name, data in _host_files(names, site.base_url).items()}
-    files |= {f"{name}.gz": partial(_gzip_text, output / name) for name in names if name.endswith(_TEXTS)}
+    files |= {name: partial(bytes, data) for name, data in host_files(names, site.base_url).items()}
+    files |= {f"{name}.gz": partial(gzip_text, output / name) for name in names if name.endswith(TEXTS)}
     ledger = Ledger(target, replace=site.replace, elsewhere="Choose another folder with --target")
     written = atomic_output.put_all(files, ledger)
     old = {target / name for name in {*ledger.names} - files.keys()}
@@ -115,7 +120,7 @@ def needs() -> Sequence[str]:
     )
 
 
-def _published_files(site: SiteConfiguration) -> tuple[Sequence[str], tuple[Path, ...]]:
+def published_files(site: SiteConfiguration) -> tuple[Sequence[str], tuple[Path, ...]]:
     """Names of the files that readers get, relative to the output; and what lies among them and is not ours."""
     output = site.output
     ledgers = [
@@ -145,7 +150,7 @@ def _visible_files(folder: Path) -> Iterator[Path]:
             yield file
 
 
-def _host_files(names: Sequence[str], base_url: str) -> Mapping[str, bytes]:
+def host_files(names: Sequence[str], base_url: str) -> Mapping[str, bytes]:
     """The files that only a host needs."""
     made = {".nojekyll": b"", "robots.txt": _robots(base_url).encode(), "_headers": _headers().encode()}
     if base_url:
@@ -195,6 +200,6 @@ def _page_address(name: str, base: str) -> str:
     return escape(f"{base}/{quote(name.removesuffix('index.html'))}")
 
 
-def _gzip_text(path: Path) -> bytes:
+def gzip_text(path: Path) -> bytes:
     """A text packed; the same text gives the same bytes."""
     return gzip.compress(path.read_bytes(), 9, mtime=0)

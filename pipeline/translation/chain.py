@@ -38,7 +38,7 @@ def limit(name: str, configuration: TranslationConfiguration) -> Limited:
             "Leave one of the two out; `auto` translates on this machine.",
         )
     limits = limits_of(name, configuration.limits.get(name, {}), private=engine.private)
-    return Limited(engine, limits, budget=Budget(name, limits, configuration.memory.with_name("sent.sqlite")))
+    return Limited(engine, limits, budget=Budget(name, limits, configuration.memory))
 
 
 def chain_without_fetching(configuration: TranslationConfiguration) -> tuple[Limited, ...]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from pipeline.config.database_url import MemoryPlace
 from pipeline.config.folders import memory_file, models_folder
 from pipeline.config.tables import Chat, Libre, Microsoft
 
@@ -27,5 +28,5 @@ class TranslationConfiguration:
     """Open no connection; an engine that needs the network is refused."""
     limits: Mapping[str, Mapping[str, Any]] = field(default_factory=dict, hash=False)
     """By translator, what it must keep to, where that is not the default."""
-    memory: Path = field(default_factory=memory_file)
-    """File of the translation memory; what engines were sent in a month is counted beside it."""
+    memory: MemoryPlace = field(default_factory=memory_file)
+    """The translation memory; what engines were sent in a month is counted there too."""

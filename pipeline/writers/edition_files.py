@@ -122,7 +122,7 @@ def edition_files(
     """
     article = edition.article
     title = article.title.text.strip()
-    picture, notices = _cover(article, store)
+    picture, notices = _cover(article, store.local)
     tags = Tags(
         title=title,
         artist=", ".join(article.authors),
@@ -134,7 +134,9 @@ def edition_files(
     )
     steps = Steps(_work(timeline, also), tell)
     sound = Sound(timeline, play, tags, store, encoders, bench, steps)
-    shelf = Bookshelf(edition, imprint, picture, disclosures, store, bench, steps, sound.timeline, embed_font)
+    shelf = Bookshelf(
+        edition, imprint, picture, disclosures, store.local, bench, steps, sound.timeline, embed_font
+    )
     episode, by_page = sound.files(FULL)
     files: dict[str, Content] = {
         names.episode: episode,
@@ -208,6 +210,8 @@ class Sound:
         self._play = play
         self._tags = tags
         self._store = store
+        self._joined = store.local
+        """For the files: joined in moments of what is in the store, and three times as large."""
         self._encoders = encoders
         self._bench = bench
         self._steps = steps
@@ -223,8 +227,8 @@ class Sound:
 
     def _stored_files(self, own: str) -> Sequence[Kept]:
         """All files as they were made before, or none."""
-        known = json.loads(self._store.get(own) or "[]")
-        found = [self._store.find(each) for each in known]
+        known = json.loads(self._joined.get(own) or "[]")
+        found = [self._joined.find(each) for each in known]
         whole = [kept for kept in found if kept is not None]
         if not whole or len(whole) < len(found):
             return ()
@@ -240,10 +244,10 @@ class Sound:
         files = [made.episode, *made.pages]
         keys = [file.key for file in files]
         kept = [
-            self._store.find(each) or self._store.keep(each, file.blocks())
+            self._joined.find(each) or self._joined.keep(each, file.blocks())
             for each, file in zip(keys, files, strict=True)
         ]
-        self._store.put(own, json.dumps(keys).encode())
+        self._joined.put(own, json.dumps(keys).encode())
         return kept
 
 

@@ -11,12 +11,13 @@ from contextlib import contextmanager
 from dataclasses import asdict, astuple, dataclass, replace
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from pipeline.document.digest import digest
 from pipeline.document.sound import Track
 from pipeline.document.sound_pieces import Piece
 from pipeline.infra import codec
-from pipeline.infra.store import Kept, Store, key
+from pipeline.infra.store import Kept, Store, fingerprint, key
 from pipeline.writers import loudness_meter
 from pipeline.writers.mp3_frames import Encoding, Stretch, stretches
 
@@ -37,6 +38,9 @@ whole by thousandths, leaves nearly all pieces at theirs."""
 
 Play = Callable[[Track], Iterable[bytes]]
 """Gives a track's PCM in pieces, exactly as long as its cues say."""
+
+Stored = tuple[Kept, list[Any]]
+"""An encoding, and what is known of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,26 +94,34 @@ class Encoder:
         """The piece at full quality, brought to about that gain, and so that its true peaks are below −1 dBTP."""
         gain_db = step(gain_db, piece)
         own = key("piece", VERSION, sound=piece.content, quality=digest(FULL), gain=gain_db)
-        kept, record = self._store.find(own), self._store.get(_knowledge_key(own))
-        if kept is not None and record is not None:
-            *sound, limit_dbfs, momentary = json.loads(record)
-            return Measured(_encoding(kept, sound), Level(gain_db, limit_dbfs), momentary)
-        return self._limit(piece, own, gain_db)
+        kept, known = self._stored(own) or self._limit(piece, own, gain_db)
+        *sound, limit_dbfs, momentary = known
+        return Measured(_encoding(kept, sound), Level(gain_db, limit_dbfs), momentary)
 
     def encode(self, piece: Piece, level: Level, quality: Quality) -> Encoding:
         """The piece at a level that was found at full quality."""
         own = key("piece", VERSION, sound=piece.content, quality=digest(quality), level=asdict(level))
-        kept, record = self._store.find(own), self._store.get(_knowledge_key(own))
-        if kept is not None and record is not None:
-            return _encoding(kept, json.loads(record))
+        if stored := self._stored(own):
+            return _encoding(*stored)
         with self._encoded_file(piece, level, quality) as path:
-            return self._keep(own, path, piece)
+            return _encoding(*self._keep(own, path, piece))
+
+    def _stored(self, own: str) -> Stored | None:
+        """What lies under the key `own`, if what is known of just this encoding lies beside it."""
+        kept = self._store.find(own)
+        record = self._store.get(_knowledge_key(own, kept.digest)) if kept else None
+        return (kept, json.loads(record)) if kept and record else None
+
+    def _played(self, piece: Piece) -> Iterable[bytes]:
+        """Its PCM; what other machines spoke of it is fetched at once."""
+        self._store.fetch(clip.key for clip in piece.track.clips)
+        return self._play(piece.track)
 
     def _weigh(self, piece: Piece) -> bytes:
-        signal = loudness_meter.samples(b"".join(self._play(piece.track)))
+        signal = loudness_meter.samples(b"".join(self._played(piece)))
         return json.dumps(loudness_meter.momentary(signal, piece.rate)).encode()
 
-    def _limit(self, piece: Piece, own: str, gain_db: float) -> Measured:
+    def _limit(self, piece: Piece, own: str, gain_db: float) -> Stored:
         """Encoded with a lower limit until no peak is too high."""
         level = Level(gain_db)
         for left in range(CORRECTIONS, -1, -1):
@@ -117,10 +129,10 @@ class Encoder:
                 momentary, peak_dbtp = _measure_mp3(path)
                 over_db = peak_dbtp - (PEAK_DBTP - PEAK_SLACK_DB)
                 if over_db <= 0 or not left:
-                    encoding = self._keep(own, path, piece, level.limit_dbfs, momentary)
+                    stored = self._keep(own, path, piece, level.limit_dbfs, momentary)
                     break
             level = replace(level, limit_dbfs=round(level.limit_dbfs - over_db, 2))
-        return Measured(encoding, level, momentary)
+        return stored
 
     @contextmanager
     def _encoded_file(self, piece: Piece, level: Level, quality: Quality) -> Iterator[Path]:
@@ -128,16 +140,21 @@ class Encoder:
         path = self._folder / f"{secrets.token_hex(8)}.mp3"
         recipe = _recipe(level, quality)
         try:
-            codec.run([*codec.raw_input(piece.rate), *recipe, str(path)], self._play(piece.track))
+            codec.run([*codec.raw_input(piece.rate), *recipe, str(path)], self._played(piece))
             yield path
         finally:
             path.unlink(missing_ok=True)
 
-    def _keep(self, own: str, path: Path, piece: Piece, *measurements: object) -> Encoding:
+    def _keep(self, own: str, path: Path, piece: Piece, *measurements: object) -> Stored:
+        """The encoding in the store: this one, or that of another machine that was first, whose ffmpeg may be another."""
         data = path.read_bytes()
-        sound = stretches(data, piece.frames)
-        self._store.put(_knowledge_key(own), json.dumps([*map(astuple, sound), *measurements]).encode())
-        return Encoding(self._store.keep(own, (data,)), *sound)
+        known = [*map(astuple, stretches(data, piece.frames)), *measurements]
+        ours = _knowledge_key(own, fingerprint(data))
+        self._store.put_if_absent(ours, json.dumps(known).encode())  # before: nobody finds an encoding alone
+        kept = self._store.keep(own, (data,))
+        if kept.digest == fingerprint(data):
+            return kept, known
+        return self._stored(own) or (self._store.local.keep(own, (data,)), known)
 
 
 def step(gain_db: float, piece: Piece) -> float:
@@ -146,9 +163,9 @@ def step(gain_db: float, piece: Piece) -> float:
     return round(GAIN_STEP_DB * math.floor(gain_db / GAIN_STEP_DB + drawn), 2)
 
 
-def _knowledge_key(own: str) -> str:
-    """The key of what is known of what lies under the key `own`."""
-    return key("told of a piece", VERSION, of=own)
+def _knowledge_key(own: str, digest: str) -> str:
+    """The key of what is known of the encoding of that `digest` which lies under the key `own`."""
+    return key("told of a piece", VERSION, of=own, digest=digest)
 
 
 def _encoding(kept: Kept, sound: Iterable[Sequence[int]]) -> Encoding:

@@ -173,3 +173,48 @@ def test_every_default_is_shown_as_it_may_be_written() -> None:
         (name, getattr(Settings(), name)) for name in shown
     ]
     assert shown["store_limit"] == "20 GB"
+
+
+@pytest.mark.parametrize(
+    "url", ["s3://bucket/prefix", "gs://bucket", "az://account/container/prefix", "file:///shared/글"]
+)
+def test_the_store_may_lie_at_an_address_beside_its_folder(tmp_path: Path, url: str) -> None:
+    toml = file(tmp_path, f'[store]\nfolder = "cache"\nurl = "{url}"\nlimit = "1 GB"\n')
+    settings = load({}, {}, toml)
+    assert (settings.store, settings.store_url, settings.store_limit) == (Path("cache"), url, 10**9)
+    assert load({}, {"MANYVOICES_STORE_URL": url}, Path("none")).store_url == url
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "s3://AKIAEXAMPLE:geheim@bucket/x",
+        "az://account/container?sig=geheim",
+        "file://geheim@host/x",
+        "s3://b#geheim",
+    ],
+)
+@pytest.mark.parametrize("place", ["file", "environment", "command line"])
+def test_a_store_address_that_holds_a_secret_is_refused_and_not_shown(
+    tmp_path: Path, written: str, place: str
+) -> None:
+    toml = file(tmp_path, f'[store]\nurl = "{written}"\n') if place == "file" else Path("none")
+    environment = {"MANYVOICES_STORE_URL": written} if place == "environment" else {}
+    with pytest.raises(SettingsError, match="environment") as caught:
+        load({"store_url": written} if place == "command line" else {}, environment, toml)
+    assert "geheim" not in f"{caught.value} {caught.value!r}"
+    assert "AKIAEXAMPLE" not in f"{caught.value} {caught.value!r}"
+
+
+@pytest.mark.parametrize(
+    "written", ["ftp://host/x", "bucket", "s3://", "s3:bucket", "file://host/x", "https://bucket"]
+)
+def test_a_store_address_of_no_known_kind_is_refused_with_those_that_are(written: str) -> None:
+    with pytest.raises(SettingsError, match="s3://BUCKET/PREFIX"):
+        load({"store_url": written}, {}, Path("none"))
+
+
+def test_an_address_in_the_place_of_the_folder_is_told_where_it_belongs(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match=r"as url in \[store\]") as caught:
+        load({}, {}, file(tmp_path, 'store = "s3://bucket/geheim"\n'))
+    assert "geheim" not in str(caught.value)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.infra.runner import runner, working
+from pipeline.infra.runner import Task, runner, working
 from pipeline.infra.work_queue import WorkQueue
 
 LOADING = """
@@ -69,6 +69,10 @@ def begin(slow_work: object) -> Callable[..., None]:
     return work
 
 
+def task(work: Callable[..., None], folder: Path, number: int) -> Task[None]:
+    return Task(partial(work, folder, number), f"key of {number}", f"number {number}")
+
+
 class Stopped(Exception):
     """Somebody stopped the run."""
 
@@ -77,7 +81,7 @@ def test_when_nobody_asks_any_more_nothing_else_is_begun(begin: Callable[..., No
     with (
         suppress(Stopped),
         working(runner(2)) as workers,
-        WorkQueue(partial(begin, tmp_path), workers) as queue,
+        WorkQueue(partial(task, begin, tmp_path), workers) as queue,
     ):
         for number in range(20):
             queue.give(number)
@@ -89,7 +93,7 @@ def test_when_nobody_asks_any_more_nothing_else_is_begun(begin: Callable[..., No
 
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_every_task_has_an_outcome(begin: Callable[..., None], tmp_path: Path, jobs: int) -> None:
-    with working(runner(jobs)) as workers, WorkQueue(partial(begin, tmp_path), workers) as queue:
+    with working(runner(jobs)) as workers, WorkQueue(partial(task, begin, tmp_path), workers) as queue:
         for number in range(4):
             queue.give(number, "a server" if number == 3 else "")
         queue.complete()

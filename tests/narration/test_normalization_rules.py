@@ -5,35 +5,29 @@ from collections import Counter
 import pytest
 
 from pipeline.languages import find, folders, languages
+from pipeline.languages.normalization import alphabetic
 from pipeline.languages.normalization.rules import NamedRule
 from pipeline.languages.normalization.signs import Rule
+from pipeline.languages.normalization.tables import table
 
-_WITHOUT_SPACES = ("ko", "zh", "ja")
-"""Their sentences are put into words by rules of their own alone, dates and sums too."""
+_SPOKEN = sorted({base for tag in languages() if table(base := find(tag).base)})
 
 
 def _rules(base: str) -> list[Rule]:
+    """All that a language is said by, its own and those it shares."""
     grammar = folders.module(base, "normalization.grammar")
-    if not grammar:
-        return []
-    own = () if hasattr(grammar, "in_words") else (base,)
+    if not hasattr(grammar, "in_words"):
+        return alphabetic.rules(base)
     return [
-        rule
-        for name in ("rules", "letters")
-        if hasattr(grammar, name)
-        for rule in getattr(grammar, name)(*own)
+        rule for name in ("rules", "letters") if hasattr(grammar, name) for rule in getattr(grammar, name)()
     ]
 
 
-_NAMED = [
-    (base, rule)
-    for base in sorted({find(tag).base for tag in languages()})
-    for rule in _rules(base)
-    if isinstance(rule, NamedRule) and rule.example
-]
+_NAMED = [(base, rule) for base in _SPOKEN for rule in _rules(base) if isinstance(rule, NamedRule)]
+_SHOWN = [(base, rule) for base, rule in _NAMED if rule.example]
 
 
-@pytest.mark.parametrize(("base", "rule"), _NAMED, ids=[f"{base}: {rule.name}" for base, rule in _NAMED])
+@pytest.mark.parametrize(("base", "rule"), _SHOWN, ids=[f"{base}: {rule.name}" for base, rule in _SHOWN])
 def test_a_rule_says_what_its_example_shows(base: str, rule: NamedRule) -> None:
     written, said = rule.shown()
     assert rule.pattern.sub(rule.replacement, written) == said != written
@@ -44,6 +38,11 @@ def test_no_two_rules_of_a_language_have_one_name() -> None:
     assert [name for name, times in names.items() if times > 1] == []
 
 
-@pytest.mark.parametrize("base", _WITHOUT_SPACES)
-def test_no_rule_of_a_language_without_spaces_is_nameless(base: str) -> None:
+@pytest.mark.parametrize("base", _SPOKEN)
+def test_no_rule_is_nameless(base: str) -> None:
     assert [rule[0].pattern for rule in _rules(base) if not isinstance(rule, NamedRule)] == []
+
+
+def test_no_rule_is_without_an_example_in_any_language() -> None:
+    shown = {rule.name for _, rule in _SHOWN}
+    assert {rule.name for _, rule in _NAMED} - shown == set()

@@ -1,18 +1,22 @@
 """An engine is asked politely: pace, budget, time, attempts, and a rest when it keeps failing."""
 
+import sqlite3
 import threading
 import time
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from pipeline.config.database_url import DatabaseUrl
 from pipeline.config.registry import Context
 from pipeline.config.tables import LOCAL, Limits, limits_of
-from pipeline.errors import AnswerUnusable, EngineBusy, EngineRefused
+from pipeline.errors import AnswerUnusable, EngineBusy, EngineRefused, MemoryDamaged
 from pipeline.infra.budget import Budget
 from pipeline.infra.engine_calls import within
 from pipeline.infra.rate_limiter import RateLimiter
+from pipeline.infra.shared_limits import SharedLimits, limits_place
 from pipeline.translation.limited_engine import Limited
 
 
@@ -217,13 +221,11 @@ def test_attempts_that_failed_count_against_the_budget(clock):
     assert len(engine.asked) == 2
 
 
-def test_a_months_budget_is_shared_by_all_runs_and_new_each_month(tmp_path: Path):
+def test_a_months_budget_is_shared_by_all_runs_and_new_each_month(memory_place):
     today = [date(2026, 11, 30)]
 
     def budget(name="test"):
-        return Budget(
-            name, Limits(characters_per_month=100), tmp_path / "new" / "sent.sqlite", lambda: today[0]
-        )
+        return Budget(name, Limits(characters_per_month=100), memory_place, lambda: today[0])
 
     budget().take(60)
     budget("other").take(60)
@@ -235,8 +237,8 @@ def test_a_months_budget_is_shared_by_all_runs_and_new_each_month(tmp_path: Path
     budget().take(100)
 
 
-def test_a_months_budget_holds_when_many_count_at_once(tmp_path: Path):
-    budgets = [Budget("test", Limits(characters_per_month=50), tmp_path / "sent.sqlite") for _ in range(8)]
+def test_a_months_budget_holds_when_many_count_at_once(memory_place):
+    budgets = [Budget("test", Limits(characters_per_month=50), memory_place) for _ in range(8)]
     done = []
 
     def count(budget):
@@ -256,8 +258,51 @@ def test_a_months_budget_holds_when_many_count_at_once(tmp_path: Path):
 
 
 def test_no_file_is_made_where_there_is_no_months_budget(tmp_path: Path):
-    Budget("test", Limits(characters_per_run=5), tmp_path / "sent.sqlite").take(5)
+    Budget("test", Limits(characters_per_run=5), tmp_path / "memory.sqlite").take(5)
     assert not list(tmp_path.iterdir())
+
+
+def test_what_an_earlier_version_counted_is_counted_on(tmp_path: Path):
+    with closing(sqlite3.connect(tmp_path / "sent.sqlite", isolation_level=None)) as file:
+        file.execute("CREATE TABLE sent (engine, month, characters, PRIMARY KEY (engine, month))")
+        file.execute("INSERT INTO sent VALUES ('test', '2026-11', 90)")
+    budget = Budget(
+        "test", Limits(characters_per_month=100), tmp_path / "memory.sqlite", lambda: date(2026, 11, 30)
+    )
+    budget.take(10)
+    with pytest.raises(EngineRefused, match="characters a month"):
+        budget.take(1)
+
+
+def test_another_program_s_file_in_the_place_of_the_count_is_left_alone(tmp_path: Path, execute):
+    execute(tmp_path / "sent.sqlite", "CREATE TABLE letters (text)")
+    with pytest.raises(MemoryDamaged, match="another program"):
+        Budget("test", Limits(characters_per_month=100), tmp_path / "memory.sqlite").take(1)
+    assert execute(tmp_path / "sent.sqlite", "SELECT name FROM sqlite_master") == [("letters",)]
+
+
+def test_all_who_share_a_queue_keep_to_the_pace_together(memory_place):
+    slept = []
+    limits = Limits(requests_per_second=0.01)
+    queues = [SharedLimits(name, limits_place(memory_place)) for name in ("test", "test", "other")]
+    paces = [RateLimiter(limits, lambda: 0.0, slept.append, queue) for queue in queues]
+    for pace in paces:
+        pace.wait(1)
+    assert len(slept) == 1  # the second of those that ask the same engine
+    assert 90 < slept[0] <= 100
+    paces[0].hold(500)
+    paces[1].wait(1)
+    assert 490 < slept[1] <= 500
+
+
+def test_machines_that_share_a_memory_share_the_queue_and_runs_on_one_machine_do_not(memory_place):
+    queue = Budget("test", Limits(), memory_place).queue
+    assert (queue is None) == isinstance(memory_place, Path)
+
+
+def test_an_engine_without_a_pace_is_not_held_up_by_a_database():
+    nowhere = SharedLimits("test", DatabaseUrl("postgresql://127.0.0.1:1/none"))
+    RateLimiter(Limits(), lambda: 0.0, lambda _: None, nowhere).wait(1)
 
 
 def test_a_call_that_takes_too_long_is_left_behind():

@@ -8,7 +8,6 @@ from click.testing import CliRunner
 
 import cli
 from pipeline.errors import ModelMissing
-from pipeline.translation.memory import translation_memory
 from pipeline.translation.models import Models
 
 
@@ -85,9 +84,9 @@ def test_the_most_characters_of_a_run_are_counted_over_all_languages(run, tmp_pa
 
 
 def test_the_memory_is_let_go_of_behind_every_file(run, tmp_path, monkeypatch):
-    opened, really = [], translation_memory.open_database
+    opened, really = [], sqlite3.connect
     monkeypatch.setattr(
-        translation_memory, "open_database", lambda path: opened.append(really(path)) or opened[-1]
+        sqlite3, "connect", lambda *a, **more: opened.append(really(*a, **more)) or opened[-1]
     )
     run("export", "article.md", "--to", "ko,es", "--format", "po")
     run("import", "article.ko.po", "article.es.po")

@@ -5,21 +5,31 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from pipeline.languages.normalization.rules import NamedRule
+from pipeline.languages.normalization.rules import shared_rule
 from pipeline.languages.normalization.signs import Rule
 from pipeline.languages.normalization.tables import table
 
 _PART = r"(\d+(?:[.,]\d+)?)\s?"
-_PLACE = re.compile(
-    rf"(?<![\d.,]){_PART}°(?:\s?{_PART}[′'’](?:\s?{_PART}(?:[″\"”]|''))?)?(?:\s?([NSEWOL]))?(?![A-Za-z])"
-)
+_PLACE = rf"(?<![\d.,]){_PART}°(?:\s?{_PART}[′'’](?:\s?{_PART}(?:[″\"”]|''))?)?(?:\s?([NSEWOL]))?(?![A-Za-z])"
 
 
 @cache
-def rules(base: str, example: str = "") -> list[Rule]:
+def rules(base: str) -> list[Rule]:
     """The numbers stay digits; to be applied before the rules for units."""
     names = table(base)["coordinates"]
-    return [NamedRule(_PLACE, lambda found: _verbalize(found, names), "a place on a map", example)]
+    return [
+        shared_rule(
+            base,
+            "a place on a map",
+            _PLACE,
+            lambda found: _verbalize(found, names),
+            ko="37°34′ -> 37도 34분",
+            zh="37°34′ -> 37度34分",
+            ja="37°34′ -> 37度34分",
+            es="37°34′N -> 37 grados 34 minutos norte",
+            de="37°34′N -> 37 Grad 34 Minuten Nord",
+        )
+    ]
 
 
 def _verbalize(found: re.Match[str], names: Mapping[str, Any]) -> str:

@@ -12,7 +12,7 @@ def grammar(base: str) -> ModuleType:
 
     `rules` are for what has digits and is no plain number, `letters` for Roman numerals and the like.
     """
-    from pipeline.languages.normalization import plain
+    from pipeline.languages.normalization.plain import grammar as plain
 
     return folders.module(base, "normalization.grammar") or plain
 

@@ -11,8 +11,18 @@ from pipeline.languages.normalization.rules import NamedRule, Replacement
 Rule = NamedRule | tuple[re.Pattern[str], Replacement]
 """What to look for, and what to say for it."""
 
+DATE_YEAR_FIRST = r"(?<![\d/.-])((?:1\d|20)\d\d)([-/.])(\d{1,2})\2(\d{1,2})(?![\d/-]|[.,]\d)"
+"""Year, sign, month and day in digits, with the same sign twice: 2019-07-05, 2019/7/5."""
+YEAR_AND_MONTH = r"(?<![\d/.,-])((?:1[89]|20)(\d\d))[-/](0[1-9]|1[0-2])(?![\d/-]|[.,]\d)"
+"""The last group is a month where it is no later than the years of the century: 2024-05, but not 2004-05, a season."""
 DATE = r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(1\d{3}|20\d\d)(?![\d/-])"
 """Day, sign, month and year in digits, with the same sign twice: 5/7/2019, 05.07.2019, 5-7-2019."""
+
+
+def is_month(found: re.Match[str]) -> bool:
+    """Whether `YEAR_AND_MONTH` found a month: a span of years goes up, 2019-20."""
+    return int(found[3]) <= int(found[2])
+
 
 _UNSEEN = re.compile(
     r"[\u00ad\u0640\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufe00-\ufe0f\U000e0000-\U000e007f]"
@@ -64,10 +74,15 @@ def clean(text: str) -> str:
     if text.isascii():
         return text
     text = _RAISED.sub(_power, _BOUND.sub(" ", text))
-    return "".join(map(_plain, text)).translate(_FRACTIONS)
+    text = _RAISED_LETTER.sub(_power_of_letters, text)
+    return "".join(map(_plain, text)).translate(_SIGNS)
 
 
-_RAISED = re.compile(r"(?<=\d)[⁰¹²³⁴-⁹]+")
+_RAISED = re.compile(r"(?<=\d)[⁰¹²³⁴-⁹⁻]+")
+_RAISED_LETTER = re.compile(
+    r"(?:(?<![\w/.])(?<!\d )([a-ln-zA-Z])|(?:(?<==)|(?<== ))(?![cdhkmnμ]m)([a-z]{2}))([⁰¹²³⁴-⁹⁻]+)(?!\w)"
+)
+"""A power of a variable, or of the second of two: x², mc². Behind a number, and m alone, it is a unit: 5 m²."""
 _YEAR_BEFORE = re.compile(r"\d{4}\Z")
 
 
@@ -75,6 +90,11 @@ def _power(found: re.Match[str]) -> str:
     """10⁶ is 10^6, not 106; behind a year it marks a note."""
     year = _YEAR_BEFORE.search(found.string, max(0, found.start() - 4), found.start())
     return (" " if year else "^") + unicodedata.normalize("NFKC", found.group())
+
+
+def _power_of_letters(found: re.Match[str]) -> str:
+    one, two, power = found.groups()
+    return f"{one or ' '.join(two)}^{unicodedata.normalize('NFKC', power)}"
 
 
 def apply_rules(text: str, rules: Iterable[Rule]) -> str:
@@ -85,7 +105,7 @@ def apply_rules(text: str, rules: Iterable[Rule]) -> str:
 
 
 def addresses(text: str, table: Mapping[str, Any], space: str = " ") -> str:
-    """Web addresses as their host, mail addresses whole, hashtags and account names in words."""
+    """Web addresses as their host, mail addresses whole, account names in words."""
     if "@" in text:
         at = f"{space}{table['at']}{space}"
         text = _MAIL.sub(
@@ -95,9 +115,14 @@ def addresses(text: str, table: Mapping[str, Any], space: str = " ") -> str:
     if "." in text:
         text = _ADDRESS.sub(lambda found: _spell_host(found[1], table), text)
         text = _BARE.sub(lambda found: _spell_host(found[1], table), text)
-    if "#" in text:
-        text = _TAG.sub(lambda found: f"{table['hashtag']}{space}{_HUMP.sub(' ', found[1])}", text)
     return text
+
+
+def tags(text: str, table: Mapping[str, Any], space: str = " ") -> str:
+    """Hashtags in words. Abbreviations are to be written out before, as no part of a tag is one: #MeToo is no maître."""
+    if "#" not in text:
+        return text
+    return _TAG.sub(lambda found: f"{table['hashtag']}{space}{_HUMP.sub(' ', found[1])}", text)
 
 
 def expand_abbreviations(text: str, words: Mapping[str, str]) -> str:
@@ -150,7 +175,8 @@ def roman(numeral: str) -> int:
 
 
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
-_FRACTIONS = {
+_SIGNS = {
+    ord("µ"): "μ",
     **dict(zip(map(ord, "²³"), "23", strict=True)),
     ord("½"): " 1/2",
     ord("¼"): " 1/4",

@@ -7,6 +7,7 @@ from urllib.parse import unquote, urlsplit
 
 from pipeline.errors import ArticleNotFetched
 from pipeline.readers.sources.addresses import readable
+from pipeline.readers.sources.feed_item import FeedItem
 
 INPUT = "-"
 """What is typed for standard input."""
@@ -20,6 +21,8 @@ class Place:
 
     path: Path | None = None
     address: str = ""
+    item: FeedItem | None = None
+    """What the feed says of it that names it, where one does."""
 
     @property
     def name(self) -> str:

@@ -86,8 +86,10 @@ def clean(text: str) -> str:
 
 def _fetch(place: Place, web: Web) -> tuple[Fetched, tuple[Notice, ...]]:
     """The bytes, and where they came from when it was the web."""
+    if place.item and place.item.content:
+        return Fetched(place.address, "text/html", "utf-8", place.item.page), ()
     if place.address:
-        found, notice = web.article(place.address)
+        found, notice = web.article(place.address, place.item.state if place.item else "")
         return found, (notice,)
     return Fetched("", "", "", _bytes(place.path) if place.path else _standard_input()), ()
 

@@ -13,7 +13,14 @@ from pipeline.readers.sources.fetch import Accepts, Fetched, fetch
 
 PICTURES_S = 60.0
 """Seconds that all pictures of an article may take; the rest comes with the next run."""
-_TEXTS = ("text/", "application/xhtml", "application/xml", "application/octet-stream")
+_TEXTS = (
+    "text/",
+    "application/xhtml",
+    "application/xml",
+    "application/octet-stream",
+    "application/rss",
+    "application/atom",
+)
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -26,19 +33,24 @@ class Web:
         self._store = Store(configuration.store)
         self._until: float | None = None
 
-    def article(self, address: str) -> tuple[Fetched, Notice]:
-        """The page at `address`, and when it was fetched. Raises `ArticleNotFetched`."""
-        found, moment = self._keep(address, _is_text)
+    def article(self, address: str, state: str = "") -> tuple[Fetched, Notice]:
+        """The page at `address`, and when it was fetched; anew for another `state`. Raises `ArticleNotFetched`."""
+        found, moment = self._keep(address, _is_text, state)
         message = f"Fetched on {moment[:16].replace('T', ' at ')} UTC and kept; --refetch fetches it again."
         return found, Notice("reading.fetched", Level.INFO, readable(address), message)
+
+    def feed(self, address: str) -> bytes:
+        """The feed at `address` as it is now, or offline as it came last. Raises `ArticleNotFetched`."""
+        self._anew = not self._configuration.offline
+        return self._keep(address, _is_text)[0].data
 
     def picture(self, address: str) -> bytes:
         """The picture at `address`. Raises `ArticleNotFetched`."""
         self._until = self._until or monotonic() + PICTURES_S
         return self._keep(address, _is_picture)[0].data
 
-    def _keep(self, address: str, accepts: Accepts) -> tuple[Fetched, str]:
-        own = key("fetched", 1, address=address)
+    def _keep(self, address: str, accepts: Accepts, state: str = "") -> tuple[Fetched, str]:
+        own = key("fetched", 1, address=address, **({"state": state} if state else {}))
         raw = None if self._anew else self._store.get(own)
         if raw is None:
             raw = self._ask(address, accepts)

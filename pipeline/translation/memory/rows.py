@@ -1,26 +1,20 @@
 """Entries as rows of the memory's table, and which of them are the same."""
 
 import json
-import sqlite3
 from collections.abc import Sequence
 from dataclasses import astuple
 from datetime import datetime
 from hashlib import sha256
 
+from pipeline.infra.database import Database, Row, Transaction
 from pipeline.translation.interchange.segments import Coded, Inline
-from pipeline.translation.memory.database import raw
 from pipeline.translation.memory.entry import Entry, Maker, Place, Standing, even
+from pipeline.translation.memory.tables import ENTRY
 
-# fmt: off
-_COLUMNS = (
-    "source_language", "target_language", "source", "source_codes", "target", "target_codes", "standing",
-    "engine", "version", "options", "article", "block", "before", "who", "made", "part",
-)
-# fmt: on
-_SELECT = f"SELECT id, {', '.join(_COLUMNS)} FROM entry"
-_PUT = (
-    f"INSERT OR REPLACE INTO entry (identity, key, {', '.join(_COLUMNS)}) "
-    f"VALUES (?, ?, {', '.join(['CAST(? AS TEXT)'] * (len(_COLUMNS) - 1))}, ?)"
+_SELECT = f"SELECT id, {', '.join(ENTRY)} FROM entry"
+_ADD = (
+    f"INSERT INTO entry (identity, key, {', '.join(ENTRY)}) VALUES (?, ?{', ?' * len(ENTRY)}) "
+    "ON CONFLICT (identity) DO NOTHING"
 )
 
 
@@ -29,37 +23,58 @@ def key(languages: tuple[str, str], text: str) -> bytes:
     return _digest(*languages, even(text))
 
 
-def select(connection: sqlite3.Connection, where: str, *values: str | bytes) -> list[tuple[int, Entry]]:
+def select(asked: Database | Transaction, where: str, *values: str | bytes) -> list[tuple[int, Entry]]:
     """The entries for which `where` holds and their numbers, the oldest first unless it orders them.
 
     Raises `ValueError` or `TypeError` when a row makes no sense.
     """
     order = "" if "ORDER" in where else " ORDER BY id"
-    query = f"{_SELECT} WHERE {where}{order}"
-    return [(number, _entry(row)) for number, *row in connection.execute(query, values).fetchall()]
+    return [(number, _entry(row)) for number, *row in asked.rows(f"{_SELECT} WHERE {where}{order}", *values)]
 
 
-def state(connection: sqlite3.Connection, article: str | None) -> str:
+def state(database: Database, article: str | None) -> str:
     """A digest of all that people wrote, and of the numbers of the rows that are of one article."""
-    query = "SELECT id, made, identity FROM entry WHERE standing <> 'machine' OR article = ? ORDER BY id"
-    return _digest_of(connection.execute(query, (article,)).fetchall())
+    query = "SELECT id, made, identity FROM entry WHERE standing <> 'machine'"
+    if article is None:
+        found = database.rows(f"{query} ORDER BY id")
+    else:
+        found = database.rows(f"{query} OR article = ? ORDER BY id", article)
+    return _digest_of([*found, *database.rows("SELECT name, content FROM glossary")])
 
 
-def _digest_of(rows: list[object]) -> str:
-    return sha256(repr(rows).encode()).hexdigest()
+def _digest_of(rows: Sequence[Row]) -> str:
+    return sha256(repr([tuple(row) for row in rows]).encode()).hexdigest()
 
 
 STATE_OF_NONE = _digest_of([])
 """The state of a memory without rows, or of one that is not there yet."""
 
 
-def put(connection: sqlite3.Connection, entry: Entry) -> Entry:
-    """Keep `entry`, unless what is there already says the same or is a machine's; what is there then."""
+def put_all(transaction: Transaction, entries: Sequence[Entry]) -> tuple[Entry, ...]:
+    """Keep each of `entries` as `put`; what is there then."""
+    if len(entries) > 1:
+        transaction.alone()
+    return tuple(put(transaction, entry) for entry in entries)
+
+
+def put(transaction: Transaction, entry: Entry) -> Entry:
+    """Keep `entry`, unless what is there already says the same or is a machine's; what is there then.
+
+    What others keep at the same moment is looked at again: whoever comes later replaces, and no row stands twice.
+    """
     identity = _identity(entry)
-    there = next((found for _, found in select(connection, "identity = ?", identity)), None)
-    if there and (entry.standing is Standing.MACHINE or _says_nothing_new(entry, there)):
-        return there
-    values = (
+    while not transaction.change(_ADD, *_row(entry, identity)):
+        there = next((found for _, found in select(transaction, "identity = ?", identity)), None)
+        if there and (entry.standing is Standing.MACHINE or _says_nothing_new(entry, there)):
+            return there
+        transaction.change("DELETE FROM entry WHERE identity = ?", identity)
+    return entry
+
+
+def _row(entry: Entry, identity: bytes) -> tuple[str | bytes | int, ...]:
+    return (
+        identity,
+        key(entry.languages, entry.source.text),
         *entry.languages,
         entry.source.text,
         _codes(entry.source),
@@ -70,10 +85,8 @@ def put(connection: sqlite3.Connection, entry: Entry) -> Entry:
         *astuple(entry.place),
         entry.who,
         entry.when,
+        int(entry.part),
     )
-    found_by = key(entry.languages, entry.source.text)
-    connection.execute(_PUT, [identity, found_by, *map(raw, values), int(entry.part)])
-    return entry
 
 
 def _says_nothing_new(entry: Entry, there: Entry) -> bool:
@@ -90,10 +103,12 @@ def _identity(entry: Entry) -> bytes:
 
 
 def _digest(*parts: str) -> bytes:
-    return sha256(b"\0".join(sha256(raw(part)).digest() for part in parts)).digest()
+    """Half a surrogate pair is no text, but no reason to fail either."""
+    raw = (part.encode("utf-8", "surrogatepass") for part in parts)
+    return sha256(b"\0".join(sha256(part).digest() for part in raw)).digest()
 
 
-def _entry(row: Sequence[str | int]) -> Entry:
+def _entry(row: Row) -> Entry:
     one, other, source, codes, target, target_codes, standing, *more = map(str, row)
     engine, version, options, article, block, before, who, made, part = more
     return Entry(

@@ -1,28 +1,32 @@
-"""The memory as a run uses it: asked, written and brought up to date, in one SQLite file."""
+"""The memory as a run uses it: asked and written."""
 
-import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
 
+from pipeline.config.database_url import MemoryPlace
 from pipeline.infra import clock
+from pipeline.infra.database import damage_error, open_database
 from pipeline.translation.memory import rows
-from pipeline.translation.memory.database import all_or_nothing, damage_error, guard, open_database
 from pipeline.translation.memory.entry import NOWHERE, Entry, Maker, Place, Standing, even
+from pipeline.translation.memory.shared_glossary import SharedGlossary
+from pipeline.translation.memory.tables import MEMORY
+
+_PROJECT = "project"
+"""Which glossary it is; there is one."""
 
 
 class Memory:
-    """The memory in one file, which is made when something is kept first. For use from one thread.
+    """The memory in one place, which is made when something is kept first. For use from one thread.
 
-    Every method raises `MemoryDamaged` when the file is damaged or not ours, and leaves it as it is;
-    `NotWritable`, `DiskFull` or `InUse` when the system does not let us.
+    Every method raises `MemoryDamaged` when it is damaged or not ours, and leaves it as it is; `MemoryUnreachable` when
+    its server does not let us in; `NotWritable`, `DiskFull` or `InUse` when the system does not let us.
     """
 
-    def __init__(self, path: Path, now: Callable[[], datetime] | None = None) -> None:
-        self.path = path
+    def __init__(self, place: MemoryPlace, now: Callable[[], datetime] | None = None) -> None:
+        self.place = place
         self._now = now or clock.now
-        self._connection: sqlite3.Connection | None = None
+        self._database = open_database(place, MEMORY)
 
     def find(
         self,
@@ -61,8 +65,7 @@ class Memory:
         by_people = any(
             entry.standing is not Standing.MACHINE for entry in dated
         )  # a machine's words can be had again
-        with guard(self.path), all_or_nothing(connection := self._open(), durable=by_people):
-            return tuple(rows.put(connection, entry) for entry in dated)
+        return self._database.change(lambda transaction: rows.put_all(transaction, dated), durable=by_people)
 
     def entries(self, source: str, target: str, article: str | None = None) -> Iterator[Entry]:
         """All sentences from the language `source` to `target`, of one article or of all, the oldest first."""
@@ -72,15 +75,33 @@ class Memory:
         return (entry for _, entry in self._find(where, *values))
 
     def state(self, article: str | None) -> str:
-        """A digest of what people wrote, and of which rows there are of one article: another when anything of it changed.
+        """A digest of what people wrote, terms too, and of which rows there are of one article: another when anything of it changed.
         Without an article, of what people wrote alone.
 
         What a machine made is not looked into, for it stays as it is.
         """
-        if self._connection is None and not self.path.exists():
-            return rows.STATE_OF_NONE
-        with guard(self.path):
-            return rows.state(self._open(), article)
+        return rows.state(self._database, article) if self._database.is_there() else rows.STATE_OF_NONE
+
+    def glossary(self) -> SharedGlossary | None:
+        """The terms that all who use the memory share, if there are any."""
+        if not self._database.is_there():
+            return None
+        found = self._database.rows("SELECT name, content, made FROM glossary WHERE place = ?", _PROJECT)
+        return next((SharedGlossary(str(name), bytes(data), str(made)) for name, data, made in found), None)
+
+    def keep_glossary(self, name: str, content: bytes) -> None:
+        """Keep the terms of a file called `name` for all, in place of those before."""
+        made = self._now().astimezone(UTC).isoformat(timespec="seconds")
+        put = (
+            "INSERT INTO glossary (place, name, content, made) VALUES (?, ?, ?, ?) ON CONFLICT (place) "
+            "DO UPDATE SET name = excluded.name, content = excluded.content, made = excluded.made"
+        )
+        self._database.change(lambda transaction: transaction.change(put, _PROJECT, name, content, made))
+
+    def remove_glossary(self) -> None:
+        """Keep no terms for all any more."""
+        if self._database.is_there():
+            self._database.change(lambda transaction: transaction.change("DELETE FROM glossary"))
 
     def last_version(self, engine: str, languages: tuple[str, str]) -> str | None:
         """The version of `engine` whose words were kept last for these languages."""
@@ -89,25 +110,17 @@ class Memory:
         return next((entry.maker.version for _, entry in found), None)
 
     def close(self) -> None:
-        """Let go of the file; what is asked next opens it again."""
-        if self._connection is not None:
-            self._connection.close()
-            self._connection = None
+        """Let go of the file or connection; what is asked next opens it again."""
+        self._database.close()
 
-    def _find(self, where: str, *values: str | bytes) -> Iterator[tuple[int, Entry]]:
+    def _find(self, where: str, *values: str | bytes) -> Sequence[tuple[int, Entry]]:
         """Numbers and entries, the oldest first unless `where` orders them."""
-        if self._connection is None and not self.path.exists():
-            return
+        if not self._database.is_there():
+            return ()
         try:
-            with guard(self.path):
-                yield from rows.select(self._open(), where, *values)
+            return rows.select(self._database, where, *values)
         except (ValueError, TypeError) as error:
-            raise damage_error(self.path, "a line of it makes no sense") from error
-
-    def _open(self) -> sqlite3.Connection:
-        if self._connection is None:
-            self._connection = open_database(self.path)
-        return self._connection
+            raise damage_error(MEMORY.title, self.place, "a line of it makes no sense") from error
 
 
 def _rank(

@@ -5,9 +5,10 @@ from pipeline.translation.termbase.project_terms import (
     Termbase,
     Wording,
     beside,
+    parse_termbase,
     read_termbase,
     seed,
     seeds,
 )
 
-__all__ = ["Entry", "Termbase", "Wording", "beside", "read_termbase", "seed", "seeds"]
+__all__ = ["Entry", "Termbase", "Wording", "beside", "parse_termbase", "read_termbase", "seed", "seeds"]

@@ -71,16 +71,22 @@ def read_termbase(path: Path) -> Termbase:
 
     Raises one `GlossaryError` that names every fault with its line.
     """
-    from pipeline.translation.termbase.sheet import from_csv
-    from pipeline.translation.termbase.tbx import from_tbx
-
     try:
         data = read_plain_file(path)
     except OSError as error:
         raise GlossaryError(
             f"The glossary {path} cannot be read: {error.strerror}.", "Check its name and permissions."
         ) from error
-    return from_tbx(data, path.name) if path.suffix.lower() in (".tbx", ".xml") else from_csv(data, path.name)
+    return parse_termbase(data, path.name)
+
+
+def parse_termbase(data: bytes, name: str) -> Termbase:
+    """The terms that a file called `name` holds. Raises as `read_termbase`."""
+    from pipeline.translation.termbase.sheet import from_csv
+    from pipeline.translation.termbase.tbx import from_tbx
+
+    is_tbx = name.lower().endswith((".tbx", ".xml"))
+    return from_tbx(data, name) if is_tbx else from_csv(data, name)
 
 
 def seeds() -> tuple[str, ...]:

@@ -5,6 +5,7 @@ import re
 from pipeline.languages.de.normalization.ordinal import BEFORE, nth
 from pipeline.languages.normalization.counting import year
 from pipeline.languages.normalization.rules import NamedRule, rule
+from pipeline.languages.normalization.signs import DATE_YEAR_FIRST, YEAR_AND_MONTH, is_month
 
 _MONTHS = (
     "Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November",
@@ -27,10 +28,11 @@ def rules() -> list[NamedRule]:
     return [
         rule(
             "a date with the year first",
-            rf"(?<!\d)({_YEAR})-(\d\d)-(\d\d)(?![\d-])",
+            DATE_YEAR_FIRST,
             _iso,
             "2013-10-09 -> neunter Oktober zweitausenddreizehn",
         ),
+        rule("a month of a year", YEAR_AND_MONTH, _month, "2024-05 -> Mai zweitausendvierundzwanzig"),
         rule(
             "a date with full stops",
             rf"(?:\b({BEFORE})(,? ))?(?<![\d.]){_DAY}(\d{{1,2}})\.(?:\s?({_YEAR})(?!\d))?",
@@ -49,7 +51,11 @@ def rules() -> list[NamedRule]:
 
 
 def _iso(found: re.Match[str]) -> str:
-    return _date("", found[3], found[2], found[1])
+    return _date("", found[4], found[3], found[1])
+
+
+def _month(found: re.Match[str]) -> str:
+    return f"{_MONTHS[int(found[3]) - 1]} {year(int(found[1]), 'de')}" if is_month(found) else found.group()
 
 
 def _date(before: str, day: str, month: str, of: str | None) -> str:

@@ -59,7 +59,7 @@ def shortened() -> list[NamedRule]:
         rule("an age", r"(?<=\d)\s?y/?o\b", " year-old", "5 y/o -> 5 year-old"),
         rule(
             "a rate",
-            rf"(?<=\d)((?:\s?(?:mg|µg|g|kg|km|ml|l|L|GB|t|million|bn|m|k))?)/({'|'.join(_PER)})\b",
+            rf"(?<=\d)((?:\s?(?:mg|μg|g|kg|km|ml|l|L|GB|t|million|bn|m|k))?)/({'|'.join(_PER)})\b",
             _rate,
             "5 mg/kg -> 5 mg per kilogram",
         ),

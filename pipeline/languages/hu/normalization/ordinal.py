@@ -2,6 +2,8 @@
 
 from pipeline.languages.hu.normalization.cardinal import numeral
 from pipeline.languages.hu.normalization.suffix import attach
+from pipeline.languages.normalization.rules import NamedRule, rule
+from pipeline.languages.normalization.signs import NUMERAL, roman
 
 _FIRST = {1: "első", 2: "második"}
 _ENDS = (
@@ -31,3 +33,27 @@ def day(number: int, ending: str = "") -> str:
     if bare[:1] in ("é", "á", "e", "a"):
         bare = bare[1:]
     return named + bare if bare in ("", "i") else attach(named, bare)
+
+
+def rules() -> list[NamedRule]:
+    """To be applied last."""
+    return [
+        rule(
+            "an ordinal with a full stop",
+            r"(?<![\w.,:/-])(\d{1,4})\.(?= [^\W\d_])",
+            lambda found: ordinal(int(found[1])),
+            "a 3. nap -> a harmadik nap",
+        ),
+    ]
+
+
+def letters() -> list[NamedRule]:
+    """Roman numerals are ordinals by their full stop; that of a single letter, taken for an initial before, is a second space."""
+    return [
+        rule(
+            "a Roman numeral",
+            rf"(?<![\w.])({NUMERAL})(?:\.(?=\s[^\W\d_])|(?<![IVX]{{2}}) (?= [^\W\d_]))",
+            lambda found: ordinal(roman(found[1])),
+            "XX. század -> huszadik század",
+        ),
+    ]

@@ -2,6 +2,11 @@
 
 import re
 
+from pipeline.languages.hu.normalization.cardinal import counted, numeral
+from pipeline.languages.normalization.counting import cardinal
+from pipeline.languages.normalization.rules import NamedRule, rule
+from pipeline.languages.normalization.tables import table
+
 LETTERS = "[a-záéíóöőúüű]"
 WRITTEN = rf"-({LETTERS}{{1,12}})(?!\w)"
 """An ending as it is written behind figures and signs."""
@@ -48,3 +53,30 @@ def choose(said: str, back: str, front: str, rounded: str = "") -> str:
     if last in "aáoóuú":
         return back
     return rounded if rounded and last in "öőüű" else front
+
+
+def amount(whole: str, decimals: str | None) -> str:
+    """A number or a decimal as it stands before what it counts: két, két egész öt tized."""
+    if decimals is None:
+        return counted(cardinal(whole, "hu"))
+    places = table("hu")["decimal_places"]
+    part = f"{counted(numeral(int(decimals)))} {places[min(len(decimals), len(places)) - 1]}"
+    return f"{cardinal(whole, 'hu')} egész {part}"
+
+
+def rules() -> list[NamedRule]:
+    """To be applied when ranges are said."""
+    return [
+        rule(
+            "a decimal with an ending",
+            rf"(?<![\w.,])(\d+),(\d{{1,3}}){WRITTEN}",
+            lambda found: attach(amount(found[1], found[2]), found[3]),
+            "2,5-szeres -> kettő egész öt tizedszeres",
+        ),
+        rule(
+            "a number with an ending",
+            rf"(?<![A-Za-z.,])(?<![A-Za-z]-)(\d+){WRITTEN}",
+            lambda found: attach_to_number(cardinal(found[1], "hu"), found[2]),
+            "3-as -> hármas",
+        ),
+    ]

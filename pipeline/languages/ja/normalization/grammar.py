@@ -30,14 +30,14 @@ from pipeline.languages.normalization.signs import Rule
 from pipeline.languages.normalization.tables import table as table_of
 
 _FOREIGN = re.compile(
-    r"[^\x00-\x7f㐀-鿿\uf900-\ufaff々〇〆ヶぁ-ヿ\u2000-\u206f\u20a0-\u20bf\u3000-\u303f\uff00-\uff9f·°±×÷§«»—…℃〒㎞㎏㎡]+"
+    r"[^\x00-\x7f㐀-鿿\uf900-\ufaff々〇〆ヶぁ-ヿ\u2000-\u206f\u20a0-\u20bf\u3000-\u303f\uff00-\uff9f·°±×÷\u2190-\u22ff§«»—…℃〒㎞㎏㎡]+"
 )
 
 
 def in_words(text: str, tag: str) -> str:
     """`text`, cleaned, in words."""
     table = table_of("ja")
-    text = signs.addresses(text, table)
+    text = signs.tags(signs.addresses(text, table), table)
     if any(map(str.isdecimal, text)):
         text = signs.ungroup(re.sub(r"(?<=\d)，(?=\d{3}(?!\d))", ",", text), ",")
         text = signs.apply_rules(text, rules())
@@ -64,7 +64,7 @@ def _named() -> list[Rule]:
         *citation.rules(),
         *date.events(),
         *time.durations(),
-        *coordinates.rules("ja", "37°34′ -> 37度34分"),
+        *coordinates.rules("ja"),
         *symbol.spaces(),
     ]
 

@@ -33,7 +33,7 @@ from pipeline.languages.normalization.tables import table as table_of
 def in_words(text: str, tag: str) -> str:
     """`text`, cleaned, in words."""
     table = table_of("ko")
-    text = signs.addresses(particles.mark_particles(text), table)
+    text = signs.tags(signs.addresses(particles.mark_particles(text), table), table)
     text = signs.ungroup(text, ",")
     text = measure.bare_units(signs.expand_abbreviations(text, table["abbreviations"]))
     if not text.isascii():
@@ -68,7 +68,7 @@ def _numbered() -> list[Rule]:
         *time.hundredths(),
         *fraction.quarters(),
         *date.seasons(),
-        *coordinates.rules("ko", "37°34′ -> 37도 34분"),
+        *coordinates.rules("ko"),
         *magnitude.rules(),
         *money.rules(),
         *fraction.mixed(),

@@ -9,7 +9,7 @@ from pipeline.languages.normalization.tables import table
 
 _GLOSS = re.compile(r"(?<![가-힣])([가-힣]++)\s?\(([㐀-鿿]+)\)")
 _FOREIGN = re.compile(
-    r"[^\x00-\x7f\ue000가-힣ㄱ-ㅣ\u2000-\u206f\u20a0-\u20bf\u3000-\u303f\uff00-\uffef·‧・°±×÷£¥¢′″§«»¿¡℃℉㎞㎏㎝㎜㎡㎢㎍㎛㎚㏊㎖㎎㎥ℓ㈜∼−≥≤≈€]+"
+    r"[^\x00-\x7f\ue000가-힣ㄱ-ㅣ\u2000-\u206f\u20a0-\u20bf\u3000-\u303f\uff00-\uffef·‧・°±×÷\u2190-\u22ff£¥¢′″§«»¿¡℃℉㎞㎏㎝㎜㎡㎢㎍㎛㎚㏊㎖㎎㎥ℓ㈜€]+"
 )
 
 

@@ -8,7 +8,7 @@ from pipeline.languages.normalization.tables import table
 
 _EACH = re.compile(r"(?<![A-Za-z\d])(kg|km|g|m|t|ha|kWh|㎏|㎞|㎡|ℓ)(?=당(?![가-힣]))")
 """A unit by itself: kg당 5천원."""
-_MICRO = re.compile(r"(?<=\d)\s?[μµ](Sv|[gmlLsVAFW])(?![A-Za-z])")
+_MICRO = re.compile(r"(?<=\d)\s?μ(Sv|[gmlLsVAFW])(?![A-Za-z])")
 _OF_MICRO = {
     "g": "그램", "m": "미터", "l": "리터", "L": "리터", "s": "초", "V": "볼트", "A": "암페어", "F": "패럿", "W": "와트", "Sv": "시버트",
 }  # fmt: skip

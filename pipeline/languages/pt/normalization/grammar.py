@@ -1,19 +1,21 @@
-"""Portuguese: numbers that agree with a noun; the rest as in the other Romance languages."""
+"""Portuguese: said as the other Romance languages, with numbers that agree with their noun in its own way."""
 
-import re
+from functools import cache
 
-from pipeline.languages.normalization import romance
-from pipeline.languages.normalization.counting import cardinal
-from pipeline.languages.normalization.romance import letters, rules
+from pipeline.languages.normalization.romance import grammar as romance
+from pipeline.languages.normalization.signs import Rule
+from pipeline.languages.pt.normalization.counter import verbalize_count
 
 __all__ = ["letters", "rules", "verbalize_count"]
 
 
-def verbalize_count(digits: str, after: str, base: str) -> str:
-    """A number before the noun `after`: duas crianças, duzentas mil pessoas, but dois milhões."""
-    said = cardinal(digits, base)
-    if not romance.feminine(romance.noun_of(after)):
-        return said
-    millions, much, rest = said.rpartition("ões" if "ões" in said else "\0")
-    agreeing = re.sub(r"(\w)entos\b", r"\1entas", re.sub(r"\bdois\b", "duas", re.sub(r"\bum$", "uma", rest)))
-    return millions + much + agreeing
+@cache
+def letters(base: str) -> list[Rule]:
+    """Centuries, parts and kings."""
+    return [*romance.letters(base)]
+
+
+@cache
+def rules(base: str) -> list[Rule]:
+    """What has digits and is no plain number."""
+    return [*romance.rules(base)]

@@ -21,7 +21,7 @@ _THAI = "ก-๎"
 _SHORT = 2
 """Letters and full stops of an abbreviation that ends any word too: จ."""
 _FOREIGN = re.compile(
-    rf"[^\x00-\x7f{_THAI}\u2000-\u206f\u20a0-\u20bf·°±×÷§«»—…]+",
+    rf"[^\x00-\x7f{_THAI}\u2000-\u206f\u20a0-\u20bf·°±×÷\u2190-\u22ff§«»—…]+",
 )
 _CAPITALS = re.compile(r"(?<![A-Za-z])([A-Z]{2,6})(?![A-Za-z])")
 
@@ -29,7 +29,7 @@ _CAPITALS = re.compile(r"(?<![A-Za-z])([A-Z]{2,6})(?![A-Za-z])")
 def in_words(text: str, tag: str) -> str:
     """`text`, cleaned, in words."""
     table = table_of("th")
-    text = signs.addresses(text, table)
+    text = signs.tags(signs.addresses(text, table), table)
     if any(map(str.isdecimal, text)):
         text = signs.ungroup(text, ",")
         text = signs.apply_rules(text, _clock())

@@ -31,7 +31,7 @@ from pipeline.languages.zh.normalization import (
 
 _HAN = "一-龥"
 _FOREIGN = re.compile(
-    r"[^\x00-\x7f㐀-鿿\uf900-\ufaff〇\u2000-\u206f\u20a0-\u20bf\u3000-\u303f\uff00-\uff65·°±×÷§«»—…℃℉㎡㎞㎏]+"
+    r"[^\x00-\x7f㐀-鿿\uf900-\ufaff〇\u2000-\u206f\u20a0-\u20bf\u3000-\u303f\uff00-\uff65·°±×÷\u2190-\u22ff§«»—…℃℉㎡㎞㎏]+"
 )
 
 
@@ -42,7 +42,7 @@ def in_words(text: str, tag: str) -> str:
         text = _simplifier().convert(text)
     if "#" in text:
         text = re.sub(r"#([^#\s]+)#", r"\1", text)  # 微博 closes its tags
-    text = signs.addresses(text, table)
+    text = signs.tags(signs.addresses(text, table), table)
     text = re.sub(rf"(?<={table['hashtag']})\s(?=[{_HAN}])", "", text)
     if any(map(str.isdecimal, text)):
         text = signs.ungroup(re.sub(r"(?<=\d)，(?=\d{3}(?!\d))", ",", text), ",")
@@ -71,7 +71,7 @@ def _named() -> list[Rule]:
         *verbatim.names(),
         *citation.rules(),
         *date.events(),
-        *coordinates.rules("zh", "37°34′ -> 37度34分"),
+        *coordinates.rules("zh"),
         *fraction.mixed(),
         *telephone.rules(),
         *date.rules(),

@@ -1,0 +1,205 @@
+"""A folder as a queue: what is put into it is published, the newest first, and moved to `done` or `failed`.
+
+An article lies in it as a file, with what belongs to it and is called alike (`news.md`, `news.ko.xlf`), or in a folder of
+its own, with its pictures. Beside what was moved lies its report. Nothing that lies there already is replaced.
+"""
+
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, suppress
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import partial
+from itertools import count
+from pathlib import Path
+
+from pipeline.app.article_folders import belonging_to, places_of, standing_in
+from pipeline.app.job import read_job
+from pipeline.app.run import Result, Waiting, failing
+from pipeline.config.settings import Settings
+from pipeline.document.report import Report
+from pipeline.errors import (
+    ArticleError,
+    ArticleIsDirectory,
+    ArticleMissing,
+    PublishError,
+    SettingsError,
+    writing,
+)
+from pipeline.infra import atomic_output
+from pipeline.infra.store import write_aside
+from pipeline.readers import Place
+from pipeline.readers.front_matter import split
+
+DONE = "done"
+"""The folder in the queue for what was published whole."""
+FAILED = "failed"
+"""The folder in the queue for what was not."""
+_PROJECT = (".git", "publish.toml", "pyproject.toml")
+"""What no queue holds: it is a folder in which somebody works."""
+_REPORT = ".report.json"
+_HEAD = 25_000
+"""Characters of an article in which its front matter is looked for."""
+_WRITTEN = (".md", ".markdown", ".txt")
+
+Stamp = tuple[int, int]
+"""Of a file: when it was changed, in nanoseconds, and its size."""
+
+
+@dataclass(slots=True)
+class _Entry:
+    """What was taken from the queue, a file or a folder."""
+
+    path: Path
+    stamps: dict[Path, Stamp]
+    """Of its articles, as they were when they were taken."""
+    error: ArticleError | None = None
+    """Why a folder cannot be looked into; it stands for its articles then."""
+    results: list[Result] = field(default_factory=list)
+
+
+class ArticleQueue:
+    """The articles of one queue folder. For one thread."""
+
+    def __init__(self, folder: Path, settings: Settings) -> None:
+        if not folder.is_dir():
+            raise ArticleMissing(
+                f"There is no folder {folder} for a queue.", "Make it, and put articles into it."
+            )
+        _refuse_shared(folder, settings)
+        self._folder = folder
+        self._settings = settings
+        self._taken: dict[Path, _Entry] = {}
+        """By path in the queue."""
+        self._dates: dict[tuple[Path, Stamp], str] = {}
+
+    def alone(self) -> AbstractContextManager[None]:
+        """Keep the queue for this run: two would move away each other's articles. Raises `InUse`."""
+        return atomic_output.alone(self._folder, self._settings.store / "locks")
+
+    def articles(self) -> Iterator[Waiting]:
+        """What lies in the queue and was not taken yet; each time the newest of what lies there then."""
+        while entry := self._take():
+            for path in entry.stamps:
+                where = Place(path=path)
+                read = partial(read_job, path, self._settings)
+                yield failing(where, entry.error) if entry.error else Waiting(where, read)
+
+    def settle(self, result: Result) -> None:
+        """Move an article out of the queue, with its report, once all of its folder's are through; let others be.
+
+        One that was changed meanwhile stays, and is taken again. Raises `WriteError`.
+        """
+        path = result[0].place.path
+        entry = next((each for each in self._taken.values() if path in each.stamps), None)
+        if entry is None:
+            return
+        entry.results.append(result)
+        if len(entry.results) < len(entry.stamps):
+            return
+        if entry.error or all(_stamp(each) in (stamp, None) for each, stamp in entry.stamps.items()):
+            self._move(entry)
+        del self._taken[entry.path]
+
+    def _take(self) -> _Entry | None:
+        aside = {self._folder / DONE, self._folder / FAILED}
+        there = [each for each in standing_in(self._folder, self._settings) if each not in aside]
+        for path in sorted((each for each in there if each not in self._taken), key=self._date, reverse=True):
+            if (entry := self._entry(path)).stamps:
+                self._taken[path] = entry
+                return entry
+        return None
+
+    def _entry(self, path: Path) -> _Entry:
+        """What lies in the queue at `path`; without articles when it is a folder that holds none."""
+        try:
+            stamps = {each: _stamp(each) for each in self._paths(path)}
+        except ArticleError as error:
+            return _Entry(path, {path: (0, 0)}, error)
+        return _Entry(path, {each: stamp for each, stamp in stamps.items() if stamp})
+
+    def _paths(self, path: Path) -> Sequence[Path]:
+        if not path.is_dir():
+            return [path]
+        try:
+            return [each.path for each in places_of([path], self._settings) if each.path]
+        except ArticleIsDirectory:
+            return []
+
+    def _date(self, path: Path) -> str:
+        """The day of an article, as it says itself, else when its file was changed; of a folder, that of its newest."""
+        with suppress(ArticleError):
+            return max((self._date_of(each) for each in self._paths(path)), default="")
+        return ""
+
+    def _date_of(self, path: Path) -> str:
+        if (stamp := _stamp(path)) is None:
+            return ""
+        if (path, stamp) not in self._dates:
+            changed = datetime.fromtimestamp(stamp[0] / 1e9, UTC).isoformat()
+            self._dates[path, stamp] = _own_date(path) or changed
+        return self._dates[path, stamp]
+
+    def _move(self, entry: _Entry) -> None:
+        folder = self._folder / (DONE if all(map(_is_whole, entry.results)) else FAILED)
+        whole = [entry.path] if entry.path.is_dir() else [entry.path, *belonging_to(entry.path)]
+        stem = entry.path.name if entry.path.is_dir() else entry.path.stem
+        with writing(folder):
+            folder.mkdir(exist_ok=True)
+            endings = [each.name.removeprefix(stem) for each in whole]
+            name = _free_name(folder, stem, [*endings, _REPORT])
+            for each, ending in zip(whole, endings, strict=True):
+                with suppress(FileNotFoundError):  # somebody took it out meanwhile
+                    each.rename(folder / f"{name}{ending}")
+            write_aside(folder / f"{name}{_REPORT}", _reports(entry.results))
+
+
+def _refuse_shared(folder: Path, settings: Settings) -> None:
+    """What lies in a queue is moved, so that a folder that holds anything else is none."""
+    own = [each.resolve() for each in (settings.output, settings.store, settings.voices, settings.models)]
+    whole = folder.resolve()
+    shared = next((each for each in own if each.is_relative_to(whole) or whole.is_relative_to(each)), None)
+    shared = shared or next((each for name in _PROJECT if (each := whole / name).exists()), None)
+    if shared:
+        raise SettingsError(
+            f"{folder} is no folder for a queue, for {shared} belongs to it: what lies in a queue is moved.",
+            "Make a folder for the queue alone, and name that.",
+        )
+
+
+def _stamp(path: Path) -> Stamp | None:
+    """None when there is no such file any more."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size
+
+
+def _own_date(path: Path) -> str:
+    """The date in an article's front matter; empty where there is none that can be read."""
+    if path.suffix.lower() not in _WRITTEN:
+        return ""
+    try:
+        with path.open(encoding="utf-8", errors="replace") as file:
+            return split(file.read(_HEAD), path.name)[0].date
+    except (OSError, PublishError):
+        return ""
+
+
+def _is_whole(result: Result) -> bool:
+    return isinstance(result[1], Report) and not result[1].failed
+
+
+def _free_name(folder: Path, stem: str, endings: Sequence[str]) -> str:
+    """`stem`, or the first of `stem (2)`, `stem (3)` … of which nothing with one of the `endings` is in `folder`."""
+    names = (stem if number == 1 else f"{stem} ({number})" for number in count(1))
+    return next(name for name in names if not any((folder / f"{name}{each}").exists() for each in endings))
+
+
+def _reports(results: Sequence[Result]) -> bytes:
+    """One report as it is, several as a list."""
+    made = [report.as_json() for _, report in results]
+    if len(made) == 1:
+        return made[0]
+    return (json.dumps([json.loads(each) for each in made], ensure_ascii=False, indent=2) + "\n").encode()

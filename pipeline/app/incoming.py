@@ -1,0 +1,92 @@
+"""What is to be published by one command: articles that are named, the items of feeds, and a queue."""
+
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import closing, nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.app.article_folders import places_of
+from pipeline.app.article_queue import DONE, FAILED, ArticleQueue
+from pipeline.app.feed_articles import FeedArticles
+from pipeline.app.publish import publish_all, publish_each, waiting_at
+from pipeline.app.run import Waiting, failing
+from pipeline.config.settings import Settings
+from pipeline.document.events import Progress
+from pipeline.document.report import FailedArticle, Report
+from pipeline.errors import ArticleError, SettingsError
+from pipeline.readers import place
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """Where articles come from."""
+
+    articles: Sequence[str] = ()
+    """Files, folders, addresses, as they were typed."""
+    feeds: Sequence[str] = ()
+    """Addresses or files of feeds."""
+    queue: Path | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nobody knows beforehand which articles will come."""
+        return bool(self.feeds or self.queue)
+
+    @property
+    def set_aside(self) -> Sequence[Path]:
+        """The folders of the queue from which nothing comes any more."""
+        return (self.queue / DONE, self.queue / FAILED) if self.queue else ()
+
+
+def publish_incoming(
+    incoming: Incoming, settings: Settings, progress: Progress, *, moved: bool = False
+) -> Generator[Report | FailedArticle, None, None]:
+    """Publish all that comes, and tell of each article what came of it. To be closed when it is left early.
+
+    Articles that are named are checked before the first is made, as `publish_all` does; with a feed or a queue, one that
+    cannot be published is a result like another.
+    """
+    if not incoming.is_open:
+        yield from publish_all(places_of(incoming.articles, settings), settings, progress, moved=moved)
+        return
+    if settings.slug or moved:
+        raise SettingsError(
+            "A feed and a queue bring several articles, and --slug and --moved speak of one.",
+            "Leave them out; an article's front matter may name it: “slug: another-name”.",
+        )
+    queue = ArticleQueue(incoming.queue, settings) if incoming.queue else None
+    with (
+        queue.alone() if queue else nullcontext(),
+        closing(
+            publish_each(_once(_articles(incoming, queue, settings, progress)), settings, progress)
+        ) as results,
+    ):
+        for result in results:
+            yield result[1]
+            if queue:
+                queue.settle(result)
+
+
+def _articles(
+    incoming: Incoming, queue: ArticleQueue | None, settings: Settings, progress: Progress
+) -> Iterator[Waiting]:
+    """What is new first: the feeds' items, then what was named, then the queue's, for as long as more is put into it."""
+    feeds = FeedArticles(settings, progress)
+    for feed in incoming.feeds:
+        try:
+            yield from feeds.of(feed)
+        except ArticleError as error:
+            yield failing(place(feed), error)
+    for where in places_of(incoming.articles, settings):
+        yield waiting_at(where, settings)
+    if queue:
+        yield from queue.articles()
+
+
+def _once(articles: Iterator[Waiting]) -> Iterator[Waiting]:
+    """Those whose page was not published in this run already: two feeds may name one. A file may come again, changed."""
+    addresses: set[str] = set()
+    for each in articles:
+        if each.place.address not in addresses:
+            yield each
+        addresses |= {each.place.address} - {""}

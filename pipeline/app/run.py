@@ -1,0 +1,239 @@
+"""The articles on their way through a run, the first one first: begun, spoken, written, reported.
+
+The next article's words are made, and its sentences wait for a worker, while those before it are spoken and written, so
+that no core is idle between two articles. What is told and reported comes in the articles' order all the same.
+"""
+
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass
+from queue import SimpleQueue
+
+from pipeline.app.article_run import ArticleRun
+from pipeline.app.claiming import hold
+from pipeline.app.job import Job
+from pipeline.app.session import Session
+from pipeline.app.stage_configurations import site_of
+from pipeline.app.turns import Turn, Turns
+from pipeline.document.events import ArticleFailed
+from pipeline.document.notices import Level, Notice
+from pipeline.document.quantities import megabytes
+from pipeline.document.report import FailedArticle, Report
+from pipeline.errors import InUse, MemoryUnusable, NameTaken, PublishError, SettingsError, WriteError
+from pipeline.infra.exception_messages import in_words
+from pipeline.narration.scheduling import Narration
+from pipeline.readers import Place
+from pipeline.site.site_index import claim_site, write_site
+
+_AHEAD = 3
+"""So many articles at most are begun while one is not finished: enough to keep all cores busy, and no more in memory."""
+
+EditionOf = tuple[ArticleRun, str]
+"""An article and the language of one of its editions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """An article that is to be published."""
+
+    place: Place
+    read: Callable[[], Job]
+    """Reads it, when its turn has come."""
+
+
+def failing(where: Place, error: PublishError) -> Waiting:
+    """What waits for nothing but to be told why it cannot be read."""
+
+    def fail() -> Job:
+        raise error
+
+    return Waiting(where, fail)
+
+
+Result = tuple[Waiting, Report | FailedArticle]
+"""What came of an article."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """An article on its way."""
+
+    waiting: Waiting
+    article: ArticleRun
+    turn: Turn
+    folder: ExitStack
+    """Holds it."""
+
+    def leave(self, narration: Narration[EditionOf]) -> None:
+        """Have the narration hold nothing of it any more."""
+        for language in self.article.job.languages:
+            narration.leave((self.article, language))
+
+
+class Run:
+    """The articles on their way, the first one first; whatever is left of their `folders` is let go in the end.
+
+    When it `goes_on`, an article that cannot be published is one result among others; else it stops the run.
+    """
+
+    def __init__(self, session: Session, folders: ExitStack, *, goes_on: bool = False) -> None:
+        self._session = session
+        self._folders = folders
+        self._goes_on = goes_on
+        self._turns = Turns(session.progress)
+        self._begun: deque[_Begun] = deque()
+        self._failed: deque[Result] = deque()
+        """Articles that cannot be published, of which nobody was told yet."""
+        self._stopped: list[_Begun] = []
+        """Those of them of which something is still being written."""
+        self._changed: SimpleQueue[None] = SimpleQueue()
+        """Something for each change that whoever waits for an article should look at."""
+        self._nothing_follows = False
+        self._site_is_behind = False
+        self._is_new = False
+        """Whether anything was made."""
+
+    def publish(
+        self, articles: Iterator[Waiting], narration: Narration[EditionOf], moved: bool
+    ) -> Iterator[Result]:
+        """What comes of all articles, in order. What stops the run is raised when those before it are published."""
+        narration.heard.add_done_callback(lambda _: self._changed.put(None))
+        stopped: PublishError | None = None
+        texts = self._texts(articles, narration, moved)
+        while stopped is None:
+            try:
+                next(texts)
+            except StopIteration:
+                break
+            except PublishError as error:
+                if _stops_at_once(error):
+                    raise
+                stopped = error
+            yield from self._results(narration, _AHEAD)
+        self._nothing_follows = stopped is None
+        yield from self._results(narration, 0)
+        if stopped:
+            raise stopped
+
+    @contextmanager
+    def writing_site(self) -> Iterator[None]:
+        """Have the site's pages name what was published in the block, however it is left; once is enough for a run."""
+        try:
+            yield
+        except (Exception, KeyboardInterrupt, GeneratorExit):
+            if self._site_is_behind:
+                with suppress(PublishError):  # what went wrong first is what is told
+                    write_site(site_of(self._session.settings))
+            raise
+
+    def _texts(
+        self, articles: Iterator[Waiting], narration: Narration[EditionOf], moved: bool
+    ) -> Iterator[None]:
+        """Begin one article after the other, and have its editions spoken; a step for each edition."""
+        for each in articles:
+            with self._failing(each):
+                yield from self._texts_of(each, narration, moved)
+            yield
+
+    def _texts_of(self, waiting: Waiting, narration: Narration[EditionOf], moved: bool) -> Iterator[None]:
+        begun = self._hold(waiting)
+        try:
+            begun.article.begin(moved)
+            claim_site(site_of(begun.article.job.settings))
+            for language, lacking in begun.article.texts():
+                narration.speak((begun.article, language), lacking)
+                yield
+        except PublishError:
+            self._begun.remove(begun)
+            self._stop(begun, narration)
+            raise
+
+    @contextmanager
+    def _failing(self, waiting: Waiting) -> Iterator[None]:
+        """When the run goes on, whatever goes wrong inside is this article's trouble; a full disk and wrong settings are
+        everybody's."""
+        try:
+            yield
+        except Exception as error:
+            if not self._goes_on or _is_everybodys(error):
+                raise
+            why = in_words(error)
+            failed = FailedArticle(str(waiting.place), why.message, why.advice, why.exit_code)
+            self._failed.append((waiting, failed))
+            turn = self._turns.take()
+            turn.tell(ArticleFailed(failed.place, failed.message, failed.advice, failed.exit_code))
+            turn.end()
+
+    def _hold(self, waiting: Waiting) -> _Begun:
+        job = waiting.read()
+        folder = self._folders.enter_context(ExitStack())
+        folder.enter_context(hold(job))
+        turn = self._turns.take()
+        article = ArticleRun(job, self._session, turn, lambda: self._changed.put(None))
+        self._begun.append(begun := _Begun(waiting, article, turn, folder))
+        return begun
+
+    def _stop(self, begun: _Begun, narration: Narration[EditionOf]) -> None:
+        """Begin nothing more of an article, and let go of it as soon as what is being written of it is written."""
+        begun.article.stop()
+        begun.turn.end()
+        begun.leave(narration)
+        self._stopped.append(begun)
+        self._let_go_of_stopped()
+
+    def _let_go_of_stopped(self) -> None:
+        for begun in tuple(self._stopped):
+            if begun.article.is_settled:
+                begun.folder.close()
+                self._stopped.remove(begun)
+
+    def _results(self, narration: Narration[EditionOf], most: int) -> Iterator[Result]:
+        """What came of those that are finished, in order; others are waited for while more than `most` are begun.
+
+        The last one that was begun is kept back while others may follow: the last report of a run tells of its site.
+        """
+        while self._failed:
+            yield self._failed.popleft()
+        while self._begun:
+            if self._begun[0].article.is_settled and len(self._begun) > bool(most):
+                begun = self._begun.popleft()
+                yield begun.waiting, self._report(begun.article)
+                begun.folder.close()
+                begun.turn.end()
+                begun.leave(narration)
+            elif len(self._begun) > most:
+                self._changed.get()
+                narration.check()
+                self._let_go_of_stopped()
+            else:
+                return
+
+    def _report(self, article: ArticleRun) -> Report:
+        report = article.finish()
+        self._site_is_behind |= bool(report.published)
+        self._is_new |= article.is_new
+        if self._begun or not self._nothing_follows:
+            return report
+        if self._site_is_behind:
+            self._site_is_behind = False
+            report = article.with_site(report)
+        return article.with_notices(report, self._trim_store()) if self._is_new else report
+
+    def _trim_store(self) -> Sequence[Notice]:
+        """Keep the store within its limit, and tell what that took."""
+        settings = self._session.settings
+        gone = self._session.store.trim(settings.store_limit, self._session.began)
+        text = f"{megabytes(gone)} that were not used for longest were taken out of the store; store_limit says how large it may be."
+        return [Notice("store.trimmed", Level.INFO, str(settings.store), text)] if gone else []
+
+
+def _is_everybodys(error: Exception) -> bool:
+    """Whether no other article would fare better."""
+    own = isinstance(error, InUse | NameTaken)
+    return isinstance(error, WriteError | SettingsError | MemoryUnusable) and not own
+
+
+def _stops_at_once(error: PublishError) -> bool:
+    """Whether those before it cannot be published either."""
+    return isinstance(error, WriteError | MemoryUnusable) and not isinstance(error, InUse)

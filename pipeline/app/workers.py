@@ -1,0 +1,89 @@
+"""Who does the work of a run: this process, others of this machine, or the workers of a cluster."""
+
+import os
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Executor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from importlib.util import find_spec
+
+from pipeline.app.stage_configurations import narration_of
+from pipeline.config.option_types import LOCAL_SCHEDULER
+from pipeline.config.settings import Settings
+from pipeline.document.events import Noticed, Progress
+from pipeline.errors import SettingsError
+from pipeline.infra.http.addresses import is_loopback
+from pipeline.infra.runner import runner, working
+from pipeline.narration.configuration import for_workers
+from pipeline.narration.narrate import speak
+from pipeline.narration.scheduling import Speak
+
+_DATABASE_SECRETS = ("MANYVOICES_MEMORY", "PGPASSWORD", "PGPASSFILE", "PGSERVICEFILE")
+"""Variables that may let somebody into what people wrote; workers have nothing to do with that."""
+
+
+@dataclass(frozen=True, slots=True)
+class Workers:
+    """What a run gives its work to. They load an engine once each."""
+
+    runner: Executor
+    speak: Speak = speak
+    """What they do to speak."""
+
+
+@contextmanager
+def open_workers(settings: Settings, progress: Progress) -> Iterator[Workers]:
+    """The workers of a run for a block. Raises `SettingsError` when the settings ask for what is not to be had, and
+    `ClusterLost` when the cluster is not there."""
+    if not settings.scheduler:
+        with working(runner(settings.jobs)) as executor:
+            yield Workers(executor)
+        return
+    _check(settings)
+    from pipeline.app import node
+    from pipeline.infra.distributed_cluster import connected
+    from pipeline.infra.distributed_runner import DistributedRunner
+    from pipeline.infra.distributed_workers import Workforce
+
+    configuration = for_workers(narration_of(settings))
+    with _address(settings) as address, connected(address) as client:
+        workforce = Workforce(
+            client,
+            address,
+            partial(node.describe, configuration),
+            lambda found: progress.tell(Noticed(found)),
+        )
+        with working(DistributedRunner(client, workforce, settings.cluster_patience_s)) as executor:
+            yield Workers(executor, node.speak)
+
+
+@contextmanager
+def _address(settings: Settings) -> Iterator[str]:
+    from pipeline.infra.distributed_cluster import started
+
+    if settings.scheduler != LOCAL_SCHEDULER:
+        yield settings.scheduler
+        return
+    with started(settings.jobs, _withheld(settings), dashboard=settings.cluster_dashboard) as address:
+        yield address
+
+
+def _withheld(settings: Settings) -> Sequence[str]:
+    """The variables that hold keys of servers, which this process alone asks."""
+    servers = (settings.chat, settings.libretranslate, settings.microsoft, settings.speech)
+    named = [server.key_variable for server in servers if server.key_variable]
+    return [name for name in (*named, *_DATABASE_SECRETS) if name in os.environ]
+
+
+def _check(settings: Settings) -> None:
+    if find_spec("distributed") is None:
+        raise SettingsError(
+            f"--scheduler {settings.scheduler} needs Dask's distributed, which is not installed.",
+            "Run: pip install 'manyvoices[cluster]'",
+        )
+    if settings.offline and settings.scheduler != LOCAL_SCHEDULER and not is_loopback(settings.scheduler):
+        raise SettingsError(
+            f"--offline opens no connection, and the scheduler {settings.scheduler} is on another machine.",
+            "Leave out one of the two.",
+        )

@@ -1,0 +1,97 @@
+"""A folder that several machines share, as NFS or SMB mounts it, for entries.
+
+It is written without locks, which such systems do not always have: an entry is written under a name that nobody else has,
+and then linked or renamed to its own, which NFS does in one step. A machine that dies leaves the first one behind, and nothing else.
+"""
+
+import os
+import secrets
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from pipeline.errors import SettingsError, writing
+from pipeline.infra.store import BLOCK_BYTES
+
+
+class SharedFolder:
+    """A `Place` that is a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        if not folder.is_dir():
+            raise SettingsError(
+                f"The folder {folder} of the store is not there.",
+                "Make it, or mount what it lies on; it is never made by itself, so that a share that is not mounted is seen.",
+            )
+        self.name = str(folder)
+        self._folder = folder
+
+    def read(self, name: str) -> Iterable[bytes] | None:
+        """As `Place`."""
+        try:
+            file = (self._folder / name).open("rb")
+        except FileNotFoundError:
+            return None
+        except OSError:
+            return ()  # what stands there is no entry
+
+        def blocks() -> Iterator[bytes]:
+            with file, writing(self.name):
+                while block := file.read(BLOCK_BYTES):
+                    yield block
+
+        return blocks()
+
+    def size(self, name: str) -> int | None:
+        """As `Place`."""
+        try:
+            return (self._folder / name).stat().st_size
+        except OSError:
+            return None
+
+    def create(self, name: str, blocks: Iterable[bytes], size: int) -> bool:
+        """As `Place`; where the system knows no links, of two that make the same at once either may stay."""
+        path = self._folder / name
+        if path.exists():
+            return False
+        with writing(self.name):
+            aside = self._write_aside(path, blocks)
+            try:
+                os.link(aside, path)
+            except FileExistsError:
+                return False
+            except OSError:
+                os.replace(aside, path)
+            finally:
+                with suppress(OSError):
+                    aside.unlink()
+        return True
+
+    def write(self, name: str, blocks: Iterable[bytes], size: int) -> None:
+        """As `Place`."""
+        path = self._folder / name
+        with writing(self.name):
+            aside = self._write_aside(path, blocks)
+            try:
+                os.replace(aside, path)
+            finally:
+                aside.unlink(missing_ok=True)
+
+    def delete(self, name: str) -> None:
+        """As `Place`."""
+        with writing(self.name):
+            (self._folder / name).unlink(missing_ok=True)
+
+    def _write_aside(self, path: Path, blocks: Iterable[bytes]) -> Path:
+        """A file beside `path` that holds the blocks, on the disk and not only on its way there."""
+        path.parent.mkdir(exist_ok=True)
+        aside = path.with_name(f".{path.name}.{secrets.token_hex(8)}.partial")
+        try:
+            with aside.open("wb") as file:
+                file.writelines(blocks)
+                file.flush()
+                os.fsync(file.fileno())
+        except BaseException:
+            aside.unlink(missing_ok=True)
+            raise
+        return aside

@@ -1,0 +1,127 @@
+"""Telephone numbers and those of books, one digit after the other."""
+
+import re
+
+from pipeline.languages.normalization.counting import one_by_one
+from pipeline.languages.normalization.rules import NamedRule, shared_rule
+from pipeline.languages.normalization.tables import table
+
+_NUMBER = r"\(?\d{1,4}\)?(?:[\s./-]?\(?\d{1,5}\)?){1,5}"
+
+
+def rules(base: str) -> list[NamedRule]:
+    """To be applied while numbers have the signs between their groups."""
+
+    def verbalize(found: re.Match[str]) -> str:
+        return _verbalize(found, base)
+
+    return [
+        shared_rule(
+            base,
+            "a telephone number with its country's code",
+            rf"()((?=\+(?:\D?\d){{7}})\+{_NUMBER})(?!\d)",
+            verbalize,
+            es="+34 91 555 -> más tres cuatro, nueve uno, cinco cinco cinco",
+            de="+49 30 12345 -> plus vier neun, drei null, eins zwei drei vier fünf",
+            fr="+33 1 23456 -> plus trois trois, un, deux trois quatre cinq six",
+        ),
+        shared_rule(
+            base,
+            "a number behind the word for a telephone",
+            rf"(\b(?:{table(base)['phone']})[\s:.]*)(\+?{_NUMBER}|\d{{3,}})(?![\d%])",
+            verbalize,
+            flags=re.IGNORECASE,
+            es="teléfono 112 -> teléfono uno uno dos",
+            it="tel: 06 123 -> tel: zero sei, uno due tre",
+        ),
+        shared_rule(
+            base,
+            "the number of a book",
+            r"\b(IS[BS]N(?:-1[03])?:? )(\d[\d -]{6,15}[\dX])\b",
+            verbalize,
+            es="ISSN 1234-567X -> ISSN uno dos tres cuatro, cinco seis siete, X",
+        ),
+        shared_rule(
+            base,
+            "a telephone number that begins with a zero",
+            r"()(?<![\d.,/-])(?<!\d )(0\d{2,4}(?:[ -]\d{3,4}){2,3})(?![\d-]|[.,]\d)",
+            verbalize,
+            it="055 123 456 -> zero cinque cinque, uno due tre, quattro cinque sei",
+        ),
+        shared_rule(
+            base,
+            "a telephone number in the American way",
+            r"()(?<![\d-])(\d{3}-\d{3}-\d{4}|\(\d{3}\) \d{3}-\d{4})(?![\d-])",
+            verbalize,
+            es="555-123-4567 -> cinco cinco cinco, uno dos tres, cuatro cinco seis siete",
+        ),
+        *_with_area(base),
+        *_called(base),
+        *_codes(base),
+    ]
+
+
+def _with_area(base: str) -> list[NamedRule]:
+    """Numbers whose signs would be taken for those of a sum, a range or a fraction."""
+
+    def verbalize(found: re.Match[str]) -> str:
+        return _verbalize(found, base)
+
+    return [
+        shared_rule(
+            base,
+            "a telephone number behind its area in brackets",
+            r"()(?<![\w(])(\(\d{2,3}\)\s?\d{4,5}-\d{4})(?![\d-])",
+            verbalize,
+            pt="(11) 9999-8888 -> um um, nove nove nove nove, oito oito oito oito",
+        ),
+        shared_rule(
+            base,
+            "a telephone number behind its area with a stroke",
+            r"()(?<![\d/.,])(0\d{2,4}/\d{5,8})(?![\d/]|[.,]\d)",
+            verbalize,
+            de="030/12345 -> null drei null, eins zwei drei vier fünf",
+        ),
+    ]
+
+
+def _called(base: str) -> list[NamedRule]:
+    """Numbers that only what is done with them shows as such; shorter ones are said as they stand: llame al 112."""
+    if "called" not in table(base):
+        return []
+    return [
+        shared_rule(
+            base,
+            "a telephone number that is called",
+            rf"(\b(?:{table(base)['called']})\s)(\+?\(?\d(?:[\s.)-]{{0,2}}\d){{6,14}})(?![\d€$£%]|[.,]\d|\s?[€$£%]| [a-zà-ÿ]{{3,}}s\b)",
+            lambda found: _verbalize(found, base),
+            flags=re.IGNORECASE,
+            es="Llame al 900 123 456 -> Llame al nueve cero cero, uno dos tres, cuatro cinco seis",
+            en="call 555.123.4567 -> call five five five, one two three, four five six seven",
+        ),
+    ]
+
+
+def _codes(base: str) -> list[NamedRule]:
+    """Postcodes and the like, behind the word for them."""
+    if "codes" not in table(base):
+        return []
+    return [
+        shared_rule(
+            base,
+            "a postcode",
+            rf"(\b(?:{table(base)['codes']}):?\s)(\d{{4,8}})(?!\d|[.,]\d)",
+            lambda found: _verbalize(found, base),
+            flags=re.IGNORECASE,
+            es="código postal 28001 -> código postal dos ocho cero cero uno",
+            de="PLZ 10115 -> PLZ eins null eins eins fünf",
+        ),
+    ]
+
+
+def _verbalize(found: re.Match[str], base: str) -> str:
+    names = table(base)
+    groups = [one_by_one(group, base) for group in re.findall(r"\d+", found[2])]
+    groups += ["X"] * found[2].endswith("X")
+    plus = f"{names['plus']} " if "+" in found[2] else ""
+    return found[1] + plus + f"{names.get('comma', ',')} ".join(groups)

@@ -1,0 +1,1 @@
+"""Romance languages (Spanish, Portuguese, Italian): what they say alike, by semiotic class."""

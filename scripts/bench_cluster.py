@@ -1,0 +1,134 @@
+"""What a cluster adds to the work itself, and whether each further worker does as much as the first.
+
+Usage: python scripts/bench_cluster.py [--articles N] [--speaker hum] [--workers 1,2] [--sleepers 1,2,4,8,16]
+
+Two tables. Articles published by one process and by so many workers of this machine: processor time of all processes,
+which other work on the machine changes little, and the conductor's own share of it (its scheduler's included, which lives
+in the same process here). Then tasks that sleep as long as a sentence is spoken: how many a worker does in a second.
+"""
+
+import argparse
+import os
+import resource
+import subprocess
+import sys
+import time
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from pipeline.document.notices import Notice
+from pipeline.infra.distributed_cluster import connected, started
+from pipeline.infra.distributed_runner import DistributedRunner
+from pipeline.infra.distributed_workers import Node, Workforce
+from pipeline.infra.runner import Task, working
+
+ROOT = Path(__file__).parents[1]
+SENTENCES = 12
+"""Of an article."""
+ASLEEP_S = 1.0
+EACH = 12
+"""Tasks a worker."""
+
+
+def main() -> None:
+    """Measure what was asked for."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--articles", type=int, default=10)
+    parser.add_argument("--speaker", default="hum")
+    parser.add_argument("--workers", default="1,2")
+    parser.add_argument("--sleepers", default="1,2,4,8,16")
+    asked = parser.parse_args()
+    if asked.articles:
+        publish_all(asked.articles, asked.speaker, numbers(asked.workers))
+    sleep_all(numbers(asked.sleepers))
+
+
+def numbers(text: str) -> list[int]:
+    """Of a list with commas."""
+    return [int(each) for each in text.split(",") if each]
+
+
+def publish_all(articles: int, speaker: str, workers: list[int]) -> None:
+    """The first table."""
+    print(f"{articles} articles of {SENTENCES} sentences in English and Spanish, {speaker}")
+    alone = publish(articles, speaker, 1, "")
+    print(f"  one process: {alone:.1f} s of processor time")
+    for count in workers:
+        spent = publish(articles, speaker, count, "local")
+        print(f"  {count} workers: {spent:.1f} s, {100 * (spent / alone - 1):+.1f} % (their start included)")
+
+
+def publish(articles: int, speaker: str, jobs: int, scheduler: str) -> float:
+    """Processor time of a run, in seconds, of all its processes."""
+    with TemporaryDirectory() as folder:
+        for number in range(articles):
+            text = " ".join(
+                f"Sentence {each} of article {number} tells of the well." for each in range(SENTENCES)
+            )
+            (Path(folder) / f"article-{number}.md").write_text(f"# Article {number}\n\n{text}\n", "utf-8")
+        own = {"store": "store", "memory": "memory.sqlite", "output": "output", "scheduler": scheduler}
+        environment = os.environ | {f"MANYVOICES_{name.upper()}": value for name, value in own.items()}
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        command = [sys.executable, str(ROOT / "cli.py"), "publish", ".", "--to", "es", "--speaker", speaker]
+        command += [
+            "--translator",
+            "marker",
+            "--doubtful",
+            "accept",
+            "--offline",
+            "--quiet",
+            "--jobs",
+            str(jobs),
+        ]
+        subprocess.run(command, cwd=folder, env=environment, check=False, capture_output=True)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def describe() -> Node:
+    """Every machine sleeps alike."""
+    return Node("bench")
+
+
+def sleep_all(sleepers: list[int]) -> None:
+    """The second table."""
+    print(f"tasks that sleep {ASLEEP_S:g} s, {EACH} a worker")
+    first = 0.0
+    for count in sleepers:
+        rate, spent = sleep(count)
+        first = first or rate
+        print(
+            f"  {count} workers: {rate:.3f} tasks a second and worker, {rate / first:.3f} of the first one's; "
+            f"conductor with scheduler {100 * spent:.2f} % of the time slept"
+        )
+
+
+def sleep(workers: int) -> tuple[float, float]:
+    """Tasks a second and worker once all are there, and the processor time spent here for a second slept."""
+    with started(workers, (), dashboard=False) as address, connected(address) as client:
+        workforce = Workforce(client, address, describe, _ignore)
+        with working(DistributedRunner(client, workforce, 600)) as runner:
+            warm = [
+                runner.submit(Task(partial(time.sleep, 0.01), f"warm {each}", "")) for each in range(workers)
+            ]
+            [each.result() for each in warm]
+            while runner.slots < workers:
+                time.sleep(0.1)
+            begin, own = time.monotonic(), time.process_time()
+            tasks = (
+                Task(partial(time.sleep, ASLEEP_S), f"asleep {each}", "") for each in range(EACH * workers)
+            )
+            [each.result() for each in [runner.submit(each) for each in tasks]]
+            took, spent = time.monotonic() - begin, time.process_time() - own
+    return EACH / took, spent / (EACH * workers * ASLEEP_S)
+
+
+def _ignore(_: Notice) -> None:
+    """Nobody is told."""
+
+
+if __name__ == "__main__":
+    main()
