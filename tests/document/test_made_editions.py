@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.commands.outcomes import outcome_of
 from pipeline.commands.publish import _judge
 from pipeline.commands.screen import display
 from pipeline.config.settings import Settings
@@ -53,7 +54,8 @@ def test_only_this_run_s_editions_are_counted(capsys: pytest.CaptureFixture[str]
 def test_only_what_was_published_is_said_to_be(
     editions: tuple[PublishedEdition | FailedEdition, ...], told: bool
 ) -> None:
+    settings = Settings(to=("es",))
     with pytest.raises(EditionsMissing) as caught:
-        _judge([_report(*editions)], Settings(to=("es",)))
+        _judge([outcome_of(_report(*editions), settings)], settings)
     assert ("Published are: Korean." in caught.value.advice) == told
     assert "Spanish" not in caught.value.advice
