@@ -190,7 +190,7 @@ def _site_apart(place: str, options: Mapping[str, Any], faults: list[PublishErro
 
 
 def _site(table: Mapping[str, Any]) -> dict[str, Any]:
-    return {SITE.get(name, name): value for name, value in checked_table(Site, table).items()}
+    return {SITE[name]: value for name, value in checked_table(Site, table).items()}
 
 
 def _site_words(tables: Mapping[str, Any]) -> dict[str, Any]:
