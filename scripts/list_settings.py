@@ -7,10 +7,9 @@ import json
 from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
-from typing import Any
 
 from pipeline.config.loading import ENVIRONMENT, TABLES
-from pipeline.config.option_descriptions import options, readable, words_of
+from pipeline.config.option_descriptions import default_of, options, readable, words_of
 from pipeline.config.schema import schema
 
 DOCS = Path(__file__).parents[1] / "docs"
@@ -70,11 +69,7 @@ def _table(name: str, kind: type) -> Iterator[str]:
     yield "| option | default | |\n| --- | --- | --- |"
     words = words_of(kind)
     for field in fields(kind):
-        yield f"| `{field.name}` | {_default(readable(_of(field)))} | {words.get(field.name, '')} |"
-
-
-def _of(field: Any) -> object:
-    return getattr(field.default, "default", field.default)
+        yield f"| `{field.name}` | {_default(readable(default_of(field)))} | {words.get(field.name, '')} |"
 
 
 def _default(value: str) -> str:

@@ -178,7 +178,7 @@ def _writing() -> Iterator[tuple[str, Function]]:
     from pipeline.writers.epub.markup import prose, verbatim
     from pipeline.writers.feeds.markup import add_html, root
 
-    yield "captions", lines
+    yield "captions", partial(_flipped, lines, "en")
     for tag in ("ko", "th", "ja"):
         yield f"line breaks {tag}", partial(line_segments, language=tag)
     yield "cover", lambda text: cover(text, text, "en")

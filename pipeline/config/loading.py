@@ -5,7 +5,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -128,20 +128,8 @@ def _check(
     faults: list[PublishError] = []
     options = {name: value for name, value in written.items() if name not in _WITHIN}
     faults += (_only_as_table(place, name) for name in _WITHIN if name in written)
-    for step, table in (
-        (_site_apart, "site"),
-        (_casts_apart, "voices"),
-        (_store_apart, "store"),
-        (_cluster_apart, "cluster"),
-    ):
-        try:
-            options = step(options)
-        except ValueError as error:  # pydantic's are among them
-            if isinstance(error, ValidationError):
-                faults += _faults(place, error, (table,))
-            else:
-                faults.append(SettingsError(f"{place}: {error}"))
-            options = {name: value for name, value in options.items() if name != table}
+    for step in (_site_apart, _casts_apart, _store_apart, _cluster_apart):
+        options = step(place, options, faults)
     try:
         options = _rename(place, options, doubtful)
     except PublishError as error:
@@ -181,35 +169,36 @@ def _only_as_table(place: str, name: str) -> SettingsError:
     )
 
 
-def _site_apart(options: Mapping[str, Any]) -> dict[str, Any]:
-    """`options` with those of the table `[site]` under their own names."""
+def _site_apart(place: str, options: Mapping[str, Any], faults: list[PublishError]) -> dict[str, Any]:
+    """`options` with those of the table `[site]` under their own names; what is wrong with it goes to `faults`."""
     if "site" not in options:
         return dict(options)
-    return _join_table("site", _site(options["site"]), options)
-
-
-def _join_table(table: str, made: Mapping[str, Any], options: Mapping[str, Any]) -> dict[str, Any]:
-    """`options` with what was `made` of one of their tables in its stead. Raises `ValueError` for what is said twice."""
-    others = {name: value for name, value in options.items() if name != table}
-    if twice := sorted(made.keys() & others.keys()):
-        stand = "stand" if len(twice) > 1 else "stands"
-        raise ValueError(
-            f"{', '.join(twice)} {stand} in [{table}] and outside it too. Leave one of the two out."
-        )
-    return {**made, **others}
-
-
-def _site(table: Any) -> dict[str, Any]:
+    table, made = options["site"], dict[str, Any]()
     if not isinstance(table, Mapping):
-        raise ValueError(f"site {NO_TABLE}. Write it as [site], with a line for each option.")
+        faults.append(
+            SettingsError(f"{place}: site {NO_TABLE}. Write it as [site], with a line for each option.")
+        )
+        table = {}
     worded = {name: value for name, value in table.items() if isinstance(value, Mapping)}
     own = {name: value for name, value in table.items() if name not in worded}
-    made = {SITE.get(name, name): value for name, value in checked_table(Site, own).items()}
-    words = TypeAdapter(dict[Tag, SiteWords]).validate_python(worded)
-    return {**made, **({"site_words": words} if words else {})}
+    for part in (partial(_site, own), partial(_site_words, worded)):
+        try:
+            made |= part()
+        except ValidationError as error:
+            faults += _faults(place, error, ("site",))
+    return _join_table(place, "site", made, options, faults)
 
 
-def _casts_apart(options: Mapping[str, Any]) -> dict[str, Any]:
+def _site(table: Mapping[str, Any]) -> dict[str, Any]:
+    return {SITE[name]: value for name, value in checked_table(Site, table).items()}
+
+
+def _site_words(tables: Mapping[str, Any]) -> dict[str, Any]:
+    words = TypeAdapter(dict[Tag, SiteWords]).validate_python(tables)
+    return {"site_words": words} if words else {}
+
+
+def _casts_apart(_: str, options: Mapping[str, Any], __: list[PublishError]) -> dict[str, Any]:
     """`options` with the table `[voices]` as the folder of Kokoro's voices and who speaks which language."""
     table = options.get("voices")
     if not isinstance(table, Mapping):
@@ -219,24 +208,43 @@ def _casts_apart(options: Mapping[str, Any]) -> dict[str, Any]:
     return {**made, "voices": table["folder"]} if "folder" in table else made
 
 
-def _store_apart(options: Mapping[str, Any]) -> dict[str, Any]:
-    """`options` with the table `[store]` as the store's folder and how large it may become."""
-    return _named_apart("store", _STORE, options)
+def _store_apart(place: str, options: Mapping[str, Any], faults: list[PublishError]) -> dict[str, Any]:
+    """`options` with the table `[store]` as the store's folder and how large it may become; its faults go to `faults`."""
+    return _named_apart(place, "store", _STORE, options, faults)
 
 
-def _cluster_apart(options: Mapping[str, Any]) -> dict[str, Any]:
-    """`options` with those of the table `[cluster]` under their own names."""
-    return _named_apart("cluster", CLUSTER, options)
+def _cluster_apart(place: str, options: Mapping[str, Any], faults: list[PublishError]) -> dict[str, Any]:
+    """`options` with those of the table `[cluster]` under their own names; its faults go to `faults`."""
+    return _named_apart(place, "cluster", CLUSTER, options, faults)
 
 
-def _named_apart(name: str, known: Mapping[str, str], options: Mapping[str, Any]) -> dict[str, Any]:
-    """`options` with those of the table `name` under the names of `known`."""
+def _named_apart(
+    place: str, name: str, known: Mapping[str, str], options: Mapping[str, Any], faults: list[PublishError]
+) -> dict[str, Any]:
+    """`options` with those of the table `name` under the names of `known`; others that stand in it are faults."""
     table = options.get(name)
     if not isinstance(table, Mapping):
         return dict(options)
-    if unknown := sorted(table.keys() - known.keys()):
-        raise ValueError(f"[{name}] {unknown[0]} is no option; known are {', '.join(known)}.")
-    return _join_table(name, {known[each]: value for each, value in table.items()}, options)
+    faults += (
+        SettingsError(f"{place}: [{name}] {each} is no option; known are {', '.join(known)}.")
+        for each in sorted(table.keys() - known.keys())
+    )
+    made = {known[each]: value for each, value in table.items() if each in known}
+    return _join_table(place, name, made, options, faults)
+
+
+def _join_table(
+    place: str, table: str, made: Mapping[str, Any], options: Mapping[str, Any], faults: list[PublishError]
+) -> dict[str, Any]:
+    """`options` with what was `made` of one of their tables in its stead; what is said twice is a fault."""
+    others = {name: value for name, value in options.items() if name != table}
+    if twice := sorted(made.keys() & others.keys()):
+        stand = "stand" if len(twice) > 1 else "stands"
+        message = (
+            f"{place}: {', '.join(twice)} {stand} in [{table}] and outside it too. Leave one of the two out."
+        )
+        faults.append(SettingsError(message))
+    return {**made, **others}
 
 
 def _rename(place: str, options: Mapping[str, Any], doubtful: Doubtful | None) -> dict[str, Any]:

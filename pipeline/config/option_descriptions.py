@@ -52,7 +52,7 @@ def options() -> Mapping[str, OptionDescription]:
     return {
         field.name: OptionDescription(
             words[field.name],
-            _WRITTEN.get(kinds[field.name], readable)(_default(field)),
+            _WRITTEN.get(kinds[field.name], readable)(default_of(field)),
             is_switch=kinds[field.name] is Switch,
             is_list=kinds[field.name] in _LISTS,
         )
@@ -60,5 +60,6 @@ def options() -> Mapping[str, OptionDescription]:
     }
 
 
-def _default(field: Any) -> object:
+def default_of(field: Any) -> object:
+    """The default that a declaration gives, whether or not pydantic keeps it within a value of its own."""
     return getattr(field.default, "default", field.default)

@@ -64,7 +64,7 @@ def _parts(made: Schema) -> Iterator[Schema]:
 def _site(options: Schema) -> Schema:
     """The options of `[site]`, which are those beside it under shorter names."""
     names = TypeAdapter(Site).json_schema()["properties"]
-    return {name: options[SITE.get(name, name)] for name in names}
+    return {name: options[SITE[name]] for name in names}
 
 
 def _with_languages(kind: type, others: Schema) -> Schema:

@@ -150,7 +150,6 @@ class Settings:
     """Let Dask show on this machine what the workers of local do; `dashboard` in `[cluster]`."""
     strict: Switch = False
     """Treat warnings as an error."""
-    # From here on options may stand in the table [site] too, where site_title is title, and so on (`site_table`).
     base_url: Address = ""
     """Where the output will stand on the web."""
     first_base_url: Address = ""

@@ -198,11 +198,20 @@ class SiteWords:
 
 
 SITE: Mapping[str, str] = {
+    "base_url": "base_url",
+    "first_base_url": "first_base_url",
     "title": "site_title",
     "description": "site_description",
     "author": "site_author",
+    "category": "category",
+    "copyright": "copyright",
+    "licence": "licence",
+    "licence_url": "licence_url",
+    "explicit": "explicit",
+    "owner": "owner",
+    "owner_email": "owner_email",
 }
-"""The options whose name in `[site]` is shorter."""
+"""The options that stand in `[site]`, by their names there."""
 CLUSTER: Mapping[str, str] = {
     "scheduler": "scheduler",
     "patience_s": "cluster_patience_s",

@@ -5,6 +5,7 @@ already holds the same bytes is not touched, and what is not ours is not replace
 """
 
 import ctypes
+import errno
 import glob
 import os
 import re
@@ -12,7 +13,7 @@ import secrets
 import shutil
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -23,7 +24,7 @@ from pipeline.document.media import media_type
 from pipeline.document.notices import Notice
 from pipeline.document.sound import Artifact
 from pipeline.errors import InUse, writing
-from pipeline.infra.ownership import LEFTOVER, Ledger, is_systems_own
+from pipeline.infra.ownership import LEFTOVER, Ledger, is_systems_own, is_there
 from pipeline.infra.store import Content, fingerprint, write_aside
 
 ASIDE = ".partial"
@@ -169,24 +170,29 @@ def remove(paths: Collection[Path], ledger: Ledger) -> tuple[Path, ...]:
     gone = []
     for path in sorted(paths):
         with writing(path):
-            if os.path.lexists(path) and not ledger.strangers(path):
+            if is_there(path) and not ledger.strangers(path):
                 path.unlink()
                 gone.append(path)
     with writing(ledger.folder):
-        away = [
-            path for path in paths if not os.path.lexists(path)
-        ]  # also by a run that was killed just then
+        away = [path for path in paths if not is_there(path)]  # also by a run that was killed just then
         _prune(away, ledger.folder)
         ledger.settle({}, [ledger.name(path) for path in away])
     return tuple(gone)
 
 
+_KEPT = (errno.ENOTEMPTY, errno.EEXIST, errno.ENOENT, errno.ENOTDIR, errno.EBUSY)
+"""Why a folder stays: it holds something, is gone already, or is a disk of its own."""
+
+
 def _prune(gone: Iterable[Path], root: Path) -> None:
-    """Remove the folders below `root` that held what is gone and hold nothing else."""
+    """Remove the folders below `root` that held what is gone and hold nothing else. Raises `OSError`."""
     above = {folder for path in gone for folder in path.parents if folder.is_relative_to(root)}
     for folder in sorted(above - {root}, reverse=True):  # inner ones first
-        with suppress(OSError):
+        try:
             folder.rmdir()
+        except OSError as error:
+            if error.errno not in _KEPT and not any(folder.iterdir()):
+                raise
 
 
 def tidy(folder: Path, name: str = "") -> None:

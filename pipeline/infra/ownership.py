@@ -197,13 +197,24 @@ def digest_of(path: Path) -> str:
 def lying(path: Path) -> Iterator[Path]:
     """What lies at `path`: itself, or all files and links below it; folders that are links are not entered.
 
-    Raises `OSError` for a folder that cannot be looked into, which a pattern (`rglob`) passes over.
+    Raises `OSError` for a folder that cannot be looked into, which a pattern (`rglob`) passes over, and as `is_there`.
     """
     if path.is_dir() and not path.is_symlink():
         for below in sorted(path.iterdir()):
             yield from lying(below)
-    elif os.path.lexists(path):
+    elif is_there(path):
         yield path
+
+
+def is_there(path: Path) -> bool:
+    """Whether something lies at `path`, a link that leads nowhere too. Raises `OSError` where the system does not let us
+    look, which `os.path.lexists` takes for nothing: what is not seen would be disowned.
+    """
+    try:
+        path.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    return True
 
 
 def _read_record(record: Path) -> tuple[dict[str, Collection[str]], dict[str, Any]] | None:

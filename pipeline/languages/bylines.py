@@ -59,9 +59,10 @@ def _labels(tag: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """What stands before the names, and the languages that have it so, that of `tag` first."""
     made: dict[str, list[str]] = {}
     for each in sorted(folders.tags(), key=lambda other: other != tag):
-        label = words(each)["byline"].partition(_NAMES)[0].strip()
-        if each == tag or label.casefold() not in _SURNAMES:
-            made.setdefault(label, []).append(each)
+        others = folders.table(each, "language").get("bylines", {}).get("labels", ())
+        for label in (words(each)["byline"].partition(_NAMES)[0].strip(), *others):
+            if each == tag or label.casefold() not in _SURNAMES:
+                made.setdefault(label, []).append(each)
     return tuple((label, tuple(languages)) for label, languages in made.items() if label)
 
 

@@ -42,7 +42,6 @@ _CHANGED = re.compile(
 """A date of a later change stays in the text."""
 _LABEL = re.compile(
     r"(?:автор|글|文|كتبت?|إعداد)\s*[:：]?\s+"
-    r"|(?:autor|yazan|लेखक)\s*[:：]\s*"
     r"|(?:기자|记者|記者|撰文|取材|執筆)\s*[:：]\s*",
     re.IGNORECASE,
 )

@@ -36,7 +36,7 @@ def chapters(timeline: Timeline, title: str) -> str:
     )
 
 
-def lines(text: str, language: str = "", columns: int = COLUMNS) -> list[str]:
+def lines(text: str, language: str, columns: int = COLUMNS) -> list[str]:
     """`text` in as few lines as it needs, all about as long.
 
     Broken where `document.boundaries` lets a line end; a word is cut only when it is longer than a line.
@@ -102,7 +102,7 @@ def _fill(units: Iterable[tuple[str, int]], columns: int) -> list[str]:
 
 def _units(text: str, language: str, columns: int) -> Iterator[str]:
     """Pieces that stay on one line, the space after a piece included."""
-    for segment in line_segments(text, language, keep_all=bool(language) and find(language).keep_all):
+    for segment in line_segments(text, language, keep_all=find(language).keep_all):
         if _width(segment.rstrip()) <= columns:
             yield segment
         else:

@@ -73,6 +73,17 @@ def test_every_fault_of_every_table_is_named_at_once(tmp_path: Path) -> None:
         assert fault in raised.value.message
 
 
+def test_faults_of_the_site_and_the_store_hide_none_beside_them(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError) as raised:
+        loaded(
+            tmp_path,
+            "base_url = 'https://a.org'\n[store]\nfolder = 5\nfolders = 1\nroom = 2\n"
+            "[site]\nbase_url = 'https://b.org'\nowner = 4\nfounder = 'x'\n[site.ko]\ntitle = 5\n[site.zh-TW]\nauthors = 6\n",
+        )
+    faults = ("store = 5", "folders", "room", "owner", "founder", "[site.ko] title", "authors")
+    assert [fault for fault in faults if fault not in raised.value.message] == []
+
+
 @pytest.mark.parametrize("text", ['chat = "x"', "limits = 3", "limits.google = 3", "[[chat]]\n"])
 def test_what_is_no_table_is_said_to_be_none(tmp_path: Path, text: str) -> None:
     with pytest.raises(SettingsError, match="is not a table"):

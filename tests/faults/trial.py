@@ -12,7 +12,8 @@ from tests.faults.world import State, World, differences, leftovers, losses, rem
 BUGS = (65, 70)
 """Exit codes that confess a bug."""
 Disturb = Callable[[World], Ended]
-_EDITION = re.compile(r"(output/[^/]+/[^/.][^/]*/).*(?<!/index\.html)")
+_EDITION = re.compile(r"(output/[^/]+/[^/.][^/]*/)(?!\.index\.html\.).*(?<!/index\.html)")
+"""Its page is no part of it, for it is written anew with those of the others."""
 
 
 @dataclass(frozen=True, slots=True)

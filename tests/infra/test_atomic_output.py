@@ -1,5 +1,7 @@
+import errno
+import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from threading import Event, Thread
@@ -254,3 +256,29 @@ def test_what_a_killed_run_left_goes_from_folders_too_that_nothing_is_put_into_a
     left.write_bytes("一半".encode())
     atomic_output.put_all({"index.html": lambda: b"1"}, Ledger(tmp_path))
     assert not left.exists()
+
+
+@pytest.mark.parametrize("calls", [("rmdir",), ("lstat", "stat")])
+def test_what_the_system_does_not_let_us_take_away_is_told_and_goes_with_the_next_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, calls: tuple[str, ...]
+) -> None:
+    page = tmp_path / "다리" / "ko" / "index.html"
+    atomic_output.put(page, b"1", Ledger(tmp_path))
+
+    def failing(really: Callable[..., object]) -> Callable[..., object]:
+        def fail(path: str | Path, *arguments: object, **options: object) -> object:
+            if str(path) in (str(page), str(page.parent)):
+                raise OSError(errno.EIO, "Input/output error", str(path))
+            return really(path, *arguments, **options)
+
+        return fail
+
+    with monkeypatch.context() as patch:
+        for call in calls:
+            patch.setattr(os, call, failing(getattr(os, call)))
+        with pytest.raises(WriteError):
+            atomic_output.remove([page], Ledger(tmp_path))
+    assert "다리/ko/index.html" in Ledger(tmp_path).names
+    atomic_output.remove([page], Ledger(tmp_path))
+    assert not (tmp_path / "다리").exists()
+    assert list(Ledger(tmp_path).names) == []

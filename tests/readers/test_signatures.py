@@ -42,6 +42,32 @@ def test_a_byline_and_a_date_under_the_title_are_front_matter_in_every_language(
 @pytest.mark.parametrize(
     ("line", "tag", "authors"),
     [
+        ("Autorin: Anna Weber und Jan Kurz", "de", ("Anna Weber", "Jan Kurz")),
+        ("Автор: Ирина Ким", "ru", ("Ирина Ким",)),
+        ("Szerző: Nagy Ilona", "hu", ("Nagy Ilona",)),
+        ("โดย สมชาย ใจดี", "th", ("สมชาย ใจดี",)),
+        ("Autora: Ana Ruiz", "es", ("Ana Ruiz",)),
+        ("글쓴이: 김민", "ko", ("김민",)),
+        ("作者：李伟", "zh-Hans", ("李伟",)),
+        ("著者：佐野みどり", "ja", ("佐野みどり",)),
+        ("Tác giả: Minh Anh", "vi", ("Minh Anh",)),
+        ("Written by Ana Ruiz", "en", ("Ana Ruiz",)),
+    ],
+)
+@pytest.mark.parametrize("named", [True, False])
+def test_what_else_a_language_writes_before_the_names_keeps_no_date_below_it_from_being_read(
+    tmp_path: Path, line: str, tag: str, authors: tuple[str, ...], named: bool
+) -> None:
+    path = tmp_path / "article.md"
+    head = f"---\nlang: {tag}\n---\n\n" if named else ""
+    path.write_text(f"{head}# Ana\n\n{line}\n\n{long_date('2024-03-05', tag)}\n\n{LONG}\n", "utf-8")
+    article, _ = read(path)
+    assert (article.authors, article.date) == (authors, "2024-03-05")
+
+
+@pytest.mark.parametrize(
+    ("line", "tag", "authors"),
+    [
         ("글: 김민, 이준", "ko", ("김민", "이준")),
         ("作者：李偉、王芳", "zh-Hant", ("李偉", "王芳")),
         ("文：佐野みどり、森健", "ja", ("佐野みどり", "森健")),
@@ -58,7 +84,15 @@ def test_a_name_stays_whole_and_two_are_told_apart(line: str, tag: str, authors:
 
 
 @pytest.mark.parametrize(
-    "line", ["글: 우리는 강을 다시 건넌다", "Av hela vårt hjärta", "Na Hye-sok", "Af et øje"]
+    "line",
+    [
+        "글: 우리는 강을 다시 건넌다",
+        "Text: wir gehen über die Brücke",
+        "โดย 3 คนถูกส่งกลับ",
+        "Av hela vårt hjärta",
+        "Na Hye-sok",
+        "Af et øje",
+    ],
 )
 def test_a_line_that_only_begins_like_a_byline_is_text(tmp_path: Path, line: str) -> None:
     path = tmp_path / "article.md"

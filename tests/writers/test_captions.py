@@ -99,20 +99,22 @@ class TestCaptions:
 
 
 class TestLines:
-    @pytest.mark.parametrize(("text", "needed"), [(ENGLISH, 3), (KOREAN, 3), (CHINESE, 2)])
-    def test_are_short_even_and_no_more_than_needed(self, text: str, needed: int) -> None:
-        made = lines(text)
+    @pytest.mark.parametrize(
+        ("text", "language", "needed"), [(ENGLISH, "en", 3), (KOREAN, "ko", 3), (CHINESE, "zh-Hans", 2)]
+    )
+    def test_are_short_even_and_no_more_than_needed(self, text: str, language: str, needed: int) -> None:
+        made = lines(text, language)
         assert len(made) == needed
         assert all(width(line) <= COLUMNS for line in made)
         assert min(map(width, made)) > 0.7 * max(map(width, made))
 
-    @pytest.mark.parametrize("text", [ENGLISH, KOREAN])
-    def test_break_at_spaces_only_where_words_have_them(self, text: str) -> None:
-        assert " ".join(lines(text)) == text
+    @pytest.mark.parametrize(("text", "language"), [(ENGLISH, "en"), (KOREAN, "ko")])
+    def test_break_at_spaces_only_where_words_have_them(self, text: str, language: str) -> None:
+        assert " ".join(lines(text, language)) == text
 
     def test_break_chinese_between_letters_but_not_words_in_latin_numbers_or_before_punctuation(self) -> None:
         for columns in range(12, 66):
-            made = lines(CHINESE, columns=columns)
+            made = lines(CHINESE, "zh-Hans", columns=columns)
             assert "".join(made) == CHINESE
             assert not any(re.match("[，。：”年]", line) for line in made)
             assert not any(line.endswith("“") for line in made)
@@ -121,16 +123,16 @@ class TestLines:
 
     def test_a_word_longer_than_a_line_is_cut(self) -> None:
         address = "https://example.org/" + "a" * 100
-        made = lines(f"See {address} for more.")
+        made = lines(f"See {address} for more.", "en")
         assert all(len(line) <= COLUMNS for line in made)
         assert address in "".join(made)
 
     def test_any_white_space_is_one_space(self) -> None:
-        assert lines(" one\n\n two\tthree ") == ["one two three"]
+        assert lines(" one\n\n two\tthree ", "en") == ["one two three"]
 
     @given(st.text(alphabet="aé 한국中文，。“”1-\n", max_size=300), st.integers(4, 65))
     def test_lose_nothing_and_never_grow_too_long(self, text: str, columns: int) -> None:
-        made = lines(text, columns=columns)
+        made = lines(text, "en", columns)
         assert "".join("".join(made).split()) == "".join(text.split())
         assert all(line and width(line) <= columns for line in made)
 
