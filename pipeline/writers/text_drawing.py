@@ -7,7 +7,7 @@ scripts in `SHAPED` need Pillow's Raqm, which finds FriBidi on most systems and 
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from importlib.resources import files
@@ -76,6 +76,7 @@ class Lettering:
         self.weight = weight
         self._fonts: dict[tuple[Face, int], FreeTypeFont] = {}
         self._found: dict[str, Face | None] = {}
+        self._widths: dict[str, float] = {}
 
     @property
     def leading(self) -> float:
@@ -100,7 +101,8 @@ class Lettering:
         """
         halfway = width / sizes[len(sizes) // 2]
         segments = line_segments(text, self.language.tag, keep_all=self.language.keep_all)
-        pieces = [small for part in segments for small in self._pieces(part, halfway)]
+        most = max(1, int(height / (self.leading * sizes[-1])))
+        pieces = list(_filling(self._all_pieces(segments, halfway), most * width / sizes[-1]))
         merit, best = 0.0, None
         spared = _SPARED.get(self.language.script, 0.2)
         for size in sizes:
@@ -111,7 +113,6 @@ class Lettering:
                 merit, best = size / sizes[0] - spared * found[0], (size, found[1])
         if best is not None:
             return best
-        most = max(1, int(height / (self.leading * sizes[-1])))
         return sizes[-1], cut(pieces, width / sizes[-1], most, self._measure("…"))
 
     def draw(self, canvas: "ImageDraw", text: str, x: float, baseline: float, size: int, fill: str) -> None:
@@ -123,6 +124,9 @@ class Lettering:
             font = self._font(face, size)
             canvas.text((x, baseline), run, font=font, fill=fill, anchor="ls")
             x += font.getlength(run)
+
+    def _all_pieces(self, parts: Iterable[str], room: float) -> Iterator[Piece]:
+        return (piece for part in parts for piece in self._pieces(part, room))
 
     def _pieces(self, part: str, room: float) -> Iterator[Piece]:
         """`part` as one piece, or as several when it is a word too long for a line of middling size."""
@@ -141,6 +145,11 @@ class Lettering:
 
     def _measure(self, text: str) -> float:
         """The width of `text` in letter heights."""
+        if text not in self._widths:
+            self._widths[text] = self._measured(text)
+        return self._widths[text]
+
+    def _measured(self, text: str) -> float:
         runs = self._runs(self._visual(text))
         return sum(self._font(face, _SCALE).getlength(run) for face, run in runs) / _SCALE
 
@@ -195,6 +204,17 @@ class Lettering:
             font.set_variation_by_axes([min(max(self.weight, axis["minimum"] or 0), axis["maximum"] or 900)])
             self._fonts[face, size] = font
         return self._fonts[face, size]
+
+
+def _filling(pieces: Iterable[Piece], room: float) -> Iterator[Piece]:
+    """The first `pieces` up to the one that is too much for all lines together, `room` letter heights wide, however
+    many spaces fall to the lines' ends."""
+    filled = 0.0
+    for piece in pieces:
+        yield piece
+        filled += piece.width
+        if filled > room:
+            return
 
 
 def _plain(text: str) -> str:
