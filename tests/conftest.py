@@ -9,11 +9,9 @@ import socket
 import sqlite3
 import subprocess
 import sys
-import time
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
-from http.client import HTTPConnection
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Event, Thread
@@ -214,91 +212,17 @@ def run() -> Callable[..., subprocess.CompletedProcess[str]]:
 
 
 @pytest.fixture(scope="session")
-def s3_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator["S3Server"]:
-    """SeaweedFS, a server in earnest that speaks S3, on free ports of 127.0.0.1."""
-    folder = tmp_path_factory.mktemp("seaweedfs")
-    server = S3Server(folder)
-    try:
-        server.wait()
+def s3_server() -> Iterator[Any]:
+    """A server in earnest that speaks S3, on free ports of 127.0.0.1."""
+    with _script("local_s3").LocalS3() as server:
         yield server
-    finally:
-        server.process.kill()
-        server.process.wait()
-
-
-class S3Server:
-    """A running server; who asks it must say so by the `credentials` or, to read only, by those of the `reader`."""
-
-    credentials = ("manyvoices", "a secret of the tests")
-    reader = ("reader", "another secret")
-    _PORTS = ("master.port", "volume.port", "filer.port", "s3.port")
-    _OPTIONS = (
-        "-ip=127.0.0.1", "-ip.bind=127.0.0.1", "-filer", "-s3", "-s3.autoCreateBucket=false", "-s3.port.iceberg=0", "-s3.port.lance=0",
-        "-s3.iam=false", "-volume.max=50", "-volume.minFreeSpace=0", "-volume.preStopSeconds=0", "-master.volumeSizeLimitMB=30",
-        "-master.telemetry=false", "-filer.localSocket=", "-s3.localSocket=",
-    )  # fmt: skip
-
-    def __init__(self, folder: Path) -> None:
-        names = [*self._PORTS, *(f"{name}.grpc" for name in self._PORTS)]
-        ports = dict(zip(names, free_ports(len(names)), strict=True))
-        self.port, self._filer, self._made = ports["s3.port"], ports["filer.port"], 0
-        who = [
-            {
-                "name": key,
-                "credentials": [{"accessKey": key, "secretKey": secret}],
-                "actions": ["Read", "List", *more],
-            }
-            for (key, secret), more in ((self.credentials, ["Write"]), (self.reader, []))
-        ]
-        (folder / "s3.json").write_text(json.dumps({"identities": who}))
-        given = [f"-{name}={port}" for name, port in ports.items()]
-        command = ["-logtostderr", "server", f"-dir={folder}", f"-s3.config={folder}/s3.json", *given]
-        with (folder / "log").open("wb") as log:
-            program = Path(sys.executable).with_name("weed")
-            self.process = subprocess.Popen([program, *command, *self._OPTIONS], stdout=log, stderr=log)
-        self._log = folder / "log"
-
-    def wait(self) -> None:
-        """Until it has a bucket: one for all tests, since each takes disk space of its own."""
-        for _ in range(600):
-            assert self.process.poll() is None, self._log.read_text()[-2000:]
-            with suppress(OSError):
-                socket.create_connection(("127.0.0.1", self.port), timeout=5).close()
-                with closing(HTTPConnection("127.0.0.1", self._filer, timeout=30)) as asked:
-                    asked.request("POST", "/buckets/editions/")
-                    if asked.getresponse().status < 300:
-                        return
-            time.sleep(0.1)
-        raise AssertionError(self._log.read_text()[-2000:])
-
-    def place(self) -> str:
-        """An address under which nothing lies yet."""
-        self._made += 1
-        return f"s3://editions/{self._made}"
-
-    def environment(self, who: tuple[str, str] = credentials, port: int = 0) -> dict[str, str]:
-        """By which it is asked; `port` is that of what stands before it."""
-        return {
-            "AWS_ENDPOINT_URL": f"http://127.0.0.1:{port or self.port}",
-            "AWS_REGION": "us-east-1",
-            "AWS_ACCESS_KEY_ID": who[0],
-            "AWS_SECRET_ACCESS_KEY": who[1],
-        }
 
 
 @pytest.fixture
 def free_port() -> int:
     """One at which nobody listens."""
-    return free_ports(1)[0]
-
-
-def free_ports(count: int) -> list[int]:
-    """So many that nobody listens at just now."""
-    listening = [socket.create_server(("127.0.0.1", 0)) for _ in range(count)]
-    ports = [each.getsockname()[1] for each in listening]
-    for each in listening:
-        each.close()
-    return ports
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        return int(listening.getsockname()[1])
 
 
 @pytest.fixture(scope="session")

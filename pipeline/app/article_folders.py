@@ -16,7 +16,7 @@ from pipeline.languages import find
 from pipeline.readers import Place, place
 from pipeline.readers.sources.media_kinds import ENDINGS, PAGES
 
-_HIDDEN = (".", "~")
+HIDDEN = (".", "~")
 """How names begin that are hidden, or that editors give to what they are working on."""
 _SAVED = "_files"
 _README = "readme"
@@ -64,7 +64,7 @@ def standing_in(folder: Path, settings: Settings) -> tuple[Path, ...]:
 
     Raises `ArticleUnreadable` when the folder cannot be looked into.
     """
-    entries = [each for each in _entries(folder) if not each.name.startswith(_HIDDEN)]
+    entries = [each for each in _entries(folder) if not each.name.startswith(HIDDEN)]
     names = {each.name.lower() for each in entries}
     own = _own_folders(settings)
     return tuple(path for each in entries for path in [folder / each.name] if _stands(each, path, names, own))
@@ -75,9 +75,13 @@ def belonging_to(article: Path) -> tuple[Path, ...]:
     entries = _entries(article.parent)
     names = {each.name.lower() for each in entries}
     paths = [article.parent / each.name for each in entries if each.name.startswith(f"{article.stem}.")]
-    saved = article.parent / f"{article.stem}{_SAVED}"
+    saved = [
+        article.parent / each.name
+        for each in entries
+        if each.name == f"{article.stem}{_SAVED}" and each.is_dir()
+    ]
     alike = [each for each in paths if each != article and not _is_article(each, names)]
-    return (*alike, saved) if saved.is_dir() else tuple(alike)
+    return (*alike, *saved)
 
 
 def _stands(entry: os.DirEntry[str], path: Path, names: set[str], own: frozenset[Path]) -> bool:
@@ -110,7 +114,7 @@ def _files_below(folder: Path, own: frozenset[Path], records: Sequence[Ledger]) 
     names = {entry.name.lower() for entry in entries}
     for entry in entries:
         path = folder / entry.name
-        if entry.name.startswith(_HIDDEN) or any(record.knows(path) for record in records):
+        if entry.name.startswith(HIDDEN) or any(record.knows(path) for record in records):
             continue
         if entry.is_dir(follow_symlinks=False):
             if path.resolve() not in own and not _is_saved(entry.name, names):

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 from hashlib import sha256
 
-from pipeline.app.identity import known_places, whereabouts
+from pipeline.app.identity import RESERVED, known_places, whereabouts
 from pipeline.app.job import Job, read_job
 from pipeline.app.run import Waiting
 from pipeline.app.stage_configurations import reading_of
@@ -54,4 +54,4 @@ def _free(job: Job, taken: Collection[str]) -> str:
     """The article's name; with its date, or a few signs of its address, where others have the shorter one."""
     mark = sha256(job.place.address.encode()).hexdigest()[:_DIGITS]
     names = (job.slug, f"{job.slug}-{job.article.date}", f"{job.slug}-{mark}")
-    return next(name for name in names if name not in taken or name == names[-1])
+    return next(name for name in names if name not in (*taken, *RESERVED) or name == names[-1])

@@ -1,7 +1,7 @@
 """What is to be published by one command: articles that are named, the items of feeds, and a queue."""
 
 from collections.abc import Generator, Iterator, Sequence
-from contextlib import closing, nullcontext
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from pipeline.app.article_folders import places_of
 from pipeline.app.article_queue import DONE, FAILED, ArticleQueue
 from pipeline.app.feed_articles import FeedArticles
 from pipeline.app.publish import publish_all, publish_each, waiting_at
-from pipeline.app.run import Waiting, failing
+from pipeline.app.run import Result, Waiting, failing
 from pipeline.config.settings import Settings
 from pipeline.document.events import Progress
 from pipeline.document.report import FailedArticle, Report
@@ -55,16 +55,23 @@ def publish_incoming(
             "Leave them out; an article's front matter may name it: “slug: another-name”.",
         )
     queue = ArticleQueue(incoming.queue, settings) if incoming.queue else None
-    with (
-        queue.alone() if queue else nullcontext(),
-        closing(
-            publish_each(_once(_articles(incoming, queue, settings, progress)), settings, progress)
-        ) as results,
-    ):
-        for result in results:
-            yield result[1]
-            if queue:
+    articles = _articles(incoming, queue, settings, progress)
+    if queue is None:
+        yield from (result[1] for result in _results(articles, settings, progress))
+        return
+    with queue.alone():
+        while queue.takes_more:
+            for result in _results(articles, settings, progress):
+                yield result[1]
                 queue.settle(result)
+            articles = queue.articles()
+
+
+def _results(
+    articles: Iterator[Waiting], settings: Settings, progress: Progress
+) -> Generator[Result, None, None]:
+    with closing(publish_each(_once(articles), settings, progress)) as results:
+        yield from results
 
 
 def _articles(

@@ -144,7 +144,7 @@ class Run:
             for language, lacking in begun.article.texts():
                 narration.speak((begun.article, language), lacking)
                 yield
-        except PublishError:
+        except Exception:  # a bug is this article's trouble too, and nobody may wait for it
             self._begun.remove(begun)
             self._stop(begun, narration)
             raise
@@ -193,12 +193,15 @@ class Run:
 
         The last one that was begun is kept back while others may follow: the last report of a run tells of its site.
         """
-        while self._failed:
-            yield self._failed.popleft()
+        yield from self._failures()
         while self._begun:
             if self._begun[0].article.is_settled and len(self._begun) > bool(most):
                 begun = self._begun.popleft()
-                yield begun.waiting, self._report(begun.article)
+                reports: list[Report] = []
+                with self._failing(begun.waiting):
+                    reports.append(self._report(begun.article))
+                yield from ((begun.waiting, each) for each in reports)
+                yield from self._failures()
                 begun.folder.close()
                 begun.turn.end()
                 begun.leave(narration)
@@ -208,6 +211,10 @@ class Run:
                 self._let_go_of_stopped()
             else:
                 return
+
+    def _failures(self) -> Iterator[Result]:
+        while self._failed:
+            yield self._failed.popleft()
 
     def _report(self, article: ArticleRun) -> Report:
         report = article.finish()

@@ -23,6 +23,10 @@ _URL = re.compile(
 the end of a part has to be written as %40, so that no part of a password is ever taken for a host and shown."""
 
 
+_LIKE_AN_ADDRESS = re.compile(r".*://|postgres(?:ql)?:|[^/\\]*:[^/\\]*@", re.IGNORECASE)
+"""What nobody calls a file, and what may hold a password."""
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class DatabaseUrl:
     """A database of PostgreSQL; as text without its user, its password and all options."""
@@ -35,7 +39,7 @@ class DatabaseUrl:
 
     def __post_init__(self) -> None:
         """Raises `ValueError` for what is no such address, without a word of it."""
-        if not (parts := _URL.fullmatch(self.secret)):
+        if not (parts := _URL.fullmatch(self.secret)) or "%00" in self.secret:
             raise ValueError("is no address of a PostgreSQL database")
         name = f"/{unquote(parts['name'])}" if parts["name"] else ""
         object.__setattr__(self, "hosts", parts["hosts"])
@@ -77,7 +81,7 @@ def memory_place(value: Any) -> MemoryPlace:
     """The place that a person wrote. Raises `ValueError`; of an address, one without a word of it."""
     if isinstance(value, DatabaseUrl):
         return value
-    if not isinstance(value, str) or "://" not in value:
+    if not isinstance(value, str) or not _LIKE_AN_ADDRESS.match(value.strip()):
         return local_path(value)
     try:
         return DatabaseUrl(value.strip())

@@ -10,7 +10,8 @@ def digest(value: object) -> str:
 
     A field that does not count when two values are compared does not count here.
     """
-    return hashlib.sha256(json.dumps(_plain(value), ensure_ascii=False).encode()).hexdigest()
+    said = json.dumps(_plain(value), ensure_ascii=False)
+    return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()  # a path may be no Unicode
 
 
 def _plain(value: object) -> object:

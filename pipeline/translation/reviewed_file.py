@@ -1,5 +1,6 @@
 """A reviewed file and the article as it is now: which sentences it still translates, and with which words."""
 
+import errno
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -17,7 +18,12 @@ _REVIEWED = (State.REVIEWED, State.FINAL)
 def reviewed_file(article: Path, target: str) -> Path | None:
     """The reviewed translation beside the article: `article.ko.xlf` for `article.md`; None if there is none."""
     path = article.with_name(f"{article.stem}.{target}.xlf")
-    return path if path.exists() else None
+    try:
+        return path if path.exists() else None
+    except OSError as error:
+        if error.errno == errno.ENAMETOOLONG:  # no file can be called so
+            return None
+        raise
 
 
 class Reviewed:

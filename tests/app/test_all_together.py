@@ -38,7 +38,7 @@ def published(folder: Path, settings: Settings) -> tuple[Mapping[str, str], int]
     for report in publish_incoming(Incoming(queue=queue), settings, counting):
         assert isinstance(report, Report)
         assert not report.failed
-    assert {path.name for path in queue.iterdir()} == {"done"}
+    assert {path.name for path in queue.iterdir()} == {"done", ".locks"}
     files = (path for path in settings.output.rglob("*") if path.is_file() and not path.name.startswith("."))
     digests = {
         path.relative_to(settings.output).as_posix(): sha256(path.read_bytes()).hexdigest() for path in files

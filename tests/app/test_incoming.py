@@ -11,6 +11,7 @@ from subprocess import CompletedProcess
 import pytest
 
 from pipeline.app.article_queue import ArticleQueue
+from pipeline.app.article_run import ArticleRun
 from pipeline.app.incoming import Incoming, publish_incoming
 from pipeline.config.settings import Settings
 from pipeline.document.events import Event, Progress, Published
@@ -70,7 +71,8 @@ def slugs(results: list[Report | FailedArticle]) -> list[str]:
 
 
 def holding(folder: Path) -> set[str]:
-    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    files = (path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
+    return {path.as_posix() for path in files if not path.name.endswith(".lock")}
 
 
 def test_an_item_keeps_its_name_when_its_title_changes(
@@ -186,11 +188,101 @@ class Changing(Adding):
 def test_an_article_that_is_changed_meanwhile_is_published_as_it_is_in_the_end(
     queue: Path, settings: Settings
 ) -> None:
-    changing = Changing(article(queue / "우물.md"))
-    results = published(Incoming(queue=queue), settings, changing)
-    results += published(Incoming(queue=queue), settings, changing)
+    results = published(Incoming(queue=queue), settings, Changing(article(queue / "우물.md")))
+    assert slugs(results) == ["우물", "우물"]
     assert "넷" in (settings.output / "우물" / "ko" / "index.html").read_text("utf-8")
     assert holding(queue) == {"done/우물.md", "done/우물.report.json"}
+
+
+class AddingBeside(Adding):
+    """Somebody puts something beside the article, or into its folder, while it is being published."""
+
+    def __init__(self, path: Path, more: Path) -> None:
+        super().__init__(path)
+        self._more = more
+
+    def change(self) -> None:
+        article(self._more, "El pozo se secó.")
+
+
+@pytest.mark.parametrize(("name", "more"), [("우물.md", "우물.es.md"), ("水井/水井.md", "水井/桥.md")])
+def test_what_is_put_beside_an_article_meanwhile_is_not_put_aside_unpublished(
+    name: str, more: str, queue: Path, settings: Settings
+) -> None:
+    adding = AddingBeside(article(queue / name), queue / more)
+    results = published(Incoming(queue=queue), replace(settings, to=("es",)), adding)
+    assert len(results) == (2 if "/" not in name else 3)
+    assert {each for each in holding(queue) if not each.endswith(".report.json")} == {
+        f"done/{name}",
+        f"done/{more}",
+    }
+
+
+def test_an_article_that_comes_again_with_its_earlier_report_keeps_that_too(
+    queue: Path, settings: Settings, silent: Progress
+) -> None:
+    article(queue / "우물.md")
+    (queue / "우물.report.json").write_text("earlier", "utf-8")
+    published(Incoming(queue=queue), settings, silent)
+    assert holding(queue) == {"done/우물.md", "done/우물.report.json", "done/우물 (2).report.json"}
+    assert (queue / "done/우물.report.json").read_text("utf-8") == "earlier"
+
+
+@pytest.mark.parametrize("name", ["가" * 84 + ".md", "깨진\udcff.md", "\x1b[31m붉은\n우물.md"])
+def test_an_article_with_an_odd_name_harms_no_other(
+    name: str, queue: Path, settings: Settings, silent: Progress
+) -> None:
+    article(queue / "다리.md", date="2020-01-01")
+    article(queue / "odd.md").rename(queue / name)
+    results = published(Incoming(queue=queue), settings, silent)
+    assert [type(each) for each in results] == [Report, Report]
+    assert not list(queue.glob("*.md"))
+    assert len(list((queue / "done").iterdir())) == 4
+
+
+def test_a_bug_over_one_article_lets_the_others_be_published(
+    queue: Path, settings: Settings, silent: Progress, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begin = ArticleRun.begin
+
+    def failing(run: ArticleRun, moved: bool) -> None:
+        if run.job.slug == "우물":
+            raise ValueError("a bug")
+        begin(run, moved)
+
+    monkeypatch.setattr(ArticleRun, "begin", failing)
+    article(queue / "우물.md", date="2026-01-01")
+    article(queue / "다리.md", date="2020-01-01")
+    results = published(Incoming(queue=queue), settings, silent)
+    assert slugs(results) == [f"! {queue / '우물.md'}", "다리"]
+    assert (queue / "failed/우물.md").is_file()
+
+
+def test_a_link_that_is_moved_goes_on_leading_where_it_led(
+    queue: Path, tmp_path: Path, settings: Settings, silent: Progress
+) -> None:
+    article(tmp_path / "elsewhere" / "우물.md")
+    (queue / "우물.md").symlink_to("../elsewhere/우물.md")
+    published(Incoming(queue=queue), settings, silent)
+    assert "말랐다" in (queue / "done/우물.md").read_text("utf-8")
+
+
+def test_where_nothing_can_be_moved_nothing_is_published(
+    queue: Path, settings: Settings, silent: Progress
+) -> None:
+    article(queue / "우물.md")
+    (queue / "done").write_text("", "utf-8")
+    with pytest.raises(SettingsError, match="done is no folder"):
+        published(Incoming(queue=queue), settings, silent)
+    assert not settings.output.exists()
+
+
+def test_an_item_whose_title_is_a_name_of_our_own_folders_gets_another(
+    feed: Callable[..., str], settings: Settings, silent: Progress
+) -> None:
+    [report] = published(Incoming(feeds=[feed(item("Feeds", "1"))]), settings, silent)
+    assert isinstance(report, Report)
+    assert report.slug == "feeds-2026-11-30"
 
 
 def test_an_edition_that_is_missing_leaves_its_article_among_the_failed(
@@ -221,9 +313,12 @@ def test_a_folder_in_which_somebody_works_is_no_queue(
     assert holding(queue) == {f"{kept}/우물.md"}
 
 
-def test_two_runs_do_not_share_a_queue(queue: Path, settings: Settings, silent: Progress) -> None:
+def test_two_runs_do_not_share_a_queue_whatever_their_stores(
+    queue: Path, settings: Settings, silent: Progress, tmp_path: Path
+) -> None:
     article(queue / "우물.md")
-    with ArticleQueue(queue, settings).alone(), pytest.raises(InUse):
+    other = replace(settings, store=tmp_path / "another")
+    with ArticleQueue(queue, other).alone(), pytest.raises(InUse):
         published(Incoming(queue=queue), settings, silent)
     assert holding(queue) == {"우물.md"}
 

@@ -46,6 +46,10 @@ def test_nobody_is_shown_who_may_enter() -> None:
         "postgresql://minji:hu sh@db.example/voices",
         "postgresq://minji:hush@db.example/voices",
         "mysql://minji:hush@db.example/voices",
+        "postgresql:/minji:hush@db.example/voices",
+        "postgresql:minji:hush@db.example",
+        "minji:hush@db.example",
+        "postgresql://minji:hush@db.example/vo%00ices",
     ],
 )
 @pytest.mark.parametrize("where", ["file", "environment"])

@@ -12,6 +12,7 @@ from pipeline.readers.sources.feed_item import FeedItem
 INPUT = "-"
 """What is typed for standard input."""
 _WEB = re.compile(r"https?://", re.IGNORECASE)
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 
 
@@ -84,5 +85,6 @@ def place(typed: str | Path | Place) -> Place:
 
 
 def printable(name: str) -> str:
-    """`name` of a file as it can be shown and written anywhere."""
-    return name.encode("utf-8", "backslashreplace").decode().replace("\x00", "\\0")
+    """`name` of a file as it can be shown and written anywhere, on one line, and turning no terminal's colours."""
+    shown = name.encode("utf-8", "backslashreplace").decode()
+    return _CONTROL.sub(lambda found: ascii(found[0])[1:-1], shown)
