@@ -90,6 +90,12 @@ def _script(name: str) -> Any:
 
 
 @pytest.fixture(scope="session")
+def script() -> Callable[[str], Any]:
+    """A module of `scripts` by its name."""
+    return _script
+
+
+@pytest.fixture(scope="session")
 def local_postgres() -> Any:
     """The class of servers; for a test that ends one in the middle."""
     return _script("local_postgres").LocalPostgres
