@@ -81,7 +81,7 @@ def _run(
     goes_on: bool,
 ) -> Generator[Result, None, None]:
     with ExitStack() as folders, open_session(settings, progress, state) as session:
-        state.scheduler, state.dashboard = session.workers.scheduler, session.workers.dashboard
+        folders.enter_context(state.cluster(session.workers.scheduler, session.workers.dashboard))
         run = Run(session, folders, goes_on=goes_on)
         with (
             run.writing_site(),

@@ -20,7 +20,7 @@ from typing import Any, TypeVar
 from filelock import FileLock, Timeout
 from pydantic import TypeAdapter, ValidationError
 
-from pipeline.app.run_state import BUG_MESSAGE, RunState, without_text
+from pipeline.app.run_state import BUG, RunState, words_of
 from pipeline.config.settings import Settings
 from pipeline.document.run_record import RunRecord
 from pipeline.errors import PublishError
@@ -45,8 +45,8 @@ _KEPT_S = 7 * 86_400
 _HALF_MADE_S = 3600
 """After which what a killed run left beside its record is nobody's."""
 _FOLDER, _RECORD = "runs", ".json"
-_STOPPED, _BUG = 130, 70
-"""Exit codes of what somebody stopped, and of a bug."""
+_STOPPED = 130
+"""Exit code of what somebody stopped."""
 _adapter = TypeAdapter(RunRecord)
 
 Answer = TypeVar("Answer")
@@ -211,12 +211,13 @@ class _Writer:
 def _ending(error: BaseException | None) -> dict[str, Any]:
     """The fields of a record that say how a run ended."""
     failure = error if isinstance(error, PublishError) else limit(error)
-    if failure:
-        words = {"message": without_text(failure.message), "advice": without_text(failure.advice)}
-        return {"ended": _now(), "exit_code": failure.exit_code, **words}
-    is_bug = isinstance(error, Exception)
-    code = 0 if error is None else _BUG if is_bug else _STOPPED
-    return {"ended": _now(), "exit_code": code, "message": BUG_MESSAGE if is_bug else ""}
+    if failure is None:
+        code = 0 if error is None else BUG if isinstance(error, Exception) else _STOPPED
+        failure = PublishError("")
+    else:
+        code = failure.exit_code
+    message, advice = words_of(failure.message, failure.advice, code)
+    return {"ended": _now(), "exit_code": code, "message": message, "advice": advice}
 
 
 def _records_at(place: Place) -> Iterator[RunRecord]:

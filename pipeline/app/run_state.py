@@ -7,6 +7,7 @@ Of an article's text nothing is held but its title and its file's name.
 import re
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from threading import Lock
 from typing import TypeVar
@@ -36,7 +37,8 @@ _MOST_FAILURES = 5
 _MOST_ARTICLES = 4
 _LONGEST = 300
 """Characters of a title or of a message."""
-BUG_MESSAGE = "This is a bug in manyvoices."
+BUG = 70
+"""Exit code of a bug that leaves nothing else to be said."""
 _QUOTED = re.compile("“(?:.*”|.*)")
 _ADDRESS = re.compile(r"(\b[a-z][a-z0-9+.-]*://)(?:[^\s/@]*@)?([^\s?#]*)[^\s]*")
 
@@ -48,7 +50,7 @@ class RunState:
         self.meter = meter
         self.queued: Callable[[], int] = _none
         """How many articles lie in the run's queue."""
-        self.scheduler = self.dashboard = ""
+        self._scheduler = self._dashboard = ""
         self._in_line = self._done = self._failed = 0
         self._articles: list[ArticleState] = []
         self._failures: deque[FailureRecord] = deque(maxlen=_MOST_FAILURES)
@@ -64,7 +66,15 @@ class RunState:
         with self._changing:
             self._articles.clear()
             self._in_line, self.queued = 0, _none
-            self.scheduler = self.dashboard = ""
+
+    @contextmanager
+    def cluster(self, scheduler: str, dashboard: str) -> Iterator[None]:
+        """The addresses of the scheduler whose workers speak in the block, if any, and of what Dask shows of them."""
+        self._scheduler, self._dashboard = scheduler, dashboard
+        try:
+            yield
+        finally:
+            self._scheduler = self._dashboard = ""
 
     def in_line(self, articles: Sequence[Each]) -> Iterator[Each]:
         """Each of these in turn; the others wait meanwhile."""
@@ -112,15 +122,13 @@ class RunState:
             done=done,
             failed=failed,
             failures=failures,
-            scheduler=self.scheduler,
-            dashboard=without_secrets(self.dashboard),
+            scheduler=self._scheduler,
+            dashboard=without_secrets(self._dashboard),
         )
 
     def _add_failure(self, name: str, language: str, failed: Failed | FailedArticle) -> None:
-        message, advice = failed.message, failed.advice
-        if failed.exit_code == ProgramFault.exit_code:  # an exception's words may be the article's
-            message = BUG_MESSAGE
-        failure = FailureRecord(name, language, without_text(message), without_text(advice), failed.exit_code)
+        message, advice = words_of(failed.message, failed.advice, failed.exit_code)
+        failure = FailureRecord(name, language, message, advice, failed.exit_code)
         with self._changing:
             self._failures.append(failure)
 
@@ -197,10 +205,15 @@ class ArticleState(Progress):
         self._stage, self._language = stage, language
 
 
-def without_text(message: str) -> str:
-    """The first line of a message without what it quotes, which may be of an article, and without secrets."""
-    first = message.strip().partition("\n")[0]
-    return shorten(without_secrets(_QUOTED.sub("“…”", first)), _LONGEST)
+def words_of(message: str, advice: str, exit_code: int) -> tuple[str, str]:
+    """The first lines of an error's words, without what the message quotes, which may be of an article, and without secrets."""
+    if exit_code in (ProgramFault.exit_code, BUG):  # an exception's words may be the article's
+        return "This is a bug in manyvoices.", ""
+    return without_secrets(_QUOTED.sub("“…”", _first_line(message))), without_secrets(_first_line(advice))
+
+
+def _first_line(text: str) -> str:
+    return shorten(text.strip().partition("\n")[0], _LONGEST)
 
 
 def without_secrets(text: str) -> str:

@@ -126,9 +126,10 @@ def publish(
             )
         _show_plans(articles, settings, as_json)
         return
+    watched = _watched_paths(incoming) if watch else []
     with recording(settings) as state:
         if watch:
-            _watch(incoming, flags, state, as_json, quiet, listens, moved)
+            _watch(incoming, watched, flags, state, as_json, quiet, listens, moved)
         else:
             _publish(incoming, settings, state, as_json, quiet, listens, moved)
 
@@ -209,6 +210,7 @@ def _listen_after(
 
 def _watch(
     incoming: "Incoming",
+    paths: Sequence[Path],
     flags: dict[str, Any],
     state: "RunState",
     as_json: bool,
@@ -221,7 +223,6 @@ def _watch(
     from pipeline.app.watch import changes
 
     settings = settings_of(flags)
-    paths = [*_watched_paths(incoming.articles), *([incoming.queue] if incoming.queue else [])]
     every = settings.feed_minutes * 60.0 if incoming.feeds else None
     changed = changes(paths, settings, apart=incoming.set_aside, every_s=every)
     while True:
@@ -236,14 +237,15 @@ def _watch(
             click.echo(f"Changed: {', '.join(path.name for path in found)}", err=as_json)
 
 
-def _watched_paths(articles: Sequence[str]) -> list[Path]:
+def _watched_paths(incoming: "Incoming") -> list[Path]:
     from pipeline.readers import place
 
-    places = [place(article) for article in articles]
+    places = [place(article) for article in incoming.articles]
     for each in places:
         if each.path is None:
             raise click.UsageError(f"--watch looks at files and folders, and {each} is neither.")
-    return [each.path for each in places if each.path]
+    paths = [each.path for each in places if each.path]
+    return [*paths, *([incoming.queue] if incoming.queue else [])]
 
 
 def _judge(outcomes: Sequence[Outcome], settings: Settings) -> None:

@@ -16,6 +16,7 @@ from pipeline.languages import language_name
 if TYPE_CHECKING:
     from pipeline.app.run_records import Standing
 
+_SILENT_S = 60
 _MOST_ENDED = 5
 """Runs that are over and are shown; --json has all that are kept."""
 
@@ -72,7 +73,8 @@ def _standing(record: RunRecord, standing: "Standing") -> str:
     match str(standing):
         case "running":
             silent = (datetime.now(UTC) - record.seen).total_seconds()
-            return "running" if silent < 60 else f"running, without a sign of life for {clock(silent)}"
+            sign = "" if silent < _SILENT_S else f", without a sign of life for {clock(silent)}"
+            return f"running{sign}" if record.begun else f"running, with no article on its way{sign}"
         case "lost":
             return f"ended without a word after {took}; the same command goes on with what was finished"
         case "failed":

@@ -51,12 +51,13 @@ def metered(port: int, waiting: Callable[[], int]) -> Iterator[Meter]:
         yield UNMETERED
         return
     try:
-        from prometheus_client import CollectorRegistry, start_http_server
+        from prometheus_client import CollectorRegistry, disable_created_metrics, start_http_server
     except ImportError as error:
         raise SettingsError(
             f"--metrics {port} needs the package prometheus-client, which is not installed.",
             "Run: pip install 'manyvoices[metrics]'",
         ) from error
+    disable_created_metrics()  # type: ignore[no-untyped-call]
     registry = CollectorRegistry()
     meter = _Counters(registry, waiting)
     try:
