@@ -135,9 +135,11 @@ class RunRecords:
         if record.ended is not None:
             return _ENDS.get(record.exit_code, Standing.FAILED)
         lock = self._lock(record)
-        if record.machine == platform.node() and lock.exists():
-            return Standing.RUNNING if _is_held(lock) else Standing.LOST
-        return Standing.RUNNING if _age_s(record) <= _SILENT_S else Standing.LOST
+        is_here = record.machine == platform.node() and lock.exists()
+        lasts = _is_held(lock) if is_here else None
+        if lasts is None:
+            lasts = _age_s(record) <= _SILENT_S
+        return Standing.RUNNING if lasts else Standing.LOST
 
     @contextmanager
     def holding(self, record: RunRecord) -> Iterator[None]:
@@ -243,14 +245,17 @@ def _age_s(record: RunRecord) -> float:
 
 def _is_nobodys(path: Path) -> bool:
     """Whether no run holds it, nor may be just writing it."""
-    return time.time() - path.stat().st_mtime > _HALF_MADE_S and not _is_held(path)
+    return time.time() - path.stat().st_mtime > _HALF_MADE_S and _is_held(path) is False
 
 
-def _is_held(path: Path) -> bool:
+def _is_held(path: Path) -> bool | None:
+    """Whether a process holds a lock; None where the system does not let us see that."""
     lock = FileLock(path)
     try:
         lock.acquire(timeout=0)
-    except (Timeout, OSError):
+    except Timeout:
         return True
+    except OSError:
+        return None
     lock.release()
     return False
