@@ -94,6 +94,12 @@ class ArticleQueue:
                 read = partial(read_job, path, self._settings)
                 yield failing(where, entry.error) if entry.error else Waiting(where, read)
 
+    def waiting(self) -> int:
+        """How many articles and folders lie in the queue and were not taken yet; for any thread."""
+        with suppress(ArticleError):
+            return sum(each not in self._taken for each in self._there())
+        return 0
+
     def settle(self, result: Result) -> None:
         """Move an article out of the queue, with its report, once all of its folder's are through; let others be.
 
@@ -113,13 +119,16 @@ class ArticleQueue:
         del self._taken[entry.path]
 
     def _take(self) -> _Entry | None:
-        aside = {self._folder / DONE, self._folder / FAILED}
-        there = [each for each in standing_in(self._folder, self._settings) if each not in aside]
-        for path in sorted((each for each in there if each not in self._taken), key=self._date, reverse=True):
+        new = (each for each in self._there() if each not in self._taken)
+        for path in sorted(new, key=self._date, reverse=True):
             if (entry := self._entry(path)).articles:
                 self._taken[path] = entry
                 return entry
         return None
+
+    def _there(self) -> Iterator[Path]:
+        aside = {self._folder / DONE, self._folder / FAILED}
+        return (each for each in standing_in(self._folder, self._settings) if each not in aside)
 
     def _entry(self, path: Path) -> _Entry:
         """What lies in the queue at `path`; without articles when it is a folder that holds none."""

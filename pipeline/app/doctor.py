@@ -16,6 +16,7 @@ from pipeline.document.plan import LanguagePlan, Plan, SpeechPlan
 from pipeline.document.quantities import megabytes
 from pipeline.errors import CodecError, PublishError, SettingsError
 from pipeline.infra import codec
+from pipeline.infra.shared_store import open_store
 from pipeline.languages import find, languages
 from pipeline.languages.g2p import lacking
 from pipeline.narration.engines.espeak import EspeakSpeaker
@@ -39,12 +40,14 @@ class Finding:
 
 
 def examine(settings: Settings) -> tuple[Finding, ...]:
-    """Everything that publishing uses, in the order of use. Opens no connection but to the memory's database."""
+    """Everything that publishing uses, in the order of use. Opens no connection but to the memory's database and to the
+    store at an address, and with `offline` not to what is on another machine."""
     return (
         *_translators(settings),
         *_speakers(settings),
         _ffmpeg(),
         *_folders(settings),
+        *_shared_store(settings),
         *_database(settings),
         *_checkers(),
     )
@@ -148,6 +151,21 @@ def _folders(settings: Settings) -> Iterator[Finding]:
             if writable and free > ROOM
             else f"Choose another with MANYVOICES_{name.upper()}, or make room.",
         )
+
+
+def _shared_store(settings: Settings) -> Iterator[Finding]:
+    """Of a store at an address: whether it can be written and read, tried as a run that begins tries it."""
+    if not (url := settings.store_url):
+        return
+    try:
+        store = open_store(settings.store, url, offline=settings.offline)
+        store.check()
+    except PublishError as error:
+        yield Finding("store", False, True, error.message, error.advice)
+    else:
+        is_asked = store.local is not store
+        text = "can be written and read" if is_asked else "not asked, for --offline opens no connection"
+        yield Finding("store", True, True, f"{url} {text}")
 
 
 def _database(settings: Settings) -> Iterator[Finding]:

@@ -1,6 +1,6 @@
 """The items of feeds as articles: each keeps its name for ever, however its title changes."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import partial
 from hashlib import sha256
@@ -30,14 +30,13 @@ class FeedArticles:
         self._slugs: dict[str, str] = dict(known_places(settings.output))
         """By place."""
 
-    def of(self, typed: str) -> Iterator[Waiting]:
+    def of(self, typed: str) -> Sequence[Waiting]:
         """The newest items of the feed that is typed, in its order; what is left out is told. Raises as `readers.feeds.items`."""
         found, notices = items(place(typed), self._settings.feed_items, reading_of(self._settings))
         for notice in notices:
             self._progress.tell(Noticed(notice))
-        for item in found:
-            where = Place(address=item.address, item=item)
-            yield Waiting(where, partial(self._read, where))
+        places = (Place(address=item.address, item=item) for item in found)
+        return [Waiting(where, partial(self._read, where)) for where in places]
 
     def _read(self, where: Place) -> Job:
         """The article at a place, read, under a name of its own."""

@@ -10,6 +10,7 @@ from pipeline.app.article_queue import DONE, FAILED, ArticleQueue
 from pipeline.app.feed_articles import FeedArticles
 from pipeline.app.publish import publish_all, publish_each, waiting_at
 from pipeline.app.run import Result, Waiting, failing
+from pipeline.app.run_state import RunState
 from pipeline.config.settings import Settings
 from pipeline.document.events import Progress
 from pipeline.document.report import FailedArticle, Report
@@ -39,15 +40,23 @@ class Incoming:
 
 
 def publish_incoming(
-    incoming: Incoming, settings: Settings, progress: Progress, *, moved: bool = False
+    incoming: Incoming,
+    settings: Settings,
+    progress: Progress,
+    *,
+    moved: bool = False,
+    state: RunState | None = None,
 ) -> Generator[Report | FailedArticle, None, None]:
     """Publish all that comes, and tell of each article what came of it. To be closed when it is left early.
 
     Articles that are named are checked before the first is made, as `publish_all` does; with a feed or a queue, one that
-    cannot be published is a result like another.
+    cannot be published is a result like another. `state` takes in how far they are.
     """
+    state = state or RunState()
+    state.restart()
     if not incoming.is_open:
-        yield from publish_all(places_of(incoming.articles, settings), settings, progress, moved=moved)
+        places = places_of(incoming.articles, settings)
+        yield from publish_all(places, settings, progress, moved=moved, state=state)
         return
     if settings.slug or moved:
         raise SettingsError(
@@ -55,33 +64,38 @@ def publish_incoming(
             "Leave them out; an article's front matter may name it: “slug: another-name”.",
         )
     queue = ArticleQueue(incoming.queue, settings) if incoming.queue else None
-    articles = _articles(incoming, queue, settings, progress)
+    articles = _articles(incoming, queue, settings, progress, state)
     if queue is None:
-        yield from (result[1] for result in _results(articles, settings, progress))
+        yield from (result[1] for result in _results(articles, settings, progress, state))
         return
+    state.queued = queue.waiting
     with queue.alone():
         while queue.takes_more:
-            for result in _results(articles, settings, progress):
+            for result in _results(articles, settings, progress, state):
                 yield result[1]
                 queue.settle(result)
             articles = queue.articles()
 
 
 def _results(
-    articles: Iterator[Waiting], settings: Settings, progress: Progress
+    articles: Iterator[Waiting], settings: Settings, progress: Progress, state: RunState
 ) -> Generator[Result, None, None]:
-    with closing(publish_each(_once(articles), settings, progress)) as results:
+    with closing(publish_each(_once(articles), settings, progress, state)) as results:
         yield from results
 
 
 def _articles(
-    incoming: Incoming, queue: ArticleQueue | None, settings: Settings, progress: Progress
+    incoming: Incoming,
+    queue: ArticleQueue | None,
+    settings: Settings,
+    progress: Progress,
+    state: RunState,
 ) -> Iterator[Waiting]:
     """What is new first: the feeds' items, then what was named, then the queue's, for as long as more is put into it."""
     feeds = FeedArticles(settings, progress)
     for feed in incoming.feeds:
         try:
-            yield from feeds.of(feed)
+            yield from state.in_line(feeds.of(feed))
         except ArticleError as error:
             yield failing(place(feed), error)
     for where in places_of(incoming.articles, settings):

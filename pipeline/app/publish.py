@@ -8,6 +8,7 @@ from pathlib import Path
 from pipeline.app.identity import check, twice
 from pipeline.app.job import Job, read_job
 from pipeline.app.run import EditionOf, Result, Run, Waiting
+from pipeline.app.run_state import RunState
 from pipeline.app.session import open_session
 from pipeline.app.stage_configurations import narration_of
 from pipeline.config.settings import Settings
@@ -32,30 +33,37 @@ def publish(where: Path | Place, settings: Settings, progress: Progress, *, move
 
 
 def publish_all(
-    places: Sequence[Place], settings: Settings, progress: Progress, *, moved: bool = False
+    places: Sequence[Place],
+    settings: Settings,
+    progress: Progress,
+    *,
+    moved: bool = False,
+    state: RunState | None = None,
 ) -> Generator[Report, None, None]:
     """Publish several articles; their reports in order, each as soon as it is there. To be closed when it is left early.
 
     Raises as `publish` once the articles before the one that it is about are published, and `NameTaken` before
-    anything is made when two of them have one name.
+    anything is made when two of them have one name. `state` takes in how far they are.
     """
     places = tuple(dict.fromkeys(places))
     kept = _check(places, settings, moved) if len(places) > 1 else {}
     articles = [Waiting(each, partial(_job, each, settings, kept.get(each))) for each in places]
-    for _, report in _run(articles, settings, progress, moved=moved, goes_on=False):
+    state = state or RunState()
+    coming = state.in_line(articles)
+    for _, report in _run(coming, settings, progress, state, moved=moved, goes_on=False):
         if isinstance(report, Report):
             yield report
 
 
 def publish_each(
-    articles: Iterable[Waiting], settings: Settings, progress: Progress
+    articles: Iterable[Waiting], settings: Settings, progress: Progress, state: RunState | None = None
 ) -> Generator[Result, None, None]:
     """Publish articles as they come, and tell of each what came of it; one that cannot be published is no other's trouble.
 
     Each is asked for, and read, when its turn has come. Raises `WriteError`, `MemoryUnusable` and `SettingsError`, which no
     article would escape. To be closed when it is left early.
     """
-    yield from _run(articles, settings, progress, moved=False, goes_on=True)
+    yield from _run(articles, settings, progress, state or RunState(), moved=False, goes_on=True)
 
 
 def waiting_at(where: Path | Place, settings: Settings) -> Waiting:
@@ -64,9 +72,16 @@ def waiting_at(where: Path | Place, settings: Settings) -> Waiting:
 
 
 def _run(
-    articles: Iterable[Waiting], settings: Settings, progress: Progress, *, moved: bool, goes_on: bool
+    articles: Iterable[Waiting],
+    settings: Settings,
+    progress: Progress,
+    state: RunState,
+    *,
+    moved: bool,
+    goes_on: bool,
 ) -> Generator[Result, None, None]:
-    with ExitStack() as folders, open_session(settings, progress) as session:
+    with ExitStack() as folders, open_session(settings, progress, state) as session:
+        folders.enter_context(state.cluster(session.workers.scheduler, session.workers.dashboard))
         run = Run(session, folders, goes_on=goes_on)
         with (
             run.writing_site(),
@@ -76,6 +91,7 @@ def _run(
                 _edition_spoken,
                 session.workers.runner,
                 session.workers.speak,
+                state.meter,
             ) as narration,
         ):
             yield from run.publish(iter(articles), narration, moved)

@@ -13,10 +13,11 @@ from queue import SimpleQueue
 from pipeline.app.article_run import ArticleRun
 from pipeline.app.claiming import hold
 from pipeline.app.job import Job
+from pipeline.app.run_state import ArticleState
 from pipeline.app.session import Session
 from pipeline.app.stage_configurations import site_of
 from pipeline.app.turns import Turn, Turns
-from pipeline.document.events import ArticleFailed
+from pipeline.document.events import ArticleFailed, Both
 from pipeline.document.notices import Level, Notice
 from pipeline.document.quantities import megabytes
 from pipeline.document.report import FailedArticle, Report
@@ -64,6 +65,7 @@ class _Begun:
     turn: Turn
     folder: ExitStack
     """Holds it."""
+    state: ArticleState
 
     def leave(self, narration: Narration[EditionOf]) -> None:
         """Have the narration hold nothing of it any more."""
@@ -161,6 +163,7 @@ class Run:
             why = in_words(error)
             failed = FailedArticle(str(waiting.place), why.message, why.advice, why.exit_code)
             self._failed.append((waiting, failed))
+            self._session.state.article_failed(waiting.place, failed)
             turn = self._turns.take()
             turn.tell(ArticleFailed(failed.place, failed.message, failed.advice, failed.exit_code))
             turn.end()
@@ -170,14 +173,16 @@ class Run:
         folder = self._folders.enter_context(ExitStack())
         folder.enter_context(hold(job))
         turn = self._turns.take()
-        article = ArticleRun(job, self._session, turn, lambda: self._changed.put(None))
-        self._begun.append(begun := _Begun(waiting, article, turn, folder))
+        state = self._session.state.begin(job)
+        article = ArticleRun(job, self._session, Both(state, turn), lambda: self._changed.put(None))
+        self._begun.append(begun := _Begun(waiting, article, turn, folder, state))
         return begun
 
     def _stop(self, begun: _Begun, narration: Narration[EditionOf]) -> None:
         """Begin nothing more of an article, and let go of it as soon as what is being written of it is written."""
         begun.article.stop()
         begun.turn.end()
+        self._session.state.end(begun.state)
         begun.leave(narration)
         self._stopped.append(begun)
         self._let_go_of_stopped()
@@ -200,6 +205,7 @@ class Run:
                 reports: list[Report] = []
                 with self._failing(begun.waiting):
                     reports.append(self._report(begun.article))
+                self._session.state.end(begun.state, whole=not reports[0].failed if reports else None)
                 yield from ((begun.waiting, each) for each in reports)
                 yield from self._failures()
                 begun.folder.close()

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from pipeline.app.opened_memory import open_memory
+from pipeline.app.run_state import RunState
 from pipeline.app.stage_configurations import translation_of
 from pipeline.app.workers import Workers, open_workers
 from pipeline.config.settings import Settings
@@ -37,12 +38,16 @@ class Session:
     """Threads that make editions' files, several editions side by side."""
     encoders: Executor
     """Threads that encode sound for them, one a core."""
+    state: RunState
+    """What is told of the run outside."""
     began: float
     """When it was opened, in seconds as `time.time` has them."""
 
 
 @contextmanager
-def open_session(settings: Settings, progress: Progress | None = None) -> Iterator[Session]:
+def open_session(
+    settings: Settings, progress: Progress | None = None, state: RunState | None = None
+) -> Iterator[Session]:
     """A session for a block. Nothing of it works any more once the block is left, however it is left.
 
     Raises `SettingsError` for engines that there are not, or that may not be used, and for a store that is not to be had.
@@ -50,7 +55,7 @@ def open_session(settings: Settings, progress: Progress | None = None) -> Iterat
     store = open_store(settings.store, settings.store_url, offline=settings.offline)
     store.check()
     store.tidy()
-    progress = InTurn(progress or Nobody())
+    progress, state = InTurn(progress or Nobody()), state or RunState()
     with (
         open_memory(settings) as memory,
         working(ThreadPoolExecutor(settings.jobs)) as writers,
@@ -62,9 +67,10 @@ def open_session(settings: Settings, progress: Progress | None = None) -> Iterat
             progress,
             store,
             memory,
-            chain(translation_of(settings)),
+            chain(translation_of(settings), state.meter),
             workers,
             writers,
             encoders,
+            state,
             time.time(),
         )

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from threading import RLock
 
-from pipeline.document.events import Event, Progress, Speaking, SpeakingBegins
+from pipeline.document.events import Event, Progress, Speaking, SpeakingBegins, ToSpeak
 
 
 class Turns:
@@ -86,4 +86,9 @@ def _without(event: SpeakingBegins, spoken: dict[tuple[str, str], list[float]]) 
         engines += [left] if left.sentences else []
     seconds = round(sum(each.seconds for each in engines), 2)
     found = round(event.found + event.seconds - seconds, 2)
-    return replace(event, seconds=seconds, found=found, engines=tuple(engines))
+    sentences = event.found_sentences + _sentences(event.engines) - _sentences(engines)
+    return replace(event, seconds=seconds, found=found, engines=tuple(engines), found_sentences=sentences)
+
+
+def _sentences(engines: Iterable[ToSpeak]) -> int:
+    return sum(each.sentences for each in engines)

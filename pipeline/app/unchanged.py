@@ -136,7 +136,8 @@ def _again(event: Told) -> Told:
     """The event as it is told when all is there."""
     if isinstance(event, SpeakingBegins):
         found = round(event.found + event.seconds, 2)
-        return replace(event, seconds=0.0, found=found, engines=())
+        sentences = event.found_sentences + sum(each.sentences for each in event.engines)
+        return replace(event, seconds=0.0, found=found, engines=(), found_sentences=sentences)
     return event
 
 

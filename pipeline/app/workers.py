@@ -12,6 +12,7 @@ from pipeline.app.stage_configurations import narration_of
 from pipeline.config.option_types import LOCAL_SCHEDULER
 from pipeline.config.settings import Settings
 from pipeline.document.events import Noticed, Progress
+from pipeline.document.notices import Level, Notice
 from pipeline.errors import SettingsError
 from pipeline.infra.http.addresses import is_loopback
 from pipeline.infra.runner import runner, working
@@ -30,6 +31,10 @@ class Workers:
     runner: Executor
     speak: Speak = speak
     """What they do to speak."""
+    scheduler: str = ""
+    """Address of their cluster's scheduler, where they are of one."""
+    dashboard: str = ""
+    """Address of what Dask shows of them, where it does."""
 
 
 @contextmanager
@@ -42,7 +47,7 @@ def open_workers(settings: Settings, progress: Progress) -> Iterator[Workers]:
         return
     _check(settings)
     from pipeline.app import node
-    from pipeline.infra.distributed_cluster import connected
+    from pipeline.infra.distributed_cluster import connected, dashboard_of
     from pipeline.infra.distributed_runner import DistributedRunner
     from pipeline.infra.distributed_workers import Workforce
 
@@ -55,7 +60,9 @@ def open_workers(settings: Settings, progress: Progress) -> Iterator[Workers]:
             lambda found: progress.tell(Noticed(found)),
         )
         with working(DistributedRunner(client, workforce, settings.cluster_patience_s)) as executor:
-            yield Workers(executor, node.speak)
+            dashboard = dashboard_of(client) if _has_dashboard(settings) else ""
+            progress.tell(Noticed(_cluster_notice(settings, address, dashboard)))
+            yield Workers(executor, node.speak, address, dashboard)
 
 
 @contextmanager
@@ -67,6 +74,17 @@ def _address(settings: Settings) -> Iterator[str]:
         return
     with started(settings.jobs, _withheld(settings), dashboard=settings.cluster_dashboard) as address:
         yield address
+
+
+def _has_dashboard(settings: Settings) -> bool:
+    return settings.scheduler != LOCAL_SCHEDULER or settings.cluster_dashboard
+
+
+def _cluster_notice(settings: Settings, address: str, dashboard: str) -> Notice:
+    shown = f"Dask shows what they do at {dashboard}." if dashboard else "It shows nothing of what they do."
+    if not _has_dashboard(settings):
+        shown = "With “dashboard = true” in [cluster] of publish.toml, Dask shows what they do."
+    return Notice("cluster.begins", Level.INFO, address, f"The workers of this scheduler speak. {shown}")
 
 
 def _withheld(settings: Settings) -> Sequence[str]:

@@ -17,6 +17,7 @@ SUMMARIES = {
     "serve": "Look at the published site on this machine.",
     "check": "Say what is wrong with an e-book, a recording or a feed.",
     "listen": "Check recordings with speech recognition, and list the worst.",
+    "status": "Say what runs on which machine, how far it is, and what failed.",
     "doctor": "Say what is on this machine, and what is missing.",
 }
 """What each command does, by its name, in the order of the list. A command is `pipeline/commands/<name>.py`."""

@@ -25,6 +25,7 @@ from pipeline.languages.regions import other_usage
 
 if TYPE_CHECKING:
     from pipeline.app.incoming import Incoming
+    from pipeline.app.run_state import RunState
     from pipeline.narration.recognition import Ear
 
 
@@ -63,6 +64,7 @@ if TYPE_CHECKING:
 @click.option(
     "--cluster", type=click.Choice(["local"]), help="The same as --scheduler local: a trial of a cluster."
 )
+@option("metrics", "PORT")
 @option("store_limit", "SIZE")
 @option("also", "SIZES")
 @option("embed_font")
@@ -108,6 +110,7 @@ def publish(
     change or interruption: finished work is reused.
     """
     from pipeline.app.incoming import Incoming
+    from pipeline.app.run_records import recording
 
     incoming = Incoming(articles, feeds, queue)
     if not (articles or incoming.is_open):
@@ -122,10 +125,13 @@ def publish(
                 "--plan speaks of articles that are named; what a feed or a queue brings is not known."
             )
         _show_plans(articles, settings, as_json)
-    elif watch:
-        _watch(incoming, flags, as_json, quiet, listens, moved)
-    else:
-        _publish(incoming, settings, as_json, quiet, listens, moved)
+        return
+    watched = _watched_paths(incoming) if watch else []
+    with recording(settings) as state:
+        if watch:
+            _watch(incoming, watched, flags, state, as_json, quiet, listens, moved)
+        else:
+            _publish(incoming, settings, state, as_json, quiet, listens, moved)
 
 
 def _one_scheduler(address: str | None, cluster: str | None) -> str | None:
@@ -155,7 +161,13 @@ def _show_plans(articles: Sequence[str], settings: Settings, as_json: bool) -> N
 
 
 def _publish(
-    incoming: "Incoming", settings: Settings, as_json: bool, quiet: bool, listens: bool, moved: bool
+    incoming: "Incoming",
+    settings: Settings,
+    state: "RunState",
+    as_json: bool,
+    quiet: bool,
+    listens: bool,
+    moved: bool,
 ) -> None:
     from pipeline.app.incoming import publish_incoming
 
@@ -163,7 +175,7 @@ def _publish(
     began, outcomes = time.monotonic(), list[Outcome]()
     with (
         display(as_json=as_json, quiet=quiet) as progress,
-        closing(publish_incoming(incoming, settings, progress, moved=moved)) as results,
+        closing(publish_incoming(incoming, settings, progress, moved=moved, state=state)) as results,
     ):
         for result in results:
             outcomes.append(outcome_of(result, settings))
@@ -197,19 +209,25 @@ def _listen_after(
 
 
 def _watch(
-    incoming: "Incoming", flags: dict[str, Any], as_json: bool, quiet: bool, listens: bool, moved: bool
+    incoming: "Incoming",
+    paths: Sequence[Path],
+    flags: dict[str, Any],
+    state: "RunState",
+    as_json: bool,
+    quiet: bool,
+    listens: bool,
+    moved: bool,
 ) -> None:
     """Publish, and again after each change, and every some minutes where a feed may have one; what goes wrong is told,
     and the next change tries again."""
     from pipeline.app.watch import changes
 
     settings = settings_of(flags)
-    paths = [*_watched_paths(incoming.articles), *([incoming.queue] if incoming.queue else [])]
     every = settings.feed_minutes * 60.0 if incoming.feeds else None
     changed = changes(paths, settings, apart=incoming.set_aside, every_s=every)
     while True:
         try:
-            _publish(incoming, settings_of(flags), as_json, quiet, listens, moved)
+            _publish(incoming, settings_of(flags), state, as_json, quiet, listens, moved)
         except PublishError as error:
             complain_of(error)
         moved = False  # it was said of the articles as they were then
@@ -219,14 +237,15 @@ def _watch(
             click.echo(f"Changed: {', '.join(path.name for path in found)}", err=as_json)
 
 
-def _watched_paths(articles: Sequence[str]) -> list[Path]:
+def _watched_paths(incoming: "Incoming") -> list[Path]:
     from pipeline.readers import place
 
-    places = [place(article) for article in articles]
+    places = [place(article) for article in incoming.articles]
     for each in places:
         if each.path is None:
             raise click.UsageError(f"--watch looks at files and folders, and {each} is neither.")
-    return [each.path for each in places if each.path]
+    paths = [each.path for each in places if each.path]
+    return [*paths, *([incoming.queue] if incoming.queue else [])]
 
 
 def _judge(outcomes: Sequence[Outcome], settings: Settings) -> None:

@@ -33,6 +33,7 @@ _SWITCHES = {"1": True, "true": True, "yes": True, "0": False, "false": False, "
 _MOST_JOBS = 256
 _MOST_COUNTED = 100_000
 _LONGEST_REST_MS = 60_000
+_LARGEST_PORT = 65_535
 _UNITS = {"B": 1, "kB": 10**3, "MB": 10**6, "GB": 10**9, "TB": 10**12}
 _SCHEDULER = re.compile(r"(tcp|tls)://[^\s/@]+:\d{1,5}")
 LOCAL_SCHEDULER = "local"
@@ -108,6 +109,12 @@ def _count(value: Any) -> int:
 def _seconds(value: Any) -> int:
     if isinstance(value, bool) or not re.fullmatch(r"\d{1,6}", str(value)):
         raise ValueError("is not a whole number of seconds")
+    return int(value)
+
+
+def _port(value: Any) -> int:
+    if isinstance(value, bool) or not re.fullmatch(r"\d{1,5}", str(value)) or int(value) > _LARGEST_PORT:
+        raise ValueError(f"is no port: a whole number from 1 to {_LARGEST_PORT}")
     return int(value)
 
 
@@ -283,6 +290,8 @@ Amounts = Annotated[Mapping[str, float], BeforeValidator(_amounts)]
 Jobs = Annotated[int, Field(ge=1, le=_MOST_JOBS), BeforeValidator(_jobs)]
 Count = Annotated[int, Field(ge=1, le=_MOST_COUNTED), BeforeValidator(_count)]
 Seconds = Annotated[int, Field(ge=0), BeforeValidator(_seconds)]
+Port = Annotated[int, Field(ge=0, le=_LARGEST_PORT), BeforeValidator(_port)]
+"""Of TCP; 0 is none."""
 Size = Annotated[int, BeforeValidator(_size, json_schema_input_type=str)]
 """Bytes, written with their unit."""
 Variable = Annotated[str, AfterValidator(_variable), BeforeValidator(_text)]

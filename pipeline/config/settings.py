@@ -21,6 +21,7 @@ from pipeline.config.option_types import (
     File,
     Jobs,
     Names,
+    Port,
     Scheduler,
     Seconds,
     Size,
@@ -148,6 +149,8 @@ class Settings:
     """How long a run waits for a worker that can do what is to be done; `patience_s` in `[cluster]`."""
     cluster_dashboard: Switch = False
     """Let Dask show on this machine what the workers of local do; `dashboard` in `[cluster]`."""
+    metrics: Port = 0
+    """Port of this machine at which Prometheus finds the numbers of a run while it lasts."""
     strict: Switch = False
     """Treat warnings as an error."""
     base_url: Address = ""

@@ -73,6 +73,8 @@ class SpeakingBegins:
     """How many speak side by side."""
     coming: tuple[str, ...] = ()
     """The languages of editions whose words are not there yet."""
+    found_sentences: int = 0
+    """How many sentences the store has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +184,18 @@ class InTurn(Progress):
         """Tell it when those before it were told."""
         with self._turn:
             self._progress.tell(event)
+
+
+class Both(Progress):
+    """Tells two of each event, one after the other."""
+
+    def __init__(self, first: Progress, second: Progress) -> None:
+        self._first, self._second = first, second
+
+    def tell(self, event: Event) -> None:
+        """Tell it to both."""
+        self._first.tell(event)
+        self._second.tell(event)
 
 
 class Nobody(Progress):

@@ -6,7 +6,7 @@ shown: it may repeat a key. What is told is its status and the name of its error
 
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
@@ -96,6 +96,11 @@ class Bucket:
         """As `Place`."""
         with self._translated():
             self._objects.delete(name)
+
+    def names(self, folder: str) -> Sequence[str]:
+        """As `Place`."""
+        with self._translated():
+            return [each["path"] for some in self._objects.list(folder) for each in some]
 
     def sizes(self) -> dict[str, int]:
         """By name, how many bytes lie under it, of all that lies there."""

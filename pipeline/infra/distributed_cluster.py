@@ -73,6 +73,14 @@ def started(workers: int, withheld: Collection[str], *, dashboard: bool) -> Iter
             cluster.close()
 
 
+def dashboard_of(client: Client) -> str:
+    """Address of the page on which Dask shows what its workers do; empty where it serves none."""
+    try:
+        return str(client.dashboard_link or "")
+    except Exception:  # noqa: BLE001 - it is made of Dask's settings and of the environment
+        return ""
+
+
 def _connect(address: str, made: "SimpleQueue[Any]") -> None:
     """Put a client for `address` into `made`, or None when there cannot be one."""
     try:

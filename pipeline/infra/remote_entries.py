@@ -5,7 +5,7 @@ whole but another's, as a late answer or a proxy's mistake is, is ever taken for
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from threading import Lock
@@ -44,6 +44,9 @@ class Place(Protocol):
 
     def delete(self, name: str) -> None:
         """Take away what lies under `name`, if anything does."""
+
+    def names(self, folder: str) -> Sequence[str]:
+        """The names, which begin with `folder` and a slash, of all that lies under it."""
 
 
 class WrongEntry(Exception):

@@ -6,7 +6,7 @@ and then linked or renamed to its own, which NFS does in one step. A machine tha
 
 import os
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -81,6 +81,12 @@ class SharedFolder:
         """As `Place`."""
         with writing(self.name):
             (self._folder / name).unlink(missing_ok=True)
+
+    def names(self, folder: str) -> Sequence[str]:
+        """As `Place`, but for what is hidden, as what is half-made."""
+        with writing(self.name):
+            paths = (self._folder / folder).glob("[!.]*")
+            return [f"{folder}/{path.name}" for path in sorted(paths)]
 
     def _write_aside(self, path: Path, blocks: Iterable[bytes]) -> Path:
         """A file beside `path` that holds the blocks, on the disk and not only on its way there."""

@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 
 from pipeline.errors import PublishError
 from pipeline.infra.bucket import Bucket
-from pipeline.infra.remote_entries import RemoteEntries, WrongEntry
+from pipeline.infra.remote_entries import Place, RemoteEntries, WrongEntry
 from pipeline.infra.shared_folder import SharedFolder
 from pipeline.infra.store import Kept, Store
 
@@ -25,17 +25,28 @@ def open_store(folder: Path, url: str = "", *, offline: bool = False) -> Store:
 
     Without an address, and for who is to open no connection, it is the folder. Raises `SettingsError`.
     """
-    if not url or (offline and not url.startswith("file:")):
+    if not _is_asked(url, offline):
         return Store(folder)
     return SharedStore(folder, _entries_at(url, _credentials()))
+
+
+def place_at(url: str, *, offline: bool = False) -> Place | None:
+    """What lies at an address beside the entries; None where `open_store` would ask nothing. Raises `SettingsError`."""
+    return _place_at(url) if _is_asked(url, offline) else None
+
+
+def _is_asked(url: str, offline: bool) -> bool:
+    return bool(url) and (url.startswith("file:") or not offline)
 
 
 @lru_cache(maxsize=8)
 def _entries_at(url: str, credentials: int) -> RemoteEntries:
     """Those at an address, once a process: connections are kept for the next sentence."""
-    if url.startswith("file:"):
-        return RemoteEntries(SharedFolder(Path(unquote(urlsplit(url).path))))
-    return RemoteEntries(Bucket(url))
+    return RemoteEntries(_place_at(url))
+
+
+def _place_at(url: str) -> Place:
+    return SharedFolder(Path(unquote(urlsplit(url).path))) if url.startswith("file:") else Bucket(url)
 
 
 def _credentials() -> int:

@@ -227,6 +227,16 @@ def _receipt(own: str, entry: bytes) -> Receipt:
     return Receipt(own, len(entry), fingerprint(entry))
 
 
+def seconds_of(receipt: Receipt, store: Store) -> float:
+    """How long a sound is that lies in this store, as `check` saw."""
+    head = store.open(receipt.key)
+    if head is None:
+        return 0.0
+    with head:
+        rate = int.from_bytes(head.read(_RATE_BYTES), "little")
+    return (receipt.size - _RATE_BYTES) / 2 / rate if rate else 0.0
+
+
 def doubts(script: Script, store: Store) -> Iterator[Notice]:
     """A notice for each sentence of a spoken script that had to be said another way, or without some sign."""
     spoken = script.utterances()

@@ -15,12 +15,13 @@ from typing import Generic, TypeVar
 
 from pipeline.document.events import SpeakingBegins, ToSpeak
 from pipeline.errors import PublishError, WriteError
+from pipeline.infra.metrics import UNMETERED, Meter
 from pipeline.infra.runner import Task, runner, working
 from pipeline.infra.shared_store import open_store
 from pipeline.infra.store import key
 from pipeline.infra.work_queue import WorkQueue
 from pipeline.narration.configuration import NarrationConfiguration, for_workers
-from pipeline.narration.narrate import VERSION, Receipt, Script, Utterance, check, speak
+from pipeline.narration.narrate import VERSION, Receipt, Script, Utterance, check, seconds_of, speak
 from pipeline.narration.synthesis import asks_server, server_limits, speaker
 
 Speak = Callable[[NarrationConfiguration, Utterance], Receipt]
@@ -40,7 +41,8 @@ def begins(
     seconds = round(sum(each.seconds for each in engines), 2)
     once = {each.key: each.seconds for each in script.utterances()}
     found = max(round(sum(once.values()) - seconds, 2), 0.0)
-    return SpeakingBegins(script.voice.language, seconds, found, engines, workers, tuple(coming))
+    there = len(once.keys() - {each.key for each in lacking})
+    return SpeakingBegins(script.voice.language, seconds, found, engines, workers, tuple(coming), there)
 
 
 @contextmanager
@@ -50,11 +52,12 @@ def narrating(
     ended: Callable[[Of, PublishError | None], None],
     by: Executor | None = None,
     speaking: Speak = speak,
+    meter: Meter = UNMETERED,
 ) -> Iterator["Narration[Of]"]:
     """A narration that takes editions until the block ends, and then waits until all of them were spoken.
 
     `on_spoken` is told an edition and what was spoken for it just now, `ended` an edition of which all is kept, or the reason
-    why not; both from another thread. `by` is the runner; else there is one for the block; `speaking` is what its workers do. Raises what they raise, and
+    why not; both from another thread. `by` is the runner; else there is one for the block; `speaking` is what its workers do, `meter` counts it. Raises what they raise, and
     `WriteError` when the store cannot be written. When the block is left early, nothing more is begun, and what was
     spoken is kept.
     """
@@ -63,7 +66,7 @@ def narrating(
         nullcontext(by) if by else working(runner(configuration.jobs)) as workers,
         WorkQueue(partial(_task, speaking, configuration), workers) as queue,
     ):
-        narration = Narration(configuration, queue, on_spoken, ended)
+        narration = Narration(configuration, queue, on_spoken, ended, meter)
         narration.heard = thread.submit(narration.hear)
         yield narration
         queue.complete()
@@ -82,7 +85,9 @@ class Narration(Generic[Of]):
         queue: WorkQueue[Utterance, Receipt],
         on_spoken: Callable[[Of, Utterance], None],
         ended: Callable[[Of, PublishError | None], None],
+        meter: Meter = UNMETERED,
     ) -> None:
+        self._meter = meter
         self._configuration = configuration
         self._store = open_store(configuration.store, configuration.store_url, offline=configuration.offline)
         self._queue = queue
@@ -129,6 +134,7 @@ class Narration(Generic[Of]):
         try:
             for utterance, outcome in self._queue.outcomes():
                 error = self._error(utterance, outcome)
+                self._count(utterance, outcome, error)
                 if isinstance(error, WriteError):
                     raise error
                 with self._changing:
@@ -137,6 +143,15 @@ class Narration(Generic[Of]):
                     self._take(edition, utterance, error)
         finally:
             self._queue.stop()
+
+    def _count(
+        self, utterance: Utterance, outcome: Receipt | PublishError, error: PublishError | None
+    ) -> None:
+        engine = utterance.voice.engine
+        if error is not None:
+            self._meter.failed(engine, error.exit_code)
+        elif isinstance(outcome, Receipt):
+            self._meter.spoken(engine, seconds_of(outcome, self._store))
 
     def _error(self, utterance: Utterance, outcome: Receipt | PublishError) -> PublishError | None:
         if isinstance(outcome, PublishError):

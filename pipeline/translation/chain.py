@@ -8,6 +8,7 @@ from pipeline.config.tables import limits_of
 from pipeline.document.events import Progress
 from pipeline.errors import SettingsError
 from pipeline.infra.budget import Budget
+from pipeline.infra.metrics import UNMETERED, Meter
 from pipeline.translation.configuration import TranslationConfiguration
 from pipeline.translation.limited_engine import Limited
 
@@ -20,16 +21,19 @@ class Prepared(Protocol):
         """Make ready for a pair; the version of whatever translates it. Raises `ModelMissing`."""
 
 
-def chain(configuration: TranslationConfiguration) -> tuple[Limited, ...]:
-    """The engines that `configuration` names, in their order: the next one does what the one before cannot."""
+def chain(configuration: TranslationConfiguration, meter: Meter = UNMETERED) -> tuple[Limited, ...]:
+    """The engines that `configuration` names, in their order: the next one does what the one before cannot.
+
+    `meter` counts what they answer.
+    """
     _check(configuration)
     wanted = [name.strip() for name in configuration.translator.split(",")]
     return tuple(
-        limit("firefox" if name == "auto" else name, configuration) for name in dict.fromkeys(wanted)
+        limit("firefox" if name == "auto" else name, configuration, meter) for name in dict.fromkeys(wanted)
     )
 
 
-def limit(name: str, configuration: TranslationConfiguration) -> Limited:
+def limit(name: str, configuration: TranslationConfiguration, meter: Meter = UNMETERED) -> Limited:
     """The engine `name`, held to its limits; raises `SettingsError` when there is none, or it may not be used."""
     engine = translator(name, configuration)
     if configuration.offline and not engine.private:
@@ -38,7 +42,7 @@ def limit(name: str, configuration: TranslationConfiguration) -> Limited:
             "Leave one of the two out; `auto` translates on this machine.",
         )
     limits = limits_of(name, configuration.limits.get(name, {}), private=engine.private)
-    return Limited(engine, limits, budget=Budget(name, limits, configuration.memory))
+    return Limited(engine, limits, budget=Budget(name, limits, configuration.memory), meter=meter)
 
 
 def chain_without_fetching(configuration: TranslationConfiguration) -> tuple[Limited, ...]:

@@ -9,8 +9,10 @@ from collections.abc import Callable, Sequence
 
 from pipeline.config.registry import TRANSLATORS, Context, Contextual, Sized, Translator
 from pipeline.config.tables import Limits
+from pipeline.errors import PublishError
 from pipeline.infra.budget import Budget
 from pipeline.infra.engine_calls import EngineCalls
+from pipeline.infra.metrics import UNMETERED, Meter
 
 
 class Limited:
@@ -22,12 +24,14 @@ class Limited:
         limits: Limits,
         *,
         budget: Budget | None = None,
+        meter: Meter = UNMETERED,
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], None] = time.sleep,
         chance: Callable[[], float] = random.random,
     ) -> None:
         self.engine = engine
         self.limits = limits
+        self._meter = meter
         self._asked = EngineCalls(
             engine.name,
             limits,
@@ -68,9 +72,15 @@ class Limited:
         Raises what the engine raises when that does not help, `EngineBusy` while it is left alone, and
         `EngineRefused` when the budget would be exceeded.
         """
-        return self._asked.ask(
-            sum(map(len, texts)), lambda: _translate_within(self.engine, texts, source, target, context)
-        )
+        try:
+            answer = self._asked.ask(
+                sum(map(len, texts)), lambda: _translate_within(self.engine, texts, source, target, context)
+            )
+        except PublishError as error:
+            self._meter.failed(self.name, error.exit_code)
+            raise
+        self._meter.answered(self.name, len(texts))
+        return answer
 
 
 def _translate_within(

@@ -2,9 +2,11 @@
 
 import importlib
 import os
+import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 from threading import Thread
@@ -13,9 +15,11 @@ from typing import Any
 import pytest
 
 from pipeline.app.publish import publish_all
+from pipeline.app.run_state import RunState
 from pipeline.config.settings import Settings
-from pipeline.document.events import Progress
+from pipeline.document.events import Event, Noticed, Progress
 from pipeline.document.report import Report
+from pipeline.document.run_record import RunRecord
 from pipeline.errors import SettingsError
 from pipeline.infra import distributed_cluster
 from pipeline.infra.distributed_cluster import started
@@ -105,6 +109,26 @@ def test_a_cluster_makes_the_same_bytes_as_one_process(
         reports = list(publish_all(places, settings, silent))
         assert [report.failed for report in reports] == [(), ()]
     assert holding(alone.output) == holding(many.output)
+
+
+def test_scheduler_and_dashboard_are_told_at_the_beginning_and_seen_while_it_lasts(
+    address: str, tmp_path: Path, settings_in: Callable[..., Settings]
+) -> None:
+    state, moment = RunState(), datetime.now(UTC)
+    told: list[str] = []
+    seen: list[RunRecord] = []
+
+    class Told(Progress):
+        def tell(self, event: Event) -> None:
+            told.extend([event.notice.text] if isinstance(event, Noticed) else [])
+            seen.append(state.record(RunRecord("a", "desk", 1, moment, moment)))
+
+    places = articles_in(tmp_path, dict(list(ARTICLES.items())[:1]))
+    list(publish_all(places, settings_in(tmp_path, scheduler=address), Told(), state=state))
+    assert seen[-1].scheduler == address
+    assert re.fullmatch(r"http://127\.0\.0\.1:\d+/status", seen[-1].dashboard)
+    assert [each for each in told if f"Dask shows what they do at {seen[-1].dashboard}." in each]
+    assert state.record(seen[-1]).dashboard == ""
 
 
 @pytest.mark.slow

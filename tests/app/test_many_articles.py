@@ -300,7 +300,7 @@ def test_what_was_spoken_before_an_articles_turn_counts_as_found() -> None:
     first.end()
     second.tell(Speaking("ko", 2.5, "hum"))
     begins, spoken = told.events
-    assert begins == SpeakingBegins("ko", 2.5, 4.5, (ToSpeak("hum", 2.5, 1),))
+    assert begins == SpeakingBegins("ko", 2.5, 4.5, (ToSpeak("hum", 2.5, 1),), found_sentences=2)
     assert spoken == Speaking("ko", 2.5, "hum")
 
 
