@@ -31,7 +31,7 @@ Editors that know JSON Schema complete and check the file when its first line is
 TABLES_HEAD = """
 ## Tables
 
-A key never stands in the file: `key_variable` names the environment variable that holds it.
+A key never stands in the file: `key_variable` names the environment variable that holds it. One that `publish` needs and lacks is told with all other faults.
 """
 WHERE = {
     "limits": "limits.ENGINE",

@@ -8,12 +8,12 @@ from pathlib import Path
 from threading import Lock
 from typing import TypeVar
 
-from pipeline.app.claiming import check_folder, claim, record_of, revisions_of
+from pipeline.app.article_report import report_article
+from pipeline.app.claiming import Shelf, check_folder, claim, record_of, revisions_of
 from pipeline.app.edition import cast_for, place_edition, script_of, translate_edition
 from pipeline.app.findings import Findings
 from pipeline.app.identity import ARTICLE
-from pipeline.app.job import Job, report_of
-from pipeline.app.kept_editions import kept_editions, outdated
+from pipeline.app.job import Job
 from pipeline.app.session import Session
 from pipeline.app.stage_configurations import narration_of, site_of
 from pipeline.app.unchanged import Made, Recorder, found_made, inputs_of, keep_made, state_of
@@ -29,14 +29,14 @@ from pipeline.document.events import (
     Writing,
 )
 from pipeline.document.notices import Level, Notice
-from pipeline.document.report import FailedEdition, PublishedEdition, Report
-from pipeline.document.sound import Artifact, Voice
+from pipeline.document.report import FailedEdition, Report
+from pipeline.document.sound import Voice
 from pipeline.errors import MemoryUnusable, PublishError, SettingsError, WriteError
 from pipeline.infra.exception_messages import in_words
 from pipeline.narration.narrate import Script, Utterance, doubts, unspoken
 from pipeline.narration.scheduling import begins
 from pipeline.narration.voice_selection import fetch_voices
-from pipeline.site.site_index import Shelved, entry, write_pages, write_report, write_site
+from pipeline.site.site_index import Shelved, write_site
 from pipeline.translation.terms import terms_for
 from pipeline.translation.translate import judge
 
@@ -63,7 +63,7 @@ class ArticleRun:
         """Of the editions, those whose way has not ended."""
         self._is_stopped = False
         self._changing = Lock()
-        self._revisions = revisions_of(job, session.store)
+        self._shelf = Shelf(self._ledger, revisions_of(job, session.store), job.languages)
         self._state = ""
         """By which what is made of it is kept; empty when it is not to be kept."""
         self._memory = ""
@@ -162,8 +162,7 @@ class ArticleRun:
                 script,
                 self._session,
                 self._progress,
-                self._ledger,
-                self._revisions,
+                self._shelf,
             )
             self._writing[language] = writing
         writing.add_done_callback(lambda _: self._close(language))
@@ -182,20 +181,12 @@ class ArticleRun:
             return self._made.report
         begun = [language for language in self.job.languages if language in self._writing]
         made = self._each(begun, lambda language: self._place(self._writing[language].result()))
-        pages = write_pages(tuple(made.values()), self._ledger, self.job.settings.base_url)
-        kept = kept_editions(self.job, pages)
-        self._findings.add(outdated(kept, self.job))
-        editions: tuple[PublishedEdition | FailedEdition, ...]
-        editions = (*self._entries(made, pages), *kept, *self._not_made())
-        report = report_of(self.job, self._revisions.first, editions, self._findings.of())
         damaged, self._session.store.damaged[:] = tuple(self._session.store.damaged), []
         for path in damaged:
             self._progress.tell(Noticed(_damage_notice(path)))
         for fault in self._session.store.new_faults():
             self._progress.tell(Noticed(_fault_notice(fault)))
-        write_report(report, self._ledger)
-        self._findings.add(self._ledger.notices)
-        report = replace(report, notices=self._findings.of())
+        report = report_article(self.job, self._shelf, tuple(made.values()), self._not_made(), self._findings)
         if self._state:
             keep_made(self._state, self.job, report, self._progress.told, self._memory, self._session)
         return report
@@ -208,13 +199,6 @@ class ArticleRun:
         """`report` with further notices of the run, which are told."""
         self._findings.add(notices)
         return replace(report, notices=tuple(dict.fromkeys((*report.notices, *notices))))
-
-    def _entries(
-        self, made: Mapping[str, Shelved], pages: Mapping[str, Artifact]
-    ) -> Iterator[PublishedEdition]:
-        for language, each in made.items():
-            notices = self._findings.of(language)
-            yield entry(each, pages[language], self._revisions.first, self.job.digest, notices)
 
     def _not_made(self) -> Iterator[FailedEdition]:
         """In the languages' order, however they came."""

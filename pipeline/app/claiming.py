@@ -2,9 +2,11 @@
 
 import errno
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Lock
 
 from pipeline.app.identity import ARTICLE, check, other_names
 from pipeline.app.job import Job
@@ -16,6 +18,20 @@ from pipeline.infra.store import Store, key
 from pipeline.site.revisions import Revisions, first_date
 from pipeline.site.site_index import REPORT, ledger_of
 from pipeline.writers.edition_files import Names
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Where an article's editions are put, several at once."""
+
+    ledger: Ledger
+    """What is ours there."""
+    revisions: Revisions
+    """When the editions that lie there last changed."""
+    languages: Sequence[str]
+    """In which editions are to be made."""
+    sharing: Lock = field(default_factory=Lock)
+    """Held while that is put which editions share."""
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from pipeline.app.claiming import Shelf
 from pipeline.app.disclosures import disclosures
 from pipeline.app.job import Job
 from pipeline.app.session import Session
@@ -13,14 +14,13 @@ from pipeline.document.pages import pages
 from pipeline.document.sound import Voice
 from pipeline.document.untranslated import is_left
 from pipeline.infra import atomic_output
-from pipeline.infra.ownership import Ledger
 from pipeline.languages import words
 from pipeline.narration.language_runs import languages as foreign
 from pipeline.narration.lexicon import Lexicon, lexicon_for
 from pipeline.narration.narrate import Script, laid_out, mark_made, sound
 from pipeline.narration.timeline import pcm
 from pipeline.narration.voice_selection import cast, check_lexicon, others
-from pipeline.site.revisions import Revisions
+from pipeline.site.edition_pages import make_page, naming_what_lies_there, put_pictures
 from pipeline.site.site_index import PAGE, Shelved
 from pipeline.translation.roundtrip import add_round_trip
 from pipeline.translation.termbase import Termbase
@@ -82,20 +82,19 @@ def place_edition(
     script: Script,
     session: Session,
     progress: Progress,
-    ledger: Ledger,
-    revisions: Revisions,
+    shelf: Shelf,
 ) -> Shelved:
-    """Make the edition's files of its script, all of which was spoken, and put them in their place.
+    """Make the edition's files of its script, all of which was spoken, and put them in their place with its page.
 
     Several editions may be made at once. Raises `WriteError`, `NotOurs`, and `NarrationError` for sound that is gone.
     """
     settings, language = job.settings, edition.language
     timeline = laid_out(script, session.store, settings.pauses)
     events = told_of(job, edition)
-    revision = revisions.of(edition, timeline)
+    revision = shelf.revisions.of(edition, timeline)
     imprint = Imprint(
         modified=revision.moment,
-        appeared=revisions.first,
+        appeared=shelf.revisions.first,
         publisher=settings.owner,
         certified_by=settings.certified_by,
     )
@@ -114,10 +113,14 @@ def place_edition(
             settings.embed_font,
             lambda done, total: progress.tell(Writing(language, done, total)),
         )
-    atomic_output.place(job.folder / language, files, ledger, beside=(PAGE,))
-    mark_made(script, session.store)
     artifacts = {name: atomic_output.artifact(name, data) for name, data in files.items()}
-    return Shelved(edition, timeline, events, artifacts, notices, revision)
+    page = make_page(edition, timeline, artifacts, shelf.languages, job.folder, settings.base_url)
+    with shelf.sharing:
+        put_pictures(timeline, shelf.ledger)
+    now = naming_what_lies_there(page, language, shelf.languages, job.folder)
+    atomic_output.place(job.folder / language, files, shelf.ledger, beside={PAGE: now})
+    mark_made(script, session.store)
+    return Shelved(edition, timeline, events, artifacts, page, notices, revision)
 
 
 def _lexicon(job: Job, language: str, voice: Voice) -> Lexicon:

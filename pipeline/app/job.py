@@ -8,7 +8,6 @@ from pipeline.config.settings import Settings
 from pipeline.document.article import Article
 from pipeline.document.digest import digest
 from pipeline.document.notices import Notice
-from pipeline.document.report import FailedEdition, PublishedEdition, Report
 from pipeline.errors import SettingsError
 from pipeline.infra import atomic_output
 from pipeline.readers import Place, place, read
@@ -60,22 +59,6 @@ def read_job(where: Path | Place, settings: Settings) -> Job:
     source = place(where)
     article, notices = read(source, configuration=reading_of(settings))
     return Job(source, article, settings, _slug(source, article, settings.slug), digest(article), notices)
-
-
-def report_of(
-    job: Job, date: str, editions: tuple[PublishedEdition | FailedEdition, ...], notices: tuple[Notice, ...]
-) -> Report:
-    """What a run made of a job; `date` is that of the article, ISO 8601."""
-    return Report(
-        slug=job.slug,
-        source=job.place.source,
-        source_digest=job.digest,
-        title=job.title,
-        language=job.article.language,
-        date=date,
-        editions=editions,
-        notices=notices,
-    )
 
 
 def _slug(source: Place, article: Article, asked: str) -> str:

@@ -12,10 +12,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pipeline.app.claiming import claim, hold, record_of, revisions_of
+from pipeline.app.article_report import report_article
+from pipeline.app.claiming import Shelf, claim, hold, record_of, revisions_of
 from pipeline.app.edition import cast_for, place_edition, script_of, translate_edition
-from pipeline.app.job import Job, read_job, report_of
-from pipeline.app.kept_editions import kept_editions, outdated
+from pipeline.app.findings import Findings
+from pipeline.app.job import Job, read_job
 from pipeline.app.session import Session
 from pipeline.app.stage_configurations import narration_of, site_of
 from pipeline.document.article import Edition
@@ -23,12 +24,10 @@ from pipeline.document.notices import Notice
 from pipeline.document.report import Report
 from pipeline.document.sound import Voice
 from pipeline.errors import PublishError
-from pipeline.infra.ownership import Ledger
-from pipeline.narration.narrate import Script, Utterance, doubts, unspoken
+from pipeline.narration.narrate import Script, doubts, unspoken
 from pipeline.narration.scheduling import narrating
 from pipeline.readers import place
-from pipeline.site.revisions import Revisions
-from pipeline.site.site_index import Shelved, claim_site, entry, write_pages, write_report, write_site
+from pipeline.site.site_index import Shelved, claim_site, write_site
 from pipeline.translation.terms import terms_for
 from pipeline.translation.translate import judge, original
 
@@ -82,28 +81,22 @@ def write(job: Job, editions: Sequence[Narrated], session: Session) -> Report:
     Raises `NameTaken` and `NotOurs` when the folder is another's, and `WriteError`.
     """
     with hold(job):
-        ledger = record_of(job)
-        notices = claim(job, ledger)
+        ledger, findings = record_of(job), Findings(_let_pass)
+        findings.add((*job.notices, *claim(job, ledger)))
         claim_site(site_of(job.settings))
-        revisions = revisions_of(job, session.store)
-        made = [_place(each, job, session, ledger, revisions) for each in editions]
-        pages = write_pages(made, ledger, job.settings.base_url)
-        entries = (
-            entry(each, pages[each.edition.language], revisions.first, job.digest, each.notices)
-            for each in made
-        )
-        kept = kept_editions(job, pages)
-        notices = (*job.notices, *notices, *outdated(kept, job))
-        report = report_of(job, revisions.first, (*entries, *kept), notices)
-        write_report(report, ledger)
-        notices = (*notices, *ledger.notices, *write_site(site_of(job.settings)))
-        return replace(report, notices=tuple(dict.fromkeys(notices)))
+        languages = [each.edition.language for each in editions]
+        shelf = Shelf(ledger, revisions_of(job, session.store), languages)
+        made = [_place(each, job, session, shelf, findings) for each in editions]
+        report = report_article(job, shelf, made, (), findings)
+        findings.add(write_site(site_of(job.settings)))
+        return replace(report, notices=findings.of())
 
 
-def _place(each: Narrated, job: Job, session: Session, ledger: Ledger, revisions: Revisions) -> Shelved:
-    """The edition's files in their place, with all that was found in its words, its sound and its files."""
-    placed = place_edition(job, each.edition, each.script, session, session.progress, ledger, revisions)
-    return replace(placed, notices=tuple(dict.fromkeys((*each.notices, *placed.notices))))
+def _place(each: Narrated, job: Job, session: Session, shelf: Shelf, findings: Findings) -> Shelved:
+    """The edition's files in their place; all that was found in its words, its sound and its files goes to `findings`."""
+    placed = place_edition(job, each.edition, each.script, session, session.progress, shelf)
+    findings.add((*each.notices, *placed.notices), each.edition.language)
+    return placed
 
 
 def _script(job: Job, edition: Edition, voice: Voice) -> Script:
@@ -115,5 +108,5 @@ def _script(job: Job, edition: Edition, voice: Voice) -> Script:
     return script_of(job, edition, voice, own)
 
 
-def _let_pass(_: str, __: Utterance) -> None:
+def _let_pass(*_: object) -> None:
     """Nobody is told."""

@@ -60,6 +60,8 @@ def reads(command: Command) -> Command:
     return command
 
 
-def settings_of(flags: dict[str, Any]) -> Settings:
-    """The settings of a run: those that a command was given, before all that stands elsewhere."""
-    return load({name: value for name, value in flags.items() if value is not None})
+def settings_of(flags: dict[str, Any], *, keys: bool = False) -> Settings:
+    """The settings of a run: those that a command was given, before all that stands elsewhere; with the `keys` of the
+    servers that it asks.
+    """
+    return load({name: value for name, value in flags.items() if value is not None}, keys=keys)

@@ -116,7 +116,7 @@ def publish(
     if not (articles or incoming.is_open):
         raise click.UsageError("Missing argument 'ARTICLE...', or --from-feed or --queue.")
     flags["scheduler"] = _one_scheduler(flags["scheduler"], cluster)
-    settings = settings_of(flags)
+    settings = settings_of(flags, keys=not plan_only)
     if not quiet:
         _name_usages(flags)
     if plan_only:
@@ -227,7 +227,7 @@ def _watch(
     changed = changes(paths, settings, apart=incoming.set_aside, every_s=every)
     while True:
         try:
-            _publish(incoming, settings_of(flags), state, as_json, quiet, listens, moved)
+            _publish(incoming, settings_of(flags, keys=True), state, as_json, quiet, listens, moved)
         except PublishError as error:
             complain_of(error)
         moved = False  # it was said of the articles as they were then

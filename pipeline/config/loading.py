@@ -12,6 +12,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from pipeline.config.choices import Doubtful
+from pipeline.config.keys import key_faults
 from pipeline.config.option_types import NO_TABLE, Refused, Tag, parse_list
 from pipeline.config.settings import Settings
 from pipeline.config.site_table import Site
@@ -24,6 +25,7 @@ from pipeline.config.tables import (
     Limits,
     Microsoft,
     Pauses,
+    Server,
     SiteWords,
     Speech,
     checked_table,
@@ -65,10 +67,13 @@ def load(
     flags: Mapping[str, Any],
     environment: Mapping[str, str] = os.environ,
     file: Path = Path("publish.toml"),
+    *,
+    keys: bool = False,
 ) -> Settings:
     """The settings of a run. `flags` holds what the command line named, and nothing else.
 
-    Raises one `SettingsError` that lists every fault of all places.
+    With `keys`, those of the servers that its engines ask must be there too. Raises one `SettingsError` that lists every
+    fault of all places.
     """
     faults: list[PublishError] = []
     values: dict[str, Any] = {}
@@ -76,11 +81,28 @@ def load(
         made, wrong = _check(place, options, values.get("doubtful"))
         values |= made
         faults += wrong
+    settings = replace(Settings(), **values)
+    if keys:
+        faults += key_faults(_asked_servers(settings), environment)
     if len(faults) == 1:
         raise faults[0]
     if faults:
         raise SettingsError("\n".join(["Several settings are wrong:", *(f"  {fault}" for fault in faults)]))
-    return replace(Settings(), **values)
+    return settings
+
+
+def _asked_servers(settings: Settings) -> Mapping[str, Server]:
+    """Those that the run's engines ask, by the engine's name, which is that of its table too."""
+    translators = (name.strip() for name in settings.translator.split(","))
+    casts = (settings.casts[tag].speaker for tag in settings.to if tag in settings.casts)
+    named = {*translators, settings.speaker, *casts}
+    tables: Mapping[str, Server] = {
+        "chat": settings.chat,
+        "libretranslate": settings.libretranslate,
+        "microsoft": settings.microsoft,
+        "speech": settings.speech,
+    }
+    return {name: server for name, server in tables.items() if name in named}
 
 
 def as_written(

@@ -17,6 +17,7 @@ from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from types import MappingProxyType
 
 from filelock import FileLock, Timeout
 
@@ -74,18 +75,29 @@ def bench(folder: Path) -> Iterator[Path]:
             yield Path(made)
 
 
-def place(folder: Path, files: Mapping[str, Content], ledger: Ledger, beside: Collection[str] = ()) -> None:
+def place(
+    folder: Path,
+    files: Mapping[str, Content],
+    ledger: Ledger,
+    beside: Mapping[str, bytes] = MappingProxyType({}),
+) -> None:
     """Make `folder` hold exactly `files`, by relative path, all at once. Raises `WriteError`, and `NotOurs` when it
     holds something that `ledger` does not know; see there for what becomes of it.
 
-    What is called as one of `beside` may lie there too, and goes when the rest changes.
+    With them come those of `beside`, which others may `put` anew: while the rest is the same, they stay as they lie there.
     """
-    own = {ledger.name(folder / name): fingerprint(content) for name, content in files.items()}
+    own = _fingerprints(folder, files, ledger)
+    kept = _fingerprints(folder, beside, ledger)
     with writing(folder):
         if not _holds(folder, files, beside):
-            _replace(folder, files, ledger, own)
-        kept = {ledger.name(folder / name) for name in beside}
-        ledger.settle(own, set(ledger.within(folder)) - own.keys() - kept)
+            own |= kept
+            _replace(folder, {**files, **beside}, ledger, own)
+        ledger.settle(own, set(ledger.within(folder)) - own.keys() - kept.keys())
+
+
+def _fingerprints(folder: Path, files: Mapping[str, Content], ledger: Ledger) -> dict[str, str]:
+    """Digests by the names that the ledger knows the files by."""
+    return {ledger.name(folder / name): fingerprint(content) for name, content in files.items()}
 
 
 def put(path: Path, data: bytes, ledger: Ledger) -> None:
@@ -257,7 +269,7 @@ def _holds(folder: Path, files: Mapping[str, Content], beside: Collection[str]) 
         return False
     there = (path for path in folder.rglob("*") if path.is_symlink() or not path.is_dir())
     present = {path.relative_to(folder).as_posix() for path in there if not is_systems_own(path.name)}
-    return present - set(beside) == set(files) and all(
+    return present == {*files, *beside} and all(
         _same(folder / name, content) for name, content in files.items()
     )
 

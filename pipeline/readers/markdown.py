@@ -50,6 +50,10 @@ _DECLARES = re.compile(r"<\?|<!\[CDATA\[|<!(?=[A-Za-z])")
 _LINE = re.compile(r' data-line="(\d+)"')
 _PROTOCOLS = ("http", "https", "mailto", "xmpp")
 """What may stand before the colon of an address that is no link yet."""
+_LONGEST_PROTOCOL = max(map(len, _PROTOCOLS)) + 1
+"""Signs, with the one before it."""
+_MOST_WAITING = 500
+"""Signs of a line that the plug-in's rule may look through at a colon."""
 _NEVER_CLOSED = frozenset(["plaintext", "frameset"])
 
 
@@ -273,7 +277,19 @@ def _without_declared(html: str) -> tuple[str, list[str]]:
 
 
 def _protocol(state: "StateInline", silent: bool) -> bool:
-    """The plug-in's rule for addresses, asked only where one may be: it looks through the whole line at each colon."""
+    """The plug-in's rule for addresses, asked only where one may be: it looks through all text that waits at each colon."""
     from mdit_py_plugins.gfm_autolink.index import _protocol_rule
 
-    return state.pending.endswith(_PROTOCOLS) and _protocol_rule(state, silent)
+    if silent or not state.pending.endswith(_PROTOCOLS):
+        return False
+    if len(state.pending) > _MOST_WAITING:
+        _push_all_but_last_word(state)
+    return _protocol_rule(state, silent)
+
+
+def _push_all_but_last_word(state: "StateInline") -> None:
+    """Have less text wait. What is pushed in pieces is joined by the parser's last rule."""
+    last = state.pending[-_LONGEST_PROTOCOL:]
+    state.pending = state.pending[:-_LONGEST_PROTOCOL]
+    state.pushPending()
+    state.pending = last

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from urllib.parse import quote
 
 from pipeline.document.article import Edition
 from pipeline.document.notices import Notice
@@ -25,8 +24,6 @@ from pipeline.writers.web_page import (
     ARTICLES_A_PAGE,
     SITE_PAGE,
     article_page,
-    edition_page,
-    pictures,
     site_pages,
 )
 
@@ -43,13 +40,15 @@ _PICTURE = "[se][0-9]*-b[0-9]*.*"
 
 @dataclass(frozen=True, slots=True)
 class Shelved:
-    """An edition whose files are in their places, its page excepted."""
+    """An edition whose files are in their places."""
 
     edition: Edition
     timeline: Timeline
     disclosures: tuple[str, ...]
     files: Mapping[str, Artifact]
-    """By name within the edition's folder."""
+    """By name within the edition's folder, its page excepted."""
+    page: bytes
+    """As it is when every edition that was begun with it is there."""
     notices: tuple[Notice, ...]
     revision: Revision
 
@@ -61,32 +60,6 @@ def ledger_of(folder: Path, *, replace: bool = False) -> Ledger:
     """
     with writing(folder):
         return Ledger(folder, partial(_report_files, folder), replace=replace)
-
-
-def write_pages(shelved: Sequence[Shelved], ledger: Ledger, base_url: str) -> dict[str, Artifact]:
-    """Write the page of each edition in the article's folder, and the pictures they share; the pages by language.
-
-    `base_url` is where the folder above it will stand on the web; empty when that is not known. Raises `NotOurs`.
-    """
-    folder = ledger.folder
-    languages = [each.edition.language for each in shelved]
-    shown: dict[str, bytes] = {}
-    made: dict[str, Artifact] = {}
-    for each in shelved:
-        sizes = {name: file.size for name, file in each.files.items()}
-        address = f"{base_url.rstrip('/')}/{quote(folder.name)}/{each.edition.language}/" if base_url else ""
-        page = edition_page(each.edition, each.timeline, sizes, languages, address)
-        atomic_output.put(folder / each.edition.language / PAGE, page, ledger)
-        made[each.edition.language] = atomic_output.artifact(PAGE, page)
-        shown |= pictures([track.page for track in each.timeline.tracks])
-    for name, data in shown.items():
-        with ledger.passing():
-            atomic_output.put(folder / name, data, ledger)
-    if shown:
-        atomic_output.remove(
-            {folder / name for name in {*ledger.within(folder / PICTURES)} - shown.keys()}, ledger
-        )
-    return made
 
 
 def entry(

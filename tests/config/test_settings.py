@@ -32,6 +32,43 @@ def test_an_unknown_language_is_refused_with_the_nearest_names() -> None:
         load({"to": "korea"}, {}, Path("none"))
 
 
+KEYS = """
+to = ["ko", "zh-Hans"]
+speaker = "speech"
+translator = ["chat", "libretranslate", "microsoft"]
+[chat]
+base_url = "https://far.example/v1"
+key_variable = "CHAT_KEY"
+[libretranslate]
+base_url = "http://127.0.0.1:5000"
+[speech]
+key_variable = "SPEECH_KEY"
+"""
+
+
+def test_keys_that_are_missing_are_named_with_all_other_faults(tmp_path: Path) -> None:
+    toml, there = file(tmp_path, KEYS), {"MICROSOFT_API_KEY": "secret", "SPEECH_KEY": "비밀"}
+    with pytest.raises(SettingsError) as caught:
+        load({"to": "klingonese", "jobs": "0"}, there, toml, keys=True)
+    for fault in (
+        "klingonese",
+        "jobs",
+        "[chat] key_variable names is not set",
+        "[speech] key_variable names holds",
+    ):
+        assert fault in caught.value.message, fault
+    for hidden in ("libretranslate", "microsoft", "CHAT_KEY", "secret", "비밀"):
+        assert hidden not in caught.value.message
+
+
+def test_no_key_is_missed_of_a_server_that_is_not_asked(tmp_path: Path) -> None:
+    toml = file(tmp_path, f"{KEYS}[voices.ja]\nspeaker = 'speech'\n")
+    load({}, {}, toml)
+    load({"translator": "firefox", "speaker": "espeak"}, {}, toml, keys=True)
+    with pytest.raises(SettingsError, match="speech"):
+        load({"translator": "firefox", "speaker": "espeak", "to": "ja"}, {}, toml, keys=True)
+
+
 def test_all_faults_are_named_at_once(tmp_path: Path) -> None:
     toml = file(tmp_path, 'colour = "red"\njobs = 0\n')
     with pytest.raises(SettingsError) as caught:

@@ -13,7 +13,7 @@ BUGS = (65, 70)
 """Exit codes that confess a bug."""
 Disturb = Callable[[World], Ended]
 _EDITION = re.compile(r"(output/[^/]+/[^/.][^/]*/)(?!\.index\.html\.).*(?<!/index\.html)")
-"""Its page is no part of it, for it is written anew with those of the others."""
+"""What its page says is no part of it, for it is written anew with those of the others; but it has one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +93,8 @@ def _halves(before: State, expected: State, found: State) -> Iterator[str]:
     for name, files in here.items():
         if files not in (old.get(name), new.get(name)):
             yield f"half an edition in {name}"
+        if f"{name}index.html" not in found.files:
+            yield f"an edition without its page in {name}"
 
 
 def _editions(files: Mapping[str, str]) -> Mapping[str, Mapping[str, str]]:

@@ -68,6 +68,21 @@ def test_a_listener_never_finds_an_edition_gone_while_it_is_replaced(tmp_path: P
     assert all(found)
 
 
+def test_a_page_comes_with_its_edition_and_stays_as_it_was_corrected_while_the_rest_is_the_same(
+    tmp_path: Path,
+) -> None:
+    ledger, folder, page = Ledger(tmp_path), tmp_path / "ko", {"index.html": "쪽".encode()}
+    atomic_output.place(folder, {"a.mp3": b"1"}, ledger, beside=page)
+    assert holding(folder) == {"a.mp3": b"1", **page}
+    atomic_output.put(folder / "index.html", b"corrected", ledger)
+    atomic_output.place(folder, {"a.mp3": b"1"}, Ledger(tmp_path), beside=page)
+    assert holding(folder) == {"a.mp3": b"1", "index.html": b"corrected"}
+    (folder / "index.html").unlink()
+    for sound in (b"1", b"2"):
+        atomic_output.place(folder, {"a.mp3": sound}, Ledger(tmp_path), beside=page)
+        assert holding(folder) == {"a.mp3": sound, **page}
+
+
 def test_an_unchanged_edition_is_not_touched(tmp_path: Path) -> None:
     place(tmp_path / "ko", {"a.mp3": b"1"})
     before = (tmp_path / "ko" / "a.mp3").stat().st_ino

@@ -1,8 +1,10 @@
 """Markdown beyond reason is refused with its line; what people write in it is read in every language."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
+from mdit_py_plugins.gfm_autolink import index
 
 from pipeline.document.article import Article, BlockKind, MarkKind
 from pipeline.errors import ArticleError
@@ -78,3 +80,26 @@ def test_tildes_and_carets_are_signs_of_their_own(tmp_path: Path, text: str) -> 
 @pytest.mark.parametrize("code", ["\n  a\n\n", "  가\n\n\n나", "\n\n一\n"], ids=["en", "ko", "zh"])
 def test_code_keeps_its_blank_lines(tmp_path: Path, code: str) -> None:
     assert _read(tmp_path, f"Text.\n\n```\n{code}\n```").sections[0].blocks[1].text == code
+
+
+def test_what_waits_before_an_address_is_not_looked_through_again_for_each(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked_through: list[int] = []
+
+    def rule(state: Any, silent: bool) -> bool:
+        looked_through.append(len(state.pending))
+        return bool(asked(state, silent))
+
+    asked = index._protocol_rule
+    monkeypatch.setattr(index, "_protocol_rule", rule)
+    line = f"강물이 높다. 河水很高。 {'mailto:' * 2000} mailto:kim@example.org {'https:' * 200} https://example.org/다리"
+    (tmp_path / "a.md").write_text(f"# 다리\n\n{line}\n", "utf-8")
+    article, _ = read(tmp_path / "a.md")
+    [paragraph] = article.sections[0].blocks
+    spans = [span for sentence in paragraph.sentences for span in sentence.spans]
+    links = [mark.value for span in spans for mark in span.marks if mark.kind is MarkKind.LINK]
+    assert links == ["mailto:kim@example.org", "https://example.org/%EB%8B%A4%EB%A6%AC"]
+    assert "".join(paragraph.text.split()) == "".join(line.split())
+    assert len(looked_through) > 2000
+    assert max(looked_through) < 1000

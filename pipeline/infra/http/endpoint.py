@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
+from pipeline.config.keys import key_in
 from pipeline.errors import (
     AnswerUnusable,
     EngineBusy,
@@ -168,21 +169,10 @@ def server(table: str, base_url: str, key_variable: str, limit_s: float, *, offl
             f"The engine {table} needs the network, and --offline forbids it.",
             "Leave one of the two out, or name a server on this machine.",
         )
-    key = secret(table, key_variable) if key_variable else ""
+    key = key_in(os.environ, table, key_variable)
     if key and not is_loopback(base_url) and urlsplit(base_url).scheme != "https":
         raise SettingsError(
             f"[{table}] base_url begins with http://, so that the key would travel unencrypted.",
             "Use https://, or leave key_variable out.",
         )
     return Server(table, base_url, key, limit_s)
-
-
-def secret(table: str, variable: str) -> str:
-    """The key in the environment variable that [table] key_variable names. Neither of them is ever shown."""
-    key = os.environ.get(variable, "").strip()
-    if not key or not key.isascii() or not key.isprintable():
-        fault = "holds what cannot be a key" if key else "is not set"
-        raise SettingsError(
-            f"The environment variable that [{table}] key_variable names {fault}.", "Set it, and run again."
-        )
-    return key
