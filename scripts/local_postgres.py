@@ -30,6 +30,7 @@ _SETTINGS = {
     "unix_socket_directories": "",
     "max_connections": "60",
     "shared_buffers": "16MB",
+    "dynamic_shared_memory_type": "mmap",  # a server that is killed leaves what it shared in its folder
     "logging_collector": "off",
     "log_destination": "stderr",
 }

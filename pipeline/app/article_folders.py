@@ -71,16 +71,22 @@ def standing_in(folder: Path, settings: Settings) -> tuple[Path, ...]:
 
 
 def belonging_to(article: Path) -> tuple[Path, ...]:
-    """What lies beside an article and belongs to it alone: its translations, and what a browser saved of its page."""
+    """What lies beside an article and belongs to it alone: its translations, and what a browser saved of its page.
+
+    `news.2026.ko.xlf` is of `news.2026.md`, where that lies there, and not of `news.md`; what two articles are called by
+    (`news.md`, `news.txt`) is neither's alone.
+    """
     entries = _entries(article.parent)
     names = {each.name.lower() for each in entries}
     paths = [article.parent / each.name for each in entries if each.name.startswith(f"{article.stem}.")]
+    others = [each.stem for each in paths if each != article and _is_article(each, names)]
+    paths = [each for each in paths if not each.name.startswith(tuple(f"{stem}." for stem in others))]
     saved = [
         article.parent / each.name
         for each in entries
-        if each.name == f"{article.stem}{_SAVED}" and each.is_dir()
+        if each.name == f"{article.stem}{_SAVED}" and article.stem not in others and each.is_dir()
     ]
-    alike = [each for each in paths if each != article and not _is_article(each, names)]
+    alike = [each for each in paths if each != article]
     return (*alike, *saved)
 
 

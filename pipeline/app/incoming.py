@@ -15,7 +15,7 @@ from pipeline.config.settings import Settings
 from pipeline.document.events import Progress
 from pipeline.document.report import FailedArticle, Report
 from pipeline.errors import ArticleError, SettingsError
-from pipeline.readers import place
+from pipeline.readers import Place, place
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +97,19 @@ def _articles(
         try:
             yield from state.in_line(feeds.of(feed))
         except ArticleError as error:
-            yield failing(place(feed), error)
+            yield failing(_named(feed), error)
     for where in places_of(incoming.articles, settings):
         yield waiting_at(where, settings)
     if queue:
         yield from queue.articles()
+
+
+def _named(feed: str) -> Place:
+    """A place to tell of what was typed, whatever it is."""
+    try:
+        return place(feed)
+    except ArticleError:
+        return Place(address=feed)
 
 
 def _once(articles: Iterator[Waiting]) -> Iterator[Waiting]:

@@ -31,6 +31,8 @@ def copy_memory(source: MemoryPlace, target: MemoryPlace) -> Copied:
 
     Raises `SettingsError` when there is none at `source`, `NotOurs` when something else lies at `target`, and as `Database`.
     """
+    if source == target:
+        raise SettingsError(f"{source} cannot be moved to itself.", "Name another place.")
     with _both(MEMORY, source, target) as (one, other):
         if not one.is_there():
             raise SettingsError(

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import IO
 from urllib.parse import unquote, urlsplit
 
-from pipeline.errors import PublishError
+from pipeline.errors import PublishError, SettingsError
 from pipeline.infra.bucket import Bucket
 from pipeline.infra.remote_entries import Place, RemoteEntries, WrongEntry
 from pipeline.infra.shared_folder import SharedFolder
@@ -27,6 +27,11 @@ def open_store(folder: Path, url: str = "", *, offline: bool = False) -> Store:
     """
     if not _is_asked(url, offline):
         return Store(folder)
+    if url.startswith("file:") and _folder_at(url).resolve() == folder.resolve():
+        raise SettingsError(
+            f"The store's address {url} is its own folder.",
+            "Name a folder of this machine alone as [store] folder, or leave the address out.",
+        )
     return SharedStore(folder, _entries_at(url, _credentials()))
 
 
@@ -46,7 +51,11 @@ def _entries_at(url: str, credentials: int) -> RemoteEntries:
 
 
 def _place_at(url: str) -> Place:
-    return SharedFolder(Path(unquote(urlsplit(url).path))) if url.startswith("file:") else Bucket(url)
+    return SharedFolder(_folder_at(url)) if url.startswith("file:") else Bucket(url)
+
+
+def _folder_at(url: str) -> Path:
+    return Path(unquote(urlsplit(url).path))
 
 
 def _credentials() -> int:

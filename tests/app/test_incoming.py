@@ -10,6 +10,7 @@ from subprocess import CompletedProcess
 
 import pytest
 
+from pipeline.app.article_folders import belonging_to
 from pipeline.app.article_queue import ArticleQueue
 from pipeline.app.article_run import ArticleRun
 from pipeline.app.incoming import Incoming, publish_incoming
@@ -283,6 +284,27 @@ def test_an_item_whose_title_is_a_name_of_our_own_folders_gets_another(
     [report] = published(Incoming(feeds=[feed(item("Feeds", "1"))]), settings, silent)
     assert isinstance(report, Report)
     assert report.slug == "feeds-2026-11-30"
+
+
+def test_a_feed_at_an_address_that_is_never_asked_harms_no_queue(
+    queue: Path, settings: Settings, silent: Progress
+) -> None:
+    article(queue / "우물.md")
+    results = published(Incoming(feeds=["ftp://feeds.example/소식"], queue=queue), settings, silent)
+    assert slugs(results) == ["! ftp://feeds.example/소식", "우물"]
+
+
+def test_what_belongs_to_another_article_stays_with_it(
+    queue: Path, settings: Settings, silent: Progress
+) -> None:
+    for name in ("우물.md", "우물.2026.md"):
+        article(queue / name)
+    (queue / "우물.2026.notes.txt~").write_text("", "utf-8")
+    (queue / "우물.2026.es.xlf").write_text("", "utf-8")
+    assert belonging_to(queue / "우물.md") == ()
+    assert {each.name for each in belonging_to(queue / "우물.2026.md")} >= {"우물.2026.es.xlf"}
+    article(queue / "우물.2026.txt")
+    assert belonging_to(queue / "우물.2026.md") == ()
 
 
 def test_an_edition_that_is_missing_leaves_its_article_among_the_failed(

@@ -131,6 +131,14 @@ def test_a_memory_that_is_not_there_is_told(memory_place: MemoryPlace, other_pla
         copy_memory(memory_place, other_place)
 
 
+def test_a_memory_is_not_moved_to_itself(memory_place: MemoryPlace) -> None:
+    _fill(memory_place)
+    before = _holdings(memory_place)
+    with pytest.raises(SettingsError, match="itself"):
+        copy_memory(memory_place, memory_place)
+    assert _holdings(memory_place) == before
+
+
 def test_the_command_says_what_arrived_and_nobody_s_password(
     run: Run, environment: dict[str, str], tmp_path: Path, database: DatabaseUrl
 ) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.errors import PublishError
+from pipeline.errors import PublishError, SettingsError
 from pipeline.infra.shared_store import open_store
 from pipeline.infra.store import BLOCK_BYTES, Store, fingerprint, key
 
@@ -191,3 +191,10 @@ def test_a_shared_folder_that_is_not_mounted_is_not_made(tmp_path: Path) -> None
     with pytest.raises(PublishError, match="is not there"):
         open_store(tmp_path / "store", f"file://{tmp_path}/share")
     assert not (tmp_path / "share").exists()
+
+
+def test_a_store_is_not_its_own_address(tmp_path: Path) -> None:
+    (tmp_path / "store").mkdir()
+    (tmp_path / "link").symlink_to("store")
+    with pytest.raises(SettingsError, match="own folder"):
+        open_store(tmp_path / "store", (tmp_path / "link").as_uri())
