@@ -42,9 +42,7 @@ _PATIENCE_S = 15.0
 """How long the end of a run waits until its record is written."""
 _MOST_ENDED = 20
 _KEPT_S = 7 * 86_400
-_HALF_MADE_S = 3600
-"""After which what a killed run left beside its record is nobody's."""
-_FOLDER, _RECORD = "runs", ".json"
+_FOLDER, _RECORD, _LOCK = "runs", ".json", ".lock"
 _STOPPED = 130
 """Exit code of what somebody stopped."""
 _adapter = TypeAdapter(RunRecord)
@@ -97,8 +95,9 @@ class RunRecords:
         self._places: list[Place] = []
         self.fault: PublishError | None = None
         """What hindered last from seeing or writing some of them."""
-        if settings.store.is_dir():
-            self._places.append(SharedFolder(settings.store))
+        with suppress(OSError):
+            if settings.store.is_dir():
+                self._places.append(SharedFolder(settings.store))
         try:
             if elsewhere := place_at(settings.store_url, offline=settings.offline):
                 self._places.append(elsewhere)
@@ -125,10 +124,7 @@ class RunRecords:
         for number, record in enumerate(ended):
             if number >= _MOST_ENDED or _age_s(record) > _KEPT_S:
                 self._delete(record)
-        for path in self._folder.glob("*"):
-            with suppress(OSError):
-                if path.suffix != _RECORD and _is_nobodys(path):
-                    path.unlink()
+        self._sweep()
 
     def standing(self, record: RunRecord) -> Standing:
         """How it is with a run, as far as can be seen from this machine."""
@@ -155,11 +151,22 @@ class RunRecords:
             with suppress(OSError):
                 self._lock(record).unlink(missing_ok=True)
 
+    def _sweep(self) -> None:
+        """Take away what a killed run left half-written here, and its lock once its record is gone."""
+        for path in self._folder.glob("*"):
+            own = self._folder / path.name.lstrip(".").partition(".")[0]
+            record, lock = own.with_suffix(_RECORD), own.with_suffix(_LOCK)
+            if path == record or (path == lock and record.exists()):
+                continue
+            if not lock.exists() or _is_held(lock) is False:
+                with suppress(OSError):
+                    path.unlink()
+
     def _delete(self, record: RunRecord) -> None:
         self._at_each(lambda place: place.delete(_name(record)))
 
     def _lock(self, record: RunRecord) -> Path:
-        return self._folder / f"{record.run}.lock"
+        return self._folder / f"{record.run}{_LOCK}"
 
     def _at_each(self, ask: Callable[[Place], Answer]) -> Sequence[Answer]:
         """What each place answers that can be asked."""
@@ -169,6 +176,8 @@ class RunRecords:
                 answers.append(ask(place))
             except PublishError as error:
                 self.fault = error
+            except OSError as error:
+                self.fault = limit(error) or self.fault
         return answers
 
 
@@ -199,7 +208,8 @@ class _Writer:
         self._thread.join(_PATIENCE_S)
 
     def _write(self) -> None:
-        self._records.clear()
+        with suppress(OSError):  # the run meets by itself what the system does not allow
+            self._records.clear()
         written, when = None, 0.0
         while not self._ending.is_set():
             record = self._state.record(self._own)
@@ -241,11 +251,6 @@ def _now() -> datetime:
 def _age_s(record: RunRecord) -> float:
     """Since its last sign of life."""
     return (_now() - record.seen).total_seconds()
-
-
-def _is_nobodys(path: Path) -> bool:
-    """Whether no run holds it, nor may be just writing it."""
-    return time.time() - path.stat().st_mtime > _HALF_MADE_S and _is_held(path) is False
 
 
 def _is_held(path: Path) -> bool | None:

@@ -236,6 +236,8 @@ def test_only_the_latest_records_are_kept(settings: Settings) -> None:
     old = now - timedelta(days=8)
     records.write(record("old", began=old, seen=old, ended=old))
     records.write(record("runs", began=old))
+    for name in (".killed.json.1f.partial", "killed.lock"):
+        (settings.store / "runs" / name).write_text("")
     with recording(settings):
         until(settings, lambda _: len(RunRecords(settings).read()) == 22)
     names = {each.run for each in records.read()}

@@ -116,7 +116,11 @@ def _digest(path: Path) -> str:
 
 def _is_entry(path: Path) -> bool:
     """Whether it is a whole entry of the store, or one of its few other files."""
-    if path.suffix == ".lock" or path.name == "handed-out.json":
+    if (
+        path.suffix == ".lock"
+        or path.name == "handed-out.json"
+        or (path.parent.name, path.suffix) == ("runs", ".json")
+    ):
         return True
     raw = path.read_bytes()
     whole = hashlib.sha256(raw[_ENTRY_DIGEST:]).digest() == raw[:_ENTRY_DIGEST]
