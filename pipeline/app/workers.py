@@ -1,7 +1,7 @@
 """Who does the work of a run: this process, others of this machine, or the workers of a cluster."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -28,6 +28,8 @@ class Workers:
     """What a run gives its work to. They load an engine once each."""
 
     runner: Executor
+    slots: Callable[[str], int]
+    """How many tasks that need an engine can be done at once just now, as far as is known; of none when it is empty."""
     speak: Speak = speak
     """What they do to speak."""
 
@@ -38,7 +40,7 @@ def open_workers(settings: Settings, progress: Progress) -> Iterator[Workers]:
     `ClusterLost` when the cluster is not there."""
     if not settings.scheduler:
         with working(runner(settings.jobs)) as executor:
-            yield Workers(executor)
+            yield Workers(executor, lambda _: settings.jobs)
         return
     _check(settings)
     from pipeline.app import node
@@ -55,7 +57,7 @@ def open_workers(settings: Settings, progress: Progress) -> Iterator[Workers]:
             lambda found: progress.tell(Noticed(found)),
         )
         with working(DistributedRunner(client, workforce, settings.cluster_patience_s)) as executor:
-            yield Workers(executor, node.speak)
+            yield Workers(executor, executor.slots, node.speak)
 
 
 @contextmanager
