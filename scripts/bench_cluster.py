@@ -115,7 +115,7 @@ def sleep(workers: int) -> tuple[float, float]:
                 runner.submit(Task(partial(time.sleep, 0.01), f"warm {each}", "")) for each in range(workers)
             ]
             [each.result() for each in warm]
-            while runner.slots < workers:
+            while runner.slots() < workers:
                 time.sleep(0.1)
             begin, own = time.monotonic(), time.process_time()
             tasks = (

@@ -134,8 +134,13 @@ class ArticleRun:
                 script = script_of(self.job, edition, voice, own)
                 self._texts[language] = edition, script
                 lacking = unspoken(script, self._session.store)
-                self._progress.tell(begins(script, lacking, self.job.settings.jobs, coming))
+                self._progress.tell(begins(script, lacking, self._workers_for(script), coming))
                 yield language, lacking
+
+    def _workers_for(self, script: Script) -> int:
+        """How many can speak it side by side; one as long as nobody of a cluster has said what he has."""
+        slots = self._session.workers.slots
+        return slots(script.voice.engine) or slots("") or 1
 
     def sentence_spoken(self, language: str, utterance: Utterance) -> None:
         """Tell that a sentence of an edition was spoken."""

@@ -29,6 +29,8 @@ from pipeline.site.site_index import claim_site, write_site
 
 _AHEAD = 3
 """So many articles at most are begun while one is not finished: enough to keep all cores busy, and no more in memory."""
+_SLOTS_AN_ARTICLE = 4
+"""In a large cluster one more article is begun for so many that can speak at once: a short one keeps no more of them busy."""
 
 EditionOf = tuple[ArticleRun, str]
 """An article and the language of one of its editions."""
@@ -112,11 +114,16 @@ class Run:
                 if _stops_at_once(error):
                     raise
                 stopped = error
-            yield from self._results(narration, _AHEAD)
+            yield from self._results(narration, self._ahead)
         self._nothing_follows = stopped is None
         yield from self._results(narration, 0)
         if stopped:
             raise stopped
+
+    @property
+    def _ahead(self) -> int:
+        """How many articles may be begun while one is not finished; as many as the workers that are there just now need."""
+        return max(_AHEAD, self._session.workers.slots("") // _SLOTS_AN_ARTICLE)
 
     @contextmanager
     def writing_site(self) -> Iterator[None]:

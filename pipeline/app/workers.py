@@ -1,7 +1,7 @@
 """Who does the work of a run: this process, others of this machine, or the workers of a cluster."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -29,6 +29,8 @@ class Workers:
     """What a run gives its work to. They load an engine once each."""
 
     runner: Executor
+    slots: Callable[[str], int]
+    """How many tasks that need an engine can be done at once just now, as far as is known; of none when it is empty."""
     speak: Speak = speak
     """What they do to speak."""
     scheduler: str = ""
@@ -43,7 +45,7 @@ def open_workers(settings: Settings, progress: Progress) -> Iterator[Workers]:
     `ClusterLost` when the cluster is not there."""
     if not settings.scheduler:
         with working(runner(settings.jobs)) as executor:
-            yield Workers(executor)
+            yield Workers(executor, lambda _: settings.jobs)
         return
     _check(settings)
     from pipeline.app import node
@@ -62,7 +64,7 @@ def open_workers(settings: Settings, progress: Progress) -> Iterator[Workers]:
         with working(DistributedRunner(client, workforce, settings.cluster_patience_s)) as executor:
             dashboard = dashboard_of(client) if _has_dashboard(settings) else ""
             progress.tell(Noticed(_cluster_notice(settings, address, dashboard)))
-            yield Workers(executor, node.speak, address, dashboard)
+            yield Workers(executor, executor.slots, node.speak, address, dashboard)
 
 
 @contextmanager

@@ -1,9 +1,10 @@
 """Work done by the workers of a Dask cluster: a runner whose processes are on several machines.
 
 A task has the key of what it is made from, so that what two conductors ask for is done once, and goes to workers that
-have what it needs (`distributed_workers`). Few are on their way at once: the scheduler holds no more than what keeps its
-workers busy, and what nobody waits for any more is dropped here. A task may be done twice, on a worker that is lost and on
-another one; that is right where what it makes is kept under the digest of what it is made from.
+have what it needs (`distributed_workers`), short ones several at once (`distributed_parcels`). Few are on their way at once:
+the scheduler holds no more than what keeps its workers busy, and what nobody waits for any more is dropped here. A task
+may be done twice, on a worker that is lost and on another one, or as one of a parcel and by itself; that is right where
+what it makes is kept under the digest of what it is made from.
 """
 
 import pickle
@@ -12,17 +13,17 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future
 from contextlib import suppress
-from dataclasses import dataclass, field
 from functools import partial
+from itertools import count
 from queue import SimpleQueue
 from threading import Condition, Event, Thread
 from time import monotonic
 from typing import Any, ParamSpec, TypeVar
 
-from distributed import Client, KilledWorker, get_worker
-from distributed.utils import sync
+from distributed import Client, KilledWorker
 
 from pipeline.errors import ClusterLost, PublishError, WorkersEnded
+from pipeline.infra.distributed_parcels import Done, EndedBefore, Lane, Order, Parcel, do, do_once
 from pipeline.infra.distributed_workers import Workforce
 from pipeline.infra.exception_messages import in_words
 from pipeline.infra.runner import Task
@@ -34,34 +35,6 @@ _AHEAD = 2
 """So many tasks for each that a worker can do at once are on their way: one waits there while one is done."""
 _LOOK_S = 1.0
 """Between two looks at who is there."""
-
-
-@dataclass(eq=False)
-class _Order:
-    """A task that somebody waits for."""
-
-    task: Task[Any]
-    future: Future[Any]
-    sent: Any = None
-    """What Dask knows of it; None before it is sent."""
-    is_suspect: bool = False
-    """Whether workers ended that had it; it may have ended them, or may have been beside what did."""
-    is_settled: bool = False
-
-
-@dataclass
-class _Lane:
-    """The orders that need the same of a worker, in their order."""
-
-    waiting: deque[_Order] = field(default_factory=deque)
-    sent: set[_Order] = field(default_factory=set)
-    lacking_since: float | None = None
-    """When it was first seen that nobody can do them."""
-
-    @property
-    def orders(self) -> list[_Order]:
-        """All of them."""
-        return [*self.waiting, *self.sent]
 
 
 class DistributedRunner(Executor):
@@ -76,28 +49,29 @@ class DistributedRunner(Executor):
         self._workers = workers
         self._patience_s = patience_s
         self._run = secrets.token_hex(4)
-        self._lanes: dict[str, _Lane] = {}
-        self._suspects: deque[_Order] = deque()
+        self._lanes: dict[str, Lane] = {}
+        self._suspects: deque[Parcel] = deque()
         """Tried one after the other, the first one now."""
+        self._numbers = count()
         self._changing = Condition()
         self._is_ended = False
         self._wake = Event()
         """Set when somebody should look at once who is there."""
         self._lost: ClusterLost | None = None
-        self._came: SimpleQueue[_Order | None] = SimpleQueue()
-        """None for the end."""
+        self._came: SimpleQueue[Parcel | None] = SimpleQueue()
+        """One without orders for what waits to be sent; None for the end."""
         self._threads = [Thread(target=each, daemon=True) for each in (self._take, self._watch)]
         for thread in self._threads:
             thread.start()
 
-    @property
-    def slots(self) -> int:
-        """How many tasks can be done at once, as far as is known."""
-        return self._workers.slots("")
+    def slots(self, needs: str = "") -> int:
+        """How many tasks of this need, or of none, can be done at once, as far as is known."""
+        return self._workers.slots(needs)
 
     def submit(self, work: Callable[Given, T], /, *given: Given.args, **named: Given.kwargs) -> Future[T]:
         """As every executor."""
-        order = _Order(_as_task(work, *given, **named), Future())
+        task = _as_task(work, *given, **named)
+        order = Order(task, pickle.dumps(task.work), Future())
         with self._changing:
             if self._lost:
                 raise self._lost
@@ -108,7 +82,7 @@ class DistributedRunner(Executor):
         order.future.add_done_callback(partial(self._let_go, order))
         if is_new:
             self._wake.set()
-        self._send_more()
+        self._came.put(Parcel(()))
         return order.future
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
@@ -125,10 +99,10 @@ class DistributedRunner(Executor):
         for thread in self._threads:
             thread.join()
 
-    def _lane(self, order: _Order) -> _Lane:
-        return self._lanes.setdefault(order.task.needs, _Lane())
+    def _lane(self, order: Order) -> Lane:
+        return self._lanes.setdefault(order.task.needs, Lane())
 
-    def _orders(self) -> list[_Order]:
+    def _orders(self) -> list[Order]:
         with self._changing:
             return [order for lane in self._lanes.values() for order in lane.orders]
 
@@ -136,64 +110,97 @@ class DistributedRunner(Executor):
         """Send as much as keeps the workers busy."""
         with self._changing:
             for needs, lane in self._lanes.items():
-                room = _AHEAD * self._workers.slots(needs) - len(lane.sent)
+                most = _AHEAD * self._workers.slots(needs)
+                room = most - lane.under_way
                 while lane.waiting and room > 0 and not self._lost:
-                    lane.sent.add(order := lane.waiting.popleft())
-                    self._send(order)
+                    self._send(lane.pack(most))
                     room -= 1
 
-    def _send(self, order: _Order) -> None:
-        task, work = order.task, pickle.dumps(order.task.work)
-        own = f"{task.needs or 'work'}-{task.key}"
+    def _send(self, parcel: Parcel) -> None:
+        task, work = parcel.orders[0].task, parcel.work
+        own = f"{task.needs or 'work'}-{parcel.key}"
         mark = f"{own}-{self._run}"
+        again = f"{mark}-{next(self._numbers)}"
         try:
-            order.sent = self._client.submit(
-                *((_do_once, mark, work) if order.is_suspect else (_do, work)),
-                key=mark if order.is_suspect else own,
+            parcel.sent = self._client.submit(
+                *((do_once, mark, work) if parcel.is_suspect else (do, work)),
+                key=again if parcel.is_suspect else own,
                 resources={self._workers.resource(task.needs): 1},
                 priority=task.priority,
             )
-            order.sent.add_done_callback(lambda _: self._came.put(order))
+            parcel.sent.add_done_callback(lambda _: self._came.put(parcel))
         except Exception:  # noqa: BLE001 - whatever a client says that lost its connection
-            self._came.put(order)
+            self._came.put(parcel)
 
-    def _let_go(self, order: _Order, future: Future[Any]) -> None:
-        """Hold an order no more whose future is done; Dask forgets what no conductor waits for."""
+    def _let_go(self, order: Order, future: Future[Any]) -> None:
+        """Hold an order no more whose future is done."""
         with self._changing:
             lane = self._lane(order)
-            lane.sent.discard(order)
             if order in lane.waiting:
                 lane.waiting.remove(order)
+            self._take_out(order, dropped=future.cancelled())
             self._changing.notify_all()
-            sent, order.sent = order.sent, None
-            self._clear(order)
-        if sent is not None and not self._lost:
+
+    def _take_out(self, order: Order, *, dropped: bool = False) -> None:
+        """Take an order out of its parcel; Dask forgets a parcel of which no conductor waits for anything."""
+        parcel, order.parcel = order.parcel, None
+        if parcel is None:
+            return
+        parcel.open.discard(order)
+        if parcel.open:
+            return
+        self._lane(order).sent.discard(parcel)
+        self._clear(parcel)
+        if parcel.sent is not None and not self._lost:
             with suppress(Exception):  # whether it is heard or not
-                sent.cancel() if future.cancelled() else sent.release()
+                parcel.sent.cancel() if dropped else parcel.sent.release()
 
     def _take(self) -> None:
-        """Take what comes back, as much at once as has come."""
-        while (order := self._came.get()) is not None:
-            orders = [order]
-            while not self._came.empty() and (order := self._came.get()) is not None:
-                orders.append(order)
-            self._settle([each for each in orders if not each.future.done()])
+        """Take what comes back, as much at once as has come, and send what has come meanwhile."""
+        while (parcel := self._came.get()) is not None:
+            parcels = [parcel]
+            while not self._came.empty() and (parcel := self._came.get()) is not None:
+                parcels.append(parcel)
+            self._settle([each for each in parcels if each.open])
             self._send_more()
-            if order is None:
+            if parcel is None:
                 return
 
-    def _settle(self, orders: Sequence[_Order]) -> None:
-        for order, result in self._results(orders):
-            if isinstance(result, KilledWorker) and not order.is_suspect:
-                self._suspect(order)
-            elif isinstance(result, BaseException):
-                self._end(order, self._in_words(order, result))
+    def _settle(self, parcels: Sequence[Parcel]) -> None:
+        for parcel, result in self._results(parcels):
+            if isinstance(result, KilledWorker):
+                self._suspect(parcel)
+            elif not isinstance(result, BaseException):
+                self._accept(parcel, result)
+            elif len(parcel.orders) > 1 and not isinstance(result, PublishError):
+                self._send_again(parcel, parcel.orders, alone=parcel.orders)
             else:
-                self._end(order, result)
+                for order in parcel.orders:
+                    self._end(order, self._in_words(order, result))
 
-    def _results(self, orders: Sequence[_Order]) -> Iterator[tuple[_Order, Any]]:
+    def _accept(self, parcel: Parcel, done: Done) -> None:
+        """End the orders of a parcel that are done, and send the others again."""
+        lane = self._lane(parcel.orders[0])
+        for order, (seconds, outcome) in zip(parcel.orders, done, strict=False):
+            lane.took.append(seconds)
+            error = isinstance(outcome, BaseException)
+            self._end(order, self._in_words(order, outcome) if error else outcome)
+        left = parcel.orders[len(done) :]
+        self._send_again(parcel, left, alone=() if done else left[:1])
+
+    def _send_again(self, parcel: Parcel, orders: Sequence[Order], alone: Sequence[Order]) -> None:
+        """Have orders of a parcel wait once more, those by themselves with which something is wrong."""
+        with self._changing:
+            left = [order for order in orders if order.parcel is parcel]
+            for order in left:
+                order.is_alone |= order in alone
+                self._take_out(order)
+            if left:
+                self._lane(left[0]).put_back(left)
+
+    def _results(self, parcels: Sequence[Parcel]) -> Iterator[tuple[Parcel, Done | BaseException]]:
         """What each returned, or what was raised for it; nothing of what has to be waited for again."""
-        sent = {order: order.sent for order in orders}
+        sent = {parcel: parcel.sent for parcel in parcels}
         finished = {
             each.key: each for each in sent.values() if each is not None and each.status == "finished"
         }
@@ -202,21 +209,21 @@ class DistributedRunner(Executor):
             results = gather(finished, errors="skip") if finished else {}
         except Exception:  # noqa: BLE001 - whatever a client says that lost its connection
             results = {}
-        for order, each in sent.items():
+        for parcel, each in sent.items():
             if each is not None and each.key in results:
-                yield order, pickle.loads(results[each.key])
+                yield parcel, pickle.loads(results[each.key])
             elif each is not None and each.status == "error":
-                yield order, each.exception()
+                yield parcel, each.exception()
             elif each is None or each.status == "cancelled" or not self._is_connected():
-                yield order, self._workers.lost()
+                yield parcel, self._workers.lost()
             else:  # its worker was lost before the result was here: it is done again
-                each.add_done_callback(lambda _, order=order: self._came.put(order))
+                each.add_done_callback(lambda _, parcel=parcel: self._came.put(parcel))
 
     def _is_connected(self) -> bool:
         return bool(self._client.status == "running")
 
-    def _in_words(self, order: _Order, error: BaseException) -> BaseException:
-        if isinstance(error, KilledWorker | EndedBefore):
+    def _in_words(self, order: Order, error: BaseException) -> BaseException:
+        if isinstance(error, EndedBefore):
             return WorkersEnded(
                 f"One worker after the other ended while it had {order.task.name}; it was given up.",
                 "The workers' logs may say why. Change the sentence, or choose another engine.",
@@ -225,7 +232,7 @@ class DistributedRunner(Executor):
             return error
         return self._workers.understood(error) or in_words(error)
 
-    def _end(self, order: _Order, outcome: Any) -> None:
+    def _end(self, order: Order, outcome: Any) -> None:
         """Set an order's outcome, unless it has one."""
         with self._changing:
             was_settled, order.is_settled = order.is_settled, True
@@ -238,19 +245,24 @@ class DistributedRunner(Executor):
         if isinstance(outcome, ClusterLost):
             self._lose(outcome)
 
-    def _suspect(self, order: _Order) -> None:
-        """Try a task once more, where it shows whether it ends its worker: it may have been beside the one that did."""
-        with self._changing:
-            order.is_suspect, order.sent = True, None
-            self._suspects.append(order)
-            if self._suspects[0] is order:
-                self._send(order)
+    def _suspect(self, parcel: Parcel) -> None:
+        """Try what was sent once more, one by one, where it shows whether it ends its worker: it may have been beside what did.
 
-    def _clear(self, order: _Order) -> None:
+        A suspect comes here again when it waited behind what ended its workers; when it had begun, it is told by its mark.
+        """
+        with self._changing:
+            for order in [each for each in parcel.orders if each in parcel.open]:
+                self._take_out(order)
+                self._lane(order).sent.add(again := Parcel((order,), is_suspect=True))
+                self._suspects.append(again)
+                if self._suspects[0] is again:
+                    self._send(again)
+
+    def _clear(self, parcel: Parcel) -> None:
         """Go on with the next one of those that are tried one after the other."""
-        if order in self._suspects:
-            was_first = self._suspects[0] is order
-            self._suspects.remove(order)
+        if parcel in self._suspects:
+            was_first = self._suspects[0] is parcel
+            self._suspects.remove(parcel)
             if was_first and self._suspects and not self._lost:
                 self._send(self._suspects[0])
 
@@ -274,15 +286,15 @@ class DistributedRunner(Executor):
     def _give_up(self) -> None:
         """End what nobody could do for too long."""
         with self._changing:
-            lanes = list(self._lanes.items())
-        for needs, lane in lanes:
-            if self._workers.slots(needs) or not lane.orders:
+            lanes = [(needs, lane, lane.orders) for needs, lane in self._lanes.items()]
+        for needs, lane, orders in lanes:
+            if self._workers.slots(needs) or not orders:
                 lane.lacking_since = None
             elif lane.lacking_since is None:
                 lane.lacking_since = monotonic()
             elif monotonic() - lane.lacking_since > self._patience_s:
                 error = self._workers.missing(needs)
-                for order in lane.orders:
+                for order in orders:
                     self._end(order, error)
 
     def _lose(self, error: ClusterLost) -> None:
@@ -298,27 +310,8 @@ class DistributedRunner(Executor):
             self._end(order, error)
 
 
-class EndedBefore(Exception):
-    """A worker ended that had begun the same task, and nothing else."""
-
-
 def _as_task(work: Callable[Given, T], /, *given: Given.args, **named: Given.kwargs) -> Task[T]:
     """Work that says nothing of itself is done anew each time."""
     if isinstance(work, Task):
         return work
     return Task(partial(work, *given, **named), secrets.token_hex(16), getattr(work, "__name__", "a task"))
-
-
-def _do(work: bytes) -> bytes:
-    """Runs on a worker. As bytes, work passes the scheduler unread."""
-    return pickle.dumps(pickle.loads(work)())
-
-
-def _do_once(mark: str, work: bytes) -> bytes:
-    """As `_do`, having told the scheduler that it is begun. Raises `EndedBefore` when it was begun before."""
-    worker = get_worker()
-    ask: Any = partial(sync, worker.loop)
-    if ask(worker.scheduler.get_metadata, keys=[mark], default=False):
-        raise EndedBefore
-    ask(worker.scheduler.set_metadata, keys=[mark], value=True)
-    return _do(work)

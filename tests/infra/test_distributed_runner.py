@@ -3,12 +3,14 @@
 import importlib
 import json
 import os
+import pickle
 import signal
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from contextlib import closing, contextmanager
 from functools import partial
 from pathlib import Path
@@ -31,6 +33,8 @@ import os
 import signal
 import time
 from pathlib import Path
+
+from distributed import get_worker
 
 from pipeline.errors import NarrationError
 from pipeline.infra.distributed_workers import Node
@@ -55,6 +59,27 @@ def end(folder: Path, number: int) -> int:
     (folder / f"{number}-{os.getpid()}").touch()
     os.kill(os.getpid(), signal.SIGKILL)
     return number
+
+def note(folder: Path, number: int) -> int:
+    with (folder / f"noted-{os.getpid()}").open("a") as noted:
+        noted.write(f"{get_worker().get_current_task()} {number}\\n")
+    return number
+
+def note_and_fall(folder: Path, number: int) -> int:
+    note(folder, number)
+    if number == 25:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return number
+
+def note_and_refuse(folder: Path, number: int) -> int:
+    note(folder, number)
+    if number == 25:
+        refuse()
+    return number
+
+def note_and_sleep(folder: Path, number: int) -> int:
+    time.sleep(0.3 if number >= 20 else 0)
+    return note(folder, number)
 
 def refuse() -> None:
     raise NarrationError("우물 could not be said.", "Write something else.")
@@ -147,6 +172,88 @@ def test_what_each_of_many_tasks_returned_comes_back(address: str, work: Any, tm
     pids = {path.name.partition("-")[2] for path in tmp_path.iterdir()}
     assert len(pids) == 2
     assert str(os.getpid()) not in pids
+
+
+def parcels(folder: Path) -> dict[str, list[int]]:
+    """What was done in each of Dask's tasks, by their keys."""
+    found: dict[str, list[int]] = {}
+    for line in (line for file in folder.glob("noted-*") for line in file.read_text("utf-8").splitlines()):
+        name, _, number = line.rpartition(" ")
+        found.setdefault(name, []).append(int(number))
+    return found
+
+
+def given(runner: DistributedRunner, work: Callable[[Path, int], int], folder: Path) -> list[Future[int]]:
+    """Forty short tasks; the first ones are measured before the others are there."""
+    futures = []
+    for number in range(40):
+        if number == 8:
+            [each.result(LONGEST_S) for each in futures]
+        name = f"{work.__name__} {number}"
+        futures.append(runner.submit(Task(partial(work, folder, number), name, f"“우물 {number}”", "bell")))
+    return futures
+
+
+def test_short_tasks_travel_together_and_each_comes_back_by_itself(
+    address: str, work: Any, tmp_path: Path
+) -> None:
+    with runner_at(address, work.here) as runner:
+        assert [each.result(LONGEST_S) for each in given(runner, work.note, tmp_path)] == list(range(40))
+    found = parcels(tmp_path)
+    assert sorted(number for numbers in found.values() for number in numbers) == list(range(40))
+    assert max(map(len, found.values())) > 3
+    assert all(numbers == sorted(numbers) for numbers in found.values())
+
+
+def test_long_tasks_travel_alone_however_short_those_before_them_were(
+    address: str, work: Any, tmp_path: Path
+) -> None:
+    with runner_at(address, work.here) as runner:
+        futures = given(runner, work.note_and_sleep, tmp_path)
+        assert [each.result(LONGEST_S) for each in futures] == list(range(40))
+    long = [[number for number in numbers if number >= 20] for numbers in parcels(tmp_path).values()]
+    assert max(map(len, long)) <= 2
+    assert sum(map(len, long)) == 20
+
+
+def test_of_tasks_that_travel_together_the_one_that_fails_is_the_only_one(
+    address: str, work: Any, tmp_path: Path
+) -> None:
+    with runner_at(address, work.here) as runner:
+        futures = given(runner, work.note_and_refuse, tmp_path)
+        with pytest.raises(PublishError, match="우물 could not be said"):
+            futures.pop(25).result(LONGEST_S)
+        assert [each.result(LONGEST_S) for each in futures] == [*range(25), *range(26, 40)]
+
+
+@pytest.mark.slow
+def test_of_tasks_that_travel_together_the_one_that_ends_workers_is_the_only_one_given_up(
+    address: str, work: Any, tmp_path: Path
+) -> None:
+    with runner_at(address, work.here) as runner:
+        futures = given(runner, work.note_and_fall, tmp_path)
+        with pytest.raises(WorkersEnded, match="“우물 25”"):
+            futures.pop(25).result(LONGEST_S)
+        assert [each.result(LONGEST_S) for each in futures] == [*range(25), *range(26, 40)]
+    with_it = [numbers for numbers in parcels(tmp_path).values() if 25 in numbers]
+    assert sum(numbers.count(25) for numbers in with_it) == 3
+
+
+def test_a_killed_worker_loses_nothing_of_what_travels_together(
+    address: str, work: Any, tmp_path: Path
+) -> None:
+    with runner_at(address, work.here) as runner:
+        futures = given(runner, work.ring, tmp_path)
+        until(lambda: len(list(tmp_path.iterdir())) > 10)
+        os.kill(int(next(tmp_path.iterdir()).name.partition("-")[2]), signal.SIGKILL)
+        assert [future.result(LONGEST_S) for future in futures] == list(range(40))
+
+
+def test_what_cannot_travel_is_refused_when_it_is_given(address: str, work: Any) -> None:
+    with runner_at(address, work.here) as runner:
+        with pytest.raises((AttributeError, pickle.PicklingError)):
+            runner.submit(Task(lambda: 1, "no function of a module", "1", "bell"))
+        assert runner.submit(len, "우물").result(LONGEST_S) == 2
 
 
 def test_what_two_runs_ask_for_at_once_is_done_once(address: str, work: Any, tmp_path: Path) -> None:
