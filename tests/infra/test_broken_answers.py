@@ -15,7 +15,7 @@ from pipeline.infra.http.unpacking import Unpacking
 Serve = Callable[[Callable[..., None]], str]
 LIMITS = Limits(size=100_000, total_s=1, connect_s=0.3, silence_s=0.3)
 OK = b"HTTP/1.1 200 OK\r\n"
-PACKED = gzip.compress("강물이 높다 / 河水很高".encode())
+PACKED = gzip.compress("강물이 높다 / 河水很高".encode(), mtime=0)
 
 
 def sending(*parts: bytes) -> Callable[[Any], None]:
