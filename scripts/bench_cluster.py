@@ -1,10 +1,11 @@
 """What a cluster adds to the work itself, and whether each further worker does as much as the first.
 
-Usage: python scripts/bench_cluster.py [--articles N] [--speaker hum] [--workers 1,2] [--sleepers 1,2,4,8,16]
+Usage: python scripts/bench_cluster.py [--articles N] [--speaker hum] [--workers 1,2] [--short N] [--sleepers 1,2,4,8,16]
 
-Two tables. Articles published by one process and by so many workers of this machine: processor time of all processes,
+Three tables. Articles published by one process and by so many workers of this machine: processor time of all processes,
 which other work on the machine changes little, and the conductor's own share of it (its scheduler's included, which lives
-in the same process here). Then tasks that sleep as long as a sentence is spoken: how many a worker does in a second.
+in the same process here). Short tasks, by a pool of one process and by one worker: processor time that each adds to its
+own. Then tasks that sleep as long as a sentence is spoken: how many a worker does in a second.
 """
 
 import argparse
@@ -13,19 +14,23 @@ import resource
 import subprocess
 import sys
 import time
+from concurrent.futures import Executor
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+import psutil
 
 from pipeline.document.notices import Notice
 from pipeline.infra.distributed_cluster import connected, started
 from pipeline.infra.distributed_runner import DistributedRunner
 from pipeline.infra.distributed_workers import Node, Workforce
-from pipeline.infra.runner import Task, working
+from pipeline.infra.runner import LocalPool, Task, working
 
 ROOT = Path(__file__).parents[1]
 SENTENCES = 12
 """Of an article."""
+SHORT_S = 0.02
 ASLEEP_S = 1.0
 EACH = 12
 """Tasks a worker."""
@@ -39,10 +44,13 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=10)
     parser.add_argument("--speaker", default="hum")
     parser.add_argument("--workers", default="1,2")
+    parser.add_argument("--short", type=int, default=200)
     parser.add_argument("--sleepers", default="1,2,4,8,16")
     asked = parser.parse_args()
     if asked.articles:
         publish_all(asked.articles, asked.speaker, numbers(asked.workers))
+    if asked.short:
+        hurry(asked.short)
     sleep_all(numbers(asked.sleepers))
 
 
@@ -93,8 +101,42 @@ def describe() -> Node:
     return Node("bench")
 
 
-def sleep_all(sleepers: list[int]) -> None:
+def hurry(count: int) -> None:
     """The second table."""
+    print(f"{count} tasks of {1000 * SHORT_S:g} ms")
+    with working(LocalPool(1)) as pool:
+        print(f"  a pool of one process adds {1000 * added(pool, count):.1f} ms to each")
+    with started(1, (), dashboard=False) as address, connected(address) as client:
+        workforce = Workforce(client, address, describe, _ignore)
+        with working(DistributedRunner(client, workforce, 600)) as runner:
+            print(f"  a cluster of one worker adds {1000 * added(runner, count):.1f} ms to each")
+
+
+def added(runner: Executor, count: int) -> float:
+    """Processor time of all processes for a task beyond its own, in seconds; what starts them is not counted."""
+    runner.submit(Task(partial(work, 0.0), "first", "")).result()
+    before = spent_by_all()
+    tasks = [Task(partial(work, SHORT_S), f"short {each}", "") for each in range(count)]
+    [each.result() for each in [runner.submit(each) for each in tasks]]
+    return (spent_by_all() - before) / count - SHORT_S
+
+
+def spent_by_all() -> float:
+    """Processor time of this process and all that it started, in seconds."""
+    own = psutil.Process()
+    times = [each.cpu_times() for each in (own, *own.children(recursive=True))]
+    return float(sum(each.user + each.system for each in times))
+
+
+def work(seconds: float) -> None:
+    """Be busy for so much processor time."""
+    end = time.thread_time() + seconds
+    while time.thread_time() < end:
+        sum(range(1000))
+
+
+def sleep_all(sleepers: list[int]) -> None:
+    """The third table."""
     print(f"tasks that sleep {ASLEEP_S:g} s, {EACH} a worker")
     first = 0.0
     for count in sleepers:
