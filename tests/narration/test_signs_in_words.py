@@ -68,3 +68,66 @@ SAID = {
 )
 def test_a_sign_is_said_as_what_it_means(written: str, language: str, said: str) -> None:
     assert normalize(written, language) == said
+
+
+@pytest.mark.parametrize(
+    ("language", "written", "said"),
+    [
+        ("zh-Hans", "公司亏损-3亿元", "公司亏损负三亿元"),
+        ("zh-Hant", "指數下跌-3.5點", "指数下跌负三点五点"),
+        ("zh-Hans", "歼-20飞过", "歼二十飞过"),
+        ("ja", "売上は-5万円だった", "売上はマイナスゴマンエンだった"),
+        ("ja", "気温が−3.6まで", "気温がマイナスサンテンロクまで"),
+        ("ja", "ホ-5砲", "ホ-ゴ砲"),
+        ("ko", "7-3=4", "칠 빼기 삼 는 사"),
+        ("zh-Hans", "7-3=4", "七减三等于四"),
+        ("ja", "7-3=4", "ナナ ヒク サンイコールヨン"),
+        ("zh-Hans", "3-1获胜", "三比一获胜"),
+    ],
+)
+def test_a_dash_before_a_number_is_minus_where_it_can_be_nothing_else(
+    language: str, written: str, said: str
+) -> None:
+    assert normalize(written, language) == said
+
+
+@pytest.mark.parametrize(
+    ("language", "written", "said"),
+    [
+        ("zh-Hans", "会议于2024-05举行", "会议于二零二四年五月举行"),
+        ("zh-Hant", "2024/12出版", "二零二四年十二月出版"),
+        ("ja", "2024-05に発表", "ニセンニジューヨネンゴガツに発表"),
+        ("ko", "2024-05 발표", "이천이십사년 오월 발표"),
+        ("en", "Released 2024-05.", "Released May twenty twenty-four."),
+        ("en", "The 2004-05 season", "The two thousand and four to two thousand and five season"),
+        ("ja", "12/15から12/20まで", "ジューニガツジューゴニチからジューニガツハツカまで"),
+        ("ja", "牛乳1/2カップ", "牛乳ニブンノイチカップ"),
+        ("ja", "3日(水)、4日（木・祝）", "ミッカスイヨービ、ヨッカモクヨービ、祝日"),
+    ],
+)
+def test_a_date_in_parts_is_no_span_and_no_fraction(language: str, written: str, said: str) -> None:
+    assert normalize(written, language) == said
+
+
+@pytest.mark.parametrize(
+    ("language", "written", "said"),
+    [
+        ("ko", "월~금 근무", "월에서 금 근무"),
+        ("ko", "월요일~수요일까지 쉰다", "월요일에서 수요일까지 쉰다"),
+        ("zh-Hans", "周一~周五上班", "周一到周五上班"),
+        ("zh-Hant", "星期一－三休息", "星期一到三休息"),
+        ("ja", "営業は月〜金です", "営業は月から金です"),
+        ("ja", "10月中旬〜11月上旬", "ジューガツ中旬からジューイチガツ上旬"),
+        ("ja", "3:30-4:34", "サンジサンジュップンからヨジサンジューヨンプン"),
+        ("zh-Hans", "剂量100毫升/天", "剂量一百毫升每天"),
+        ("zh-Hans", "Ⅱ型糖尿病", "二型糖尿病"),
+        ("ja", "Ⅲ型とⅣ型", "サン型とヨン型"),
+        ("zh-Hans", "打120叫救护车，打120次", "打幺二零叫救护车，打一百二十次"),
+        ("ko", "오후 3시 05분", "오후 세시 오분"),
+        ("ko", "K-POP과 k-pop", "케이팝과 케이팝"),
+    ],
+)
+def test_from_one_to_another_and_what_stands_for_words_is_said(
+    language: str, written: str, said: str
+) -> None:
+    assert normalize(written, language) == said

@@ -4,6 +4,7 @@ import re
 
 from pipeline.languages.en.normalization.ordinal import nth
 from pipeline.languages.normalization.counting import cardinal, year
+from pipeline.languages.normalization.partial_dates import year_and_month
 from pipeline.languages.normalization.rules import NamedRule, rule
 
 _MONTHS = (
@@ -108,6 +109,7 @@ def rules() -> list[NamedRule]:
             r"\1 to ",
             "October 9-November 12 -> October 9 to November 12",
         ),
+        year_and_month(lambda year, month: f"{_MONTHS[month - 1]} {year}", "2024-05 -> May 2024"),
         rule(
             "a date in digits, the year first",
             rf"(?<!\d)({_YEAR})-(\d\d)-(\d\d)(?:T(?=\d)|(?!\d|-\d))",

@@ -66,12 +66,19 @@ def one_by_one(digits: str) -> str:
     return "".join(DIGITS[int(digit)] for digit in digits)
 
 
+def differences() -> list[NamedRule]:
+    """To be applied before ranges and scores, which have a dash too."""
+    return [
+        rule("a difference", r"(?<=\d)\s?[-−–]\s?(?=\d+(?:\.\d+)?\s?=)", "ヒク", "5-3=2 -> 5ヒク3=2"),
+    ]
+
+
 def minus() -> list[NamedRule]:
     """The sign of a negative number."""
     return [
         rule(
             "a negative number",
-            rf"(?<![\w)）])[-−](?=\d)|(?<=[ぁ-ん一-龥])[-−](?={_NUMBER}\s?[%℃°度])",
+            rf"(?<![\w)）])[-−](?=\d)|(?<=[ぁ-ん一-龥])[-−](?={_NUMBER}\s?[%℃°度])|(?<=[はがもをにのでと])[-−](?=\d)",
             "マイナス",
             "-5 -> マイナス5",
         ),

@@ -3,6 +3,7 @@
 import re
 
 from pipeline.languages.ja.normalization.cardinal import one_by_one
+from pipeline.languages.normalization.partial_dates import year_and_month
 from pipeline.languages.normalization.rules import NamedRule, rule
 
 
@@ -27,6 +28,19 @@ def rules() -> list[NamedRule]:
             _date,
             "2023-10-09 -> 2023年10月9日",
         ),
+        year_and_month(lambda year, month: f"{year}年{month}月", "2024-05 -> 2024年5月"),
+        rule(
+            "a month and a day with a stroke",
+            r"(?<![\d/])(1[0-2]|[1-9])/(3[01]|[12]\d|[1-9])(?=から|まで|[(（][月火水木金土日])",
+            r"\1月\2日",
+            "12/15から -> 12月15日から",
+        ),
+        rule(
+            "a weekday in brackets behind its day",
+            r"(?<=日)[(（]([月火水木金土日])(?:曜日?)?(?:[・、](祝)日?)?[)）]",
+            _weekday,
+            "3日(水) -> 3日スイヨービ",
+        ),
     ]
 
 
@@ -35,6 +49,13 @@ def firsts() -> list[NamedRule]:
     return [
         rule("the first of a month", r"(?<=月)1日(?!間|中|目)", "ツイタチ", "3月1日 -> 3月ツイタチ"),
     ]
+
+
+_WEEKDAYS = dict(zip("月火水木金土日", ("ゲツ", "カ", "スイ", "モク", "キン", "ド", "ニチ"), strict=True))
+
+
+def _weekday(found: re.Match[str]) -> str:
+    return f"{_WEEKDAYS[found[1]]}ヨービ" + "、祝日" * bool(found[2])
 
 
 def _day(found: re.Match[str]) -> str:

@@ -37,7 +37,7 @@ _FOREIGN = re.compile(
 def in_words(text: str, tag: str) -> str:
     """`text`, cleaned, in words."""
     table = table_of("ja")
-    text = signs.tags(signs.addresses(text, table), table)
+    text = signs.apply_rules(signs.tags(signs.addresses(text, table), table), letters())
     if any(map(str.isdecimal, text)):
         text = signs.ungroup(re.sub(r"(?<=\d)，(?=\d{3}(?!\d))", ",", text), ",")
         text = signs.apply_rules(text, rules())
@@ -53,6 +53,12 @@ def one_by_one(digits: str) -> str:
 
 
 @cache
+def letters() -> list[Rule]:
+    """What is said otherwise though it has no digit."""
+    return [*range.letters(), *verbatim.numerals()]
+
+
+@cache
 def rules() -> list[Rule]:
     """What has digits, in the order in which it is said: what could be taken for something else first."""
     return [*_named(), *_summed(), *_compared(), *_counted()]
@@ -61,6 +67,7 @@ def rules() -> list[Rule]:
 def _named() -> list[Rule]:
     return [
         *symbol.colons(),
+        *cardinal.differences(),
         *citation.rules(),
         *date.events(),
         *time.durations(),

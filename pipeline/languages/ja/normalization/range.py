@@ -14,6 +14,18 @@ _SHORT = {4: "シ", 7: "シチ"}
 """4 and 7 before the number that follows them."""
 
 
+def letters() -> list[NamedRule]:
+    """Ranges without a number."""
+    return [
+        rule(
+            "from weekday to weekday",
+            r"(?<![一-龥])([月火水木金土日])\s?[~〜～–]\s?(?=[月火水木金土日](?![一-龥]))",
+            r"\1から",
+            "月〜金 -> 月から金",
+        ),
+    ]
+
+
 def rules() -> list[NamedRule]:
     """To be applied when sums are said, and before scores."""
     return [*_adjacent(), *_between()]
@@ -51,6 +63,12 @@ def _between() -> list[NamedRule]:
             "2〜3日 -> 2日から3日",
         ),
         rule(
+            "from number to number before a unit",
+            r"(?<![\d.-])(\d+)-(?=(\d+)\s?(?:キロ|センチ|ミリ|メートル|グラム|リットル|トン|ページ|ドル|ユーロ|ポンド|ポイント))",
+            _upwards,
+            "1-200キロ -> 1から200キロ",
+        ),
+        rule(
             "from a time to a part of the day",
             r"(?<=[\d年月日時分])\s?[~〜～–—]\s?(?=午前|午後|翌|正午|深夜|令和|平成|昭和)",
             "から",
@@ -58,11 +76,16 @@ def _between() -> list[NamedRule]:
         ),
         rule(
             "from anything to a number",
-            r"(?<=[\d万億兆%年月日時人])\s?(?:[~〜～–—]|-(?=\d+(?:\.\d+)?\s?[\u4e00-\u9fff%]))\s?(?=\d)",
+            r"(?:(?<=[\d万億兆%年月日時分秒円人])|(?<=[上中下]旬)|(?<=[頃末]))\s?(?:[~〜～–—]|-(?=\d+(?:\.\d+)?\s?[\u4e00-\u9fff%]))\s?(?=\d)",
             "から",
             "5%〜10 -> 5%から10",
         ),
     ]
+
+
+def _upwards(found: re.Match[str]) -> str:
+    """A span goes up; what goes down is a score."""
+    return f"{found[1]}から" if int(found[1]) < int(found[2]) else found.group()
 
 
 def _about(found: re.Match[str]) -> str:

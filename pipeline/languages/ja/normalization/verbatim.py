@@ -12,6 +12,18 @@ _CAPITALS = re.compile(r"(?<![A-Za-z])(?<![A-Za-z] )([A-Z]{1,6})(?!['’.&-]?\s?
 """Initialisms, but not the capitals of English words and names among each other."""
 
 
+def numerals() -> list[NamedRule]:
+    """Roman numerals; to be applied whether there is a digit or not."""
+    return [
+        rule(
+            "a Roman numeral",
+            rf"(?<![A-Za-z]){signs.NUMERAL}(?=[型世期章部類種編巻])",
+            lambda found: str(signs.roman(found.group())),
+            "II型 -> 2型",
+        ),
+    ]
+
+
 def designations() -> list[NamedRule]:
     """To be applied before the last numbers."""
     return [

@@ -4,6 +4,7 @@ import re
 
 from pipeline.languages.ko.normalization import cardinal
 from pipeline.languages.normalization import signs
+from pipeline.languages.normalization.partial_dates import year_and_month
 from pipeline.languages.normalization.rules import NamedRule, rule
 
 _REMEMBERED = r"(?:3\.1|4\.3|4\.16|4\.19|5\.16|5\.18|6\.10|6\.25|8\.15|9\.11|10\.26|10\.29|12\.3|12\.12)"
@@ -26,6 +27,7 @@ def rules() -> list[NamedRule]:
             "2013. 10. 9. -> 2013년 10월 9일",
         ),
         rule("a date with strokes", rf"{year}/(\d\d)/(\d\d)(?!\d)", _date, "2013/10/09 -> 2013년 10월 9일"),
+        year_and_month(lambda year, month: f"{year}년 {month}월", "2024-05 -> 2024년 5월"),
         rule("a year without its century", r"(?<![\d.])['’‘](\d\d)(?=년)", r"\1", "’98년 -> 98년"),
     ]
 

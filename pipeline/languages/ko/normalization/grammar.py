@@ -34,6 +34,7 @@ def in_words(text: str, tag: str) -> str:
     """`text`, cleaned, in words."""
     table = table_of("ko")
     text = signs.tags(signs.addresses(particles.mark_particles(text), table), table)
+    text = signs.apply_rules(text, range.letters())
     text = signs.ungroup(text, ",")
     text = measure.bare_units(signs.expand_abbreviations(text, table["abbreviations"]))
     if not text.isascii():

@@ -19,6 +19,18 @@ _AGES = r"(?=\s?대(?:를|가|의|는|와|로|씩|만)?(?:$|[\s,.)]))"
 _SPANS = r"(?=\s?(?:년(?![대생도월])|개월|개국|주(?:간|일)?(?:에|가|를|의|는|로|만|뿐)?(?![가-힣])))"
 
 
+def letters() -> list[NamedRule]:
+    """Ranges without a number."""
+    return [
+        rule(
+            "from weekday to weekday",
+            r"(?<![가-힣])([월화수목금토일](?:요일)?)\s?[~∼～〜–-]\s?(?=[월화수목금토일](?:요일)?(?:[\s,.)에은는]|까지|$))",
+            r"\1에서 ",
+            "월~금 -> 월에서 금",
+        ),
+    ]
+
+
 def rules() -> list[NamedRule]:
     """To be applied when scores with 대 are said, and before those with a dash."""
     return [*_adjacent(), *_between()]

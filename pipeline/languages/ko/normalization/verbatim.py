@@ -63,6 +63,9 @@ def letters() -> list[NamedRule]:
             lambda found: cardinal.sino(signs.roman(found[1])),
             "II -> 이",
         ),
+        rule(
+            "the music of Korea", r"(?<![A-Za-z])[Kk]-?[Pp][Oo][Pp](?![A-Za-z])", "케이팝", "K-pop -> 케이팝"
+        ),
         rule("a hyphen before Hangul", r"(?<=[A-Za-z])[-](?=[가-힣])", "", "K-팝 -> K팝"),
         rule(
             "letters joined by and",

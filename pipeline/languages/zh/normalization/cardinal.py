@@ -11,6 +11,9 @@ _HAN = "一-龥"
 _NUMBER = r"\d+(?:\.\d+)?"
 _SCALE = "千百万亿兆"
 
+_GOES_DOWN = "[为是至到约得于跌降损差亏算]"
+"""Behind these a dash before a number is its sign; behind a name (歼-20) it is none."""
+
 
 def numeral(number: int, *, pair: bool = False) -> str:
     """The numeral: 2013 -> 两千零一十三, 15 -> 十五. With `pair` a plain 2 is 两."""
@@ -44,11 +47,21 @@ def with_decimals(number: str) -> str:
     return numeral(int(whole)) + (f"点{one_by_one(decimals)}" if decimals else "")
 
 
+def differences() -> list[NamedRule]:
+    """To be applied before ranges and scores, which have a dash too."""
+    return [
+        rule("a difference", r"(?<=\d)\s?[-−–]\s?(?=\d+(?:\.\d+)?\s?=)", "减", "5-3=2 -> 5减3=2"),
+    ]
+
+
 def minus() -> list[NamedRule]:
     """The sign of a negative number, when temperatures are said."""
     return [
         rule(
-            "a negative number", rf"(?<![\w)）])[-−](?=\d)|(?<=[{_HAN}])[-−](?={_NUMBER}%)", "负", "-5 -> 负5"
+            "a negative number",
+            rf"(?<![\w)）])[-−](?=\d)|(?<=[{_HAN}])[-−](?={_NUMBER}%)|(?<={_GOES_DOWN})[-−](?=\d)",
+            "负",
+            "-5 -> 负5",
         ),
     ]
 

@@ -2,6 +2,7 @@
 
 import re
 
+from pipeline.languages.normalization.partial_dates import year_and_month
 from pipeline.languages.normalization.rules import NamedRule, rule
 from pipeline.languages.zh.normalization import cardinal
 
@@ -35,6 +36,7 @@ def rules() -> list[NamedRule]:
             _date,
             "2013-10-09 -> 2013年10月9日",
         ),
+        year_and_month(lambda year, month: f"{year}年{month}月", "2024-05 -> 2024年5月"),
     ]
 
 
@@ -61,7 +63,7 @@ def years() -> list[NamedRule]:
     return [
         rule(
             "a year",
-            rf"(?<![\d.])({YEAR})(?=(?:[年—－至到]|\s*$|\s+[{_HAN}]|世界杯|奥运会|财年|学年|届))(?!00[人名个])",
+            rf"(?<![\d.])(?<![约近超达共逾])({YEAR})(?=(?:[年—－至到]|\s*$|\s+[{_HAN}]|世界杯|奥运会|财年|学年|届))(?!00[人名个])",
             _digits,
             "2017年 -> 二零一七年",
         ),

@@ -42,7 +42,7 @@ def in_words(text: str, tag: str) -> str:
         text = _simplifier().convert(text)
     if "#" in text:
         text = re.sub(r"#([^#\s]+)#", r"\1", text)  # 微博 closes its tags
-    text = signs.tags(signs.addresses(text, table), table)
+    text = signs.apply_rules(signs.tags(signs.addresses(text, table), table), letters())
     text = re.sub(rf"(?<={table['hashtag']})\s(?=[{_HAN}])", "", text)
     if any(map(str.isdecimal, text)):
         text = signs.ungroup(re.sub(r"(?<=\d)，(?=\d{3}(?!\d))", ",", text), ",")
@@ -60,6 +60,12 @@ def one_by_one(digits: str) -> str:
 
 
 @cache
+def letters() -> list[Rule]:
+    """What is said otherwise though it has no digit."""
+    return [*range.letters(), *verbatim.numerals()]
+
+
+@cache
 def rules() -> list[Rule]:
     """What has digits, in the order in which it is said: what could be taken for something else first."""
     return [*_named(), *_summed(), *_compared(), *_counted()]
@@ -68,6 +74,7 @@ def rules() -> list[Rule]:
 def _named() -> list[Rule]:
     return [
         *symbol.colons(),
+        *cardinal.differences(),
         *verbatim.names(),
         *citation.rules(),
         *date.events(),

@@ -25,6 +25,12 @@ def rules() -> list[NamedRule]:
     units = "|".join(re.escape(unit) for unit in sorted(table("zh")["units"], key=len, reverse=True))
     return [
         rule("a unit", rf"(?<=\d)\s?({units})(?![A-Za-z\d])", _unit, "5km -> 5公里"),
+        rule(
+            "for each of them",
+            r"(?<=[升克米吨元度])/(?=[天日周月年次人秒]|小时|分钟|公斤|公里)",
+            "每",
+            "100毫升/天 -> 100毫升每天",
+        ),
         rule("one side by the other", r"(?<=[\d米])\s?[x×]\s?(?=\d)", "乘", "2×3 -> 2乘3"),
     ]
 

@@ -12,6 +12,18 @@ _HAN = "一-龥"
 _DASH = r"\s?(?:[-–~～〜]|—{1,2}|－)\s?"
 
 
+def letters() -> list[NamedRule]:
+    """Ranges without a number."""
+    return [
+        rule(
+            "from weekday to weekday",
+            r"(周|星期|礼拜)([一二三四五六])\s?(?:[-–~～〜－]|—{1,2})\s?(?=\1?[一二三四五六日天])",
+            r"\1\2到",
+            "周一~周五 -> 周一到周五",
+        ),
+    ]
+
+
 def rules() -> list[NamedRule]:
     """To be applied before scores: what goes down is one."""
     return [*_alike(), *_between()]

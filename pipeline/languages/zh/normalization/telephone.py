@@ -73,6 +73,18 @@ def _for_help() -> list[NamedRule]:
             _groups,
             "急救120 -> 急救幺二零",
         ),
+        rule(
+            "a number of help that is called",
+            r"(?<=打)(1(?:10|19|20|22)|999|911)(?![\d多余次个名人国家万位.%])",
+            _groups,
+            "打120 -> 打幺二零",
+        ),
+        rule(
+            "a number plate",
+            r"(?<=[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-Z])(\d{5,6})(?!\d)",
+            _groups,
+            "京A12345 -> 京A幺二三四五",
+        ),
         rule("a train", r"(?<=[GDCZTKY])(\d{3,4})(?=次(?!会))", _groups, "G101次 -> G幺零幺次"),
         rule(
             "a number before the help it brings",
@@ -90,6 +102,12 @@ def _behind_the_word() -> list[NamedRule]:
             r"(?<=电话)\s?[:：]?\s?(\d{3}(?:[ -]\d{3,4})+)(?![\d多万名人])",
             _groups,
             "电话 116 123 -> 电话幺幺六，幺二三",
+        ),
+        rule(
+            "the last digits of a card",
+            r"(?<=尾号)(为|是)?\s?[:：]?\s?(\d{3,6})(?![\d多万名人])",
+            lambda found: (found[1] or "") + cardinal.one_by_one(found[2]),
+            "尾号是3385 -> 尾号是三三八五",
         ),
         rule(
             "digits behind 电话",

@@ -2,6 +2,7 @@
 
 import re
 
+from pipeline.languages.normalization import signs
 from pipeline.languages.normalization.rules import NamedRule, rule
 from pipeline.languages.zh.normalization import cardinal
 
@@ -31,6 +32,18 @@ def models() -> list[NamedRule]:
             r"(波音|空客A?)\s?(\d{3})(?:-(\d{3}))?(?!\d)",
             _model,
             "波音737-800 -> 波音七三七八百",
+        ),
+    ]
+
+
+def numerals() -> list[NamedRule]:
+    """Roman numerals; to be applied whether there is a digit or not."""
+    return [
+        rule(
+            "a Roman numeral",
+            rf"(?<![A-Za-z]){signs.NUMERAL}(?=[型世期章部类种级卷])",
+            lambda found: str(signs.roman(found.group())),
+            "II型 -> 2型",
         ),
     ]
 
