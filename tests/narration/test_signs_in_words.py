@@ -131,3 +131,28 @@ def test_from_one_to_another_and_what_stands_for_words_is_said(
     language: str, written: str, said: str
 ) -> None:
     assert normalize(written, language) == said
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        (
+            "She lives at 1428 Elm St. It was quiet.",
+            "She lives at fourteen twenty-eight Elm Street. It was quiet.",
+        ),
+        ("The house at 5 Old Mill Rd. was sold.", "The house at five Old Mill Road was sold."),
+        ("In 1428 St. Anne fell.", "In fourteen twenty-eight Saint Anne fell."),
+        ("Our number is 555-1234.", "Our number is five five five, one two three four."),
+        (
+            "Released 2023/3/4 and 2012.01.05.",
+            "Released March fourth, twenty twenty-three and January fifth, twenty twelve.",
+        ),
+        ("Version 2019.13.1 came.", "Version two thousand and nineteen point thirteen point one came."),
+        ("In Dec 2020 it closed.", "In December twenty twenty it closed."),
+        ("He drove 55 m.p.h. home.", "He drove fifty-five miles an hour home."),
+        ("Add 20 oz. of milk.", "Add twenty ounces of milk."),
+        ("Section (ii) and (iv) apply.", "Section two and four apply."),
+    ],
+)
+def test_english_addresses_dates_and_shortened_units_are_said_in_full(written: str, said: str) -> None:
+    assert normalize(written, "en") == said

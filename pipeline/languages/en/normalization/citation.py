@@ -31,6 +31,12 @@ def letters() -> list[NamedRule]:
             _chapter,
             "Chapter IV -> Chapter four",
         ),
+        rule(
+            "a paragraph by a small Roman numeral",
+            r"(?<=[a-z] )\((ii|iii|iv|vi{1,3}|ix)\)",
+            lambda found: cardinal(str(roman(found[1].upper())), "en"),
+            "section (ii) -> section two",
+        ),
     ]
 
 

@@ -50,9 +50,9 @@ def digits() -> list[NamedRule]:
         ),
         rule(
             "a date with the year first",
-            r"(?<![\d/])((?:19|20)\d\d)/([01]\d)/([0-3]\d)(?![\d/])",
-            r"\1-\2-\3",
-            "2013/10/09 -> 2013-10-09",
+            r"(?<![\d/.])((?:19|20)\d\d)([/.])(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])(?![\d/]|\.\d)",
+            _year_first,
+            "2013/10/9 -> 2013-10-09",
         ),
         rule(
             "a date with hyphens",
@@ -77,6 +77,12 @@ def shortened() -> list[NamedRule]:
             rf"(?<=\d )({_SHORT_MONTH})\b(?!\w)",
             _month,
             "9 Oct -> 9 October",
+        ),
+        rule(
+            "a shortened month before its year",
+            rf"\b({_SHORT_MONTH})\.?(?= (?:19|20)\d\d\b)",
+            _month,
+            "Dec 2020 -> December 2020",
         ),
         rule("a fiscal year", r"\bFY\s?['’]?(?=\d{2})", "fiscal year ", "FY2024 -> fiscal year 2024"),
         rule(
@@ -201,6 +207,10 @@ def _dotted_date(found: re.Match[str]) -> str:
 
 def _iso(found: re.Match[str]) -> str:
     return f"{_MONTHS[min(max(int(found[2]), 1), 12) - 1]} {nth(found[3])}, {year(int(found[1]), 'en')} "
+
+
+def _year_first(found: re.Match[str]) -> str:
+    return f"{found[1]}-{int(found[3]):02}-{int(found[4]):02}"
 
 
 def _slashed(found: re.Match[str]) -> str:

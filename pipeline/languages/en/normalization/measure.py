@@ -56,6 +56,12 @@ def sides() -> list[NamedRule]:
 def shortened() -> list[NamedRule]:
     """Rates, ages and degrees, before durations."""
     return [
+        rule(
+            "a unit with a full stop",
+            r"(?<=\d)(\s?(?:oz|lbs?|ft|yds?|qts?|gal|tbsp|tsp|mi|hrs?|mins?|secs?))\.(?=\s[a-z])",
+            r"\1",
+            "20 oz. of -> 20 oz of",
+        ),
         rule("an age", r"(?<=\d)\s?y/?o\b", " year-old", "5 y/o -> 5 year-old"),
         rule(
             "a rate",

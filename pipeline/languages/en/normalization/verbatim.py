@@ -3,7 +3,7 @@
 import re
 
 from pipeline.languages.en.normalization.time import minutes
-from pipeline.languages.normalization.counting import cardinal
+from pipeline.languages.normalization.counting import cardinal, year
 from pipeline.languages.normalization.rules import NamedRule, rule
 
 
@@ -15,6 +15,25 @@ def letters() -> list[NamedRule]:
             r"\b((?!Patron)[A-Z][a-z]+|\w+(?:st|nd|rd|th)) Saint(?=\s*(?:$|[,;)]|(?:in|and|at|on|near|to)\b))",
             r"\1 Street",
             "Main Saint -> Main Street",
+        ),
+    ]
+
+
+_STREETS = {"St": "Street", "Ave": "Avenue", "Rd": "Road", "Blvd": "Boulevard", "Dr": "Drive", "Ln": "Lane"}
+
+
+_BEGIN = "(?:It|He|She|They|We|I|The|This|That|There|In|On|At|A|An|But|And|When|After|No)"
+"""How a sentence begins, and no name of a saint."""
+
+
+def streets() -> list[NamedRule]:
+    """To be applied before all other rules for digits."""
+    return [
+        rule(
+            "a house in its street",
+            rf"(?<![\w.,])(\d{{1,5}})((?: [NSEW]\.?)?(?: [A-Z][a-z]+){{1,2}}) ({'|'.join(_STREETS)}|Saint(?=\s*(?:$|[,;.)])| (?:{_BEGIN})\b))(?:\b\.(?!\s+[A-Z]|\s*$)|\b)( (?={_BEGIN}\b))?",
+            _house,
+            "1428 Elm St. was -> fourteen twenty-eight Elm Street was",
         ),
     ]
 
@@ -49,6 +68,14 @@ def models() -> list[NamedRule]:
             "MiG-29s -> MiG twenty-nines",
         ),
     ]
+
+
+def _house(found: re.Match[str]) -> str:
+    number = year(int(found[1]), "en") if len(found[1]) == 4 else found[1]
+    ends = (
+        ". " if found[4] and found[3] == "Saint" else found[4] or ""
+    )  # the full stop went with the abbreviation
+    return f"{number}{found[2]} {_STREETS.get(found[3], 'Street')}{ends}"
 
 
 def _airliners(found: re.Match[str]) -> str:
