@@ -27,8 +27,8 @@ _MOST_ENDED = 5
 def status(as_json: bool, **flags: Any) -> None:
     """Say what runs, on which machine, how far it is, how much is left, and what failed.
 
-    Seen are the runs that share this machine's store, or the store at the address in [store], wherever they run; those
-    that are over for a week.
+    Shown are the runs that share this machine's store, or the store at the address in [store], wherever they run, and the
+    last ones that ended within a week.
     """
     from pipeline.app.run_records import RunRecords, as_value
 

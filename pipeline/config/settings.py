@@ -84,7 +84,7 @@ class Settings:
     """Where the content store lies that several machines share: s3://BUCKET/PREFIX, gs://BUCKET/PREFIX, az://ACCOUNT/CONTAINER/PREFIX or file:///FOLDER;
     the folder holds what this machine fetched or made of it. Who asks is said in the environment only. In publish.toml also as `url` in `[store]`."""
     store_limit: Size = 20_000_000_000
-    """How large the store may become, in bytes or as 20 GB: what was not used for longest goes first, and nothing that a run used since yesterday. In
+    """How large the store's folder on this machine may become, in bytes or as 20 GB: what was not used for longest goes first, and nothing that a run used since yesterday. What lies at store_url is not limited. In
     publish.toml also as `limit` in `[store]`, where the folder is `folder`."""
     voices: File = field(default_factory=voices_folder)
     """Folder of Kokoro's voices, one file NAME.bin each."""
@@ -150,7 +150,7 @@ class Settings:
     cluster_dashboard: Switch = False
     """Let Dask show on this machine what the workers of local do; `dashboard` in `[cluster]`."""
     metrics: Port = 0
-    """Port of this machine at which Prometheus finds the numbers of a run while it lasts."""
+    """Serve a run's numbers to Prometheus at this port of 127.0.0.1 while it lasts; 0 serves none."""
     strict: Switch = False
     """Treat warnings as an error."""
     base_url: Address = ""
