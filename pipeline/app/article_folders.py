@@ -93,7 +93,10 @@ def belonging_to(article: Path) -> tuple[Path, ...]:
 def _stands(entry: os.DirEntry[str], path: Path, names: set[str], own: frozenset[Path]) -> bool:
     if entry.is_dir(follow_symlinks=False):
         return path.resolve() not in own and not _is_saved(entry.name, names)
-    return _is_article(path, names) and entry.is_file()
+    try:
+        return _is_article(path, names) and entry.is_file()
+    except OSError:  # a link that leads in a circle, or where nobody may look
+        return False
 
 
 def _articles(folder: Path, settings: Settings) -> Sequence[Path]:

@@ -96,7 +96,7 @@ class ArticleQueue:
 
     def waiting(self) -> int:
         """How many articles and folders lie in the queue and were not taken yet; for any thread."""
-        with suppress(ArticleError):
+        with suppress(ArticleError, OSError):
             return sum(each not in self._taken for each in self._there())
         return 0
 
@@ -260,7 +260,7 @@ def _rename(path: Path, to: Path) -> None:
     if leads is None or leads.is_absolute():
         path.rename(to)
         return
-    to.symlink_to(os.path.relpath(path.parent / leads, to.parent))
+    to.symlink_to(os.path.relpath(path.parent / leads, to.parent), target_is_directory=path.is_dir())
     path.unlink()
 
 

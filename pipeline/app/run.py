@@ -29,6 +29,8 @@ from pipeline.site.site_index import claim_site, write_site
 
 _AHEAD = 3
 """So many articles at most are begun while one is not finished: enough to keep all cores busy, and no more in memory."""
+_MOST_AHEAD = 60
+"""Each holds files open, of which some systems allow 256."""
 _SLOTS_AN_ARTICLE = 4
 """In a large cluster one more article is begun for so many that can speak at once: a short one keeps no more of them busy."""
 
@@ -123,7 +125,8 @@ class Run:
     @property
     def _ahead(self) -> int:
         """How many articles may be begun while one is not finished; as many as the workers that are there just now need."""
-        return max(_AHEAD, self._session.workers.slots("") // _SLOTS_AN_ARTICLE)
+        wanted = self._session.workers.slots("") // _SLOTS_AN_ARTICLE
+        return min(max(_AHEAD, wanted), _MOST_AHEAD)
 
     @contextmanager
     def writing_site(self) -> Iterator[None]:
@@ -135,6 +138,8 @@ class Run:
                 with suppress(PublishError):  # what went wrong first is what is told
                     write_site(site_of(self._session.settings))
             raise
+        if self._site_is_behind:  # the last article, whose report tells of the site, could not be finished
+            write_site(site_of(self._session.settings))
 
     def _texts(
         self, articles: Iterator[Waiting], narration: Narration[EditionOf], moved: bool

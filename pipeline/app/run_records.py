@@ -40,6 +40,8 @@ _SILENT_S = 60.0
 """Without a sign of life, after which a run is taken to be gone where its lock cannot be seen. Clocks must agree as well as that."""
 _PATIENCE_S = 15.0
 """How long the end of a run waits until its record is written."""
+_LAST_TRIES = 3
+"""How often it is tried to write how a run ended."""
 _MOST_ENDED = 20
 _KEPT_S = 7 * 86_400
 _FOLDER, _RECORD, _LOCK = "runs", ".json", ".lock"
@@ -104,10 +106,12 @@ class RunRecords:
         except PublishError as error:
             self.fault = error
 
-    def write(self, record: RunRecord) -> None:
-        """Put a record in the place of the one before."""
+    def write(self, record: RunRecord) -> bool:
+        """Put a record in the place of the one before; whether all places took it."""
         data = _adapter.dump_json(record)
-        self._at_each(lambda place: place.write(_name(record), (data,), len(data)))
+        return len(self._at_each(lambda place: place.write(_name(record), (data,), len(data)))) == len(
+            self._places
+        )
 
     def read(self) -> tuple[RunRecord, ...]:
         """All records, the latest runs first; what is damaged or of another version is none."""
@@ -214,10 +218,14 @@ class _Writer:
         while not self._ending.is_set():
             record = self._state.record(self._own)
             if record != written or time.monotonic() - when > _SIGN_S:
-                self._records.write(replace(record, seen=_now()))
-                written, when = record, time.monotonic()
+                if self._records.write(replace(record, seen=_now())):
+                    written = record
+                when = time.monotonic()
             self._ending.wait(self._every_s)
-        self._records.write(replace(self._state.record(self._own), seen=_now()))
+        for _ in range(_LAST_TRIES):
+            if self._records.write(replace(self._state.record(self._own), seen=_now())):
+                break
+            time.sleep(_EVERY_S)
 
 
 def _ending(error: BaseException | None) -> dict[str, Any]:

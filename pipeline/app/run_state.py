@@ -40,7 +40,7 @@ _LONGEST = 300
 BUG = 70
 """Exit code of a bug that leaves nothing else to be said."""
 _QUOTED = re.compile("“(?:.*”|.*)")
-_ADDRESS = re.compile(r"(\b[a-z][a-z0-9+.-]*://)(?:[^\s/@]*@)?([^\s?#]*)[^\s]*")
+_ADDRESS = re.compile(r"(\b[a-z][a-z0-9+.-]*://)(?:[^\s?#“”]*@)?([^\s?#]*)[^\s]*", re.IGNORECASE)
 
 
 class RunState:

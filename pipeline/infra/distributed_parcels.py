@@ -44,6 +44,8 @@ class Order:
     is_alone: bool = False
     """Whether it is sent by itself: something went wrong where it was sent with others."""
     is_settled: bool = False
+    tries: int = 0
+    """How often it was sent by itself because workers had ended with it."""
 
 
 @dataclass(eq=False)

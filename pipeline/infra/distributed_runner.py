@@ -33,6 +33,8 @@ Given = ParamSpec("Given")
 
 _AHEAD = 2
 """So many tasks for each that a worker can do at once are on their way: one waits there while one is done."""
+_MOST_TRIES = 5
+"""So often at most what may have ended its workers is sent by itself, where not even that shows whether it did."""
 _LOOK_S = 1.0
 """Between two looks at who is there."""
 
@@ -79,6 +81,7 @@ class DistributedRunner(Executor):
                 raise RuntimeError("The runner was shut down.")
             is_new = order.task.needs not in self._lanes
             self._lane(order).waiting.append(order)
+        self._workers.want(order.task.needs)
         order.future.add_done_callback(partial(self._let_go, order))
         if is_new:
             self._wake.set()
@@ -92,7 +95,9 @@ class DistributedRunner(Executor):
                 order.future.cancel()
         with self._changing:
             if wait:
-                self._changing.wait_for(lambda: not any(lane.orders for lane in self._lanes.values()))
+                self._changing.wait_for(
+                    lambda: not any(lane.waiting or lane.sent for lane in self._lanes.values())
+                )
             self._is_ended = True
         self._wake.set()
         self._came.put(None)
@@ -136,7 +141,7 @@ class DistributedRunner(Executor):
         """Hold an order no more whose future is done."""
         with self._changing:
             lane = self._lane(order)
-            if order in lane.waiting:
+            if order.parcel is None and order in lane.waiting:
                 lane.waiting.remove(order)
             self._take_out(order, dropped=future.cancelled())
             self._changing.notify_all()
@@ -161,7 +166,10 @@ class DistributedRunner(Executor):
             parcels = [parcel]
             while not self._came.empty() and (parcel := self._came.get()) is not None:
                 parcels.append(parcel)
-            self._settle([each for each in parcels if each.open])
+            try:
+                self._settle([each for each in parcels if each.open])
+            except Exception as error:  # noqa: BLE001 - nobody may wait for what cannot be understood
+                self._end_all(in_words(error))
             self._send_more()
             if parcel is None:
                 return
@@ -253,6 +261,10 @@ class DistributedRunner(Executor):
         with self._changing:
             for order in [each for each in parcel.orders if each in parcel.open]:
                 self._take_out(order)
+                order.tries += 1
+                if order.tries > _MOST_TRIES:
+                    self._end(order, self._in_words(order, EndedBefore()))
+                    continue
                 self._lane(order).sent.add(again := Parcel((order,), is_suspect=True))
                 self._suspects.append(again)
                 if self._suspects[0] is again:

@@ -74,9 +74,7 @@ class Workforce:
         self._describe = describe
         self._tell = tell
         self._expected: Node | None = None
-        self._wanted: set[str] = set()
-        self._looked_for: set[str] = set()
-        """Engines that were not here when it was last looked what is here."""
+        self._wanted = frozenset({""})
         self._nodes: dict[str, Node | str] = {}
         """By address, what each has, or why it cannot say so."""
         self._names: dict[str, str] = {}
@@ -85,9 +83,12 @@ class Workforce:
         """What was in the way when it was last looked who is there."""
         self._notices: set[Notice] = set()
 
+    def want(self, needs: str) -> None:
+        """From now on look for workers that can do tasks of this need."""
+        self._wanted |= {needs}
+
     def slots(self, needs: str) -> int:
         """How many tasks of this need can be done at once; none as long as nobody was looked for who can."""
-        self._wanted.add(needs)
         return self._slots.get(needs, 0)
 
     def resource(self, needs: str) -> str:
@@ -144,7 +145,7 @@ class Workforce:
 
     def _tell_misfits(self, expected: Node) -> None:
         for address in self._nodes:
-            for needs in sorted(self._wanted | {""}):
+            for needs in sorted(self._wanted):
                 if (why := self._misfit(address, needs, expected)) and not self._notices & {
                     notice := self._notice(address, needs, why)
                 }:

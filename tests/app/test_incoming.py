@@ -259,6 +259,30 @@ def test_a_bug_over_one_article_lets_the_others_be_published(
     assert (queue / "failed/우물.md").is_file()
 
 
+def test_the_site_names_what_was_published_when_the_last_article_cannot_be_finished(
+    queue: Path, settings: Settings, silent: Progress, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    finish = ArticleRun.finish
+
+    def failing(run: ArticleRun) -> Report:
+        if run.job.slug == "다리":
+            raise ValueError("a bug")
+        return finish(run)
+
+    monkeypatch.setattr(ArticleRun, "finish", failing)
+    article(queue / "우물.md", date="2026-01-01")
+    article(queue / "다리.md", date="2020-01-01")
+    results = published(Incoming(queue=queue), settings, silent)
+    assert slugs(results) == ["우물", f"! {queue / '다리.md'}"]
+    assert "우물" in (settings.output / "index.html").read_text("utf-8")
+
+
+def test_a_link_in_a_circle_harms_nobody(queue: Path, settings: Settings, silent: Progress) -> None:
+    article(queue / "우물.md")
+    (queue / "loop.md").symlink_to("loop.md")
+    assert slugs(published(Incoming(queue=queue), settings, silent)) == ["우물"]
+
+
 def test_a_link_that_is_moved_goes_on_leading_where_it_led(
     queue: Path, tmp_path: Path, settings: Settings, silent: Progress
 ) -> None:

@@ -268,6 +268,8 @@ def test_a_store_that_cannot_be_written_does_not_stop_a_run(tmp_path: Path, sett
         ("Two findings:\n  s1-b1-k1: 37 is missing", "Two findings:"),
         ("https://me:geheim@host.example/a?key=geheim#x gave no answer.", "https://host.example/a gave no answer."),
         ("postgresql://me:geheim@db/manyvoices is away.", "postgresql://db/manyvoices is away."),
+        ("postgresql://me:ge/heim@db/manyvoices is away.", "postgresql://db/manyvoices is away."),
+        ("HTTPS://me:ge@heim@host.example/a is away.", "HTTPS://host.example/a is away."),
     ],
 )  # fmt: skip
 def test_a_record_repeats_neither_a_text_nor_a_secret(message: str, left: str) -> None:

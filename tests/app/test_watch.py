@@ -104,26 +104,25 @@ def test_a_changed_article_is_published_again_and_a_broken_one_waits_for_the_nex
     article, output = tmp_path / "well.md", tmp_path / "output"
     article.write_text("---\nlang: en\n---\n# The well\n\nIt is dry.\n", "utf-8")
     command = [sys.executable, str(CLI), "publish", str(article), "--watch"]
-    process = subprocess.Popen(
-        command, env=environment_in(tmp_path, to=""), cwd=tmp_path, stderr=subprocess.PIPE, text=True
-    )
+    log = tmp_path / "log"
+    with log.open("w") as said:
+        process = subprocess.Popen(command, env=environment_in(tmp_path, to=""), cwd=tmp_path, stderr=said)
     try:
         page = output / "well" / "en" / "index.html"
-        until(lambda: "It is dry." in shown(page))
+        until(lambda: "It is dry." in shown(page) and (output / "index.html").exists())
         time.sleep(1)
         article.write_text("", "utf-8")
-        time.sleep(2)
+        until(lambda: "is empty" in log.read_text("utf-8"))
         assert process.poll() is None
         article.write_text("---\nlang: en\n---\n# The well\n\nWater came back.\n", "utf-8")
         until(lambda: "Water came back." in shown(page))
     finally:
         process.send_signal(signal.SIGINT)
         try:
-            _, said = process.communicate(timeout=20)
+            process.wait(timeout=20)
         except subprocess.TimeoutExpired:
             process.kill()
-            process.communicate()
+            process.wait()
             raise
     assert process.returncode == 130
-    assert "is empty" in said
-    assert "Traceback" not in said
+    assert "Traceback" not in log.read_text("utf-8")

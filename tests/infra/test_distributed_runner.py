@@ -14,9 +14,10 @@ from concurrent.futures import Future
 from contextlib import closing, contextmanager
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
+from distributed import Client
 
 from pipeline.document.notices import Notice
 from pipeline.errors import ClusterLost, PublishError, WorkerMissing, WorkersEnded
@@ -377,3 +378,27 @@ def test_a_scheduler_that_dies_ends_what_is_waited_for_and_what_comes_later(
             future.result(LONGEST_S)
         with pytest.raises(ClusterLost):
             runner.submit(Task(work.refuse, "late", "2", "bell"))
+
+
+class Deserted:
+    """A scheduler without workers."""
+
+    def scheduler_info(self, n_workers: int) -> dict[str, Any]:
+        return {"workers": {}}
+
+
+def test_who_asks_how_many_can_speak_has_nobody_looked_for() -> None:
+    looked = []
+
+    def describe() -> Node:
+        looked.append(None)
+        return Node("ours 1", {"bell": {"ko": "bell 1"}})
+
+    workforce = Workforce(cast(Client, Deserted()), "tcp://127.0.0.1:1", describe, lambda _: None)
+    assert workforce.slots("a server") == 0
+    for _ in range(3):
+        workforce.look()
+    assert len(looked) == 1
+    workforce.want("a drum")
+    workforce.look()
+    assert len(looked) == 2

@@ -83,6 +83,9 @@ def test_a_sign_is_said_as_what_it_means(written: str, language: str, said: str)
         ("zh-Hans", "7-3=4", "七减三等于四"),
         ("ja", "7-3=4", "ナナ ヒク サンイコールヨン"),
         ("zh-Hans", "3-1获胜", "三比一获胜"),
+        ("ja", "スコア2-1=勝利", "スコア ニ タイ イチイコール勝利"),
+        ("zh-Hans", "北约-2030议程", "北约-两千零三十议程"),
+        ("ja", "ひので-2号", "ひので-ニゴー"),
     ],
 )
 def test_a_dash_before_a_number_is_minus_where_it_can_be_nothing_else(
@@ -102,6 +105,7 @@ def test_a_dash_before_a_number_is_minus_where_it_can_be_nothing_else(
         ("en", "The 2004-05 season", "The two thousand and four to two thousand and five season"),
         ("ja", "12/15から12/20まで", "ジューニガツジューゴニチからジューニガツハツカまで"),
         ("ja", "牛乳1/2カップ", "牛乳ニブンノイチカップ"),
+        ("ja", "市民の1/3から支持", "市民のサンブンノイチから支持"),
         ("ja", "3日(水)、4日（木・祝）", "ミッカスイヨービ、ヨッカモクヨービ、祝日"),
     ],
 )
@@ -116,6 +120,12 @@ def test_a_date_in_parts_is_no_span_and_no_fraction(language: str, written: str,
         ("ko", "월요일~수요일까지 쉰다", "월요일에서 수요일까지 쉰다"),
         ("zh-Hans", "周一~周五上班", "周一到周五上班"),
         ("zh-Hant", "星期一－三休息", "星期一到三休息"),
+        ("zh-Hans", "来自本周五——五家公司", "来自本周五——五家公司"),
+        ("zh-Hans", "美元/日元", "美元、日元"),
+        ("zh-Hans", "新德里/日内瓦电", "新德里、日内瓦电"),
+        ("zh-Hans", "V型复苏", "V型复苏"),
+        ("zh-Hans", "他打110场比赛", "他打一百一十场比赛"),
+        ("ko", "월-수-금 수업", "월-수-금 수업"),
         ("ja", "営業は月〜金です", "営業は月から金です"),
         ("ja", "10月中旬〜11月上旬", "ジューガツ中旬からジューイチガツ上旬"),
         ("ja", "3:30-4:34", "サンジサンジュップンからヨジサンジューヨンプン"),
@@ -152,6 +162,11 @@ def test_from_one_to_another_and_what_stands_for_words_is_said(
         ("He drove 55 m.p.h. home.", "He drove fifty-five miles an hour home."),
         ("Add 20 oz. of milk.", "Add twenty ounces of milk."),
         ("Section (ii) and (iv) apply.", "Section two and four apply."),
+        ("By drip (iv) it came.", "By drip (iv) it came."),
+        ("In 1980 Mount St Helens erupted.", "In nineteen eighty Mount St Helens erupted."),
+        ("Home 2024.5.3 came.", "Home two thousand and twenty-four point five point three came."),
+        ("In Viña del Mar 2020 began.", "In Viña del Mar twenty twenty began."),
+        ("The number is 800-1000 people.", "The number is eight hundred to one thousand people."),
     ],
 )
 def test_english_addresses_dates_and_shortened_units_are_said_in_full(written: str, said: str) -> None:

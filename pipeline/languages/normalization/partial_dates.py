@@ -6,8 +6,8 @@ from collections.abc import Callable
 from pipeline.languages.normalization.rules import NamedRule, rule
 
 
-def year_and_month(said: Callable[[str, int], str], example: str) -> NamedRule:
-    """The rule of a language that says them as `said`, of the year's digits and the month. No month is what may be a
+def year_and_month(said: Callable[[str, int], str], example: str, between: str = "-/") -> NamedRule:
+    """The rule of a language that says them as `said`, of the year's digits and the month, with one of the signs `between` them. No month is what may be a
     later year: the second number is greater than the year's last two digits."""
 
     def replace(found: re.Match[str]) -> str:
@@ -16,7 +16,7 @@ def year_and_month(said: Callable[[str, int], str], example: str) -> NamedRule:
 
     return rule(
         "a year and a month in digits",
-        r"(?<![\d./-])((?:19|20)\d\d)[-/](0[1-9]|1[0-2])(?!\.?\d|[/-])",
+        rf"(?<![\d./-])((?:19|20)\d\d)[{between}](0[1-9]|1[0-2])(?!\.?\d|[/-])",
         replace,
         example,
     )

@@ -14,6 +14,7 @@ _SHORT = {
 """What these stand for before a number."""
 _CASES = r"Case|Bill|Public Law|Pub\. L\.|Docket"
 _ACTS = r"Directive|Regulation|Decision|Law|Act|Decree|Order|Case|Bill|Public Law|Pub\. L\.|Docket|Decree-Law|Ordinance"
+_PARTS = "section|subsection|paragraph|subparagraph|clause|article|rule|part|item|point"
 _ITEM = r"(?:\d{1,2}|[A-Za-z]|[ivx]{2,5})"
 _NUMBERED = (
     r"World War|Part|Chapter|Act|Scene|Phase|Article|Volume|Vol\.|Section|Title|Annex|Book|Appendix|Super Bowl"
@@ -32,10 +33,11 @@ def letters() -> list[NamedRule]:
             "Chapter IV -> Chapter four",
         ),
         rule(
-            "a paragraph by a small Roman numeral",
-            r"(?<=[a-z] )\((ii|iii|iv|vi{1,3}|ix)\)",
-            lambda found: cardinal(str(roman(found[1].upper())), "en"),
-            "section (ii) -> section two",
+            "paragraphs by small Roman numerals",
+            rf"\b((?:{_PARTS})s? )(\([ivx]{{1,5}}\)(?:(?:,? (?:and|or|to) |, )\([ivx]{{1,5}}\))*)",
+            _small_roman,
+            "section (ii) and (iv) -> section two and four",
+            re.IGNORECASE,
         ),
     ]
 
@@ -151,3 +153,7 @@ def _version(found: re.Match[str]) -> str:
     parts = found.group().split(".")
     said = f" {'dot' if len(parts) == 4 else 'point'} ".join(cardinal(part, "en") for part in parts)
     return " " * found.string[found.start() - 1 : found.start()].isalpha() + said
+
+
+def _small_roman(found: re.Match[str]) -> str:
+    return found[1] + re.sub(r"\((\w+)\)", lambda each: cardinal(str(roman(each[1].upper())), "en"), found[2])

@@ -50,7 +50,7 @@ def digits() -> list[NamedRule]:
         ),
         rule(
             "a date with the year first",
-            r"(?<![\d/.])((?:19|20)\d\d)([/.])(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])(?![\d/]|\.\d)",
+            r"(?<![\d/.])((?:19|20)\d\d)(?:/(0?[1-9]|1[0-2])/(0?[1-9]|[12]\d|3[01])|\.(0[1-9]|1[0-2])\.(0[1-9]|[12]\d|3[01]))(?![\d/]|\.\d)",
             _year_first,
             "2013/10/9 -> 2013-10-09",
         ),
@@ -80,7 +80,7 @@ def shortened() -> list[NamedRule]:
         ),
         rule(
             "a shortened month before its year",
-            rf"\b({_SHORT_MONTH})\.?(?= (?:19|20)\d\d\b)",
+            rf"(?<![Dd]el )\b({_SHORT_MONTH})\.?(?= (?:19|20)\d\d\b)",
             _month,
             "Dec 2020 -> December 2020",
         ),
@@ -115,7 +115,7 @@ def rules() -> list[NamedRule]:
             r"\1 to ",
             "October 9-November 12 -> October 9 to November 12",
         ),
-        year_and_month(lambda year, month: f"{_MONTHS[month - 1]} {year}", "2024-05 -> May 2024"),
+        year_and_month(lambda year, month: f"{_MONTHS[month - 1]} {year}", "2024-05 -> May 2024", "-"),
         rule(
             "a date in digits, the year first",
             rf"(?<!\d)({_YEAR})-(\d\d)-(\d\d)(?:T(?=\d)|(?!\d|-\d))",
@@ -210,7 +210,8 @@ def _iso(found: re.Match[str]) -> str:
 
 
 def _year_first(found: re.Match[str]) -> str:
-    return f"{found[1]}-{int(found[3]):02}-{int(found[4]):02}"
+    month, day = found[2] or found[4], found[3] or found[5]
+    return f"{found[1]}-{int(month):02}-{int(day):02}"
 
 
 def _slashed(found: re.Match[str]) -> str:

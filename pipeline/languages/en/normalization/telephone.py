@@ -17,7 +17,7 @@ def rules() -> list[NamedRule]:
         ),
         rule(
             "a telephone without its area",
-            r"\b((?:call|dial|phone|text|ring|fax|(?:phone )?numbers?(?: is|:)) )?(\d{3,4})-(\d{4})(?![\d-])(?(1)|(?=,? ext))",
+            r"\b((?:call|dial|phone|text|ring|fax|(?:phone|telephone|mobile|fax|contact|my|your|his|her|our|their) numbers?(?: is|:)) )?(\d{3,4})-(\d{4})(?![\d-])(?(1)|(?=,? ext))",
             _called,
             "call 555-1234 -> call five five five, one two three four",
             re.IGNORECASE,

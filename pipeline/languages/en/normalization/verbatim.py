@@ -31,7 +31,7 @@ def streets() -> list[NamedRule]:
     return [
         rule(
             "a house in its street",
-            rf"(?<![\w.,])(\d{{1,5}})((?: [NSEW]\.?)?(?: [A-Z][a-z]+){{1,2}}) ({'|'.join(_STREETS)}|Saint(?=\s*(?:$|[,;.)])| (?:{_BEGIN})\b))(?:\b\.(?!\s+[A-Z]|\s*$)|\b)( (?={_BEGIN}\b))?",
+            rf"(?<![\w.,])(\d{{1,5}})((?: [NSEW]\.?)?(?: [A-Z][a-z]+){{1,2}}) ({'|'.join(_STREETS)}|Saint(?=\s*(?:$|[,;.)])| (?:{_BEGIN})\b))(?:\b\.(?!\s+[A-Z]|\s*$)|\b(?!\s(?!{_BEGIN}\b)[A-Z]))( (?={_BEGIN}\b))?",
             _house,
             "1428 Elm St. was -> fourteen twenty-eight Elm Street was",
         ),

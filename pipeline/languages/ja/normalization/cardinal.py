@@ -69,7 +69,12 @@ def one_by_one(digits: str) -> str:
 def differences() -> list[NamedRule]:
     """To be applied before ranges and scores, which have a dash too."""
     return [
-        rule("a difference", r"(?<=\d)\s?[-−–]\s?(?=\d+(?:\.\d+)?\s?=)", "ヒク", "5-3=2 -> 5ヒク3=2"),
+        rule(
+            "a difference",
+            r"(?<=\d)\s?[-−–]\s?(?=\d+(?:\.\d+)?\s?=\s?[\d(xy?？])",
+            "ヒク",
+            "5-3=2 -> 5ヒク3=2",
+        ),
     ]
 
 
@@ -78,7 +83,7 @@ def minus() -> list[NamedRule]:
     return [
         rule(
             "a negative number",
-            rf"(?<![\w)）])[-−](?=\d)|(?<=[ぁ-ん一-龥])[-−](?={_NUMBER}\s?[%℃°度])|(?<=[はがもをにのでと])[-−](?=\d)",
+            rf"(?<![\w)）])[-−](?=\d)|(?<=[ぁ-ん一-龥])[-−](?={_NUMBER}\s?[%℃°度])|(?<=[はがもをにのでと])(?<!ひので)[-−](?=\d+(?:\.\d+)?(?!\d*[号番]))",
             "マイナス",
             "-5 -> マイナス5",
         ),

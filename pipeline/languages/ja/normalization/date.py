@@ -32,7 +32,7 @@ def rules() -> list[NamedRule]:
         rule(
             "a month and a day with a stroke",
             r"(?<![\d/])(1[0-2]|[1-9])/(3[01]|[12]\d|[1-9])(?=から|まで|[(（][月火水木金土日])",
-            r"\1月\2日",
+            _month_and_day,
             "12/15から -> 12月15日から",
         ),
         rule(
@@ -56,6 +56,13 @@ _WEEKDAYS = dict(zip("月火水木金土日", ("ゲツ", "カ", "スイ", "モ�
 
 def _weekday(found: re.Match[str]) -> str:
     return f"{_WEEKDAYS[found[1]]}ヨービ" + "、祝日" * bool(found[2])
+
+
+def _month_and_day(found: re.Match[str]) -> str:
+    """1/3から is a third, unless a weekday says that it is a day."""
+    month, day = int(found[1]), int(found[2])
+    may_be_fraction = month < day <= 10 and found.string[found.end()] not in "(（"
+    return found.group() if may_be_fraction else f"{month}月{day}日"
 
 
 def _day(found: re.Match[str]) -> str:

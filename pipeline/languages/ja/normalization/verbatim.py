@@ -13,11 +13,11 @@ _CAPITALS = re.compile(r"(?<![A-Za-z])(?<![A-Za-z] )([A-Z]{1,6})(?!['’.&-]?\s?
 
 
 def numerals() -> list[NamedRule]:
-    """Roman numerals; to be applied whether there is a digit or not."""
+    """Roman numerals; to be applied whether there is a digit or not. V, X and XX alone are letters: V型, X世代."""
     return [
         rule(
             "a Roman numeral",
-            rf"(?<![A-Za-z]){signs.NUMERAL}(?=[型世期章部類種編巻])",
+            rf"(?<![A-Za-z])(?:(?=[VX]*I){signs.NUMERAL}(?=[型期章部類種編巻]|世(?!代))|{signs.NUMERAL}(?=世紀))",
             lambda found: str(signs.roman(found.group())),
             "II型 -> 2型",
         ),

@@ -43,7 +43,12 @@ def decimals(digits: str) -> str:
 def powers() -> list[NamedRule]:
     """A number to the power of another."""
     return [
-        rule("a difference", r"(?<=\d)\s?[-−–]\s?(?=\d+(?:\.\d+)?\s?=)", " 빼기 ", "5-3=2 -> 5 빼기 3=2"),
+        rule(
+            "a difference",
+            r"(?<=\d)\s?[-−–]\s?(?=\d+(?:\.\d+)?\s?=\s?[\d(xy?？])",
+            " 빼기 ",
+            "5-3=2 -> 5 빼기 3=2",
+        ),
         rule("a power", r"(?<![\d.])(\d+)\^(\d+)", r"\1의 \2제곱", "10^3 -> 10의 3제곱"),
     ]
 

@@ -50,7 +50,9 @@ def with_decimals(number: str) -> str:
 def differences() -> list[NamedRule]:
     """To be applied before ranges and scores, which have a dash too."""
     return [
-        rule("a difference", r"(?<=\d)\s?[-−–]\s?(?=\d+(?:\.\d+)?\s?=)", "减", "5-3=2 -> 5减3=2"),
+        rule(
+            "a difference", r"(?<=\d)\s?[-−–]\s?(?=\d+(?:\.\d+)?\s?=\s?[\d(xy?？])", "减", "5-3=2 -> 5减3=2"
+        ),
     ]
 
 
@@ -59,7 +61,7 @@ def minus() -> list[NamedRule]:
     return [
         rule(
             "a negative number",
-            rf"(?<![\w)）])[-−](?=\d)|(?<=[{_HAN}])[-−](?={_NUMBER}%)|(?<={_GOES_DOWN})[-−](?=\d)",
+            rf"(?<![\w)）])[-−](?=\d)|(?<=[{_HAN}])[-−](?={_NUMBER}%)|(?<={_GOES_DOWN})(?<!北约)[-−](?=\d)(?!(?:19|20)\d\d(?!\d))",
             "负",
             "-5 -> 负5",
         ),

@@ -37,11 +37,11 @@ def models() -> list[NamedRule]:
 
 
 def numerals() -> list[NamedRule]:
-    """Roman numerals; to be applied whether there is a digit or not."""
+    """Roman numerals; to be applied whether there is a digit or not. V, X and XX alone are letters: V型, X世代."""
     return [
         rule(
             "a Roman numeral",
-            rf"(?<![A-Za-z]){signs.NUMERAL}(?=[型世期章部类种级卷])",
+            rf"(?<![A-Za-z])(?:(?=[VX]*I){signs.NUMERAL}(?=[型期章部类种级卷]|世(?!代))|{signs.NUMERAL}(?=世纪))",
             lambda found: str(signs.roman(found.group())),
             "II型 -> 2型",
         ),
