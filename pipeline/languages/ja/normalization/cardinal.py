@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from pipeline.languages.normalization.arithmetic import difference
 from pipeline.languages.normalization.rules import NamedRule, rule
 
 DIGITS = ("ゼロ", "イチ", "ニ", "サン", "ヨン", "ゴ", "ロク", "ナナ", "ハチ", "キュー")
@@ -69,12 +70,7 @@ def one_by_one(digits: str) -> str:
 def differences() -> list[NamedRule]:
     """To be applied before ranges and scores, which have a dash too."""
     return [
-        rule(
-            "a difference",
-            r"(?<=\d)\s?[-−–]\s?(?=\d+(?:\.\d+)?\s?=\s?[\d(xy?？])",
-            "ヒク",
-            "5-3=2 -> 5ヒク3=2",
-        ),
+        difference("ヒク"),
     ]
 
 

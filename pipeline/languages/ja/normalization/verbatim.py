@@ -4,6 +4,7 @@ import re
 
 from pipeline.languages.ja.normalization.kanji import KATAKANA
 from pipeline.languages.normalization import signs
+from pipeline.languages.normalization.roman_numerals import roman_numeral
 from pipeline.languages.normalization.rules import NamedRule, rule
 from pipeline.languages.normalization.tables import table
 
@@ -13,15 +14,8 @@ _CAPITALS = re.compile(r"(?<![A-Za-z])(?<![A-Za-z] )([A-Z]{1,6})(?!['’.&-]?\s?
 
 
 def numerals() -> list[NamedRule]:
-    """Roman numerals; to be applied whether there is a digit or not. V, X and XX alone are letters: V型, X世代."""
-    return [
-        rule(
-            "a Roman numeral",
-            rf"(?<![A-Za-z])(?:(?=[VX]*I){signs.NUMERAL}(?=[型期章部類種編巻]|世(?!代))|{signs.NUMERAL}(?=世紀))",
-            lambda found: str(signs.roman(found.group())),
-            "II型 -> 2型",
-        ),
-    ]
+    """To be applied whether there is a digit or not."""
+    return [roman_numeral("型期章部類種編巻", "世紀")]
 
 
 def designations() -> list[NamedRule]:

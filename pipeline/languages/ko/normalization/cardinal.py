@@ -1,5 +1,6 @@
 """Korean numbers in words: Sino-Korean and native, by what is counted."""
 
+from pipeline.languages.normalization.arithmetic import difference
 from pipeline.languages.normalization.rules import NamedRule, rule
 
 _SINO = "영일이삼사오육칠팔구"
@@ -43,12 +44,7 @@ def decimals(digits: str) -> str:
 def powers() -> list[NamedRule]:
     """A number to the power of another."""
     return [
-        rule(
-            "a difference",
-            r"(?<=\d)\s?[-−–]\s?(?=\d+(?:\.\d+)?\s?=\s?[\d(xy?？])",
-            " 빼기 ",
-            "5-3=2 -> 5 빼기 3=2",
-        ),
+        difference(" 빼기 "),
         rule("a power", r"(?<![\d.])(\d+)\^(\d+)", r"\1의 \2제곱", "10^3 -> 10의 3제곱"),
     ]
 

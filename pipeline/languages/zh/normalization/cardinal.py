@@ -3,6 +3,7 @@
 import re
 
 from pipeline.languages.normalization import signs
+from pipeline.languages.normalization.arithmetic import difference
 from pipeline.languages.normalization.rules import NamedRule, rule
 from pipeline.languages.normalization.tables import table
 
@@ -50,9 +51,7 @@ def with_decimals(number: str) -> str:
 def differences() -> list[NamedRule]:
     """To be applied before ranges and scores, which have a dash too."""
     return [
-        rule(
-            "a difference", r"(?<=\d)\s?[-−–]\s?(?=\d+(?:\.\d+)?\s?=\s?[\d(xy?？])", "减", "5-3=2 -> 5减3=2"
-        ),
+        difference("减"),
     ]
 
 

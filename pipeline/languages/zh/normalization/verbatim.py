@@ -2,7 +2,7 @@
 
 import re
 
-from pipeline.languages.normalization import signs
+from pipeline.languages.normalization.roman_numerals import roman_numeral
 from pipeline.languages.normalization.rules import NamedRule, rule
 from pipeline.languages.zh.normalization import cardinal
 
@@ -37,15 +37,8 @@ def models() -> list[NamedRule]:
 
 
 def numerals() -> list[NamedRule]:
-    """Roman numerals; to be applied whether there is a digit or not. V, X and XX alone are letters: V型, X世代."""
-    return [
-        rule(
-            "a Roman numeral",
-            rf"(?<![A-Za-z])(?:(?=[VX]*I){signs.NUMERAL}(?=[型期章部类种级卷]|世(?!代))|{signs.NUMERAL}(?=世纪))",
-            lambda found: str(signs.roman(found.group())),
-            "II型 -> 2型",
-        ),
-    ]
+    """To be applied whether there is a digit or not."""
+    return [roman_numeral("型期章部类种级卷", "世纪")]
 
 
 def designations() -> list[NamedRule]:
