@@ -67,6 +67,20 @@ def shortened() -> list[NamedRule]:
     """To be applied before metres and millions are told apart."""
     return [
         rule(
+            "a month in small letters or capitals before its day",
+            rf"\b({_MONTH}|{_SHORT_MONTH})\b\.?(?= \d{{1,2}}(?:st|nd|rd|th)?,? (?:19|20)\d\d\b)",
+            _month,
+            "JAN. 15 2020 -> January 15 2020",
+            re.IGNORECASE,
+        ),
+        rule(
+            "a month in small letters or capitals behind its day",
+            rf"(?<=\d )({_MONTH}|{_SHORT_MONTH})\b\.?(?=,? (?:19|20)\d\d\b)",
+            _month,
+            "25 jul 2012 -> 25 July 2012",
+            re.IGNORECASE,
+        ),
+        rule(
             "a shortened month before its day",
             rf"\b({_SHORT_MONTH})\.?(?= \d{{1,2}}\b)",
             _month,
@@ -180,7 +194,8 @@ def _life(found: re.Match[str]) -> str:
 
 
 def _month(found: re.Match[str]) -> str:
-    return _SHORT_MONTHS[found[1]]
+    name = found[1].title()
+    return _SHORT_MONTHS.get(name, name)
 
 
 def _days(found: re.Match[str]) -> str:

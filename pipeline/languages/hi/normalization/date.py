@@ -26,7 +26,7 @@ def rules() -> list[NamedRule]:
         rule("a month of a year", YEAR_AND_MONTH, month_said(_month), "2024-05 -> मई दो हज़ार चौबीस"),
         rule(
             "a date with the day first",
-            r"(?<![\d/])(\d{1,2})[/.](\d{1,2})[/.](\d{4})(?![\d/])",
+            r"(?<![\d/-])(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?![\d/-])",
             _day_first,
             "15/8/1947 -> पंद्रह अगस्त उन्नीस सौ सैंतालीस",
         ),

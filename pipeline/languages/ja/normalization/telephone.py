@@ -3,7 +3,15 @@
 import re
 
 from pipeline.languages.ja.normalization.cardinal import numeral, one_by_one
+from pipeline.languages.normalization import digit_groups
 from pipeline.languages.normalization.rules import NamedRule, rule
+
+_EXAMPLES = (
+    "(212) 555-0143 -> ニイチニノゴゴゴノゼロイチヨンサン",
+    "1-800-555-0143 -> イチノハチゼロゼロノゴゴゴノゼロイチヨンサン",
+    "4111 1111 1111 1234 -> ヨンイチイチイチノイチイチイチイチノイチイチイチイチノイチニサンヨン",
+    "DE89 3704 0044 0532 -> DE ハチキューノサンナナゼロヨンノゼロゼロヨンヨンノゼロゴサンニ",
+)
 
 
 def rules() -> list[NamedRule]:
@@ -21,6 +29,8 @@ def rules() -> list[NamedRule]:
             _groups,
             "03-1234-5678 -> ゼロサンノイチニサンヨンノゴロクナナハチ",
         ),
+        *digit_groups.rules(digit_groups.Speech(one_by_one, "ノ", "プラス"), _EXAMPLES),
+        digit_groups.formation(one_by_one, "4-4-2 -> ヨンヨンニ"),
         rule("the police", r"(?<!\d)(110)(?=番)", "ヒャクトー", "110番 -> ヒャクトー番"),
         rule("fire and ambulance", r"(?<!\d)(11[89])(?=番)", _number, "119番 -> ヒャクジューキュー番"),
     ]

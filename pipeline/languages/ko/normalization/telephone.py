@@ -3,11 +3,18 @@
 import re
 
 from pipeline.languages.ko.normalization import cardinal
-from pipeline.languages.normalization import signs
+from pipeline.languages.normalization import digit_groups, signs
 from pipeline.languages.normalization.rules import NamedRule, rule
 
 _CALL = re.compile(r"(?:전화|문의|상담|신고|고객센터|콜센터|☎|Tel|TEL)[^가-힣\d]{0,4}(?:번호)?\W{0,3}$")
 _TO_CALL = re.compile(r"(?:번)?(?:에|으?로)?\s?(?:전화|문의|상담|신고)")
+
+_EXAMPLES = (
+    "(031)-555-0143 -> 공삼일 오오오 공일사삼",
+    "1-800-555-0143 -> 일 팔공공 오오오 공일사삼",
+    "4111 1111 1111 1234 -> 사일일일 일일일일 일일일일 일이삼사",
+    "DE89 3704 0044 0532 -> DE 팔구 삼칠공사 공공사사 공오삼이",
+)
 
 
 def rules() -> list[NamedRule]:
@@ -31,6 +38,8 @@ def rules() -> list[NamedRule]:
             _line,
             "02-123-4567 -> 공이 일이삼 사오육칠",
         ),
+        *digit_groups.rules(digit_groups.Speech(cardinal.one_by_one, " ", "플러스 "), _EXAMPLES),
+        digit_groups.formation(cardinal.one_by_one, "4-4-2 -> 사사이"),
         rule(
             "a number to call for help",
             r"(?<!\d)(11[0-9]|120|182|911|1345|1366|1388)(?=(?:번)?(?:에|으?로)?\s?(?:신고|전화|상담|문의|구조))",

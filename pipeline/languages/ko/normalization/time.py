@@ -24,10 +24,15 @@ def rules() -> list[NamedRule]:
         rule(
             "hours, minutes and seconds",
             r"(?<!\d)(\d{1,2}):(\d\d):(\d\d)(?!\d)",
-            r"\1시 \2분 \3초",
-            "2:05:30 -> 2시 05분 30초",
+            _in_full,
+            "2:05:07 -> 2시 5분 7초",
         ),
-        rule("minutes with a zero", r"(?<=\d시)(\s?)0(?=\d분)", r"\1", "3시 05분 -> 3시 5분"),
+        rule(
+            "minutes and seconds with a zero",
+            r"(?<=\d[시분])(\s?)0(?=\d[분초])",
+            r"\1",
+            "3시 05분 -> 3시 5분",
+        ),
         rule("a time of day", r"(?<![\d:])([01]?\d|2[0-4]):([0-5]\d)(?![\d:])", _clock, "13:10 -> 13시 10분"),
     ]
 
@@ -37,6 +42,13 @@ def always() -> list[NamedRule]:
     return [
         rule("day and night", r"(?<![\d/])24/7(?![\d/])", "이십사시간 내내", "24/7 -> 이십사시간 내내"),
     ]
+
+
+def _in_full(found: re.Match[str]) -> str:
+    """Hours, minutes and seconds; of the latter none are said where there are none."""
+    hour, minute, second = map(int, found.groups())
+    parts = [f"{hour}시", f"{minute}분" * bool(minute), f"{second}초" * bool(second)]
+    return " ".join(filter(None, parts))
 
 
 def _clock(found: re.Match[str]) -> str:

@@ -1,4 +1,4 @@
-"""Addresses of machines: four numbers with full stops between them, and the number of a port."""
+"""Addresses of machines, four numbers with full stops between them and the number of a port; and versions."""
 
 import re
 
@@ -20,6 +20,15 @@ def rules(base: str) -> list[NamedRule]:
             es="10.0.0.1 -> diez punto cero punto cero punto uno",
             de="10.0.0.1 -> zehn Punkt null Punkt null Punkt eins",
         ),
+        shared_rule(
+            base,
+            "a version behind its letter",
+            r"(?<!\w)([vV])\.? ?(\d{1,4}(?:\.\d{1,4}){1,4})(?![\w,%]|\.\d)",
+            lambda found: f"{found[1]} {found[2].replace('.', _between_parts(base))}",
+            es="v2.3.1 -> v 2 punto 3 punto 1",
+            de="v2.3.1 -> v 2 Punkt 3 Punkt 1",
+            en="v2.3.1 -> v 2 point 3 point 1",
+        ),
     ]
 
 
@@ -30,3 +39,9 @@ def _verbalize(found: re.Match[str], base: str) -> str:
         return found.group()
     said = f" {table(base)['dot']} ".join(cardinal(part, base) for part in parts)
     return said + (f"{table(base).get('comma', ',')} {found[2]}" if found[2] else "")
+
+
+def _between_parts(base: str) -> str:
+    """Of a version."""
+    names = table(base)
+    return f" {names.get('version_point', names['dot'])} "

@@ -2,11 +2,29 @@
 
 import re
 
+from pipeline.languages.normalization import digit_groups
 from pipeline.languages.normalization.counting import one_by_one
 from pipeline.languages.normalization.rules import NamedRule, shared_rule
 from pipeline.languages.normalization.tables import table
 
 _NUMBER = r"\(?\d{1,4}\)?(?:[\s./-]?\(?\d{1,5}\)?){1,5}"
+
+_EXAMPLES = {
+    "en": (
+        "+1 (202) 555-0143 -> plus one, two zero two, five five five, zero one four three",
+        "978-0-306-40615-7 -> nine seven eight, zero, three zero six, four zero six one five, seven",
+        "4111 1111 1111 1234 -> four one one one, one one one one, one one one one, one two three four",
+        "DE89 3704 0044 0532 -> DE eight nine, three seven zero four, zero zero four four, zero five three two",
+    ),
+    "es": (
+        "555.123.4567 -> cinco cinco cinco, uno dos tres, cuatro cinco seis siete",
+        "1-800-555-0143 -> uno, ocho cero cero, cinco cinco cinco, cero uno cuatro tres",
+        "4111 1111 1111 1234 -> cuatro uno uno uno, uno uno uno uno, uno uno uno uno, uno dos tres cuatro",
+        "ES91 2100 0418 4502 -> ES nueve uno, dos uno cero cero, cero cuatro uno ocho, cuatro cinco cero dos",
+    ),
+}
+"""By language, for the rules that are the same in all."""
+_FORMATIONS = {"es": "4-4-2 -> cuatro cuatro dos", "de": "4-4-2 -> vier vier zwei"}
 
 
 def rules(base: str) -> list[NamedRule]:
@@ -16,6 +34,7 @@ def rules(base: str) -> list[NamedRule]:
         return _verbalize(found, base)
 
     return [
+        *_in_groups(base),
         shared_rule(
             base,
             "a telephone number with its country's code",
@@ -58,6 +77,18 @@ def rules(base: str) -> list[NamedRule]:
         *_with_area(base),
         *_called(base),
         *_codes(base),
+    ]
+
+
+def _in_groups(base: str) -> list[NamedRule]:
+    """What is written alike in all languages."""
+    names = table(base)
+    speech = digit_groups.Speech(
+        lambda digits: one_by_one(digits, base), f"{names.get('comma', ',')} ", f"{names['plus']} "
+    )
+    return [
+        *digit_groups.rules(speech, _EXAMPLES.get(base, ("",) * 4)),
+        digit_groups.formation(speech.one_by_one, _FORMATIONS.get(base, "")),
     ]
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from pipeline.languages.normalization import signs
 from pipeline.languages.normalization.counting import cardinal, ordinal
@@ -91,7 +92,7 @@ def _before(number: int, found: re.Match[str], base: str) -> str:
 
 def _nth(found: re.Match[str], base: str) -> str:
     names, number = table(base), int(found[1])
-    listed = [*names["ordinals"], *str(names.get("marked", "")).split()]
+    listed = _marked(base)
     known = max(len(listed), names["in_order"], names.get("ordered_to", 0))
     if not 0 < number <= known:
         return cardinal(found[1], base)
@@ -99,6 +100,17 @@ def _nth(found: re.Match[str], base: str) -> str:
     if found[4]:
         return said.removesuffix("o")
     return said + "s" * (found[2] or found[3]).endswith("s")
+
+
+@cache
+def _marked(base: str) -> Sequence[str]:
+    """The ordinals that a mark asks for, from the first on, as far as the tables know them."""
+    names = table(base)
+    below = [*names["ordinals"], *str(names.get("marked", "")).split()]
+    listed = list(below)
+    for hundredth in str(names.get("hundredths", "")).split():
+        listed += [hundredth, *(f"{hundredth}_{each}" for each in below)]
+    return listed
 
 
 def _ordinal(number: int, base: str, *, woman: bool) -> str:

@@ -2,15 +2,30 @@
 
 import re
 
+from pipeline.languages.normalization import digit_groups
 from pipeline.languages.normalization.rules import NamedRule, rule
 from pipeline.languages.zh.normalization import cardinal
 
 _NUMBER = r"(?<!\d)\d{3,5}(?![\d-])(?![多余次个名人国家万位.%])"
 
+_EXAMPLES = (
+    "(212) 555-0143 -> 二幺二，五五五，零幺四三",
+    "1-800-555-0143 -> 幺，八零零，五五五，零幺四三",
+    "4111 1111 1111 1234 -> 四幺幺幺，幺幺幺幺，幺幺幺幺，幺二三四",
+    "DE89 3704 0044 0532 -> DE 八九，三七零四，零零四四，零五三二",
+)
+
 
 def rules() -> list[NamedRule]:
     """To be applied before dates, sums and scores."""
-    return [*_lines(), *_for_help(), *_behind_the_word()]
+    speech = digit_groups.Speech(one_by_one, "，", "加")
+    return [
+        *digit_groups.rules(speech, _EXAMPLES),
+        digit_groups.formation(cardinal.one_by_one, "4-2-3-1 -> 四二三一"),
+        *_lines(),
+        *_for_help(),
+        *_behind_the_word(),
+    ]
 
 
 def hotlines() -> list[NamedRule]:

@@ -1,0 +1,97 @@
+"""Digits in groups that are no amounts: telephones, cards, accounts and books. A chain of three is no range."""
+
+import re
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from pipeline.languages.normalization.rules import NamedRule, rule
+
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_DATE = re.compile(r"(?<!\d)(?:\d{4}-\d\d?-\d\d?|\d\d?-\d\d?-\d{4})(?!\d)")
+_FEWEST = 8
+"""Digits of a chain whose numbers have several: 17-18-19 June is another thing."""
+_FEWEST_GROUPS = 3
+"""Of digits alone, in the number of an account at a bank: capitals behind a number are not yet one."""
+
+
+class Speech(NamedTuple):
+    """How a language says digits in groups."""
+
+    one_by_one: Callable[[str], str]
+    joint: str
+    """Between two groups."""
+    plus: str
+    """Before a country's code, with the space behind it."""
+
+
+def rules(speech: Speech, examples: Sequence[str]) -> list[NamedRule]:
+    """To be applied before dates, ranges and sums; `examples` are of telephones, chains, cards and accounts, in this order."""
+
+    def verbalize(found: re.Match[str]) -> str:
+        return _said(re.findall(r"[\dA-Z]+", found.group()), speech, "+" in found.group())
+
+    def unless(is_other: Callable[[str, Sequence[str]], bool]) -> Callable[[re.Match[str]], str]:
+        def replace(found: re.Match[str]) -> str:
+            groups = re.findall(r"[\dA-Z]+", found.group())
+            return found.group() if is_other(found.group(), groups) else verbalize(found)
+
+        return replace
+
+    return [
+        rule(
+            "a telephone behind its area in brackets or between dots",
+            r"(?<![\w.,/(+-])(?:\+?\d{1,3}[ .-])?(?:\((?!(?:19|20)\d\d\))\d{2,5}\)[ .-]{0,2}\d{3,4}[ .-]\d{4}|\d{3}\.\d{3}[.-]\d{4})(?![\w-]|[.,]\d)",
+            verbalize,
+            examples[0],
+        ),
+        rule(
+            "the digits of a card or a book in a chain",
+            r"(?<![\w.,/+-])(?<!\+\d )(?<!\+\d\d )(?<!\+\d{3} )\d{1,7}(?:-\d{1,7}){2,}(?:-X)?(?![\w-]|[.,/]\d)",
+            unless(_is_no_chain),
+            examples[1],
+        ),
+        rule(
+            "the digits of a card with spaces",
+            r"(?<![\w.,-])(?<![\d.,] )\d{4}(?: \d{4}){3}(?![\w-]| \d|[.,]\d)",
+            unless(_are_years),
+            examples[2],
+        ),
+        rule(
+            "the number of an account at a bank",
+            r"(?<![\w.,-])[A-Z]{2}\d\d(?: [\dA-Z]{4}){2,7}(?: [\dA-Z]{1,3})?(?!\w)",
+            unless(_are_words),
+            examples[3],
+        ),
+    ]
+
+
+def formation(one_by_one: Callable[[str], str], example: str) -> NamedRule:
+    """The rows of a team, each of less than ten."""
+    return rule(
+        "a formation",
+        r"(?<![\w.,/+-])\d(?:-\d){2,4}(?![\w-]|[.,/]\d)",
+        lambda found: one_by_one(found.group().replace("-", "")),
+        example,
+    )
+
+
+def _said(groups: Sequence[str], speech: Speech, is_abroad: bool) -> str:
+    return speech.plus * is_abroad + speech.joint.join(_group(each, speech) for each in groups)
+
+
+def _group(group: str, speech: Speech) -> str:
+    """Its letters, and its digits one by one."""
+    return re.sub(r"\d+", lambda digits: f" {speech.one_by_one(digits.group())}", group).strip()
+
+
+def _is_no_chain(chain: str, groups: Sequence[str]) -> bool:
+    is_short = len(chain.replace("-", "")) < _FEWEST
+    return is_short or bool(_DATE.search(chain)) or _are_years(chain, groups)
+
+
+def _are_years(_: str, groups: Sequence[str]) -> bool:
+    return all(map(_YEAR.fullmatch, groups))
+
+
+def _are_words(_: str, groups: Sequence[str]) -> bool:
+    return sum(map(str.isdecimal, groups)) < _FEWEST_GROUPS - 1
