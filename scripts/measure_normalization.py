@@ -6,11 +6,12 @@ SUITE is a checkout of NVIDIA's NeMo-text-processing (`tests/nemo_text_processin
 test_cases_CLASS.txt`, a line `written~spoken`, further spoken forms behind more tildes) or of WeTextProcessing
 (`tn/LANGUAGE/test/data/CLASS.txt`, `written => spoken`). Nothing is fetched, and nothing of it is kept.
 
-Two spoken forms agree when they are alike but for case, punctuation, and spaces; they agree *leniently* when they also are
-once what `normalization_leniency.toml` lists is evened out: words of the same meaning, and words that may be left out. A
-line whose sides are in the other order (German and Arabic have files of them) is read the other way round; one that is
-to come back as it was is left out. Every second line of a file, the odd ones by their number, is set aside: rules are written
-by the even ones.
+Two spoken forms agree when they are alike but for case, punctuation, and spaces. They agree *leniently* when they also are once
+what `normalization_leniency.toml` lists is evened out, words of the same meaning and words that may be left out; when the suite's
+form has itself been normalized (capitals spelled); or when both have the same phonemes (Japanese numbers in kanji).
+A line whose sides are in the other order (German and Arabic have files of them) is read the other way round; one that is to
+come back as it was is left out. Every second line of a file, the odd ones by their number, is set aside: rules are written by
+the even ones.
 """
 
 import argparse
@@ -25,7 +26,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.errors import UnknownLanguage
-from pipeline.languages import find
+from pipeline.languages import find, folders
 from pipeline.languages.normalization import normalize
 
 _NEMO = "tests/nemo_text_processing/*/data_text_normalization/test_cases_*.txt"
@@ -62,7 +63,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     counts: Counter[tuple[str, str, str]] = Counter()
     for case in cases:
         said = normalize(case.written, case.language)
-        verdict = judge(said, case.spoken, leniency.get(case.language, {}))
+        verdict = judge(said, case, leniency.get(case.language, {}))
         counts[case.language, case.kind, verdict] += 1
         if options.show and verdict == "other":
             print(case.language, case.kind, case.number, case.written, case.spoken[0], said, sep=" | ")
@@ -118,12 +119,22 @@ def _is_spoken(language: str) -> bool:
         return False
 
 
-def judge(said: str, spoken: Sequence[str], leniency: Mapping[str, Any]) -> str:
+def judge(said: str, case: Case, leniency: Mapping[str, Any]) -> str:
     """`same`, `lenient` or `other`."""
-    if _plain(said) in map(_plain, spoken):
+    if _plain(said) in map(_plain, case.spoken):
         return "same"
-    evened = _even(said, leniency)
-    return "lenient" if evened in {_even(form, leniency) for form in spoken} else "other"
+    forms = [*case.spoken, *(normalize(form, case.language) for form in case.spoken)]
+    is_even = _even(said, leniency) in {_even(form, leniency) for form in forms}
+    return "lenient" if is_even or _sounds_alike(said, case) else "other"
+
+
+def _sounds_alike(said: str, case: Case) -> bool:
+    """Where a language has phonemes of its own."""
+    g2p = folders.module(find(case.language).base, "g2p")
+    if g2p is None or not hasattr(g2p, "phonemes"):
+        return False
+    phonemes = {_plain(g2p.phonemes(form, case.language)) for form in case.spoken}
+    return _plain(g2p.phonemes(said, case.language)) in phonemes
 
 
 def _plain(text: str) -> str:
