@@ -6,6 +6,7 @@ from functools import cache
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
+from babel.numbers import get_currency_name
 
 
 def plural(number: Decimal, tag: str) -> str:
@@ -27,6 +28,19 @@ def separators(tag: str) -> tuple[str, str]:
     known = locale(tag)
     signs = known.number_symbols["latn"] if known else {"decimal": ".", "group": ","}
     return signs["decimal"], signs["group"]
+
+
+_AMOUNTS = (1, 2, 5, 0, 11, 100, 10**6, Decimal("1.5"))
+"""Among them are all categories of plural that any language has."""
+
+
+def currency(code: str, tag: str) -> dict[str, str]:
+    """What is counted in the currency of ISO 4217's `code`, by CLDR's categories of plural; its code where CLDR is silent."""
+    known = locale(tag)
+    if known is None:
+        return {"other": code}
+    names = {known.plural_form(amount): get_currency_name(code, amount, known) for amount in _AMOUNTS}
+    return names if len(set(names.values())) > 1 else {"other": get_currency_name(code, 5, known)}
 
 
 @cache

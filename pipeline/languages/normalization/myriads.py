@@ -4,22 +4,24 @@ Machine translations copy such sums as they stand. The value is exact.
 """
 
 import re
-from collections.abc import Mapping
 
+from pipeline.languages.normalization import currencies
 from pipeline.languages.normalization.rules import NamedRule
 from pipeline.languages.normalization.scales import POWERS, shift
+from pipeline.languages.normalization.tables import table
 
 _NUMBER = r"\d+(?:\.\d+)?"
 _LETTERS = [name for name in POWERS if len(name) == 1]
 """Metres and memory too, unless a currency or people stand beside them."""
 
 
-def rule(
-    currencies: Mapping[str, str], scales: tuple[tuple[int, str], ...], gap: str = "", *, example: str
-) -> NamedRule:
-    """A number in figures with the signs of `scales`, the largest first, and `gap` for a lower thousand left out."""
-    signs = "|".join(re.escape(sign) for sign in sorted(currencies, key=len, reverse=True))
-    names = "|".join(sorted({*currencies.values(), *map(re.escape, currencies)}, key=len, reverse=True))
+def rule(base: str, scales: tuple[tuple[int, str], ...], gap: str = "", *, example: str) -> NamedRule:
+    """A number in figures with the signs of `scales`, the largest first, and `gap` for a lower thousand left out.
+
+    It is of the language with the primary subtag `base`."""
+    signs = currencies.pattern(base)
+    own = table(base)["currencies"]
+    names = "|".join(sorted({*own.values(), *map(re.escape, own)}, key=len, reverse=True))
     words = "|".join(sorted(POWERS.keys() - set(_LETTERS), key=len, reverse=True))
     scale = f"(?i:{words})|{'|'.join(_LETTERS)}"
 

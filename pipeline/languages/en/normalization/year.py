@@ -3,10 +3,9 @@
 import re
 
 from pipeline.languages.en.normalization.time import minutes
-from pipeline.languages.normalization import signs
+from pipeline.languages.normalization import currencies, signs
 from pipeline.languages.normalization.counting import cardinal, year
 from pipeline.languages.normalization.rules import NamedRule, rule
-from pipeline.languages.normalization.tables import table
 
 _DECADES = {
     "00": "hundreds", "10": "tens", "20": "twenties", "30": "thirties", "40": "forties", "50": "fifties",
@@ -128,7 +127,7 @@ def _season(found: re.Match[str]) -> str:
 
 def _year(found: re.Match[str]) -> str:
     """A year, unless it is a sum: INR 2000, 1950 SEK."""
-    sign = "|".join(re.escape(name) for name in table("en")["currencies"])
+    sign = currencies.pattern("en")
     before, after = signs.before(found), signs.after(found)
     counted = found[1][2:] != "00" and re.match(_COUNTED, after)
     if counted and not re.search(

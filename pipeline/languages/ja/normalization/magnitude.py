@@ -2,11 +2,10 @@
 
 from pipeline.languages.normalization import myriads
 from pipeline.languages.normalization.rules import NamedRule
-from pipeline.languages.normalization.tables import table
 
 _SCALES = ((10**12, "兆"), (10**8, "億"), (10**4, "万"))
 
 
 def rules() -> list[NamedRule]:
     """To be applied before money."""
-    return [myriads.rule(table("ja")["currencies"], _SCALES, example="£125m -> £1億2500万")]
+    return [myriads.rule("ja", _SCALES, example="£125m -> £1億2500万")]

@@ -2,6 +2,7 @@
 
 import re
 
+from pipeline.languages.normalization import currencies
 from pipeline.languages.normalization.rules import NamedRule, rule
 from pipeline.languages.normalization.tables import table
 
@@ -12,7 +13,7 @@ _AMOUNT = rf"{_NUMBER}\s?[千万億兆]*(?:\d+[千万億兆]+)*"
 def rules() -> list[NamedRule]:
     """To be applied when English scales are put into Japanese ones."""
     names = table("ja")["currencies"]
-    sign = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+    sign = currencies.pattern("ja")
     name = "|".join(dict.fromkeys(names.values()))
     return [
         rule(
@@ -42,4 +43,4 @@ def _sum(found: re.Match[str]) -> str:
 
 
 def _name(found: re.Match[str]) -> str:
-    return str(table("ja")["currencies"][found[1]])
+    return str(currencies.name(found[1], "ja"))

@@ -7,6 +7,7 @@ import re
 
 from pipeline.languages.ko.normalization import cardinal
 from pipeline.languages.ko.normalization.particles import PARTICLE, with_particle
+from pipeline.languages.normalization import currencies
 from pipeline.languages.normalization.rules import NamedRule, rule
 from pipeline.languages.normalization.scales import POWERS, shift
 from pipeline.languages.normalization.tables import table
@@ -22,7 +23,7 @@ _OF_MONEY = r"(?=\s?(?:(?:미국|홍콩|호주|캐나다)\s?)?(?:달러|유로|�
 
 def rules() -> list[NamedRule]:
     """To be applied before money and units."""
-    sign = "|".join(re.escape(name) for name in sorted(table("ko")["currencies"], key=len, reverse=True))
+    sign = currencies.pattern("ko")
     money = rf"(?<![A-Za-z])({sign})\s?"
     return [
         rule("a negative sum", rf"(?<![\w)])[-−](?=(?:{sign})\s?\d)", "마이너스 ", "-$5 -> 마이너스 $5"),
@@ -61,7 +62,7 @@ def rules() -> list[NamedRule]:
 
 def _between(found: re.Match[str]) -> str:
     sign, first, scale, last, least, after = found.groups()
-    name = with_particle(table("ko")["currencies"][sign], after or "")
+    name = with_particle(str(currencies.name(sign, "ko")), after or "")
     return f"{_myriad_value(first, scale or least)}에서 {_myriad_value(last, least)} {name}"
 
 

@@ -3,8 +3,8 @@
 import re
 
 from pipeline.languages.ko.normalization.particles import PARTICLE, with_particle
+from pipeline.languages.normalization import currencies
 from pipeline.languages.normalization.rules import NamedRule, rule
-from pipeline.languages.normalization.tables import table
 
 _NUMBER = r"\d+(?:\.\d+)?"
 _AMOUNT = rf"{_NUMBER}\s?[천백십만억조]*(?:\s?{_NUMBER}[천백십만억조]+)*(?=(?:여|원|이|가|을|를|은|는|의|에|로|에서|짜리)?(?![가-힣])|[가-힣])"
@@ -12,7 +12,7 @@ _AMOUNT = rf"{_NUMBER}\s?[천백십만억조]*(?:\s?{_NUMBER}[천백십만억조
 
 def rules() -> list[NamedRule]:
     """To be applied when English scales are put into Korean ones."""
-    sign = "|".join(re.escape(name) for name in sorted(table("ko")["currencies"], key=len, reverse=True))
+    sign = currencies.pattern("ko")
     to = rf"(?<![A-Za-z])({sign})\s?({_NUMBER})(?:[-–—]|\s?[~∼～〜]\s?)(?=(?:{sign})?\s?\d)(?:{sign})?\s?"
     return [
         rule("from sum to sum", rf"{to}({_AMOUNT}){PARTICLE}", _between, "$100~$200 -> 100에서 200 달러"),
@@ -35,4 +35,4 @@ def _sum(found: re.Match[str]) -> str:
 
 
 def _name(sign: str) -> str:
-    return str(table("ko")["currencies"][sign])
+    return str(currencies.name(sign, "ko"))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from pipeline.languages.normalization import currencies
 from pipeline.languages.normalization.rules import NamedRule, shared_rule
 from pipeline.languages.normalization.scales import POWERS, shift
 from pipeline.languages.normalization.tables import table
@@ -18,7 +19,7 @@ def rules(base: str) -> list[NamedRule]:
     names = table(base)
     if "english_scales" not in names:
         return []
-    sign = "|".join(re.escape(name) for name in sorted(names["currencies"], key=len, reverse=True))
+    sign = currencies.pattern(base)
     return [*(_thousands(base, sign) if names["decimal"] == "," else []), _scaled(base, sign)]
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from pipeline.languages.normalization import currencies
 from pipeline.languages.normalization.numerals import name_of_amount
 from pipeline.languages.normalization.rules import NamedRule, shared_rule
 from pipeline.languages.normalization.tables import table
@@ -12,7 +13,7 @@ from pipeline.languages.normalization.tables import table
 def rules(base: str, amount: str) -> list[NamedRule]:
     """To be applied when ranges are said; `amount` is a pattern for a number, which stays in digits."""
     names = table(base)
-    sign = "|".join(re.escape(name) for name in sorted(names["currencies"], key=len, reverse=True))
+    sign = currencies.pattern(base)
     scale = "|".join(re.escape(name) for name in sorted(names["scales"], key=len, reverse=True))
     span = (
         rf"(?P<first>{amount})(?:(?P<between> {names['range']} )(?:{sign})?(?P<last>{amount}))?"
@@ -45,7 +46,7 @@ def rules(base: str, amount: str) -> list[NamedRule]:
 
 
 def _sum(found: re.Match[str], names: Mapping[str, Any]) -> str:
-    currency = names["currencies"][found["sign"]]
+    currency = currencies.name(found["sign"], names["language"])
     amount = f"{found['first']}{found['between'] or ''}{found['last'] or ''}"
     scale = names["scales"].get(found["scale"] or "", "")
     if scale:

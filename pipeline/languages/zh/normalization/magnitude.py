@@ -2,11 +2,10 @@
 
 from pipeline.languages.normalization import myriads
 from pipeline.languages.normalization.rules import NamedRule
-from pipeline.languages.normalization.tables import table
 
 _SCALES = ((10**8, "亿"), (10**4, "万"))
 
 
 def rules() -> list[NamedRule]:
     """To be applied before money."""
-    return [myriads.rule(table("zh")["currencies"], _SCALES, "零", example="£125m -> £1亿2500万")]
+    return [myriads.rule("zh", _SCALES, "零", example="£125m -> £1亿2500万")]

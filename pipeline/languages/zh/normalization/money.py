@@ -2,8 +2,8 @@
 
 import re
 
+from pipeline.languages.normalization import currencies
 from pipeline.languages.normalization.rules import NamedRule, rule
-from pipeline.languages.normalization.tables import table
 
 _NUMBER = r"\d+(?:\.\d+)?"
 _SCALE = "千百万亿兆"
@@ -12,7 +12,7 @@ _AMOUNT = rf"{_NUMBER}\s?[{_SCALE}]*(?:零?\d+[{_SCALE}]+)*"
 
 def rules() -> list[NamedRule]:
     """To be applied when English scales are put into Chinese ones."""
-    sign = "|".join(re.escape(name) for name in sorted(table("zh")["currencies"], key=len, reverse=True))
+    sign = currencies.pattern("zh")
     return [
         rule(
             "a sum", rf"({sign})\s?({_AMOUNT}(?:\s?[-–~至到]\s?{_AMOUNT})?)元?", _sum, "£28 亿元 -> 28 亿英镑"
@@ -31,4 +31,4 @@ def _sum(found: re.Match[str]) -> str:
 
 
 def _name(found: re.Match[str]) -> str:
-    return str(table("zh")["currencies"][found[1]])
+    return str(currencies.name(found[1], "zh"))
