@@ -37,6 +37,7 @@ from pipeline.narration.timeline import pcm
 from pipeline.readers import read
 from pipeline.translation.translate import original
 from pipeline.writers.edition_files import Names, edition_files
+from pipeline.writers.encoders import Encoders
 from pipeline.writers.epub.metadata import Imprint
 
 GOAL_S = 20.0
@@ -164,10 +165,11 @@ def _worked(folder: Path, jobs: int, publisher: str) -> Figures:
     imprint = Imprint(modified="2024-03-01", publisher=publisher)
     with (
         _watched() as seen,
-        working(ThreadPoolExecutor(jobs)) as encoders,
+        working(ThreadPoolExecutor(jobs)) as threads,
         atomic_output.bench(folder) as bench,
     ):
         names = Names("hour", "en")
+        encoders = Encoders(threads)
         files, _ = edition_files(edition, timeline, play, names, imprint, notes, store, encoders, bench)
         atomic_output.place(folder / "output" / "en", files, Ledger(folder / "output"))
     took = time.perf_counter() - began

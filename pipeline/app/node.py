@@ -4,9 +4,10 @@ import os
 import platform
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from filelock import FileLock
 
@@ -16,23 +17,34 @@ from pipeline.config.loading import ENVIRONMENT
 from pipeline.document.events import Nobody
 from pipeline.document.sound import Voice
 from pipeline.errors import NarrationError, PublishError
+from pipeline.infra import codec
 from pipeline.infra.distributed_workers import Node
 from pipeline.infra.exception_messages import in_words
+from pipeline.infra.shared_store import open_store
 from pipeline.languages import languages
 from pipeline.narration import narrate
 from pipeline.narration.configuration import NarrationConfiguration
-from pipeline.narration.narrate import Receipt, Utterance
+from pipeline.narration.narrate import Receipt, Utterance, sound
 from pipeline.narration.synthesis import asks_server, speaker
+from pipeline.narration.timeline import pcm
 from pipeline.narration.voice_selection import fetch_voices
 from pipeline.writers import encoder
+from pipeline.writers.encoder import Encoder
+from pipeline.writers.encoders import PieceRequest
 
+FFMPEG = "ffmpeg"
+"""What a worker needs that encodes."""
 _LOCK = ".fetching.lock"
 
 
 def describe(configuration: NarrationConfiguration) -> Node:
-    """What this machine has to speak with, Kokoro's voices fetched if they may be."""
+    """What this machine has to speak and to encode with, Kokoro's voices fetched if they may be."""
     own = at_node(configuration)
     engines, lacking = {}, {}
+    try:
+        engines[FFMPEG] = {"": codec.ffmpeg_version()}
+    except PublishError as error:
+        lacking[FFMPEG] = error.message
     for name in registry.names("speaker"):
         try:
             if voices := dict(_voices(name, own)):
@@ -81,6 +93,14 @@ def speak(configuration: NarrationConfiguration, utterance: Utterance) -> Receip
             "Put the same files there as here: python cli.py voices install.",
         )
     return narrate.speak(own, utterance, elsewhere=True)
+
+
+def encode(configuration: NarrationConfiguration, request: PieceRequest) -> None:
+    """Make of a piece what is asked, of sound that lies in the store, and keep it there; on any machine."""
+    own = at_node(configuration)
+    store = open_store(own.store, own.store_url, offline=own.offline)
+    with TemporaryDirectory(prefix="manyvoices-") as folder:
+        Encoder(partial(pcm, get=partial(sound, store)), store, Path(folder)).answer(request)
 
 
 def _voices(name: str, configuration: NarrationConfiguration) -> Iterator[tuple[str, str]]:

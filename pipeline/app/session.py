@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from threading import BoundedSemaphore
 
 from pipeline.app.opened_memory import open_memory
 from pipeline.app.run_state import RunState
@@ -18,6 +19,10 @@ from pipeline.infra.store import Store
 from pipeline.translation.chain import chain
 from pipeline.translation.limited_engine import Limited
 from pipeline.translation.memory import Memory
+from pipeline.writers.encoders import Encoders
+
+_WAITING = 32
+"""Threads that wait for pieces which a cluster's workers encode, for a quarter as many editions at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +41,8 @@ class Session:
     """Who speak."""
     writers: Executor
     """Threads that make editions' files, several editions side by side."""
-    encoders: Executor
-    """Threads that encode sound for them, one a core."""
+    encoders: Encoders
+    """Who encode sound for them."""
     state: RunState
     """What is told of the run outside."""
     began: float
@@ -56,11 +61,12 @@ def open_session(
     store.check()
     store.tidy()
     progress, state = InTurn(progress or Nobody()), state or RunState()
+    waiting = _WAITING if settings.scheduler else 0
     with (
         open_memory(settings) as memory,
-        working(ThreadPoolExecutor(settings.jobs)) as writers,
+        working(ThreadPoolExecutor(max(settings.jobs, waiting // 4))) as writers,
+        working(ThreadPoolExecutor(max(settings.jobs, waiting))) as threads,
         open_workers(settings, progress) as workers,
-        working(ThreadPoolExecutor(settings.jobs)) as encoders,
     ):
         yield Session(
             settings,
@@ -70,7 +76,14 @@ def open_session(
             chain(translation_of(settings), state.meter),
             workers,
             writers,
-            encoders,
+            _encoders(threads, workers, settings.jobs),
             state,
             time.time(),
         )
+
+
+def _encoders(threads: Executor, workers: Workers, cores: int) -> Encoders:
+    """They work on so many pieces at once here, whichever of them nobody else encodes."""
+    if workers.encode is None:
+        return Encoders(threads)
+    return Encoders(threads, workers.encode, BoundedSemaphore(cores))

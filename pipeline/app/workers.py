@@ -19,6 +19,7 @@ from pipeline.infra.runner import runner, working
 from pipeline.narration.configuration import for_workers
 from pipeline.narration.narrate import speak
 from pipeline.narration.scheduling import Speak
+from pipeline.writers.encoders import PieceRequest
 
 _DATABASE_SECRETS = ("MANYVOICES_MEMORY", "PGPASSWORD", "PGPASSFILE", "PGSERVICEFILE")
 """Variables that may let somebody into what people wrote; workers have nothing to do with that."""
@@ -33,6 +34,8 @@ class Workers:
     """How many tasks that need an engine can be done at once just now, as far as is known; of none when it is empty."""
     speak: Speak = speak
     """What they do to speak."""
+    encode: Callable[[PieceRequest], bool] | None = None
+    """Has one of them make what is asked of a piece, where that is not this process's own work; whether it was done."""
     scheduler: str = ""
     """Address of their cluster's scheduler, where they are of one."""
     dashboard: str = ""
@@ -49,6 +52,7 @@ def open_workers(settings: Settings, progress: Progress) -> Iterator[Workers]:
         return
     _check(settings)
     from pipeline.app import node
+    from pipeline.app.piece_work import PieceWork
     from pipeline.infra.distributed_cluster import connected, dashboard_of
     from pipeline.infra.distributed_runner import DistributedRunner
     from pipeline.infra.distributed_workers import Workforce
@@ -64,7 +68,14 @@ def open_workers(settings: Settings, progress: Progress) -> Iterator[Workers]:
         with working(DistributedRunner(client, workforce, settings.cluster_patience_s)) as executor:
             dashboard = dashboard_of(client) if _has_dashboard(settings) else ""
             progress.tell(Noticed(_cluster_notice(settings, address, dashboard)))
-            yield Workers(executor, executor.slots, node.speak, address, dashboard)
+            yield Workers(
+                executor,
+                executor.slots,
+                node.speak,
+                PieceWork(executor, configuration).is_done,
+                address,
+                dashboard,
+            )
 
 
 @contextmanager
@@ -86,7 +97,9 @@ def _cluster_notice(settings: Settings, address: str, dashboard: str) -> Notice:
     shown = f"Dask shows what they do at {dashboard}." if dashboard else "It shows nothing of what they do."
     if not _has_dashboard(settings):
         shown = "With “dashboard = true” in [cluster] of publish.toml, Dask shows what they do."
-    return Notice("cluster.begins", Level.INFO, address, f"The workers of this scheduler speak. {shown}")
+    return Notice(
+        "cluster.begins", Level.INFO, address, f"The workers of this scheduler speak and encode. {shown}"
+    )
 
 
 def _withheld(settings: Settings) -> Sequence[str]:

@@ -1,5 +1,6 @@
 """The one door to pydub and ffmpeg."""
 
+import hashlib
 import os
 import subprocess
 import warnings
@@ -43,6 +44,16 @@ def ffmpeg() -> str:
     if found is None:
         raise CodecError("ffmpeg was not found.", "Run: pip install imageio-ffmpeg")
     return found
+
+
+@cache
+def ffmpeg_version() -> str:
+    """What is another for every build of ffmpeg whose sound may be another: of its libraries, and how it was built.
+
+    Raises `CodecError` when there is none, or it does not run.
+    """
+    told, _ = run(["-version"])
+    return hashlib.sha256(told).hexdigest()[:12]
 
 
 def run(arguments: Sequence[str], chunks: Iterable[bytes] = ()) -> tuple[bytes, str]:

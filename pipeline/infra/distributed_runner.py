@@ -70,6 +70,11 @@ class DistributedRunner(Executor):
         """How many tasks of this need, or of none, can be done at once, as far as is known."""
         return self._workers.slots(needs)
 
+    def want(self, needs: str) -> None:
+        """Look from now on for workers that can do tasks of this need, before there are any."""
+        self._workers.want(needs)
+        self._wake.set()
+
     def submit(self, work: Callable[Given, T], /, *given: Given.args, **named: Given.kwargs) -> Future[T]:
         """As every executor."""
         task = _as_task(work, *given, **named)

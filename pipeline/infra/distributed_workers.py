@@ -27,7 +27,7 @@ class Node:
     version: str
     """Ours, and what else goes into the keys of what is made."""
     engines: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    """By name, the version of its voice for each language that it knows."""
+    """By name, the version of its voice for each language that it knows; its own, under no language, where it does not speak."""
     lacking: Mapping[str, str] = field(default_factory=dict)
     """By the name of an engine that is not there, why."""
 
@@ -43,7 +43,9 @@ class Node:
             return other.lacking.get(needs, f"it has no engine {needs}") if needs else ""
         here, there = self.engines.get(needs, {}), other.engines[needs]
         unlike = [language for language, version in here.items() if there.get(language) != version]
-        return f"its {needs} is another one for {', '.join(unlike)}" if unlike else ""
+        if not unlike:
+            return ""
+        return f"its {needs} is another one" + (f" for {', '.join(unlike)}" if any(unlike) else "")
 
 
 async def join(describe: Callable[[], Node], expected: Node, dask_worker: Any) -> Node:

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import Executor
 from dataclasses import asdict, dataclass, replace
 from functools import partial
 from hashlib import sha256
@@ -24,6 +23,7 @@ from pipeline.languages.isolation import plain
 from pipeline.writers import captions, recording
 from pipeline.writers.cover import SHOWN, cover, square
 from pipeline.writers.encoder import FULL, SMALL, Play, Quality
+from pipeline.writers.encoders import Encoders
 from pipeline.writers.encoding_progress import BOOK_SHARE, Steps, Tell, nobody
 from pipeline.writers.epub.metadata import Imprint
 from pipeline.writers.epub.package import Narration, book
@@ -107,7 +107,7 @@ def edition_files(
     imprint: Imprint,
     disclosures: Sequence[str],
     store: Store,
-    encoders: Executor,
+    encoders: Encoders,
     bench: Path,
     also: Sequence[Variant] = (),
     embed_font: bool = False,
@@ -115,7 +115,7 @@ def edition_files(
 ) -> tuple[Mapping[str, Content], tuple[Notice, ...]]:
     """The edition's files by name, its page excepted, and what was found in making them.
 
-    `encoders` has a thread for each core, and may be shared by editions that are made side by side; `bench` is a folder
+    `encoders` may be shared by editions that are made side by side; `bench` is a folder
     for what is in the making. The last of the
     `disclosures` says that the voice is synthetic; `also` names further sizes of the e-book,
     and with `embed_font` all of them bring the glyphs they need. How far it is, is told to `tell`.
@@ -202,7 +202,7 @@ class Sound:
         play: Play,
         tags: Tags,
         store: Store,
-        encoders: Executor,
+        encoders: Encoders,
         bench: Path,
         steps: Steps,
     ) -> None:

@@ -7,7 +7,7 @@ import json
 import math
 import secrets
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import asdict, astuple, dataclass, replace
 from hashlib import sha256
 from pathlib import Path
@@ -19,6 +19,7 @@ from pipeline.document.sound_pieces import Piece
 from pipeline.infra import codec
 from pipeline.infra.store import Kept, Store, fingerprint, key
 from pipeline.writers import loudness_meter
+from pipeline.writers.encoders import Encoders, PieceRequest, without_page
 from pipeline.writers.mp3_frames import Encoding, Stretch, stretches
 
 VERSION = 1
@@ -77,34 +78,65 @@ class Measured:
 
 
 class Encoder:
-    """Encodes the pieces that `play` plays, in a `folder` for what is in the making; safe in several threads."""
+    """Encodes the pieces that `play` plays, in a `folder` for what is in the making; safe in several threads.
 
-    def __init__(self, play: Play, store: Store, folder: Path) -> None:
+    What `encoders` have made elsewhere is taken from the store; anything else is made here.
+    """
+
+    def __init__(self, play: Play, store: Store, folder: Path, encoders: Encoders | None = None) -> None:
         self._play = play
         self._store = store
         self._folder = folder
+        self._encoders = encoders
 
     def foretold(self, piece: Piece) -> Sequence[float]:
         """How loud it is before anything is done to it, as `loudness_meter.integrate` takes it."""
         own = key("loudness", VERSION, sound=piece.content)
-        found: Sequence[float] = json.loads(self._store.remember(own, lambda: self._weigh(piece)))
+        known = self._store.get(own)
+        if known is None and self._is_made(PieceRequest(own, without_page(piece), "foretold")):
+            known = self._store.get(own)
+        found: Sequence[float] = json.loads(known or self._store.remember(own, lambda: self._weigh(piece)))
         return found
 
     def measure(self, piece: Piece, gain_db: float) -> Measured:
         """The piece at full quality, brought to about that gain, and so that its true peaks are below −1 dBTP."""
-        gain_db = step(gain_db, piece)
-        own = key("piece", VERSION, sound=piece.content, quality=digest(FULL), gain=gain_db)
-        kept, known = self._stored(own) or self._limit(piece, own, gain_db)
+        stepped_db = step(gain_db, piece)
+        own = key("piece", VERSION, sound=piece.content, quality=digest(FULL), gain=stepped_db)
+        request = PieceRequest(own, without_page(piece), "measure", (gain_db,))
+        kept, known = self._found_or_asked(request) or self._limit(piece, own, stepped_db)
         *sound, limit_dbfs, momentary = known
-        return Measured(_encoding(kept, sound), Level(gain_db, limit_dbfs), momentary)
+        return Measured(_encoding(kept, sound), Level(stepped_db, limit_dbfs), momentary)
 
     def encode(self, piece: Piece, level: Level, quality: Quality) -> Encoding:
         """The piece at a level that was found at full quality."""
         own = key("piece", VERSION, sound=piece.content, quality=digest(quality), level=asdict(level))
-        if stored := self._stored(own):
+        if stored := self._found_or_asked(PieceRequest(own, without_page(piece), "encode", (level, quality))):
             return _encoding(*stored)
         with self._encoded_file(piece, level, quality) as path:
             return _encoding(*self._keep(own, path, piece))
+
+    def answer(self, request: PieceRequest) -> None:
+        """Make for another machine what it asks for, unless it is there, and see that it can have it.
+
+        Raises as the method that makes it, and what hinders the store.
+        """
+        getattr(self, request.step)(request.piece, *request.given)
+        kept = self._store.find(request.key)
+        told = [_knowledge_key(request.key, kept.digest)] if kept else []
+        self._store.share((*told, request.key))
+        self._store.confirm(request.key)
+
+    def _is_made(self, request: PieceRequest) -> bool:
+        return self._encoders is not None and self._encoders.elsewhere(request)
+
+    def _found_or_asked(self, request: PieceRequest) -> Stored | None:
+        """What is in the store, once somebody else was asked to make it."""
+        stored = self._stored(request.key)
+        return self._stored(request.key) if not stored and self._is_made(request) else stored
+
+    def _here(self) -> AbstractContextManager[object]:
+        """Held while something is made in this process."""
+        return self._encoders.here if self._encoders else nullcontext()
 
     def _stored(self, own: str) -> Stored | None:
         """What lies under the key `own`, if what is known of just this encoding lies beside it."""
@@ -118,8 +150,9 @@ class Encoder:
         return self._play(piece.track)
 
     def _weigh(self, piece: Piece) -> bytes:
-        signal = loudness_meter.samples(b"".join(self._played(piece)))
-        return json.dumps(loudness_meter.momentary(signal, piece.rate)).encode()
+        with self._here():
+            signal = loudness_meter.samples(b"".join(self._played(piece)))
+            return json.dumps(loudness_meter.momentary(signal, piece.rate)).encode()
 
     def _limit(self, piece: Piece, own: str, gain_db: float) -> Stored:
         """Encoded with a lower limit until no peak is too high."""
@@ -140,8 +173,9 @@ class Encoder:
         path = self._folder / f"{secrets.token_hex(8)}.mp3"
         recipe = _recipe(level, quality)
         try:
-            codec.run([*codec.raw_input(piece.rate), *recipe, str(path)], self._played(piece))
-            yield path
+            with self._here():
+                codec.run([*codec.raw_input(piece.rate), *recipe, str(path)], self._played(piece))
+                yield path
         finally:
             path.unlink(missing_ok=True)
 

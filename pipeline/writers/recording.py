@@ -18,6 +18,7 @@ from pipeline.document.sound_pieces import Parts, Piece, parts
 from pipeline.infra.store import Store, key
 from pipeline.writers import loudness_meter
 from pipeline.writers.encoder import CORRECTIONS, FULL, Encoder, Measured, Play, Quality
+from pipeline.writers.encoders import Encoders
 from pipeline.writers.encoding_progress import Steps
 from pipeline.writers.id3 import ChapterMark, Tags, tag
 from pipeline.writers.mp3_frames import Encoding, join
@@ -73,25 +74,25 @@ def record(
     play: Play,
     tags: Tags,
     store: Store,
-    work: Executor,
+    encoders: Encoders,
     folder: Path,
     quality: Quality = FULL,
     steps: Steps | None = None,
 ) -> Recording:
     """The episode and its pages, at −19 LUFS ± 0.5 over the episode and with true peaks below −1 dBTP in all.
 
-    The `timeline` is `aligned`. `tags` are the episode's: its title becomes the pages' album. `work` has a thread for
+    The `timeline` is `aligned`. `tags` are the episode's: its title becomes the pages' album. `encoders` have a thread for
     each core to be used; the same sound and tags give the same bytes however many there are, and whatever the `store`
     holds. What is in the making lies in `folder`. Another `quality` has the level that was found for the full one.
     What is done of it is counted in `steps`. Raises `CodecError`, `WriteError`, and whatever `play` raises.
     """
-    plan, encoder = parts(timeline), Encoder(play, store, folder)
+    plan, encoder = parts(timeline), Encoder(play, store, folder, encoders)
     steps = steps or Steps()
-    measured = _level(plan, encoder, work, steps)
+    measured = _level(plan, encoder, encoders.threads, steps)
     encodings = [each.encoding for each in measured.values()]
     if quality != FULL:
         levels = [each.level for each in measured.values()]
-        made = work.map(partial(encoder.encode, quality=quality), measured, levels)
+        made = encoders.threads.map(partial(encoder.encode, quality=quality), measured, levels)
         encodings = list(_count_progress(measured, made, steps))
     return _files(timeline, plan, dict(zip(measured, encodings, strict=True)), tags, quality)
 

@@ -3,7 +3,7 @@
 import importlib
 import os
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -16,12 +16,13 @@ import pytest
 
 from pipeline.app.publish import publish_all
 from pipeline.app.run_state import RunState
+from pipeline.config.choices import Variant
 from pipeline.config.settings import Settings
 from pipeline.document.events import Event, Noticed, Progress
 from pipeline.document.report import Report
 from pipeline.document.run_record import RunRecord
 from pipeline.errors import SettingsError
-from pipeline.infra import distributed_cluster
+from pipeline.infra import codec, distributed_cluster
 from pipeline.infra.distributed_cluster import started
 from pipeline.narration import scheduling
 from pipeline.narration.configuration import NarrationConfiguration
@@ -94,7 +95,7 @@ def holding(folder: Path) -> Mapping[str, str]:
     return {path.relative_to(folder).as_posix(): sha256(path.read_bytes()).hexdigest() for path in files}
 
 
-def told(noted: Path) -> list[str]:
+def told_to(noted: Path) -> list[str]:
     return [line for file in noted.iterdir() for line in file.read_text("utf-8").splitlines()]
 
 
@@ -109,6 +110,78 @@ def test_a_cluster_makes_the_same_bytes_as_one_process(
         reports = list(publish_all(places, settings, silent))
         assert [report.failed for report in reports] == [(), ()]
     assert holding(alone.output) == holding(many.output)
+
+
+@pytest.fixture
+def encoded(monkeypatch: pytest.MonkeyPatch) -> list[Sequence[str]]:
+    """What this process itself had encoded."""
+    asked: list[Sequence[str]] = []
+    run = codec.run
+
+    def counted(arguments: Sequence[str], chunks: Iterable[bytes] = ()) -> tuple[bytes, str]:
+        if "libmp3lame" in arguments:
+            asked.append(arguments)
+        return run(arguments, chunks)
+
+    monkeypatch.setattr(codec, "run", counted)
+    return asked
+
+
+def test_workers_encode_what_they_spoke(
+    address: str,
+    tmp_path: Path,
+    settings_in: Callable[..., Settings],
+    silent: Progress,
+    encoded: list[Sequence[str]],
+) -> None:
+    places = articles_in(tmp_path, {"水井": ARTICLES["水井"]})
+    alone = settings_in(tmp_path / "a", also=(Variant.SMALL,))
+    many = settings_in(tmp_path / "b", also=(Variant.SMALL,), scheduler=address)
+    done = []
+    for settings in (alone, many):
+        assert next(publish_all(places, settings, silent)).failed == ()
+        done.append(len(encoded))
+    assert done[0] > 0
+    assert done[1] == done[0], "this process encoded nothing more"
+    assert holding(alone.output) == holding(many.output)
+
+
+OTHER_FFMPEG = """#!/bin/sh
+[ "$2" = -version ] || [ "$5" = -version ] && echo another build
+exec "{ffmpeg}" "$@"
+"""
+
+
+@pytest.mark.slow
+def test_where_no_worker_has_the_same_ffmpeg_the_conductor_encodes(
+    noted: Path,
+    tmp_path: Path,
+    settings_in: Callable[..., Settings],
+    encoded: list[Sequence[str]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    told: list[str] = []
+
+    class Told(Progress):
+        def tell(self, event: Event) -> None:
+            told.extend([event.notice.text] if isinstance(event, Noticed) else [])
+
+    other = tmp_path / "ffmpeg"
+    other.write_text(OTHER_FFMPEG.format(ffmpeg=codec.ffmpeg()), "utf-8")
+    other.chmod(0o755)
+    with monkeypatch.context() as patch:
+        patch.setenv("IMAGEIO_FFMPEG_EXE", str(other))
+        starting = started(1, (), dashboard=False)
+        address = starting.__enter__()
+    try:
+        places = articles_in(tmp_path / "articles", {"다리": ARTICLES["다리"]})
+        settings = settings_in(tmp_path, speaker="noting", scheduler=address)
+        assert next(publish_all(places, settings, Told())).failed == ()
+    finally:
+        starting.__exit__(None, None, None)
+    assert encoded
+    assert [each for each in told if "no work of ffmpeg: its ffmpeg is another one." in each]
+    assert "사람들은 다리를 건너지 못했다." in told_to(noted), "the worker spoke"
 
 
 def test_scheduler_and_dashboard_are_told_at_the_beginning_and_seen_while_it_lasts(
@@ -151,7 +224,7 @@ def test_what_two_conductors_say_in_the_same_words_is_spoken_once(
     for thread in threads:
         thread.join()
     assert [report.failed for report in reports] == [(), ()]
-    given = told(noted)
+    given = told_to(noted)
     assert [given.count(each) for each in ("우물이 말랐다.", "마을은 물을 나른다.")] == [1, 1]
 
 

@@ -1,5 +1,6 @@
 """Pieces that are encoded once; their bytes follow from the sound alone."""
 
+import pickle
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -11,8 +12,10 @@ from pipeline.document.pages import Page, PageKind
 from pipeline.document.sound import Clip, Cue, Timeline, Track, Voice
 from pipeline.document.sound_pieces import Piece, align, parts
 from pipeline.infra import codec
+from pipeline.infra.shared_store import open_store
 from pipeline.infra.store import Store
-from pipeline.writers.encoder import GAIN_STEP_DB, step
+from pipeline.writers.encoder import GAIN_STEP_DB, SMALL, Encoder, step
+from pipeline.writers.encoders import Encoders, PieceRequest
 from pipeline.writers.id3 import Tags
 from pipeline.writers.recording import record
 
@@ -48,7 +51,7 @@ def play(track: Track) -> Iterator[bytes]:
 def made(timeline: Timeline, store: Path, bench: Path) -> tuple[bytes, ...]:
     bench.mkdir(exist_ok=True)
     with ThreadPoolExecutor(2) as work:
-        files = record(timeline, play, TAGS, Store(store), work, bench)
+        files = record(timeline, play, TAGS, Store(store), Encoders(work), bench)
         return tuple(b"".join(file.blocks()) for file in (files.episode, *files.pages))
 
 
@@ -113,3 +116,38 @@ def test_gains_go_by_steps_and_stay_as_they_are_on_the_whole() -> None:
     assert sum(one != other for one, other in zip(gains, moved, strict=True)) <= 8
     assert {step(0.0, each) for each in pieces} == {0.0}
     assert GAIN_STEP_DB < 0.5, "a step that nobody hears"
+
+
+def test_what_another_machine_encoded_comes_by_the_store_alone(runs: list[str], tmp_path: Path) -> None:
+    """As a worker answers, which shares nothing but the store's address."""
+    shared, bench = tmp_path / "shared", tmp_path / "bench"
+    shared.mkdir()
+    bench.mkdir()
+    asked: list[PieceRequest] = []
+
+    def elsewhere(request: PieceRequest) -> bool:
+        asked.append(request)
+        worker = open_store(tmp_path / "worker", f"file://{shared}")
+        Encoder(play, worker, bench).answer(pickle.loads(pickle.dumps(request)))
+        runs.clear()
+        return True
+
+    def forbidden(track: Track) -> Iterator[bytes]:
+        raise AssertionError("the conductor plays nothing")
+
+    with ThreadPoolExecutor(1) as work:
+        store = open_store(tmp_path / "conductor", f"file://{shared}")
+        encoders = Encoders(work, elsewhere)
+        files = record(laid(KEYS[:6]), forbidden, TAGS, store, encoders, bench, SMALL)
+        found = tuple(b"".join(file.blocks()) for file in (files.episode, *files.pages))
+        alone = record(laid(KEYS[:6]), play, TAGS, Store(tmp_path / "own"), Encoders(work), bench, SMALL)
+    assert {request.step for request in asked} == {"foretold", "measure", "encode"}
+    assert found == tuple(b"".join(file.blocks()) for file in (alone.episode, *alone.pages))
+
+
+def test_what_a_worker_says_that_it_made_and_did_not_keep_is_made_here(tmp_path: Path) -> None:
+    (bench := tmp_path / "bench").mkdir()
+    with ThreadPoolExecutor(1) as work:
+        encoders = Encoders(work, lambda _: True)
+        files = record(laid(KEYS[:4]), play, TAGS, Store(tmp_path / "store"), encoders, bench)
+    assert b"".join(files.episode.blocks()) == made(laid(KEYS[:4]), tmp_path / "own", bench)[0]

@@ -26,6 +26,7 @@ from pipeline.errors import NarrationError
 from pipeline.infra import codec
 from pipeline.infra.store import Store
 from pipeline.writers.encoder import FULL, SMALL, Play, Quality
+from pipeline.writers.encoders import Encoders
 from pipeline.writers.id3 import Tags
 from pipeline.writers.recording import Recording, record
 
@@ -124,7 +125,7 @@ def whole(
     """Made in a store of its own, unless one is given."""
     with tempfile.TemporaryDirectory() as folder:
         kept = Store(store or Path(folder) / "store")
-        return written(record(*parts, tags, kept, executor or work(), Path(folder), quality))
+        return written(record(*parts, tags, kept, Encoders(executor or work()), Path(folder), quality))
 
 
 def decoded(mp3: bytes, rate: int = RATE) -> Wave:
