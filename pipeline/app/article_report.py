@@ -21,6 +21,7 @@ def report_article(
 
     The report that is given back tells also what was in the way of these.
     """
+    shelf.confirm()
     pages = write_pages(made, shelf.languages, shelf.ledger)
     kept = tuple(edition for edition in earlier(job.folder) if edition.language not in pages)
     findings.add(_outdated(kept, job))

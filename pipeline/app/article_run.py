@@ -46,7 +46,14 @@ Each = TypeVar("Each")
 class ArticleRun:
     """An article of a run. Its methods are called by the run's thread, but `sentence_spoken` and `edition_spoken`."""
 
-    def __init__(self, job: Job, session: Session, progress: Progress, settled: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        job: Job,
+        session: Session,
+        progress: Progress,
+        settled: Callable[[], None],
+        confirm: Callable[[], None],
+    ) -> None:
         self.job = job
         self._session = session
         self._progress = Recorder(progress)
@@ -63,7 +70,7 @@ class ArticleRun:
         """Of the editions, those whose way has not ended."""
         self._is_stopped = False
         self._changing = Lock()
-        self._shelf = Shelf(self._ledger, revisions_of(job, session.store), job.languages)
+        self._shelf = Shelf(self._ledger, revisions_of(job, session.store), job.languages, confirm)
         self._state = ""
         """By which what is made of it is kept; empty when it is not to be kept."""
         self._memory = ""

@@ -2,22 +2,31 @@
 
 import errno
 import os
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
 
 from pipeline.app.identity import ARTICLE, check, other_names
 from pipeline.app.job import Job
+from pipeline.document.events import Noticed, Progress
 from pipeline.document.notices import Level, Notice
-from pipeline.errors import writing
+from pipeline.errors import PublishError, writing
 from pipeline.infra import atomic_output, clock
+from pipeline.infra.folder_leases import FolderLease, WorkLease
+from pipeline.infra.leases import Holder
 from pipeline.infra.ownership import Ledger
+from pipeline.infra.shared_store import place_at
 from pipeline.infra.store import Store, key
+from pipeline.readers import Place
 from pipeline.site.revisions import Revisions, first_date
 from pipeline.site.site_index import REPORT, ledger_of
 from pipeline.writers.edition_files import Names
+
+POLL_S = 1.0
+"""How often it is looked whether an article is free that another machine has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +39,69 @@ class Shelf:
     """When the editions that lie there last changed."""
     languages: Sequence[str]
     """In which editions are to be made."""
+    confirm: Callable[[], None]
+    """Raises `InUse` when this run's turn at the folder is over, though nobody said so."""
     sharing: Lock = field(default_factory=Lock)
     """Held while that is put which editions share."""
 
 
+class ArticleLease:
+    """Has one run at a time have an article: its folder, and its work where a store is shared. For one thread, but for `confirm`.
+
+    Raises `InUse` when another run of this machine holds the folder, and `WriteError` when nothing can be written there.
+    """
+
+    def __init__(self, job: Job) -> None:
+        settings, locks = job.settings, job.settings.store / "locks"
+        _check_output(settings.output)
+        self._folder = FolderLease(job.folder, settings.output, locks)
+        self._work = _work_lease(job, locks)
+
+    def take(self) -> Holder | None:
+        """Take it, or who has it on another machine; to be asked again by who waits."""
+        return self._folder.take() or (self._work.take() if self._work else None)
+
+    def confirm(self) -> None:
+        """See, before anything is put for people to see, that it is this run's still. Raises `InUse`."""
+        self._folder.confirm()
+
+    def leave(self) -> None:
+        """Let the next one have its turn."""
+        if self._work:
+            self._work.leave()
+        self._folder.leave()
+
+
 @contextmanager
-def hold(job: Job) -> Iterator[None]:
-    """The article's folder, for this run alone. Raises `InUse`, and `WriteError` when nothing can be written there."""
-    _check_output(job.settings.output)
-    with atomic_output.alone(job.folder, job.settings.store / "locks"):
-        yield
+def hold(job: Job, progress: Progress) -> Iterator[ArticleLease]:
+    """Have an article for a block; who has it on another machine is told and waited for. Raises as `ArticleLease`."""
+    lease = ArticleLease(job)
+    try:
+        told = ""
+        while holder := lease.take():
+            if holder.turn != told:
+                told = holder.turn
+                progress.tell(waits(job.place, holder))
+            time.sleep(POLL_S)
+        yield lease
+    finally:
+        lease.leave()
+
+
+def waits(where: Place, holder: Holder) -> Noticed:
+    """What is told of an article that another machine has."""
+    text = (
+        f"Another run has this article: on {holder}. This one waits, and goes on when it is free. A run that died gives it "
+        "up within a minute; Ctrl-C ends the waiting."
+    )
+    return Noticed(Notice("publish.waits", Level.INFO, str(where), text))
+
+
+def _work_lease(job: Job, locks: Path) -> WorkLease | None:
+    with suppress(PublishError):  # told when the store is opened
+        place = place_at(job.settings.store_url, offline=job.settings.offline)
+        return WorkLease(job.digest, place, locks) if place else None
+    return None
 
 
 def record_of(job: Job) -> Ledger:

@@ -115,6 +115,7 @@ def place_edition(
         )
     artifacts = {name: atomic_output.artifact(name, data) for name, data in files.items()}
     page = make_page(edition, timeline, artifacts, shelf.languages, job.folder, settings.base_url)
+    shelf.confirm()
     with shelf.sharing:
         put_pictures(timeline, shelf.ledger)
     now = naming_what_lies_there(page, language, shelf.languages, job.folder)

@@ -15,6 +15,7 @@ from pipeline.config.settings import Settings
 from pipeline.document.notices import Notice
 from pipeline.errors import SettingsError, writing
 from pipeline.infra import atomic_output
+from pipeline.infra.folder_leases import alone_anywhere
 from pipeline.infra.ownership import RECORD, Ledger, is_systems_own
 from pipeline.infra.published import read_report
 from pipeline.languages import find, languages
@@ -61,7 +62,7 @@ def remove(settings: Settings, slug: str, language: str = "") -> Removed:
 
 def _remove(settings: Settings, slug: str, language: str) -> Removed:
     folder = _folder(settings, slug)
-    with atomic_output.alone(folder, settings.store / "locks"):
+    with alone_anywhere(folder, settings.output, settings.store / "locks"):
         ledger = ledger_of(folder, replace=settings.replace)
         there = _editions(ledger)
         tag = _known_language(language, there) if language else ""
@@ -103,7 +104,7 @@ def _remove_article(ledger: Ledger, settings: Settings) -> Removed:
     """Its name stays known, so that no other article is taken for it by those who subscribed."""
     if known := ledger.about.get(ARTICLE):
         with (
-            atomic_output.alone(settings.output, settings.store / "locks", patient=True),
+            alone_anywhere(settings.output, settings.output, settings.store / "locks", patient=True),
             writing(settings.output),
         ):
             own = site_ledger(site_of(settings))

@@ -4,14 +4,16 @@ The next article's words are made, and its sentences wait for a worker, while th
 that no core is idle between two articles. What is told and reported comes in the articles' order all the same.
 """
 
+import time
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from queue import SimpleQueue
 
 from pipeline.app.article_run import ArticleRun
-from pipeline.app.claiming import hold
+from pipeline.app.claiming import POLL_S, ArticleLease, waits
 from pipeline.app.job import Job
 from pipeline.app.run_state import ArticleState
 from pipeline.app.session import Session
@@ -96,6 +98,8 @@ class Run:
         self._changed: SimpleQueue[None] = SimpleQueue()
         """Something for each change that whoever waits for an article should look at."""
         self._nothing_follows = False
+        self._is_waiting = False
+        """Whether another machine has the article that is to be begun."""
         self._site_is_behind = False
         self._is_new = False
         """Whether anything was made."""
@@ -116,7 +120,7 @@ class Run:
                 if _stops_at_once(error):
                     raise
                 stopped = error
-            yield from self._results(narration, self._ahead)
+            yield from self._results(narration, 0 if self._is_waiting else self._ahead)
         self._nothing_follows = stopped is None
         yield from self._results(narration, 0)
         if stopped:
@@ -151,7 +155,8 @@ class Run:
             yield
 
     def _texts_of(self, waiting: Waiting, narration: Narration[EditionOf], moved: bool) -> Iterator[None]:
-        begun = self._hold(waiting)
+        job, lease = yield from self._lease_of(waiting)
+        begun = self._begin(waiting, job, lease)
         try:
             begun.article.begin(moved)
             claim_site(site_of(begun.article.job.settings))
@@ -180,13 +185,49 @@ class Run:
             turn.tell(ArticleFailed(failed.place, failed.message, failed.advice, failed.exit_code))
             turn.end()
 
-    def _hold(self, waiting: Waiting) -> _Begun:
+    def _lease_of(self, waiting: Waiting) -> Generator[None, None, tuple[Job, ArticleLease]]:
+        """The article, which this run has then; a step for each look at who has it on another machine.
+
+        What was waited for is read again: it may have been corrected meanwhile.
+        """
         job = waiting.read()
+        while True:
+            lease = ArticleLease(job)
+            try:
+                waited = yield from self._wait_for(lease, waiting.place)
+                again = waited and bool(waiting.place.path or waiting.place.address)
+                read = waiting.read() if again else job
+            except BaseException:
+                lease.leave()
+                raise
+            if read.slug == job.slug:
+                return read, lease
+            lease.leave()
+            job = read
+
+    def _wait_for(self, lease: ArticleLease, where: Place) -> Generator[None, None, bool]:
+        """Take a lease; whether that took a while. All articles that were begun are finished and let go first, so that no two
+        runs wait for each other."""
+        told: str | None = None
+        try:
+            while holder := lease.take():
+                if holder.turn != told:
+                    told = holder.turn
+                    self._session.progress.tell(waits(where, holder))
+                self._is_waiting = True
+                yield
+                time.sleep(POLL_S)
+        finally:
+            self._is_waiting = False
+        return told is not None
+
+    def _begin(self, waiting: Waiting, job: Job, lease: ArticleLease) -> _Begun:
         folder = self._folders.enter_context(ExitStack())
-        folder.enter_context(hold(job))
+        folder.callback(lease.leave)
         turn = self._turns.take()
         state = self._session.state.begin(job)
-        article = ArticleRun(job, self._session, Both(state, turn), lambda: self._changed.put(None))
+        settled = partial(self._changed.put, None)
+        article = ArticleRun(job, self._session, Both(state, turn), settled, lease.confirm)
         self._begun.append(begun := _Begun(waiting, article, turn, folder, state))
         return begun
 

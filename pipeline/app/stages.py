@@ -80,12 +80,12 @@ def write(job: Job, editions: Sequence[Narrated], session: Session) -> Report:
 
     Raises `NameTaken` and `NotOurs` when the folder is another's, and `WriteError`.
     """
-    with hold(job):
+    with hold(job, session.progress) as lease:
         ledger, findings = record_of(job), Findings(_let_pass)
         findings.add((*job.notices, *claim(job, ledger)))
         claim_site(site_of(job.settings))
         languages = [each.edition.language for each in editions]
-        shelf = Shelf(ledger, revisions_of(job, session.store), languages)
+        shelf = Shelf(ledger, revisions_of(job, session.store), languages, lease.confirm)
         made = [_place(each, job, session, shelf, findings) for each in editions]
         report = report_article(job, shelf, made, (), findings)
         findings.add(write_site(site_of(job.settings)))

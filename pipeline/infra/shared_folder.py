@@ -9,9 +9,12 @@ import secrets
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import IO
 
 from pipeline.errors import SettingsError, writing
 from pipeline.infra.store import BLOCK_BYTES
+
+_TRIES = 3
 
 
 class SharedFolder:
@@ -50,18 +53,16 @@ class SharedFolder:
             return None
 
     def create(self, name: str, blocks: Iterable[bytes], size: int) -> bool:
-        """As `Place`; where the system knows no links, of two that make the same at once either may stay."""
+        """As `Place`; where the system knows no links, what is put is empty for a moment, and so counts as damaged."""
         path = self._folder / name
         if path.exists():
             return False
         with writing(self.name):
             aside = self._write_aside(path, blocks)
             try:
-                os.link(aside, path)
+                _link(aside, path)
             except FileExistsError:
                 return False
-            except OSError:
-                os.replace(aside, path)
             finally:
                 with suppress(OSError):
                     aside.unlink()
@@ -90,10 +91,9 @@ class SharedFolder:
 
     def _write_aside(self, path: Path, blocks: Iterable[bytes]) -> Path:
         """A file beside `path` that holds the blocks, on the disk and not only on its way there."""
-        path.parent.mkdir(exist_ok=True)
         aside = path.with_name(f".{path.name}.{secrets.token_hex(8)}.partial")
         try:
-            with aside.open("wb") as file:
+            with _opened(aside) as file:
                 file.writelines(blocks)
                 file.flush()
                 os.fsync(file.fileno())
@@ -101,3 +101,23 @@ class SharedFolder:
             aside.unlink(missing_ok=True)
             raise
         return aside
+
+
+def _opened(path: Path) -> IO[bytes]:
+    """A new file, in a folder that is made for it; whoever takes an empty one away just then has to look on."""
+    for _ in range(_TRIES):
+        path.parent.mkdir(exist_ok=True)
+        with suppress(FileNotFoundError):
+            return path.open("wb")
+    return path.open("wb")
+
+
+def _link(aside: Path, path: Path) -> None:
+    """Have `path` be what was written aside. Raises `FileExistsError` where something is there; one of several alone succeeds."""
+    try:
+        os.link(aside, path)
+    except FileExistsError:
+        raise
+    except OSError:  # no links here: its name is taken first, in one step too
+        path.open("xb").close()
+        os.replace(aside, path)

@@ -6,6 +6,7 @@ from pathlib import Path
 from pipeline.document.notices import Level, Notice
 from pipeline.errors import SettingsError, writing
 from pipeline.infra import atomic_output
+from pipeline.infra.folder_leases import alone_anywhere
 from pipeline.infra.ownership import Ledger, digest_of, set_aside
 from pipeline.infra.published import earlier
 from pipeline.infra.store import Store
@@ -26,7 +27,7 @@ def publish_feeds(site: SiteConfiguration) -> tuple[tuple[Path, ...], tuple[Noti
     folder = site.output / "feeds"
     made = feeds(site.output, site)
     claim_site(site)
-    with atomic_output.alone(folder, site.store / "locks", patient=True), writing(folder):
+    with alone_anywhere(folder, site.output, site.store / "locks", patient=True), writing(folder):
         ledger = feeds_ledger(site)
         atomic_output.tidy(folder)
         atomic_output.tidy(folder / "sound")
@@ -94,7 +95,7 @@ def _keep(site: SiteConfiguration, decided: Kept) -> None:
     """Write down what was decided; a copy is kept of what a person wrote there beside it, such as their reasons."""
     path = site.output / NAME
     with (
-        atomic_output.alone(site.output, site.store / "locks", patient=True),
+        alone_anywhere(site.output, site.output, site.store / "locks", patient=True),
         writing(path),
     ):
         ledger = site_ledger(site)

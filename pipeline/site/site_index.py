@@ -15,6 +15,7 @@ from pipeline.document.sound import Artifact, Timeline
 from pipeline.errors import writing
 from pipeline.infra import atomic_output
 from pipeline.infra.exception_messages import check_refusal
+from pipeline.infra.folder_leases import alone_anywhere
 from pipeline.infra.ownership import RECORD, Files, Ledger, digest_of
 from pipeline.infra.published import folders, read_report
 from pipeline.infra.store import fingerprint
@@ -109,7 +110,7 @@ def write_site(site: SiteConfiguration) -> tuple[Notice, ...]:
 
     Pages that there are no longer enough articles for are taken away.
     """
-    with atomic_output.alone(site.output, site.store / "locks", patient=True):
+    with alone_anywhere(site.output, site.output, site.store / "locks", patient=True):
         atomic_output.tidy(site.output)
         ledger = site_ledger(site)
         made = _pages(site)
@@ -150,7 +151,7 @@ def claim_site(site: SiteConfiguration) -> None:
     """Write down that the site's page is ours if it is as an earlier version wrote it, before an article changes it."""
     if (site.output / PAGE).is_file():
         with (
-            atomic_output.alone(site.output, site.store / "locks", patient=True),
+            alone_anywhere(site.output, site.output, site.store / "locks", patient=True),
             writing(site.output),
         ):
             site_ledger(site).announce({})

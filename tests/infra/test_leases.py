@@ -1,0 +1,231 @@
+"""Leases: of two machines one has its turn at a time, on a shared folder as on a server that speaks S3, whatever their clocks say."""
+
+import json
+import os
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipeline.errors import InUse, WriteError
+from pipeline.infra.folder_leases import LEASES, WorkLease, alone_anywhere
+from pipeline.infra.leases import TERM_S, Holder, Lease
+from pipeline.infra.remote_entries import Place
+from pipeline.infra.shared_folder import SharedFolder
+from pipeline.infra.shared_store import place_at
+
+NAME = "leases/다리"
+NEVER_S = 1e6
+
+
+class Clock:
+    """A machine's, which goes on when it is told to."""
+
+    def __init__(self, began: float = 0.0) -> None:
+        self.s = began
+
+    def __call__(self) -> float:
+        return self.s
+
+
+@pytest.fixture(params=["folder", "without links", "s3"])
+def place(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Place:
+    if request.param == "s3":
+        server = request.getfixturevalue("s3_server")
+        for name, value in server.environment().items():
+            monkeypatch.setenv(name, value)
+        found = place_at(server.place())
+    else:
+        if request.param == "without links":
+            monkeypatch.setattr(os, "link", _no_links)
+        found = place_at(tmp_path.as_uri())
+    assert found is not None
+    return found
+
+
+def _no_links(*_: object) -> None:
+    raise OSError("Operation not supported")
+
+
+@pytest.fixture
+def lease(place: Place) -> Iterator[Callable[..., Lease]]:
+    """A machine's; none gives a sign of life but when it is told to, as if it were dead."""
+    made: list[Lease] = []
+
+    def make(now: Clock | None = None, home: str = "", **options: Any) -> Lease:
+        made.append(Lease(place, NAME, home, renewed_s=NEVER_S, now=now or Clock(), **options))
+        return made[-1]
+
+    yield make
+    for each in made:
+        each.release()
+
+
+def test_the_second_one_hears_who_has_it_and_has_its_turn_after_the_first(
+    lease: Callable[..., Lease], place: Place
+) -> None:
+    first, second = lease(), lease()
+    assert first.take() is None
+    holder = second.take()
+    assert holder is not None
+    assert holder.process == os.getpid()
+    assert holder.machine in str(holder)
+    assert "UTC" in str(holder)
+    first.release()
+    assert second.take() is None
+    second.release()
+    assert list(place.names("leases")) == []
+
+
+def test_of_many_at_once_one_has_its_turn(lease: Callable[..., Lease]) -> None:
+    machines = [lease() for _ in range(8)]
+    with ThreadPoolExecutor(8) as threads:
+        answers = list(threads.map(lambda each: each.take(), machines))
+    assert answers.count(None) == 1
+
+
+def test_who_gives_no_sign_of_life_for_its_term_loses_its_turn_by_the_clock_of_who_waits(
+    lease: Callable[..., Lease],
+) -> None:
+    clock = Clock(began=-1e9)  # years beside the other one's
+    dead, second = lease(Clock(began=1e9)), lease(clock)
+    assert dead.take() is None
+    assert second.take() is not None
+    clock.s += TERM_S - 1
+    assert second.take() is not None
+    clock.s += 2
+    assert second.take() is None
+    with pytest.raises(InUse, match="no sign of life"):
+        _wake(dead)
+
+
+def _wake(lease: Lease) -> None:
+    """As a machine does that slept for an hour."""
+    lease._now.s += 3600  # type: ignore[attr-defined]
+    lease.confirm()
+
+
+def test_who_gives_signs_of_life_keeps_its_turn_however_long(lease: Callable[..., Lease]) -> None:
+    clock = Clock()
+    living, second = lease(), lease(clock)
+    assert living.take() is None
+    for _ in range(5):
+        assert second.take() is not None
+        clock.s += TERM_S - 1
+        _wake(living)
+    assert second.take() is not None
+
+
+def test_a_machine_that_slept_and_was_not_replaced_goes_on(lease: Callable[..., Lease]) -> None:
+    alone = lease()
+    assert alone.take() is None
+    _wake(alone)
+    assert lease().take() is not None
+
+
+def test_what_a_killed_run_of_the_same_machine_left_hinders_nobody(lease: Callable[..., Lease]) -> None:
+    assert lease(home="desk 1").take() is None
+    assert lease(home="desk 2").take() is not None
+    assert lease(home="desk 1").take() is None
+
+
+def test_who_took_too_long_to_take_over_gives_way(
+    lease: Callable[..., Lease], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = Clock()
+    dead, slow, quick = lease(), lease(clock), lease(clock)
+    assert dead.take() is None
+    assert slow.take() is not None
+    assert quick.take() is not None
+    clock.s += TERM_S + 1
+    seen = slow._states()
+    assert quick.take() is None
+    _wake(quick)
+    dead._place.delete(f"{NAME}.{max(seen)}")
+    monkeypatch.setattr(slow, "_states", _once(seen, slow._states))
+    assert slow.take() is not None
+    quick.confirm()
+    assert lease().take() is not None
+
+
+def _once(first: frozenset[int], then: Callable[[], frozenset[int]]) -> Callable[[], frozenset[int]]:
+    """What was seen long ago, and then what is there."""
+    answers = iter([first])
+    return lambda: next(answers, None) or then()
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"{", b"[]", "송환".encode(), b'{"term_s": 1e99}', json.dumps({"machine": 3}).encode()]
+)
+def test_what_is_no_lease_is_waited_for_like_a_dead_one_s(
+    lease: Callable[..., Lease], place: Place, data: bytes
+) -> None:
+    place.write(f"{NAME}.7", (data,), len(data))
+    clock = Clock()
+    own = lease(clock)
+    assert own.take() is not None
+    clock.s += TERM_S + 1
+    assert own.take() is None
+
+
+def test_nobody_may_ask_for_a_turn_without_end(lease: Callable[..., Lease]) -> None:
+    clock = Clock()
+    assert lease(term_s=1e99).take() is None
+    second = lease(clock)
+    assert second.take() is not None
+    clock.s += 3600
+    assert second.take() is None
+
+
+def test_signs_of_life_are_given_while_a_turn_lasts(tmp_path: Path) -> None:
+    place, clock = SharedFolder(tmp_path), Clock()
+    own, waiting = Lease(place, NAME, renewed_s=0.01), Lease(place, NAME, now=clock)
+    assert own.take() is None
+    before = place.names("leases")
+    while place.names("leases") == before:
+        assert waiting.take() is not None
+    own.release()
+    assert place.names("leases") == []
+
+
+def test_a_place_that_cannot_be_asked_hinders_no_work(tmp_path: Path) -> None:
+    class Gone(SharedFolder):
+        def names(self, folder: str) -> list[str]:
+            raise WriteError("The store gave no answer.")
+
+    work = WorkLease("abc", Gone(tmp_path), tmp_path / "locks")
+    assert work.take() is None
+    work.leave()
+
+
+def test_equal_articles_of_one_run_share_their_work_and_those_of_another_machine_wait(tmp_path: Path) -> None:
+    place = SharedFolder(tmp_path)
+    here, also_here = (WorkLease("abc", place, tmp_path / "here") for _ in range(2))
+    there = WorkLease("abc", place, tmp_path / "there")
+    assert here.take() is None
+    assert also_here.take() is None
+    assert isinstance(there.take(), Holder)
+    also_here.leave()
+    assert isinstance(there.take(), Holder)
+    here.leave()
+    assert there.take() is None
+    there.leave()
+
+
+def test_two_machines_with_stores_of_their_own_never_write_one_page_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    output = tmp_path / "output"
+    with alone_anywhere(output, output, tmp_path / "here"):
+        with (
+            pytest.raises(InUse, match=r"process \d+\) since"),
+            alone_anywhere(output, output, tmp_path / "there"),
+        ):
+            pass
+        with alone_anywhere(output / "다리", output, tmp_path / "there"):
+            pass
+    assert not output.exists()
+    with alone_anywhere(output, output, tmp_path / "there"):
+        assert (output / LEASES).is_dir()
