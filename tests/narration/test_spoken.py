@@ -37,6 +37,7 @@ def test_what_is_written_is_said_as_the_rule_has_it(language: str, written: str,
         ("ko", 150),
         ("zh-Hans", 150),
         ("zh-Hant", 10),
+        ("ru", 200),
         *((tag, 60) for tag in ("ja", "es", "fr", "ar", "de", "pt-BR", "it", "hi")),
     ],
 )
@@ -55,7 +56,7 @@ def test_no_language_is_spoken_without_a_table_of_cases() -> None:
 
 
 @pytest.mark.parametrize(
-    "language", ["en", "ko", "zh-Hans", "es", "pt-BR", "fr", "it", "hi", "ja", "de", "ar"]
+    "language", ["en", "ko", "zh-Hans", "es", "pt-BR", "fr", "it", "hi", "ja", "de", "ar", "ru"]
 )
 def test_plain_words_stay_as_they_are(language: str) -> None:
     assert normalize("Six boats.", language) == "Six boats."
@@ -67,7 +68,7 @@ def test_a_sentence_of_emoji_only_has_nothing_to_say(language: str) -> None:
 
 
 def test_a_language_without_a_table_is_left_alone() -> None:
-    assert normalize("5 лодок, 3,5 %", "ru") == "5 лодок, 3,5 %"
+    assert normalize("5 човнів, 3,5 %", "uk") == "5 човнів, 3,5 %"
 
 
 _PARTS = {
@@ -95,7 +96,7 @@ def test_a_king_at_the_end_of_a_sentence_has_his_number(language: str, written: 
     assert normalize(written, language) == said
 
 
-@pytest.mark.parametrize("language", ["en", "ko", "zh-Hans", "zh-Hant", "ja", "es", "hi", "ar"])
+@pytest.mark.parametrize("language", ["en", "ko", "zh-Hans", "zh-Hant", "ja", "es", "hi", "ar", "ru"])
 @pytest.mark.parametrize(
     "written", ["9" * 40, "$" + "9" * 40 + "bn", "9" * 5000, "1" + ",000" * 1500, "9" * 5000 + "%"]
 )

@@ -25,6 +25,7 @@ _LANGUAGES = (
     "cs",
     "sv",
     "el",
+    "ru",
 )
 _WORDS = st.sampled_from(
     [

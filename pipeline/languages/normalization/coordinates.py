@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
+from pipeline.languages.normalization.numerals import name_of_amount
 from pipeline.languages.normalization.rules import shared_rule
 from pipeline.languages.normalization.signs import Rule
 from pipeline.languages.normalization.tables import table
@@ -16,7 +17,7 @@ _PLACE = rf"(?<![\d.,]){_PART}°(?:\s?{_PART}[′'’](?:\s?{_PART}(?:[″\"”]
 @cache
 def rules(base: str) -> list[Rule]:
     """The numbers stay digits; to be applied before the rules for units."""
-    names = table(base)["coordinates"]
+    names = table(base)
     return [
         shared_rule(
             base,
@@ -32,13 +33,14 @@ def rules(base: str) -> list[Rule]:
     ]
 
 
-def _verbalize(found: re.Match[str], names: Mapping[str, Any]) -> str:
+def _verbalize(found: re.Match[str], whole: Mapping[str, Any]) -> str:
+    names = whole["coordinates"]
     *numbers, side = found.groups()
     known = side in names["sides"] if side else bool(numbers[1])
     if not known:
         return found.group()
     place = names["between"].join(
-        number + names["gap"] + units[number != "1"]
+        number + names["gap"] + name_of_amount(units, number, whole)
         for number, units in zip(numbers, names["units"], strict=True)
         if number
     )

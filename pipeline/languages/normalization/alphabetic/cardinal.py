@@ -47,5 +47,5 @@ def _places(digits: str, base: str) -> str:
     places = table(base).get("decimal_places", ())
     if not 0 < len(digits) <= len(places):
         return one_by_one(digits, base)
-    name = places[len(digits) - 1]
+    name = name_of_amount(places[len(digits) - 1], str(int(digits)), table(base))
     return f"{verbalize_count(str(int(digits)), name, base)} {name}"

@@ -79,7 +79,13 @@ def _initials(base: str) -> list[Rule]:
 @cache
 def _grouped(base: str) -> list[Rule]:
     """While numbers have the signs of their thousands."""
-    return [*electronic.rules(base), *telephone.rules(base), *magnitude.rules(base), *year.rules(base)]
+    return [
+        *local.grouped(base),
+        *electronic.rules(base),
+        *telephone.rules(base),
+        *magnitude.rules(base),
+        *year.rules(base),
+    ]
 
 
 @cache

@@ -1,13 +1,16 @@
 """A currency's sign or code before or behind a sum, as a word behind it: $5 million -> 5 million dollars."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from pipeline.languages.normalization import currencies
 from pipeline.languages.normalization.numerals import name_of_amount
 from pipeline.languages.normalization.rules import NamedRule, shared_rule
 from pipeline.languages.normalization.tables import table
+
+_MILLION = "1000000"
+"""Behind a scale stands what stands behind a million."""
 
 
 def rules(base: str, amount: str) -> list[NamedRule]:
@@ -50,7 +53,7 @@ def _sum(found: re.Match[str], names: Mapping[str, Any]) -> str:
     amount = f"{found['first']}{found['between'] or ''}{found['last'] or ''}"
     scale = names["scales"].get(found["scale"] or "", "")
     if scale:
-        return f"{amount} {_scaled(scale, amount, names)} {_many(currency)}"
+        return f"{amount} {_scaled(scale, amount, names)} {name_of_amount(currency, _MILLION, names)}"
     return _with_cents(amount, currency, names)
 
 
@@ -79,8 +82,3 @@ def _with_cents(amount: str, currency: Any, names: Mapping[str, Any]) -> str:
         return small
     joined = f" {names['and']} " if names.get("and") else " "
     return f"{said}{joined}{small}"
-
-
-def _many(names: Sequence[str] | Mapping[str, str]) -> str:
-    """The plural behind million."""
-    return str(names["other"] if isinstance(names, Mapping) else names[1])

@@ -1,0 +1,1 @@
+"""Russian: from what is written to the words that are said."""

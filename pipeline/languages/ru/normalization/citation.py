@@ -1,0 +1,132 @@
+"""Russian Roman numerals: of centuries, of what is numbered in order, of rulers."""
+
+import re
+
+from pipeline.languages.normalization.counting import cardinal
+from pipeline.languages.normalization.rules import NamedRule, rule
+from pipeline.languages.normalization.signs import NUMERAL, roman
+from pipeline.languages.normalization.tables import table
+from pipeline.languages.ru.normalization.ordinal import form_before, ordered_nouns, ordinal
+from pipeline.languages.ru.normalization.prepositions import case_of_time, follows_word
+
+_ROMAN = rf"(?<![\w.])({NUMERAL})(?:-?(?:й|го|м|я|ой|ю|е))?"
+_ONE = {
+    "nominative": "век",
+    "genitive": "века",
+    "dative": "веку",
+    "instrumental": "веком",
+    "prepositional": "веке",
+}
+_SEVERAL = {
+    "nominative": "века",
+    "genitive": "веков",
+    "dative": "векам",
+    "instrumental": "веками",
+    "prepositional": "веках",
+}
+_RULED = (
+    (re.compile(r"(?:ом|ем|ём)$"), "instrumental"),
+    (re.compile(r"[ая]$"), "genitive"),
+    (re.compile(r"[ую]$"), "dative"),
+    (re.compile(r"[еи]$"), "prepositional"),
+)
+"""How a king's name ends in each case but the nominative."""
+_REIGNING = (
+    (re.compile(r"[ая]$"), "feminine"),
+    (re.compile(r"[ую]$"), "feminine_accusative"),
+    (re.compile(r"(?:[ыие]|[оеё]й)$"), "feminine_oblique"),
+)
+
+
+def digits() -> list[NamedRule]:
+    """Centuries in digits, before в. is taken for anything else; to be applied first."""
+    return [
+        rule(
+            "a century in digits",
+            r"(?<![\w.,-])()(\d{1,2})(?:\s?([-–—])\s?(\d{1,2}))?\s(вв?)\.(?!\w)",
+            lambda found: _century(found, int(found[2]), int(found[4]) if found[4] else None),
+            "в 19 в. -> в девятнадцатом веке",
+        ),
+    ]
+
+
+def letters() -> list[NamedRule]:
+    """To be applied when what has digits is said."""
+    return [
+        rule(
+            "a Cyrillic letter for ten",
+            r"(?<!\w)[IVXХ]{0,6}Х[IVXХ]{0,6}(?=(?:\s?[-–—]\s?[IVXХ]{1,7})?\s(?:век|вв?\.|столет))",
+            lambda found: found.group().replace("Х", "X"),
+            "ХХ век -> XX век",
+        ),
+        rule(
+            "a century, shortened",
+            rf"(?<![\w.])({NUMERAL})()(?:\s?([-–—])\s?({NUMERAL}))?\s(вв?)\.(?!\w)",
+            lambda found: _century(found, roman(found[1]), roman(found[4]) if found[4] else None),
+            "в XIX в. -> в девятнадцатом веке",
+        ),
+        rule(
+            "Roman numerals before what they order",
+            rf"{_ROMAN}(?:(\s?[-–—]\s?|\sи\s)({NUMERAL}))?\s([А-ЯЁа-яё]+)",
+            _ordered,
+            "III квартал -> третий квартал",
+        ),
+        rule(
+            "a Roman numeral behind what it orders",
+            rf"(?<!\w)({ordered_nouns()})\s({NUMERAL})(?![\w-]|\.\w)",
+            lambda found: f"{found[1]} {ordinal(roman(found[2]), form_before(found[1]))}",
+            "глава II -> глава вторая",
+            re.IGNORECASE,
+        ),
+        rule(
+            "a ruler",
+            rf"(?<!\w)([А-ЯЁ][а-яё]{{2,}})\s({NUMERAL})(?![\w-]|\.\w)",
+            lambda found: f"{found[1]} {ordinal(roman(found[2]), _reign(found[1])).capitalize()}",
+            "Петра I -> Петра Первого",
+        ),
+        rule(
+            "a Roman numeral of two letters and more",
+            rf"(?<![\w.-])(?=[IVX]{{2}})({NUMERAL})(?![\w-]|\.\w)",
+            lambda found: cardinal(str(roman(found[1])), "ru"),
+            "тип II -> тип два",
+        ),
+    ]
+
+
+def _century(found: re.Match[str], first: int, last: int | None) -> str:
+    case = case_of_time(found, otherwise="genitive" if follows_word(found) else "nominative")
+    form = "masculine" if case == "nominative" else case
+    if last is None:
+        return f"{ordinal(first, form)} {_ONE[case]}"
+    return f"{ordinal(first, form)} – {ordinal(last, form)} {_SEVERAL[case]}"
+
+
+def _ordered(found: re.Match[str]) -> str:
+    """By the noun, or by the ending of an adjective; as it is where neither says how."""
+    first, between, last, noun = found.groups()
+    form = _form(noun, several=last is not None)
+    if not form:
+        return found.group()
+    said = ordinal(roman(first), form)
+    if last:
+        joined = between.strip()
+        said += f" {joined if joined.isalpha() else '–'} {ordinal(roman(last), form)}"
+    return f"{said} {noun}"
+
+
+def _form(noun: str, *, several: bool) -> str:
+    """Each of two centuries is one: XIX–XX веков is of the nineteenth and of the twentieth."""
+    names = {
+        "века": "masculine",
+        "веков": "genitive",
+        "векам": "dative",
+        "веками": "instrumental",
+        "веках": "prepositional",
+    }
+    return (names.get(noun) if several else "") or form_before(noun)
+
+
+def _reign(name: str) -> str:
+    queen = re.match(table("ru")["queens"], name)
+    endings = _REIGNING if queen else _RULED
+    return next((form for pattern, form in endings if pattern.search(name)), "masculine")

@@ -1,0 +1,82 @@
+"""Russian dates: the day in the case that the word before it asks for, and as a rule in the genitive; the year as an ordinal."""
+
+import re
+from functools import cache
+
+from pipeline.languages.normalization.rules import NamedRule, rule
+from pipeline.languages.normalization.signs import DATE, DATE_YEAR_FIRST, YEAR_AND_MONTH, month_said
+from pipeline.languages.normalization.tables import table
+from pipeline.languages.ru.normalization.ordinal import ordinal
+from pipeline.languages.ru.normalization.prepositions import case_of_time
+
+YEAR = r"(1\d{3}|20\d\d)"
+_DAY = r"([12]\d|3[01]|0?[1-9])(?:[-‑](?:го|ого|е|му|м))?"
+_YEAR_WORD = r"(?:\s?(?:года|г\.|г(?!\w)))?"
+
+
+@cache
+def rules() -> list[NamedRule]:
+    """To be applied before years and times."""
+    names = table("ru")
+    month = "|".join(names["months"])
+    any_month = "|".join((*names["other_months"], *names["months"]))
+    return [
+        rule(
+            "a date with the year first",
+            DATE_YEAR_FIRST,
+            lambda found: _in_digits(found, found[4], found[3], found[1]),
+            "2013-10-09 -> девятого октября две тысячи тринадцатого года",
+        ),
+        rule(
+            "a date with the day first",
+            rf"{DATE}{_YEAR_WORD}",
+            lambda found: _in_digits(found, found[1], found[3], found[4]),
+            "к 09.10.2013 г. -> к девятому октября две тысячи тринадцатого года",
+        ),
+        rule(
+            "a month of a year",
+            YEAR_AND_MONTH,
+            month_said(lambda month, of: f"{table('ru')['month_names'][month - 1]} {_year(of)}"),
+            "2024-05 -> май две тысячи двадцать четвёртого года",
+        ),
+        rule(
+            "a day before its month",
+            rf"(?<![\d.,:/-]){_DAY}(?:(\s?[-–—]\s?|\s(?:и|или|по|до)\s){_DAY})?\s({month})(?!\w)",
+            _days,
+            "с 3 по 5 мая -> с третьего по пятое мая",
+        ),
+        rule(
+            "a year behind its month",
+            rf"(?<!\w)({any_month})\s{YEAR}(?![\d-]|[.,]\d){_YEAR_WORD}",
+            lambda found: f"{found[1]} {_year(found[2])}",
+            "мая 2024 г. -> мая две тысячи двадцать четвёртого года",
+        ),
+    ]
+
+
+def _year(digits: str) -> str:
+    return f"{ordinal(int(digits), 'genitive')} года"
+
+
+def _day(digits: str, case: str) -> str:
+    return ordinal(int(digits), "neuter" if case == "nominative" else case)
+
+
+def _in_digits(found: re.Match[str], day: str, month: str, year: str) -> str:
+    if not 1 <= int(month) <= 12 or not 1 <= int(day) <= 31:
+        return found.group()
+    said = _day(day, case_of_time(found, otherwise="genitive"))
+    return f"{said} {table('ru')['months'][int(month) - 1]} {_year(year)}"
+
+
+def _days(found: re.Match[str]) -> str:
+    """The second day is in the case of the first, unless по and до ask for their own."""
+    first, between, last, month = found.groups()
+    case = case_of_time(found, otherwise="genitive")
+    case = "genitive" if case == "prepositional" else case
+    said = _day(first, case)
+    if last:
+        joined = between.strip()
+        own = {"по": "nominative", "до": "genitive"}.get(joined, case)
+        said += f" {joined if joined.isalpha() else '–'} {_day(last, own)}"
+    return f"{said} {month}"

@@ -1,0 +1,114 @@
+"""Russian amounts with their unit or currency: in the genitive behind a word that asks for it, and with a scale before the unit."""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from pipeline.languages.normalization.numerals import name_of_amount
+from pipeline.languages.normalization.rules import NamedRule, rule
+from pipeline.languages.normalization.tables import table
+from pipeline.languages.ru.normalization.cardinal import declined, plural
+from pipeline.languages.ru.normalization.prepositions import GENITIVE
+
+_AMOUNT = r"\d{1,15}(?:,\d{1,6})?"
+_SIDES = "от|к|на|севернее|южнее|восточнее|западнее|северо|юго|выше|ниже"
+
+
+@cache
+def _forms() -> Mapping[str, Mapping[str, str]]:
+    names = table("ru")
+    scales = {name: forms for name, forms in names["scales"].items() if not isinstance(forms, str)}
+    return {**names["units"], **names["currencies"], **scales}
+
+
+def _any_of(names: Any) -> str:
+    return "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+
+
+def rules() -> list[NamedRule]:
+    """To be applied when times are said, before sums."""
+    names = table("ru")
+    signs, unit = _any_of(names["currencies"]), _any_of(_forms())
+    scale = _any_of(name for name, forms in names["scales"].items() if not isinstance(forms, str))
+    named = rf"(?:(?:\s?({scale})(?!\w))?\s?({unit})(?!\w)|\s?({scale})(?!\w))"
+    since = rf"[Сс]о?(?=\s{_AMOUNT}(?:\s?(?:{unit}))?\sдо\s\d)"
+    return [
+        rule(
+            "an amount in the genitive",
+            rf"(?<!\w)((?:{GENITIVE}|{since})\s)(?:({_AMOUNT})(\s?[-–—]\s?|\s(?:и|или)\s))?({_AMOUNT}){named}",
+            lambda found: _governed(found, *found.groups()[3:]),
+            "более 21 % -> более двадцати одного процента",
+            re.IGNORECASE,
+        ),
+        rule(
+            "a sum in the genitive, behind its sign",
+            rf"(?<!\w)((?:{GENITIVE})\s)()()({signs})\s?({_AMOUNT})(?:\s?({scale})(?!\w))?(?![\d-]|[.,]\d)",
+            lambda found: _governed(found, found[5], found[6], found[4], None),
+            "до $5 млн -> до пяти миллионов долларов",
+            re.IGNORECASE,
+        ),
+        rule(
+            "a decimal in the genitive",
+            rf"(?<!\w)((?:{GENITIVE})\s)(\d{{1,15}},\d{{1,6}})(?!\d|[.,]\d|\s?%)",
+            lambda found: found[1] + _genitive(found[2], "")[0],
+            "около 1,5 миллиона -> около одной целой пяти десятых миллиона",
+            re.IGNORECASE,
+        ),
+        rule(
+            "how far away",
+            rf"(?<!\w)([Вв]о?)\s(\d{{1,15}})\s?({_any_of(names['away'])})(?=\s(?:{_SIDES}))",
+            _away,
+            "в 5 км от -> в пяти километрах от",
+        ),
+        rule(
+            "so many thousands of a unit",
+            rf"(?<![\w,.])({_AMOUNT})\s?({scale})\s({_any_of(names['units'])})(?!\w)",
+            _scaled,
+            "5 млн т -> 5 миллионов тонн",
+        ),
+    ]
+
+
+def _governed(
+    found: re.Match[str], amount: str, scale: str | None, unit: str | None, alone: str | None
+) -> str:
+    before, first, between = found[1], found[2], (found[3] or "").strip()
+    head = scale if scale else unit
+    said, form = _genitive(amount, _forms()[str(head or alone)]["one"])
+    words = [_forms()[str(head or alone)][form]]
+    if scale and unit:
+        words.append(_forms()[unit]["many"])
+    joined = f"{_genitive(first, '')[0]} {between if between.isalpha() else '–'} " if first else ""
+    return f"{before}{joined}{said} {' '.join(words)}"
+
+
+def _genitive(amount: str, name: str) -> tuple[str, str]:
+    """The number in the genitive, and in which of its forms stands what it is of: as behind a fraction, or many."""
+    whole, _, part = amount.partition(",")
+    if part:
+        return _decimal(int(whole), part), "other"
+    gender = "feminine" if name.endswith(("а", "я")) else ""
+    return declined(int(whole), "genitive", gender), "other" if plural(int(whole)) == "one" else "many"
+
+
+def _decimal(whole: int, part: str) -> str:
+    """одной целой пяти десятых."""
+    place = table("ru")["decimal_places"][len(part) - 1]
+    names = [("целой" if plural(whole) == "one" else "целых")]
+    one = plural(int(part)) == "one"
+    names.append(place["one"].replace("ая", "ой") if one else place["other"])
+    numbers = [declined(number, "genitive", "feminine") for number in (whole, int(part))]
+    return f"{numbers[0]} {names[0]} {numbers[1]} {names[1]}"
+
+
+def _away(found: re.Match[str]) -> str:
+    before, digits, unit = found.groups()
+    one, several = table("ru")["away"][unit]
+    number = int(digits)
+    return f"{before} {declined(number, 'prepositional')} {one if plural(number) == 'one' else several}"
+
+
+def _scaled(found: re.Match[str]) -> str:
+    amount, scale, unit = found.groups()
+    return f"{amount} {name_of_amount(_forms()[scale], amount, table('ru'))} {_forms()[unit]['many']}"
