@@ -1,12 +1,14 @@
 """What Unicode's CLDR knows of a language, by Babel: for what its folder does not say."""
 
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from functools import cache
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
-from babel.numbers import get_currency_name
+from babel.numbers import format_decimal, get_currency_name
+from babel.units import format_unit
 
 
 def plural(number: Decimal, tag: str) -> str:
@@ -30,17 +32,43 @@ def separators(tag: str) -> tuple[str, str]:
     return signs["decimal"], signs["group"]
 
 
-_AMOUNTS = (1, 2, 5, 0, 11, 100, 10**6, Decimal("1.5"))
+_AMOUNTS = tuple(map(Decimal, ("1", "2", "5", "0", "11", "100", "1000000", "1.5")))
 """Among them are all categories of plural that any language has."""
 
 
 def currency(code: str, tag: str) -> dict[str, str]:
-    """What is counted in the currency of ISO 4217's `code`, by CLDR's categories of plural; its code where CLDR is silent."""
+    """What is counted in the currency of ISO 4217's `code`, by CLDR's categories of plural; its code where CLDR is silent.
+
+    A currency with one name for all amounts has it as `other` alone.
+    """
+    return _by_category(tag, lambda count, known: get_currency_name(code, count, known)) or {"other": code}
+
+
+def unit(identifier: str, tag: str) -> dict[str, str]:
+    """What is counted in the unit that CLDR calls so (`length-mile`), as `currency` has it; nothing where CLDR is silent."""
+
+    def called(count: Decimal, known: Locale) -> str:
+        written = format_unit(count, identifier, "long", locale=known)
+        return written.replace(format_decimal(count, locale=known), "").strip()
+
+    names = _by_category(tag, called)
+    known = {category: name for category, name in names.items() if name != identifier}  # Babel's word for the unknown
+    return known if "other" in known else {}
+
+
+def _by_category(tag: str, called: Callable[[Decimal, Locale], str]) -> dict[str, str]:
     known = locale(tag)
     if known is None:
-        return {"other": code}
-    names = {known.plural_form(amount): get_currency_name(code, amount, known) for amount in _AMOUNTS}
-    return names if len(set(names.values())) > 1 else {"other": get_currency_name(code, 5, known)}
+        return {}
+    counts = {known.plural_form(count): count for count in _AMOUNTS}
+    names = {category: called(count, known) for category, count in counts.items()}
+    return names if len(set(names.values())) > 1 else {"other": called(_AMOUNTS[0], known)}
+
+
+def amount(count: Decimal, unit: str, tag: str) -> str:
+    """`count` hours, minutes or seconds, as it is written out; the unit's English name where CLDR is silent."""
+    known = locale(tag)
+    return format_unit(count, f"duration-{unit}", "long", locale=known) if known else f"{count} {unit}"
 
 
 @cache

@@ -108,3 +108,20 @@ def test_a_month_is_one_however_it_is_written(written: str) -> None:
 def test_spanish_ordinals_go_on_behind_the_hundredth() -> None:
     assert normalize("la 134.ª edición", "es") == "la centésima trigésima cuarta edición"
     assert normalize("el 1.000.º", "es") == "el milésimo"
+
+
+@pytest.mark.parametrize(
+    ("written", "tag", "said"),
+    [
+        ("10:30:05", "es", "diez horas treinta minutos cinco segundos"),
+        ("2:05:30.5", "de", "zwei Stunden fünf Minuten dreißig Komma fünf Sekunden"),
+        ("2:05:30", "cs", "dvě hodiny pět minut třicet sekund"),
+        ("1:01:01", "el", "μία ώρα ένα λεπτό ένα δευτερόλεπτο"),
+        ("9:00:00", "fr", "neuf heures"),
+        ("10:30", "es", "diez treinta"),
+    ],
+)
+def test_a_time_to_the_second_is_counted_in_the_words_of_the_language(
+    written: str, tag: str, said: str
+) -> None:
+    assert normalize(written, tag) == said

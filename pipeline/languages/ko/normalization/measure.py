@@ -3,8 +3,8 @@
 import re
 from functools import cache
 
+from pipeline.languages.normalization import units
 from pipeline.languages.normalization.rules import NamedRule, rule
-from pipeline.languages.normalization.tables import table
 
 _EACH = re.compile(r"(?<![A-Za-z\d])(kg|km|g|m|t|ha|kWh|㎏|㎞|㎡|ℓ)(?=당(?![가-힣]))")
 """A unit by itself: kg당 5천원."""
@@ -74,12 +74,12 @@ def below_zero() -> list[NamedRule]:
 @cache
 def rules() -> list[NamedRule]:
     """Units behind a number, when ranges are said."""
-    units = "|".join(re.escape(unit) for unit in sorted(table("ko")["units"], key=len, reverse=True))
+    unit = units.pattern("ko")
     return [
-        rule("a unit", rf"(?<=[\d만천억조])\s?({units})(?![A-Za-z\d])", _unit, "5km -> 5킬로미터"),
+        rule("a unit", rf"(?<=[\d만천억조])\s?({unit})(?![A-Za-z\d])", _unit, "5km -> 5킬로미터"),
         rule("one side by the other", r"(?<=\d)\s?[x×]\s?(?=\d)", " 곱하기 ", "3x4 -> 3 곱하기 4"),
     ]
 
 
 def _unit(found: re.Match[str]) -> str:
-    return str(table("ko")["units"][found[1]])
+    return str(units.name(found[1], "ko"))

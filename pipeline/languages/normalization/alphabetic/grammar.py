@@ -17,6 +17,7 @@ from pipeline.languages.normalization.alphabetic import (
     score,
     symbol,
     telephone,
+    time,
     verbatim,
     year,
 )
@@ -98,6 +99,7 @@ def _numeric(base: str) -> list[Rule]:
         *coordinates.rules(base),
         *citation.parts(base),
         *local.grammar(base).rules(base),
+        *time.rules(base),
         *range.rules(base),
         *symbol.compared(base),
         *money.rules(base, amount),

@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from pipeline.languages.normalization import units
 from pipeline.languages.normalization.numerals import name_of_amount
 from pipeline.languages.normalization.rules import NamedRule, shared_rule
 from pipeline.languages.normalization.tables import table
@@ -19,7 +20,7 @@ def rules(base: str, amount: str) -> list[NamedRule]:
     """To be applied when sums are said; `amount` is a pattern for a number, which stays in digits."""
     names = table(base)
     unit, lengths, per = (
-        _any_of(names["units"]),
+        units.pattern(base),
         _any_of(names.get("lengths", ())),
         _any_of(names.get("per", ())),
     )
@@ -37,7 +38,7 @@ def rules(base: str, amount: str) -> list[NamedRule]:
             base,
             "a number with its unit",
             rf"(?<!\d)({amount})[\s\u00a0\u202f]?({unit})(?!\w)",
-            lambda found: f"{found[1]} {name_of_amount(names['units'][found[2]], found[1], names)}",
+            lambda found: f"{found[1]} {name_of_amount(units.name(found[2], base), found[1], names)}",
             es="1 km -> 1 kilómetro",
             fr="3,5 % -> 3,5 pour cent",
             de="50 km/h -> 50 Kilometer pro Stunde",
@@ -45,15 +46,15 @@ def rules(base: str, amount: str) -> list[NamedRule]:
     ]
 
 
-def _any_of(units: Any) -> str:
-    return "|".join(re.escape(name) for name in sorted(units, key=len, reverse=True)) or "(?!)"
+def _any_of(signs: Any) -> str:
+    return "|".join(re.escape(sign) for sign in sorted(signs, key=len, reverse=True)) or "(?!)"
 
 
 def _compound(found: re.Match[str], names: Mapping[str, Any]) -> str:
     amount, length, power, unit, per = found.groups()
     if f"{length or unit}{power or ''}{'/' + per if per else ''}" in names["units"]:
         return found.group()
-    said = name_of_amount(names["units"][length or unit], amount, names)
+    said = name_of_amount(units.name(length or unit, names["language"]), amount, names)
     if power:
         said = name_of_amount(names[_POWERS[power]], amount, names).format(said)
     return f"{amount} {said}" + (f" {names['per'][per]}" if per else "")

@@ -2,8 +2,8 @@
 
 import re
 
+from pipeline.languages.normalization import units
 from pipeline.languages.normalization.rules import NamedRule, rule
-from pipeline.languages.normalization.tables import table
 
 _NUMBER = r"\d+(?:\.\d+)?"
 
@@ -22,9 +22,9 @@ def below_zero() -> list[NamedRule]:
 
 def rules() -> list[NamedRule]:
     """Units behind a number, when percentages are said."""
-    units = "|".join(re.escape(unit) for unit in sorted(table("zh")["units"], key=len, reverse=True))
+    unit = units.pattern("zh")
     return [
-        rule("a unit", rf"(?<=\d)\s?({units})(?![A-Za-z\d])", _unit, "5km -> 5公里"),
+        rule("a unit", rf"(?<=\d)\s?({unit})(?![A-Za-z\d])", _unit, "5km -> 5公里"),
         rule(
             "for each of them",
             r"(?:(?<=[升克米吨元度])|(?<=[公英海]里))/(?=[天日周月年次人秒](?![一-龥])|小时|分钟|公斤|公里)",
@@ -36,4 +36,4 @@ def rules() -> list[NamedRule]:
 
 
 def _unit(found: re.Match[str]) -> str:
-    return str(table("zh")["units"][found[1]])
+    return str(units.name(found[1], "zh"))
