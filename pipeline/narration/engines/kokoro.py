@@ -120,7 +120,7 @@ class KokoroSpeaker:
     def _piece(self, said: str, voice: Voice) -> "Samples":
         tokens = _tokens(said)
         style = _styles(self.folder, voice.name)[len(tokens) - 1]
-        return _trim(infer(tokens, style, voice.speed))
+        return _trim(infer(tokens, style, voice.speed, self.folder))
 
 
 def unheard(runs: tuple[Run, ...]) -> str:

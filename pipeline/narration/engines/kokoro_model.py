@@ -1,4 +1,4 @@
-"""Kokoro's model: joined from its four packages, loaded once a process, run on one thread.
+"""Kokoro's model: joined from its four packages, rewritten to be faster once a machine, loaded once a process, run on one thread.
 
 Of memory a process needs about 220 MB with the model loaded, and while it speaks 1.4 MB more for each token.
 """
@@ -8,6 +8,7 @@ import hashlib
 import json
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import cache
 from importlib.resources import files
 from importlib.util import find_spec
@@ -15,8 +16,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from pipeline.errors import EngineRefused, writing
+from pipeline.errors import EngineRefused, WriteError, writing
 from pipeline.languages.packaged import package_text
+from pipeline.narration.engines.convolution_probe import is_exact
+from pipeline.narration.engines.kokoro_graph_files import graph_folder, keep_graph, kept_graph
+from pipeline.narration.engines.kokoro_rewriting import LARGEST_WEIGHT, NotRewritable, rewrite
 
 if TYPE_CHECKING:
     import numpy
@@ -44,8 +48,8 @@ def vocabulary() -> Mapping[str, int]:
     return known
 
 
-def infer(tokens: list[int], style: "Samples", speed: float) -> "Samples":
-    """The sound of `tokens` at 24 kHz, the same in every process.
+def infer(tokens: list[int], style: "Samples", speed: float, voices: Path) -> "Samples":
+    """The sound of `tokens` at 24 kHz, the same in every process; the faster graph is kept in the folder `voices`.
 
     Raises `EngineRefused` when the model is damaged, `WriteError` when there is no room to join its parts.
     """
@@ -56,25 +60,59 @@ def infer(tokens: list[int], style: "Samples", speed: float) -> "Samples":
         "style": style,
         "speed": numpy.full(1, speed, numpy.float32),
     }
-    sound: Samples = numpy.asarray(_session().run(None, feed, _giving_back())[0]).ravel()
+    sound: Samples = numpy.asarray(_session(voices).run(None, feed, _giving_back())[0]).ravel()
     return sound
 
 
+def faster_graph(voices: Path) -> Path | None:
+    """The faster graph that is kept in the folder `voices`; None where it is not there or not all of it."""
+    return kept_graph(graph_folder(voices, MODEL))
+
+
 @cache
-def _session() -> Any:
+def can_be_faster() -> bool:
+    """Whether this processor gives the same samples by the faster graph; it is tried."""
+    with suppress(Exception):  # a version of ONNX Runtime that has no such kernel
+        return is_exact(LARGEST_WEIGHT)
+    return False
+
+
+def keep_faster_graph(voices: Path) -> Path | None:
+    """The faster graph, made if it is not kept yet; None where the published one is to speak: this processor does not add
+    exactly, or nothing can be written. Raises `EngineRefused` when the model is damaged.
+    """
+    if not can_be_faster():
+        return None
+    folder = graph_folder(voices, MODEL)
+    with suppress(WriteError, NotRewritable):
+        return kept_graph(folder) or keep_graph(folder, lambda: rewrite(_model()))
+    return None
+
+
+@cache
+def _session(voices: Path) -> Any:
     """The model, loaded once a process. On one thread it gives the same samples in every process."""
+    _map_large_blocks()
+    if path := keep_faster_graph(voices):
+        # A disk that cannot map, or a graph that this version of ONNX Runtime does not take.
+        with suppress(Exception):
+            return _load(path)
+    with TemporaryDirectory(prefix="manyvoices-") as folder, writing(folder):
+        # A session made from bytes keeps them as long as it lives: 120 MB more a process.
+        path = Path(folder) / "kokoro.onnx"
+        path.write_bytes(_model())
+        return _load(path)
+
+
+def _load(path: Path) -> Any:
     import onnxruntime
 
-    _map_large_blocks()
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
     options.execution_mode = onnxruntime.ExecutionMode.ORT_SEQUENTIAL
     options.log_severity_level = 3
-    with TemporaryDirectory(prefix="manyvoices-") as folder:
-        # A session made from bytes keeps them as long as it lives: 120 MB more a process.
-        path = _join_model(Path(folder) / "kokoro.onnx")
-        return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 
 
 def _map_large_blocks() -> None:
@@ -97,17 +135,12 @@ def _giving_back() -> Any:
     return options
 
 
-def _join_model(path: Path) -> Path:
-    """`path`, holding the model. Raises `EngineRefused` when it is not the published one."""
-    digest = hashlib.sha256()
-    with writing(path.parent), path.open("wb") as file:
-        for part in _PARTS:
-            data = (files(part) / "part.bin").read_bytes()
-            digest.update(data)
-            file.write(data)
-    if digest.hexdigest() != MODEL:
+def _model() -> bytes:
+    """The published model. Raises `EngineRefused` when what is installed is another."""
+    data = b"".join((files(part) / "part.bin").read_bytes() for part in _PARTS)
+    if hashlib.sha256(data).hexdigest() != MODEL:
         raise EngineRefused(
             "Kokoro's model is damaged: its digest is not the published one.",
             f"Run: pip install --force-reinstall {' '.join(part.replace('_', '-') for part in _PARTS)}",
         )
-    return path
+    return data
