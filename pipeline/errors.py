@@ -11,7 +11,8 @@
     │   ├── ArticleNotText         13   binary, or an encoding nobody can name
     │   ├── ArticleEmpty           14   nothing in it to publish
     │   ├── PictureError           15   a picture is missing, damaged or outside the article's folder
-    │   └── ArticleNotFetched      16   the web gave no usable answer, or was not to be asked
+    │   ├── ArticleNotFetched      16   the web gave no usable answer, or was not to be asked
+    │   └── ArticleIsDraft         17   its author says that it is not to be published
     ├── TranslationError           20   a sentence could not be translated
     │   ├── ReviewedFileError      21   a reviewed file is damaged
     │   ├── ReviewedFileOutdated   22   sentences changed since the review, and no engine can fill them
@@ -133,6 +134,12 @@ class ArticleNotFetched(ArticleError):
     """The web gave no usable answer, or was not to be asked."""
 
     exit_code = 16
+
+
+class ArticleIsDraft(ArticleError):
+    """Its author says that it is not to be published."""
+
+    exit_code = 17
 
 
 class TranslationError(PublishError):

@@ -48,6 +48,7 @@ READING = (
     option("headings", "LINES"),
     option("fetch_pictures"),
     option("refetch"),
+    option("drafts"),
     option("allow_local"),
 )
 """What says how an article is read."""

@@ -134,6 +134,8 @@ class Settings:
     """The article's language; else found from the article."""
     headings: Names = "auto"
     """Which lines of a plain text are headings: auto, none (only typed ##), or their numbers as 3,9,21."""
+    drafts: Switch = False
+    """Publish articles too whose front matter says that they are drafts."""
     allow_local: Switch = False
     """Fetch an article from this machine and its own network too."""
     fetch_pictures: Switch = False

@@ -14,6 +14,8 @@ class ReadingConfiguration:
     """The article's language; else found from the article."""
     headings: str = "auto"
     """Which lines of a plain text are headings: `auto`, `none`, or their numbers with commas between them."""
+    drafts: bool = False
+    """Read an article too whose front matter says that it is a draft."""
     fetch_pictures: bool = False
     """Fetch the pictures that an article shows from the web."""
     refetch: bool = False

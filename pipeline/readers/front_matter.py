@@ -1,40 +1,29 @@
-"""Front matter: the few lines before the text, YAML between two `---` or TOML between two `+++`."""
+"""Front matter: what the few lines before a text say of it, in whatever form and by whatever names its site has them."""
 
 import re
-from collections.abc import Mapping
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from pipeline.document.excerpts import shorten
 from pipeline.document.notices import Level, Notice
-from pipeline.errors import ArticleError, UnknownLanguage
+from pipeline.errors import ArticleIsDraft, UnknownLanguage
 from pipeline.languages import find
 from pipeline.languages.dates import iso_date
+from pipeline.readers.front_matter_forms import find_block
 from pipeline.readers.sources.source import clean
 
-_FENCED = re.compile(r"---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
-_PLUSSED = re.compile(r"\+\+\+[ \t]*\n(?P<toml>.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
-_TOML_KEY = re.compile(r"""\s*(?:#[^\n]*\n\s*)*(?:\[|["'\w-]+(?:\.[\w-]+)*[ \t]*=)""")
-_KEY = re.compile(r"\s*(?:#[^\n]*\n\s*)*[\w-]+[ \t]*:(?:\s|\Z)")
-_LONGEST = 20_000
-"""Characters of front matter; a page would be a lot."""
-_TEXTS = {
-    "title",
-    "subtitle",
-    "date",
-    "lang",
-    "language",
-    "description",
-    "summary",
-    "cover",
-    "cover_alt",
-    "slug",
-}
-_NAMES = {"author", "authors", "byline"}
-_TAGS = ("tags", "keywords")
 _BETWEEN = re.compile(r"[,;，、；،]")
-_MOST_BRACKETS = 500
-"""The parser takes the square of the time for brackets within brackets."""
+_APART = re.compile(r"[\s_-]+")
+_PICTURE = re.compile(r"\S.*\.(?:jpe?g|png|gif|webp|svg|avif|bmp|tiff?)(?:[?#].*)?", re.IGNORECASE)
+_DEEPEST = 3
+"""Tables in each other that are looked into."""
+_YES = ("true", "yes", "on", "1", "예", "是")
+_NO = ("false", "no", "off", "0", "아니오", "否")
+_UNDONE = ("draft", "private", "wip", "in progress", "unpublished", "초안", "비공개", "草稿", "下書き")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,160 +45,175 @@ class Front:
     """What that picture shows."""
     slug: str = ""
     """What the article is to be called in addresses, as written."""
+    draft: str = ""
+    """The line that says that it is not to be published; empty when it may be."""
 
 
-def split(text: str, name: str) -> tuple[Front, str, tuple[Notice, ...]]:
+def split(text: str, name: str, *, bare: bool = True) -> tuple[Front, str, tuple[Notice, ...]]:
     """The front matter of `text`, and the text with empty lines in its place, so that line numbers stay true.
 
-    `name` is the file's, for notices. Raises `ArticleError` when the front matter cannot be understood, and
-    `UnknownLanguage` when it names a language that there is not.
+    `name` is the file's, for notices; front matter may be `bare` of fences. Raises `ArticleError` when the front
+    matter cannot be understood, and `UnknownLanguage` when it names a language that there is not.
     """
-    match = _FENCED.match(text)
-    if match and (_KEY.match(match["yaml"]) or not match["yaml"].strip()):
-        table = _yaml(_short(match["yaml"], name), name)
-    elif (match := _PLUSSED.match(text)) and (_TOML_KEY.match(match["toml"]) or not match["toml"].strip()):
-        table = _toml(_short(match["toml"], name), name)
-    else:
+    block = find_block(text, name, bare=bare)
+    if block is None:
         return Front(), text, ()
-    body = "\n" * match[0].count("\n") + text[match.end() :]
-    front, notices = _front(table, name)
-    unused = {key: value for key, value in table.items() if not _is_used(key.lower(), value)}
+    said = _Said(block.table)
+    notices: list[Notice] = []
+    front = _front(said, name, notices)
+    unused = {key: value for key, value in block.table.items() if not said.is_used(key)}
     if unused:
         lines = "; ".join(f"{_line(key)}: {_excerpt(value)}" for key, value in unused.items())
-        said = f"Lines of the front matter that are not used: {lines}."
+        message = f"Lines of the front matter that are not used: {lines}."
         whole = "\n".join(f"{_line(key)}: {_whole(value)}" for key, value in unused.items())
-        notices.append(Notice("reading.front-matter", Level.INFO, name, said, evidence=whole))
+        notices.append(Notice("reading.front-matter", Level.INFO, name, message, evidence=whole))
+    body = "\n" * text.count("\n", 0, block.end) + text[block.end :]
     return front, body, tuple(notices)
 
 
-def _short(written: str, name: str) -> str:
-    if len(written) > _LONGEST:
-        raise ArticleError(
-            f"{name}: the front matter is too long.", "Keep to title, author, date, lang, description."
+def refuse_draft(front: Front, name: str) -> None:
+    """Raise `ArticleIsDraft` when the front matter of the file `name` says that it is not to be published."""
+    if front.draft:
+        raise ArticleIsDraft(
+            f"{name} is a draft: its front matter says “{front.draft}”.",
+            "Take that line out when it may be published, or say --drafts.",
         )
-    return written
 
 
-def _toml(written: str, name: str) -> Mapping[str, Any]:
-    import tomllib
+class _Said:
+    """What a table says, asked by what it means."""
 
-    try:
-        return {key: _texts(value) for key, value in tomllib.loads(written).items()}
-    except (ValueError, RecursionError) as error:
-        why = str(error) if isinstance(error, tomllib.TOMLDecodeError) else "it is not TOML"
-        raise ArticleError(
-            f"{name}: the front matter cannot be understood ({why}, counted from the line below +++).",
-            'Write one “key = "value"” a line.',
-        ) from error
+    def __init__(self, table: Mapping[str, Any]) -> None:
+        self._values = dict(reversed(list(_flat(table))))
+        self._used: set[str] = set()
 
+    def values(self, meaning: str) -> Iterator[tuple[str, Any]]:
+        """The names and values that have this meaning, the surest first."""
+        return ((key, self._values[key]) for key in _names_of()[meaning] if key in self._values)
 
-def _texts(value: Any) -> Any:
-    """`value` of TOML as YAML gives it here: texts, lists and tables only."""
-    if isinstance(value, dict):
-        return {key: _texts(inner) for key, inner in value.items()}
-    if isinstance(value, list):
-        return [_texts(inner) for inner in value]
-    if isinstance(value, bool):
-        return str(value).lower()
-    return value.isoformat() if hasattr(value, "isoformat") else str(value)
+    def use(self, key: str) -> None:
+        """Count what is called `key` as used."""
+        self._used.add(key.partition(".")[0])
 
+    def is_used(self, key: str) -> bool:
+        """Whether anything of it, or in it, was used."""
+        return _named(key) in self._used
 
-def _yaml(written: str, name: str) -> Mapping[str, Any]:
-    import yaml
-
-    if sum(map(written.count, "[{")) > _MOST_BRACKETS:
-        raise _wrong(name, "it has too many brackets")
-    try:
-        table = yaml.load(written, Loader=_loader()) or {}
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 2 if error.problem_mark else 1
-        raise _wrong(name, f"line {line}: {error.problem}") from error
-    except (yaml.YAMLError, RecursionError, ValueError) as error:
-        raise _wrong(name, "it is not YAML") from error
-    if not isinstance(table, dict):
-        raise _wrong(name, "it is not a list of “key: value” lines")
-    return {str(key): value for key, value in table.items()}
+    def line(self, meaning: str) -> str:
+        """The first text of this meaning."""
+        for key, value in self.values(meaning):
+            if isinstance(value, str):
+                self.use(key)
+                if _line(value):
+                    return _line(value)
+        return ""
 
 
-def _wrong(name: str, why: str) -> ArticleError:
-    return ArticleError(
-        f"{name}: the front matter cannot be understood ({why}).",
-        "Write one “key: value” a line, and put quotes around a value that holds a colon.",
+@cache
+def _names_of() -> Mapping[str, Sequence[str]]:
+    table: Mapping[str, Sequence[str]] = tomllib.loads(
+        (Path(__file__).with_suffix(".toml")).read_text("utf-8")
+    )
+    return table
+
+
+def _named(key: str) -> str:
+    return _APART.sub("", key.strip().lower())
+
+
+def _flat(table: Mapping[str, Any], above: str = "", depth: int = 1) -> Iterator[tuple[str, Any]]:
+    for key, value in table.items():
+        name = f"{above}{_named(str(key))}"
+        yield name, value
+        if isinstance(value, dict) and depth < _DEEPEST:
+            yield from _flat(value, f"{name}.", depth + 1)
+
+
+def _front(said: _Said, name: str, notices: list[Notice]) -> Front:
+    return Front(
+        title=said.line("title"),
+        subtitle=said.line("subtitle"),
+        authors=_authors(said),
+        date=_date(said, name, notices),
+        language=_language(said.line("language"), name),
+        description=said.line("description"),
+        tags=_tags(said),
+        cover=_cover(said),
+        cover_alt=said.line("covershows"),
+        slug=_slug(said.line("slug"), name, notices),
+        draft=_draft(said),
     )
 
 
-def _loader() -> Any:
-    """A loader that makes texts, lists and tables only, and follows no alias (they can grow without limit)."""
-    import yaml
-
-    class Loader(yaml.BaseLoader):
-        def compose_node(self, parent: Any, index: Any) -> Any:
-            if self.check_event(yaml.AliasEvent):
-                mark = self.get_event().start_mark  # type: ignore[no-untyped-call]
-                raise yaml.composer.ComposerError(None, None, "an alias (*) is not read here", mark)
-            return super().compose_node(parent, index)
-
-    return Loader
-
-
-def _front(table: Mapping[str, Any], name: str) -> tuple[Front, list[Notice]]:
-    notices: list[Notice] = []
-    found = {key.lower(): value for key, value in table.items()}
-    front = Front(
-        title=_first(found, "title"),
-        subtitle=_first(found, "subtitle"),
-        authors=_names(found),
-        date=_date(_first(found, "date"), name, notices),
-        language=_language(_first(found, "lang", "language"), name),
-        description=_first(found, "description", "summary"),
-        tags=_tags(found),
-        cover=found["cover"].strip() if isinstance(found.get("cover"), str) else "",
-        cover_alt=_first(found, "cover_alt"),
-        slug=_slug(_first(found, "slug"), name, notices),
-    )
-    return front, notices
-
-
-def _is_used(key: str, value: Any) -> bool:
-    if key in _TAGS:
-        return isinstance(value, str) or _is_listed(value)
-    return key in _NAMES or (key in _TEXTS and isinstance(value, str))
+def _draft(said: _Said) -> str:
+    """The line that says that it is not to be published."""
+    for meaning, words in (("draft", _YES), ("published", _NO), ("status", _UNDONE)):
+        for key, value in said.values(meaning):
+            told = value.strip().lower() if isinstance(value, str) else ""
+            if told in (*_YES, *_NO, *_UNDONE, "published", "public", "발행", "공개"):
+                said.use(key)
+            if told in words:
+                return f"{key}: {told}"
+    return ""
 
 
 def _is_listed(value: Any) -> bool:
     return isinstance(value, list) and all(isinstance(item, str) for item in value)
 
 
-def _tags(table: Mapping[str, Any]) -> tuple[str, ...]:
+def _tags(said: _Said) -> tuple[str, ...]:
     """Tags and key words, each once; a text holds them between commas."""
-    said = [value for key in _TAGS if (value := table.get(key)) and _is_used(key, value)]
-    parts = (part for value in said for part in (value if isinstance(value, list) else _BETWEEN.split(value)))
+    parts: list[str] = []
+    for key, value in said.values("tags"):
+        if isinstance(value, str) or _is_listed(value):
+            said.use(key)
+            parts += value if isinstance(value, list) else _BETWEEN.split(value)
     return tuple(dict.fromkeys(tag for part in parts if (tag := _line(part))))
 
 
-def _first(table: Mapping[str, Any], *keys: str) -> str:
-    return next((_line(table[key]) for key in keys if isinstance(table.get(key), str)), "")
+def _cover(said: _Said) -> str:
+    """Where the cover is; what else than `cover` names one has to look like a picture."""
+    for key, value in said.values("cover"):
+        if isinstance(value, str) and value.strip():
+            said.use(key)
+            return value.strip()
+    for key, value in said.values("picture"):
+        address = value[0] if _is_listed(value) and value else value
+        if isinstance(address, str) and _PICTURE.fullmatch(address.strip()):
+            said.use(key)
+            return address.strip()
+    return ""
 
 
 def _line(text: str) -> str:
     return " ".join(clean(text).split())
 
 
-def _names(table: Mapping[str, Any]) -> tuple[str, ...]:
-    value = table.get("authors") or table.get("author") or table.get("byline") or ()
-    listed = value if isinstance(value, list) else [value]
-    names = (item.get("name", "") if isinstance(item, dict) else item for item in listed)
-    return tuple(dict.fromkeys(_line(name) for name in names if isinstance(name, str) and _line(name)))
+def _authors(said: _Said) -> tuple[str, ...]:
+    for key, value in said.values("authors"):
+        said.use(key)
+        listed = value if isinstance(value, list) else [value]
+        names = (item.get("name", "") if isinstance(item, dict) else item for item in listed)
+        made = tuple(dict.fromkeys(_line(name) for name in names if isinstance(name, str) and _line(name)))
+        if made:
+            return made
+    return ()
 
 
-def _date(written: str, name: str, notices: list[Notice]) -> str:
-    found = iso_date(written)
-    if written and found is None:
-        message = (
-            f"The date “{shorten(written, 60)}” is not understood and was left out; write it as 2023-10-09."
-        )
-        notices.append(Notice("reading.date", Level.WARNING, name, message))
-    return found or ""
+def _date(said: _Said, name: str, notices: list[Notice]) -> str:
+    """The day or the moment of the first name that gives one; `published: true` is none."""
+    for key, value in said.values("date"):
+        if not isinstance(value, str) or value.strip().lower() in (*_YES, *_NO):
+            continue
+        said.use(key)
+        if found := iso_date(value):
+            return found
+        if key == "date" and value.strip():
+            message = (
+                f"The date “{shorten(value, 60)}” is not understood and was left out; write it as 2023-10-09."
+            )
+            notices.append(Notice("reading.date", Level.WARNING, name, message))
+    return ""
 
 
 def _slug(written: str, name: str, notices: list[Notice]) -> str:

@@ -4,24 +4,43 @@ All in small letters, spaces as hyphens, and nothing but letters, figures, hyphe
 that was given before gets a number.
 """
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_core import StateCore
     from markdown_it.token import Token
 
+_NAMED = re.compile(r"[ \t]*\{[^{}\n]*?#(?P<name>[\w:.-]{1,80})[^{}\n]*\}[ \t]*\Z")
 _KEPT = ("L", "M", "Nd", "Pc")
 """General categories of Unicode that are words."""
 _SHOWN = ("text", "code_inline")
 
 
+def named_headings(parser: "MarkdownIt") -> None:
+    """Have `parser` take the name that an author gave a heading (`## Visit {#visit}`) out of its text."""
+    parser.core.ruler.before("inline", "named_headings", _take_names)
+
+
+def _take_names(state: "StateCore") -> None:
+    for opening, inline in pairwise(state.tokens):
+        if opening.type != "heading_open" or not inline.content.endswith("}"):
+            continue
+        found = _NAMED.match(inline.content, max(0, inline.content.rfind("{")))
+        if found:
+            inline.content = inline.content[: found.start()].rstrip()
+            opening.attrSet("id", found["name"])
+
+
 def name_headings(tokens: Sequence["Token"]) -> None:
-    """Give each heading its name as its id."""
+    """Give each heading that has no name of its author's its own as its id."""
     given: dict[str, int] = {}
     for opening, inline in pairwise(tokens):
-        if opening.type == "heading_open":
+        if opening.type == "heading_open" and not opening.attrGet("id"):
             shown = (child.content for child in inline.children or () if child.type in _SHOWN)
             opening.attrSet("id", _unique(heading_name("".join(shown)), given))
 

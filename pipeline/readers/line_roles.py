@@ -18,6 +18,8 @@ _SHORT = {"credit": 14, "note": 40, "lead": 12, "link": 30, "reference": 80}
 """Words a line of the kind may have."""
 
 _FRAME = re.compile(r"^\s*(?:<<|>>|\[+|\(+|«)\s*|(?<!\s)\s*+(?:>>|<<|\]+|\)+|»)\s*$")
+_SIGN_BEFORE = re.compile(r"\A[^\w\s(\[<«“\"'‘]{1,3}\s*")
+"""An arrow, a bullet or an emoji before the words of a line."""
 _FULL = re.compile(r"[.。।۔][\"'”’»)]*\Z")
 
 
@@ -152,7 +154,7 @@ def _links_after(pieces: Sequence[Piece], position: int) -> int:
     lead = pieces[position]
     if lead.kind not in (BlockKind.PARAGRAPH, BlockKind.HEADING) or words(lead.text) > _SHORT["lead"]:
         return 0
-    if not RELATED.fullmatch(lead.text):
+    if not RELATED.fullmatch(_SIGN_BEFORE.sub("", lead.text)):
         return 0
     count = 0
     for piece in pieces[position + 1 :]:

@@ -14,8 +14,10 @@ from pipeline.errors import ArticleError
 from pipeline.readers.abbreviations import FOUND, USED, abbreviations
 from pipeline.readers.credit_lines import read_bylines
 from pipeline.readers.dated_lines import dated_lines
+from pipeline.readers.dialects.plain_markdown import plain_markdown
+from pipeline.readers.east_asian_emphasis import east_asian_emphasis
 from pipeline.readers.front_matter import Front
-from pipeline.readers.heading_names import name_headings
+from pipeline.readers.heading_names import name_headings, named_headings
 from pipeline.readers.hypertext.markup import MOST_TAGS, excess, parse_html, parse_rendered
 from pipeline.readers.hypertext.walk import pieces
 from pipeline.readers.line_roles import sort
@@ -62,8 +64,9 @@ def parse(text: str, album: Album, name: str, front: Front) -> Manuscript:
 
     Raises `PictureError`, and `ArticleError` for quotes and lists nested, or blocks in number, beyond reason.
     """
+    written, aside = plain_markdown(text, name, front)
     page = _Page(name)
-    html = page.html(text)
+    html = page.html(written)
     _refuse_length(html, name)
     body = None if page.has_markup else parse_rendered(html.removeprefix(_BEGIN))
     if body is None:
@@ -71,7 +74,7 @@ def parse(text: str, album: Album, name: str, front: Front) -> Manuscript:
     made, notices = pieces(body, name, album, numbered=False)
     found = sort(made, name)
     full_front, kept = read_bylines(front, found.body)
-    return Manuscript(full_front, (*kept, *found.back), (*page.notices, *notices, *found.notices))
+    return Manuscript(full_front, (*kept, *found.back), (*aside, *page.notices, *notices, *found.notices))
 
 
 class _Page:
@@ -107,7 +110,9 @@ class _Page:
         parser.validateLink = lambda url: True  # type: ignore[method-assign]
         for plugin in (deflist_plugin, footnote_plugin, gfm_autolink_plugin, tasklists_plugin):
             parser.use(plugin)
-        parser.use(abbreviations).use(dated_lines).use(plain_prose)
+        parser.use(abbreviations).use(dated_lines).use(plain_prose).use(east_asian_emphasis).use(
+            named_headings
+        )
         parser.inline.ruler.at("gfm_autolink_protocol", _protocol)
         parser.core.ruler.at("inline", self._inline)
         parser.core.ruler.after("inline", "unmarked_notes", self._keep_unmarked_notes)

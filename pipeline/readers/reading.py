@@ -49,7 +49,7 @@ def read(
         web.picture if configuration.fetch_pictures else None,
         own=loaded.kind.is_written_here,
     )
-    manuscript = bidi_controls.straight(_manuscript(loaded, album, configuration.headings), loaded.name)
+    manuscript = bidi_controls.straight(_manuscript(loaded, album, configuration), loaded.name)
     if where.item:
         manuscript = replace(manuscript, front=_with_item(manuscript.front, where.item))
     if len(manuscript.text) > source.LONGEST:
@@ -96,9 +96,10 @@ def _cover_questions(cover: Picture, front: "Front", where: str) -> Iterator[Not
         yield Notice("reading.cover-alternative", Level.INFO, where, message)
 
 
-def _manuscript(loaded: "Source", album: "Album", headings: str) -> "Manuscript":
+def _manuscript(loaded: "Source", album: "Album", configuration: ReadingConfiguration) -> "Manuscript":
     from pipeline.readers.sources.media_kinds import Kind
 
+    headings = configuration.headings
     if headings != "auto" and loaded.kind is not Kind.PLAIN:
         raise SettingsError(
             f"--headings is for plain text, and {loaded.name} is {loaded.kind.value}.",
@@ -114,7 +115,10 @@ def _manuscript(loaded: "Source", album: "Album", headings: str) -> "Manuscript"
         return html_reader.parse(loaded.text, loaded.name, album, loaded.address)
     from pipeline.readers import front_matter, markdown, plain_text
 
-    matter, body, said = front_matter.split(loaded.text, loaded.name)
+    bare = loaded.kind is Kind.MARKDOWN
+    matter, body, said = front_matter.split(loaded.text, loaded.name, bare=bare)
+    if not configuration.drafts:
+        front_matter.refuse_draft(matter, loaded.name)
     if loaded.kind is Kind.MARKDOWN:
         made = markdown.parse(body, album, loaded.name, matter)
     else:

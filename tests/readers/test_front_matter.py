@@ -93,3 +93,56 @@ def test_broken_toml_names_the_file_and_the_line() -> None:
 def test_plus_signs_around_text_are_text() -> None:
     text = "+++\nA sentence.\n+++\n"
     assert split(text, "a.md")[1] == text
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "---\ntitle: 우물\ndate: 2024-01-02\nauthor: 김하늘\n---\n",
+        '+++\ntitle = "우물"\ndate = 2024-01-02\n[params]\nauthor = "김하늘"\n+++\n',
+        '{\n  "title": "우물",\n  "date": "2024-01-02",\n  "author": {"name": "김하늘"}\n}\n\n',
+        "title: 우물\ndate: 2024-01-02 10:00:00\nauthors:\n  - name: 김하늘\n---\n",
+        "Title: 우물\nDate: 2024-01-02\nAuthor: 김하늘\n\n",
+        "% 우물\n% 김하늘\n% 2024-01-02\n\n",
+        '---json\n{"title": "우물", "pubDate": "2024-01-02", "author": ["김하늘"]}\n---\n',
+        "제목: 우물\n날짜: 2024-01-02\n작성자: 김하늘\n\n",
+    ],
+    ids=["yaml", "toml", "json", "hexo", "pelican", "pandoc", "fenced json", "korean"],
+)
+def test_front_matter_is_known_in_every_form_that_sites_write(head: str) -> None:
+    front, body, _ = split(f"{head}물은 깊다.\n", "a.md")
+    assert (front.title, front.date[:10], front.authors) == ("우물", "2024-01-02", ("김하늘",))
+    assert body.strip() == "물은 깊다."
+    assert body.index("물") == head.count("\n")
+
+
+@pytest.mark.parametrize(
+    ("written", "cover", "shows"),
+    [
+        ("cover:\n  image: /img/井.png\n  alt: 一口井", "/img/井.png", "一口井"),
+        ("image:\n  path: /a/well.jpg\n  alt: 우물", "/a/well.jpg", "우물"),
+        ("featured_image: well.webp\nimage_alt: 井", "well.webp", "井"),
+        ("heroImage:\n  src: ./well.avif\n  alt: 우물", "./well.avif", "우물"),
+        ("images: [a.png, b.png]", "a.png", ""),
+        ("header:\n  teaser: /t.png", "/t.png", ""),
+        ("image: 2024", "", ""),
+        ("cover: true\nthumbnail: a.png", "true", ""),
+    ],
+)
+def test_a_cover_is_found_by_the_names_that_sites_give_it(written: str, cover: str, shows: str) -> None:
+    front, _, _ = split(f"---\ntitle: 井\n{written}\n---\n水。\n", "a.md")
+    assert (front.cover, front.cover_alt) == (cover, shows)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Note: this is text.\n\nMore.\n",
+        "물: 깊다.\n불: 뜨겁다.\n\n글.\n",
+        "{ 井 }\n\n水。\n",
+        "% 100\n",
+        "date: someday\n\nText.\n",
+    ],
+)
+def test_text_that_looks_like_it_is_no_front_matter(text: str) -> None:
+    assert split(text, "a.md")[1] == text

@@ -1,5 +1,6 @@
 """What a page holds and a book cannot: set aside, and told of once a kind with its whole text."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from pipeline.document.notices import Level, Notice
@@ -30,6 +31,8 @@ class Aside:
     """What was set aside of one file."""
 
     name: str
+    told: Mapping[str, tuple[Level, str]] = field(default_factory=lambda: _TOLD)
+    """The kinds, in the order in which they are told, and what is said of each."""
     _found: dict[str, list[tuple[int, str, str]]] = field(default_factory=dict)
 
     def put(self, kind: str, line: int, text: str, address: str = "") -> None:
@@ -39,7 +42,7 @@ class Aside:
 
     def notices(self) -> tuple[Notice, ...]:
         """One notice a kind, placed where the first of it stood."""
-        return tuple(self._notice(kind, *_TOLD[kind]) for kind in _TOLD if kind in self._found)
+        return tuple(self._notice(kind, *self.told[kind]) for kind in self.told if kind in self._found)
 
     def _notice(self, kind: str, level: Level, message: str) -> Notice:
         found = self._found[kind]

@@ -64,10 +64,10 @@ def attach_captions(pieces: Iterable[Piece]) -> Iterator[Piece]:
             held = joined
             continue
         if held:
-            yield _settle_caption(held)
+            yield from _settle(held)
         held = piece
     if held:
-        yield _settle_caption(held)
+        yield from _settle(held)
 
 
 def _join(before: Piece, piece: Piece) -> Piece | None:
@@ -93,9 +93,12 @@ def _under(piece: Piece, caption: Piece) -> Piece:
     return replace(piece, pieces=inside)
 
 
-def _settle_caption(piece: Piece) -> Piece:
-    """A caption of nothing is a paragraph."""
-    return replace(piece, kind=BlockKind.PARAGRAPH) if piece.kind is BlockKind.CAPTION else piece
+def _settle(piece: Piece) -> Iterator[Piece]:
+    """A caption of nothing is a paragraph, and so is one of a picture that was set aside."""
+    if piece.kind is BlockKind.FIGURE and piece.picture is None:
+        yield from (replace(part, kind=BlockKind.PARAGRAPH) for part in piece.pieces)
+    else:
+        yield replace(piece, kind=BlockKind.PARAGRAPH) if piece.kind is BlockKind.CAPTION else piece
 
 
 def _figure_pieces(
@@ -103,7 +106,7 @@ def _figure_pieces(
 ) -> Iterator[Piece]:
     captions = [prose(BlockKind.CAPTION, caption, Role.CAPTION, line=place.line)] if caption else []
     if picture is None:
-        yield from captions
+        yield Piece(BlockKind.FIGURE, pieces=tuple(captions), line=place.line)
         return
     parts = [prose(BlockKind.ALTERNATIVE, alternative)] if alternative else []
     if not alternative:

@@ -1,8 +1,8 @@
 """The pictures of an article: beside it, within it, or on the web; known by their content, and made safe.
 
-What the author keeps beside the article must be there and in order, or else reading stops: an editor
-wants to know. What comes along with a page from elsewhere is set aside with a warning when it cannot
-be used, and with it what it shows.
+What the author keeps beside the article must be in order, or else reading stops: an editor wants to know.
+One that is not there is set aside with a warning, and so is what comes along with a page from elsewhere
+when it cannot be used; with it goes what it shows.
 """
 
 import re
@@ -17,6 +17,7 @@ from pipeline.document.notices import Level, Notice
 from pipeline.document.plain_files import read_plain_file
 from pipeline.errors import ArticleError, PictureError
 from pipeline.infra.http.addresses import join
+from pipeline.readers.pictures.site_folders import candidates, site_folder
 
 LARGEST = 20_000_000
 """Bytes of one picture."""
@@ -50,9 +51,9 @@ class Album:
         """The picture at `address`, as written in mark-up; None when it was set aside.
 
         `where` is the place in the article, for notices; `shows` is its alternative text and its
-        caption, kept whole in the notice when the picture is set aside. Raises `PictureError` for a
-        picture that the author keeps beside the article and that is missing, outside the folder,
-        damaged, or of a kind that e-books cannot show.
+        caption, kept whole in the notice when the picture is set aside. A site's own path (`/assets/…`) is
+        looked for from the article's folder up to the site's. Raises `PictureError` for a picture of the
+        author's own that lies outside both, is damaged, or of a kind that e-books cannot show.
         """
         address = address.strip()
         inline = address[:5].lower() == "data:"
@@ -86,32 +87,35 @@ class Album:
         try:
             path = self._inside(address, where)
             what = f"{where}: the picture {shown}"
+            if path is None:
+                wish = f"Put it into {self._folder.resolve()}, or correct its name."
+                return self._aside(
+                    "unusable", where, PictureError(f"There is not a picture {shown}.", wish), shows
+                )
             return self._remember(str(path), lambda: self._make(_read(path, what), path.stem, what, where))
         except PictureError as error:
             if self._own:
                 raise
             return self._aside("unusable", where, error, shows)
 
-    def _inside(self, address: str, where: str) -> Path:
+    def _inside(self, address: str, where: str) -> Path | None:
+        """The file of the picture, in the article's folder or in its site; None when it is in neither."""
+        stem = where.partition(":")[0].rpartition(".")[0]
         try:
             folder = self._folder.resolve()
-            path = (folder / unquote(address)).resolve()
-            there = path.is_file()
-        except (OSError, ValueError, RuntimeError) as error:
-            raise PictureError(
-                f"{where}: “{address[:80]}” is not the name of a picture.", "Correct the name."
-            ) from error
-        if not path.is_relative_to(folder):
+            site = site_folder(folder) if self._own else None
+            there = [
+                path for each in candidates(folder, site, address, stem) if (path := each.resolve()).is_file()
+            ]
+        except (OSError, ValueError, RuntimeError):
+            return None
+        allowed = next((path for path in there if path.is_relative_to(site or folder)), None)
+        if there and not allowed and not address.startswith(("/", "~", "@")):
             raise PictureError(
                 f"{where}: the picture {address[:80]} lies outside the article's folder.",
                 f"Copy it into {folder}.",
             )
-        if not there:
-            raise PictureError(
-                f"{where}: there is not a picture {address[:80]}.",
-                f"Put it into {folder}, or correct its name.",
-            )
-        return path
+        return allowed
 
     def _inline(self, address: str, what: str, where: str, shows: str) -> Picture | None:
         try:

@@ -1,0 +1,127 @@
+"""What a writer keeps for themselves in Markdown is nowhere: not in the article, not in a notice."""
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.document.article import Article
+from pipeline.document.notices import Notice
+from pipeline.errors import ArticleIsDraft
+from pipeline.readers import read
+from pipeline.readers.configuration import ReadingConfiguration
+
+SECRET = "비밀 秘密 secret"
+
+
+def _read(folder: Path, text: str) -> tuple[Article, tuple[Notice, ...]]:
+    path = folder / "a.md"
+    path.write_text(text, "utf-8")
+    return read(path)
+
+
+def _words(article: Article) -> list[str]:
+    return [block.text for section in article.sections for block in section.walk() if block.text]
+
+
+@pytest.mark.parametrize(
+    "comment",
+    [
+        f"%% {SECRET} %%",
+        f"%%\n{SECRET}\n\n- {SECRET}\n%%",
+        f"%%{SECRET} `code` %%",
+        f"<!-- {SECRET} -->",
+        f"<!--\n\n{SECRET}\n\n```\n{SECRET}\n```\n-->",
+        f"{{{{/* {SECRET} */}}}}",
+        f"{{/* {SECRET} */}}",
+        f"{{% comment %}}\n{SECRET}\n{{% endcomment %}}",
+        f"{{{{< comment >}}}}{SECRET}{{{{< /comment >}}}}",
+        f"{{::comment}}\n{SECRET}\n{{:/comment}}",
+        f"[//]: # ({SECRET})",
+    ],
+)
+@pytest.mark.parametrize(
+    "around", ["# 물\n\n물은 깊다.\n\n{}\n\n끝.\n", "# 井\n\n> 井水。\n>\n> {}\n\n完。\n"]
+)
+def test_a_private_comment_is_neither_in_the_article_nor_in_a_notice(
+    tmp_path: Path, comment: str, around: str
+) -> None:
+    if ">" in around.split("{}")[0]:
+        comment = comment.replace("\n", "\n> ")
+    article, notices = _read(tmp_path, around.format(comment))
+    assert not any(word in f"{article!r}{notices!r}" for word in SECRET.split())
+    assert _words(article)[-1] in ("끝.", "完。")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("강은 %%비밀%%깊다.", "강은 깊다."),
+        ("河很<!-- 秘密 -->深。", "河很深。"),
+        ("The river <!-- secret\n\nsecret --> runs.", "The river"),
+        ("井在%%秘密\n秘密%%村里。", "井在村里。"),
+        ("One %%secret%% two <!--secret--> three.", "One two three."),
+    ],
+)
+def test_the_text_around_a_private_comment_stays(tmp_path: Path, text: str, said: str) -> None:
+    article, notices = _read(tmp_path, f"# T\n\n{text}\n")
+    assert _words(article)[1] == said
+    assert not any(word in f"{article!r}{notices!r}" for word in ("비밀", "秘密", "secret"))
+    assert [(notice.code, notice.where) for notice in notices] == [("reading.private", "a.md:3")]
+
+
+@pytest.mark.parametrize("opening", ["%%", "<!--", "{::comment}", "{/*"])
+def test_a_comment_without_end_hides_the_rest_and_says_where_it_begins(tmp_path: Path, opening: str) -> None:
+    article, notices = _read(tmp_path, f"# 물\n\n물은 깊다.\n\n{opening} 비밀\n\n비밀 비밀.\n")
+    assert _words(article) == ["물", "물은 깊다."]
+    assert [(notice.code, notice.where) for notice in notices] == [("reading.comment", "a.md:5")]
+    assert "비밀" not in repr(notices)
+
+
+@pytest.mark.parametrize("opening", ["%%", "<!--"])
+def test_one_without_end_within_a_line_hides_no_more_than_its_paragraph(tmp_path: Path, opening: str) -> None:
+    article, _ = _read(tmp_path, f"# 水\n\n水很深{opening} 秘密\n\n井。\n")
+    assert _words(article) == ["水", "水很深", "井。"]
+
+
+@pytest.mark.parametrize("text", ["100%% 확실하다.", "`%%x%%` 은 표시다.", "`<!-- x -->`是注释。"])
+def test_percent_signs_and_code_are_no_comments(tmp_path: Path, text: str) -> None:
+    article, notices = _read(tmp_path, f"# T\n\n{text}\n")
+    assert _words(article)[1] == text.replace("`", "")
+    assert not notices
+
+
+def test_code_blocks_keep_their_comments_and_what_follows_them_is_no_code(tmp_path: Path) -> None:
+    text = "# T\n\n```html\n<!-- shown -->\n```\n\n> ```\n> %% shown %%\n\n글 %%비밀%% 끝.\n\n    <!-- shown -->\n"
+    article, notices = _read(tmp_path, text)
+    assert repr(article).count("shown") == 3
+    assert "비밀" not in f"{article!r}{notices!r}"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "draft: true",
+        "published: false",
+        "publish: no",
+        "status: Draft",
+        "private: yes",
+        "params:\n  draft: true",
+        "비공개: 예",
+    ],
+)
+def test_a_draft_is_refused_until_it_is_asked_for(tmp_path: Path, line: str) -> None:
+    path = tmp_path / "a.md"
+    path.write_text(f"---\ntitle: 제목\n{line}\n---\n아직 쓰는 중이다.\n", "utf-8")
+    with pytest.raises(ArticleIsDraft, match=r"a\.md is a draft") as refused:
+        read(path)
+    assert "--drafts" in refused.value.advice
+    article, _ = read(path, configuration=ReadingConfiguration(drafts=True))
+    assert article.title.text == "제목"
+
+
+@pytest.mark.parametrize(
+    "line", ["draft: false", "published: true", "published: 2024-03-05", "status: published"]
+)
+def test_what_is_no_draft_is_read(tmp_path: Path, line: str) -> None:
+    article, _ = _read(tmp_path, f"---\ntitle: 标题\n{line}\n---\n正文在这里。\n")
+    assert article.title.text == "标题"
