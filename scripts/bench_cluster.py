@@ -1,10 +1,11 @@
 """What a cluster adds to the work itself, and whether each further worker does as much as the first.
 
-Usage: python scripts/bench_cluster.py [--articles N] [--speaker hum] [--workers 1,2] [--short N] [--sleepers 1,2,4,8,16]
+Usage: python scripts/bench_cluster.py [--articles N] [--speaker hum] [--models] [--workers 1,2] [--short N] [--sleepers 1,2,4,8,16]
 
 Three tables. Articles published by one process and by so many workers of this machine: processor time of all processes,
-which other work on the machine changes little, and the conductor's own share of it (its scheduler's included, which lives
-in the same process here). Short tasks, by a pool of one process and by one worker: processor time that each adds to its
+which other work on the machine changes little, and the conductor's own (its scheduler's included, which lives
+in the same process here) as a share of its workers'. Both once with their start and once without it: by what the second half of
+the articles takes, as a run of half of them tells. With `--models` Firefox's translate, into Portuguese; else nobody does, into Spanish. Short tasks, by a pool of one process and by one worker: processor time that each adds to its
 own. Then tasks that sleep as long as a sentence is spoken: how many a worker does in a second.
 """
 
@@ -14,7 +15,9 @@ import resource
 import subprocess
 import sys
 import time
+from collections.abc import Collection
 from concurrent.futures import Executor
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -30,6 +33,20 @@ from pipeline.infra.runner import LocalPool, Task, working
 ROOT = Path(__file__).parents[1]
 SENTENCES = 12
 """Of an article."""
+COMMAND = """
+import atexit, resource, runpy, sys
+
+def write():
+    spent = resource.getrusage(resource.RUSAGE_SELF)
+    with open("spent", "w") as file:
+        file.write(str(spent.ru_utime + spent.ru_stime))
+
+atexit.register(write)
+del sys.argv[0]
+sys.path.insert(0, sys.argv[0].removesuffix("cli.py"))
+runpy.run_path(sys.argv[0], run_name="__main__")
+"""
+"""The program, which writes down what its own process took."""
 SHORT_S = 0.02
 ASLEEP_S = 1.0
 EACH = 12
@@ -43,12 +60,13 @@ def main() -> None:
     )
     parser.add_argument("--articles", type=int, default=10)
     parser.add_argument("--speaker", default="hum")
+    parser.add_argument("--models", action="store_true")
     parser.add_argument("--workers", default="1,2")
     parser.add_argument("--short", type=int, default=200)
     parser.add_argument("--sleepers", default="1,2,4,8,16")
     asked = parser.parse_args()
     if asked.articles:
-        publish_all(asked.articles, asked.speaker, numbers(asked.workers))
+        publish_all(asked.articles, asked.speaker, numbers(asked.workers), models=asked.models)
     if asked.short:
         hurry(asked.short)
     sleep_all(numbers(asked.sleepers))
@@ -59,18 +77,46 @@ def numbers(text: str) -> list[int]:
     return [int(each) for each in text.split(",") if each]
 
 
-def publish_all(articles: int, speaker: str, workers: list[int]) -> None:
+@dataclass(frozen=True)
+class Spent:
+    """Processor time of a run, in seconds."""
+
+    conductor: float
+    workers: float
+    """And all others that it started."""
+
+    @property
+    def whole(self) -> float:
+        """Of all processes."""
+        return self.conductor + self.workers
+
+    def __sub__(self, other: "Spent") -> "Spent":
+        return Spent(self.conductor - other.conductor, self.workers - other.workers)
+
+    def __str__(self) -> str:
+        return f"{self.whole:.1f} s, of it {self.conductor:.1f} s the conductor's"
+
+
+def publish_all(articles: int, speaker: str, workers: list[int], *, models: bool) -> None:
     """The first table."""
-    print(f"{articles} articles of {SENTENCES} sentences in English and Spanish, {speaker}")
-    alone = publish(articles, speaker, 1, "")
-    print(f"  one process: {alone:.1f} s of processor time")
+    print(f"{articles} articles of {SENTENCES} sentences in two languages, {speaker}")
+    halves = [articles // 2, articles]
+    fewer, alone = (publish(count, speaker, 1, "", models=models) for count in halves)
+    print(f"  one process: {alone}; without its start {alone - fewer}")
     for count in workers:
-        spent = publish(articles, speaker, count, "local")
-        print(f"  {count} workers: {spent:.1f} s, {100 * (spent / alone - 1):+.1f} % (their start included)")
+        half, spent = (publish(each, speaker, count, "local", models=models) for each in halves)
+        more = 100 * (spent.whole / alone.whole - 1)
+        later = spent - half
+        without = 100 * (later.whole / (alone - fewer).whole - 1)
+        print(f"  {count} workers: {spent}, {more:+.1f} %; without their start {later}, {without:+.1f} %")
+        shares = [100 * each.conductor / each.workers for each in (spent, later)]
+        print(
+            f"    the conductor takes {shares[0]:.1f} % of what they take, and {shares[1]:.1f} % without the start"
+        )
 
 
-def publish(articles: int, speaker: str, jobs: int, scheduler: str) -> float:
-    """Processor time of a run, in seconds, of all its processes."""
+def publish(articles: int, speaker: str, jobs: int, scheduler: str, *, models: bool) -> Spent:
+    """What a run takes."""
     with TemporaryDirectory() as folder:
         for number in range(articles):
             text = " ".join(
@@ -80,23 +126,21 @@ def publish(articles: int, speaker: str, jobs: int, scheduler: str) -> float:
         own = {"store": "store", "memory": "memory.sqlite", "output": "output", "scheduler": scheduler}
         environment = os.environ | {f"MANYVOICES_{name.upper()}": value for name, value in own.items()}
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        command = [sys.executable, str(ROOT / "cli.py"), "publish", ".", "--to", "es", "--speaker", speaker]
-        command += [
-            "--translator",
-            "marker",
-            "--doubtful",
-            "accept",
-            "--offline",
-            "--quiet",
-            "--jobs",
-            str(jobs),
-        ]
-        subprocess.run(command, cwd=folder, env=environment, check=False, capture_output=True)
+        words = (
+            ["--to", "pt", "--translator", "firefox"] if models else ["--to", "es", "--translator", "marker"]
+        )
+        command = [sys.executable, "-c", COMMAND, str(ROOT / "cli.py"), "publish", "."]
+        command += [*words, "--speaker", speaker, "--doubtful", "accept", "--offline", "--quiet"]
+        subprocess.run(
+            [*command, "--jobs", str(jobs)], cwd=folder, env=environment, check=False, capture_output=True
+        )
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+        whole = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+        conductor = float((Path(folder) / "spent").read_text("utf-8"))
+    return Spent(conductor, whole - conductor)
 
 
-def describe() -> Node:
+def describe(_: Collection[str]) -> Node:
     """Every machine sleeps alike."""
     return Node("bench")
 

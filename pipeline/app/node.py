@@ -2,21 +2,22 @@
 
 import os
 import platform
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Lock
 
 from filelock import FileLock
 
 from pipeline.config import registry
-from pipeline.config.folders import store_folder, voices_folder
+from pipeline.config.folders import models_folder, store_folder, voices_folder
 from pipeline.config.loading import ENVIRONMENT
 from pipeline.document.events import Nobody
 from pipeline.document.sound import Voice
-from pipeline.errors import NarrationError, PublishError
+from pipeline.errors import ModelMissing, NarrationError, PublishError
 from pipeline.infra import codec
 from pipeline.infra.distributed_workers import Node
 from pipeline.infra.exception_messages import in_words
@@ -28,23 +29,49 @@ from pipeline.narration.narrate import Receipt, Utterance, sound
 from pipeline.narration.synthesis import asks_server, speaker
 from pipeline.narration.timeline import pcm
 from pipeline.narration.voice_selection import fetch_voices
+from pipeline.translation.configuration import TranslationConfiguration
+from pipeline.translation.engines.firefox import FirefoxTranslator
 from pipeline.writers import encoder
 from pipeline.writers.encoder import Encoder
 from pipeline.writers.encoders import PieceRequest
 
 FFMPEG = "ffmpeg"
 """What a worker needs that encodes."""
+FIREFOX = "firefox"
+_LOADED = 4
+"""Models that a worker holds, of some 40 MB each; loading one takes as long as translating two sentences."""
+_translating = Lock()
+"""The engine is for one thread at a time."""
 _LOCK = ".fetching.lock"
 
 
-def describe(configuration: NarrationConfiguration) -> Node:
-    """What this machine has to speak and to encode with, Kokoro's voices fetched if they may be."""
-    own = at_node(configuration)
-    engines, lacking = {}, {}
-    try:
-        engines[FFMPEG] = {"": codec.ffmpeg_version()}
-    except PublishError as error:
-        lacking[FFMPEG] = error.message
+def pair(source: str, target: str) -> str:
+    """What a worker needs that translates from one language into another: the models."""
+    return f"{FIREFOX} {source} {target}"
+
+
+def describe(
+    configuration: NarrationConfiguration, translation: TranslationConfiguration, wanted: Collection[str]
+) -> Node:
+    """What this machine has to speak, to encode and to translate with; Kokoro's voices, and models of the pairs that are
+    `wanted`, are fetched if they may be."""
+    engines, lacking = _speakers(at_node(configuration))
+    others: dict[str, Callable[[], str]] = {FFMPEG: codec.ffmpeg_version}
+    for needs in wanted:
+        if needs.startswith(f"{FIREFOX} "):
+            others[needs] = partial(_models, translation, *needs.split()[1:])
+    for needs, version_of in others.items():
+        try:
+            engines[needs] = {"": version_of()}
+        except Exception as error:  # noqa: BLE001 - what cannot be made ready is not there
+            lacking[needs] = in_words(error).message
+    return Node(our_version(), engines, lacking)
+
+
+def _speakers(own: NarrationConfiguration) -> tuple[dict[str, Mapping[str, str]], dict[str, str]]:
+    """By name, the versions of their voices; and why others are not there."""
+    engines: dict[str, Mapping[str, str]] = {}
+    lacking: dict[str, str] = {}
     for name in registry.names("speaker"):
         try:
             if voices := dict(_voices(name, own)):
@@ -53,7 +80,7 @@ def describe(configuration: NarrationConfiguration) -> Node:
                 lacking[name] = f"its {name} speaks no language: voices are missing, or a package"
         except Exception as error:  # noqa: BLE001 - an engine that cannot be made is not there
             lacking[name] = in_words(error).message
-    return Node(our_version(), engines, lacking)
+    return engines, lacking
 
 
 def our_version() -> str:
@@ -101,6 +128,37 @@ def encode(configuration: NarrationConfiguration, request: PieceRequest) -> None
     store = open_store(own.store, own.store_url, offline=own.offline)
     with TemporaryDirectory(prefix="manyvoices-") as folder:
         Encoder(partial(pcm, get=partial(sound, store)), store, Path(folder)).answer(request)
+
+
+def translate(
+    configuration: TranslationConfiguration, version: str, texts: Sequence[str], source: str, target: str
+) -> Sequence[str]:
+    """As `FirefoxTranslator.translate`, on any machine. Raises `ModelMissing` when its models are others here."""
+    if _models(configuration, source, target) != version:
+        raise ModelMissing(
+            f"The models from {source} to {target} are others on the worker {platform.node()}.",
+            "Put the same files there as here: python cli.py models add.",
+        )
+    with _translating:
+        return _translator(_models_folder(configuration), configuration.offline).translate(
+            texts, source, target
+        )
+
+
+def _models(configuration: TranslationConfiguration, source: str, target: str) -> str:
+    """The version of what translates a pair, fetched once for all processes of a machine, and checked."""
+    folder = _models_folder(configuration)
+    return _translator(folder, configuration.offline).prepare(source, target, Nobody())
+
+
+def _models_folder(configuration: TranslationConfiguration) -> Path:
+    return configuration.models if configuration.models.is_dir() else _own("models", models_folder())
+
+
+@lru_cache(maxsize=1)
+def _translator(models: Path, offline: bool) -> FirefoxTranslator:
+    """For this process, with few models in memory: what a worker is asked comes in any order of languages."""
+    return FirefoxTranslator(TranslationConfiguration(models=models, offline=offline), most_loaded=_LOADED)
 
 
 def _voices(name: str, configuration: NarrationConfiguration) -> Iterator[tuple[str, str]]:

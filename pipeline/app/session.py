@@ -73,7 +73,7 @@ def open_session(
             progress,
             store,
             memory,
-            chain(translation_of(settings), state.meter),
+            chain(workers.questions(translation_of(settings)), state.meter, workers.translator),
             workers,
             writers,
             _encoders(threads, workers, settings.jobs),

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from functools import partial
 from importlib.util import find_spec
 
-from pipeline.app.stage_configurations import narration_of
+from pipeline.app.stage_configurations import narration_of, translation_of
 from pipeline.config.option_types import LOCAL_SCHEDULER
+from pipeline.config.registry import translator
 from pipeline.config.settings import Settings
 from pipeline.document.events import Noticed, Progress
 from pipeline.document.notices import Level, Notice
@@ -19,6 +20,8 @@ from pipeline.infra.runner import runner, working
 from pipeline.narration.configuration import for_workers
 from pipeline.narration.narrate import speak
 from pipeline.narration.scheduling import Speak
+from pipeline.translation.chain import MakeTranslator
+from pipeline.translation.configuration import TranslationConfiguration
 from pipeline.writers.encoders import PieceRequest
 
 _DATABASE_SECRETS = ("MANYVOICES_MEMORY", "PGPASSWORD", "PGPASSFILE", "PGSERVICEFILE")
@@ -36,6 +39,10 @@ class Workers:
     """What they do to speak."""
     encode: Callable[[PieceRequest], bool] | None = None
     """Has one of them make what is asked of a piece, where that is not this process's own work; whether it was done."""
+    translator: MakeTranslator = translator
+    """Makes an engine of its name; one that they are asked for, where they can be."""
+    questions: Callable[[TranslationConfiguration], TranslationConfiguration] = lambda own: own
+    """What translation goes by where they are asked."""
     scheduler: str = ""
     """Address of their cluster's scheduler, where they are of one."""
     dashboard: str = ""
@@ -53,6 +60,8 @@ def open_workers(settings: Settings, progress: Progress) -> Iterator[Workers]:
     _check(settings)
     from pipeline.app import node
     from pipeline.app.piece_work import PieceWork
+    from pipeline.app.translation_work import for_workers as for_translation
+    from pipeline.app.translation_work import make_translator, side_by_side
     from pipeline.infra.distributed_cluster import connected, dashboard_of
     from pipeline.infra.distributed_runner import DistributedRunner
     from pipeline.infra.distributed_workers import Workforce
@@ -62,7 +71,7 @@ def open_workers(settings: Settings, progress: Progress) -> Iterator[Workers]:
         workforce = Workforce(
             client,
             address,
-            partial(node.describe, configuration),
+            partial(node.describe, configuration, for_translation(translation_of(settings))),
             lambda found: progress.tell(Noticed(found)),
         )
         with working(DistributedRunner(client, workforce, settings.cluster_patience_s)) as executor:
@@ -73,6 +82,8 @@ def open_workers(settings: Settings, progress: Progress) -> Iterator[Workers]:
                 executor.slots,
                 node.speak,
                 PieceWork(executor, configuration).is_done,
+                partial(make_translator, executor),
+                side_by_side,
                 address,
                 dashboard,
             )

@@ -1,12 +1,12 @@
 """Who of a Dask cluster's workers can do what: only those that would make the same bytes are given work.
 
-Each worker is asked when it is first seen, and then offers a resource for each engine that it has as the conductor has it,
-so that the scheduler itself gives no task to another. As much of it as the worker has threads, or as it was started with:
+Each worker is asked when it is first seen, and then offers a resource for each engine that it has as the conductor has it, and again when something is wanted that
+nobody was asked for, so that the scheduler itself gives no task to another. As much of it as the worker has threads, or as it was started with:
 `dask worker tcp://host:8786 --resources "kokoro=1"`.
 """
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -48,12 +48,16 @@ class Node:
         return f"its {needs} is another one" + (f" for {', '.join(unlike)}" if any(unlike) else "")
 
 
-async def join(describe: Callable[[], Node], expected: Node, dask_worker: Any) -> Node:
+Describe = Callable[[Collection[str]], Node]
+"""Says what a machine has; some of it only where it is among the needs that it is given."""
+
+
+async def join(describe: Describe, wanted: Collection[str], expected: Node, dask_worker: Any) -> Node:
     """Runs on a worker: have it offer what it has as it is `expected`, and tell what it has."""
-    own = await asyncio.to_thread(describe)
+    own = await asyncio.to_thread(describe, wanted)
     state = dask_worker.state
     offered = {
-        expected.resource(needs): state.total_resources.get(needs, state.nthreads)
+        expected.resource(needs): state.total_resources.get(needs.partition(" ")[0], state.nthreads)
         for needs in ("", *expected.engines)
         if not expected.misfit(needs, own)
     }
@@ -69,7 +73,7 @@ class Workforce:
     """The workers of the scheduler at `address`. `describe` says what a machine has, here as there; a notice is told once."""
 
     def __init__(
-        self, client: Client, address: str, describe: Callable[[], Node], tell: Callable[[Notice], None]
+        self, client: Client, address: str, describe: Describe, tell: Callable[[Notice], None]
     ) -> None:
         self._client = client
         self._address = address
@@ -115,7 +119,7 @@ class Workforce:
         if self._expected is None or any(
             needs and needs not in self._expected.engines for needs in self._wanted
         ):
-            found = self._describe()
+            found = self._describe(self._wanted)
             if found != self._expected:
                 self._expected, self._nodes = found, {}
         return self._expected or found
@@ -131,6 +135,7 @@ class Workforce:
             self._client._run,
             join,
             self._describe,
+            self._wanted,
             expected,
             workers=addresses,
             on_error="return",

@@ -1,9 +1,10 @@
 """The engines of a run, each held to its limits, in the order in which the configuration names them."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Protocol, runtime_checkable
 
-from pipeline.config.registry import names, translator
+from pipeline.config.registry import Translator, names, translator
 from pipeline.config.tables import limits_of
 from pipeline.document.events import Progress
 from pipeline.errors import SettingsError
@@ -21,21 +22,33 @@ class Prepared(Protocol):
         """Make ready for a pair; the version of whatever translates it. Raises `ModelMissing`."""
 
 
-def chain(configuration: TranslationConfiguration, meter: Meter = UNMETERED) -> tuple[Limited, ...]:
+MakeTranslator = Callable[[str, TranslationConfiguration], Translator]
+"""As `registry.translator`."""
+
+
+def chain(
+    configuration: TranslationConfiguration, meter: Meter = UNMETERED, make: MakeTranslator = translator
+) -> tuple[Limited, ...]:
     """The engines that `configuration` names, in their order: the next one does what the one before cannot.
 
-    `meter` counts what they answer.
+    `meter` counts what they answer; `make` makes each of its name.
     """
     _check(configuration)
     wanted = [name.strip() for name in configuration.translator.split(",")]
     return tuple(
-        limit("firefox" if name == "auto" else name, configuration, meter) for name in dict.fromkeys(wanted)
+        limit("firefox" if name == "auto" else name, configuration, meter, make)
+        for name in dict.fromkeys(wanted)
     )
 
 
-def limit(name: str, configuration: TranslationConfiguration, meter: Meter = UNMETERED) -> Limited:
+def limit(
+    name: str,
+    configuration: TranslationConfiguration,
+    meter: Meter = UNMETERED,
+    make: MakeTranslator = translator,
+) -> Limited:
     """The engine `name`, held to its limits; raises `SettingsError` when there is none, or it may not be used."""
-    engine = translator(name, configuration)
+    engine = make(name, configuration)
     if configuration.offline and not engine.private:
         raise SettingsError(
             f"The translator {name} needs the network, and --offline forbids it.",

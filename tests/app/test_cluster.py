@@ -3,6 +3,7 @@
 import importlib
 import os
 import re
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -14,8 +15,10 @@ from typing import Any
 
 import pytest
 
+from pipeline.app import node
 from pipeline.app.publish import publish_all
 from pipeline.app.run_state import RunState
+from pipeline.app.translation_work import FirefoxWork
 from pipeline.config.choices import Variant
 from pipeline.config.settings import Settings
 from pipeline.document.events import Event, Noticed, Progress
@@ -27,6 +30,7 @@ from pipeline.infra.distributed_cluster import started
 from pipeline.narration import scheduling
 from pipeline.narration.configuration import NarrationConfiguration
 from pipeline.readers import place
+from pipeline.translation.engines.firefox import FirefoxTranslator
 
 ARTICLES = {
     "harbour": "# The harbour\n\nThe ferry came in the morning. Nobody had slept.\n\nThey asked for water.\n",
@@ -99,19 +103,6 @@ def told_to(noted: Path) -> list[str]:
     return [line for file in noted.iterdir() for line in file.read_text("utf-8").splitlines()]
 
 
-@pytest.mark.parametrize("speaker", ["hum", pytest.param("espeak", marks=pytest.mark.slow)])
-def test_a_cluster_makes_the_same_bytes_as_one_process(
-    speaker: str, address: str, tmp_path: Path, settings_in: Callable[..., Settings], silent: Progress
-) -> None:
-    places = articles_in(tmp_path, dict(list(ARTICLES.items())[:2]))
-    alone = settings_in(tmp_path / "a", speaker=speaker)
-    many = settings_in(tmp_path / "b", speaker=speaker, scheduler=address, jobs=2)
-    for settings in (alone, many):
-        reports = list(publish_all(places, settings, silent))
-        assert [report.failed for report in reports] == [(), ()]
-    assert holding(alone.output) == holding(many.output)
-
-
 @pytest.fixture
 def encoded(monkeypatch: pytest.MonkeyPatch) -> list[Sequence[str]]:
     """What this process itself had encoded."""
@@ -127,23 +118,25 @@ def encoded(monkeypatch: pytest.MonkeyPatch) -> list[Sequence[str]]:
     return asked
 
 
-def test_workers_encode_what_they_spoke(
+@pytest.mark.parametrize("speaker", ["hum", pytest.param("espeak", marks=pytest.mark.slow)])
+def test_a_cluster_makes_the_same_bytes_as_one_process_which_then_encodes_nothing(
+    speaker: str,
     address: str,
     tmp_path: Path,
     settings_in: Callable[..., Settings],
     silent: Progress,
     encoded: list[Sequence[str]],
 ) -> None:
-    places = articles_in(tmp_path, {"水井": ARTICLES["水井"]})
-    alone = settings_in(tmp_path / "a", also=(Variant.SMALL,))
-    many = settings_in(tmp_path / "b", also=(Variant.SMALL,), scheduler=address)
+    places = articles_in(tmp_path, dict(list(ARTICLES.items())[:2]))
+    alone = settings_in(tmp_path / "a", speaker=speaker, also=(Variant.SMALL,))
+    many = settings_in(tmp_path / "b", speaker=speaker, also=(Variant.SMALL,), scheduler=address, jobs=2)
     done = []
     for settings in (alone, many):
-        assert next(publish_all(places, settings, silent)).failed == ()
+        reports = list(publish_all(places, settings, silent))
+        assert [report.failed for report in reports] == [(), ()]
         done.append(len(encoded))
-    assert done[0] > 0
-    assert done[1] == done[0], "this process encoded nothing more"
     assert holding(alone.output) == holding(many.output)
+    assert done[0] == done[1] > 0
 
 
 OTHER_FFMPEG = """#!/bin/sh
@@ -182,6 +175,55 @@ def test_where_no_worker_has_the_same_ffmpeg_the_conductor_encodes(
     assert encoded
     assert [each for each in told if "no work of ffmpeg: its ffmpeg is another one." in each]
     assert "사람들은 다리를 건너지 못했다." in told_to(noted), "the worker spoke"
+
+
+SENTENCES = (
+    "The ferry came at {} in the morning.",
+    "Nobody had slept for {} days.",
+    "They asked for {} litres of water.",
+    "The mayor did not open the gate for {} hours.",
+    "Police counted {} people on the pier.",
+)
+
+
+@pytest.mark.slow
+def test_workers_translate_with_the_same_models_and_to_the_same_words(
+    address: str,
+    tmp_path: Path,
+    settings_in: Callable[..., Settings],
+    silent: Progress,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Portuguese, whose model a package brings."""
+    asked: list[Sequence[str]] = []
+    translate, prepare = FirefoxTranslator.translate, FirefoxWork.prepare
+
+    def noted(self: FirefoxTranslator, texts: Sequence[str], source: str, target: str) -> Sequence[str]:
+        asked.append(texts)
+        return translate(self, texts, source, target)
+
+    def waited(self: FirefoxWork, source: str, target: str, progress: Progress) -> str:
+        """Until workers have said that they have the models, so that nothing is translated here meanwhile."""
+        found = prepare(self, source, target, progress)
+        while not self._runner.slots(node.pair(source, target)):
+            time.sleep(0.05)
+        return found
+
+    monkeypatch.setattr(FirefoxTranslator, "translate", noted)
+    monkeypatch.setattr(FirefoxWork, "prepare", waited)
+    text = " ".join(each.format(number) for number in (7, 9) for each in SENTENCES)
+    places = articles_in(tmp_path, {"harbour": f"# The harbour\n\n{text}\n"})
+    own: dict[str, Any] = {"to": ("pt",), "translator": "firefox"}
+    alone = settings_in(tmp_path / "a", **own)
+    many = settings_in(tmp_path / "b", scheduler=address, **own)
+    longest = []
+    for settings in (alone, many):
+        asked.clear()
+        assert next(publish_all(places, settings, silent)).failed == ()
+        longest.append(max(map(len, asked), default=0))
+    assert longest[0] == 8
+    assert longest[1] < 3, "this process translated no more than single sentences"
+    assert holding(alone.output) == holding(many.output)
 
 
 def test_scheduler_and_dashboard_are_told_at_the_beginning_and_seen_while_it_lasts(

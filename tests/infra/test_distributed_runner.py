@@ -9,7 +9,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from concurrent.futures import Future
 from contextlib import closing, contextmanager
 from functools import partial
@@ -23,7 +23,7 @@ from pipeline.document.notices import Notice
 from pipeline.errors import ClusterLost, PublishError, WorkerMissing, WorkersEnded
 from pipeline.infra.distributed_cluster import connected, started
 from pipeline.infra.distributed_runner import DistributedRunner
-from pipeline.infra.distributed_workers import Node, Workforce
+from pipeline.infra.distributed_workers import Describe, Node, Workforce
 from pipeline.infra.runner import Task, working
 from pipeline.infra.work_queue import WorkQueue
 
@@ -40,13 +40,13 @@ from distributed import get_worker
 from pipeline.errors import NarrationError
 from pipeline.infra.distributed_workers import Node
 
-def here() -> Node:
+def here(wanted) -> Node:
     return Node("ours 1", {"bell": {"ko": "bell 1"}, "drum": {"ko": "drum 1"}})
 
-def unlike(conductor: int) -> Node:
+def unlike(conductor: int, wanted) -> Node:
     return Node("ours 1" if os.getpid() == conductor else "ours 0", {"bell": {"ko": "1"}})
 
-def without_drum(conductor: int) -> Node:
+def without_drum(conductor: int, wanted) -> Node:
     if os.getpid() == conductor:
         return Node("ours 1", {"bell": {"ko": "1"}, "drum": {"ko": "1"}})
     return Node("ours 1", {"bell": {"ko": "1", "zh": "1"}}, {"drum": "its skin is missing"})
@@ -139,7 +139,7 @@ def scheduler(tmp_path: Path) -> Iterator[Callable[[], tuple[str, subprocess.Pop
 @contextmanager
 def runner_at(
     address: str,
-    describe: Callable[[], Node],
+    describe: Describe,
     patience_s: float = LONGEST_S,
     told: list[Notice] | None = None,
 ) -> Iterator[DistributedRunner]:
@@ -390,7 +390,7 @@ class Deserted:
 def test_who_asks_how_many_can_speak_has_nobody_looked_for() -> None:
     looked = []
 
-    def describe() -> Node:
+    def describe(wanted: Collection[str]) -> Node:
         looked.append(None)
         return Node("ours 1", {"bell": {"ko": "bell 1"}})
 

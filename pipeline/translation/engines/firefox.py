@@ -31,8 +31,10 @@ class FirefoxTranslator:
     name = "firefox"
     private = True
 
-    def __init__(self, configuration: TranslationConfiguration) -> None:
+    def __init__(self, configuration: TranslationConfiguration, most_loaded: int = 0) -> None:
+        """With `most_loaded`, no more models are held in memory than that, the ones used last."""
         self.version = version("fxtranslate")
+        self._most_loaded = most_loaded
         self._folder = configuration.models
         self._models = Models(configuration.models, configuration.offline)
         self._legs: dict[tuple[str, str], _Leg] = {}
@@ -58,9 +60,11 @@ class FirefoxTranslator:
 
     def _leg(self, model: Model) -> "_Leg":
         pair = (model.source, model.target)
-        if pair not in self._legs:
-            self._legs[pair] = _Leg.load(model)
-        return self._legs[pair]
+        leg = self._legs.pop(pair, None) or _Leg.load(model)
+        if self._most_loaded and len(self._legs) >= self._most_loaded:
+            del self._legs[next(iter(self._legs))]
+        self._legs[pair] = leg
+        return leg
 
 
 @dataclass(frozen=True, slots=True)
