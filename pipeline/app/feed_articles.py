@@ -1,6 +1,6 @@
 """The items of feeds as articles: each keeps its name for ever, however its title changes."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from functools import partial
 from hashlib import sha256
@@ -12,7 +12,7 @@ from pipeline.app.stage_configurations import reading_of
 from pipeline.config.settings import Settings
 from pipeline.document.events import Noticed, Progress
 from pipeline.readers import Place, place
-from pipeline.readers.feeds import items
+from pipeline.readers.feeds import Feed
 
 _DIGITS = 6
 
@@ -29,14 +29,19 @@ class FeedArticles:
         self._progress = progress
         self._slugs: dict[str, str] = dict(known_places(settings.output))
         """By place."""
+        self._taken = set(self._slugs.values())
 
-    def of(self, typed: str) -> Sequence[Waiting]:
-        """The newest items of the feed that is typed, in its order; what is left out is told. Raises as `readers.feeds.items`."""
-        found, notices = items(place(typed), self._settings.feed_items, reading_of(self._settings))
-        for notice in notices:
+    def open(self, typed: str) -> Feed:
+        """The feed that is typed. Raises as `readers.feeds.Feed`."""
+        return Feed(place(typed), self._settings.feed_items, reading_of(self._settings))
+
+    def of(self, feed: Feed) -> Iterator[Waiting]:
+        """The newest items of a feed, in its order, as they are asked for; then what is left out is told."""
+        for item in feed.items():
+            where = Place(address=item.address, item=item)
+            yield Waiting(where, partial(self._read, where))
+        for notice in feed.notices():
             self._progress.tell(Noticed(notice))
-        places = (Place(address=item.address, item=item) for item in found)
-        return [Waiting(where, partial(self._read, where)) for where in places]
 
     def _read(self, where: Place) -> Job:
         """The article at a place, read, under a name of its own."""
@@ -44,8 +49,9 @@ class FeedArticles:
         if known := self._slugs.get(own):
             return read_job(where, replace(self._settings, slug=known))
         job = read_job(where, self._settings)
-        job = replace(job, slug=_free(job, set(self._slugs.values())))
+        job = replace(job, slug=_free(job, self._taken))
         self._slugs[own] = job.slug
+        self._taken.add(job.slug)
         return job
 
 
@@ -53,4 +59,4 @@ def _free(job: Job, taken: Collection[str]) -> str:
     """The article's name; with its date, or a few signs of its address, where others have the shorter one."""
     mark = sha256(job.place.address.encode()).hexdigest()[:_DIGITS]
     names = (job.slug, f"{job.slug}-{job.article.date}", f"{job.slug}-{mark}")
-    return next(name for name in names if name not in (*taken, *RESERVED) or name == names[-1])
+    return next(name for name in names if (name not in taken and name not in RESERVED) or name == names[-1])

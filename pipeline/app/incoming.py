@@ -95,9 +95,11 @@ def _articles(
     feeds = FeedArticles(settings, progress)
     for feed in incoming.feeds:
         try:
-            yield from state.in_line(feeds.of(feed))
+            opened = feeds.open(feed)
         except ArticleError as error:
             yield failing(_named(feed), error)
+            continue
+        yield from state.in_line(feeds.of(opened), opened.count)
     for where in places_of(incoming.articles, settings):
         yield waiting_at(where, settings)
     if queue:

@@ -2,15 +2,20 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
 
 from pipeline.config.database_url import MemoryPlace
-from pipeline.errors import SettingsError
+from pipeline.errors import PublishError, SettingsError
 from pipeline.infra.database import Database, Schema, Transaction, open_database
-from pipeline.infra.database.copying import copy_rows
+from pipeline.infra.database.copying import copy_rows, is_empty
 from pipeline.infra.shared_limits import LIMITS, limits_place
 from pipeline.translation.memory.tables import MEMORY
+
+_ENDINGS = ("", "-wal", "-shm")
+"""Of the files in which SQLite keeps a database."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +38,7 @@ def copy_memory(source: MemoryPlace, target: MemoryPlace) -> Copied:
     """
     if source == target:
         raise SettingsError(f"{source} cannot be moved to itself.", "Name another place.")
-    with _both(MEMORY, source, target) as (one, other):
+    with _nothing_left(target), _both(MEMORY, source, target) as (one, other):
         if not one.is_there():
             raise SettingsError(
                 f"There is no translation memory at {source}.", "Name the file or the database that holds it."
@@ -43,6 +48,30 @@ def copy_memory(source: MemoryPlace, target: MemoryPlace) -> Copied:
                 # Both are filled before either is kept.
                 return counting.change(lambda last: _copy(one, other, counted, last, counting))
         return other.change(lambda into: one.snapshot(lambda rows: _fill(rows, into, other)))
+
+
+@contextmanager
+def _nothing_left(target: MemoryPlace) -> Iterator[None]:
+    """When the block fails, take away the files that it made and in which nothing was kept."""
+    places = ((target, MEMORY), (limits_place(target), LIMITS))
+    made = [(place, schema) for place, schema in places if isinstance(place, Path) and not place.exists()]
+    try:
+        yield
+    except BaseException:
+        for place, schema in made:
+            with suppress(PublishError, OSError):  # what went wrong first is what is told
+                _remove_empty(place, schema)
+        raise
+
+
+def _remove_empty(place: Path, schema: Schema) -> None:
+    if not place.exists():
+        return
+    with closing(open_database(place, schema)) as asked:
+        if not asked.snapshot(partial(is_empty, schema=schema)):
+            return
+    for ending in _ENDINGS:
+        place.with_name(f"{place.name}{ending}").unlink(missing_ok=True)
 
 
 def _copy(one: Database, other: Database, counted: Database, last: Transaction, counting: Database) -> Copied:

@@ -49,7 +49,7 @@ def publish_all(
     kept = _check(places, settings, moved) if len(places) > 1 else {}
     articles = [Waiting(each, partial(_job, each, settings, kept.get(each))) for each in places]
     state = state or RunState()
-    coming = state.in_line(articles)
+    coming = state.in_line(articles, len(articles))
     for _, report in _run(coming, settings, progress, state, moved=moved, goes_on=False):
         if isinstance(report, Report):
             yield report

@@ -6,7 +6,7 @@ Of an article's text nothing is held but its title and its file's name.
 
 import re
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from threading import Lock
@@ -76,12 +76,13 @@ class RunState:
         finally:
             self._scheduler = self._dashboard = ""
 
-    def in_line(self, articles: Sequence[Each]) -> Iterator[Each]:
-        """Each of these in turn; the others wait meanwhile."""
-        self._in_line = len(articles)
+    def in_line(self, articles: Iterable[Each], count: int) -> Iterator[Each]:
+        """Each of these in turn; the others, of which there are at most so many in all, wait meanwhile."""
+        self._in_line = count
         for each in articles:
             self._in_line -= 1
             yield each
+        self._in_line = 0
 
     def begin(self, job: Job) -> "ArticleState":
         """What an article that begins tells its events to."""

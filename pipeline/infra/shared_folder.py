@@ -9,6 +9,7 @@ import secrets
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
+from stat import S_ISREG
 from typing import IO
 
 from pipeline.errors import SettingsError, writing
@@ -48,9 +49,10 @@ class SharedFolder:
     def size(self, name: str) -> int | None:
         """As `Place`."""
         try:
-            return (self._folder / name).stat().st_size
+            found = (self._folder / name).stat()
         except OSError:
             return None
+        return found.st_size if S_ISREG(found.st_mode) else None
 
     def create(self, name: str, blocks: Iterable[bytes], size: int) -> bool:
         """As `Place`; where the system knows no links, what is put is empty for a moment, and so counts as damaged."""
@@ -74,6 +76,7 @@ class SharedFolder:
         with writing(self.name):
             aside = self._write_aside(path, blocks)
             try:
+                _make_room(path)
                 os.replace(aside, path)
             finally:
                 aside.unlink(missing_ok=True)
@@ -81,6 +84,7 @@ class SharedFolder:
     def delete(self, name: str) -> None:
         """As `Place`."""
         with writing(self.name):
+            _make_room(self._folder / name)
             (self._folder / name).unlink(missing_ok=True)
 
     def names(self, folder: str) -> Sequence[str]:
@@ -101,6 +105,12 @@ class SharedFolder:
             aside.unlink(missing_ok=True)
             raise
         return aside
+
+
+def _make_room(path: Path) -> None:
+    """Move aside a folder that stands where an entry is to be: it is none, and may be somebody's."""
+    if path.is_dir() and not path.is_symlink():
+        path.rename(path.with_name(f".{path.name}.{secrets.token_hex(4)}.damaged"))
 
 
 def _opened(path: Path) -> IO[bytes]:

@@ -1,20 +1,20 @@
 """The articles of a feed, RSS or Atom: its newest items, each once, with what the feed says of them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 from hashlib import sha256
 from html import unescape
-from io import BytesIO
 from re import compile
-from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from pipeline.document.excerpts import shorten
 from pipeline.document.notices import Level, Notice
 from pipeline.document.quantities import count_of
-from pipeline.errors import ArticleError, ArticleMissing, ArticleUnreadable
+from pipeline.errors import ArticleError, ArticleMissing, ArticleUnreadable, UnknownLanguage
+from pipeline.languages import find
 from pipeline.readers.configuration import ReadingConfiguration
+from pipeline.readers.feed_entries import Entry, FeedEntries
 from pipeline.readers.sources.feed_item import FeedItem
 from pipeline.readers.sources.places import Place
 from pipeline.readers.sources.source import clean
@@ -27,21 +27,60 @@ _CUT = ("…", "...", "[…]", "[...]", "&hellip;")
 _TAG = compile(r"<[^>]*>")
 _CAMPAIGNS = ("utm_", "fbclid", "gclid", "mc_cid", "mc_eid")
 """Of an address, what says where its reader came from; the page is the same without."""
-Entry = Mapping[str, Any]
 
 
-def items(
-    feed: Place, newest: int, configuration: ReadingConfiguration
-) -> tuple[Sequence[FeedItem], tuple[Notice, ...]]:
-    """The `newest` items of a feed in its own order, and what is to be said of the others.
+class Feed:
+    """The `newest` items of a feed in its own order, read as they are asked for, once; then what is to be said of the others.
 
     The feed is asked anew, unless nothing may be asked: then it is what came last. Raises `ArticleNotFetched`, and
     `ArticleError` for what is no feed.
     """
-    data = Web(configuration).feed(feed.address) if feed.address else _read(feed)
-    entries = _entries(data, feed)
-    whole = _once([each for each in _items(entries) if each.address])
-    return whole[:newest], tuple(_notices(feed, entries, whole, newest))
+
+    def __init__(self, feed: Place, newest: int, configuration: ReadingConfiguration) -> None:
+        data = Web(configuration).feed(feed.address) if feed.address else _read(feed)
+        self._place = feed
+        self._newest = newest
+        self._entries = FeedEntries(data, feed)
+        self._looked_at = self._taken = 0
+        self._nowhere: list[str] = []
+        """Titles of those without an address."""
+
+    @property
+    def count(self) -> int:
+        """How many items there are to come at most."""
+        return min(self._entries.count, self._newest)
+
+    def items(self) -> Iterator[FeedItem]:
+        """Each of those with an address on the web, and the first of those that have one address, or one text."""
+        addresses: set[str] = set()
+        texts: set[str] = set()
+        for entry, language in self._entries:
+            if self._taken == self._newest:
+                return
+            self._looked_at += 1
+            item = _item(entry, language)
+            if not item.address:
+                self._nowhere.append(item.title)
+                continue
+            if item.address not in addresses and _text_of(item) not in texts:
+                self._taken += 1
+                yield item
+            addresses.add(item.address)
+            texts.add(_text_of(item))
+
+    def notices(self) -> Iterator[Notice]:
+        """What is to be said of those that were left out, once the items were taken."""
+        if self._nowhere:
+            titles = ", ".join(f"“{shorten(each, 60)}”" for each in self._nowhere[:3])
+            count = count_of(len(self._nowhere), "item")
+            text = f"{count} of the feed without an address on the web left out: {titles}."
+            yield Notice("reading.feed-address", Level.WARNING, str(self._place), text)
+        if twice := self._looked_at - len(self._nowhere) - self._taken:
+            text = f"{count_of(twice, 'item')} of the feed left out that another one repeats."
+            yield Notice("reading.feed-twice", Level.INFO, str(self._place), text)
+        if self._entries.count > self._looked_at:
+            text = f"The {self._newest} newest of {self._entries.count:,} items are published; --feed-items takes more."
+            yield Notice("reading.feed-older", Level.INFO, str(self._place), text)
 
 
 def _read(feed: Place) -> bytes:
@@ -55,47 +94,29 @@ def _read(feed: Place) -> bytes:
         raise ArticleUnreadable(f"The feed {feed} cannot be read: {error.strerror or error}.") from error
 
 
-def _entries(data: bytes, feed: Place) -> Sequence[Entry]:
-    import feedparser
-
-    parsed = feedparser.parse(BytesIO(data), response_headers={"content-location": feed.address})
-    if not parsed.get("version"):
-        raise ArticleError(
-            f"{feed} is no feed of RSS or Atom.",
-            "Name the address of the feed itself: its page may name it, often as /feed or /rss.",
-        )
-    entries: Sequence[Entry] = parsed.entries
-    return entries
-
-
-def _items(entries: Sequence[Entry]) -> Iterator[FeedItem]:
-    for entry in entries:
-        summary, content = _plain(entry.get("summary", "")), _content(entry)
-        title = _plain(entry.get("title", ""))
-        yield FeedItem(
-            address=_address(entry.get("link", "")),
-            title=title,
-            authors=tuple(dict.fromkeys(_authors(entry))),
-            date=_date(entry),
-            description=summary if len(summary) < _WHOLE else "",
-            tags=tuple(_plain(tag.get("term") or "") for tag in entry.get("tags", ())),
-            picture=_picture(entry),
-            content=content,
-            state=_state(_updated(entry), title, summary, content),
-        )
+def _item(entry: Entry, language: str) -> FeedItem:
+    summary, content = _plain(entry.get("summary", "")), _content(entry)
+    title = _plain(entry.get("title", ""))
+    return FeedItem(
+        address=_address(entry.get("link", "")),
+        title=title,
+        authors=tuple(dict.fromkeys(_authors(entry))),
+        date=_date(entry),
+        description=summary if len(summary) < _WHOLE else "",
+        tags=tuple(_plain(tag.get("term") or "") for tag in entry.get("tags", ())),
+        picture=_picture(entry),
+        content=content,
+        language=_known(language),
+        state=_state(_updated(entry), title, summary, content),
+    )
 
 
-def _once(items: Sequence[FeedItem]) -> tuple[FeedItem, ...]:
-    """The first of those that have one address, or one text."""
-    addresses: set[str] = set()
-    texts: set[str] = set()
-    kept = []
-    for each in items:
-        if each.address not in addresses and _text_of(each) not in texts:
-            kept.append(each)
-        addresses.add(each.address)
-        texts.add(_text_of(each))
-    return tuple(kept)
+def _known(language: str) -> str:
+    """The tag of a language as a feed names it (ko, zh_TW, en-us); empty for what is none."""
+    try:
+        return find(language.strip().replace("_", "-")).tag if language.strip() else ""
+    except UnknownLanguage:
+        return ""
 
 
 def _address(link: str) -> str:
@@ -178,21 +199,3 @@ def _text_of(item: FeedItem) -> str:
     """What two items share that are one article under two addresses; an item without text is like no other."""
     said = item.content or item.description
     return _state(item.title, item.date, said) if said else item.address
-
-
-def _notices(
-    feed: Place, entries: Sequence[Entry], whole: Sequence[FeedItem], newest: int
-) -> Iterator[Notice]:
-    nowhere = [each for each in entries if not _address(each.get("link", ""))]
-    if nowhere:
-        titles = ", ".join(f"“{shorten(_plain(each.get('title', '')), 60)}”" for each in nowhere[:3])
-        text = (
-            f"{count_of(len(nowhere), 'item')} of the feed without an address on the web left out: {titles}."
-        )
-        yield Notice("reading.feed-address", Level.WARNING, str(feed), text)
-    if twice := len(entries) - len(nowhere) - len(whole):
-        text = f"{count_of(twice, 'item')} of the feed left out that another one repeats."
-        yield Notice("reading.feed-twice", Level.INFO, str(feed), text)
-    if len(whole) > newest:
-        text = f"The {newest} newest of {len(whole):,} items are published; --feed-items takes more."
-        yield Notice("reading.feed-older", Level.INFO, str(feed), text)

@@ -54,10 +54,22 @@ def read(
         manuscript = replace(manuscript, front=_with_item(manuscript.front, where.item))
     if len(manuscript.text) > source.LONGEST:
         raise source.too_long(loaded.name)
-    tag = known or manuscript.front.language or guess(manuscript.text)
+    tag = known or manuscript.front.language
+    doubts: tuple[Notice, ...] = ()
+    if not tag:
+        declared = where.item.language if where.item else ""
+        tag, doubts = _declared(declared, guess(manuscript.text), loaded.name)
     cover = _cover(manuscript.front, loaded, album)
     made, more = assemble(loaded.name, manuscript.front, manuscript.pieces, tag, cover)
-    return made, (*loaded.notices, *manuscript.notices, *album.notices, *more)
+    return made, (*loaded.notices, *manuscript.notices, *doubts, *album.notices, *more)
+
+
+def _declared(tag: str, guessed: str, where: str) -> tuple[str, tuple[Notice, ...]]:
+    """The language that a feed declares, unless the text is written in another script: many feeds say what their program came with."""
+    if not tag or find(tag).script == find(guessed).script:
+        return tag or guessed, ()
+    text = f"The feed declares {find(tag).name}, and the text is in {find(guessed).name}: that is taken; --lang says otherwise."
+    return guessed, (Notice("reading.feed-language", Level.WARNING, where, text),)
 
 
 def _with_item(front: "Front", item: "FeedItem") -> "Front":

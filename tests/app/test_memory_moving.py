@@ -111,8 +111,10 @@ def test_nothing_arrives_when_something_goes_wrong_in_the_middle(
     with pytest.raises(NotOurs):
         copy_memory(memory_place, other_place)
     assert execute(other_place, "SELECT count(*) FROM entry") == [(0,)]
-    sent = other_place.with_name("sent.sqlite") if isinstance(other_place, Path) else other_place
-    assert execute(sent, "SELECT count(*) FROM sent") == [(0,)]
+    if isinstance(other_place, Path):
+        assert not other_place.with_name("sent.sqlite").exists()
+    else:
+        assert execute(other_place, "SELECT count(*) FROM sent") == [(0,)]
 
 
 def test_another_program_s_database_takes_no_memory(
@@ -124,6 +126,27 @@ def test_another_program_s_database_takes_no_memory(
     execute(other_place, "CREATE TABLE bookmarks (url TEXT)")
     with pytest.raises(MemoryDamaged, match="another program"):
         copy_memory(memory_place, other_place)
+
+
+def test_a_refused_move_leaves_no_file_at_its_target(memory_place: MemoryPlace, tmp_path: Path) -> None:
+    target = tmp_path / "to" / "memory.sqlite"
+    target.parent.mkdir()
+    with pytest.raises(SettingsError, match="There is no"):
+        copy_memory(memory_place, target)
+    (tmp_path / "strange.sqlite").write_bytes(b"no database at all, but some text of a person" * 30)
+    with pytest.raises(MemoryDamaged):
+        copy_memory(tmp_path / "strange.sqlite", target)
+    assert [*target.parent.iterdir()] == []
+
+
+def test_a_refused_move_leaves_what_lay_at_its_target(memory_place: MemoryPlace, tmp_path: Path) -> None:
+    _fill(memory_place)
+    target = tmp_path / "to" / "memory.sqlite"
+    target.parent.mkdir()
+    target.with_name("sent.sqlite").write_bytes(b"of somebody else, and no database " * 40)
+    with pytest.raises(MemoryDamaged):
+        copy_memory(memory_place, target)
+    assert [path.name for path in target.parent.iterdir()] == ["sent.sqlite"]
 
 
 def test_a_memory_that_is_not_there_is_told(memory_place: MemoryPlace, other_place: MemoryPlace) -> None:

@@ -141,6 +141,24 @@ def test_what_comes_damaged_is_missing_named_and_made_again(
     assert apart("third").get("abcdef") == "다시 만든 소리".encode()
 
 
+def test_a_folder_where_an_entry_should_be_is_moved_aside_and_turns_the_store_off_for_nobody(
+    tmp_path: Path,
+) -> None:
+    shared = tmp_path / "공유"
+    (shared / "ab" / "cdef").mkdir(parents=True)
+    (shared / "ab" / "cdef" / "mine.txt").write_text("내 것", "utf-8")
+    store = open_store(tmp_path / "here", shared.as_uri())
+    assert not store.exists("abcdef")
+    assert store.get("abcdef") is None
+    assert store.put_if_absent("abcdef", "소리".encode())
+    store.put("abcccc", "다른 소리".encode())
+    store.confirm("abcdef")
+    assert store.new_faults() == ()
+    other = open_store(tmp_path / "there", shared.as_uri())
+    assert (other.get("abcdef"), other.get("abcccc")) == ("소리".encode(), "다른 소리".encode())
+    assert [path.read_text("utf-8") for path in shared.rglob("mine.txt")] == ["내 것"]
+
+
 def test_the_whole_entry_of_another_key_is_never_taken(apart: Open) -> None:
     apart("here").put("abcdef", "3명이 돌아갔다".encode())
     apart("here").put("abcccc", "30명이 돌아갔다".encode())

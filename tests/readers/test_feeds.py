@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 
+from pipeline.document.notices import Notice
 from pipeline.errors import ArticleError, ArticleMissing, ArticleNotFetched
 from pipeline.readers import Place, place, read
 from pipeline.readers.configuration import ReadingConfiguration
-from pipeline.readers.feeds import items
+from pipeline.readers.feeds import Feed
 from pipeline.readers.sources.feed_item import FeedItem
 
 SENTENCE = "강물이 어제 크게 올라서 마을 사람들은 다리를 건너지 못하고 오래 기다렸다. "
@@ -44,6 +45,13 @@ def item(title: str = "강물이 높다", link: str = "https://example.org/river
 
 def content(html: str) -> str:
     return f"<content:encoded><![CDATA[{html}]]></content:encoded>"
+
+
+def items(
+    feed: Place, newest: int, configuration: ReadingConfiguration
+) -> tuple[list[FeedItem], list[Notice]]:
+    opened = Feed(feed, newest, configuration)
+    return list(opened.items()), list(opened.notices())
 
 
 def only(found: Any) -> FeedItem:
@@ -192,3 +200,126 @@ def test_a_feed_is_asked_anew_and_offline_it_is_what_came_last(tmp_path: Path, l
         items(feed, 9, offline)
     assert [only(items(feed, 9, online)).title for _ in range(2)] == ["하나", "둘"]
     assert only(items(feed, 9, offline)).title == "둘"
+
+
+def test_a_feed_s_language_is_that_of_its_items_and_an_item_s_own_comes_before_it(
+    written: Written, configuration: ReadingConfiguration
+) -> None:
+    rss = RSS.replace("<title>소식</title>", "<title>소식</title><language>pt_BR</language>")
+    assert only(items(place(written(item(), form=rss)), 9, configuration)).language == "pt-BR"
+    entry = '<entry{lang}><title>a</title><link href="https://example.org/{n}"/><content type="html">{n}</content></entry>'
+    atom = ATOM.replace("<feed ", '<feed xml:lang="zh-TW" ')
+    path = written(entry.format(n=1, lang=""), entry.format(n=2, lang=' xml:lang="ja"'), form=atom)
+    assert [each.language for each in items(place(path), 9, configuration)[0]] == ["zh-Hant", "ja"]
+    none = RSS.replace("<title>소식</title>", "<language>xx-klingon</language>")
+    assert only(items(place(written(item(), form=none)), 9, configuration)).language == ""
+
+
+def test_an_item_is_read_in_the_language_that_its_feed_declares(
+    written: Written, configuration: ReadingConfiguration
+) -> None:
+    text = "Sie kamen am Montag an. Danach war die Brücke wieder offen. " * 12
+    rss = RSS.replace("<title>소식</title>", "<title>N</title><language>nl</language>")
+    found = only(
+        items(place(written(item("Brug", more=content(f"<p>{text}</p>")), form=rss)), 9, configuration)
+    )
+    article, notices = read(Place(address=found.address, item=found), configuration=configuration)
+    assert article.language == "nl"
+    assert not [each for each in notices if each.code == "reading.feed-language"]
+
+
+def test_a_feed_that_declares_what_its_program_came_with_makes_no_korean_text_english(
+    written: Written, configuration: ReadingConfiguration
+) -> None:
+    rss = RSS.replace("<title>소식</title>", "<title>소식</title><language>en-us</language>")
+    found = only(items(place(written(item(more=content(WHOLE)), form=rss)), 9, configuration))
+    article, notices = read(Place(address=found.address, item=found), configuration=configuration)
+    assert article.language == "ko"
+    [told] = [each.text for each in notices if each.code == "reading.feed-language"]
+    assert "English" in told
+    assert "Korean" in told
+
+
+@pytest.mark.parametrize(
+    "form", [RSS, ATOM, RSS.replace("</channel>", "<b></channel>")], ids=["RSS", "Atom", "broken"]
+)
+def test_taken_apart_or_whole_a_feed_has_the_same_items(
+    written: Written, configuration: ReadingConfiguration, form: str
+) -> None:
+    count = 40
+    if form is ATOM:
+        each = '<entry><title>제목 {n}</title><link href="https://example.org/{n}"/></entry>'
+    else:
+        each = item(
+            "제목 {n}", "https://example.org/{n}", "<description>짧은 글 &lt;b&gt;{n}&lt;/b&gt;</description>"
+        )
+    found, _ = items(place(written(*(each.format(n=n) for n in range(count)), form=form)), 100, configuration)
+    assert [one.title for one in found] == [f"제목 {n}" for n in range(count)]
+    assert [one.address for one in found] == [f"https://example.org/{n}" for n in range(count)]
+
+
+def test_the_first_of_ten_thousand_items_is_there_before_the_others_are_read(
+    written: Written, configuration: ReadingConfiguration, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import feedparser
+
+    read_at_once: list[int] = []
+    parse = feedparser.parse
+
+    def counting(document: Any, **options: Any) -> Any:
+        parsed = parse(document, **options)
+        read_at_once.append(len(parsed.entries))
+        return parsed
+
+    monkeypatch.setattr(feedparser, "parse", counting)
+    path = written(*(item(f"제목 {n}", f"https://example.org/{n}") for n in range(10_000)))
+    feed = Feed(place(path), 10_000, configuration)
+    assert feed.count == 10_000
+    assert next(feed.items()).title == "제목 0"
+    assert sum(read_at_once) < 100
+
+
+@pytest.mark.parametrize(
+    ("header", "asked", "value"),
+    [
+        ("ETag", "If-None-Match", 'W/"17"'),
+        ("Last-Modified", "If-Modified-Since", "Mon, 30 Nov 2026 09:00:00 GMT"),
+    ],
+)
+def test_a_server_is_asked_for_what_changed_and_what_did_not_is_read_as_it_came(
+    tmp_path: Path, loopback: Any, header: str, asked: str, value: str
+) -> None:
+    whole = RSS.format(items=item("하나")).encode()
+
+    def reply(_: str) -> Any:
+        if f"{asked}: {value}" in server.requests[-1]:
+            return loopback.answer(b"", "304 Not Modified")
+        return loopback.answer(whole, Content_Type="application/rss+xml", **{header.replace("-", "_"): value})
+
+    server = loopback.serve(reply)
+    online = ReadingConfiguration(store=tmp_path / "store", allow_local=True)
+    feed = place(f"{server.address}/feed")
+    assert [only(items(feed, 9, online)).title for _ in range(3)] == ["하나"] * 3
+    assert [asked in each for each in server.requests] == [False, True, True]
+    again = ReadingConfiguration(store=tmp_path / "store", allow_local=True, refetch=True)
+    assert only(items(feed, 9, again)).title == "하나"
+    assert asked not in server.requests[-1]
+
+
+def test_a_state_is_asked_for_where_it_came_from_alone(tmp_path: Path, loopback: Any) -> None:
+    def at(title: str) -> Any:
+        def reply(_: str) -> Any:
+            if "If-None-Match" in servers[title].requests[-1]:
+                return loopback.answer(b"", "304 Not Modified")
+            return loopback.answer(RSS.format(items=item(title)).encode(), ETag='"1"')
+
+        return reply
+
+    servers = {title: loopback.serve(at(title)) for title in ("하나", "둘")}
+    leads = iter(["하나", "둘", "둘"])
+    first = loopback.serve(
+        lambda _: loopback.answer(b"", "302 Found", Location=f"{servers[next(leads)].address}/feed")
+    )
+    online = ReadingConfiguration(store=tmp_path / "store", allow_local=True)
+    feed = place(f"{first.address}/feed")
+    assert [only(items(feed, 9, online)).title for _ in range(2)] == ["하나", "둘"]

@@ -1,8 +1,11 @@
 """A memory in PostgreSQL: who is let in, what breaks off, and what a server can be besides."""
 
 import logging
+import os
+import signal
 import threading
 import time
+from contextlib import closing
 from itertools import count
 from urllib.parse import quote
 
@@ -12,11 +15,13 @@ import pytest
 from pipeline.app.opened_memory import open_memory
 from pipeline.config.database_url import DatabaseUrl
 from pipeline.config.settings import Settings
-from pipeline.errors import MemoryDamaged, MemoryUnreachable, NotWritable, SettingsError
+from pipeline.errors import MemoryDamaged, MemoryUnreachable, NotWritable, SettingsError, WriteError
+from pipeline.infra.database import open_database, postgres_database
 from pipeline.infra.database.postgres_text import from_stored, to_stored
 from pipeline.translation.interchange.segments import Inline
 from pipeline.translation.memory import Memory
 from pipeline.translation.memory.entry import Entry, Maker, Standing
+from pipeline.translation.memory.tables import MEMORY
 
 KO = ("en", "ko")
 MAKER = Maker("firefox", "1")
@@ -191,3 +196,32 @@ def test_text_that_postgresql_takes_not_is_written_reversibly_and_other_text_as_
     assert "\0" not in stored
     stored.encode()
     assert to_stored("강제 송환 50%?") == "강제 송환 50%?"
+
+
+def test_a_query_that_takes_too_long_is_given_up_with_one_clear_message(database, monkeypatch):
+    monkeypatch.setattr(postgres_database, "QUERY_S", 0.3)
+    with closing(open_database(database, MEMORY)) as asked:
+        assert asked.rows("SELECT 1") == [(1,)]
+        with pytest.raises(WriteError, match="did not answer one query in time") as raised:
+            asked.rows("SELECT 1 FROM pg_sleep(60)")
+        assert "statement_timeout" in raised.value.advice
+        assert asked.rows("SELECT 1") == [(1,)]
+
+
+def test_an_address_may_give_queries_more_time(database, monkeypatch):
+    monkeypatch.setattr(postgres_database, "QUERY_S", 0.3)
+    longer = DatabaseUrl(f"{database.secret}%20-cstatement_timeout%3D20s")
+    with closing(open_database(longer, MEMORY)) as asked:
+        assert asked.rows("SELECT 1 FROM pg_sleep(0.6)") == [(1,)]
+
+
+def test_a_server_s_process_that_stands_still_is_left_and_another_one_asked(database, monkeypatch):
+    monkeypatch.setattr(postgres_database, "QUERY_S", 1.0)
+    monkeypatch.setattr(postgres_database, "_GRACE_S", 0.2)
+    with closing(open_database(database, MEMORY)) as asked:
+        [(process,)] = asked.rows("SELECT pg_backend_pid()")
+        os.kill(process, signal.SIGSTOP)
+        try:
+            assert asked.rows("SELECT 1") == [(1,)]
+        finally:
+            os.kill(process, signal.SIGCONT)

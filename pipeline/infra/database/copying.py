@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from hashlib import sha256
 
 from pipeline.errors import NotOurs
-from pipeline.infra.database.tables import Content, Database, Row, Transaction
+from pipeline.infra.database.tables import Content, Database, Row, Schema, Transaction
 
 _AT_ONCE = 500
 """Rows that are held at once, so that little memory is needed."""
@@ -25,6 +25,11 @@ def copy_rows(source: Transaction, target: Transaction, into: Database) -> None:
                 f"{into.schema.title} {into.place} holds something else already; nothing was copied.",
                 "Name a file that is not there yet or an empty database; or move away what is there, if it is not needed.",
             )
+
+
+def is_empty(asked: Transaction, schema: Schema) -> bool:
+    """Whether its tables are there and nothing is in them."""
+    return not any(_holds_rows(asked, content) for content in schema.contents)
 
 
 def _holds_rows(asked: Transaction, content: Content) -> bool:

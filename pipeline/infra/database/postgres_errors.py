@@ -41,6 +41,8 @@ _UNREACHABLE = (
 )
 _PASSING = ("23505", "40001", "40P01", "57P01", "57P02", "57P03")
 """Another transaction came between (a row of its own, too), or the server is just stopped or starting (postgresql.org, errcodes-appendix)."""
+_TOO_LONG = "57014"
+"""query_canceled: by statement_timeout."""
 _ADVICE = (
     "Start it, or correct the address (memory in publish.toml, MANYVOICES_MEMORY), and run the same command again; "
     "what was finished is kept."
@@ -93,6 +95,12 @@ def reason(error: psycopg.Error, title: str, place: DatabaseUrl, *, connecting: 
         return InUse(
             f"Another run has been writing to {place} for more than {WAIT_S:g} s.",
             "Wait until it is done, then run the same command again.",
+        )
+    if code == _TOO_LONG:
+        return WriteError(
+            f"{place} did not answer one query in time, and it was given up.",
+            "Look whether the server is overloaded or its disk stands still, and run the same command again; what was "
+            "finished is kept. A longer time is given by the address: ?options=-cstatement_timeout%3D300s.",
         )
     if code.startswith(("53", "57", "58")):
         return WriteError(f"{place} could not be read or written: {words}.", "Look at the server's log.")

@@ -20,6 +20,8 @@ class FeedItem:
     """Address of the picture that stands for it."""
     content: str = ""
     """The article's own HTML where the feed holds the whole of it."""
+    language: str = ""
+    """The tag of the one that the item or its feed declares, where this program knows it."""
     state: str = ""
     """Another one once the item has changed."""
 

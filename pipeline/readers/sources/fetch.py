@@ -5,7 +5,7 @@ so it is at every redirect. No proxy is used, since a proxy looks names up by it
 sent or kept.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -25,6 +25,10 @@ REDIRECTS = 5
 _ADVICE = "Check the address; or save the page to a file and name that."
 _LATER = "Try again later; or save the page to a file and name that."
 
+_NOT_MODIFIED = 304
+_LONGEST_STATE = 200
+"""Characters of a header that names a state."""
+
 Accepts = Callable[[str], bool]
 """Whether a media type is of use; empty when the server names none."""
 
@@ -38,19 +42,45 @@ class Fetched:
     media_type: str
     charset: str
     data: bytes
+    etag: str = ""
+    """By which the server tells this state from others (RFC 9110, 8.8), as `modified`; empty where it does not."""
+    modified: str = ""
 
 
-def fetch(address: str, accepts: Accepts, *, allow_local: bool = False) -> Fetched:
-    """What lies at `address`. Raises `ArticleNotFetched`, within `TOTAL_S` whatever the server does."""
+def fetch(
+    address: str, accepts: Accepts, *, allow_local: bool = False, held: Fetched | None = None
+) -> Fetched:
+    """What lies at `address`; what is `held` of it where the server says that it has not changed.
+
+    Raises `ArticleNotFetched`, within `TOTAL_S` whatever the server does.
+    """
     limits = Limits(LARGEST, TOTAL_S, CONNECT_S, SILENCE_S, REDIRECTS)
     reached = _Reached(address)
-    request = Request(address, route=partial(reached.route, allow_local=allow_local))
+    conditions = _conditions(held) if held else {}
+    request = Request(address, headers=conditions, route=partial(reached.route, allow_local=allow_local))
     try:
         with open_answer(request, limits) as (head, chunks):
             media_type, charset = _take(head, accepts)
-            return Fetched(head.address, media_type, charset, b"".join(chunks))
+            state = (_printable(head.headers.get(name, "")) for name in ("ETag", "Last-Modified"))
+            return Fetched(head.address, media_type, charset, b"".join(chunks), *state)
     except NoAnswer as error:
+        if held and conditions and error.status == _NOT_MODIFIED:
+            # Another address may call another state by the same name.
+            return (
+                held if reached.address == held.address else fetch(address, accepts, allow_local=allow_local)
+            )
         raise _not_fetched(error, reached.address) from error
+
+
+def _conditions(held: Fetched) -> Mapping[str, str]:
+    """Headers that ask for what changed since."""
+    asked = {"If-None-Match": held.etag, "If-Modified-Since": held.modified}
+    return {name: value for name, value in asked.items() if value}
+
+
+def _printable(value: str) -> str:
+    """A header that can be sent back as it came; empty for any other."""
+    return value if len(value) <= _LONGEST_STATE and value.isascii() and value.isprintable() else ""
 
 
 class _Reached:

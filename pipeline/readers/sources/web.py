@@ -21,6 +21,9 @@ _TEXTS = (
     "application/rss",
     "application/atom",
 )
+_ALWAYS = ("address", "media_type", "charset")
+_RECORDED = (*_ALWAYS, "etag", "modified")
+"""What is kept of an answer beside its bytes."""
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -40,26 +43,31 @@ class Web:
         return found, Notice("reading.fetched", Level.INFO, readable(address), message)
 
     def feed(self, address: str) -> bytes:
-        """The feed at `address` as it is now, or offline as it came last. Raises `ArticleNotFetched`."""
+        """The feed at `address` as it is now, or offline as it came last. Raises `ArticleNotFetched`.
+
+        A server that knows states is asked for what changed since it came last, in this run or an earlier one.
+        """
+        held = None if self._configuration.refetch else self._store.get(_key(address))
         self._anew = not self._configuration.offline
-        return self._keep(address, _is_text)[0].data
+        return self._keep(address, _is_text, held=held)[0].data
 
     def picture(self, address: str) -> bytes:
         """The picture at `address`. Raises `ArticleNotFetched`."""
         self._until = self._until or monotonic() + PICTURES_S
         return self._keep(address, _is_picture)[0].data
 
-    def _keep(self, address: str, accepts: Accepts, state: str = "") -> tuple[Fetched, str]:
-        own = key("fetched", 1, address=address, **({"state": state} if state else {}))
+    def _keep(
+        self, address: str, accepts: Accepts, state: str = "", held: bytes | None = None
+    ) -> tuple[Fetched, str]:
+        own = _key(address, state)
         raw = None if self._anew else self._store.get(own)
         if raw is None:
-            raw = self._ask(address, accepts)
-            self._store.put(own, raw)
-        head, _, data = raw.partition(b"\n")
-        record = json.loads(head)
-        return Fetched(record["address"], record["media_type"], record["charset"], data), record["moment"]
+            raw = self._ask(address, accepts, held)
+            if raw != held:
+                self._store.put(own, raw)
+        return _unpack(raw)
 
-    def _ask(self, address: str, accepts: Accepts) -> bytes:
+    def _ask(self, address: str, accepts: Accepts, held: bytes | None) -> bytes:
         if self._configuration.offline:
             raise ArticleNotFetched(
                 f"{readable(address)} was not fetched, because --offline was given.",
@@ -70,10 +78,26 @@ class Web:
                 f"{readable(address)} was not fetched, because the pictures took {PICTURES_S:g} s already.",
                 "Run the same command again: what came is kept.",
             )
-        found = fetch(address, accepts, allow_local=self._configuration.allow_local)
-        moment = clock.now().replace(microsecond=0, tzinfo=None).isoformat()
-        record = {"address": found.address, "media_type": found.media_type, "charset": found.charset}
-        return json.dumps({**record, "moment": moment}).encode() + b"\n" + found.data
+        before = _unpack(held)[0] if held else None
+        found = fetch(address, accepts, allow_local=self._configuration.allow_local, held=before)
+        return held if held and found is before else _packed(found)
+
+
+def _key(address: str, state: str = "") -> str:
+    return key("fetched", 1, address=address, **({"state": state} if state else {}))
+
+
+def _packed(found: Fetched) -> bytes:
+    """As the store keeps what came, with the moment."""
+    record = {name: getattr(found, name) for name in _RECORDED if getattr(found, name) or name in _ALWAYS}
+    moment = clock.now().replace(microsecond=0, tzinfo=None).isoformat()
+    return json.dumps({**record, "moment": moment}).encode() + b"\n" + found.data
+
+
+def _unpack(raw: bytes) -> tuple[Fetched, str]:
+    head, _, data = raw.partition(b"\n")
+    record = json.loads(head)
+    return Fetched(data=data, **{name: record.get(name, "") for name in _RECORDED}), record["moment"]
 
 
 def _is_text(media_type: str) -> bool:
