@@ -20,6 +20,7 @@ feminine = [["dva$", "dvě"]]
 import re
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 Table = Mapping[str, Any]
@@ -60,10 +61,15 @@ def name_of_amount(names: Any, amount: str, table: Table) -> str:
         return names
     if not isinstance(names, Mapping):
         return str(names[0] if amount == "1" else names[1])
+    last = amount.split()[-1].replace(table["decimal"], ".")
+    return str(names.get(_category(last, table["language"])) or names["other"])
+
+
+@lru_cache(4096)
+def _category(amount: str, language: str) -> str:
     from pipeline.languages import cldr  # Babel takes 60 ms to load, and few languages need it
 
-    last = amount.split()[-1].replace(table["decimal"], ".")
-    return str(names.get(cldr.plural(Decimal(last), table["language"])) or names["other"])
+    return cldr.plural(Decimal(amount), language)
 
 
 def _scale(count: int, scale: Table, table: Table) -> str:

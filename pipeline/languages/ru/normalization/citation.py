@@ -6,7 +6,7 @@ from pipeline.languages.normalization.counting import cardinal
 from pipeline.languages.normalization.rules import NamedRule, rule
 from pipeline.languages.normalization.signs import NUMERAL, roman
 from pipeline.languages.normalization.tables import table
-from pipeline.languages.ru.normalization.ordinal import form_before, ordered_nouns, ordinal
+from pipeline.languages.ru.normalization.ordinal import form_before, forms, ordinal
 from pipeline.languages.ru.normalization.prepositions import case_of_time, follows_word
 
 _ROMAN = rf"(?<![\w.])({NUMERAL})(?:-?(?:й|го|м|я|ой|ю|е))?"
@@ -73,10 +73,9 @@ def letters() -> list[NamedRule]:
         ),
         rule(
             "a Roman numeral behind what it orders",
-            rf"(?<!\w)({ordered_nouns()})\s({NUMERAL})(?![\w-]|\.\w)",
-            lambda found: f"{found[1]} {ordinal(roman(found[2]), form_before(found[1]))}",
+            rf"(?<!\w)([А-ЯЁ]?[а-яё]{{2,14}})\s({NUMERAL})(?![\w-]|\.\w)",
+            _behind,
             "глава II -> глава вторая",
-            re.IGNORECASE,
         ),
         rule(
             "a ruler",
@@ -112,6 +111,11 @@ def _ordered(found: re.Match[str]) -> str:
         joined = between.strip()
         said += f" {joined if joined.isalpha() else '–'} {ordinal(roman(last), form)}"
     return f"{said} {noun}"
+
+
+def _behind(found: re.Match[str]) -> str:
+    form = forms().get(found[1].lower())
+    return f"{found[1]} {ordinal(roman(found[2]), form)}" if form else found.group()
 
 
 def _form(noun: str, *, several: bool) -> str:

@@ -52,14 +52,15 @@ def _stem(number: int) -> tuple[str, str]:
 
 
 @cache
-def _forms() -> Mapping[str, str]:
+def forms() -> Mapping[str, str]:
+    """The form of an ordinal before a noun that is numbered, by the noun in small letters."""
     ordered = table("ru")["ordered"].items()
     return {word: form for form, words in reversed(ordered) for word in words.lower().split()}
 
 
 def form_before(word: str) -> str:
     """The form of an ordinal before a noun that is numbered, or before an adjective; empty where it is not known."""
-    if known := _forms().get(word.lower()):
+    if known := forms().get(word.lower()):
         return known
     found = _ADJECTIVE.match(word)
     return _ADJECTIVES[found.lastindex - 1] if found and found.lastindex else ""
@@ -67,7 +68,7 @@ def form_before(word: str) -> str:
 
 def ordered_nouns() -> str:
     """A pattern for the nouns whose forms the table lists."""
-    return "|".join(sorted(_forms(), key=len, reverse=True))
+    return "|".join(sorted(forms(), key=len, reverse=True))
 
 
 def rules() -> list[NamedRule]:

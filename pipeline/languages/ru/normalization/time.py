@@ -1,6 +1,7 @@
 """Russian times of day: in the genitive behind с and до, in the dative behind к, and as they are called otherwise."""
 
 import re
+from collections.abc import Mapping
 
 from pipeline.languages.normalization.rules import NamedRule, rule
 from pipeline.languages.ru.normalization.cardinal import declined, plural
@@ -23,6 +24,12 @@ def rules() -> list[NamedRule]:
     """To be applied when years are said."""
     return [
         rule(
+            "minutes behind hours",
+            r"(?<![\w,.])(\d{1,2})\s?(ч\.?|час(?:а|ов)?)\s(\d{1,2})\sмин(?:\.|(?!\w))",
+            lambda found: f"{_count(int(found[1]), _HOURS)} {_count(int(found[3]), _MINUTES)}",
+            "2 ч 5 мин -> два часа пять минут",
+        ),
+        rule(
             "a time of day",
             rf"(?<![\d:.,]){_TIME}:([0-5]\d)(?![\d:])(?:\s?(?:ч\.|час(?:а|ов)?(?!\w)))?",
             _time,
@@ -35,6 +42,12 @@ def rules() -> list[NamedRule]:
             "в 14.30 по Москве -> в четырнадцать часов тридцать минут по Москве",
         ),
     ]
+
+
+def _count(number: int, names: Mapping[str, Mapping[str, str]]) -> str:
+    """мин by itself may be mines as well, and stays as it is."""
+    gender = "feminine" if names is _MINUTES else ""
+    return f"{declined(number, 'nominative', gender)} {names['nominative'][plural(number)]}"
 
 
 def _time(found: re.Match[str]) -> str:

@@ -26,7 +26,8 @@ _SEVERAL = {
     "instrumental": "годами",
     "prepositional": "годах",
 }
-_WORD = r"(год(?:а|у|ом|е|ы|ов|ам|ами|ах)?(?!\w)|гг?\.)"
+_WORD = r"(год(?:а|у|ом|е|ы|ов|ам|ами|ах)?(?!\w)|гг?\.|г(?![\w./])(?<=(?:18|19|20)\d\d\sг))"
+"""Without a full stop г is a year where the number is one of our time, and else so many grams."""
 
 
 def rules() -> list[NamedRule]:
@@ -34,7 +35,7 @@ def rules() -> list[NamedRule]:
     return [
         rule(
             "from year to year behind с",
-            rf"(?<!\w)([Сс])\s{YEAR}\s(по|до)\s{YEAR}(?![\d-]|[.,]\d)(?!\s[а-яё]{{3,}}(?<!год)(?<!года))",
+            rf"(?<!\w)([Сс])\s{YEAR}\s(по|до)\s{YEAR}(?![\d-]|[.,]\d)",
             _from_to,
             "с 1941 по 1945 -> с тысяча девятьсот сорок первого по тысяча девятьсот сорок пятый",
         ),
@@ -93,11 +94,11 @@ def _case(found: re.Match[str], word: str) -> str:
 
 def _year(found: re.Match[str], digits: str, word: str) -> str:
     case = _case(found, word)
-    return f"{_nth(digits, case)} {word if word.isalpha() else _ONE[case]}"
+    return f"{_nth(digits, case)} {word if word.startswith('год') else _ONE[case]}"
 
 
 def _years(found: re.Match[str]) -> str:
     first, between, last, word = found.groups()
     case, joined = _case(found, word), between.strip()
     said = f"{_nth(first, case)} {joined if joined.isalpha() else '–'} {_nth(last, case)}"
-    return f"{said} {word if word.isalpha() else _SEVERAL[case]}"
+    return f"{said} {word if word.startswith('год') else _SEVERAL[case]}"

@@ -1,5 +1,7 @@
 """Thai numbers in words: สิบเอ็ด, ยี่สิบ, หนึ่งร้อยเอ็ด, and millions of millions."""
 
+from pipeline.languages.normalization.rules import NamedRule, rule
+
 DIGITS = ("ศูนย์", "หนึ่ง", "สอง", "สาม", "สี่", "ห้า", "หก", "เจ็ด", "แปด", "เก้า")
 _PLACES = ("", "สิบ", "ร้อย", "พัน", "หมื่น", "แสน")
 _MILLION = 10**6
@@ -16,6 +18,19 @@ def numeral(number: int) -> str:
 def one_by_one(digits: str) -> str:
     """Digit by digit, as in telephone numbers."""
     return "".join(DIGITS[int(digit)] for digit in digits)
+
+
+def rules() -> list[NamedRule]:
+    """To be applied last."""
+    return [
+        rule("a number", r"\d+(?:\.\d+)?", lambda found: _number(found.group()), "3.14 -> สามจุดหนึ่งสี่"),
+    ]
+
+
+def _number(written: str) -> str:
+    whole, _, decimals = written.partition(".")
+    said = one_by_one(whole) if len(whole) > 1 and whole[0] == "0" else numeral(int(whole))
+    return said + (f"จุด{one_by_one(decimals)}" if decimals else "")
 
 
 def _below_million(number: int, *, alone: bool) -> str:
