@@ -1,6 +1,6 @@
 """How the time of each text function grows with its input: what is repeated is doubled, and then doubled again.
 
-Usage: python scripts/measure_growth.py [NAME…] [--size 16000] [--share 1] [--turn 0] [--without NAME…] [--jobs 2] [--worst 20] [--limit 2]
+Usage: python scripts/measure_growth.py [NAME…] [--size 16000] [--share 1] [--turn 0] [--jobs 2] [--worst 20] [--limit 2]
 NAMEs are beginnings of functions' names (`--list` shows all). With `--share 8` each function gets an eighth of the patterns,
 and another eighth at the next `--turn`: of eight days, or of eight runs. Each pattern of `growth.toml` is repeated up to a quarter
 of `--size` signs and to the whole, and given to each function. Where that takes over 6.8 times as long (4 × 1.3²), or
@@ -166,7 +166,6 @@ def main() -> None:
     """Measure, print the worst, and judge."""
     asked = _asked()
     chosen = [name for name in functions() if name.startswith(tuple(asked.names or [""]))]
-    chosen = [name for name in chosen if not name.startswith(tuple(asked.without))]
     if asked.list:
         print(*chosen, sep="\n")
         return
@@ -208,7 +207,6 @@ def _asked() -> Namespace:
         "--share", type=int, default=1, help="of the patterns, each function gets one in so many"
     )
     parser.add_argument("--turn", type=int, default=0, help="which share, by a number that goes up")
-    parser.add_argument("--without", nargs="*", default=[], metavar="NAME")
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--worst", type=int, default=20)
     parser.add_argument("--limit", type=float, default=2.0, help="seconds for 100,000 signs")

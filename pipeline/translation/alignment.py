@@ -3,10 +3,11 @@
 The two are walked side by side (`alignment_path.py`). A pair that is not plainly right is doubtful.
 """
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict, deque
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.document.article import Article, MarkKind
+from pipeline.document.article import Article, Mark, MarkKind
 from pipeline.languages import find
 from pipeline.translation.alignment_path import CLAUSE, Line, pair
 from pipeline.translation.inline_markup import Marked, plain
@@ -126,17 +127,27 @@ def _share(lengths: Sequence[int], text: str) -> list[tuple[int, int]]:
 def _with_codes(line: Line, text: str, marks: Sequence[Marked]) -> tuple[Inline, Inline]:
     """Source and target with codes for the marks that both have: the same one, else one of its kind."""
     own, known = plain(line.sentence.spans)
-    left = list(marks)
+    alike: dict[Mark | MarkKind, deque[int]] = defaultdict(deque)
+    for number, one in enumerate(marks):
+        alike[one.mark].append(number)
+        alike[one.mark.kind].append(number)
+    left = set(range(len(marks)))
     codes = []
     for number, each in enumerate(known, 1):
-        same = [one for one in left if one.mark == each.mark]
-        alike = [
-            one for one in left if one.mark.kind is each.mark.kind and each.mark.kind is not MarkKind.NOTE
-        ]
-        if found := next(iter([*same, *alike]), None):
+        found = _next(alike[each.mark], left)
+        if found is None and each.mark.kind is not MarkKind.NOTE:
+            found = _next(alike[each.mark.kind], left)
+        if found is not None:
             left.remove(found)
-            codes.append(Coded(str(number), found.begin, found.end))
+            codes.append(Coded(str(number), marks[found].begin, marks[found].end))
     source = Inline(
         own, tuple(Coded(str(number), each.begin, each.end) for number, each in enumerate(known, 1))
     )
     return source, Inline(text, tuple(sorted(codes, key=lambda code: (code.begin, -code.end))))
+
+
+def _next(numbers: deque[int], left: Container[int]) -> int | None:
+    """The first of `numbers` that is `left`; those before it are dropped."""
+    while numbers and numbers[0] not in left:
+        numbers.popleft()
+    return numbers[0] if numbers else None

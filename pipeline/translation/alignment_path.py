@@ -2,17 +2,21 @@
 
 Dynamic programming, after Gale and Church, A Program for Aligning Sentences in Bilingual Corpora, 1993: lengths in
 proportion, headings to headings, beginnings of paragraphs to beginnings, and figures, addresses and names in Latin
-letters that stand in both.
+letters that stand in both. It goes on, line for line, with those ways alone that may still become the cheapest, so that
+a text of twice the length takes twice the time.
 """
 
 import re
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from math import inf, log, sqrt
+from heapq import nsmallest
+from math import log, sqrt
 
 from pipeline.document.article import Block, BlockKind, Sentence
+from pipeline.translation.alignment_anchors import Cell, anchored
 from pipeline.translation.inline_markup import plain
 from pipeline.translation.memory.entry import Place
 
@@ -22,8 +26,12 @@ _SPREAD = 0.25
 """Of the logarithm of the ratio of two long sentences' lengths; FACTS of human translations give 0.2 to 0.27."""
 _SLACK = 8.0
 """Characters of the source that a short sentence may be longer or shorter by, beside the spread."""
-_BAND = 60
-"""Sentences that one text may be ahead of the other by, beyond a tenth of the whole."""
+_LEFT_OUT = _STEPS[0, 1]
+_DOWN = {step: prior for step, prior in _STEPS.items() if step[0]}
+_MARGIN = 60.0
+"""What a way may cost more, so far, than the cheapest one, with what it still costs to be where the texts go together."""
+_WIDEST = 400
+"""Ways that are gone on with from a line, at most: where all lines are alike, none is dearer."""
 _ANCHOR = re.compile(r"https?://[^\s)）\]]+|\d[\d.,]*|[A-Z][A-Za-z’'-]*[A-Za-z]")
 CLAUSE = re.compile(r"(?:[;，；：、—。!?！？]|[,.:](?!\d))\s*")
 """Where a clause ends, and a sentence may be cut."""
@@ -83,33 +91,67 @@ class _Text:
         return self._groups[begin, end]
 
 
+_Row = dict[int, tuple[float, Cell]]
+"""By lines of the translation that are behind us: the cost of the cheapest way there, and the cell before the last step."""
+
+
 def pair(
     source: Sequence[Line], target: Sequence[Line]
 ) -> list[tuple[Sequence[Line], Sequence[Line], float]]:
     """The cheapest way through both: groups of lines that say the same, and what each costs."""
     ratio = _ratio(source, target)
     own, other = _Text(source), _Text(target)
-    best: dict[tuple[int, int], float] = {(0, 0): 0.0}
-    came: dict[tuple[int, int], tuple[int, int]] = {}
-    for i in range(len(source) + 1):
-        for j in _columns(i, len(source), len(target)):
-            here = best.get((i, j), inf)
-            if here == inf:
-                continue
-            for (ours, theirs), prior in _STEPS.items():
-                to = i + ours, j + theirs
-                if to[0] > len(source) or to[1] > len(target):
-                    continue
-                cost = here + prior + _cost(own.group(i, to[0]), other.group(j, to[1]), ratio)
-                if cost < best.get(to, inf):
-                    best[to], came[to] = cost, (i, j)
-    return list(_path(source, target, best, came))
+    size = len(source), len(target)
+    rows: list[_Row] = [{} for _ in range(size[0] + 1)]
+    rows[0][0] = 0.0, (0, 0)
+    for i, goal in enumerate(_goals(source, target)):
+        rows[i] = _promising(rows[i], i, goal, size)
+        for j, (here, _) in rows[i].items():
+            for (down, across), prior in _DOWN.items():
+                to = i + down, j + across
+                if to[0] <= size[0] and to[1] <= size[1]:
+                    cost = _cost(own.group(i, to[0]), other.group(j, to[1]), ratio)
+                    _take(rows[to[0]], to[1], here + prior + cost, (i, j))
+    return list(_path(source, target, rows))
 
 
-def _columns(row: int, rows: int, columns: int) -> range:
-    middle = row * columns // max(rows, 1)
-    width = _BAND + max(rows, columns) // 10 + abs(rows - columns)
-    return range(max(0, middle - width), min(columns, middle + width) + 1)
+def _take(row: _Row, j: int, cost: float, before: Cell) -> None:
+    if j not in row or cost < row[j][0]:
+        row[j] = cost, before
+
+
+def _goals(source: Sequence[Line], target: Sequence[Line]) -> Iterator[Cell]:
+    """For each row the next cell, from this row on, that the way probably goes through."""
+    ahead = [*anchored([each.anchors for each in source], [each.anchors for each in target])]
+    ahead.append((len(source), len(target)))
+    for row in range(len(source) + 1):
+        yield ahead[bisect_left(ahead, (row, 0))]
+
+
+def _promising(row: _Row, i: int, goal: Cell, size: Cell) -> _Row:
+    """Row `i` with the lines of the translation that are left out there, without what is too dear to become the cheapest.
+
+    One text may be ahead of the other by as much as it must be to come to the `goal`.
+    """
+
+    def estimate(j: int, cost: float) -> float:
+        return cost + _LEFT_OUT * abs((goal[0] - i) - (goal[1] - j))
+
+    limit = min(estimate(j, cost) for j, (cost, _) in row.items()) + _MARGIN
+    kept: _Row = {}
+    left = sorted(row, reverse=True)
+    while left:
+        j = left.pop()
+        cost, _ = row[j]
+        if estimate(j, cost) > limit:
+            continue
+        kept[j] = row[j]
+        if j < size[1]:
+            left += [] if j + 1 in row else [j + 1]
+            _take(row, j + 1, cost + _LEFT_OUT, (i, j))
+    if len(kept) <= _WIDEST or i == size[0]:
+        return kept
+    return {j: kept[j] for j in nsmallest(_WIDEST, kept, key=lambda j: estimate(j, kept[j][0]))}
 
 
 def _group(lines: Sequence[Line]) -> _Group:
@@ -126,16 +168,14 @@ def _group(lines: Sequence[Line]) -> _Group:
 
 
 def _path(
-    source: Sequence[Line],
-    target: Sequence[Line],
-    best: dict[tuple[int, int], float],
-    came: dict[tuple[int, int], tuple[int, int]],
+    source: Sequence[Line], target: Sequence[Line], rows: Sequence[_Row]
 ) -> Sequence[tuple[Sequence[Line], Sequence[Line], float]]:
     steps = []
-    at = (len(source), len(target))
+    at = len(source), len(target)
     while at != (0, 0):
-        before = came[at]
-        steps.append((source[before[0] : at[0]], target[before[1] : at[1]], best[at] - best[before]))
+        cost, before = rows[at[0]][at[1]]
+        came = rows[before[0]][before[1]][0]
+        steps.append((source[before[0] : at[0]], target[before[1] : at[1]], cost - came))
         at = before
     return steps[::-1]
 

@@ -1,15 +1,15 @@
 """Links, emphasis and other inline marks: taken off a sentence, and put on its translation."""
 
 import re
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from pipeline.document.article import Mark, MarkKind, Span
+from pipeline.translation.phrase_index import PhraseIndex
 
-_LONG = 4
-_STEM = 5
-"""Characters: words of so many count when a phrase is looked for, by so many of their first ones."""
 _WORDED = re.compile(r"\w")
 
 
@@ -66,15 +66,20 @@ def collapse(text: str) -> tuple[str, list[int]]:
 
 def cut_spans(text: str, marks: Sequence[Marked]) -> tuple[Span, ...]:
     """`text` cut into spans, each under the marks that cover it, in the order given; points between them."""
-    covering = [each for each in marks if not each.is_point]
-    points = [each for each in marks if each.is_point]
     edges = sorted({0, len(text), *(edge for each in marks for edge in (each.begin, each.end))})
+    points: dict[int, list[Span]] = defaultdict(list)
+    beginning: dict[int, list[int]] = defaultdict(list)
+    for number, each in enumerate(marks):
+        if each.is_point:
+            points[each.begin].append(Span("", (each.mark,)))
+        else:
+            beginning[each.begin].append(number)
+    over: list[int] = []
     made: list[Span] = []
     for begin, end in pairwise(edges):
-        made += [Span("", (each.mark,)) for each in points if each.begin == begin]
-        over = tuple(each.mark for each in covering if each.begin <= begin and end <= each.end)
-        made.append(Span(text[begin:end], over))
-    return (*made, *(Span("", (each.mark,)) for each in points if each.begin == len(text)))
+        over = sorted([number for number in over if end <= marks[number].end] + beginning[begin])
+        made += [*points[begin], Span(text[begin:end], tuple(marks[number].mark for number in over))]
+    return (*made, *points[len(text)])
 
 
 def carry_marks(
@@ -92,8 +97,9 @@ def carry_marks(
     leave free, and a note's mark stands at the end, so that none is lost; any other mark that is not
     found is dropped.
     """
-    said = _said(source)
-    places = [_place(target, source, said, each, translated, spaced) for each in marks]
+    whole = _from_first_to_last_letter(source)
+    sought, own = PhraseIndex(target, spaced), PhraseIndex(source, spaced)
+    places = [_place(sought, own, whole, each, translated) for each in marks]
     return with_links(target, marks, _apart(marks, places))
 
 
@@ -178,88 +184,58 @@ def _nested_marks(spans: Sequence[Span], depth: int, begin: int) -> Iterator[Mar
         begin = end
 
 
-def _said(text: str) -> tuple[int, int]:
+def _from_first_to_last_letter(text: str) -> tuple[int, int]:
     """Where its first letter or figure stands and where its last one ends; the end and the beginning where it has none."""
     places = [place for place, character in enumerate(text) if character.isalnum()]
     return (places[0], places[-1] + 1) if places else (len(text), 0)
 
 
 def _place(
-    target: str,
-    source: str,
-    said: tuple[int, int],
+    target: PhraseIndex,
+    source: PhraseIndex,
+    whole: tuple[int, int],
     each: Marked,
     translated: Callable[[str], str | None],
-    spaced: bool,
 ) -> tuple[int, int] | None:
     if each.is_point:
-        return _point(target, source, said, each, translated, spaced)
-    if each.begin <= said[0] and said[1] <= each.end:
-        return (0, len(target)) if target.strip() else None
-    own = source[each.begin : each.end]
-    found = _find(target, own, spaced)
+        return _point(target, source, whole, each, translated)
+    if each.begin <= whole[0] and whole[1] <= each.end:
+        return (0, len(target.text)) if target.text.strip() else None
+    own = source.text[each.begin : each.end]
+    found = target.find(own)
     if found is None and each.mark.kind not in (MarkKind.CODE, MarkKind.LANGUAGE):
         words = translated(own) or ""
-        found = _find(target, words, spaced) or _find_inflected(target, words)
+        found = target.find(words) or target.find_inflected(words)
     return found
 
 
 def _point(
-    target: str,
-    source: str,
-    said: tuple[int, int],
+    target: PhraseIndex,
+    source: PhraseIndex,
+    whole: tuple[int, int],
     each: Marked,
     translated: Callable[[str], str | None],
-    spaced: bool,
 ) -> tuple[int, int] | None:
     """Behind what stands before the mark: the last word, as it is or translated. None for the end."""
-    if said[1] <= each.begin:
+    if whole[1] <= each.begin:
         return None
-    words = re.findall(r"\w+", source[: each.begin])
-    if not words:
+    word = source.word_before(each.begin)
+    if not word:
         return 0, 0
-    found = _find(target, words[-1], spaced) or _find(target, translated(words[-1]) or "", spaced)
+    found = target.find(word) or target.find(translated(word) or "")
     return (found[1], found[1]) if found else None
-
-
-def _find(target: str, wanted: str, spaced: bool) -> tuple[int, int] | None:
-    wanted = wanted.strip().strip(".,;:!?。，；：！？、…")
-    if not wanted:
-        return None
-    # A word may take an ending or a particle in the sentence (보고서 in 보고서는), never a beginning.
-    before = r"(?<!\w)" if spaced else ""
-    found = re.search(before + re.escape(wanted), target, re.IGNORECASE)
-    return found.span() if found else None
-
-
-def _find_inflected(target: str, wanted: str) -> tuple[int, int] | None:
-    """Where the long words of `wanted` stand close together, whatever their endings and the short words between.
-
-    A phrase by itself is often translated with another article or preposition than in its sentence.
-    """
-    words = re.findall(r"\w+", wanted.casefold())
-    stems = [word[:_STEM] for word in words if len(word) >= _LONG]
-    if not stems or 2 * len(stems) < len(words):
-        return None
-    there = list(re.finditer(r"\w+", target))
-    alike = [number for number, word in enumerate(there) if word[0].casefold().startswith(tuple(stems))]
-    for order, first in enumerate(alike):
-        near = alike[order : order + len(words) + 1]
-        inside = [number for number in near if number <= first + len(words)]
-        if len(inside) >= len(stems):
-            return there[first].start(), there[inside[-1]].end()
-    return None
 
 
 def _apart(marks: Sequence[Marked], places: Sequence[tuple[int, int] | None]) -> list[tuple[int, int] | None]:
     """`places`, where a link that would lie on another link's place has none."""
-    taken: list[tuple[int, int]] = []
+    taken: list[tuple[int, int]] = []  # none lies on another: the last that begins before an end says all
     apart: list[tuple[int, int] | None] = []
     for each, place in zip(marks, places, strict=True):
         if each.mark.kind is MarkKind.LINK and place is not None:
-            if any(place[0] < end and begin < place[1] for begin, end in taken):
+            at = bisect_left(taken, (place[1], 0))
+            if at and taken[at - 1][1] > place[0]:
                 place = None
             else:
-                taken.append(place)
+                taken.insert(at, place)
         apart.append(place)
     return apart

@@ -1,5 +1,7 @@
 """A whole translation is laid beside the article: what is plain is reviewed, what is doubtful is edited and named."""
 
+import re
+
 import pytest
 
 from pipeline.app import review
@@ -214,3 +216,33 @@ def test_two_texts_that_have_nothing_in_common_are_not_called_reviewed(laid):
     found = laid("ko", "# 비\n\n비가 왔다.\n")
     assert sum(each.entry.standing == "reviewed" for each in found.pairings) <= 2
     assert len(found.missing) >= 7
+
+
+def _long(language, numbers):
+    head = {"en": "The library", "ko": "도서관 이야기", "zh-Hans": "图书馆的故事"}[language]
+    said = {
+        "en": "On that day {} people came and asked for books.",
+        "ko": "그날 {}명이 와서 책을 찾았다.",
+        "zh-Hans": "那一天有{}人来借书。",
+    }[language]
+    return f"# {head}\n\n" + "\n\n".join(said.format(number) for number in numbers) + "\n"
+
+
+@pytest.mark.parametrize("language", ["ko", "zh-Hans"])
+def test_long_texts_go_together_where_each_has_a_part_of_its_own(tmp_path, language):
+    path = tmp_path / "theirs.md"
+    (tmp_path / "ours.md").write_text(_long("en", range(1000, 1130)), "utf-8")
+    path.write_text(_long(language, [*range(1080, 1130), *range(2000, 2080)]), "utf-8")
+    made = align(read(tmp_path / "ours.md", "en")[0], read(path, language)[0], "ours")
+    pairs = [
+        (each.entry.source.text, each.entry.target.text)
+        for each in made.pairings
+        if _number(each.entry.source.text)
+    ]
+    assert len(pairs) == 50
+    assert all(_number(source) == _number(target) for source, target in pairs)
+    assert (len(made.missing), len(made.surplus)) == (80, 80)
+
+
+def _number(text):
+    return next(iter(re.findall(r"\d{4}", text)), "")
