@@ -28,7 +28,8 @@ from pipeline.site.site_index import (
     site_ledger,
     write_site,
 )
-from pipeline.writers.web_page import article_page, without
+from pipeline.writers.edition_page import without
+from pipeline.writers.web_page import article_page
 
 
 @dataclass(frozen=True, slots=True)

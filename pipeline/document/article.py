@@ -128,6 +128,8 @@ class Role(StrEnum):
     DATELINE = "dateline"
     DISCLOSURE = "disclosure"
     BODY = "body"
+    LEAD = "lead"
+    """A heading that is not the author's: the name, in lists, of what stands before the first one."""
     CREDIT = "credit"
     CAPTION = "caption"
     IMAGE_NOTE = "image note"

@@ -37,6 +37,19 @@ def speed(factor: float, tag: str) -> str:
     return isolate(f"{number(factor, tag)}×", tag)
 
 
+def minutes(amount: int, tag: str) -> str:
+    """A length of time for people: 15 min, 15분, 15 mínútur."""
+    from babel.units import format_unit
+
+    made = format_unit(amount, "duration-minute", "short", locale=_locale(tag), numbering_system="default")
+    return own_digits(made, tag)
+
+
+def digits(tag: str) -> str:
+    """The ten figures that readers of the language `tag` use every day, nought first."""
+    return own_digits("0123456789", tag)
+
+
 def clock(seconds: float, tag: str) -> str:
     """A duration as players show it, 2:01 or 1:02:01, in the digits of `tag`."""
     minutes, rest = divmod(round(seconds), 60)

@@ -50,7 +50,7 @@ def assemble(
             f"{name} has no text to publish, only headings, front matter or end matter.",
             "Write the article's text into it and try again.",
         )
-    drafts = _drafts(body, title, prose(BlockKind.HEADING, words(language)["introduction"]))
+    drafts = _drafts(body, title, prose(BlockKind.HEADING, words(language)["introduction"], Role.LEAD))
     notes = [footnotes.marked_in(draft.walk(), f"s{number}") for number, draft in enumerate(drafts, 1)]
     drafts[-1].pieces += (unmarked := footnotes.unmarked_notes())
     mint = _Mint(language)

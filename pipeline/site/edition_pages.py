@@ -14,7 +14,7 @@ from pipeline.document.sound import Artifact, Timeline
 from pipeline.infra import atomic_output
 from pipeline.infra.ownership import Ledger
 from pipeline.site.site_index import PAGE, PICTURES, Shelved
-from pipeline.writers.web_page import edition_page, pictures, without
+from pipeline.writers.edition_page import edition_page, pictures, without
 
 
 def make_page(

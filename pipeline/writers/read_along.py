@@ -9,16 +9,19 @@ from typing import Any
 from pipeline.document.sound import Timeline
 
 SPEEDS = (0.75, 1, 1.25, 1.5, 1.75, 2)
+SLEEP_MINUTES = (5, 15, 30, 60)
+"""After so long the recording may stop by itself."""
 
 
-def cues(timeline: Timeline) -> str:
-    """JSON for the page's script: when each sentence of the episode begins, by id, and when each page does, by title.
+def cues(timeline: Timeline, more: Mapping[str, Any]) -> str:
+    """JSON for the page's script: when each sentence of the episode begins, by id, when each page does, by title, and
+    what the script says.
 
     Times are milliseconds from the beginning of the episode.
     """
     begun = list(zip(timeline.episode, timeline.begins, strict=True))
     found = [[cue.sentence, _ms(begin + cue.begin, timeline)] for track, begin in begun for cue in track.cues]
-    return script_json({"cues": found, "places": places(timeline)})
+    return script_json({"cues": found, "places": places(timeline), **more})
 
 
 def places(timeline: Timeline) -> Sequence[tuple[str, int]]:

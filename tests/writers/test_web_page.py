@@ -3,6 +3,7 @@ import posixpath
 import re
 from base64 import b64encode
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from hashlib import sha256
 from html.parser import HTMLParser
 from importlib.resources import files
@@ -30,9 +31,10 @@ from pipeline.document.pages import Page, pages
 from pipeline.document.report import PublishedEdition, Report, SpeakerUsed
 from pipeline.document.sound import Artifact, Clip, Cue, Timeline, Track, Voice
 from pipeline.languages import languages, words
-from pipeline.writers.web_page import article_page, edition_page, pictures, site_pages
+from pipeline.writers.edition_page import edition_page, pictures
+from pipeline.writers.web_page import article_page, site_pages
 
-VOID = {"meta", "link", "img", "hr", "br", "track"}
+VOID = {"meta", "link", "img", "hr", "br", "track", "input"}
 TITLES = {"en": "Returned <home> & heard", "ko": "강제 송환", "zh-Hans": "强制遣返", "ar": "الإعادة القسرية"}
 SIBLINGS = list(TITLES)
 
@@ -256,19 +258,131 @@ def test_recordings_of_sections_bear_their_titles_in_order_beyond_ten() -> None:
     assert [(int(number), int(title)) for number, title in found] == [(n, n) for n in range(1, 121)]
 
 
-def test_a_reader_can_change_the_language_and_stay_in_the_section() -> None:
+def test_the_switch_of_languages_stands_once_before_the_title() -> None:
     html = page("ko")
     for other in ("en", "zh-Hans", "ar"):
-        assert f"../{other}/index.html#s2" in html.addresses
-        assert f"../{other}/index.html" in html.addresses
+        assert html.addresses.count(f"../{other}/index.html") == 2  # the head names it too
     switch = next(link for link in html.all("a") if link.get("hreflang") == "ar" and link.get("lang"))
     assert (switch["lang"], switch["dir"]) == ("ar", "rtl")
     current = [link for link in html.all("a") if link.get("aria-current") == "page"]
     assert [link["hreflang"] for link in current] == ["ko"]
 
 
-def test_an_only_edition_offers_no_other_language() -> None:
-    assert not any("#s" in address and "index" in address for address in page("ko", ["ko"]).addresses)
+def test_many_languages_are_folded_so_that_the_title_comes_first() -> None:
+    many = ["en", "ko", "zh-Hans", "ar", "de", "fr", "es"]
+    header = edition_page(edition("ko"), timeline("ko"), others("ko"), many).decode().partition("<main")[0]
+    assert "<summary>언어: 한국어</summary>" in header
+    assert (
+        "<summary>"
+        not in edition_page(edition("ko"), timeline("ko"), others("ko"), SIBLINGS)
+        .decode()
+        .partition("<main")[0]
+    )
+
+
+def order(language: str, *marks: str, **more: Any) -> list[int]:
+    """Where these strings stand in an edition's page."""
+    made = edition_page(edition(language), timeline(language), others(language), SIBLINGS, **more).decode()
+    return [made.index(mark) for mark in marks]
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_the_text_comes_before_files_feeds_and_the_code(language: str) -> None:
+    title, button, text, files, feed, code = order(
+        language,
+        "<h1",
+        'name="listen">',
+        '<section id="s1"',
+        'class="downloads"',
+        "pcast://",
+        'class="code"',
+        address="https://news.example/site/returns/ko/",
+    )
+    assert title < button < text < files < feed < code
+
+
+def test_a_description_stands_beneath_the_title_where_no_subtitle_does() -> None:
+    assert 'Told in "many" languages.' in page("ko").text
+    plain = edition("ko")
+    subtitle = block("s0-b2", BlockKind.PARAGRAPH, "부제.", role=Role.SUBTITLE)
+    article = replace(plain.article, front=(subtitle,))
+    html = Html(laid_out(replace(plain, article=article)))
+    assert "부제." in html.text
+    assert "Told in" not in html.text
+
+
+def laid_out(given: Edition, files: Mapping[str, int] | None = None) -> bytes:
+    """The page of an edition whose sound is silent."""
+    tag = given.language
+    shown = pages(given, {"introduction": "", **words(tag)}, ())
+    tracks = tuple(Track(one, (), ()) for one in shown)
+    spoken = Timeline(24_000, Voice("hum", "low", tag, "1"), tracks)
+    whole = {name: size for name, size in others(tag).items() if not name.startswith("sections/")}
+    return edition_page(given, spoken, whole if files is None else files, [tag])
+
+
+def test_a_lead_without_a_heading_gets_none_and_is_named_in_lists_alone() -> None:
+    plain = edition("ko")
+    lead = Section(
+        "s1",
+        block("s1-b1", BlockKind.HEADING, "들어가며", role=Role.LEAD, level=2),
+        (block("s1-b2", BlockKind.PARAGRAPH, "첫 문장."),),
+    )
+    made = laid_out(
+        replace(plain, article=replace(plain.article, sections=(lead, *plain.article.sections[1:])))
+    )
+    html = Html(made)
+    assert ("h2", "들어가며") not in html.texts
+    assert 'id="s1-b1"' not in made.decode()
+    assert "들어가며" in html.text
+    assert "첫 문장." in html.text
+
+
+def test_an_article_without_headings_has_its_title_once() -> None:
+    plain = edition("en")
+    only = Section(
+        "s1", block("s1-b1", BlockKind.HEADING, TITLES["en"], level=2), plain.article.sections[0].blocks
+    )
+    html = Html(laid_out(replace(plain, article=replace(plain.article, sections=(only,)))))
+    assert [tag for tag, _ in html.elements if tag == "h1"] == ["h1"]
+    assert not [found for found in html.all("h2") if found.get("id") == "s1-b1"]
+    assert not [found for found in html.all("section") if found.get("aria-labelledby") == "s1-b1"]
+
+
+def test_an_edition_without_a_recording_is_a_page_to_read() -> None:
+    html = Html(laid_out(edition("ar"), {"x.ar.epub": 1}))
+    assert not html.all("audio")
+    assert not [found for found in html.all("button") if found.get("name") == "play"]
+    assert [found["href"] for found in html.all("a") if "download" in found] == ["x.ar.epub"]
+
+
+@pytest.mark.parametrize("language", SIBLINGS)
+def test_every_control_has_a_name_in_the_edition_s_language(language: str) -> None:
+    named = {
+        found["name"]: found.get("aria-label") for found in page(language).all("button") if found.get("name")
+    }
+    told = words(language)
+    assert named["earlier"] == told["back_15"]
+    assert named["later"] == told["on_15"]
+    assert named["back"] == told["sentence_back"]
+    assert named["close"] == told["close_player"]
+    assert told["sleep_timer"] in page(language).text
+
+
+def test_digits_of_times_are_the_language_s() -> None:
+    fa = replace(edition("ar"), article=replace(edition("ar").article, language="fa"))
+    made = laid_out(fa, {"x.fa.mp3": 1}).decode()
+    assert '"digits":"۰۱۲۳۴۵۶۷۸۹"' in made
+    assert "۱۵ ثانیه عقب" in made
+
+
+def test_a_long_title_is_set_smaller() -> None:
+    plain = edition("en")
+    title = block("s0-b1", BlockKind.HEADING, "Long" * 75, role=Role.TITLE, level=1)
+    assert b'<header id="cover" class="long">' in laid_out(
+        replace(plain, article=replace(plain.article, title=title))
+    )
+    assert b'<header id="cover">' in laid_out(plain)
 
 
 @pytest.mark.parametrize("language", SIBLINGS)
@@ -291,7 +405,8 @@ def test_words_that_look_like_markup_are_shown_as_words() -> None:
 
 
 def test_pictures_lie_where_the_page_looks_for_them() -> None:
-    image = page("en").all("img")[0]
+    cover, image = page("en").all("img")
+    assert (cover["src"], cover["alt"]) == ("cover.jpg", "")  # what it shows stands beside it
     assert pictures(shown("en")) == {"pictures/s2-b2.png": b"png"}
     assert image["src"] == "../pictures/s2-b2.png"
     assert image["alt"] == "A map."
@@ -299,7 +414,7 @@ def test_pictures_lie_where_the_page_looks_for_them() -> None:
 
 def test_an_edition_is_small() -> None:
     for language in SIBLINGS:
-        assert len(edition_page(edition(language), timeline(language), others(language), SIBLINGS)) < 24_000
+        assert len(edition_page(edition(language), timeline(language), others(language), SIBLINGS)) < 60_000
 
 
 def test_an_articles_page_leads_to_each_edition_in_its_own_language() -> None:
@@ -480,11 +595,11 @@ def test_the_policy_allows_the_page_s_own_style_and_script_by_digest() -> None:
 def test_a_known_address_brings_a_code_to_scan_and_what_searching_needs() -> None:
     address = "https://news.example/site/returns/ko/"
     made = Html(edition_page(edition("ko"), timeline("ko"), others("ko"), SIBLINGS, address))
-    assert len(made.all("svg")) == 1
+    assert made.all("figure")[-1] == {"class": "code"}
     assert words("ko")["scan"] in made.text
     named = {meta["property"]: meta["content"] for meta in made.all("meta") if "property" in meta}
     assert named["og:url"] == address
     assert named["og:image"] == f"{address}cover.jpg"
     assert [link["href"] for link in made.all("link") if link.get("rel") == "canonical"] == [address]
     assert "pcast://news.example/site/feeds/ko.xml" in made.addresses
-    assert page("ko").all("svg") == []
+    assert {"class": "code"} not in page("ko").all("figure")

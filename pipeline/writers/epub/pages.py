@@ -197,7 +197,7 @@ def _below(shown: Block, language: Language) -> str:
 
 
 def _element(name: str, shown: Block, content: str, extra: str = "") -> str:
-    kind = f' class="{shown.role.replace(" ", "-")}"' if shown.role is not Role.BODY else ""
+    kind = f' class="{shown.role.replace(" ", "-")}"' if shown.role not in (Role.BODY, Role.LEAD) else ""
     return f'<{name} id="{shown.id}"{kind}{extra}>{content}</{name}>'
 
 

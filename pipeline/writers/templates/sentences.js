@@ -1,0 +1,113 @@
+// The sentences: which one sounds, is marked and kept in sight, and which one can be played from.
+const ACTIVE = '-epub-media-overlay-active'
+const audio = document.querySelector('audio')
+const player = document.getElementById('player')
+const told = JSON.parse(document.getElementById('cues').textContent)
+const cues = told.cues.filter(([id]) => document.getElementById(id))
+const places = told.places
+const sentences = cues.map(([id]) => document.getElementById(id))
+const numbers = new Map(cues.map(([id], number) => [id, number]))
+const begins = cues.map(([, milliseconds]) => milliseconds / 1000)
+const calm = matchMedia('(prefers-reduced-motion: reduce)')
+const control = name => document.querySelector(`:is(button, input, select)[name="${name}"]`)
+const within = (number, length) => Math.min(Math.max(0, number), length - 1)
+
+let current = -1
+
+/** The number of the last of rising times that is not after a time, by halving; 0 where all are. */
+const lastBefore = (times, time) => {
+    let low = 0
+    let high = times.length
+    while (low < high) {
+        const middle = (low + high) >> 1
+        if (times[middle] <= time) low = middle + 1
+        else high = middle
+    }
+    return Math.max(0, low - 1)
+}
+
+const sounding = time => lastBefore(begins, time)
+const chapters = places.map(([, milliseconds]) => milliseconds / 1000)
+const chapterAt = time => lastBefore(chapters, time + 0.001)
+
+/** Where the bar covers the window from; a small button covers none of it. */
+const floor = () => {
+    const { width, top } = player.getBoundingClientRect()
+    return width >= root.clientWidth ? top : innerHeight
+}
+
+const inSight = element => {
+    const { top, bottom } = element.getBoundingClientRect()
+    return top >= 0 && bottom <= floor()
+}
+
+// Who scrolled last: the page, which follows the sentence, or the reader, who is then left where they are.
+const QUIET = 1500
+let oursUntil = 0
+let readerScrolled = 0
+let away = false
+
+const setAway = value => {
+    away = value
+    control('return').hidden = !away || current < 0
+}
+
+const bringIntoSight = () => {
+    const sentence = sentences[current]
+    if (!sentence) return
+    oursUntil = Date.now() + 1000
+    sentence.scrollIntoView({ block: 'center', behavior: calm.matches ? 'auto' : 'smooth' })
+    setAway(false)
+}
+
+addEventListener('scrollend', () => { oursUntil = 0 })
+addEventListener('scroll', () => {
+    if (Date.now() < oursUntil) return
+    readerScrolled = Date.now()
+    if (sentences[current]) setAway(!inSight(sentences[current]))
+}, { passive: true })
+for (const kind of ['wheel', 'touchmove', 'keydown', 'pointerdown']) {
+    addEventListener(kind, () => { oursUntil = 0 }, { passive: true, capture: true })
+}
+
+const follows = () => control('follow').checked
+
+/** Mark a sentence as the one that sounds, or none; keep it in sight as long as the reader stays with it. */
+const mark = number => {
+    if (number === current) return
+    sentences[current]?.classList.remove(ACTIVE)
+    current = number
+    const sentence = sentences[number]
+    if (!sentence) return setAway(false)
+    sentence.classList.add(ACTIVE)
+    if (here !== document.activeElement) moveTo(number)
+    control('chapter').selectedIndex = chapterAt(begins[number])
+    if (inSight(sentence)) setAway(false)
+    else if (follows() && !away && Date.now() - readerScrolled > QUIET) bringIntoSight()
+    else setAway(true)
+}
+
+/** The sentence that the reader has come to: the one that sounds or did so last, else the first in the window. */
+const comeTo = () => {
+    if (current >= 0 || scrollY < 1) return current
+    return sentences.findIndex(sentence => sentence.getBoundingClientRect().top >= 0)
+}
+
+// One control plays from a sentence and goes from one to the next: a button behind the sentence it is about.
+const here = document.querySelector('[name="here"]')
+let reached = 0
+
+const moveTo = number => {
+    sentences[reached]?.classList.remove('reached')
+    reached = number
+    const sentence = sentences[number]
+    ;(sentence.closest('h1, h2, h3, h4, h5, h6') ?? sentence).after(here)
+    here.setAttribute('aria-labelledby', `here-name ${sentence.id}`)
+}
+
+const reach = number => {
+    moveTo(number)
+    sentences[number].classList.add('reached')
+    here.focus({ preventScroll: true })
+    if (!inSight(sentences[number])) sentences[number].scrollIntoView({ block: 'center' })
+}
