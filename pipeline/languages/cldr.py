@@ -52,7 +52,9 @@ def unit(identifier: str, tag: str) -> dict[str, str]:
         return written.replace(format_decimal(count, locale=known), "").strip()
 
     names = _by_category(tag, called)
-    known = {category: name for category, name in names.items() if name != identifier}  # Babel's word for the unknown
+    known = {
+        category: name for category, name in names.items() if name != identifier
+    }  # Babel's word for the unknown
     return known if "other" in known else {}
 
 

@@ -79,7 +79,7 @@ def test_a_sign_is_said_as_what_it_means(written: str, language: str, said: str)
         ("ja", "売上は-5万円だった", "売上はマイナスゴマンエンだった"),
         ("ja", "気温が−3.6まで", "気温がマイナスサンテンロクまで"),
         ("ja", "ホ-5砲", "ホ-ゴ砲"),
-        ("ko", "7-3=4", "칠 빼기 삼 는 사"),
+        ("ko", "7-3=4", "칠 빼기 삼은 사"),
         ("zh-Hans", "7-3=4", "七减三等于四"),
         ("ja", "7-3=4", "ナナ ヒク サンイコールヨン"),
         ("zh-Hans", "3-1获胜", "三比一获胜"),
@@ -171,3 +171,62 @@ def test_from_one_to_another_and_what_stands_for_words_is_said(
 )
 def test_english_addresses_dates_and_shortened_units_are_said_in_full(written: str, said: str) -> None:
     assert normalize(written, "en") == said
+
+
+@pytest.mark.parametrize(
+    ("language", "written", "said"),
+    [
+        ("ko", "x ≠ y", "엑스는 와이와 같지 않다"),
+        ("ko", "4 ≠ 3", "사는 삼과 같지 않다"),
+        ("ko", "z² = 9", "제트 제곱은 구"),
+        ("ko", "n³ = 8", "엔의 삼제곱은 팔"),
+        ("ko", "가격=500원", "가격은 오백원"),
+        ("ko", "A+ 등급", "에이 플러스 등급"),
+        ("ja", "n≥3", "エヌ ダイナリイコール サン"),
+        ("ja", "E=mc²", "イー イコール エム シーのニ乗"),
+        ("ja", "√3", "ルート サン"),
+        ("zh-Hans", "10³等于1000", "十的三次方等于一千"),
+        ("zh-Hant", "2²等於4", "二的二次方等于四"),
+        ("zh-Hans", "3 ≤ 7", "三小于等于七"),
+        ("zh-Hans", "加速度为2m/s²", "加速度为两米每二次方秒"),
+        ("zh-Hans", "身高6'2\"", "身高六英尺两英寸"),
+        ("en", "in B♭ and C♯", "in B flat and C sharp"),
+        ("ko", "B♭ 단조", "비 플랫 단조"),
+        ("es", "en B♭", "en B"),
+    ],
+)
+def test_letters_among_signs_powers_and_accidentals_are_said_by_name(
+    language: str, written: str, said: str
+) -> None:
+    assert normalize(written, language) == said
+
+
+@pytest.mark.parametrize(
+    ("language", "written", "said"),
+    [
+        ("ko", "4월 3~9일", "사월 삼일에서 구일"),
+        ("ko", "40번째 생일", "마흔번째 생일"),
+        ("ko", "40명", "사십명"),
+        ("ko", "9개사와 3개교", "구개사와 삼개교"),
+        ("ja", "午前9:15am", "午前クジジューゴフン"),
+        ("ja", "7:40pm開演", "午後シチジヨンジュップン開演"),
+        ("ja", "100分率で表す", "ヒャクブン率で表す"),
+        ("de", "3. Jahrhundert", "drittes Jahrhundert"),
+        ("de", "2. Halbzeit", "zweite Halbzeit"),
+        ("de", "1. Weltkrieg", "Erster Weltkrieg"),
+        ("de", "4. Rang", "vierter Rang"),
+        ("de", "ihren 40. Jahrestag", "ihren vierzigsten Jahrestag"),
+        ("de", "ihr neuer 3. Platz", "ihr neuer dritter Platz"),
+        ("de", "der neue 17. Bezirk", "der neue siebzehnte Bezirk"),
+        ("de", "vor seinem 63. Geburtstag", "vor seinem dreiundsechzigsten Geburtstag"),
+        ("de", "Art. 1 EMRK", "Artikel eins E M R K"),
+        ("de", "3 Milliarden t Kohle", "drei Milliarden Tonnen Kohle"),
+        ("en", "$3.50–$4.05", "three dollars and fifty cents to four dollars and five cents"),
+        ("en", "Austin, TX 78701-1234", "Austin, Texas seven eight seven zero one, one two three four"),
+        ("en", "a 403(b) plan", "a four oh three b plan"),
+    ],
+)
+def test_numbers_take_the_form_that_what_stands_around_them_asks_for(
+    language: str, written: str, said: str
+) -> None:
+    assert normalize(written, language) == said

@@ -1,30 +1,14 @@
 """The spoken form, by tables of cases: `spoken/<language>.tsv`, one a line: written, spoken, rule."""
 
-import csv
-from pathlib import Path
-
 import pytest
 
 from pipeline.languages import find, languages
 from pipeline.languages.normalization import normalize, scales, tables
-
-_TABLES = Path(__file__).parent / "spoken"
-
-
-def _cases() -> list[tuple[str, str, str]]:
-    found = []
-    for file in sorted(_TABLES.glob("*.tsv")):
-        lines = [line for line in file.read_text("utf-8").splitlines() if line and not line.startswith("# ")]
-        rows = csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
-        found += [(file.stem, written, said) for written, said, _ in rows]
-    return found
-
-
-_CASES = _cases()
+from tests.narration.spoken_cases import CASES
 
 
 @pytest.mark.parametrize(
-    ("language", "written", "said"), _CASES, ids=[f"{language}: {written}" for language, written, _ in _CASES]
+    ("language", "written", "said"), CASES, ids=[f"{language}: {written}" for language, written, _ in CASES]
 )
 def test_what_is_written_is_said_as_the_rule_has_it(language: str, written: str, said: str) -> None:
     assert normalize(written, language) == said
@@ -42,17 +26,17 @@ def test_what_is_written_is_said_as_the_rule_has_it(language: str, written: str,
     ],
 )
 def test_each_table_has_as_many_cases_as_it_promises(language: str, least: int) -> None:
-    assert len({written for tag, written, _ in _CASES if tag == language}) >= least
+    assert len({written for tag, written, _ in CASES if tag == language}) >= least
 
 
-@pytest.mark.parametrize("language", sorted({tag for tag, _, _ in _CASES}))
+@pytest.mark.parametrize("language", sorted({tag for tag, _, _ in CASES}))
 def test_every_language_with_a_spoken_form_has_cases_of_each_kind(language: str) -> None:
-    assert len([tag for tag, _, _ in _CASES if tag == language]) >= (10 if language == "zh-Hant" else 40)
+    assert len([tag for tag, _, _ in CASES if tag == language]) >= (10 if language == "zh-Hant" else 40)
 
 
 def test_no_language_is_spoken_without_a_table_of_cases() -> None:
     spoken_ones = {tag for tag in languages() if tables.table(find(tag).base)}
-    assert spoken_ones == {tag for tag, _, _ in _CASES}
+    assert spoken_ones == {tag for tag, _, _ in CASES}
 
 
 @pytest.mark.parametrize(

@@ -79,6 +79,15 @@ def clean(text: str) -> str:
     return "".join(map(_plain, text)).translate(_SIGNS)
 
 
+_ACCIDENTAL = re.compile(r"[♭♮♯]")
+
+
+def accidentals(text: str, table: Mapping[str, Any]) -> str:
+    """Flats, naturals and sharps by name, where the language has `accidentals`; `clean` takes them away as it does other pictures."""
+    names = table.get("accidentals")
+    return _ACCIDENTAL.sub(lambda found: f" {names[found.group()]} ", text) if names else text
+
+
 _RAISED = re.compile(r"(?<=\d)[⁰¹²³⁴-⁹⁻]+")
 _RAISED_LETTER = re.compile(
     r"(?:(?<![\w/.])(?<!\d )([a-ln-zA-Z])|(?:(?<==)|(?<== ))(?![cdhkmnμ]m)([a-z]{2}))([⁰¹²³⁴-⁹⁻]+)(?!\w)"

@@ -16,7 +16,10 @@ def normalize(text: str, language: str) -> str:
     known = find(language)
     if not table(known.base):
         return isolation.plain(text)
-    text = _ENDLESS.sub(lambda found: _one_by_one(found.group(), known.base), signs.clean(text))
+    text = _ENDLESS.sub(
+        lambda found: _one_by_one(found.group(), known.base),
+        signs.clean(signs.accidentals(text, table(known.base))),
+    )
     grammar = folders.module(known.base, "normalization.grammar")
     if grammar and hasattr(grammar, "in_words"):
         return str(grammar.in_words(text, known.tag))

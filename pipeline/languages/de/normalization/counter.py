@@ -4,6 +4,7 @@ import re
 
 from pipeline.languages.normalization.counting import cardinal
 from pipeline.languages.normalization.rules import NamedRule, rule
+from pipeline.languages.normalization.tables import table
 
 _FEMININE = re.compile(
     r".+(?:ung|heit|keit|schaft|tät|ion|enz|anz|ei|in)$|^(?:Person|Frau|Woche|Stunde|Minute|Sekunde|Million|Milliarde|Tonne|Stadt|Familie|Schule|Seite|Meile|Nacht|Studie)$"
@@ -13,7 +14,7 @@ _FEMININE = re.compile(
 def verbalize_count(digits: str, after: str, base: str) -> str:
     """A number before the noun `after`: ein Boot, eine Person, but eins alone."""
     said = cardinal(digits, base)
-    if not after[:1].isupper() or not said.endswith("eins"):
+    if not after[:1].isupper() or after.isupper() or not said.endswith("eins"):
         return said
     if digits != "1":
         return said
@@ -35,6 +36,20 @@ def rules() -> list[NamedRule]:
             r"\b(mit|von|bei|nach|zu|aus|seit|vor|in|ab) 1 ([A-ZÄÖÜ][a-zäöüß]+)",
             _with_one,
             "mit 1 Person -> mit einer Person",
+        ),
+    ]
+
+
+def millions() -> list[NamedRule]:
+    """To be applied when years are said, before units."""
+    units = table("de")["units"]
+    unit = "|".join(re.escape(name) for name in sorted(units, key=len, reverse=True) if name.isalnum())
+    return [
+        rule(
+            "millions of a unit",
+            rf"(?<=\d )(Million|Milliarde|Billion)(en|n)? ({unit})(?!\w|/)",
+            lambda found: f"{found[1]}{found[2] or ''} {units[found[3]][1]}",
+            "90 Millionen g -> 90 Millionen Gramm",
         ),
     ]
 

@@ -28,5 +28,6 @@ def rules(base: str) -> list[Rule]:
         *range.rules(),
         *year.single_years(),
         *ordinal.rules(),
+        *counter.millions(),
         *counter.compounds(),
     ]

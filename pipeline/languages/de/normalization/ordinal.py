@@ -2,6 +2,7 @@
 
 import re
 
+from pipeline.languages.normalization import signs
 from pipeline.languages.normalization.counting import cardinal, ordinal
 from pipeline.languages.normalization.rules import NamedRule, rule
 from pipeline.languages.normalization.signs import NUMERAL, roman
@@ -41,6 +42,19 @@ _DATIVE = "mit|von|bei|nach|zu|aus|seit|unter|vor|gegenüber|außer"
 _ACCUSATIVE = "für|gegen|durch|ohne|um|über"
 
 
+_NOUNS = {
+    "er": r"Platz\b|Weltkrieg|Rang\b|Tag\b|Spieltag|Jahrestag|Geburtstag|Sieg\b|Stock\b|Bezirk\b|Kongress\b|Parteitag|Vorsitzender\b|Titel\b|Versuch\b",
+    "es": r"Jahrhundert|Jahrtausend|Mal\b|Quartal|Halbjahr|Kapitel\b|Viertel\b|Jahr\b|Buch\b|Tor\b|Spiel\b|Semester\b",
+    "e": r"Runde\b|Etage\b|Klasse\b|Liga\b|Auflage\b|Halbzeit\b|Minute\b|Etappe\b|Staffel\b|Folge\b|Ausgabe\b|Welle\b|Republik\b|Sitzung\b|Woche\b",
+}
+"""Nouns that are numbered without an article, by the ending of the ordinal before them."""
+_WORD = re.compile(r"(?<!\w)([a-zäöüß]+) $")
+_WEAK = re.compile(r".*e[nm]$|(?:[msd]?ein|kein|ihr|unser|euer|dies|jed|jen|welch)e[rs]$")
+"""Words behind which it ends in -en: ihren 40. Jahrestag, seines 60. Geburtstags."""
+_MIXED = re.compile(r"(?!heute$|ohne$).*e$")
+"""Words behind which it ends in -e: der neue 17. Bezirk."""
+
+
 def nth(digits: str, before: str) -> str:
     """The ordinal of a number in digits, in the form that the word `before` asks for."""
     if not int(digits):
@@ -60,9 +74,9 @@ def rules() -> list[NamedRule]:
         ),
         rule(
             "an ordinal without an article",
-            r"(?<![\d.,])(\d{1,2})\. (?=Jahrhundert|Jahrestag|Mal\b|Platz|Geburtstag)",
+            rf"(?<![\d.,])(\d{{1,2}})\. (?=({_NOUNS['er']})|({_NOUNS['es']})|({_NOUNS['e']}))",
             _alone,
-            "5. Platz -> fünftes Platz",
+            "5. Platz -> fünfter Platz",
         ),
     ]
 
@@ -84,7 +98,14 @@ def _after_article(found: re.Match[str]) -> str:
 
 
 def _alone(found: re.Match[str]) -> str:
-    return f"{ordinal(int(found[1]), 'de')}s "
+    """The Second World War has a capital of its own."""
+    said = ordinal(int(found[1]), "de")
+    word = _WORD.search(signs.before(found))
+    if word and _WEAK.match(word[1]):
+        said += "n"
+    elif not (word and _MIXED.match(word[1])):
+        said += "r" if found[2] else "s" if found[3] else ""
+    return f"{said.capitalize() if found[2] == 'Weltkrieg' else said} "
 
 
 def _ruler(found: re.Match[str]) -> str:

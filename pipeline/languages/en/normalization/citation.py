@@ -117,6 +117,18 @@ def _numbers() -> list[NamedRule]:
     ]
 
 
+def plans() -> list[NamedRule]:
+    """To be applied before paragraphs."""
+    return [
+        rule(
+            "a plan named by its paragraph",
+            r"(?<![\d.,§])(?<!Section )(?<!section )(401|403)\(([a-z])\)(?!\w|\()",
+            lambda found: f"four oh {'one' if found[1] == '401' else 'three'} {found[2]}",
+            "401(k) -> four oh one k",
+        ),
+    ]
+
+
 def _chapter(found: re.Match[str]) -> str:
     return f"{found[1]} {cardinal(str(roman(found[2])), 'en')}"
 

@@ -49,6 +49,7 @@ def rules(base: str) -> list[Rule]:
 def _cited() -> list[Rule]:
     return [
         *verbatim.streets(),
+        *citation.plans(),
         *citation.rules(),
         *date.lives(),
         *date.digits(),

@@ -3,6 +3,7 @@
 import re
 
 from pipeline.languages.normalization.rules import NamedRule, rule
+from pipeline.languages.normalization.tables import table
 
 _SMALL = {"$": ("cent", "cents"), "€": ("cent", "cents"), "£": ("penny", "pence")}
 _NUMBERS = (
@@ -47,12 +48,25 @@ def rules() -> list[NamedRule]:
             "5m-$6m -> 5m to $6m",
         ),
         rule(
+            "from sum to sum with cents",
+            r"([$£€])(\d{1,9})\.(\d\d) to \1(\d{1,9})\.(\d\d)(?![\d.]\d|\d|\s?(?:[mb]n?|[mb]illion|trillion)\b)",
+            lambda found: f"{_sum(found[1], found[2], found[3])} to {_sum(found[1], found[4], found[5])}",
+            "$5.50 to $10.25 -> 5 dollars and 50 cents to 10 dollars and 25 cents",
+        ),
+        rule(
             "cents and pence",
             r"(?<![A-Z])([$€£])0?\.(\d\d)(?!\d|\s?(?:[mb]n?|[mb]illion|trillion)\b)",
             _small,
             "$.50 -> 50 cents",
         ),
     ]
+
+
+def _sum(sign: str, whole: str, part: str) -> str:
+    one, many = table("en")["currencies"][sign][:2]
+    said = f"{whole} {one if whole == '1' else many}"
+    small = _SMALL[sign][part != "01"]
+    return said if part == "00" else f"{said} and {int(part)} {small}"
 
 
 def pence() -> list[NamedRule]:

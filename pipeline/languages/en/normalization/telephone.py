@@ -4,11 +4,18 @@ import re
 
 from pipeline.languages.normalization.counting import one_by_one
 from pipeline.languages.normalization.rules import NamedRule, rule
+from pipeline.languages.normalization.tables import table
 
 
 def rules() -> list[NamedRule]:
     """To be applied before fractions, sums and dates."""
     return [
+        rule(
+            "a postcode behind its state",
+            rf"(?<=[a-z], )({'|'.join(table('en')['states'])})\.? (\d{{5}})(?:-(\d{{4}}))?(?![\d-]|[.,]\d)",
+            _postcode,
+            "Palo Alto, CA 94301 -> Palo Alto, California nine four three zero one",
+        ),
         rule(
             "a telephone in groups",
             r"(?<![\d-])(?:1-\d{3}-\d{3}-\d{4}|0\d{1,2}-\d{3,4}-\d{4})(?![\d-])",
@@ -42,6 +49,12 @@ def called() -> list[NamedRule]:
             "call 555 1234 -> call five five five, one two three four",
         ),
     ]
+
+
+def _postcode(found: re.Match[str]) -> str:
+    state, area, rest = found.groups()
+    said = f"{table('en')['states'][state]} {one_by_one(area, 'en')}"
+    return f"{said}, {one_by_one(rest, 'en')}" if rest else said
 
 
 def _groups(found: re.Match[str]) -> str:

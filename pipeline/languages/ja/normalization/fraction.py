@@ -9,6 +9,7 @@ from pipeline.languages.normalization.rules import NamedRule, rule
 def words() -> list[NamedRule]:
     """To be applied before minutes are counted, which are written alike."""
     return [
+        rule("a share of a hundred", r"(?<!\d)100分(?=率)", "ヒャクブン", "100分率 -> ヒャクブン率"),
         rule("a fraction in words", r"(\d+)分の(?=\d)", _whole, "4分の3 -> ヨンブンノ3"),
     ]
 

@@ -55,7 +55,7 @@ def one_by_one(digits: str) -> str:
 @cache
 def letters() -> list[Rule]:
     """What is said otherwise though it has no digit."""
-    return [*range.letters(), *verbatim.numerals()]
+    return [*range.letters(), *symbol.equations(), *verbatim.numerals()]
 
 
 @cache

@@ -1,7 +1,11 @@
 """Signs and spaces beside digits in Japanese text."""
 
 from pipeline.languages.normalization.rules import NamedRule, rule
+from pipeline.languages.normalization.tables import table
 
+_SIGN = "=≠≤≥±×÷"
+_NAMED = "ルスるナ"
+"""How the names of those signs end."""
 _SQUARE = "一-龥々ぁ-ん"
 
 
@@ -10,6 +14,40 @@ def colons() -> list[NamedRule]:
     return [
         rule("a wide colon", r"(?<=\d)[：∶](?=\d)", ":", "5：3 -> 5:3"),
     ]
+
+
+def equations() -> list[NamedRule]:
+    """Letters among the signs of arithmetic; to be applied before all that has digits."""
+    return [
+        rule(
+            "a letter before a sign",
+            rf"(?<![A-Za-z\d])([A-Za-z])\s?([{_SIGN}])\s?(?=[A-Za-z\d](?![A-Za-z]))",
+            lambda found: f"{_letter(found[1])} {_name(found[2])} ",
+            "x≤5 -> エックス ショウナリイコール 5",
+        ),
+        rule(
+            "a letter behind a sign",
+            rf"(?<=([{_NAMED}]) )([A-Za-z])(?![A-Za-z\d])",
+            lambda found: _letter(found[2]),
+            "イコール b -> イコール ビー",
+        ),
+        rule(
+            "a letter to a power",
+            r"(?<![A-Za-z\d])([A-Za-z])(?=\^\d)",
+            lambda found: _letter(found[1]),
+            "c^2 -> シー^2",
+        ),
+        rule("a power", r"(?<=[\dァ-ヶー)])\^(\d{1,9})", r"の\1乗", "10^6 -> 10の6乗"),
+        rule("a root", r"√\s?(?=\d)", "ルート ", "√2 -> ルート 2"),
+    ]
+
+
+def _letter(letter: str) -> str:
+    return str(table("ja")["letters"][letter.upper()])
+
+
+def _name(sign: str) -> str:
+    return str(table("ja")["symbols"][sign])
 
 
 def spaces() -> list[NamedRule]:

@@ -21,12 +21,24 @@ def durations() -> list[NamedRule]:
 def rules() -> list[NamedRule]:
     """To be applied before scores, which have colons too."""
     return [
+        rule(
+            "a time of day with am or pm",
+            r"(?:(午前|午後)\s?)?(?<![\d:])(\d{1,2})(?::([0-5]\d))?\s?([aApP])\.?[mM]\.?(?![A-Za-z])",
+            _half_day,
+            "3:30pm -> 午後3時30分",
+        ),
         rule("a time of day", r"(?<![\d:])([01]?\d|2[0-4]):([0-5]\d)(?![\d:])", _clock, "10:15 -> 10時15分"),
     ]
 
 
 def _duration(found: re.Match[str]) -> str:
     return f"{int(found[1])}時{'間' * (len(found[1]) == 1)}{int(found[2])}分{int(found[3])}秒"
+
+
+def _half_day(found: re.Match[str]) -> str:
+    """What stands before it is the same said twice."""
+    half = found[1] or ("午前" if found[4] in "aA" else "午後")
+    return f"{half}{int(found[2])}時" + (f"{int(found[3])}分" if int(found[3] or 0) else "")
 
 
 def _clock(found: re.Match[str]) -> str:

@@ -41,10 +41,14 @@ def decimals(digits: str) -> str:
     return "".join(_SINO[int(digit)] for digit in digits)
 
 
+def differences() -> list[NamedRule]:
+    """To be applied before equations."""
+    return [difference(" 빼기 ")]
+
+
 def powers() -> list[NamedRule]:
     """A number to the power of another."""
     return [
-        difference(" 빼기 "),
         rule("a power", r"(?<![\d.])(\d+)\^(\d+)", r"\1의 \2제곱", "10^3 -> 10의 3제곱"),
     ]
 

@@ -32,12 +32,12 @@ def rules() -> list[NamedRule]:
 
 
 def natively(number: int, counter: str) -> bool:
-    """세 명, 스물두 개; but round tens as in the news: 사십 명, yet 마흔 살; 24 hours are 이십사 시."""
+    """세 명, 스물두 개; but round tens as in the news: 사십 명, yet 마흔 살 and 서른 번째; 24 hours are 이십사 시."""
     if not 0 < number < 100 or not counter:
         return False
     if counter == "시" and number > 12:
         return False
-    return counter == "살" or number < 30 or number % 10 != 0
+    return counter in ("살", "번째") or number < 30 or number % 10 != 0
 
 
 def _number(found: re.Match[str]) -> str:

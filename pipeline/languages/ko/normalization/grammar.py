@@ -20,6 +20,7 @@ from pipeline.languages.ko.normalization import (
     particles,
     range,
     score,
+    symbol,
     telephone,
     time,
     verbatim,
@@ -28,6 +29,8 @@ from pipeline.languages.ko.normalization.verbatim import letters
 from pipeline.languages.normalization import coordinates, signs
 from pipeline.languages.normalization.signs import Rule
 from pipeline.languages.normalization.tables import table as table_of
+
+_SIGNS = set("=≠≤≥<>±×÷^")
 
 
 def in_words(text: str, tag: str) -> str:
@@ -39,6 +42,8 @@ def in_words(text: str, tag: str) -> str:
     text = measure.bare_units(signs.expand_abbreviations(text, table["abbreviations"]))
     if not text.isascii():
         text = hanja.respell(text)
+    if _SIGNS & set(text):
+        text = signs.apply_rules(text, equations())
     if any(map(str.isdecimal, text)):
         text = signs.apply_rules(text, rules())
     if any("A" <= letter <= "Z" for letter in text):
@@ -50,6 +55,12 @@ def in_words(text: str, tag: str) -> str:
 def one_by_one(digits: str) -> str:
     """Digit by digit."""
     return cardinal.one_by_one(digits)
+
+
+@cache
+def equations() -> list[Rule]:
+    """Where there is a sign of arithmetic: differences first, whose dash is no sign of a range."""
+    return [*cardinal.differences(), *symbol.rules()]
 
 
 @cache

@@ -39,6 +39,12 @@ def rules() -> list[NamedRule]:
 def _adjacent() -> list[NamedRule]:
     return [
         rule(
+            "from day to day of a month",
+            r"(?<=\d월)(\s?\d{1,2})\s?[~∼～〜–-]\s?(?=\d{1,2}일)",
+            r"\1일에서 ",
+            "3월 5~8일 -> 3월 5일에서 8일",
+        ),
+        rule(
             "people between two ages",
             r"(?<![\d.])([1-8])\s?[~∼～〜·-]\s?([2-9])0(?=대)",
             _tens,

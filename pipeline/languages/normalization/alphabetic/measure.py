@@ -19,11 +19,28 @@ _POWERS = {"2": "square", "3": "cubic"}
 def rules(base: str, amount: str) -> list[NamedRule]:
     """To be applied when sums are said; `amount` is a pattern for a number, which stays in digits."""
     names = table(base)
-    unit, lengths, per = (
-        units.pattern(base),
-        _any_of(names.get("lengths", ())),
-        _any_of(names.get("per", ())),
-    )
+    unit = units.pattern(base)
+    return [
+        *_put_together(base, amount),
+        shared_rule(
+            base,
+            "a number with its unit",
+            rf"(?<!\d)({amount})[\s\u00a0\u202f]?({unit})(?!\w)",
+            lambda found: f"{found[1]} {name_of_amount(units.name(found[2], base), found[1], names)}",
+            es="1 km -> 1 kilómetro",
+            fr="3,5 % -> 3,5 pour cent",
+            de="50 km/h -> 50 Kilometer pro Stunde",
+        ),
+    ]
+
+
+def _put_together(base: str, amount: str) -> list[NamedRule]:
+    """None where the language has neither lengths nor what stands behind a stroke."""
+    names = table(base)
+    if not names.keys() & {"lengths", "per"}:
+        return []
+    lengths, per = (_any_of(names.get(row, ())) for row in ("lengths", "per"))
+    unit = units.pattern(base)
     return [
         shared_rule(
             base,
@@ -33,15 +50,6 @@ def rules(base: str, amount: str) -> list[NamedRule]:
             es="3 m/s -> 3 metros por segundo",
             fr="3 cm2 -> 3 centimètres carrés",
             de="5 mg/kg -> 5 Milligramm pro Kilogramm",
-        ),
-        shared_rule(
-            base,
-            "a number with its unit",
-            rf"(?<!\d)({amount})[\s\u00a0\u202f]?({unit})(?!\w)",
-            lambda found: f"{found[1]} {name_of_amount(units.name(found[2], base), found[1], names)}",
-            es="1 km -> 1 kilómetro",
-            fr="3,5 % -> 3,5 pour cent",
-            de="50 km/h -> 50 Kilometer pro Stunde",
         ),
     ]
 

@@ -55,6 +55,18 @@ def differences() -> list[NamedRule]:
     ]
 
 
+def powers() -> list[NamedRule]:
+    """To be applied when units are said."""
+    return [
+        rule(
+            "a power",
+            r"(?<=[\da-zA-Z])\^([-−]?)(\d{1,15})",
+            lambda found: f"的{'负' * bool(found[1])}{numeral(int(found[2]))}次方",
+            "10^2 -> 10的二次方",
+        ),
+    ]
+
+
 def minus() -> list[NamedRule]:
     """The sign of a negative number, when temperatures are said."""
     return [

@@ -106,6 +106,7 @@ def _counted() -> list[Rule]:
         *measure.below_zero(),
         *cardinal.minus(),
         *fraction.rules(),
+        *cardinal.powers(),
         *measure.rules(),
         *cardinal.more(),
         *verbatim.designations(),

@@ -24,6 +24,12 @@ def rules() -> list[NamedRule]:
     """Units behind a number, when percentages are said."""
     unit = units.pattern("zh")
     return [
+        rule(
+            "a height in feet and inches",
+            r"(?<![\d.'’′])(\d)['’′]\s?(\d{1,2})(?:[\"”″]|'')",
+            r"\1英尺\2英寸",
+            "5'10\" -> 5英尺10英寸",
+        ),
         rule("a unit", rf"(?<=\d)\s?({unit})(?![A-Za-z\d])", _unit, "5km -> 5公里"),
         rule(
             "for each of them",

@@ -21,4 +21,5 @@ def spaces() -> list[NamedRule]:
             "",
             "有 2 个 -> 有2个",
         ),
+        rule("a space beside a sign", r"\s?([=≠≤≥<>±×÷])\s?(?=\d)", r"\1", "2 ≤ 4 -> 2≤4"),
     ]
