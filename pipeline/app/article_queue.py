@@ -6,6 +6,7 @@ its own, with its pictures. Beside what was moved lies its report. Nothing that 
 
 import json
 import os
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, field
@@ -44,6 +45,10 @@ _LONGEST_NAME = 255 - len(" (999)") - len("..12345678.partial")
 """Bytes of a name, on most systems, with all that may be added to it."""
 _HEAD = 25_000
 """Characters of an article in which its front matter is looked for."""
+_COARSE_NS = 3_000_000_000
+"""Some systems write down to two seconds when a folder was changed: what was seen so soon after may not be all."""
+_OLD_NS = 60_000_000_000
+"""After which it is looked into all the same: clocks of a share may differ."""
 _WRITTEN = (".md", ".markdown", ".txt")
 
 Stamp = tuple[int, int]
@@ -79,6 +84,8 @@ class ArticleQueue:
         """By path in the queue."""
         self.takes_more = True
         """Whether something may lie in it that was not taken yet."""
+        self._seen: tuple[int, int, Sequence[Path]] = 0, 0, ()
+        """When the folder was changed, when that was seen, and what lay in it, for `waiting`."""
         self._dates: dict[tuple[Path, Stamp], str] = {}
 
     def alone(self) -> AbstractContextManager[None]:
@@ -95,9 +102,17 @@ class ArticleQueue:
                 yield failing(where, entry.error) if entry.error else Waiting(where, read)
 
     def waiting(self) -> int:
-        """How many articles and folders lie in the queue and were not taken yet; for any thread."""
+        """How many articles and folders lie in the queue and were not taken yet; for any thread, and as often as it likes.
+
+        The folder is looked into when something was put into it or taken out since.
+        """
         with suppress(ArticleError, OSError):
-            return sum(each not in self._taken for each in self._there())
+            changed, now = self._folder.stat().st_mtime_ns, time.time_ns()
+            seen, when, there = self._seen
+            if changed != seen or when - changed < _COARSE_NS or now - when > _OLD_NS:
+                there = tuple(self._there())
+                self._seen = changed, now, there
+            return sum(each not in self._taken for each in there)
         return 0
 
     def settle(self, result: Result) -> None:

@@ -34,7 +34,7 @@ from pipeline.document.sound import Voice
 from pipeline.errors import MemoryUnusable, PublishError, SettingsError, WriteError
 from pipeline.infra.exception_messages import in_words
 from pipeline.narration.narrate import Script, Utterance, doubts, unspoken
-from pipeline.narration.scheduling import begins
+from pipeline.narration.scheduling import at_server, begins
 from pipeline.narration.voice_selection import fetch_voices
 from pipeline.site.site_index import Shelved, write_site
 from pipeline.translation.terms import terms_for
@@ -141,13 +141,13 @@ class ArticleRun:
                 script = script_of(self.job, edition, voice, own)
                 self._texts[language] = edition, script
                 lacking = unspoken(script, self._session.store)
-                self._progress.tell(begins(script, lacking, self._workers_for(script), coming))
+                self._progress.tell(begins(script, lacking, self._at_once, coming))
                 yield language, lacking
 
-    def _workers_for(self, script: Script) -> int:
-        """How many can speak it side by side; one as long as nobody of a cluster has said what he has."""
+    def _at_once(self, engine: str) -> int:
+        """How many can speak with it side by side; one as long as nobody of a cluster has said what he has."""
         slots = self._session.workers.slots
-        return slots(script.voice.engine) or slots("") or 1
+        return at_server(engine, narration_of(self.job.settings)) or slots(engine) or slots("") or 1
 
     def sentence_spoken(self, language: str, utterance: Utterance) -> None:
         """Tell that a sentence of an edition was spoken."""

@@ -23,7 +23,7 @@ from pydantic import TypeAdapter, ValidationError
 from pipeline.app.run_state import BUG, RunState, words_of
 from pipeline.config.settings import Settings
 from pipeline.document.run_record import RunRecord
-from pipeline.errors import PublishError
+from pipeline.errors import ProgramFault, PublishError
 from pipeline.infra.exception_messages import limit
 from pipeline.infra.metrics import metered
 from pipeline.infra.remote_entries import Place
@@ -230,14 +230,26 @@ class _Writer:
 
 def _ending(error: BaseException | None) -> dict[str, Any]:
     """The fields of a record that say how a run ended."""
-    failure = error if isinstance(error, PublishError) else limit(error)
-    if failure is None:
-        code = 0 if error is None else BUG if isinstance(error, Exception) else _STOPPED
-        failure = PublishError("")
-    else:
-        code = failure.exit_code
-    message, advice = words_of(failure.message, failure.advice, code)
+    failure = error if isinstance(error, PublishError) else None
+    if isinstance(error, Exception):
+        failure = failure or limit(error)
+    code = _exit_code(error) if failure is None else _code_of(failure)
+    message, advice = words_of(failure.message, failure.advice, code) if failure else words_of("", "", code)
     return {"ended": _now(), "exit_code": code, "message": message, "advice": advice}
+
+
+def _code_of(failure: PublishError) -> int:
+    return BUG if isinstance(failure, ProgramFault) else failure.exit_code
+
+
+def _exit_code(error: BaseException | None) -> int:
+    """That with which the command ends: what is none of ours may bring its own, as what leaves Python and Click do."""
+    if isinstance(error, SystemExit):
+        return error.code if isinstance(error.code, int) else int(error.code is not None)
+    own = getattr(error, "exit_code", None)
+    if isinstance(own, int):
+        return own
+    return 0 if error is None else BUG if isinstance(error, Exception) else _STOPPED
 
 
 def _records_at(place: Place) -> Iterator[RunRecord]:

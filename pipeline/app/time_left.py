@@ -44,7 +44,8 @@ class Pace:
         self._to_do: dict[str, float] = defaultdict(float)
         self._queue: dict[str, dict[str, float]] = {}
         """Seconds of speech that are left by language, in the order of their turns, and by engine."""
-        self._workers = 1
+        self._workers: dict[str, int] = {}
+        """How many speak side by side, by engine."""
         self._now = now
         self._last = now()
         self._points: dict[str, list[_Point]] = defaultdict(list)
@@ -96,12 +97,12 @@ class Pace:
             self._last = self._now()  # nobody worked; what was waited for were words
         self._editions += 1
         self._coming = set(event.coming)
-        self._workers = event.workers
         self._known += event.found + event.seconds
         self.done += event.found
         for each in event.engines:
             self._lacked[each.engine] += each.seconds
             self._to_do[each.engine] += each.seconds
+            self._workers[each.engine] = each.workers or event.workers
         self._queue[event.language] = {each.engine: each.seconds for each in event.engines}
 
     def fails(self, language: str) -> None:
@@ -139,7 +140,7 @@ class Pace:
 
         Between means of as many sentences as there are workers, since those that ran side by side come together.
         """
-        points, workers = self._points[engine], self._workers
+        points, workers = self._points[engine], self._workers.get(engine, 1)
         if len(points) <= workers:
             return None
         begin, end = _mean(points[:workers]), _mean(points[-workers:])

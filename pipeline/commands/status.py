@@ -1,6 +1,10 @@
 """`status`: what runs, where, how far it is, and what failed."""
 
-from collections.abc import Iterator
+import json
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -8,14 +12,20 @@ import click
 
 from pipeline.commands.messages import remaining
 from pipeline.commands.options import AS_JSON, OFFLINE, settings_of
-from pipeline.commands.printing import callable_here, print_json, print_lines
+from pipeline.commands.printing import callable_here, complain_of, is_terminal, print_json, print_lines
+from pipeline.config.settings import Settings
 from pipeline.document.quantities import clock, count_of
 from pipeline.document.run_record import ArticleRecord, FailureRecord, RunRecord
+from pipeline.errors import PublishError
 from pipeline.languages import language_name
 
 if TYPE_CHECKING:
     from pipeline.app.run_records import Standing
 
+_EVERY_S = 2.0
+"""How often --watch looks."""
+_EVERY_ELSEWHERE_S = 5.0
+"""The same where there is an address too: so often a run is written down there, and a bucket's owner pays for each look."""
 _SILENT_S = 60
 _MOST_ENDED = 5
 """Runs that are over and are shown; --json has all that are kept."""
@@ -24,22 +34,64 @@ _MOST_ENDED = 5
 @click.command()
 @OFFLINE
 @AS_JSON
-def status(as_json: bool, **flags: Any) -> None:
+@click.option("--watch", is_flag=True, help="Tell it again whenever it changes, until Ctrl-C.")
+def status(as_json: bool, watch: bool, **flags: Any) -> None:
     """Say what runs, on which machine, how far it is, how much is left, and what failed.
 
     Shown are the runs that share this machine's store, or the store at the address in [store], wherever they run, and the
     last ones that ended within a week.
     """
-    from pipeline.app.run_records import RunRecords, as_value
-
-    records = RunRecords(settings_of(flags))
-    found = [(each, records.standing(each)) for each in records.read()]
+    settings = settings_of(flags)
+    if watch:
+        with suppress(KeyboardInterrupt):
+            _watch(settings, as_json)
+        return
+    found, fault = _look(settings)
     if as_json:
-        print_json([as_value(*each) for each in found])
+        print_json(_values(found))
     else:
         print_lines(_lines(found))
-    if records.fault:
-        raise records.fault
+    if fault:
+        raise fault
+
+
+def _watch(settings: Settings, as_json: bool) -> None:
+    """What there is to tell, whenever that changed: on a terminal in the place of what was told, else below it; JSON a line each."""
+    told: list[str] = []
+    while True:
+        found, fault = _look(settings)
+        lines = [json.dumps(_values(found), ensure_ascii=False)] if as_json else [*_lines(found)]
+        if lines != told:
+            _show(lines, is_first=not told, as_json=as_json)
+            if fault:
+                complain_of(fault)
+            told = lines
+        time.sleep(_EVERY_ELSEWHERE_S if settings.store_url else _EVERY_S)
+
+
+def _show(lines: Sequence[str], *, is_first: bool, as_json: bool) -> None:
+    if as_json:
+        click.echo(lines[0])
+        return
+    if is_terminal(sys.stdout):
+        click.clear()
+    elif not is_first:
+        click.echo()
+    print_lines(lines)
+
+
+def _look(settings: Settings) -> "tuple[list[tuple[RunRecord, Standing]], PublishError | None]":
+    """What is known, and what hindered from knowing more."""
+    from pipeline.app.run_records import RunRecords
+
+    records = RunRecords(settings)
+    return [(each, records.standing(each)) for each in records.read()], records.fault
+
+
+def _values(found: "list[tuple[RunRecord, Standing]]") -> list[dict[str, Any]]:
+    from pipeline.app.run_records import as_value
+
+    return [as_value(*each) for each in found]
 
 
 def _lines(found: "list[tuple[RunRecord, Standing]]") -> Iterator[str]:

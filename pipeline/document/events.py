@@ -56,6 +56,8 @@ class ToSpeak:
     seconds: float
     """Of speech, estimated from the texts."""
     sentences: int
+    workers: int = 0
+    """How many speak with it side by side; 0 for as many as with the edition's own voice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ class SpeakingBegins:
     engines: tuple[ToSpeak, ...] = ()
     """What the store lacks, by engine."""
     workers: int = 1
-    """How many speak side by side."""
+    """How many speak side by side with the edition's own voice."""
     coming: tuple[str, ...] = ()
     """The languages of editions whose words are not there yet."""
     found_sentences: int = 0

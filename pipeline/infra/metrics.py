@@ -5,6 +5,7 @@ The client is imported only where a port is named. Names follow https://promethe
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from pipeline.errors import AddressInUse, SettingsError
@@ -51,22 +52,26 @@ def metered(port: int, waiting: Callable[[], int]) -> Iterator[Meter]:
         yield UNMETERED
         return
     try:
-        from prometheus_client import CollectorRegistry, disable_created_metrics, start_http_server
+        from prometheus_client import CollectorRegistry, disable_created_metrics, make_wsgi_app
     except ImportError as error:
         raise SettingsError(
             f"--metrics {port} needs the package prometheus-client, which is not installed.",
             "Run: pip install 'manyvoices[metrics]'",
         ) from error
+    from pipeline.infra.metrics_server import listen
+
     disable_created_metrics()  # type: ignore[no-untyped-call]
     registry = CollectorRegistry()
     meter = _Counters(registry, waiting)
     try:
-        server, thread = start_http_server(port, HERE, registry)
+        server = listen(HERE, port, make_wsgi_app(registry))
     except OSError as error:
         raise AddressInUse(
             f"The metrics cannot be served at port {port} of this machine: {error.strerror}.",
             "Choose another with --metrics PORT; each run needs one of its own.",
         ) from error
+    thread = Thread(target=server.serve_forever, daemon=True)
+    thread.start()
     try:
         yield meter
     finally:

@@ -31,17 +31,23 @@ Of = TypeVar("Of")
 
 
 def begins(
-    script: Script, lacking: Sequence[Utterance], workers: int, coming: Sequence[str]
+    script: Script, lacking: Sequence[Utterance], at_once: Callable[[str], int], coming: Sequence[str]
 ) -> SpeakingBegins:
-    """What there is to speak; a text that stands twice in a script is spoken once, and counted once."""
+    """What there is to speak; a text that stands twice in a script is spoken once, and counted once.
+
+    `at_once` tells how many speak side by side with an engine.
+    """
     by_engine: dict[str, list[float]] = defaultdict(list)
     for each in lacking:
         by_engine[each.voice.engine].append(each.seconds)
-    engines = tuple(ToSpeak(name, round(sum(all), 2), len(all)) for name, all in sorted(by_engine.items()))
+    engines = tuple(
+        ToSpeak(name, round(sum(all), 2), len(all), at_once(name)) for name, all in sorted(by_engine.items())
+    )
     seconds = round(sum(each.seconds for each in engines), 2)
     once = {each.key: each.seconds for each in script.utterances()}
     found = max(round(sum(once.values()) - seconds, 2), 0.0)
     there = len(once.keys() - {each.key for each in lacking})
+    workers = at_once(script.voice.engine)
     return SpeakingBegins(script.voice.language, seconds, found, engines, workers, tuple(coming), there)
 
 
@@ -193,9 +199,15 @@ class Narration(Generic[Of]):
     def _server(self, utterance: Utterance) -> tuple[str, int]:
         """The server that an utterance waits for, if there is one, and how often it may be asked at once."""
         name = utterance.voice.engine
-        if not asks_server(speaker(name, self._configuration)):
-            return "", 1
-        return name, max(server_limits(name, self._configuration).concurrency, 1)
+        asked_at_once = at_server(name, self._configuration)
+        return (name, asked_at_once) if asked_at_once else ("", 1)
+
+
+def at_server(engine: str, configuration: NarrationConfiguration) -> int:
+    """How often at once the server of an engine may be asked, from this process alone whatever workers there are; 0 where it has none."""
+    if not asks_server(speaker(engine, configuration)):
+        return 0
+    return max(server_limits(engine, configuration).concurrency, 1)
 
 
 def _task(speaking: Speak, configuration: NarrationConfiguration, utterance: Utterance) -> Task[Receipt]:

@@ -1,6 +1,8 @@
 """A run is seen from any machine that shares the store: while it lasts, when it ended, and when it was killed."""
 
+import errno
 import json
+import os
 import platform
 import subprocess
 import sys
@@ -10,22 +12,25 @@ from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from click.testing import CliRunner
 
 from cli import cli
-from pipeline.app import run_records
+from pipeline.app import article_queue, run_records
+from pipeline.app.article_queue import ArticleQueue
 from pipeline.app.incoming import Incoming, publish_incoming
 from pipeline.app.publish import publish_all
 from pipeline.app.run_records import RunRecords, Standing, recording
 from pipeline.app.run_state import RunState, words_of
+from pipeline.commands import status as status_command
 from pipeline.config.settings import Settings
 from pipeline.document.events import Progress
 from pipeline.document.report import FailedArticle
 from pipeline.document.run_record import RunRecord
-from pipeline.errors import EditionsMissing, PublishError
+from pipeline.errors import EditionsMissing, ProgramFault, PublishError
 from pipeline.infra.shared_folder import SharedFolder
 from pipeline.readers import Place, place
 
@@ -294,3 +299,83 @@ def test_a_place_that_fails_in_the_middle_hinders_no_run(
     with recording(settings):
         pass
     assert RunRecords(settings).read() == ()
+
+
+class Refused(Exception):
+    """As Click's own: none of ours, and no bug."""
+
+    exit_code = 2
+
+
+@pytest.mark.parametrize(
+    ("raised", "standing", "code"),
+    [
+        (SystemExit(0), Standing.DONE, 0),
+        (SystemExit(None), Standing.DONE, 0),
+        (SystemExit(3), Standing.FAILED, 3),
+        (SystemExit("no"), Standing.FAILED, 1),
+        (Refused(), Standing.FAILED, 2),
+        (ValueError("우물"), Standing.FAILED, 70),
+        (ProgramFault("This is a bug in manyvoices: 우물"), Standing.FAILED, 70),
+        (GeneratorExit(), Standing.STOPPED, 130),
+    ],
+    ids=lambda each: repr(each),
+)
+def test_a_run_that_ends_by_what_is_none_of_ours_ends_with_its_exit_code(
+    settings: Settings, raised: BaseException, standing: Standing, code: int
+) -> None:
+    with pytest.raises(type(raised)), recording(settings):
+        raise raised
+    records = RunRecords(settings)
+    [found] = records.read()
+    assert (records.standing(found), found.exit_code) == (standing, code)
+    assert "우물" not in found.message
+
+
+def test_somebody_who_stops_a_run_in_trouble_is_not_told_of_a_failure(settings: Settings) -> None:
+    stopped = KeyboardInterrupt()
+    stopped.__context__ = OSError(errno.ENOSPC, "No space left on device")  # which was being dealt with
+    with pytest.raises(KeyboardInterrupt), recording(settings):
+        raise stopped
+    [found] = RunRecords(settings).read()
+    assert found.exit_code == 130
+
+
+def test_a_queue_is_looked_into_when_something_changed_and_not_at_each_word_of_a_run(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "queue"
+    folder.mkdir()
+    article(folder, "우물.md")
+    long_ago = time.time() - 60
+    os.utime(folder, (long_ago, long_ago))
+    queue, looks = ArticleQueue(folder, settings), list[Path]()
+    look = article_queue.standing_in
+    monkeypatch.setattr(article_queue, "standing_in", lambda *given: looks.append(given[0]) or look(*given))
+    assert [queue.waiting() for _ in range(5)] == [1] * 5
+    assert len(looks) == 1
+    article(folder, "水井.md", CHINESE)
+    assert queue.waiting() == 2
+
+
+def test_a_watched_status_is_told_again_when_it_changes_until_somebody_stops_it(
+    settings: Settings, status: Callable[..., str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks = iter([None, "b", None])
+    settings.store.mkdir(exist_ok=True)
+    records = RunRecords(settings)
+    records.write(replace(record("a"), ended=datetime.now(UTC)))
+
+    def wait(_: float) -> None:
+        if (run := next(looks, "")) is None:
+            return
+        if not run:
+            raise KeyboardInterrupt
+        records.write(replace(record(run), ended=datetime.now(UTC), exit_code=33))
+
+    monkeypatch.setattr(status_command, "time", SimpleNamespace(sleep=wait))
+    said = status("--watch")
+    assert said.count("Nothing runs.") == 2
+    assert said.count("failed after") == 1
+    looks = iter([None, None])
+    assert [len(json.loads(line)) for line in status("--watch", "--json").splitlines()] == [2]

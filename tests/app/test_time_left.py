@@ -1,10 +1,14 @@
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import count
+from pathlib import Path
 
 import pytest
 
+from pipeline.app.stage_configurations import narration_of
 from pipeline.app.time_left import Pace
+from pipeline.config.settings import Settings
 from pipeline.document.events import Speaking, SpeakingBegins, ToSpeak
+from pipeline.narration.scheduling import at_server
 
 
 class Clock:
@@ -113,3 +117,22 @@ def test_editions_without_words_yet_are_taken_to_be_like_those_that_have_some() 
     assert pace.left == pytest.approx(10)
     said(pace, clock, "kokoro", 20, took=10)
     assert pace.finished
+
+
+def test_a_voice_that_a_server_speaks_is_measured_by_how_often_that_is_asked_at_once() -> None:
+    clock = Clock()
+    engines = (ToSpeak("espeak", 100, 10, 16), ToSpeak("speech", 100, 10, 1))
+    pace = begun(clock, SpeakingBegins("ko", 200, 0, engines, 16))
+    said(pace, clock, "speech", 10, took=9)  # the first one waited for the server to wake up
+    said(pace, clock, "speech", 10, took=5)
+    left = pace.left
+    assert left is not None
+    assert left >= 80 * 0.5
+
+
+def test_no_worker_of_a_cluster_is_counted_for_a_server_s_voice(
+    tmp_path: Path, settings_in: Callable[..., Settings]
+) -> None:
+    settings = settings_in(tmp_path, offline=False, limits={"gtts": {"concurrency": 3}})
+    assert at_server("gtts", narration_of(settings)) == 3
+    assert at_server("hum", narration_of(settings)) == 0

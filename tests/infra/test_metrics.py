@@ -16,6 +16,7 @@ from pipeline.config.settings import Settings
 from pipeline.document.events import Progress
 from pipeline.errors import AddressInUse, EngineRefused, SettingsError
 from pipeline.infra.metrics import metered
+from pipeline.infra.metrics_server import listen
 from pipeline.narration.engines.hum import HummingSpeaker
 from pipeline.readers import place
 
@@ -89,6 +90,17 @@ def test_a_port_that_is_taken_is_told_with_what_to_do() -> None:
             pass
     assert f"port {port} of this machine" in caught.value.message
     assert "--metrics" in caught.value.advice
+
+
+def test_where_a_port_could_be_shared_it_is_asked_for_alone(
+    monkeypatch: pytest.MonkeyPatch, free_port: int
+) -> None:
+    # Windows' option, here another one that can be read back.
+    monkeypatch.setattr(socket, "SO_EXCLUSIVEADDRUSE", socket.SO_KEEPALIVE, raising=False)
+    with listen("127.0.0.1", free_port, lambda *_: []) as server:
+        option = server.socket.getsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE)
+        shared = server.socket.getsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR)
+    assert (bool(option), bool(shared)) == (True, False)
 
 
 def test_the_port_is_free_again_after_a_run(free_port: int) -> None:
