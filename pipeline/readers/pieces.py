@@ -77,10 +77,14 @@ def tidy(spans: Iterable[Span], *, breaks: bool = True) -> tuple[Span, ...]:
 
     Without `breaks` a line break becomes a space.
     """
+    joined = _join(spans)
+    if len(joined) == 1 and not joined[0].is_point:
+        text = _even(joined[0].text, breaks).lstrip(" \n").rstrip()
+        return (Span(text, joined[0].marks),) if text else ()
     made: list[Span] = []
     last = " "
-    for span in _join(spans):
-        text = _SPACES.sub(" ", _broken(clean(span.text), breaks))
+    for span in joined:
+        text = _even(span.text, breaks)
         if text.startswith("\n"):
             made = _strip_end(made)
         if last in " \n":
@@ -102,8 +106,9 @@ def without(spans: Iterable[Span], mark: Mark) -> tuple[Span, ...]:
     return tuple(Span(span.text, tuple(other for other in span.marks if other != mark)) for span in spans)
 
 
-def _broken(text: str, breaks: bool) -> str:
-    return _AROUND_BREAK.sub("\n", text) if breaks else text.replace("\n", " ")
+def _even(text: str, breaks: bool) -> str:
+    cleaned = clean(text)
+    return _SPACES.sub(" ", _AROUND_BREAK.sub("\n", cleaned) if breaks else cleaned.replace("\n", " "))
 
 
 def _join(spans: Iterable[Span]) -> list[Span]:
