@@ -162,6 +162,38 @@ def test_a_graph_that_cannot_be_loaded_leaves_the_word_to_the_published_one(
     assert session.get_inputs()[0].name == "sound"
 
 
+def convolutions(model: bytes) -> list[tuple[onnx.Node, onnx.Tensor]]:
+    whole = next(part for part in onnx.fields(memoryview(model)) if part.number == onnx.GRAPH)
+    parts = list(onnx.fields(whole.value))
+    read = (onnx.read_tensor(part) for part in parts if part.number == onnx.INITIALIZER)
+    tensors = {tensor.name: tensor for tensor in read}
+    nodes = (onnx.read_node(part) for part in parts if part.number == onnx.NODE)
+    return [(each, tensors[each.inputs[1]]) for each in nodes if each.operator == "ConvInteger"]
+
+
+@pytest.mark.slow
+def test_each_convolution_of_the_model_gives_the_same_sums_by_activations_at_their_ends(
+    tmp_path: Path,
+) -> None:
+    found = convolutions(kokoro_model._model())
+    assert len(found) == 87
+    for number, (each, weights) in enumerate(found):
+        filters, channels, _ = weights.shape
+        model = onnx.model(
+            onnx.node("DynamicQuantizeLinear", ("sound",), ("values", "scale", "zero")),
+            onnx.node("ConvInteger", ("values", weights.name, "zero", "half"), ("sums",), **each.attributes),
+            onnx.tensor(weights.name, onnx.UINT8, weights.shape, weights.content),
+            onnx.tensor("half", onnx.UINT8, (), b"\x40"),
+            onnx.value(onnx.INPUT, "sound", onnx.FLOAT, (1, channels, "frames")),
+            onnx.value(onnx.OUTPUT, "sums", onnx.INT32, (1, filters, "sums")),
+        )
+        frames = 300 if filters <= 128 else 40
+        loud = numpy.sign(a_sound(channels, frames))
+        loud[..., : frames // 4], loud[..., frames // 4 : frames // 2] = 1, -1
+        path = keep_graph(tmp_path / str(number), lambda model=model: rewrite(model))
+        assert numpy.array_equal(run(path, loud), run(model, loud)), each.outputs
+
+
 @pytest.mark.slow
 def test_the_real_model_gives_the_same_samples_by_both_graphs(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
