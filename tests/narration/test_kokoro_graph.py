@@ -54,11 +54,12 @@ def operators(graph: bytes) -> Sequence[str]:
         {},
         {"window": 1},
         {"window": 11, "dilations": (5,), "pads": (25, 25)},
-        {"window": 4, "pads": (0, 3)},
+        {"window": 8, "pads": (0, 7)},
+        {"window": 8, "pads": (7, 0)},
         {"window": 5, "strides": (2,)},
         {"window": 3, "group": 2},
-        {"window": 3, "pads": (0, 0)},
-        {"filters": 130, "channels": 130},
+        {"window": 7, "pads": (0, 0)},
+        {"filters": 130, "channels": 130, "window": 7},
     ],
     ids=str,
 )
@@ -74,9 +75,10 @@ def test_a_rewritten_convolution_gives_the_same_sums(
 
 
 def test_only_what_keeps_its_length_is_cut_into_tiles() -> None:
-    assert "Reshape" in operators(rewrite(a_model()).graph)
-    for other in ({"strides": (2,)}, {"group": 2}, {"filters": 200}, {"auto_pad": "SAME_UPPER", "pads": ()}):
-        assert "Reshape" not in operators(rewrite(a_model(**other)).graph)
+    assert "Reshape" in operators(rewrite(a_model(window=7)).graph)
+    others: list[dict[str, Any]] = [{"strides": (2,)}, {"group": 2}, {"filters": 300}, {"pads": (2, 2)}]
+    for other in (*others, {"auto_pad": "SAME_UPPER", "pads": ()}):
+        assert "Reshape" not in operators(rewrite(a_model(window=7, **other)).graph)
 
 
 def test_weights_that_some_processors_would_add_up_wrongly_are_left() -> None:
@@ -160,6 +162,38 @@ def test_a_graph_that_cannot_be_loaded_leaves_the_word_to_the_published_one(
     monkeypatch.setattr(kokoro_model, "_model", a_model)
     session = kokoro_model._session(tmp_path)
     assert session.get_inputs()[0].name == "sound"
+
+
+def convolutions(model: bytes) -> list[tuple[onnx.Node, onnx.Tensor]]:
+    whole = next(part for part in onnx.fields(memoryview(model)) if part.number == onnx.GRAPH)
+    parts = list(onnx.fields(whole.value))
+    read = (onnx.read_tensor(part) for part in parts if part.number == onnx.INITIALIZER)
+    tensors = {tensor.name: tensor for tensor in read}
+    nodes = (onnx.read_node(part) for part in parts if part.number == onnx.NODE)
+    return [(each, tensors[each.inputs[1]]) for each in nodes if each.operator == "ConvInteger"]
+
+
+@pytest.mark.slow
+def test_each_convolution_of_the_model_gives_the_same_sums_by_activations_at_their_ends(
+    tmp_path: Path,
+) -> None:
+    found = convolutions(kokoro_model._model())
+    assert len(found) == 87
+    for number, (each, weights) in enumerate(found):
+        filters, channels, _ = weights.shape
+        model = onnx.model(
+            onnx.node("DynamicQuantizeLinear", ("sound",), ("values", "scale", "zero")),
+            onnx.node("ConvInteger", ("values", weights.name, "zero", "half"), ("sums",), **each.attributes),
+            onnx.tensor(weights.name, onnx.UINT8, weights.shape, weights.content),
+            onnx.tensor("half", onnx.UINT8, (), b"\x40"),
+            onnx.value(onnx.INPUT, "sound", onnx.FLOAT, (1, channels, "frames")),
+            onnx.value(onnx.OUTPUT, "sums", onnx.INT32, (1, filters, "sums")),
+        )
+        frames = 300 if filters <= 128 else 40
+        loud = numpy.sign(a_sound(channels, frames))
+        loud[..., : frames // 4], loud[..., frames // 4 : frames // 2] = 1, -1
+        path = keep_graph(tmp_path / str(number), lambda model=model: rewrite(model))
+        assert numpy.array_equal(run(path, loud), run(model, loud)), each.outputs
 
 
 @pytest.mark.slow
