@@ -7,6 +7,12 @@ from pipeline.document.notices import Level, Notice
 
 _TOLD = {
     "page": (Level.INFO, "The page around the article was left out"),
+    "before": (Level.INFO, "What stands before the article's text was left out"),
+    "after": (Level.INFO, "What stands behind the article's text was left out"),
+    "links": (Level.INFO, "Lists of links to other pages were left out"),
+    "line": (Level.INFO, "Lines that belong to the page were left out"),
+    "rights": (Level.INFO, "Lines about rights were left out"),
+    "author": (Level.INFO, "What the page says of the author was left out"),
     "above-title": (Level.INFO, "Lines above the title were left out"),
     "byline": (Level.INFO, "Lines that say who wrote the article and when were taken out of the text"),
     "share": (Level.INFO, "Buttons for sharing were left out"),

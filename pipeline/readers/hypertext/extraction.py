@@ -1,37 +1,41 @@
-"""The door to trafilatura: where a page does not say which part of it is the article."""
+"""The door to trafilatura: which lines of a page it holds for its article's."""
 
-from typing import Any
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from pipeline.readers.hypertext import elements
+from pipeline.readers.hypertext.text_blocks import TextBlock
 
-_ENOUGH = 0.9
-"""Share of what was found that the chosen element has to hold."""
-_LINED = elements.BLOCKS | {"td", "th"}
-
-
-def extract(root: Any, text: str) -> Any:
-    """The smallest element below `root` that holds the article of the page `text`, or None.
-
-    trafilatura says which paragraphs are the article; everything else about them is read from the page.
-    """
-    lines = _lines(text)
-    if not lines:
-        return None
-    weights: dict[Any, int] = {}
-    whole = 0
-    for element in root.iter():
-        own = sum(len(key) for key in _keys(element) if key in lines)
-        whole += own
-        for outer in (element, *element.iterancestors()) if own else ():
-            weights[outer] = weights.get(outer, 0) + own
-    holding = [element for element, weight in weights.items() if weight >= _ENOUGH * whole]
-    chosen = max(holding, key=lambda element: sum(1 for _ in element.iterancestors()), default=None)
-    while chosen is not None and chosen.tag not in elements.BLOCKS and chosen.tag not in ("td", "th"):
-        chosen = chosen.getparent()
-    return chosen
+_SHORT = 20
+"""Signs of a line that may stand in many places: it is confirmed only as a whole."""
+_LONG = 60
+_END = 40
+"""Signs at either end of a long line that stand for the whole, where a note or a link within it is lost."""
+_TRUSTED = 0.5
+"""Share of the page's prose that an extraction has to hold to be believed."""
+_PROSE = 80
+_FEW_LINKS = 0.3
+_BESIDE = frozenset(["nav", "footer", "aside", "form", "header"])
 
 
-def _lines(text: str) -> set[str]:
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What was extracted, without white space."""
+
+    lines: frozenset[str]
+    joined: str
+
+    def holds(self, key: str) -> bool:
+        """Whether a line, without white space, is among what was extracted."""
+        if len(key) <= _SHORT:
+            return key in self.lines
+        if key in self.joined:
+            return True
+        return len(key) > _LONG and (key[:_END] in self.joined or key[-_END:] in self.joined)
+
+
+def extract(text: str) -> Extraction:
+    """What trafilatura takes for the article of the page `text`."""
     import logging
 
     import trafilatura
@@ -42,13 +46,31 @@ def _lines(text: str) -> set[str]:
             text, fast=True, favor_recall=True, include_comments=False, include_tables=True
         )
     except (RecursionError, ValueError):
-        return set()
-    lines = ("".join(line.lstrip("-–—*|# ").split()) for line in (found or "").splitlines())
-    return {line for line in lines if len(line) > 20}
+        found = ""
+    lines = ["".join(line.lstrip("-–—*|# ").split()) for line in (found or "").splitlines()]
+    return Extraction(frozenset(lines), "\n".join(lines))
 
 
-def _keys(element: Any) -> list[str]:
-    """The lines of a block that holds no other one, without white space."""
-    if element.tag not in _LINED or any(inner.tag in elements.BLOCKS for inner in element):
-        return []
-    return ["".join(line.split()) for line in elements.text(element).split("\n")]
+def confirm(blocks: Sequence[TextBlock], extraction: Extraction) -> None:
+    """Mark what of a page's `blocks` is confirmed; its prose is, where the extraction holds less than half of it."""
+    for block in blocks:
+        block.confirmed = extraction.holds(block.key)
+    prose = [block for block in blocks if is_prose(block)]
+    if weight(block for block in prose if block.confirmed) < _TRUSTED * weight(prose):
+        for block in prose:
+            block.confirmed = True
+
+
+def weight(blocks: Iterable[TextBlock]) -> int:
+    """Signs of text in all of them."""
+    return sum(len(block.key) for block in blocks)
+
+
+def is_prose(block: TextBlock) -> bool:
+    """Whether it reads like a paragraph of an article: long, with few links, and in nothing that stands beside one."""
+    if len(block.key) < _PROSE or block.link_share > _FEW_LINKS:
+        return False
+    return not any(
+        outer.tag in _BESIDE or elements.words(outer, "role") & {"navigation", "contentinfo", "complementary"}
+        for outer in (block.element, *block.element.iterancestors())
+    )

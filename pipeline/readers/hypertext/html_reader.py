@@ -16,9 +16,12 @@ from pipeline.readers.hypertext.article_head import lift_credits
 from pipeline.readers.hypertext.boilerplate import clear
 from pipeline.readers.hypertext.declarations import without_declarations
 from pipeline.readers.hypertext.excluded import Aside
-from pipeline.readers.hypertext.main_content import main_content
+from pipeline.readers.hypertext.extraction import Extraction, confirm, extract
+from pipeline.readers.hypertext.main_content import is_framed, main_content
 from pipeline.readers.hypertext.markup import parse_html
 from pipeline.readers.hypertext.metadata import Metadata, metadata
+from pipeline.readers.hypertext.text_blocks import TextBlock, text_blocks
+from pipeline.readers.hypertext.trimming import trim
 from pipeline.readers.hypertext.walk import pieces
 from pipeline.readers.line_roles import sort
 from pipeline.readers.pictures.album import Album
@@ -38,18 +41,29 @@ def parse(text: str, name: str, album: Album, address: str = "") -> Manuscript:
     body = root.find("body")
     if body is None:
         raise ArticleEmpty(f"{name} has no text, only frames.", "Save the page in the frame.")
-    part, aside = main_content(body, text), Aside(name)
+    aside = Aside(name)
+    framed = is_framed(body)
+    extraction = extract(text) if framed else None
+    part = body if extraction is None else main_content(body, _confirmed(body, extraction))
     front = _front(said, body, part)
     if part is not body:
         _around(body, part, aside)
     clear(part, aside)
     front = lift_credits(front, part, aside)
+    if extraction is not None:
+        trim(part, _confirmed(part, extraction), front, aside)
     made, notices = pieces(part, name, album, address=said.address)
     made = _title(front, made, aside)
     found = sort(made, name)
     full_front, kept = read_bylines(replace(front, title=""), found.body)
     full_front = replace(full_front, title="" if _heads(kept) else front.title)
     return Manuscript(full_front, (*kept, *found.back), (*aside.notices(), *notices, *found.notices))
+
+
+def _confirmed(part: Any, extraction: Extraction) -> Sequence[TextBlock]:
+    blocks = text_blocks(part)
+    confirm(blocks, extraction)
+    return blocks
 
 
 def _front(said: Metadata, body: Any, part: Any) -> Front:

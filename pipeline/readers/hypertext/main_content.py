@@ -1,8 +1,10 @@
 """Which part of a web page is its article: what is marked so, what an extraction finds, or all of it."""
 
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from pipeline.readers.hypertext import elements
+from pipeline.readers.hypertext.text_blocks import TextBlock
 
 _MOST = 0.6
 """Share of all articles' text that the one has to hold, where a page has several."""
@@ -45,20 +47,40 @@ _FRAMES = frozenset(
 )
 """Words of class, id and role for what stands around an article."""
 _LITTLE_MORE = 1.25
+_SHARE = 0.5
+"""Share of the confirmed text that what is marked as the article has to hold."""
+_ENOUGH = 0.9
+"""Share of it that an element has to hold which nothing marks."""
 
 
-def main_content(body: Any, text: str) -> Any:
-    """The part of the page `text`, whose parsed body is `body`, that is the article."""
+def main_content(body: Any, blocks: Sequence[TextBlock]) -> Any:
+    """The part of a page that is its article; its `body` has these `blocks`, of which an extraction confirms some."""
+    weights = _weights(block for block in blocks if block.confirmed)
+    whole = weights.get(body, 0)
     for named_part in (_articles, _marked_article, _main):
         part = named_part(body)
-        if part is not None:
+        if part is not None and weights.get(part, 0) >= _SHARE * whole:
             return part
-    if not _is_framed(body):
-        return body
-    from pipeline.readers.hypertext.extraction import extract
-
-    part = extract(body, text)
+    part = _smallest(weights, whole)
     return body if part is None else _with_title(part)
+
+
+def _weights(blocks: Iterable[TextBlock]) -> Mapping[Any, int]:
+    """How many signs of text each element holds that is around any of them."""
+    weights: dict[Any, int] = {}
+    for block in blocks:
+        for outer in (block.element, *block.element.iterancestors()):
+            weights[outer] = weights.get(outer, 0) + len(block.key)
+    return weights
+
+
+def _smallest(weights: Mapping[Any, int], whole: int) -> Any:
+    """The innermost element that holds nearly all of the confirmed text."""
+    holding = [element for element, weight in weights.items() if weight >= _ENOUGH * whole]
+    chosen = max(holding, key=lambda element: sum(1 for _ in element.iterancestors()), default=None)
+    while chosen is not None and chosen.tag not in elements.BLOCKS and chosen.tag not in ("td", "th"):
+        chosen = chosen.getparent()
+    return chosen
 
 
 def _articles(body: Any) -> Any:
@@ -88,7 +110,7 @@ def _main(body: Any) -> Any:
     return seen[0] if seen and len(elements.text(seen[0])) >= _SHORTEST else None
 
 
-def _is_framed(body: Any) -> bool:
+def is_framed(body: Any) -> bool:
     """Whether anything stands around the text; nothing does in what word processors and people write."""
     for element in body.iter():
         if element.tag in _FRAME or not _FRAMES.isdisjoint(elements.words(element, "class", "id", "role")):
