@@ -18,6 +18,8 @@ _SHORT = {"credit": 14, "note": 40, "lead": 12, "link": 30, "reference": 80}
 """Words a line of the kind may have."""
 
 _FRAME = re.compile(r"^\s*(?:<<|>>|\[+|\(+|«)\s*|(?<!\s)\s*+(?:>>|<<|\]+|\)+|»)\s*$")
+_PAGE = re.compile(r"(?<![\s.…·_-])[\s.…·_-]+\d{1,4}\s*\Z")
+"""What stands behind an entry of contents."""
 _SIGN_BEFORE = re.compile(r"\A[^\w\s(\[<«“\"'‘]{1,3}\s*")
 """An arrow, a bullet or an emoji before the words of a line."""
 _FULL = re.compile(r"[.。।۔][\"'”’»)]*\Z")
@@ -111,18 +113,28 @@ def _key(text: str) -> str:
     return " ".join(re.sub(r"^[\d.)\s]+", "", text).split()).casefold()
 
 
+def _entry(text: str) -> str:
+    """What an entry of contents repeats, without the dots and the number of a page behind it."""
+    return _key(_PAGE.sub("", text))
+
+
 def _entries_after(pieces: Sequence[Piece], position: int, titles: dict[str, int]) -> int:
     """How many pieces from `position` on only repeat the headings that follow."""
     following = pieces[position] if position < len(pieces) else None
     if following and following.kind is BlockKind.LIST:
-        entries = [_key(piece.text) for piece in following.walk() if piece.kind is BlockKind.ITEM]
+        entries = [_entry(piece.text) for piece in following.walk() if piece.kind is BlockKind.ITEM]
         return int(bool(entries) and all(entry in titles for entry in entries))
-    count = 0
+    count, paged = 0, False
     for piece in pieces[position:]:
-        if piece.kind is not BlockKind.PARAGRAPH or titles[_key(piece.text)] < 2:
+        numbered = (
+            piece.kind is BlockKind.PARAGRAPH
+            and bool(_PAGE.search(piece.text))
+            and _entry(piece.text) in titles
+        )
+        if piece.kind is not BlockKind.PARAGRAPH or not (numbered or titles[_key(piece.text)] > 1):
             break
-        count += 1
-    return count if count > 1 else 0
+        count, paged = count + 1, paged or numbered
+    return count if count > 1 or paged else 0
 
 
 def _opens_section(pieces: Sequence[Piece], position: int) -> bool:

@@ -43,6 +43,11 @@ _DECLARED = re.compile(
 _MOST_ENTRIES = 10_000
 """Files in a Word document; each takes memory before one of them is read."""
 _SAVE = "Save it as plain text, Markdown, HTML or Word (.docx), and try again."
+_KINDS = "[Content_Types].xml"
+_WORD_PART = re.compile(
+    rb"wordprocessingml\.(?:document|template)\.main\+xml|ms-word\.(?:document|template)\.macroEnabled\.main\+xml"
+)
+"""What the main part of a Word document is said to be, whatever it is called."""
 _OTHERS = (
     (b"%PDF", "a PDF document", "Open the article where it was written and save it as Word (.docx) or text."),
     (
@@ -127,9 +132,10 @@ def _archive_kind(data: bytes, name: str) -> Kind:
             kind = (
                 archive.open("mimetype").read(100).decode("ascii", "replace") if "mimetype" in names else ""
             )
+            kinds = archive.open(_KINDS).read(100_000) if _KINDS in names else b""
     except (zipfile.BadZipFile, ValueError, NotImplementedError, RuntimeError, OSError, EOFError) as error:
         raise ArticleNotText(f"{name} is a damaged archive or Word document.", "Save it anew.") from error
-    if "word/document.xml" in names:
+    if "word/document.xml" in names or _WORD_PART.search(kinds):
         return Kind.WORD
     for media_type, what, advice in _ARCHIVES:
         if kind.strip() == media_type:

@@ -20,24 +20,21 @@ from pipeline.readers.hypertext.walk import pieces
 from pipeline.readers.line_roles import sort
 from pipeline.readers.pictures.album import Album
 from pipeline.readers.pieces import Manuscript, Piece
-from pipeline.readers.sources.source import LONGEST, clean
+from pipeline.readers.sources.source import LONGEST
+from pipeline.readers.word.bold_headings import bold_headings
 from pipeline.readers.word.package import pack, parts, tree
+from pipeline.readers.word.properties import properties
+from pipeline.readers.word.repairs import (
+    head_tables,
+    join_drop_caps,
+    mark_numbers,
+    take_numbers,
+    type_styles,
+    unwrap,
+)
 from pipeline.readers.word.styles import style_map
 from pipeline.readers.word.text import ease, text, unconverted_paragraphs
 
-_DC, _TERMS = "{http://purl.org/dc/elements/1.1/}", "{http://purl.org/dc/terms/}"
-_NAMES = {
-    "title": f"{_DC}title",
-    "authors": f"{_DC}creator",
-    "created": f"{_TERMS}created",
-    "language": f"{_DC}language",
-    "description": f"{_DC}description",
-    "tags": "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}keywords",
-}
-_NOBODY = frozenset(
-    ["python-docx", "user", "admin", "microsoft office user", "unknown", "un-named", "author", "windows user"]
-)
-"""What programs write where nobody gave a name."""
 _MAIN = "word/document.xml"
 
 
@@ -51,16 +48,22 @@ def parse(data: bytes, name: str, album: Album) -> Manuscript:
     main = _main(found, name)
     document = tree(found[main], f"{name}: its part {main}")
     hidden, formulas = ease(document)
+    contents = unwrap(document)
+    join_drop_caps(document)
+    head_tables(document)
+    if numbering := _beside(found, main, "numbering.xml"):
+        mark_numbers(document, tree(found[numbering], f"{name}: its part {numbering}"))
     found[main] = etree.tostring(document, encoding="utf-8", xml_declaration=True)
     held = _Enclosed(album)
-    body = parse_html(_convert(found, name, held), name).find("body")
+    body = parse_html(_convert(found, main, name, held), name).find("body")
+    take_numbers(body)
     lost = unconverted_paragraphs(document, elements.text(body))
     front = _lift_front(_properties(found, name), body)
     made, notices = pieces(body, name, held, numbered=False)
-    front, made = _with_title(front, made)
-    sorted_ = sort(made, name)
-    full_front, kept = read_bylines(front, sorted_.body)
-    more = _losses(name, found, hidden, formulas, lost)
+    sorted_ = sort(bold_headings(made), name)
+    front, titled = _with_title(front, sorted_.body)
+    full_front, kept = read_bylines(front, titled)
+    more = _losses(name, found, hidden, formulas, lost, contents)
     return Manuscript(full_front, (*kept, *sorted_.back), (*more, *notices, *sorted_.notices))
 
 
@@ -112,12 +115,28 @@ def _main(found: Mapping[str, bytes], name: str) -> str:
     return _MAIN
 
 
-def _convert(found: Mapping[str, bytes], name: str, held: _Enclosed) -> str:
+def _beside(found: Mapping[str, bytes], main: str, ending: str) -> str:
+    """The path of the part of this kind in the folder of the `main` one, or in any; empty when there is none."""
+    near = f"{main.rpartition('/')[0]}/{ending}"
+    return near if near in found else next((path for path in found if path.endswith(f"/{ending}")), "")
+
+
+def _styles(found: dict[str, bytes], main: str, name: str) -> Any:
+    """The root of the styles, all of which have a type; None when there are none."""
+    path = _beside(found, main, "styles.xml")
+    if not path:
+        return None
+    root = tree(found[path], f"{name}: its part {path}")
+    if type_styles(root):
+        found[path] = etree.tostring(root, encoding="utf-8", xml_declaration=True)
+    return root
+
+
+def _convert(found: dict[str, bytes], main: str, name: str, held: _Enclosed) -> str:
     """The document as HTML."""
     import mammoth
 
-    styles = found.get("word/styles.xml")
-    mapped = style_map(tree(styles, f"{name}: its part word/styles.xml") if styles else None)
+    mapped = style_map(_styles(found, main, name))
     try:
         made = mammoth.convert_to_html(
             pack(found),
@@ -149,20 +168,7 @@ def _convert(found: Mapping[str, bytes], name: str, held: _Enclosed) -> str:
 def _properties(found: Mapping[str, bytes], name: str) -> Front:
     """What the document's properties say."""
     path = "docProps/core.xml"
-    if path not in found:
-        return Front()
-    root = tree(found[path], f"{name}: its part {path}")
-    said = {tag: _line(root.findtext(tag) or "") for tag in _NAMES.values()}
-    creators = (_line(one) for one in re.split(r"[;,]", said[_NAMES["authors"]]))
-    tags = (_line(one) for one in re.split(r"[;,，、]", said[_NAMES["tags"]]))
-    return Front(
-        title=said[_NAMES["title"]],
-        authors=tuple(dict.fromkeys(one for one in creators if one and one.lower() not in _NOBODY)),
-        date=iso_date(said[_NAMES["created"]]) or "",
-        language=elements.known_tag(said[_NAMES["language"]]),
-        description=said[_NAMES["description"]],
-        tags=tuple(dict.fromkeys(one for one in tags if one)),
-    )
+    return properties(tree(found[path], f"{name}: its part {path}")) if path in found else Front()
 
 
 def _lift_front(front: Front, body: Any) -> Front:
@@ -196,12 +202,15 @@ def _with_title(front: Front, made: Sequence[Piece]) -> tuple[Front, tuple[Piece
     return front, tuple(made[1:] if same else made)
 
 
-def _losses(name: str, found: Mapping[str, bytes], hidden: str, formulas: str, lost: str) -> Iterator[Notice]:
+def _losses(
+    name: str, found: Mapping[str, bytes], hidden: str, formulas: str, lost: str, contents: str
+) -> Iterator[Notice]:
     """What of the document is not in the article."""
     margins = [path for path in found if re.fullmatch(r"word/(?:header|footer)\d*\.xml", path)]
     kinds = (
         ("comments", Level.INFO, "Comments were left out.", _words(found, name, ["word/comments.xml"])),
         ("margins", Level.INFO, "Headers and footers of pages were left out.", _words(found, name, margins)),
+        ("contents", Level.INFO, "The table of contents was left out: every edition has its own.", contents),
         ("hidden", Level.INFO, "Text that the document hides was left out.", hidden),
         (
             "formulas",
@@ -226,10 +235,6 @@ def _losses(name: str, found: Mapping[str, bytes], hidden: str, formulas: str, l
 def _words(found: Mapping[str, bytes], name: str, paths: Sequence[str]) -> str:
     trees = (tree(found[path], f"{name}: its part {path}") for path in paths if path in found)
     return "\n".join(words for root in trees if (words := text(root)))
-
-
-def _line(written: str) -> str:
-    return " ".join(clean(written).split())
 
 
 def _key(written: str) -> str:

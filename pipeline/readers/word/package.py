@@ -40,7 +40,7 @@ def parts(data: bytes, name: str) -> Mapping[str, bytes]:
             found = dict(_read(package, name))
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError) as error:
         raise ArticleError(f"{name} is damaged: it cannot be unpacked ({error}).", _SAVE) from error
-    if not any(path.endswith(".xml") and path.startswith("word/") for path in found):
+    if not any(path.endswith(".xml") and not path.startswith(("[", "docProps/")) for path in found):
         raise ArticleNotText(f"{name} is an archive but no Word document.", "Save the article as .docx.")
     return found
 
