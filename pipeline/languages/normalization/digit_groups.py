@@ -40,7 +40,7 @@ def rules(speech: Speech, examples: Sequence[str]) -> list[NamedRule]:
     return [
         rule(
             "a telephone behind its area in brackets or between dots",
-            r"(?<![\w.,/(+-])(?:\+?\d{1,3}[ .-])?(?:\((?!(?:19|20)\d\d\))\d{2,5}\)[ .-]{0,2}\d{3,4}[ .-]\d{4}|\d{3}\.\d{3}[.-]\d{4})(?![\w-]|[.,]\d)",
+            r"(?<![\w.,/(+-])(?:\+?\d{1,3}[ .-])?(?:\((?!(?:19|20)\d\d\))\d{2,5}\)[ .-]{0,2}\d{3,5}[ .-]\d{4}|\d{3}\.\d{3}[.-]\d{4})(?![\w-]|[.,]\d)",
             verbalize,
             examples[0],
         ),

@@ -23,11 +23,11 @@ def rules(base: str) -> list[NamedRule]:
         shared_rule(
             base,
             "a version behind its letter",
-            r"(?<!\w)([vV])\.? ?(\d{1,4}(?:\.\d{1,4}){1,4})(?![\w,%]|\.\d)",
-            lambda found: f"{found[1]} {found[2].replace('.', _between_parts(base))}",
-            es="v2.3.1 -> v 2 punto 3 punto 1",
-            de="v2.3.1 -> v 2 Punkt 3 Punkt 1",
-            en="v2.3.1 -> v 2 point 3 point 1",
+            r"(?<!\w)([vV])(\d{1,4}(?:\.\d{1,4}){1,4})(?![\w,%]|\.\d)",
+            lambda found: f"{found[1]} {_verbalize_version(found[2], base)}",
+            es="v2.3.1 -> v dos punto tres punto uno",
+            de="v2.3.1 -> v zwei Punkt drei Punkt eins",
+            en="v2.3.1 -> v two point three point one",
         ),
     ]
 
@@ -41,7 +41,7 @@ def _verbalize(found: re.Match[str], base: str) -> str:
     return said + (f"{table(base).get('comma', ',')} {found[2]}" if found[2] else "")
 
 
-def _between_parts(base: str) -> str:
-    """Of a version."""
+def _verbalize_version(version: str, base: str) -> str:
     names = table(base)
-    return f" {names.get('version_point', names['dot'])} "
+    point = names.get("version_point", names["dot"])
+    return f" {point} ".join(cardinal(part, base) for part in version.split("."))

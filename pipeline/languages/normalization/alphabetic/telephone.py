@@ -67,13 +67,6 @@ def rules(base: str) -> list[NamedRule]:
             verbalize,
             it="055 123 456 -> zero cinque cinque, uno due tre, quattro cinque sei",
         ),
-        shared_rule(
-            base,
-            "a telephone number in the American way",
-            r"()(?<![\d-])(\d{3}-\d{3}-\d{4}|\(\d{3}\) \d{3}-\d{4})(?![\d-])",
-            verbalize,
-            es="555-123-4567 -> cinco cinco cinco, uno dos tres, cuatro cinco seis siete",
-        ),
         *_with_area(base),
         *_called(base),
         *_codes(base),
@@ -99,13 +92,6 @@ def _with_area(base: str) -> list[NamedRule]:
         return _verbalize(found, base)
 
     return [
-        shared_rule(
-            base,
-            "a telephone number behind its area in brackets",
-            r"()(?<![\w(])(\(\d{2,3}\)\s?\d{4,5}-\d{4})(?![\d-])",
-            verbalize,
-            pt="(11) 9999-8888 -> um um, nove nove nove nove, oito oito oito oito",
-        ),
         shared_rule(
             base,
             "a telephone number behind its area with a stroke",
