@@ -159,8 +159,8 @@ def _levels(numbering: Any) -> dict[tuple[str, int], tuple[str, int, bool, bool]
     formats: dict[tuple[str, int], tuple[int, bool]] = {}
     for outer in numbering.iter("{*}abstractNum"):
         for level in outer.iterchildren("{*}lvl"):
-            kind, start = _child(level, "numFmt"), _child(level, "start")
-            first = int(start) if start.isdecimal() and len(start) < 6 else 1
+            kind, written = _child(level, "numFmt"), _child(level, "start")
+            first = int(written) if written.isdecimal() and len(written) < 6 else 1
             formats[(value(outer, "abstractNumId"), _depth(level))] = (first, kind not in ("bullet", "none"))
     made: dict[tuple[str, int], tuple[str, int, bool, bool]] = {}
     for one in numbering.iter("{*}num"):
