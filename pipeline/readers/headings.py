@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from pipeline.document.article import BlockKind
+from pipeline.document.article import BlockKind, Role
 from pipeline.errors import SettingsError
 from pipeline.readers.hard_wraps import width
 from pipeline.readers.pieces import Piece
@@ -122,7 +122,12 @@ def words(text: str) -> float:
 
 def _short(piece: Piece) -> bool:
     text = piece.text
-    if piece.kind is not BlockKind.PARAGRAPH or len(text) > 200 or "\n" in text:
+    if (
+        piece.kind is not BlockKind.PARAGRAPH
+        or piece.role is not Role.BODY
+        or len(text) > 200
+        or "\n" in text
+    ):
         return False
     return words(text) <= _MOST_WORDS
 

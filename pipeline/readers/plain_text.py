@@ -17,10 +17,12 @@ from pipeline.languages.guess import guess
 from pipeline.languages.sentences import split
 from pipeline.readers.credit_lines import read_bylines
 from pipeline.readers.front_matter import Front
-from pipeline.readers.hard_wraps import column, goes_on, join
+from pipeline.readers.hard_wraps import column, goes_on, join, width
 from pipeline.readers.headings import Wanted, infer, wanted_headings, words
 from pipeline.readers.line_roles import sort
+from pipeline.readers.pasted.order import put_in_order
 from pipeline.readers.pieces import Manuscript, Piece, prose
+from pipeline.readers.typed_notes import typed_notes
 
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t]*#*\Z")
 _RULE = re.compile(r"(?:[*_~=—–•·#-][ \t]*){3,}\Z")
@@ -32,6 +34,8 @@ _STARTS = ((BlockKind.ITEM, _BULLET), (BlockKind.ITEM, _NUMBER), (BlockKind.QUOT
 _LONGEST_TITLE = 30
 """Words."""
 _FULL_STOP = re.compile(r"[.。।][\"'”’»)]*\Z")
+_WIDEST_VERSE = 60
+"""Columns."""
 _DEEPEST = 8
 """Levels of lists; what is indented further stands on the last."""
 _NAMED = 7
@@ -51,11 +55,14 @@ def parse(text: str, name: str, front: Front, headings: str = "auto") -> Manuscr
     lines = text.split("\n")
     _check(lines, name)
     asked = wanted_headings(headings, lines, name)
-    found = sort(_pieces(lines, asked), name)
+    aside: tuple[Notice, ...] = ()
+    if asked.inferred:
+        lines, front, aside = put_in_order(lines, front, name)
+    found = sort(typed_notes(_pieces(lines, asked)), name)
     body, notices = _with_title(found.body, front.title, name)
     full_front, body = read_bylines(front, _with_ranks(body))
     inferred = infer(body) if asked.inferred else body
-    return Manuscript(full_front, (*inferred, *found.back), (*found.notices, *notices))
+    return Manuscript(full_front, (*inferred, *found.back), (*aside, *found.notices, *notices))
 
 
 def _check(lines: Sequence[str], name: str) -> None:
@@ -116,6 +123,8 @@ class _Unit:
     level: int = 0
     label: str = ""
     """Of a numbered item."""
+    verse: bool = False
+    """Whether its lines stay lines."""
 
 
 def _pieces(lines: Sequence[str], asked: Wanted) -> list[Piece]:
@@ -124,7 +133,8 @@ def _pieces(lines: Sequence[str], asked: Wanted) -> list[Piece]:
     wrapped = column(
         [(line.lines[0], following.lines[0]) for line, following in pairs[_skipped_lines(chunks) :]]
     )
-    return list(_group([unit for chunk in chunks for unit in _units(chunk, wrapped, asked)]))
+    least = min((unit.indent for chunk in chunks for unit in chunk), default=0)
+    return list(_group([unit for chunk in chunks for unit in _units(chunk, wrapped, asked, least)]))
 
 
 def _chunks(lines: Sequence[str], asked: Wanted) -> Iterator[list[_Unit]]:
@@ -150,8 +160,10 @@ def _alike(unit: _Unit, following: _Unit) -> bool:
     return unit.kind is following.kind is BlockKind.QUOTATION
 
 
-def _units(chunk: Sequence[_Unit], wrapped: int, asked: Wanted) -> list[_Unit]:
-    """The lines of `chunk`, those that belong together made one; `wrapped` is the column of the text."""
+def _units(chunk: Sequence[_Unit], wrapped: int, asked: Wanted, least: int) -> list[_Unit]:
+    """The lines of `chunk`, those that belong together made one; `wrapped` is the column of the text, `least` its indent."""
+    if _is_verse(chunk, least):
+        return [replace(chunk[0], lines=[line for unit in chunk for line in unit.lines], verse=True)]
     underlined = asked.inferred
     units = [chunk[0]]
     for above, unit in pairwise(chunk):
@@ -162,6 +174,16 @@ def _units(chunk: Sequence[_Unit], wrapped: int, asked: Wanted) -> list[_Unit]:
         else:
             units.append(unit)
     return units
+
+
+def _is_verse(chunk: Sequence[_Unit], least: int) -> bool:
+    """Whether all lines are set in further than the text, short, and not all of them sentences."""
+    if len(chunk) < 2 or any(
+        unit.kind is not BlockKind.PARAGRAPH or unit.indent < least + 2 for unit in chunk
+    ):
+        return False
+    lines = [unit.lines[0] for unit in chunk]
+    return all(width(line) <= _WIDEST_VERSE for line in lines) and not all(map(_FULL_STOP.search, lines))
 
 
 def _unit(line: str, number: int) -> _Unit:
@@ -218,7 +240,7 @@ def _group(units: Sequence[_Unit]) -> Iterator[Piece]:
 
 
 def _piece(unit: _Unit, kind: BlockKind) -> Piece:
-    text = "" if kind is BlockKind.RULE else join(unit.lines)
+    text = "" if kind is BlockKind.RULE else "\n".join(unit.lines) if unit.verse else join(unit.lines)
     return prose(kind, text, level=unit.level, line=unit.number)
 
 

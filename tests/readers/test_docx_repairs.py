@@ -1,5 +1,6 @@
 """Word documents as people and programs write them: fields, directions, drop caps, lists that go on, accounts, bold lines."""
 
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -263,6 +264,26 @@ def test_typed_contents_with_pages_are_dropped_and_are_no_title(tmp_path: Path) 
     assert "목차" not in [block.text for block in article.walk()]
     assert [section.title.text for section in article.sections][-1] == "둘째 돌"
     assert "reading.contents-line" in [notice.code for notice in notices]
+
+
+def _box(checked: int) -> str:
+    space = 'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
+    properties = f'<w14:checkbox {space}><w14:checked w14:val="{checked}"/></w14:checkbox>'
+    return f"<w:sdt><w:sdtPr>{properties}</w:sdtPr><w:sdtContent>{_run('☒☐'[not checked])}</w:sdtContent></w:sdt>"
+
+
+@pytest.mark.parametrize("tasks", [("물을 긷는다", "쉰다"), ("打水", "休息"), ("Draw water", "Rest")])
+@pytest.mark.parametrize("make", [_box, lambda checked: _run("☑☐"[not checked])], ids=["control", "typed"])
+def test_check_boxes_are_a_list_of_tasks(
+    tmp_path: Path, tasks: tuple[str, str], make: Callable[[int], str]
+) -> None:
+    body = "".join(
+        _para(make(checked) + _run(f" {task}")) for checked, task in zip((1, 0), tasks, strict=True)
+    )
+    article, notices = _read(tmp_path, _title("우물") + _para(LEAD) + body)
+    items = [block for block in article.walk() if block.kind is BlockKind.ITEM]
+    assert [(item.text, item.checked) for item in items] == [(tasks[0], True), (tasks[1], False)]
+    assert not notices
 
 
 def test_ten_thousand_fields_are_read(tmp_path: Path) -> None:

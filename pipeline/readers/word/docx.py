@@ -22,6 +22,7 @@ from pipeline.readers.pictures.album import Album
 from pipeline.readers.pieces import Manuscript, Piece
 from pipeline.readers.sources.source import LONGEST
 from pipeline.readers.word.bold_headings import bold_headings
+from pipeline.readers.word.check_boxes import task_lists
 from pipeline.readers.word.package import pack, parts, tree
 from pipeline.readers.word.properties import properties
 from pipeline.readers.word.repairs import (
@@ -60,7 +61,7 @@ def parse(data: bytes, name: str, album: Album) -> Manuscript:
     lost = unconverted_paragraphs(document, elements.text(body))
     front = _lift_front(_properties(found, name), body)
     made, notices = pieces(body, name, held, numbered=False)
-    sorted_ = sort(bold_headings(made), name)
+    sorted_ = sort(task_lists(bold_headings(made)), name)
     front, titled = _with_title(front, sorted_.body)
     full_front, kept = read_bylines(front, titled)
     more = _losses(name, found, hidden, formulas, lost, contents)

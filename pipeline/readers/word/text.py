@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from copy import deepcopy
 from typing import Any
 
+from pipeline.readers.word.check_boxes import BOXES
+
 _UNSEEN = frozenset(["del", "moveFrom", "delText", "instrText", "Choice"])
 """Elements whose text Word does not show, or shows by another element."""
 
@@ -43,14 +45,14 @@ def text(element: Any) -> str:
 
 def unconverted_paragraphs(document: Any, converted: str) -> str:
     """The paragraphs of the document of which something is not in the text that was `converted`."""
-    known = "".join(converted.split())
+    known = "".join(converted.translate(BOXES).split())
     lost = ("".join(parts) for parts in _lines(document) if not _whole(parts, known))
     return "\n".join(dict.fromkeys(" ".join(line.split()) for line in lost))
 
 
 def _whole(parts: list[str], known: str) -> bool:
     """Whether a paragraph is in the text `known`, at least part by part: marks of notes stand between them."""
-    keys = ["".join(part.split()) for part in parts]
+    keys = ["".join(part.translate(BOXES).split()) for part in parts]
     return "".join(keys) in known or all(key in known for key in keys)
 
 
