@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 from threading import Thread
 from typing import Any
 
+from dask import config
 from distributed import Client, LocalCluster
 
 from pipeline.errors import ClusterLost
@@ -23,9 +24,25 @@ _FAILURES = 1
 """Workers beyond which a task is under suspicion of having ended them; the third one shows it."""
 
 
+_LEISURE = {
+    "distributed.admin.tick.interval": "1s",
+    "distributed.admin.system-monitor.interval": "5s",
+    "distributed.worker.profile.enabled": False,
+}
+"""How often Dask looks at itself: 50 times a second in each of its servers, and 100 times at what a worker does, which together
+took a tenth of a core where nothing was done."""
+
+
+def look_less_often() -> None:
+    """Have the servers of Dask that this process makes from now on look at themselves less often, where nobody set it otherwise."""
+    own = config.collect()  # of files and of the environment
+    config.set({name: value for name, value in _LEISURE.items() if config.get(name, None, own) is None})
+
+
 @contextmanager
 def connected(address: str) -> Iterator[Client]:
     """A connection to the scheduler at `address` for a block. Raises `ClusterLost` when nothing answers there, or another version."""
+    look_less_often()
     _silence()
     made: SimpleQueue[Any] = SimpleQueue()
     Thread(target=_connect, args=(address, made), daemon=True).start()
@@ -51,6 +68,7 @@ def started(workers: int, withheld: Collection[str], *, dashboard: bool) -> Iter
 
     They listen on this machine only, and have nothing of the environment variables that are `withheld`.
     """
+    look_less_often()
     _silence()
     with TemporaryDirectory(prefix="manyvoices-", ignore_cleanup_errors=True) as folder:
         with deaf_to_interrupts():

@@ -301,7 +301,7 @@ class DistributedRunner(Executor):
             self._wake.clear()
 
     def _give_up(self) -> None:
-        """End what nobody could do for too long."""
+        """End what nobody could do for too long; what workers ended with before may be why none is left."""
         with self._changing:
             lanes = [(needs, lane, lane.orders) for needs, lane in self._lanes.items()]
         for needs, lane, orders in lanes:
@@ -312,7 +312,7 @@ class DistributedRunner(Executor):
             elif monotonic() - lane.lacking_since > self._patience_s:
                 error = self._workers.missing(needs)
                 for order in orders:
-                    self._end(order, error)
+                    self._end(order, self._in_words(order, EndedBefore()) if order.tries else error)
 
     def _lose(self, error: ClusterLost) -> None:
         """End all that is on its way."""

@@ -140,18 +140,33 @@ def test_a_cluster_makes_the_same_bytes_as_one_process_which_then_encodes_nothin
 
 
 OTHER_FFMPEG = """#!/bin/sh
-[ "$2" = -version ] || [ "$5" = -version ] && echo another build
+[ "$5" = -version ] && echo another build
+exec "{ffmpeg}" "$@"
+"""
+DEADLY_FFMPEG = """#!/bin/sh
+case "$*" in
+*libmp3lame*)
+    if [ -e "{folder}/once" ]; then rm "{folder}/once"; kill -9 $PPID; fi ;;
+esac
 exec "{ffmpeg}" "$@"
 """
 
 
+@contextmanager
+def workers_with(ffmpeg: str, count: int, folder: Path) -> Iterator[str]:
+    """The address of workers whose ffmpeg is a script of that text; this process keeps its own, which it has found before."""
+    script = folder / "ffmpeg"
+    script.write_text(ffmpeg.format(ffmpeg=codec.ffmpeg(), folder=folder), "utf-8")
+    script.chmod(0o755)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("IMAGEIO_FFMPEG_EXE", str(script))
+        with started(count, (), dashboard=False) as address:
+            yield address
+
+
 @pytest.mark.slow
 def test_where_no_worker_has_the_same_ffmpeg_the_conductor_encodes(
-    noted: Path,
-    tmp_path: Path,
-    settings_in: Callable[..., Settings],
-    encoded: list[Sequence[str]],
-    monkeypatch: pytest.MonkeyPatch,
+    noted: Path, tmp_path: Path, settings_in: Callable[..., Settings], encoded: list[Sequence[str]]
 ) -> None:
     told: list[str] = []
 
@@ -159,22 +174,27 @@ def test_where_no_worker_has_the_same_ffmpeg_the_conductor_encodes(
         def tell(self, event: Event) -> None:
             told.extend([event.notice.text] if isinstance(event, Noticed) else [])
 
-    other = tmp_path / "ffmpeg"
-    other.write_text(OTHER_FFMPEG.format(ffmpeg=codec.ffmpeg()), "utf-8")
-    other.chmod(0o755)
-    with monkeypatch.context() as patch:
-        patch.setenv("IMAGEIO_FFMPEG_EXE", str(other))
-        starting = started(1, (), dashboard=False)
-        address = starting.__enter__()
-    try:
+    with workers_with(OTHER_FFMPEG, 1, tmp_path) as address:
         places = articles_in(tmp_path / "articles", {"다리": ARTICLES["다리"]})
         settings = settings_in(tmp_path, speaker="noting", scheduler=address)
         assert next(publish_all(places, settings, Told())).failed == ()
-    finally:
-        starting.__exit__(None, None, None)
     assert encoded
     assert [each for each in told if "no work of ffmpeg: its ffmpeg is another one." in each]
     assert "사람들은 다리를 건너지 못했다." in told_to(noted), "the worker spoke"
+
+
+@pytest.mark.slow
+def test_a_worker_lost_while_it_encodes_costs_nothing(
+    tmp_path: Path, settings_in: Callable[..., Settings], silent: Progress
+) -> None:
+    (once := tmp_path / "once").touch()
+    places = articles_in(tmp_path / "articles", {"水井": ARTICLES["水井"]})
+    alone, many = settings_in(tmp_path / "a"), settings_in(tmp_path / "b")
+    assert next(publish_all(places, alone, silent)).failed == ()
+    with workers_with(DEADLY_FFMPEG, 2, tmp_path) as address:
+        assert next(publish_all(places, replace(many, scheduler=address), silent)).failed == ()
+    assert not once.exists(), "a worker ended"
+    assert holding(alone.output) == holding(many.output)
 
 
 SENTENCES = (

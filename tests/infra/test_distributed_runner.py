@@ -17,11 +17,12 @@ from pathlib import Path
 from typing import Any, cast
 
 import pytest
+from dask import config
 from distributed import Client
 
 from pipeline.document.notices import Notice
 from pipeline.errors import ClusterLost, PublishError, WorkerMissing, WorkersEnded
-from pipeline.infra.distributed_cluster import connected, started
+from pipeline.infra.distributed_cluster import connected, look_less_often, started
 from pipeline.infra.distributed_runner import DistributedRunner
 from pipeline.infra.distributed_workers import Describe, Node, Workforce
 from pipeline.infra.runner import Task, working
@@ -337,6 +338,19 @@ def test_workers_without_an_engine_say_so_and_get_other_work(address: str, work:
     assert any("no work of drum: its skin is missing" in notice.text for notice in told)
 
 
+def test_dask_looks_at_itself_seldom_unless_somebody_asked_it_to(
+    address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    profiling, ticking = "distributed.worker.profile.enabled", "distributed.admin.tick.interval"
+    with connected(address) as client:
+        for name, usual in ((profiling, False), (ticking, "1s")):
+            assert set(client.run(config.get, name).values()) == {usual}  # type: ignore[no-untyped-call]
+    monkeypatch.setenv("DASK_DISTRIBUTED__ADMIN__TICK__INTERVAL", "50ms")
+    with config.set({ticking: "50ms"}):
+        look_less_often()
+        assert config.get(ticking) == "50ms"
+
+
 @pytest.fixture
 def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing that is there takes a second to answer."""
@@ -383,6 +397,8 @@ def test_a_scheduler_that_dies_ends_what_is_waited_for_and_what_comes_later(
 class Deserted:
     """A scheduler without workers."""
 
+    status = "running"
+
     def scheduler_info(self, n_workers: int) -> dict[str, Any]:
         return {"workers": {}}
 
@@ -402,3 +418,16 @@ def test_who_asks_how_many_can_speak_has_nobody_looked_for() -> None:
     workforce.want("a drum")
     workforce.look()
     assert len(looked) == 2
+
+
+def test_what_ended_the_last_worker_is_named_and_not_taken_for_what_nobody_tried(work: Any) -> None:
+    describe: Describe = partial(work.here)
+    workforce = Workforce(cast(Client, Deserted()), "tcp://127.0.0.1:1", describe, lambda _: None)
+    with working(DistributedRunner(cast(Client, Deserted()), workforce, 0.1)) as runner:
+        deadly = runner.submit(Task(work.refuse, "deadly", "sentence 1, “우물”", "bell"))
+        runner._orders()[0].tries = 1
+        untried = runner.submit(Task(work.refuse, "untried", "sentence 2, “井”", "bell"))
+        with pytest.raises(WorkersEnded, match="sentence 1, “우물”"):
+            deadly.result(LONGEST_S)
+        with pytest.raises(WorkerMissing):
+            untried.result(LONGEST_S)
