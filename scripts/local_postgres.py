@@ -10,16 +10,14 @@ that nobody may read too.
 import os
 import shutil
 import signal
-import socket
 import subprocess
-import tempfile
 import time
 from importlib.util import find_spec
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 import psycopg
+from local_server import LocalServer, free_ports
 
 PASSWORD = "p%40ss%3Aword"
 """As an address has it: p@ss:word."""
@@ -36,32 +34,19 @@ _SETTINGS = {
 }
 
 
-class LocalPostgres:
+class LocalPostgres(LocalServer):
     """One cluster, with the database `voices` in it; started when the block is entered, gone when it is left."""
 
     def __init__(self, *, durable: bool = False) -> None:
-        self._folder = Path(tempfile.mkdtemp(prefix="voices-pg-"))
+        super().__init__("pg")
         self._durable = durable
         self._programs = _programs(self._folder)
-        self._process: subprocess.Popen[Any] | None = None
-        self.port = _free_port()
+        [self.port] = free_ports(1)
 
-    def __enter__(self) -> Self:
-        try:
-            self._make_cluster()
-            self.start()
-            with psycopg.connect(self.url(database="postgres"), autocommit=True) as connection:
-                connection.execute("CREATE DATABASE voices ENCODING 'UTF8' TEMPLATE template0")
-        except BaseException:
-            self.__exit__(None, None, None)
-            raise
-        return self
-
-    def __exit__(
-        self, _: type[BaseException] | None, __: BaseException | None, ___: TracebackType | None
-    ) -> None:
-        self.kill()
-        shutil.rmtree(self._folder, ignore_errors=True)
+    def furnish(self) -> None:
+        """Make the database."""
+        with psycopg.connect(self.url(database="postgres"), autocommit=True) as connection:
+            connection.execute("CREATE DATABASE voices ENCODING 'UTF8' TEMPLATE template0")
 
     def url(
         self, schema: str = "", *, database: str = "voices", password: str = PASSWORD, user: str = "kim"
@@ -89,14 +74,10 @@ class LocalPostgres:
                 raise RuntimeError((self._folder / "log").read_text("utf-8", "replace"))
             time.sleep(0.1)
 
-    def kill(self) -> None:
-        """End it as no server wants to be ended; processes of its connections end when they notice."""
-        if self._process is None:
-            return
-        if self._process.poll() is None:
-            os.killpg(self._process.pid, signal.SIGKILL)
-        self._process.wait()
-        self._process = None
+    def _end(self, process: subprocess.Popen[Any]) -> None:
+        """Processes of its connections end when they notice."""
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGKILL)
 
     def _begin(self) -> subprocess.Popen[Any]:
         settings = _SETTINGS | {"port": str(self.port), "fsync": "on" if self._durable else "off"}
@@ -113,7 +94,8 @@ class LocalPostgres:
                 **_other_user(),
             )
 
-    def _make_cluster(self) -> None:
+    def prepare(self) -> None:
+        """Make the cluster of databases."""
         (self._folder / "password").write_text("p@ss:word\n", "utf-8")
         if os.geteuid() == 0:
             for each in (self._folder, self._folder / "password"):
@@ -159,9 +141,3 @@ def _other_user() -> dict[str, Any]:
     environment = {"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C", "TZ": "UTC"}
     as_nobody = {"user": _NOBODY, "group": _NOBODY, "extra_groups": []} if os.geteuid() == 0 else {}
     return {"env": environment, "cwd": "/", **as_nobody}
-
-
-def _free_port() -> int:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        return int(taken.getsockname()[1])

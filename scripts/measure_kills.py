@@ -24,7 +24,8 @@ from tempfile import TemporaryDirectory
 
 import psutil
 from local_postgres import LocalPostgres
-from local_s3 import LocalS3, free_ports
+from local_s3 import LocalS3
+from local_server import free_ports
 
 from pipeline.config.database_url import DatabaseUrl
 from pipeline.translation.memory import Memory

@@ -155,6 +155,12 @@ def _name_of(other: Identity) -> str:
     return f"another article, “{other.title}” ({other.place or 'standard input'})"
 
 
+def is_at(where: Place, folder: Path, output: Path) -> bool:
+    """Whether a folder of the output holds the editions of the article at this very place."""
+    earlier = _earlier(folder)
+    return earlier is not None and earlier.place == whereabouts(where, output) != ""
+
+
 def _earlier(folder: Path) -> Identity | None:
     return Identity.from_value(Ledger(folder).about.get(ARTICLE))
 

@@ -1,10 +1,11 @@
 """A run: which articles are published, and what stops it."""
 
-from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from functools import partial
 from pathlib import Path
 
+from pipeline.app.expected_names import ExpectedNames
 from pipeline.app.identity import check, twice
 from pipeline.app.job import Job, read_job
 from pipeline.app.run import EditionOf, Result, Run, Waiting
@@ -47,7 +48,8 @@ def publish_all(
     """
     places = tuple(dict.fromkeys(places))
     kept = _check(places, settings, moved) if len(places) > 1 else {}
-    articles = [Waiting(each, partial(_job, each, settings, kept.get(each))) for each in places]
+    read = _read_one_of_many if len(places) > 1 else read_job
+    articles = [Waiting(each, partial(_job, each, settings, kept.get(each), read)) for each in places]
     state = state or RunState()
     coming = state.in_line(articles, len(articles))
     for _, report in _run(coming, settings, progress, state, moved=moved, goes_on=False):
@@ -97,32 +99,40 @@ def _run(
             yield from run.publish(iter(articles), narration, moved)
 
 
-def _job(where: Place, settings: Settings, known: Job | None) -> Job:
-    return known or read_job(where, settings)
+def _job(where: Place, settings: Settings, known: Job | None, read: Callable[[Place, Settings], Job]) -> Job:
+    return known or read(where, settings)
+
+
+def _read_one_of_many(where: Place, settings: Settings) -> Job:
+    with _named(where):
+        return read_job(where, settings)
 
 
 def _check(places: Sequence[Place], settings: Settings, moved: bool) -> Mapping[Place, Job]:
-    """Refuse names that several articles have. Standard input can be read but once: what was read of it is handed on."""
+    """Refuse names that several articles have, and those that are not there. Of a file no more is read for it than needed; standard
+    input can be read but once: what was read of it is handed on."""
     if settings.slug:
         raise SettingsError(
             f"The slug “{settings.slug}” can name one article, and {len(places)} are to be published.",
             "Leave out --slug, or give each a name of its own: “slug: another-name” in its front matter.",
         )
+    expected = ExpectedNames(settings)
     names: dict[str, Place] = {}
     taken: list[NameTaken] = []
     kept = {}
     for each in places:
         with _named(each):
-            job = read_job(each, settings)
-        if job.slug in names:
-            raise twice(job.slug, names[job.slug], each)
-        names[job.slug] = each
-        try:
-            check(job, moved=moved)
-        except NameTaken as error:  # two of one name among these come first: the other may be one of them
-            taken.append(error)
-        if not (each.path or each.address):
-            kept[each] = job
+            found = expected.of(each)
+        if found.slug in names:
+            raise twice(found.slug, names[found.slug], each)
+        names[found.slug] = each
+        if found.job and not (each.path or each.address):
+            kept[each] = found.job
+        if found.job or not expected.is_surely_free(found.slug, each):
+            try:
+                check(found.job or _read_one_of_many(each, settings), moved=moved)
+            except NameTaken as error:  # two of one name among these come first: the other may be one of them
+                taken.append(error)
     if taken:
         raise taken[0]
     return kept

@@ -4,11 +4,14 @@ import os
 import shutil
 import subprocess
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from pipeline.app import publish as publishing
+from pipeline.app.expected_names import ExpectedNames
 from pipeline.app.identity import Identity
 from pipeline.app.job import Job, read_job
 from pipeline.app.publish import publish, publish_all
@@ -17,7 +20,7 @@ from pipeline.document.events import Progress
 from pipeline.document.report import Report
 from pipeline.errors import NameTaken, SettingsError
 from pipeline.infra.ownership import RECORD
-from pipeline.readers import place
+from pipeline.readers import Place, place
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 SPRING = "# 봄 소식\n\n다리가 열렸다. 두 사람이 건넜다. 강물은 낮았다. 배는 떠났다. 비가 그쳤다.\n"
@@ -86,6 +89,47 @@ def test_two_articles_of_one_name_in_one_command_are_refused_before_anything_is_
     with pytest.raises(NameTaken, match=r"q1/news\.md and .*q2/news\.md"):
         list(publish_all([place(path) for path in paths], settings, silent))
     assert not settings.output.exists()
+
+
+def test_two_of_a_thousand_that_have_one_name_are_refused_before_anything_is_made(
+    settings: Settings, silent: Progress, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths = [written(tmp_path / f"소식 {number}.md", SPRING) for number in range(1000)]
+    paths.append(
+        written(
+            tmp_path / "水井.md", "---\r\nslug: 소식-700\r\nlang: zh\r\n---\r\n# 水井\r\n\r\n水井干了。\r\n"
+        )
+    )
+    reads: list[Path] = []
+    monkeypatch.setattr(publishing, "read_job", lambda where, _: reads.append(where))
+    with pytest.raises(NameTaken, match=r"소식 700\.md and .*水井\.md"):
+        list(publish_all([place(path) for path in paths], settings, silent))
+    assert reads == []
+    assert not settings.output.exists()
+
+
+def test_the_first_of_many_articles_is_published_before_the_others_are_read(
+    settings: Settings, silent: Progress, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths = [written(tmp_path / f"소식 {number}.md", SPRING) for number in range(100)]
+    reads: list[Place] = []
+    read = publishing.read_job
+    monkeypatch.setattr(publishing, "read_job", lambda where, own: reads.append(where) or read(where, own))
+    with closing(publish_all([place(path) for path in paths], settings, silent)) as reports:
+        assert next(reports).slug == "소식-0"
+    assert len(reads) < 10
+
+
+@pytest.mark.parametrize(
+    "head", ["---\ntitle: 봄\n---\n", "+++\nslug = 'spring'\n+++\n", "", "slug: none\n\n"]
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_what_an_article_will_be_called_is_what_it_is_called_when_it_is_read(
+    settings: Settings, tmp_path: Path, head: str, encoding: str
+) -> None:
+    path = tmp_path / "봄 소식.md"
+    path.write_text(f"{head}# 봄\n\n두 사람이 돌아갔다. slug: nothing\n", encoding)
+    assert ExpectedNames(settings).of(place(path)).slug == read_job(place(path), settings).slug
 
 
 def test_two_of_one_name_are_named_although_one_of_them_is_published_already(
