@@ -32,7 +32,7 @@ from pipeline.narration.engines.kokoro import voice_names
 ROOT = Path(__file__).parents[1]
 
 
-CHROMIUM = "Chromium (Debian, Ubuntu: apt-get install chromium; macOS: brew install --cask chromium)"
+CHROMIUM = "the browser Chromium (Debian, Ubuntu: sudo apt-get install chromium; macOS: brew install --cask chromium)"
 TOOLS = {
     "browser": ("chromium", CHROMIUM),
     "ace": ("chromium", CHROMIUM),
@@ -46,7 +46,10 @@ def pytest_collection_modifyitems(session: pytest.Session, items: list[pytest.It
     """Say before the first test, in one sentence, what the chosen tests lack; a worker leaves the word to its master."""
     if not (lacking := lacking_tools(session, items)):
         return
-    told = f"These tests need what is not on the PATH: {' and '.join(lacking)}; pytest without -m runs those that do not."
+    told = (
+        f"Nothing was tested yet: some of these tests need what is not on this machine (not on the PATH): {' and '.join(lacking)}. "
+        "Install it and run the same command again, or leave those tests out: .venv/bin/pytest."
+    )
     if (output := getattr(session.config, "workeroutput", None)) is None:
         pytest.exit(told, returncode=4)
     output["lacking"] = told

@@ -61,16 +61,21 @@ def editions(folder: Path) -> list[str]:
 
 def leads_nowhere(folder: Path) -> list[str]:
     """Files of the article that pages of editions name, and that are not there: links, recordings and pictures; the
-    pages above, which a run writes when all are made, excepted."""
+    site's page, which a run writes at its end, excepted."""
     pages = folder.glob("output/다리/*/index.html")
     named = (
         (page, unquote(match[1]))
         for page in pages
         for match in re.finditer(r'(?:href|src)="([^":#]+)["#]', page.read_text("utf-8"))
     )
-    below = [(page, name) for page, name in named if name not in ("../index.html", "../../index.html")]
+    below = [(page, name) for page, name in named if name != "../../index.html"]
     assert below
     return [f"{page.parent.name}: {name}" for page, name in below if not (page.parent / name).is_file()]
+
+
+def named_by(page: Path) -> list[str]:
+    """The languages of the editions that a page of the article or of the site leads to."""
+    return sorted(set(re.findall(r'href="(?:[^"/]+/)?([\w-]+)/index\.html"', page.read_text("utf-8"))))
 
 
 def files(folder: Path) -> Mapping[str, bytes]:
@@ -96,6 +101,7 @@ def test_an_edition_lies_there_with_its_page_though_the_run_is_killed_before_its
     assert editions(folder) == there
     assert [tag for tag in there if not (folder / "output" / "다리" / tag / "index.html").is_file()] == []
     assert leads_nowhere(folder) == []
+    assert named_by(folder / "output" / "다리" / "index.html") == there
     published(folder, article, to=("zh-Hans",))
     whole = tmp_path / "whole"
     published(whole, written(whole, ARTICLE), to=("zh-Hans",))
@@ -113,3 +119,15 @@ def test_a_corrected_edition_never_lies_there_without_its_page(
     assert "강물이 조금 올랐다." in page
     assert 'href="../zh-Hans/index.html"' in page
     assert leads_nowhere(tmp_path) == []
+
+
+@pytest.mark.slow
+def test_what_a_killed_run_published_is_on_the_site_when_anything_else_is_published(
+    tmp_path: Path, published: Callable[..., Report], environment_in: Callable[..., dict[str, str]]
+) -> None:
+    written(tmp_path, ARTICLE)
+    killed(tmp_path, AFTER_ONE, environment_in(tmp_path))
+    other = tmp_path / "other.md"
+    other.write_text(f"{DATE}# 다른 소식\n\n비가 그쳤다.\n", "utf-8")
+    published(tmp_path, other, to=())
+    assert "강을 건너는 다리" in (tmp_path / "output" / "index.html").read_text("utf-8")

@@ -9,9 +9,10 @@ from pipeline.app.job import Job
 from pipeline.document.notices import Level, Notice
 from pipeline.document.report import FailedEdition, PublishedEdition, Report
 from pipeline.document.sound import Artifact
+from pipeline.infra import atomic_output
 from pipeline.infra.published import earlier
 from pipeline.site.edition_pages import write_pages
-from pipeline.site.site_index import Shelved, entry, write_report
+from pipeline.site.site_index import PAGE, Shelved, entry, write_report
 
 
 def report_article(
@@ -26,19 +27,44 @@ def report_article(
     kept = tuple(edition for edition in earlier(job.folder) if edition.language not in pages)
     findings.add(_outdated(kept, job))
     entries = _entries(job, shelf, made, pages, findings)
-    report = Report(
+    report = _report(job, shelf, (*entries, *kept, *failed), findings.of())
+    write_report(report, shelf.ledger)
+    findings.add(shelf.ledger.notices)
+    return replace(report, notices=findings.of())
+
+
+def list_placed(job: Job, shelf: Shelf, placed: Shelved, page: bytes) -> None:
+    """Have the article's report and its page name an edition as soon as it lies in its place with its `page`.
+
+    So the site lists it though the run be killed before `report_article`, which writes both anew. Editions may be
+    placed at once: `shelf.sharing` has to be held. Raises `NotOurs`, `WriteError`.
+    """
+    language, notices = placed.edition.language, (*placed.edition.notices, *placed.notices)
+    made = entry(placed, atomic_output.artifact(PAGE, page), shelf.revisions.first, job.digest, notices)
+    before = {each.language: each for each in earlier(job.folder)}
+    if language in before and before[language].files == made.files:
+        return
+    order = [*shelf.languages, *before]
+    there = sorted((before | {language: made}).values(), key=lambda each: order.index(each.language))
+    write_report(_report(job, shelf, tuple(there), ()), shelf.ledger)
+
+
+def _report(
+    job: Job,
+    shelf: Shelf,
+    editions: tuple[PublishedEdition | FailedEdition, ...],
+    notices: tuple[Notice, ...],
+) -> Report:
+    return Report(
         slug=job.slug,
         source=job.place.source,
         source_digest=job.digest,
         title=job.title,
         language=job.article.language,
         date=shelf.revisions.first,
-        editions=(*entries, *kept, *failed),
-        notices=findings.of(),
+        editions=editions,
+        notices=notices,
     )
-    write_report(report, shelf.ledger)
-    findings.add(shelf.ledger.notices)
-    return replace(report, notices=findings.of())
 
 
 def _entries(

@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from pipeline.app.article_report import list_placed
 from pipeline.app.claiming import Shelf
 from pipeline.app.disclosures import disclosures
 from pipeline.app.job import Job
@@ -120,8 +121,11 @@ def place_edition(
         put_pictures(timeline, shelf.ledger)
     now = naming_what_lies_there(page, language, shelf.languages, job.folder)
     atomic_output.place(job.folder / language, files, shelf.ledger, beside={PAGE: now})
+    placed = Shelved(edition, timeline, events, artifacts, page, notices, revision)
+    with shelf.sharing:
+        list_placed(job, shelf, placed, now)
     mark_made(script, session.store)
-    return Shelved(edition, timeline, events, artifacts, page, notices, revision)
+    return placed
 
 
 def _lexicon(job: Job, language: str, voice: Voice) -> Lexicon:

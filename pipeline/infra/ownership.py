@@ -39,6 +39,10 @@ Files = Mapping[str, Collection[str]]
 """By name within the folder, every digest (sha256, hexadecimal) with which a file is ours."""
 
 
+_Stamp = tuple[int, ...]
+"""What the system says of a file; none of it stays when the file is written again or replaced."""
+
+
 class Ledger:
     """What we wrote into `folder`, by name within it. Safe with several threads, not with several processes.
 
@@ -62,6 +66,7 @@ class Ledger:
         self._elsewhere = elsewhere
         self._record = record or folder / RECORD
         self._lock = Lock()
+        self._digests: dict[Path, tuple[_Stamp, str]] = {}
         stated = _read_record(self._record)
         files, self.about = stated if stated else (before(), {})
         """Further things to be written down, as JSON has them."""
@@ -141,7 +146,16 @@ class Ledger:
         known = self._files.get(name := self.name(path), frozenset()) | {wanted.get(name)} - {None}
         if not known or path.is_symlink() or not path.is_file():
             return False
-        return ANYTHING in known or digest_of(path) in known
+        return ANYTHING in known or self._digest(path) in known
+
+    def _digest(self, path: Path) -> str:
+        """What the file says, read once: an edition is looked at before work is done for it, and when it is replaced."""
+        stamp = _stamp(path)
+        seen, digest = self._digests.get(path, (None, ""))
+        if seen != stamp:
+            digest = digest_of(path)
+            self._digests[path] = stamp, digest
+        return digest
 
     def _error(self, paths: Sequence[Path], found: Sequence[Path]) -> NotOurs:
         alone = paths[0] if len(paths) == 1 else None
@@ -192,6 +206,11 @@ def digest_of(path: Path) -> str:
     """sha256 of a file, hexadecimal."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _stamp(path: Path) -> _Stamp:
+    found = path.stat()
+    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
 
 
 def lying(path: Path) -> Iterator[Path]:

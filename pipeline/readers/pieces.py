@@ -79,19 +79,19 @@ def tidy(spans: Iterable[Span], *, breaks: bool = True) -> tuple[Span, ...]:
     """
     joined = _join(spans)
     if len(joined) == 1 and not joined[0].is_point:
-        text = _even(joined[0].text, breaks).lstrip(" \n").rstrip()
+        text = _even(joined[0].text, breaks).strip()
         return (Span(text, joined[0].marks),) if text else ()
     made: list[Span] = []
-    last = " "
+    last = ""
     for span in joined:
         text = _even(span.text, breaks)
         if text.startswith("\n"):
             made = _strip_end(made)
-        if last in " \n":
-            text = text.lstrip(" \n")
+        if last in ("", " ", "\n"):
+            text = text.lstrip(" \n") if last else text.lstrip()
         if text or span.is_point:
             made.append(Span(text, span.marks))
-        last = (text or last)[-1]
+        last = (text or last)[-1:]
     return tuple(_strip_end(made))
 
 

@@ -297,3 +297,19 @@ def test_what_the_system_does_not_let_us_take_away_is_told_and_goes_with_the_nex
     atomic_output.remove([page], Ledger(tmp_path))
     assert not (tmp_path / "다리").exists()
     assert list(Ledger(tmp_path).names) == []
+
+
+def test_what_is_changed_while_a_run_works_is_not_replaced_though_its_size_and_time_stay(
+    tmp_path: Path,
+) -> None:
+    folder = tmp_path / "ko"
+    ledger = Ledger(tmp_path)
+    atomic_output.place(folder, {"page.html": "처음".encode()}, ledger)
+    ledger.check(folder)
+    path = folder / "page.html"
+    before = path.stat()
+    path.write_bytes("내말".encode())
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    with pytest.raises(NotOurs):
+        atomic_output.place(folder, {"page.html": "다음".encode()}, ledger)
+    assert path.read_text("utf-8") == "내말"

@@ -511,3 +511,9 @@ def test_a_numbered_line_alone_is_a_paragraph_or_heading(tmp_path: Path) -> None
 def test_markup_free_text_keeps_its_marks_as_text(tmp_path: Path) -> None:
     article, _ = _read(tmp_path, "The title\nHe wrote *this* and <that>. [x](y)\n")
     assert article.sections[0].blocks[0].text == "He wrote *this* and <that>. [x](y)"
+
+
+@pytest.mark.parametrize("said", ["다리가 무너졌다.", "桥塌了。", "The bridge fell."])
+def test_a_wide_space_before_an_item_is_none_of_its_words(tmp_path: Path, said: str) -> None:
+    article, _ = _read(tmp_path, f"The title\n\n- \u3000{said}\n- \u3000{said}\n")
+    assert {sentence.text for sentence in article.sentences()} == {"The title", said}
