@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\x7e\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010fffd]")
 _COMMENT = re.compile(r"/\*[^*]*\*+(?:[^/*][^*]*\*+)*/|^[ \t]*//[^\n]*$", re.MULTILINE)
 
+_BETWEEN = re.compile(r" ?([{};,])\n")
+"""The end of a line of a style sheet that needs none."""
+
 
 def render(
     template: str, language: Language, styles: Sequence[str] = (), scripts: Sequence[str] = (), **values: Any
@@ -24,7 +27,9 @@ def render(
 
     Style and script stand in it between line ends, which the policy's digests count.
     """
-    style = _compact("\n".join([sheet(language).decode(), *map(_source, ("page.css", *styles))]))
+    style = _BETWEEN.sub(
+        r"\1", _compact("\n".join([sheet(language).decode(), *map(_source, ("page.css", *styles))]))
+    )
     script = _compact("\n".join(map(_source, scripts)))
     page = (
         _environment()

@@ -72,6 +72,13 @@ for (const kind of ['wheel', 'touchmove', 'keydown', 'pointerdown']) {
 
 const follows = () => control('follow').checked
 
+/** Show in the contents which section is read. */
+const showSection = sentence => {
+    const id = sentence.closest('section[id]')?.id
+    for (const link of document.querySelectorAll('#contents [aria-current]')) link.removeAttribute('aria-current')
+    if (id) document.querySelector(`#contents a[href="#${id}"]`)?.setAttribute('aria-current', 'true')
+}
+
 /** Mark a sentence as the one that sounds, or none; keep it in sight as long as the reader stays with it. */
 const mark = number => {
     if (number === current) return
@@ -82,6 +89,7 @@ const mark = number => {
     sentence.classList.add(ACTIVE)
     if (here !== document.activeElement) moveTo(number)
     control('chapter').selectedIndex = chapterAt(begins[number])
+    showSection(sentence)
     if (inSight(sentence)) setAway(false)
     else if (follows() && !away && Date.now() - readerScrolled > QUIET) bringIntoSight()
     else setAway(true)
