@@ -131,9 +131,11 @@ def publish(articles: int, speaker: str, jobs: int, scheduler: str, *, models: b
         )
         command = [sys.executable, "-c", COMMAND, str(ROOT / "cli.py"), "publish", "."]
         command += [*words, "--speaker", speaker, "--doubtful", "accept", "--offline", "--quiet"]
-        subprocess.run(
+        done = subprocess.run(
             [*command, "--jobs", str(jobs)], cwd=folder, env=environment, check=False, capture_output=True
         )
+        if done.returncode:  # what it took says nothing
+            print(f"  ended with exit code {done.returncode}: {done.stderr.decode().strip()[-300:]}")
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
         whole = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
         conductor = float((Path(folder) / "spent").read_text("utf-8"))

@@ -104,22 +104,21 @@ class Workforce:
 
     def look(self) -> None:
         """See who is there, and ask those who are new."""
-        expected = self._expectation()
+        wanted = self._wanted  # what is wanted meanwhile, nobody was asked for
+        expected = self._expectation(wanted)
         there = self._there()
         if new := [address for address in there if address not in self._nodes]:
-            self._ask(new, expected)
+            self._ask(new, expected, wanted)
             there = self._there()
         self._nodes = {address: node for address, node in self._nodes.items() if address in there}
-        self._slots = {needs: self._count(expected.resource(needs), there) for needs in self._wanted}
-        self._tell_misfits(expected)
+        self._slots = {needs: self._count(expected.resource(needs), there) for needs in wanted}
+        self._tell_misfits(expected, wanted)
         self.trouble = ""
 
-    def _expectation(self) -> Node:
+    def _expectation(self, wanted: Collection[str]) -> Node:
         """What is here; looked at again when something is wanted that was not here before, for voices may have come."""
-        if self._expected is None or any(
-            needs and needs not in self._expected.engines for needs in self._wanted
-        ):
-            found = self._describe(self._wanted)
+        if self._expected is None or any(needs and needs not in self._expected.engines for needs in wanted):
+            found = self._describe(wanted)
             if found != self._expected:
                 self._expected, self._nodes = found, {}
         return self._expected or found
@@ -129,13 +128,13 @@ class Workforce:
         self._names = {address: str(each["name"]) for address, each in workers.items()}
         return workers
 
-    def _ask(self, addresses: list[str], expected: Node) -> None:
+    def _ask(self, addresses: list[str], expected: Node, wanted: Collection[str]) -> None:
         ask: Any = self._client.sync
         answers = ask(
             self._client._run,
             join,
             self._describe,
-            self._wanted,
+            wanted,
             expected,
             workers=addresses,
             on_error="return",
@@ -150,9 +149,9 @@ class Workforce:
     def _count(resource: str, there: Mapping[str, Any]) -> int:
         return sum(int(each["resources"].get(resource, 0)) for each in there.values())
 
-    def _tell_misfits(self, expected: Node) -> None:
+    def _tell_misfits(self, expected: Node, wanted: Collection[str]) -> None:
         for address in self._nodes:
-            for needs in sorted(self._wanted):
+            for needs in sorted(wanted):
                 if (why := self._misfit(address, needs, expected)) and not self._notices & {
                     notice := self._notice(address, needs, why)
                 }:

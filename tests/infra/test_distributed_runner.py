@@ -431,3 +431,35 @@ def test_what_ended_the_last_worker_is_named_and_not_taken_for_what_nobody_tried
             deadly.result(LONGEST_S)
         with pytest.raises(WorkerMissing):
             untried.result(LONGEST_S)
+
+
+class OneWorker:
+    """A scheduler with one worker, of which something more is wanted while it says what it has."""
+
+    def __init__(self) -> None:
+        self.workforce: Workforce | None = None
+
+    def scheduler_info(self, n_workers: int) -> dict[str, Any]:
+        return {"workers": {"tcp://127.0.0.1:2": {"name": "0", "resources": {}}}}
+
+    def _run(self) -> None:
+        """Named by who asks."""
+
+    def sync(
+        self, _: Any, join: Any, describe: Describe, wanted: Collection[str], *rest: Any, **named: Any
+    ) -> Any:
+        assert self.workforce is not None
+        self.workforce.want("firefox en ko")
+        return {"tcp://127.0.0.1:2": describe(wanted)}
+
+
+def test_nobody_is_said_to_lack_what_he_was_not_asked_for_yet() -> None:
+    def describe(wanted: Collection[str]) -> Node:
+        return Node("ours 1", {each: {"": "1"} for each in wanted if each})
+
+    told: list[Notice] = []
+    client = OneWorker()
+    workforce = client.workforce = Workforce(cast(Client, client), "tcp://127.0.0.1:1", describe, told.append)
+    for _ in range(3):
+        workforce.look()
+    assert told == []
