@@ -26,10 +26,9 @@ def before_numbers() -> list[NamedRule]:
         rule(
             "a noun shortened before its number",
             rf"(?<![\w.])({_any_of(names)})\s?(?=\d)(?!\d{{1,2}}\s?(?:мин|сек))(?:(\d{{1,4}})(?=\s[а-яё]{{2}}))?",
-            lambda found: (
-                f"{names[found[1]].split()[_case(found)]} {(found[2] and cardinal(found[2], 'ru')) or ''}"
-            ),
+            _numbered,
             "по ст. 105 -> по статье 105",
+            re.IGNORECASE,
         ),
     ]
 
@@ -70,6 +69,13 @@ def before_names() -> list[NamedRule]:
             "Клинский р-н -> Клинский район",
         ),
     ]
+
+
+def _numbered(found: re.Match[str]) -> str:
+    """With the number in words where a word follows that it does not count: часть два статьи."""
+    short, number = found.groups()
+    noun = table("ru")["shortened_before_number"][short.lower()].split()[_case(found)]
+    return f"{noun.capitalize() if short[0].isupper() else noun} {cardinal(number, 'ru') if number else ''}"
 
 
 def _any_of(names: dict[str, str]) -> str:

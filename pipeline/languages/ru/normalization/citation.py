@@ -80,7 +80,7 @@ def letters() -> list[NamedRule]:
         rule(
             "a ruler",
             rf"(?<!\w)([А-ЯЁ][а-яё]{{2,}})\s({NUMERAL})(?![\w-]|\.\w)",
-            lambda found: f"{found[1]} {ordinal(roman(found[2]), _reign(found[1])).capitalize()}",
+            _ruler,
             "Петра I -> Петра Первого",
         ),
         rule(
@@ -104,6 +104,8 @@ def _ordered(found: re.Match[str]) -> str:
     """By the noun, or by the ending of an adjective; as it is where neither says how."""
     first, between, last, noun = found.groups()
     form = _form(noun, several=last is not None)
+    if len(first) == 1 and noun.lower() not in forms() and (first == "X" or noun[0].islower()):
+        return found.group()  # X is a network, and any letter by itself may be one
     if not form:
         return found.group()
     said = ordinal(roman(first), form)
@@ -128,6 +130,14 @@ def _form(noun: str, *, several: bool) -> str:
         "веках": "prepositional",
     }
     return (names.get(noun) if several else "") or form_before(noun)
+
+
+def _ruler(found: re.Match[str]) -> str:
+    """No network called X, whatever stands before it, is the tenth of its name."""
+    name, numeral = found.groups()
+    if numeral == "X" and not re.match(table("ru")["tenth"], name):
+        return found.group()
+    return f"{name} {ordinal(roman(numeral), _reign(name)).capitalize()}"
 
 
 def _reign(name: str) -> str:

@@ -22,10 +22,15 @@ _ADJECTIVES = (
 )  # fmt: skip
 _OBLIQUE = re.compile(r"(?!после|если).{2,}(?:[еиыую]|[оеё]й|ью)$")
 """How a feminine noun ends behind …-й: в 5-й школе, 2-й группы."""
+_LOCAL = re.compile(r"(?<!\w)[Вв] \d+-х $")
 _BEING = re.compile(
     r"(?<!\w)(?:(?:стал|был|явля|оказал|счита)\w*|со?|между|перед|за|под|над)\s$", re.IGNORECASE
 )
 """Words with the instrumental, which …-м can be as well as the prepositional: стал 2-м, в своём 5-м матче."""
+
+
+_CENTURIES = ("века", "столетия", "тысячелетия", "класса")
+"""Numbered and not counted, in the genitive behind 21; менее 1 года is an amount."""
 
 
 @lru_cache(4096)
@@ -75,10 +80,22 @@ def rules() -> list[NamedRule]:
     """To be applied when dates and years are said."""
     return [
         rule(
+            "decades, shortened",
+            r"(?<=\d0-х )гг\.",
+            lambda found: "годах" if _LOCAL.search(signs.before(found)) else "годов",
+            "в 1990-х гг. -> в 1990-х годах",
+        ),
+        rule(
             "an ordinal by its suffix",
             rf"(?<![\w.,])(\d{{1,9}})[-‑]({_suffixes()})(?!\w)",
             _by_suffix,
             "в 5-м классе -> в пятом классе",
+        ),
+        rule(
+            "from one place to another in order",
+            rf"(?<!\w)([Сс]о?)\s(\d{{1,2}})\sпо\s(\d{{1,2}})\s({ordered_nouns()})(?!\w)",
+            _span,
+            "с 1 по 3 место -> с первого по третье место",
         ),
         rule(
             "a number of what is numbered in order",
@@ -132,14 +149,22 @@ def _next_word(found: re.Match[str]) -> str:
     return word[1].lower() if word else ""
 
 
+def _span(found: re.Match[str]) -> str:
+    since, first, last, noun = found.groups()
+    form = form_before(noun)
+    genitive = "feminine_oblique" if form.startswith("feminine") else "genitive"
+    return f"{since} {ordinal(int(first), genitive)} по {ordinal(int(last), form)} {noun}"
+
+
 def _before_noun(found: re.Match[str]) -> str:
     """Unless the noun is in the form that a cardinal asks for: 2 века, 21 день, 5 классов."""
     number, form = int(found[1]), form_before(found[2])
     few = number % 10 in (2, 3, 4) and not 12 <= number % 100 <= 14
     one = number % 10 == 1 and number % 100 != 11
-    counted = (few and form in ("genitive", "feminine_oblique", "plural")) or (
-        one and form in ("masculine", "feminine", "feminine_accusative", "neuter")
+    single = form in ("masculine", "feminine", "feminine_accusative", "neuter") or (
+        form == "genitive" and found[2] not in _CENTURIES
     )
+    counted = (few and form in ("genitive", "feminine_oblique", "plural")) or (one and single)
     if form.startswith("plural") or (counted and (number, found[2]) != (21, "век")):
         return found.group()
     return f"{ordinal(number, form)} {found[2]}"

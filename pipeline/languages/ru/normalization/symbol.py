@@ -11,5 +11,5 @@ def rules() -> list[NamedRule]:
         rule("at least a number", r"\s?[≥⩾]\s?(?=\d)", " не менее ", "≥5 ->  не менее 5"),
         rule("at most a number", r"\s?[≤⩽]\s?(?=\d)", " не более ", "≤ 5 ->  не более 5"),
         rule("about a number", r"(?<![\w])~\s?(?=\d)", "около ", "~5 -> около 5"),
-        rule("the number of a thing", r"№\s?(?=\d)", "номер ", "№5 -> номер 5"),
+        rule("the number of a thing", r"(?<!№)№\s?(?=\d)", "номер ", "№5 -> номер 5"),
     ]
