@@ -56,6 +56,8 @@ class Front:
     """What that picture shows."""
     slug: str = ""
     """What the article is to be called in addresses, as written."""
+    foreign_language: str = ""
+    """The tag of the language that a page declares, where it is none of ours."""
 
 
 def split(text: str, name: str) -> tuple[Front, str, tuple[Notice, ...]]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.document.article import Article, Picture
 from pipeline.document.notices import Level, Notice
-from pipeline.errors import SettingsError
+from pipeline.errors import SettingsError, UnknownLanguage
 from pipeline.languages import find
 from pipeline.readers.configuration import ReadingConfiguration
 from pipeline.readers.sources.places import Place, place
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from pipeline.readers.pieces import Manuscript
     from pipeline.readers.sources.feed_item import FeedItem
     from pipeline.readers.sources.source import Source
+
+_NAME_IT = (
+    "If it is in another language, name that with --lang; docs/languages.md tells how a language is added."
+)
 
 
 def read(
@@ -30,7 +34,6 @@ def read(
     pictures when the configuration allows. Raises an `ArticleError`, or `UnknownLanguage` when the language
     named is none.
     """
-    from pipeline.languages.guess import guess
     from pipeline.readers import bidi_controls
     from pipeline.readers.assemble import assemble
     from pipeline.readers.pictures.album import Album
@@ -54,10 +57,24 @@ def read(
         manuscript = replace(manuscript, front=_with_item(manuscript.front, where.item))
     if len(manuscript.text) > source.LONGEST:
         raise source.too_long(loaded.name)
-    tag = known or manuscript.front.language or guess(manuscript.text)
+    tag = known or manuscript.front.language or _guessed(manuscript, loaded.name)
     cover = _cover(manuscript.front, loaded, album)
     made, more = assemble(loaded.name, manuscript.front, manuscript.pieces, tag, cover)
     return made, (*loaded.notices, *manuscript.notices, *album.notices, *more)
+
+
+def _guessed(manuscript: "Manuscript", name: str) -> str:
+    """The language that the text is in. One that is not ours is never taken for another."""
+    from pipeline.languages.cldr import english_name
+    from pipeline.languages.guess import guess, stranger
+
+    declared = manuscript.front.foreign_language
+    if declared:
+        named = f"{english_name(declared)} ({declared})"
+        raise UnknownLanguage(f"{name} says that it is in {named}, which is no language here yet.", _NAME_IT)
+    if strange := stranger(manuscript.text):
+        raise UnknownLanguage(f"{name} is in {strange}, which is no language here yet.", _NAME_IT)
+    return guess(manuscript.text)
 
 
 def _with_item(front: "Front", item: "FeedItem") -> "Front":
