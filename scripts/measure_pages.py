@@ -27,7 +27,7 @@ from tempfile import TemporaryDirectory
 import trafilatura
 
 from pipeline.document.article import Article, Block, BlockKind, Role, Section
-from pipeline.errors import PublishError
+from pipeline.errors import PublishError, UnknownLanguage
 from pipeline.languages import words
 from pipeline.readers import read
 from pipeline.readers.hypertext import elements
@@ -94,15 +94,21 @@ def pages(folder: Path) -> Iterator[Page]:
 
 
 def ours(page: Page) -> tuple[str, str]:
-    """What an edition of the page reads out, and why it was refused if it was."""
+    """What an edition of the page reads out, and why it was refused if it was; a page in a language that is not ours is read all the same."""
     with TemporaryDirectory() as folder:
         file = Path(folder) / "page.html"
         file.write_text(page.html, "utf-8-sig")
         try:
-            article, _ = read(file)
+            return _text(page, file), ""
+        except UnknownLanguage as error:
+            return _text(page, file, "en"), error.message
         except PublishError as error:
             return "", error.message
-        return "\n".join(_lines(article, page.captions)), ""
+
+
+def _text(page: Page, file: Path, language: str | None = None) -> str:
+    article, _ = read(file, language)
+    return "\n".join(_lines(article, page.captions))
 
 
 def plain_trafilatura(page: Page) -> tuple[str, str]:

@@ -80,3 +80,15 @@ def locale(tag: str) -> Locale | None:
         return Locale.parse(tag, sep="-")
     except (UnknownLocaleError, ValueError):
         return None
+
+
+def english_name(tag: str) -> str:
+    """What the language of a tag is called in English; empty where CLDR knows none."""
+    from babel import Locale
+    from babel.core import UnknownLocaleError
+
+    names = Locale("en").languages
+    try:
+        return str(names.get(tag.replace("-", "_"), "") or names.get(tag.partition("-")[0].lower(), ""))
+    except (UnknownLocaleError, ValueError):
+        return ""

@@ -1,9 +1,12 @@
 """Which language a text is in: by its script, and where many share one, by py3langid."""
 
 import re
+import unicodedata
+from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING
 
+from pipeline.languages.cldr import english_name
 from pipeline.languages.language import languages
 
 if TYPE_CHECKING:
@@ -42,6 +45,9 @@ _TRADITIONAL = frozenset(
 """Common signs that are written in one of the two scripts only."""
 _SAMPLE = 20_000
 """Characters looked at; more would not change the answer."""
+_CERTAIN = 200
+"""Letters of a text of which it may be said that its language is none of ours."""
+_SURE = 0.99
 _FEWEST = 12
 """Latin letters below which a text counts as English: names and labels say nothing."""
 
@@ -58,6 +64,32 @@ def guess(text: str) -> str:
     if script == "Latn" and counts[script] < _FEWEST:
         return "en"
     return _likeliest(sample, {"Hang": "Kore"}.get(script, script))
+
+
+def stranger(text: str) -> str:
+    """The English name of the language or the script that `text` is in with certainty, when it is none of ours; else empty.
+
+    A short text is never certain.
+    """
+    sample = text[:_SAMPLE]
+    counts = {name: len(found.findall(sample)) for name, found in _SCRIPTS.items()}
+    others = Counter(_script(sign) for sign in sample if sign.isalpha() and not _is_ours(sign))
+    if others.total() > max(_FEWEST, sum(counts.values())):
+        return f"{others.most_common(1)[0][0].capitalize()} script"
+    script = max(counts, key=lambda name: counts[name])
+    if script not in ("Latn", "Cyrl", "Arab", "Deva") or counts[script] < _CERTAIN:
+        return ""
+    base, share = _identifier().rank(sample)[0]
+    ours = {each.base for each in languages().values()}
+    return "" if base in ours or share < _SURE else english_name(base)
+
+
+def _script(letter: str) -> str:
+    return unicodedata.name(letter, "unknown").partition(" ")[0]
+
+
+def _is_ours(sign: str) -> bool:
+    return any(found.match(sign) for found in _SCRIPTS.values())
 
 
 def _chinese(sample: str) -> str:
@@ -78,6 +110,4 @@ def _likeliest(sample: str, script: str) -> str:
 def _identifier() -> "LanguageIdentifier":
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-    found = LanguageIdentifier.from_model_file(MODEL_FILE)
-    found.set_languages([each.base for each in languages().values()])
-    return found
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

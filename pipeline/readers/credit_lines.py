@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from pipeline.document.article import BlockKind
@@ -49,6 +49,10 @@ _LABEL = re.compile(
 _TITLE = re.compile(r"(?<!\s)\s*+(?:기자|특파원|記者|记者|기자단)\s*(?=,|\Z)")
 _TYPED = re.compile(r",|;|&|\band\b")
 """Between names that were typed by hand or put together by a machine."""
+_DEGREE = re.compile(
+    r"(?:M\.?D|Ph\.?D|M\.?A|M\.?Sc|B\.?A|B\.?Sc|MBA|MPH|R\.?N|R\.?D|J\.?D|LL\.?[BM]|Ed\.?D|Psy\.?D|D\.?D\.?S|D\.?O|DVM|LCSW|CPA|Esq|Jr|Sr|II|III|IV)\.?"
+)
+"""What people have behind their names."""
 _ADDRESS = re.compile(r"(?:https?:)?//|www\.")
 _PARTICLES = frozenset(
     [
@@ -101,8 +105,19 @@ def authors_in(text: str, language: str = "") -> tuple[str, ...]:
     line = " ".join(plain(text).split())
     rest, between = after_label(line, language) or (_LABEL.sub("", line, count=1), dividers())
     parts = (part for listing in between.split(_TITLE.sub("", rest)) for part in _TYPED.split(listing))
-    names = (" ".join(name.split()) for name in parts)
+    names = _with_degrees(" ".join(name.split()) for name in parts)
     return tuple(dict.fromkeys(name for name in names if name and not _ADDRESS.match(name)))
+
+
+def _with_degrees(names: Iterable[str]) -> list[str]:
+    """The names with what stands behind a comma and is no name: “Brenda Hill, MD”."""
+    made: list[str] = []
+    for name in names:
+        if made and _DEGREE.fullmatch(name):
+            made[-1] += f", {name}"
+        else:
+            made.append(name)
+    return made
 
 
 def _bare_name(front: Front, piece: Piece, following: Piece | None = None) -> Front | None:

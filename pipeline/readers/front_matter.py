@@ -47,6 +47,8 @@ class Front:
     """What the article is to be called in addresses, as written."""
     draft: str = ""
     """The line that says that it is not to be published; empty when it may be."""
+    foreign_language: str = ""
+    """The tag of the language that a page declares, where it is none of ours."""
 
 
 def split(text: str, name: str, *, bare: bool = True) -> tuple[Front, str, tuple[Notice, ...]]:

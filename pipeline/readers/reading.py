@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.document.article import Article, Picture
 from pipeline.document.notices import Level, Notice
-from pipeline.errors import SettingsError
+from pipeline.errors import SettingsError, UnknownLanguage
 from pipeline.languages import find
 from pipeline.readers.configuration import ReadingConfiguration
 from pipeline.readers.sources.places import Place, place
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from pipeline.readers.pieces import Manuscript
     from pipeline.readers.sources.feed_item import FeedItem
     from pipeline.readers.sources.source import Source
+
+_NAME_IT = (
+    "If it is in another language, name that with --lang; docs/languages.md tells how a language is added."
+)
 
 
 @contextmanager
@@ -45,7 +49,6 @@ def read(
     pictures when the configuration allows. Raises an `ArticleError`, or `UnknownLanguage` when the language
     named is none.
     """
-    from pipeline.languages.guess import guess
     from pipeline.readers import bidi_controls
     from pipeline.readers.assemble import assemble
     from pipeline.readers.pictures.album import Album
@@ -73,7 +76,7 @@ def read(
     doubts: tuple[Notice, ...] = ()
     if not tag:
         declared = where.item.language if where.item else ""
-        tag, doubts = _declared(declared, guess(manuscript.text), loaded.name)
+        tag, doubts = _declared(declared, _guessed(manuscript, loaded.name), loaded.name)
     cover = _cover(manuscript.front, loaded, album)
     made, more = assemble(loaded.name, manuscript.front, manuscript.pieces, tag, cover)
     return made, (*loaded.notices, *manuscript.notices, *doubts, *album.notices, *more)
@@ -85,6 +88,20 @@ def _declared(tag: str, guessed: str, where: str) -> tuple[str, tuple[Notice, ..
         return tag or guessed, ()
     text = f"The feed declares {find(tag).name}, and the text is in {find(guessed).name}: that is taken; --lang says otherwise."
     return guessed, (Notice("reading.feed-language", Level.WARNING, where, text),)
+
+
+def _guessed(manuscript: "Manuscript", name: str) -> str:
+    """The language that the text is in. One that is not ours is never taken for another."""
+    from pipeline.languages.cldr import english_name
+    from pipeline.languages.guess import guess, stranger
+
+    declared = manuscript.front.foreign_language
+    if declared:
+        named = f"{english_name(declared)} ({declared})"
+        raise UnknownLanguage(f"{name} says that it is in {named}, which is no language here yet.", _NAME_IT)
+    if strange := stranger(manuscript.text):
+        raise UnknownLanguage(f"{name} is in {strange}, which is no language here yet.", _NAME_IT)
+    return guess(manuscript.text)
 
 
 def _with_item(front: "Front", item: "FeedItem") -> "Front":

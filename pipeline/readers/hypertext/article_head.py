@@ -1,6 +1,7 @@
 """The subtitle, the authors and the date in the head of an article on a web page."""
 
 from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import replace
 from typing import Any
 
@@ -41,6 +42,15 @@ _SUBTITLE = frozenset(
         "subtitle",
         "sub-title",
         "subheadline",
+        "article-dek",
+        "lede",
+        "article__standfirst",
+        "article-standfirst",
+        "post-excerpt",
+        "subline",
+        "article-subline",
+        "subhead",
+        "sub-head",
         "sub-headline",
         "dek",
         "deck",
@@ -52,6 +62,8 @@ _SUBTITLE = frozenset(
     ]
 )
 _LONGEST_BYLINE = 160
+_SENTENCE = 70
+"""Signs beyond which a heading under the title is no section's."""
 _LITTLE_ELSE = 30
 """Signs beside a name or a date in a line that is no sentence of the text."""
 
@@ -59,6 +71,10 @@ _LITTLE_ELSE = 30
 def lift_credits(front: Front, part: Any, aside: Aside) -> Front:
     """`front` with the subtitle, the authors and the date that the head of the article shows; they leave the text."""
     gone: dict[Any, None] = {}
+    standfirst = _standfirst(part)
+    if standfirst is not None:
+        front = replace(front, subtitle=front.subtitle or elements.line(standfirst))
+        gone[standfirst] = None
     for element in list(_head(part)):
         if any(outer in gone for outer in (element, *element.iterancestors())):
             continue
@@ -72,6 +88,51 @@ def lift_credits(front: Front, part: Any, aside: Aside) -> Front:
     for element in gone:
         elements.remove(element)
     return front
+
+
+def promote_title(part: Any, title: str) -> None:
+    """Make the heading of `part` that says what the metadata call the article its first heading, where that says something else; in place."""
+    wanted = _key(title)
+    heads = [head for head in part.iter("h1", "h2", "h3") if not elements.is_hidden(head)]
+    found = next((head for head in heads if _key(elements.line(head)) == wanted), None)
+    if not wanted or found is None or found.tag == "h1":
+        return
+    for head in heads:
+        if head.tag == "h1":
+            head.tag = "p" if heads.index(head) < heads.index(found) else "h2"
+    found.tag = "h1"
+
+
+def _key(text: str) -> str:
+    return "".join(sign for sign in text.casefold() if sign.isalnum())
+
+
+def _standfirst(part: Any) -> Any:
+    """The heading between the title and a byline, or one that is a sentence: it says more, and opens no section."""
+    found = None
+    for element in (*_head(part), None):
+        if element is None or element.tag == "p" or _byline(element) is not None:
+            break
+        if element.tag in ("h2", "h3", "h4") and _follows_title(element) and elements.line(element):
+            if found is not None:
+                return None
+            found = element
+    else:
+        element = None
+    if found is None or len(elements.line(found)) > _LONGEST_BYLINE * 2:
+        return None
+    by = element is not None and _byline(element) is not None
+    return found if by or _says(elements.line(found)) else None
+
+
+def _follows_title(element: Any) -> bool:
+    before = next(element.itersiblings(preceding=True), None)
+    return before is not None and (before.tag == "h1" or before.find(".//h1") is not None)
+
+
+def _says(text: str) -> bool:
+    """Whether a heading is as long as a sentence, or ends like one."""
+    return len(text) > _SENTENCE or text.endswith((".", "。", "！", "!", "…"))
 
 
 def _head(part: Any) -> Iterator[Any]:
@@ -127,6 +188,14 @@ def _take_bylines(front: Front, element: Any) -> Front:
     )
     if date and not front.date:
         front = replace(front, date=date)
-    if not front.authors and when is None and any("author" in name or "byline" in name for name in names):
-        front = replace(front, authors=authors_in(elements.line(element), front.language))
+    if not front.authors and any("author" in name or "byline" in name for name in names):
+        front = replace(front, authors=authors_in(_without_times(element), front.language))
     return front
+
+
+def _without_times(element: Any) -> str:
+    """What a byline says beside dates and pictures."""
+    copied = deepcopy(element)
+    for part in [*copied.iter("time", "img")]:
+        elements.remove(part)
+    return elements.line(copied)

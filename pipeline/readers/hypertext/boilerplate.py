@@ -23,7 +23,9 @@ _KINDS: Mapping[str, re.Pattern[str]] = {
     ),
     "newsletter": re.compile(r"(?:[a-z]+[-_])?(?:newsletter|subscribe|subscription|sign-?up|mailing-?list|mc_embed_signup)(?:[-_](?:form|box|signup|widget|banner|block|cta|section|wrapper|container|inline|promo))*"),
     "advertisement": re.compile(r"(?:ad|ads|advert|adverts|advertisement|advertisements|adsbygoogle|sponsored|ad[-_](?:slot|unit|box|container|wrapper|banner|placeholder)|dfp-ad|google-ad)"),
-    "navigation": re.compile(r"breadcrumbs?|pagination|pager|post-navigation|nav-links|page-links|toc|table-of-contents|toc-container|skip-link|skip-to-content|tag-links|post-tags|cat-links"),
+    "navigation": re.compile(r"breadcrumbs?|pagination|pager|post-navigation|nav-links|page-links|toc|table-of-contents|toc-container|skip-link|skip-to-content|tag-links|post-tags|cat-links|mw-editsection|mw-jump-link|sitesub|contentsub|catlinks|mw-indicators|hatnote|printfooter|mw-navigation|mw-head|mw-panel"),
+    "author": re.compile(r"(?:[a-z]+[-_])?(?:author|contributor|writer)[-_]?(?:bio|biography|box|card|info-box|profile|about|description)|about-(?:the-)?author|bio-box"),
+    "player": re.compile(r"(?:vjs|jw|jwplayer|mejs|plyr)[-_][a-z-_]+|(?:[a-z]+[-_])?(?:video|audio|media)[-_]?player(?:[-_][a-z]+)*|player-(?:controls?|overlay)|(?:gallery|slideshow|carousel)[-_](?:nav|controls?|counter|buttons?|toolbar)"),
 }  # fmt: skip
 _LARGEST = 0.4
 """Share of the article's text that clutter may hold."""

@@ -16,10 +16,22 @@ _UNSEEN = r"(?P<unseen><!doctype[^<>\[]{0,500}+\[[^\]]{0,4000}+\]\s*+>|<[!?][^>]
 _MARKUP = re.compile(f"(?P<doctype>\\A\\s*<!doctype[^<>\\[]*>)|{_KEPT}|{_UNSEEN}", re.IGNORECASE | re.DOTALL)
 
 
+_CODE = re.compile(
+    r"<(?P<name>script|style)\b(?![^>]{0,500}(?:json|template|math|html|markdown))[^>]*>(?P<code>.*)</(?P=name)\Z",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What a page does and how it looks; scripts may also hold what the page says of itself, formulas and text."""
+
+
 def without_declarations(text: str) -> str:
-    """The HTML `text` without them, its line ends kept."""
+    """The HTML `text` without them, and without the code of scripts and styles; its line ends are kept."""
     return _MARKUP.sub(_leave, text)
 
 
 def _leave(found: re.Match[str]) -> str:
-    return "\n" * found[0].count("\n") if found["unseen"] else found[0]
+    if found["unseen"]:
+        return "\n" * found[0].count("\n")
+    code = _CODE.match(found[0]) if found["raw"] else None
+    if code is None:
+        return found[0]
+    return found[0][: code.start("code")] + "\n" * code["code"].count("\n") + found[0][code.end("code") :]

@@ -108,6 +108,8 @@ _STYLES = (
 )
 _LIGHT = re.compile(r"font-weight:\s*(?:normal|[1-4]00)")
 _UNSEEN = re.compile(r"(?:display:\s*none|visibility:\s*hidden)", re.IGNORECASE)
+_SPOKEN = 100
+"""Signs of text behind `aria-hidden` that is no ornament."""
 _FOR_EARS = frozenset(
     ["sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "screen-reader-only"]
 )
@@ -128,9 +130,18 @@ def is_hidden(element: Any) -> bool:
     """Whether the page hides the element from the eye."""
     return bool(element.attrib) and (
         ("hidden" in element.attrib and element.get("hidden") != "until-found")
-        or element.get("aria-hidden", "").lower() == "true"
+        or (element.get("aria-hidden", "").lower() == "true" and not _is_shown(element))
         or bool(_UNSEEN.search(element.get("style", "")))
         or not _FOR_EARS.isdisjoint(words(element, "class"))
+    )
+
+
+def _is_shown(element: Any) -> bool:
+    """Whether what is hidden from screen readers alone is text: as long as a sentence, or what a ruby stands over."""
+    if element.tag in ("rb", "ruby") or "mwe-math-fallback-image-inline" in words(element, "class"):
+        return True
+    return element.tag in ("p", "div", "span", "section", "blockquote") and (
+        len(" ".join("".join(element.itertext()).split())) >= _SPOKEN
     )
 
 

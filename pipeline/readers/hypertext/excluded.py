@@ -13,6 +13,7 @@ _TOLD = {
     "line": (Level.INFO, "Lines that belong to the page were left out"),
     "rights": (Level.INFO, "Lines about rights were left out"),
     "author": (Level.INFO, "What the page says of the author was left out"),
+    "player": (Level.INFO, "Players' menus were left out"),
     "above-title": (Level.INFO, "Lines above the title were left out"),
     "byline": (Level.INFO, "Lines that say who wrote the article and when were taken out of the text"),
     "share": (Level.INFO, "Buttons for sharing were left out"),

@@ -17,6 +17,7 @@ _EMPHASIS = Mark(MarkKind.EMPHASIS)
 _SIGNS = frozenset(
     [
         "emoji",
+        "gaiji",
         "wp-smiley",
         "smiley",
         "latex",

@@ -12,7 +12,7 @@ from pipeline.readers.credit_lines import read_bylines
 from pipeline.readers.front_matter import Front
 from pipeline.readers.headings import words
 from pipeline.readers.hypertext import elements
-from pipeline.readers.hypertext.article_head import lift_credits
+from pipeline.readers.hypertext.article_head import lift_credits, promote_title
 from pipeline.readers.hypertext.boilerplate import clear
 from pipeline.readers.hypertext.declarations import without_declarations
 from pipeline.readers.hypertext.excluded import Aside
@@ -22,6 +22,7 @@ from pipeline.readers.hypertext.markup import parse_html
 from pipeline.readers.hypertext.metadata import Metadata, metadata
 from pipeline.readers.hypertext.text_blocks import TextBlock, text_blocks
 from pipeline.readers.hypertext.trimming import trim
+from pipeline.readers.hypertext.unscripted import show_unscripted
 from pipeline.readers.hypertext.walk import pieces
 from pipeline.readers.line_roles import sort
 from pipeline.readers.pictures.album import Album
@@ -42,6 +43,7 @@ def parse(text: str, name: str, album: Album, address: str = "") -> Manuscript:
     if body is None:
         raise ArticleEmpty(f"{name} has no text, only frames.", "Save the page in the frame.")
     aside = Aside(name)
+    show_unscripted(body)
     framed = is_framed(body)
     extraction = extract(text) if framed else None
     part = body if extraction is None else main_content(body, _confirmed(body, extraction))
@@ -49,6 +51,7 @@ def parse(text: str, name: str, album: Album, address: str = "") -> Manuscript:
     if part is not body:
         _around(body, part, aside)
     clear(part, aside)
+    promote_title(part, said.front.title)
     front = lift_credits(front, part, aside)
     if extraction is not None:
         trim(part, _confirmed(part, extraction), front, aside)
@@ -72,7 +75,8 @@ def _front(said: Metadata, body: Any, part: Any) -> Front:
     heads = [
         text for head in body.iter("h1") if not elements.is_hidden(head) and (text := elements.line(head))
     ]
-    if part.find(".//h1") is None and len(heads) == 1 and heads[0] != said.site:
+    named = {elements.line(head) for head in body.iter("h1", "h2", "h3")}
+    if part.find(".//h1") is None and len(heads) == 1 and heads[0] != said.site and front.title not in named:
         front = replace(front, title=heads[0])
     language = next((part.get("lang") for part in (part, *part.iterancestors()) if part.get("lang")), "")
     return replace(front, language=elements.known_tag(language) or front.language)

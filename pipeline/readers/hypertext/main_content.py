@@ -43,6 +43,7 @@ _FRAMES = frozenset(
         "copyright",
         "contentinfo",
         "complementary",
+        "main",
     ]
 )
 """Words of class, id and role for what stands around an article."""

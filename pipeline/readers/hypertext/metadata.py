@@ -8,7 +8,9 @@ from html import unescape
 from typing import Any
 
 from pipeline.infra.http.addresses import join
+from pipeline.languages.cldr import english_name
 from pipeline.languages.dates import iso_date
+from pipeline.readers.author_names import listed_authors, people
 from pipeline.readers.credit_lines import authors_in
 from pipeline.readers.front_matter import Front
 from pipeline.readers.hypertext import elements
@@ -45,6 +47,7 @@ def metadata(root: Any, address: str) -> Metadata:
         authors=page.authors(),
         date=page.date(),
         language=page.language(),
+        foreign_language=page.foreign_language(),
         description=page.description(),
         tags=page.tags(),
     )
@@ -89,12 +92,13 @@ class _Page:
         )
 
     def authors(self) -> tuple[str, ...]:
-        names = tuple(dict.fromkeys(_names(self._linked.get("author"))))
         written = [name for key in _AUTHORS for name in self._meta.get(key, ())]
-        authors = names or tuple(
-            dict.fromkeys(one for name in written for one in authors_in(name, self.language()))
+        said = (
+            _names(self._linked.get("author")),
+            (one for name in written for one in listed_authors(name, self.language())),
+            self._authors(),
         )
-        return authors or self._authors()
+        return next((found for names in said if (found := people(names))), ())
 
     def _authors(self) -> tuple[str, ...]:
         for element in self._root.iter():
@@ -129,13 +133,20 @@ class _Page:
             yield element.get("datetime") or elements.text(element)
 
     def language(self) -> str:
+        return elements.known_tag(self._declared())
+
+    def foreign_language(self) -> str:
+        declared = self._declared()
+        return "" if elements.known_tag(declared) or not english_name(declared) else declared
+
+    def _declared(self) -> str:
         candidates = (
             self._root.get("lang"),
             self.value("inLanguage"),
             self.meta("content-language", "dcterms.language", "dc.language"),
         )
         written = next((one for one in (*candidates, self.meta("og:locale").replace("_", "-")) if one), "")
-        return elements.known_tag(written.partition(",")[0])
+        return written.partition(",")[0].strip()
 
     def description(self) -> str:
         return self.meta("description", "og:description", "dcterms.description") or self.value("description")

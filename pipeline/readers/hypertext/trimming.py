@@ -34,7 +34,7 @@ _LABEL = 40
 """Signs of a line that may be a label."""
 _LEAD = 160
 """Signs of a heading over links."""
-_TALK = 400
+_TALK = 200
 """Signs of confirmed text before comments."""
 _TWICE = 60
 """Signs at the beginning of a line that make it the same as another."""
@@ -119,9 +119,17 @@ class _Trimming:
             if self._matches("rights", block):
                 self._set(number, "rights")
             elif block.element not in self._adjoining and (
-                (not block.confirmed and self._matches("line", block)) or self._leads_link(block)
+                (self._matches("line", block) and not self._is_written(block)) or self._leads_link(block)
             ):
                 self._set(number, "line")
+
+    def _is_written(self, block: TextBlock) -> bool:
+        """Whether a line that looks like furniture leads in links, or is a heading or an item that is confirmed."""
+        if RELATED.fullmatch(block.line):
+            return True
+        return block.confirmed and (
+            block.element in self._headings or block.element.tag in ("li", "dt", "dd")
+        )
 
     def _leads_link(self, block: TextBlock) -> bool:
         """Whether a line is no more than a lead, as “Related:”, and a link; or a link in capitals alone."""

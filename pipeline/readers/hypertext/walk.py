@@ -19,6 +19,7 @@ from pipeline.readers.anchors import WITHIN
 from pipeline.readers.hypertext import elements
 from pipeline.readers.hypertext.excluded import Aside
 from pipeline.readers.hypertext.figures import attach_captions, picture_pieces
+from pipeline.readers.hypertext.formulas import formula_text
 from pipeline.readers.hypertext.fragments import Fragments
 from pipeline.readers.hypertext.notes import notes
 from pipeline.readers.hypertext.spaces import HARD, Run, collapse, paragraphs
@@ -178,7 +179,12 @@ class Walker:
 
     def _special(self, node: Any, flow: _Flow, marks: Marks) -> bool:
         """Whether `node` was dealt with as a whole."""
-        if self._notes_special(node, flow, marks) or self.unread(node):
+        if self._notes_special(node, flow, marks):
+            return True
+        if (formula := formula_text(node)) is not None:
+            flow.add(formula, marks, self.line)
+            return True
+        if self.unread(node):
             return True
         if node.tag in STRUCTURE:
             flow.end()
@@ -189,8 +195,6 @@ class Walker:
             flow.add(HARD, marks, self.line)
         elif node.tag in ("img", "svg", elements.SVG):
             self._picture(node, flow, marks)
-        elif node.tag == "math":
-            flow.add(node.get("alttext") or _formula(node), marks, self.line)
         elif node.tag == "figcaption" or not elements.CAPTIONS.isdisjoint(elements.words(node, "class")):
             flow.end()
             flow.made += caption(self, node, marks)
@@ -296,12 +300,6 @@ class Walker:
             for span in piece.spans:
                 flow.add((HARD if number else "") + span.text.replace("\n", HARD), span.marks, self.line)
             flow.behind += [piece] if piece.pieces or piece.picture else []
-
-
-def _formula(node: Any) -> str:
-    for inner in list(node.iter("annotation", "annotation-xml")):
-        elements.remove(inner)
-    return " ".join("".join(node.itertext()).split())
 
 
 def _source(node: Any) -> str:

@@ -60,6 +60,8 @@ _AHEAD = 1.2
 Measured on 62 news documents each in Korean, Simplified and Traditional Chinese, Japanese, Spanish and
 Arabic: none is named wrongly, by its first 60 bytes even.
 """
+_RARE = 2_000
+"""Bytes of a declared page in which one may be damaged."""
 _HIGH = re.compile(rb"[\x80-\xff]+")
 _SPACES = frozenset("\t\n\r\f ")
 
@@ -73,6 +75,8 @@ class Decoded:
     """As people know it."""
     how: str
     """`declared`, `marked` or `found`, as in: found from its bytes."""
+    damaged: int = 0
+    """Places where single bytes had no meaning; U+FFFD stands for them."""
 
 
 def decode(data: bytes, name: str, declared: str = "", *, whole: bool = True) -> Decoded:
@@ -93,12 +97,23 @@ def decode(data: bytes, name: str, declared: str = "", *, whole: bool = True) ->
     ):
         return Decoded(text, _NAMES.get(asked, asked.upper()), "declared")
     codec = _unicode(data) or _escaped_encoding(data)
+    if asked == "utf-8" and codec is None and (damaged := _slightly_damaged(data)):
+        return damaged
     if codec is None and (text := _try_codec(data, "utf-8", whole)) is not None:
         return Decoded(text, _NAMES["utf-8"], "found")
     codec = codec or ("utf-8" if _surely_utf8(data) else _sure_encoding(data) or _damaged_encoding(data))
     if codec is None:
         raise _unknown(data, name)
     return Decoded(_strict(data, codec, name, whole), _NAMES[codec], "found")
+
+
+def _slightly_damaged(data: bytes) -> Decoded | None:
+    """UTF-8 that is declared so, with a byte here and there that is none, and that is nothing else with certainty."""
+    text = data.decode("utf-8", "replace")
+    lost = text.count("\ufffd")
+    if not 0 < lost <= 1 + len(data) // _RARE or (not _surely_utf8(data) and _sure_encoding(data)):
+        return None
+    return Decoded(text, _NAMES["utf-8"], "declared", lost)
 
 
 def _surely_utf8(data: bytes) -> bool:

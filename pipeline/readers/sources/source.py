@@ -184,7 +184,12 @@ def _controls(lines: str, name: str) -> list[Notice]:
 
 
 def _encoding(found: Decoded, declared: str, name: str) -> list[Notice]:
-    """What to say of the encoding: nothing of UTF-8, unless something else was declared."""
+    """What to say of the encoding: nothing of UTF-8, unless something else was declared or it is damaged."""
+    if found.damaged:
+        at = found.text.index("\ufffd")
+        line = found.text.count("\n", 0, at) + 1
+        message = f"{found.damaged} of its bytes are not valid UTF-8, and � stands for each, first on line {line}; look what stood there."
+        return [Notice("reading.damaged-bytes", Level.WARNING, f"{name}:{line}", message)]
     if found.how == "found" and declared:
         message = f"It is in {found.encoding}, not in {declared[:40]} as it declares; its bytes show it."
         return [Notice("reading.encoding", Level.WARNING, name, message)]

@@ -1,0 +1,194 @@
+"""What stands around and within an article on the web and is no part of it: set aside, told of, never spoken."""
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.errors import UnknownLanguage
+from pipeline.readers import read
+from pipeline.readers.author_names import listed_authors, people
+from pipeline.readers.hypertext import html_reader
+from pipeline.readers.pictures.album import Album
+from pipeline.readers.pieces import Manuscript
+
+STORIES = {
+    "en": (
+        "The ferry stopped at noon because the river had risen by two metres since Monday.",
+        "Nobody on the quay knew when it would run again, and the harbour master did not answer.",
+        "In the evening the first boats came back with bread and blankets for the island.",
+    ),
+    "ko": (
+        "강물이 월요일부터 이 미터나 불어 나루터의 배는 한낮에 운항을 멈추었다고 군청이 밝혔다.",
+        "부두에 나온 사람들은 배가 언제 다시 뜨는지 아무도 몰랐고 항만장은 전화를 받지 않았다.",
+        "저녁이 되자 첫 배들이 섬사람들에게 줄 빵과 담요를 싣고 돌아왔다고 주민들은 말했다.",
+    ),
+    "zh": (
+        "河水从星期一起上涨了两米，渡船中午就停航了，县政府当天下午向居民发出了通知。",
+        "码头上没有人知道渡船什么时候会恢复，港务长也一直没有接听居民打来的电话。",
+        "傍晚时分，第一批船载着面包和毛毯回到岛上，居民们说他们等了整整一天。",
+    ),
+}
+TITLES = {"en": "The ferry stops", "ko": "나룻배가 멈추다", "zh": "渡船停航"}
+
+
+def _read(page: str) -> Manuscript:
+    return html_reader.parse(page, "page.html", Album(Path(), "", own=False), "")
+
+
+def _texts(found: Manuscript) -> list[str]:
+    return [part.text for piece in found.pieces for part in piece.walk() if part.text]
+
+
+def _page(language: str, *, before: str = "", within: str = "", behind: str = "", head: str = "") -> str:
+    first, second, third = (f"<p>{paragraph}</p>" for paragraph in STORIES[language])
+    return (
+        f"<html lang={language}><head>{head}</head><body><header><a href=/>Home</a></header><article><h1>{TITLES[language]}</h1>"
+        f"{before}{first}{second}{within}{third}{behind}</article></body></html>"
+    )
+
+
+FURNITURE = {
+    "en-most-read": ("en", "<div class=x><h3>Most popular</h3><ol><li><a href=1>A bridge falls</a><li><a href=2>Goat on a roof</a></ol></div>"),
+    "en-counter": ("en", "<div class=y><p>Image 1 of 5</p><p>Back to Gallery</p></div>"),
+    "en-rights": ("en", "<p>© 2024 The Post. All rights reserved.</p>"),
+    "en-lead": ("en", "<p>Related: <a href=/b>The bridge that fell last week</a></p>"),
+    "en-advertisement": ("en", "<p>ADVERTISEMENT</p>"),
+    "ko-most-read": ("ko", "<div class=x><strong>많이 본 뉴스</strong><ul><li><a href=1>다리가 무너지다</a><li><a href=2>지붕 위의 염소</a></ul></div>"),
+    "ko-share": ("ko", "<div class=y>기사 공유하기</div>"),
+    "ko-rights": ("ko", "<p>저작권자 © 나루일보 무단 전재 및 재배포 금지</p>"),
+    "zh-related": ("zh", "<div class=x><p>相关阅读</p><ul><li><a href=1>桥梁昨天倒塌</a><li><a href=2>屋顶上的山羊</a></ul></div>"),
+    "zh-share": ("zh", "<div class=y>分享到微信</div>"),
+    "zh-rights": ("zh", "<p>版权所有，未经授权禁止转载。</p>"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", FURNITURE)
+@pytest.mark.parametrize("place", ["within", "behind"])
+def test_furniture_in_an_article_is_set_aside_and_named(kind: str, place: str) -> None:
+    language, furniture = FURNITURE[kind]
+    found = _read(_page(language, **{place: furniture}))
+    assert _texts(found) == [TITLES[language], *STORIES[language]]
+    assert any(notice.evidence for notice in found.notices if notice.code != "reading.page")
+
+
+@pytest.mark.parametrize("language", STORIES)
+def test_tables_quotations_code_and_short_lists_at_the_end_stay(language: str) -> None:
+    behind = "<h2>3월</h2><ul><li>가나다</li><li>라마바</li></ul><table><tr><th>a<th>b<tr><td>1<td>2</table><pre>x = 1</pre>"
+    texts = _texts(_read(_page(language, behind=behind)))
+    assert texts[-8:] == ["3월", "가나다", "라마바", "a", "b", "1", "2", "x = 1"]
+
+
+def test_a_small_marked_part_is_dropped_for_the_one_that_holds_the_article() -> None:
+    story = "".join(f"<p>{paragraph}</p>" for paragraph in STORIES["en"] * 3)
+    teaser = (
+        f"<main><p>{'A teaser of another story that leads the reader away from this one. ' * 4}</p></main>"
+    )
+    found = _read(f"<header>x</header>{teaser}<div class=content><h1>T</h1>{story}</div>")
+    assert STORIES["en"][2] in _texts(found)
+
+
+@pytest.mark.parametrize("language", STORIES)
+def test_text_between_line_breaks_beside_one_paragraph_is_read(language: str) -> None:
+    lines = "<br><br>".join(STORIES[language] * 3)
+    page = f"<html lang={language}><div class=header><a href=/>x</a></div><div class=content><h1>T</h1><div>{lines}<p>{STORIES[language][0]}</p></div></div>"
+    assert _texts(_read(page))[1:10] == list(STORIES[language] * 3)
+
+
+@pytest.mark.parametrize("tag", ["noscript", "script type=text/template"])
+def test_text_that_only_a_page_without_scripts_shows_is_read(tag: str) -> None:
+    story = "".join(f"<p>{paragraph}</p>" for paragraph in STORIES["ko"])
+    found = _read(
+        f"<header>x</header><div itemprop=articleBody><h1>T</h1><{tag}>{story}</{tag.split()[0]}></div>"
+    )
+    assert _texts(found) == ["T", *STORIES["ko"]]
+
+
+def test_the_title_is_the_heading_that_the_metadata_name() -> None:
+    page = _page("en", head="<meta property=og:title content='The ferry stops again'>").replace(
+        "<h1>The ferry stops</h1>", "<h1>Island desk</h1><h2>The ferry stops again</h2>"
+    )
+    found = _read(page)
+    assert _texts(found) == ["The ferry stops again", *STORIES["en"]]
+    assert "Island desk" in "".join(notice.evidence for notice in found.notices)
+
+
+def test_a_heading_between_title_and_byline_is_the_subtitle() -> None:
+    found = _read(_page("ko", before="<h2>섬사람들이 배를 기다린다</h2><p class=byline>김하늘 기자</p>"))
+    assert found.front.subtitle == "섬사람들이 배를 기다린다"
+    assert _texts(found) == [TITLES["ko"], *STORIES["ko"]]
+
+
+def test_no_account_and_no_mark_up_is_an_author() -> None:
+    written = [
+        "<a href='/p'>Ana Ruiz</a>",
+        "admin",
+        "관리자",
+        "小编",
+        "ana.ruiz",
+        "@ana",
+        "a@example.org",
+        "김하늘",
+        "王芳",
+    ]
+    assert people(written) == ("Ana Ruiz", "김하늘", "王芳")
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("Ruiz, Ana", ("Ana Ruiz",)),
+        ("Ana Ruiz, John Doe", ("Ana Ruiz", "John Doe")),
+        ("Brenda Hill, MD", ("Brenda Hill, MD",)),
+        ("김하늘, 박바다", ("김하늘", "박바다")),
+    ],
+)
+def test_names_in_metadata_are_people(written: str, meant: tuple[str, ...]) -> None:
+    assert listed_authors(written) == meant
+
+
+def test_a_formula_leaves_no_hole_in_its_sentence() -> None:
+    formula = (
+        "<span class=mwe-math-element><span style='display: none'><math><mi>t</mi></math></span>"
+        "<img class=mwe-math-fallback-image-inline aria-hidden=true alt='{\\displaystyle t}'></span>"
+    )
+    found = _read(
+        _page(
+            "en",
+            within=f"<p>If the time is {formula}, then the stone has reached the water below the wall.</p>",
+        )
+    )
+    assert "If the time is t, then the stone has reached the water below the wall." in _texts(found)
+
+
+def test_what_a_ruby_stands_over_is_read_though_it_is_hidden_from_screen_readers() -> None:
+    found = _read(
+        _page(
+            "zh",
+            within="<p><ruby><rb aria-hidden=true>渡船</rb><rt>ぶね</rt></ruby>停在河边的码头旁边，已经整整两天没有开动了。</p>",
+        )
+    )
+    assert any(text.startswith("渡船（ぶね）") for text in _texts(found))
+
+
+def test_one_damaged_byte_of_a_page_is_read_with_a_warning(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_bytes(_page("en", head="<meta charset=utf-8>").encode().replace(b"Home", b"H\xfcme"))
+    article, notices = read(page)
+    assert article.title.text == TITLES["en"]
+    assert [notice.where for notice in notices if notice.code == "reading.damaged-bytes"] == ["page.html:1"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "called"),
+    [
+        ("page.html", "<html lang=eu><article><h1>Zubia</h1><p>Udalak zubia itxi zuen atzo gauean.</p></article>", "Basque"),
+        ("note.txt", "ძველი ჭა\n\nძველი ჭა მოედნის შუაში დგას და ხალხი მას ას წელზე მეტია იყენებს.\n", "Georgian"),
+    ],
+)  # fmt: skip
+def test_a_language_that_is_not_known_is_named_and_never_taken_for_another(
+    tmp_path: Path, name: str, text: str, called: str
+) -> None:
+    (tmp_path / name).write_text(text, "utf-8")
+    with pytest.raises(UnknownLanguage, match=called):
+        read(tmp_path / name)
+    assert read(tmp_path / name, "es")[0].language == "es"
