@@ -26,7 +26,10 @@ _HUGO_END = re.compile(r"\*/\s?-?\}\}")
 
 
 def html_comment(scan: Scan) -> bool:
-    """Take out the comment that begins here with `<!--`; between two that stand around contents, these too."""
+    """Take out the comment that begins here with `<!--`; between two that stand around contents, these too.
+
+    Of one that begins a line an empty one stays, since it parts what stands above it from what stands below.
+    """
     end = scan.find("-->", scan.at + 2)
     if end < 0:
         return _endless(scan, "<!--", "-->")
@@ -36,9 +39,9 @@ def html_comment(scan: Scan) -> bool:
         scan.set_aside("contents", last.end(), scan.text[end + 3 : last.start()].strip())
         return True
     if _FOR_PROGRAMS.fullmatch(scan.text[scan.at + 4 : end]):
-        scan.put(end + 3)
+        scan.put(end + 3, "<!-- -->" if scan.begins_line else "")
     else:
-        scan.hide(end + 3)
+        scan.hide(end + 3, "<!-- -->" if scan.begins_line else "")
     return True
 
 

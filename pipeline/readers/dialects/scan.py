@@ -80,10 +80,11 @@ class Scan:
         if self.made and self.made[-1].endswith(" ") and not self.begins_line:
             self.made[-1] = self.made[-1].rstrip(" ")
 
-    def hide(self, end: int) -> None:
+    def hide(self, end: int, replacement: str = "") -> None:
         """Leave out a private comment that reaches to `end`; nothing of its words is told."""
-        self.private.append(self.line)
-        self.put(end)
+        if self.text[self.at : end].strip("<!->{}%/* \n"):
+            self.private.append(self.line)
+        self.put(end, replacement)
 
     def line_end(self, start: int) -> int:
         """Where the line ends that `start` is in, before its line end."""

@@ -6,7 +6,9 @@ from pipeline.readers.dialects import written
 from pipeline.readers.dialects.scan import Scan
 from pipeline.readers.heading_names import heading_name
 
-_LINK = re.compile(r"\[\[(?P<target>[^\[\]\n|]{1,300})(?:\\?\|(?P<shown>[^\[\]\n]{0,300}))?\]\](?!\(|\[)")
+_LINK = re.compile(
+    r"(?<!\[)\[\[(?P<target>[^\[\]\n|]{1,300})(?:\\?\|(?P<shown>[^\[\]\n]{0,300}))?\]\](?![(\[\]])"
+)
 _PICTURE = re.compile(r".+\.(?:png|jpe?g|gif|webp|svg|avif|bmp|tiff?)", re.IGNORECASE)
 _SIZE = re.compile(r"\s*\d+(?:\s*x\s*\d+)?\s*|center|left|right|\s*\d+%?\s*")
 _BLOCK = re.compile(r"\^(?=[A-Za-z0-9-]*[A-Za-z])[A-Za-z0-9-]{2,60}[ \t]*(?=\n|\Z)")
