@@ -69,8 +69,7 @@ class _Begun:
     waiting: Waiting
     article: ArticleRun
     turn: Turn
-    folder: ExitStack
-    """Holds it."""
+    lease: ArticleLease
     state: ArticleState
 
     def leave(self, narration: Narration[EditionOf]) -> None:
@@ -80,14 +79,15 @@ class _Begun:
 
 
 class Run:
-    """The articles on their way, the first one first; whatever is left of their `folders` is let go in the end.
+    """The articles on their way, the first one first; those that it has still are let go with `folders`.
 
     When it `goes_on`, an article that cannot be published is one result among others; else it stops the run.
     """
 
     def __init__(self, session: Session, folders: ExitStack, *, goes_on: bool = False) -> None:
         self._session = session
-        self._folders = folders
+        self._leases: list[ArticleLease] = []
+        folders.callback(self._let_go_of_all)
         self._goes_on = goes_on
         self._turns = Turns(session.progress)
         self._begun: deque[_Begun] = deque()
@@ -192,17 +192,17 @@ class Run:
         """
         job = waiting.read()
         while True:
-            lease = ArticleLease(job)
+            self._leases.append(lease := ArticleLease(job))
             try:
                 waited = yield from self._wait_for(lease, waiting.place)
                 again = waited and bool(waiting.place.path or waiting.place.address)
                 read = waiting.read() if again else job
             except BaseException:
-                lease.leave()
+                self._let_go_of(lease)
                 raise
             if read.slug == job.slug:
                 return read, lease
-            lease.leave()
+            self._let_go_of(lease)
             job = read
 
     def _wait_for(self, lease: ArticleLease, where: Place) -> Generator[None, None, bool]:
@@ -222,13 +222,11 @@ class Run:
         return told is not None
 
     def _begin(self, waiting: Waiting, job: Job, lease: ArticleLease) -> _Begun:
-        folder = self._folders.enter_context(ExitStack())
-        folder.callback(lease.leave)
         turn = self._turns.take()
         state = self._session.state.begin(job)
         settled = partial(self._changed.put, None)
         article = ArticleRun(job, self._session, Both(state, turn), settled, lease.confirm)
-        self._begun.append(begun := _Begun(waiting, article, turn, folder, state))
+        self._begun.append(begun := _Begun(waiting, article, turn, lease, state))
         return begun
 
     def _stop(self, begun: _Begun, narration: Narration[EditionOf]) -> None:
@@ -243,8 +241,17 @@ class Run:
     def _let_go_of_stopped(self) -> None:
         for begun in tuple(self._stopped):
             if begun.article.is_settled:
-                begun.folder.close()
+                self._let_go_of(begun.lease)
                 self._stopped.remove(begun)
+
+    def _let_go_of(self, lease: ArticleLease) -> None:
+        if lease in self._leases:  # else the run has ended meanwhile
+            self._leases.remove(lease)
+            lease.leave()
+
+    def _let_go_of_all(self) -> None:
+        while self._leases:
+            self._leases.pop().leave()
 
     def _results(self, narration: Narration[EditionOf], most: int) -> Iterator[Result]:
         """What came of those that are finished, in order; others are waited for while more than `most` are begun.
@@ -261,7 +268,7 @@ class Run:
                 self._session.state.end(begun.state, whole=not reports[0].failed if reports else None)
                 yield from ((begun.waiting, each) for each in reports)
                 yield from self._failures()
-                begun.folder.close()
+                self._let_go_of(begun.lease)
                 begun.turn.end()
                 begun.leave(narration)
             elif len(self._begun) > most:

@@ -68,7 +68,7 @@ class Utterance:
         return _key(self)
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 11)
 def _key(utterance: Utterance) -> str:
     """Asked for several times in a run, and each time as dear."""
     voice, runs = utterance.voice, utterance.runs
