@@ -12,7 +12,7 @@ from pipeline.document.sound import Artifact
 from pipeline.infra import atomic_output
 from pipeline.infra.published import earlier
 from pipeline.site.edition_pages import write_pages
-from pipeline.site.site_index import PAGE, Shelved, entry, write_report
+from pipeline.site.site_index import PAGE, REPORT, Shelved, entry, write_report
 
 
 def report_article(
@@ -36,9 +36,11 @@ def report_article(
 def list_placed(job: Job, shelf: Shelf, placed: Shelved, page: bytes) -> None:
     """Have the article's report and its page name an edition as soon as it lies in its place with its `page`.
 
-    So the site lists it though the run be killed before `report_article`, which writes both anew. Editions may be
-    placed at once: `shelf.sharing` has to be held. Raises `NotOurs`, `WriteError`.
+    So the site lists it though the run be killed before `report_article`, which writes both anew, and tells of what lies
+    in their places. Editions may be placed at once: `shelf.sharing` has to be held. Raises `NotOurs`, `WriteError`.
     """
+    if any(shelf.ledger.strangers(job.folder / name) for name in (REPORT, PAGE)):
+        return  # ours perhaps, as they will be at the end, and their record is lost
     language, notices = placed.edition.language, (*placed.edition.notices, *placed.notices)
     made = entry(placed, atomic_output.artifact(PAGE, page), shelf.revisions.first, job.digest, notices)
     before = {each.language: each for each in earlier(job.folder)}
