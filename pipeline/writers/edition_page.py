@@ -29,7 +29,11 @@ _COVER = "cover.jpg"
 _LONG_TITLE = 90
 """Letters from which on a title is set smaller."""
 _FOLDED = 6
-"""From so many languages on their switch is folded, so that the text comes first."""
+"""With more languages than these their switch is folded, so that the text comes first."""
+
+_SWITCH_FOLDED = re.compile(
+    r'(?<=">\n)<details>\n<summary>[^\n]*</summary>\n(?P<list><ul class="switch">\n(?:<li>[^\n]*\n)*</ul>\n)</details>\n'
+)
 
 
 def edition_page(
@@ -82,7 +86,12 @@ def without(page: bytes, language: str) -> bytes:
     link = rf'<li><a lang="{language}" dir="\w+" hreflang="{language}" href="\.\./{language}/index\.html[^"]*">[^<]*</a></li>\n'
     text = re.sub(f"^(?:{head}|{link})", "", text, flags=re.MULTILINE)
     empty = r'^<details class="here">\n<summary [^\n]*</summary>\n<ul class="switch">\n</ul>\n</details>\n'
-    return re.sub(empty, "", text, flags=re.MULTILINE).encode()
+    return _SWITCH_FOLDED.sub(_unfold, re.sub(empty, "", text, flags=re.MULTILINE), count=1).encode()
+
+
+def _unfold(switch: re.Match[str]) -> str:
+    """The switch of languages as it is when there are no more than these."""
+    return switch["list"] if switch["list"].count("<li>") <= _FOLDED else switch[0]
 
 
 def pictures(pages: Sequence[Page]) -> Mapping[str, bytes]:

@@ -31,7 +31,7 @@ from pipeline.document.pages import Page, pages
 from pipeline.document.report import PublishedEdition, Report, SpeakerUsed
 from pipeline.document.sound import Artifact, Clip, Cue, Timeline, Track, Voice
 from pipeline.languages import languages, words
-from pipeline.writers.edition_page import edition_page, pictures
+from pipeline.writers.edition_page import edition_page, pictures, without
 from pipeline.writers.web_page import article_page, site_pages
 
 VOID = {"meta", "link", "img", "hr", "br", "track", "input"}
@@ -278,6 +278,16 @@ def test_many_languages_are_folded_so_that_the_title_comes_first() -> None:
         .decode()
         .partition("<main")[0]
     )
+
+
+def test_a_language_that_is_not_there_leaves_the_page_as_if_it_had_never_been_meant() -> None:
+    many = ["en", "ko", "zh-Hans", "ar", "de", "fr", "es"]
+    made = edition_page(edition("ko"), timeline("ko"), others("ko"), many)
+    assert without(made, "de") == edition_page(
+        edition("ko"), timeline("ko"), others("ko"), [tag for tag in many if tag != "de"]
+    )
+    alone = edition_page(edition("ko"), timeline("ko"), others("ko"), ["ko", "ar"])
+    assert without(alone, "ar") == edition_page(edition("ko"), timeline("ko"), others("ko"), ["ko"])
 
 
 def order(language: str, *marks: str, **more: Any) -> list[int]:
