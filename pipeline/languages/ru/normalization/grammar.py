@@ -11,6 +11,7 @@ from pipeline.languages.ru.normalization import (
     counter,
     date,
     measure,
+    money,
     ordinal,
     symbol,
     telephone,
@@ -41,6 +42,7 @@ def rules(base: str) -> list[Rule]:
         *compounds.rules(),
         *ordinal.rules(),
         *symbol.rules(),
+        *money.rules(),
         *measure.rules(),
         *counter.rules(),
     ]

@@ -1,0 +1,26 @@
+"""Russian roubles with their kopecks."""
+
+import re
+
+from pipeline.languages.normalization.currencies import name
+from pipeline.languages.normalization.numerals import name_of_amount
+from pipeline.languages.normalization.rules import NamedRule, rule
+from pipeline.languages.normalization.tables import table
+
+
+def rules() -> list[NamedRule]:
+    """To be applied before sums: руб. 35 is none where a number stands before it."""
+    return [
+        rule(
+            "roubles and kopecks",
+            r"(?<![\d,.])(\d+)\s?(?:руб\.?|р\.|₽)\s?(\d{1,2})\s?коп(?:\.|\b)",
+            _verbalize,
+            "6 руб. 35 коп. -> 6 рублей 35 копеек",
+        ),
+    ]
+
+
+def _verbalize(found: re.Match[str]) -> str:
+    names, rouble = table("ru"), name("руб.", "ru")
+    whole, part = found[1], str(int(found[2]))
+    return f"{whole} {name_of_amount(rouble, whole, names)} {part} {name_of_amount(rouble['cents'], part, names)}"
