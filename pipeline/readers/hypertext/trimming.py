@@ -36,6 +36,8 @@ _LEAD = 160
 """Signs of a heading over links."""
 _TALK = 200
 """Signs of confirmed text before comments."""
+_KEPT = 0.25
+"""Share of the confirmed text below which nothing is taken out."""
 _TWICE = 60
 """Signs at the beginning of a line that make it the same as another."""
 _SENTENCE = re.compile(r".*[.!?。！？…।؟][\"'”’»」』)）\]]*\Z", re.DOTALL)
@@ -49,7 +51,8 @@ def trim(part: Any, blocks: Sequence[TextBlock], front: Front, aside: Aside) -> 
         return
     trimming = _Trimming(part, blocks, front)
     trimming.mark()
-    trimming.remove(aside)
+    if trimming.keeps_enough():
+        trimming.remove(aside)
 
 
 class _Trimming:
@@ -82,6 +85,16 @@ class _Trimming:
         self._labels()
         self._closing()
         self._empty_headings()
+
+    def keeps_enough(self) -> bool:
+        """Whether a good part of what is confirmed stays; where it does not, the rules are wrong about the page."""
+        confirmed = [
+            (block.size, kind)
+            for block, kind in zip(self._blocks, self.kinds, strict=True)
+            if block.confirmed
+        ]
+        kept = sum(size for size, kind in confirmed if not kind)
+        return kept >= _KEPT * sum(size for size, _ in confirmed)
 
     def remove(self, aside: Aside) -> None:
         """Take the blocks out that have a reason, and with them the elements that hold nothing else."""
