@@ -36,8 +36,12 @@ _LEAD = 160
 """Signs of a heading over links."""
 _TALK = 200
 """Signs of confirmed text before comments."""
-_KEPT = 0.25
+_KEPT = 0.4
 """Share of the confirmed text below which nothing is taken out."""
+_MOST_TALK = 0.2
+"""Share of the confirmed text that comments have at most: a chapter called “Response” is none."""
+_PROSE = 80
+"""Signs of a line that somebody wrote to be read."""
 _TWICE = 60
 """Signs at the beginning of a line that make it the same as another."""
 _SENTENCE = re.compile(r".*[.!?。！？…।؟][\"'”’»」』)）\]]*\Z", re.DOTALL)
@@ -208,8 +212,11 @@ class _Trimming:
             for outer in (block.element, *list(block.element.iterancestors())[:3])
             for name in elements.words(outer, "class", "id")
         )
+        everything, end = self._weight(0, len(self._blocks)), len(self._blocks)
+        if self._weight(number + 1, end) > _MOST_TALK * everything:
+            return
         if block.element in self._headings or _COMMENTS.search(names):
-            self._set_all(number, len(self._blocks), "comments")
+            self._set_all(number, end, "comments")
         elif not block.confirmed:
             self._set(number, "comments")
 
@@ -289,9 +296,20 @@ class _Trimming:
             signs = sum(len(self._blocks[number].key) for number in inside)
             linked = sum(self._blocks[number].linked for number in inside)
             begins = len(inside) > 1 and self._blocks[inside[0]].link_share > _WHOLE_LINK
-            if linked > _LINKED * signs or (begins and box.tag not in ("ul", "ol", "table")):
+            leads = begins and box.tag not in ("ul", "ol", "table") and not self._is_prose(inside)
+            if linked > _LINKED * signs or leads:
                 for number in inside:
                     self._set(number, "links")
+
+    def _is_prose(self, inside: Sequence[int]) -> bool:
+        """Whether paragraphs outnumber links: under each link of a list stands one line about it."""
+        blocks = [self._blocks[number] for number in inside]
+        links = sum(block.link_share > _LINKED for block in blocks)
+        written = sum(
+            block.size > _PROSE and block.link_share < _LINKED and bool(_SENTENCE.match(block.line))
+            for block in blocks
+        )
+        return written > 2 * links
 
     def _labels(self) -> None:
         for number, block in enumerate(self._blocks):
