@@ -125,3 +125,18 @@ def test_a_time_to_the_second_is_counted_in_the_words_of_the_language(
     written: str, tag: str, said: str
 ) -> None:
     assert normalize(written, tag) == said
+
+
+@pytest.mark.parametrize(
+    ("written", "tag", "said"),
+    [
+        ("(15) 2019-2020", "es", "(quince) dos mil diecinueve a dos mil veinte"),
+        ("(15) 2019-2020", "ko", "(십오) 이천십구에서 이천이십"),
+        ("call 1915-1923 a genocide", "en", "call nineteen fifteen to nineteen twenty-three a genocide"),
+        ("They called 200 people", "en", "They called two hundred people"),
+        ("call 999 if you can", "en", "call nine nine nine if you can"),
+        ("um 10:30:05 Uhr", "de", "um zehn Uhr dreißig und fünf Sekunden"),
+    ],
+)
+def test_years_and_hours_are_no_digits_in_groups(written: str, tag: str, said: str) -> None:
+    assert normalize(written, tag) == said

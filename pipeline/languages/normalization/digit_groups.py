@@ -41,7 +41,7 @@ def rules(speech: Speech, examples: Sequence[str]) -> list[NamedRule]:
         rule(
             "a telephone behind its area in brackets or between dots",
             r"(?<![\w.,/(+-])(?:\+?\d{1,3}[ .-])?(?:\((?!(?:19|20)\d\d\))\d{2,5}\)[ .-]{0,2}\d{3,5}[ .-]\d{4}|\d{3}\.\d{3}[.-]\d{4})(?![\w-]|[.,]\d)",
-            verbalize,
+            unless(_ends_in_years),
             examples[0],
         ),
         rule(
@@ -93,5 +93,9 @@ def _are_years(_: str, groups: Sequence[str]) -> bool:
     return all(map(_YEAR.fullmatch, groups))
 
 
+def _ends_in_years(_: str, groups: Sequence[str]) -> bool:
+    return _are_years("", groups[-2:])
+
+
 def _are_words(_: str, groups: Sequence[str]) -> bool:
-    return sum(map(str.isdecimal, groups)) < _FEWEST_GROUPS - 1
+    return sum(map(str.isdecimal, groups)) < _FEWEST_GROUPS - 1 or _are_years("", groups[1:])

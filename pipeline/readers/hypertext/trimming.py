@@ -36,7 +36,7 @@ _LEAD = 160
 """Signs of a heading over links."""
 _TALK = 200
 """Signs of confirmed text before comments."""
-_KEPT = 0.4
+_KEPT = 0.3
 """Share of the confirmed text below which nothing is taken out."""
 _MOST_TALK = 0.2
 """Share of the confirmed text that comments have at most: a chapter called “Response” is none."""
@@ -44,15 +44,25 @@ _PROSE = 80
 """Signs of a line that somebody wrote to be read."""
 _TWICE = 60
 """Signs at the beginning of a line that make it the same as another."""
+_MANY = 5
+"""Paragraphs that show that all of an article is in one link, which somebody forgot to close."""
 _SENTENCE = re.compile(r".*[.!?。！？…।؟][\"'”’»」』)）\]]*\Z", re.DOTALL)
 _LED = re.compile(r"([^:：]{3,40})[:：]")
+_IS = re.compile(r"\b(?:is|was) (?:an?|the)\b|\b(?:writes|reports|covers)\b")
 _COMMENTS = re.compile(r"comment|disqus|respon[ds]|discussion|댓글|评论|コメント", re.IGNORECASE)
 
 
 def trim(part: Any, blocks: Sequence[TextBlock], front: Front, aside: Aside) -> None:
     """Take out of `part` what of its `blocks` is not the article, and put it aside; the page says `front` of it."""
-    if not any(block.confirmed for block in blocks):
+    confirmed = [block for block in blocks if block.confirmed]
+    if not confirmed:
         return
+    prose = [block for block in confirmed if block.size > _PROSE and _SENTENCE.match(block.line)]
+    if len(prose) >= _MANY and sum(block.linked for block in prose) > _LINKED * sum(
+        len(block.key) for block in prose
+    ):
+        for block in blocks:
+            block.linked = 0  # a link that is never closed, which says nothing
     trimming = _Trimming(part, blocks, front)
     trimming.mark()
     if trimming.keeps_enough():
@@ -132,9 +142,14 @@ class _Trimming:
         return matches(kind, block.line, self._front.language)
 
     def _lines(self) -> None:
+        prose = [n for n, block in enumerate(self._blocks) if block.confirmed and block.size > _PROSE]
         for number, block in enumerate(self._blocks):
+            is_inside = prose and prose[0] < number < prose[-1]
+            is_sentence = block.confirmed and not block.linked and bool(_SENTENCE.match(block.line))
             if self._matches("rights", block):
                 self._set(number, "rights")
+            elif is_inside and is_sentence:
+                continue  # it looks like furniture, among other sentences
             elif block.element not in self._adjoining and (
                 (self._matches("line", block) and not self._is_written(block)) or self._leads_link(block)
             ):
@@ -215,8 +230,12 @@ class _Trimming:
         everything, end = self._weight(0, len(self._blocks)), len(self._blocks)
         if self._weight(number + 1, end) > _MOST_TALK * everything:
             return
-        if block.element in self._headings or _COMMENTS.search(names):
+        if _COMMENTS.search(names):
             self._set_all(number, end, "comments")
+        elif block.element in self._headings:
+            for each in range(number, end):
+                if not self._blocks[each].confirmed:
+                    self._set(each, "comments")
         elif not block.confirmed:
             self._set(number, "comments")
 
@@ -330,7 +349,7 @@ class _Trimming:
             block = self._blocks[number]
             if block.element in self._noted or block.element in self._adjoining:
                 return
-            if block.line.startswith(authors) and authors:
+            if authors and block.line.startswith(authors) and self._is_about_author(block):
                 self._set(number, "author")
             elif self._matches("line", block) or self._matches("closing", block):
                 self._set(number, "line")
@@ -338,6 +357,10 @@ class _Trimming:
                 self._set(number, "links")
             else:
                 return
+
+    def _is_about_author(self, block: TextBlock) -> bool:
+        """Who the author is, and not what the author did: nothing confirms it, or it links, or says so."""
+        return not block.confirmed or block.linked > 0 or bool(_IS.search(block.line[:_LEAD]))
 
     def _empty_headings(self) -> None:
         """Headings under which nothing is left, and those at the end."""

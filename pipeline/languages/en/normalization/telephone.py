@@ -6,6 +6,8 @@ from pipeline.languages.normalization.counting import one_by_one
 from pipeline.languages.normalization.rules import NamedRule, rule
 from pipeline.languages.normalization.tables import table
 
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+
 
 def rules() -> list[NamedRule]:
     """To be applied before fractions, sums and dates."""
@@ -37,7 +39,7 @@ def called() -> list[NamedRule]:
     return [
         rule(
             "a short number to call",
-            r"\b(call|dial|phone|text|dialled|dialed|called) (\d{3})\b(?! \w+s\b)",
+            r"\b(call|dial|phone|text|dialled|dialed|called) (\d{3})\b(?! [a-z]+\b(?<! for)(?<! or)(?<! and)(?<! if)(?<! now))",
             _short,
             "call 999 -> call nine nine nine",
             re.IGNORECASE,
@@ -62,6 +64,8 @@ def _groups(found: re.Match[str]) -> str:
 
 
 def _called(found: re.Match[str]) -> str:
+    if _YEAR.fullmatch(found[2]) and _YEAR.fullmatch(found[3]):
+        return found.group()
     return f"{found[1] or ''}{one_by_one(found[2], 'en')}, {one_by_one(found[3], 'en')}"
 
 

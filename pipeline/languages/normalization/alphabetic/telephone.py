@@ -9,6 +9,7 @@ from pipeline.languages.normalization.tables import table
 
 _NUMBER = r"\(?\d{1,4}\)?(?:[\s./-]?\(?\d{1,5}\)?){1,5}"
 
+_YEARS = re.compile(r"(?:1[5-9]|20)\d\d[ -](?:1[5-9]|20)\d\d")
 _EXAMPLES = {
     "en": (
         "+1 (202) 555-0143 -> plus one, two zero two, five five five, zero one four three",
@@ -111,7 +112,7 @@ def _called(base: str) -> list[NamedRule]:
             base,
             "a telephone number that is called",
             rf"(\b(?:{table(base)['called']})\s)(\+?\(?\d(?:[\s.)-]{{0,2}}\d){{6,14}})(?![\d€$£%]|[.,]\d|\s?[€$£%]| [a-zà-ÿ]{{3,}}s\b)",
-            lambda found: _verbalize(found, base),
+            lambda found: found.group() if _YEARS.fullmatch(found[2]) else _verbalize(found, base),
             flags=re.IGNORECASE,
             es="Llame al 900 123 456 -> Llame al nueve cero cero, uno dos tres, cuatro cinco seis",
             en="call 555.123.4567 -> call five five five, one two three, four five six seven",
