@@ -6,6 +6,7 @@ from pipeline.languages.normalization.counting import cardinal
 from pipeline.languages.normalization.rules import NamedRule, rule
 from pipeline.languages.normalization.signs import NUMERAL, roman
 from pipeline.languages.normalization.tables import table
+from pipeline.languages.ru.normalization.agreement import in_genitive
 from pipeline.languages.ru.normalization.ordinal import form_before, forms, ordinal
 from pipeline.languages.ru.normalization.prepositions import case_of_time, follows_word
 
@@ -47,7 +48,31 @@ def digits() -> list[NamedRule]:
             lambda found: _century(found, int(found[2]), int(found[4]) if found[4] else None),
             "в 19 в. -> в девятнадцатом веке",
         ),
+        rule(
+            "a number with points behind a part of a law",
+            r"(?<![\w.,])\d{1,9}(?:\sточка\s\d{1,9})+(?![\w]|[.,]\d)",
+            lambda found: part_of_law(found.group().replace(" точка ", ".")),
+            "21 точка 1 -> двадцать один точка один",
+        ),
+        rule(
+            "the number of a part of a law before what it is a part of",
+            rf"(?<!\w)((?:{table('ru')['counted']['label']})\s|№\s?)(\d{{1,9}})\s([а-яё]{{3,30}})(?!\w)",
+            _numbered,
+            "статья 1 договора -> статья один договора",
+            re.IGNORECASE,
+        ),
     ]
+
+
+def part_of_law(number: str) -> str:
+    """228.1 is no decimal: двести двадцать восемь точка один."""
+    point = f" {table('ru')['parts_point']} "
+    return point.join(cardinal(digits, "ru") for digits in number.split("."))
+
+
+def _numbered(found: re.Match[str]) -> str:
+    label, digits, noun = found.groups()
+    return f"{label}{cardinal(digits, 'ru')} {noun}" if in_genitive(int(digits), noun) else found.group()
 
 
 def letters() -> list[NamedRule]:
