@@ -5,7 +5,7 @@ import re
 from pipeline.languages.normalization import signs
 from pipeline.languages.normalization.rules import NamedRule, rule
 from pipeline.languages.normalization.tables import table
-from pipeline.languages.ru.normalization.citation import part_of_law
+from pipeline.languages.ru.normalization.citation import PARTS, part_of_law
 from pipeline.languages.ru.normalization.prepositions import GENITIVE
 
 _CASES = {
@@ -25,7 +25,7 @@ def before_numbers() -> list[NamedRule]:
     return [
         rule(
             "a noun shortened before its number",
-            rf"(?<![\w.])({_any_of(names)})\s?(?=\d)(?!\d{{1,2}}\s?(?:мин|сек))(?:(\d{{1,4}}(?:\.\d{{1,4}}){{1,4}}(?!\d|[.,]\d)|\d{{1,4}}(?=\s[а-яё]{{2}})))?",
+            rf"(?<![\w.])({_any_of(names)})\s?(?=\d)(?!\d{{1,2}}\s?(?:мин|сек))(?:({PARTS}(?:(?:,\s|\sи\s){PARTS}){{0,9}}(?!\d|[.,]\d)|\d{{1,4}}(?=\s[а-яё]{{2}})))?",
             _numbered,
             "по ст. 105 -> по статье 105",
             re.IGNORECASE,

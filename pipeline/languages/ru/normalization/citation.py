@@ -11,6 +11,8 @@ from pipeline.languages.ru.normalization.ordinal import form_before, forms, ordi
 from pipeline.languages.ru.normalization.prepositions import case_of_time, follows_word
 
 _ROMAN = rf"(?<![\w.])({NUMERAL})(?:-?(?:й|го|м|я|ой|ю|е))?"
+PARTS = r"\d{1,4}(?:\.\d{1,4}){1,4}"
+"""An article, a part or a point of a law within another."""
 _ONE = {
     "nominative": "век",
     "genitive": "века",
@@ -50,7 +52,7 @@ def digits() -> list[NamedRule]:
         ),
         rule(
             "a number with points behind a part of a law",
-            r"(?<![\w.,])\d{1,9}(?:\sточка\s\d{1,9})+(?![\w]|[.,]\d)",
+            rf"(?<![\w.,])\d{{1,9}}(?:\sточка\s\d{{1,9}})+(?:(?:,\s|\sи\s){PARTS}){{0,9}}(?!\w|[.,]\d)",
             lambda found: part_of_law(found.group().replace(" точка ", ".")),
             "21 точка 1 -> двадцать один точка один",
         ),
@@ -65,9 +67,9 @@ def digits() -> list[NamedRule]:
 
 
 def part_of_law(number: str) -> str:
-    """228.1 is no decimal: двести двадцать восемь точка один."""
+    """228.1 is no decimal: двести двадцать восемь точка один. Of several in a row, each."""
     point = f" {table('ru')['parts_point']} "
-    return point.join(cardinal(digits, "ru") for digits in number.split("."))
+    return re.sub(r"\d+", lambda found: cardinal(found.group(), "ru"), number.replace(".", point))
 
 
 def _numbered(found: re.Match[str]) -> str:

@@ -107,10 +107,11 @@ def _range(found: re.Match[str]) -> str:
     first, last, noun = found.groups()
     if first[0] == "0" or last[0] == "0" or {noun, f"{noun}."} & _units():
         return found.group()
-    genitive = int(last) % 10 != 1 and in_genitive(int(last), noun)
-    if genitive:
+    if int(last) <= int(first):
+        return f"{cardinal(first, 'ru')} – {cardinal(last, 'ru')} {noun}"  # a score
+    if in_genitive(int(last), noun):
         said = [declined(int(digits), "genitive") for digits in (first, last)]
-    elif case_by_ending(noun) or in_genitive(int(last), noun):
+    elif case_by_ending(noun):
         return found.group()
     else:
         said = _in_gender(int(first), int(last), noun)

@@ -41,6 +41,12 @@ def rules() -> list[NamedRule]:
             "1 г. соли -> 1 г соли",
         ),
         rule(
+            "a sign before two sums",
+            rf"(?<!\w)({signs})\s?(\d{{1,15}}\s?[-–—]\s?{_AMOUNT}(?:\s?(?:{_any_of(names['scales'])})(?!\w))?)(?![\d-]|[.,]\d)",
+            lambda found: f"{found[2]} {found[1]}",
+            "$1–2 млн -> 1–2 млн $",
+        ),
+        rule(
             "an amount in the genitive",
             rf"(?<!\w)((?:{GENITIVE}|{since})\s)(?:({_AMOUNT})(\s?[-–—]\s?|\s(?:и|или)\s))?({_AMOUNT}){named}",
             lambda found: _governed(found, *found.groups()[3:]),
@@ -63,7 +69,7 @@ def rules() -> list[NamedRule]:
         ),
         rule(
             "the first of two numbers with one unit",
-            rf"(?<![\w.,:/–-])(\d{{1,15}})\s?[-–—]\s?(?={_AMOUNT}\s?({unit})(?!\w))",
+            rf"(?<![\w.,:/–-])(\d{{1,15}})\s?[-–—]\s?(?={_AMOUNT}\s?({_any_of({*_forms(), *names['scales']})})(?!\w))",
             _first,
             "1–2 т -> одна – 2 т",
         ),
@@ -116,10 +122,10 @@ def _decimal(whole: int, part: str) -> str:
 
 def _first(found: re.Match[str]) -> str:
     """In the nominative, although the unit of the second may be in the genitive."""
-    digits, name = found[1], _forms()[found[2]]["one"]
+    digits, name = found[1], _forms().get(found[2], {"one": "тысяча" if found[2][0] == "т" else ""})["one"]
     if plural(int(digits)) == "many" or digits[0] == "0":
         return found.group()
-    gender = "feminine" if name.split()[0].endswith(("а", "я")) else ""
+    gender = "feminine" if name.partition(" ")[0].endswith(("а", "я")) else ""
     return f"{declined(int(digits), 'nominative', gender)} – "
 
 
