@@ -3,9 +3,9 @@
 import re
 
 from pipeline.languages.normalization import signs
-from pipeline.languages.normalization.counting import cardinal
 from pipeline.languages.normalization.rules import NamedRule, rule
 from pipeline.languages.normalization.tables import table
+from pipeline.languages.ru.normalization.citation import PARTS, part_of_law
 from pipeline.languages.ru.normalization.prepositions import GENITIVE
 
 _CASES = {
@@ -25,7 +25,7 @@ def before_numbers() -> list[NamedRule]:
     return [
         rule(
             "a noun shortened before its number",
-            rf"(?<![\w.])({_any_of(names)})\s?(?=\d)(?!\d{{1,2}}\s?(?:мин|сек))(?:(\d{{1,4}})(?=\s[а-яё]{{2}}))?",
+            rf"(?<![\w.])({_any_of(names)})\s?(?=\d)(?!\d{{1,2}}\s?(?:мин|сек))(?:({PARTS}(?:(?:,\s|\sи\s){PARTS}){{0,9}}(?!\d|[.,]\d)|\d{{1,4}}(?=\s[а-яё]{{2}})))?",
             _numbered,
             "по ст. 105 -> по статье 105",
             re.IGNORECASE,
@@ -72,10 +72,10 @@ def before_names() -> list[NamedRule]:
 
 
 def _numbered(found: re.Match[str]) -> str:
-    """With the number in words where a word follows that it does not count: часть два статьи."""
+    """With the number in words where a word follows that it does not count, часть два статьи, and where it has parts."""
     short, number = found.groups()
     noun = table("ru")["shortened_before_number"][short.lower()].split()[_case(found)]
-    return f"{noun.capitalize() if short[0].isupper() else noun} {cardinal(number, 'ru') if number else ''}"
+    return f"{noun.capitalize() if short[0].isupper() else noun} {part_of_law(number) if number else ''}"
 
 
 def _any_of(names: dict[str, str]) -> str:

@@ -6,10 +6,13 @@ from pipeline.languages.normalization.counting import cardinal
 from pipeline.languages.normalization.rules import NamedRule, rule
 from pipeline.languages.normalization.signs import NUMERAL, roman
 from pipeline.languages.normalization.tables import table
+from pipeline.languages.ru.normalization.agreement import in_genitive
 from pipeline.languages.ru.normalization.ordinal import form_before, forms, ordinal
 from pipeline.languages.ru.normalization.prepositions import case_of_time, follows_word
 
 _ROMAN = rf"(?<![\w.])({NUMERAL})(?:-?(?:й|го|м|я|ой|ю|е))?"
+PARTS = r"\d{1,4}(?:\.\d{1,4}){1,4}"
+"""An article, a part or a point of a law within another."""
 _ONE = {
     "nominative": "век",
     "genitive": "века",
@@ -47,7 +50,31 @@ def digits() -> list[NamedRule]:
             lambda found: _century(found, int(found[2]), int(found[4]) if found[4] else None),
             "в 19 в. -> в девятнадцатом веке",
         ),
+        rule(
+            "a number with points behind a part of a law",
+            rf"(?<![\w.,])\d{{1,9}}(?:\sточка\s\d{{1,9}})+(?:(?:,\s|\sи\s){PARTS}){{0,9}}(?!\w|[.,]\d)",
+            lambda found: part_of_law(found.group().replace(" точка ", ".")),
+            "21 точка 1 -> двадцать один точка один",
+        ),
+        rule(
+            "the number of a part of a law before what it is a part of",
+            rf"(?<!\w)((?:{table('ru')['counted']['label']})\s|№\s?)(\d{{1,9}})\s([а-яё]{{3,30}})(?!\w)",
+            _numbered,
+            "статья 1 договора -> статья один договора",
+            re.IGNORECASE,
+        ),
     ]
+
+
+def part_of_law(number: str) -> str:
+    """228.1 is no decimal: двести двадцать восемь точка один. Of several in a row, each."""
+    point = f" {table('ru')['parts_point']} "
+    return re.sub(r"\d+", lambda found: cardinal(found.group(), "ru"), number.replace(".", point))
+
+
+def _numbered(found: re.Match[str]) -> str:
+    label, digits, noun = found.groups()
+    return f"{label}{cardinal(digits, 'ru')} {noun}" if in_genitive(int(digits), noun) else found.group()
 
 
 def letters() -> list[NamedRule]:

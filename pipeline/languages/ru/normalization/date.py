@@ -34,6 +34,12 @@ def rules() -> list[NamedRule]:
             "к 09.10.2013 г. -> к девятому октября две тысячи тринадцатого года",
         ),
         rule(
+            "a date with two digits of its year",
+            rf"(?<![\w/.,-])(0[1-9]|[12]\d|3[01])\.(0[1-9]|1[0-2])\.(\d\d)(?![\w/-]|[.,]\d){_YEAR_WORD}",
+            lambda found: _in_digits(found, found[1], found[2], found[3]),
+            "01.02.22 -> первого февраля двадцать второго года",
+        ),
+        rule(
             "a month of a year",
             YEAR_AND_MONTH,
             month_said(lambda month, of: f"{table('ru')['month_names'][month - 1]} {_year(of)}"),
@@ -55,6 +61,8 @@ def rules() -> list[NamedRule]:
 
 
 def _year(digits: str) -> str:
+    """Of two digits as they are said, but for 00, which is the year 2000."""
+    digits = "2000" if digits == "00" else digits
     return f"{ordinal(int(digits), 'genitive')} года"
 
 

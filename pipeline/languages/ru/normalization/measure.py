@@ -35,6 +35,18 @@ def rules() -> list[NamedRule]:
     since = rf"[Сс]о?(?=\s{_AMOUNT}(?:\s?(?:{unit}))?\sдо\s\d)"
     return [
         rule(
+            "a full stop behind a unit within a sentence",
+            r"(?<=\d\s)((?:[кмц]?г|[кмс]?м|м?л|га|т)(?!\w))\.(?=\s[а-яё]|,)",
+            lambda found: found[1],
+            "1 г. соли -> 1 г соли",
+        ),
+        rule(
+            "a sign before two sums",
+            rf"(?<!\w)({signs})\s?(\d{{1,15}}\s?[-–—]\s?{_AMOUNT}(?:\s?(?:{_any_of(names['scales'])})(?!\w))?)(?![\d-]|[.,]\d)",
+            lambda found: f"{found[2]} {found[1]}",
+            "$1–2 млн -> 1–2 млн $",
+        ),
+        rule(
             "an amount in the genitive",
             rf"(?<!\w)((?:{GENITIVE}|{since})\s)(?:({_AMOUNT})(\s?[-–—]\s?|\s(?:и|или)\s))?({_AMOUNT}){named}",
             lambda found: _governed(found, *found.groups()[3:]),
@@ -54,6 +66,12 @@ def rules() -> list[NamedRule]:
             lambda found: found[1] + _genitive(found[2], "")[0],
             "около 1,5 миллиона -> около одной целой пяти десятых миллиона",
             re.IGNORECASE,
+        ),
+        rule(
+            "the first of two numbers with one unit",
+            rf"(?<![\w.,:/–-])(\d{{1,15}})\s?[-–—]\s?(?={_AMOUNT}\s?({_any_of({*_forms(), *names['scales']})})(?!\w))",
+            _first,
+            "1–2 т -> одна – 2 т",
         ),
         rule(
             "how far away",
@@ -100,6 +118,15 @@ def _decimal(whole: int, part: str) -> str:
     names.append(place["one"].replace("ая", "ой") if one else place["other"])
     numbers = [declined(number, "genitive", "feminine") for number in (whole, int(part))]
     return f"{numbers[0]} {names[0]} {numbers[1]} {names[1]}"
+
+
+def _first(found: re.Match[str]) -> str:
+    """In the nominative, although the unit of the second may be in the genitive."""
+    digits, name = found[1], _forms().get(found[2], {"one": "тысяча" if found[2][0] == "т" else ""})["one"]
+    if plural(int(digits)) == "many" or digits[0] == "0":
+        return found.group()
+    gender = "feminine" if name.partition(" ")[0].endswith(("а", "я")) else ""
+    return f"{declined(int(digits), 'nominative', gender)} – "
 
 
 def _away(found: re.Match[str]) -> str:

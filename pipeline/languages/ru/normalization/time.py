@@ -8,6 +8,9 @@ from pipeline.languages.ru.normalization.cardinal import declined, plural
 from pipeline.languages.ru.normalization.prepositions import case_of_time
 
 _TIME = r"([01]?\d|2[0-4])"
+_DOTTED = r"([01]?\d|2[0-4])\.(00|15|30|45)"
+_NO_AMOUNT = r"(?!\d|[.,:/-]\d|\s?(?:[%°$€₽]|раза?(?!\w)|(?:процент|балл|пункт|градус|метр|верси|глав|стать|миллион|миллиард|тысяч|доллар|евро|рубл|тонн)|(?:км|кг|мм?|см|га?|л|т|тыс|млн|млрд|трлн|руб|долл|сек)(?![\w])))"
+"""Behind a number with a full stop that may be a decimal."""
 _HOURS = {
     "nominative": {"one": "час", "few": "часа", "many": "часов"},
     "genitive": {"one": "часа", "few": "часов", "many": "часов"},
@@ -30,6 +33,26 @@ def rules() -> list[NamedRule]:
             "2 ч 5 мин -> два часа пять минут",
         ),
         rule(
+            "from time to time with full stops",
+            rf"(?<!\w)([Сс]о?\s)?(?<![\d.,:]){_DOTTED}(\s?[-–—]\s?|\s(?:до|по)\s){_DOTTED}{_NO_AMOUNT}",
+            lambda found: f"{found[1] or ''}{found[2]}:{found[3]}{found[4]}{found[5]}:{found[6]}",
+            "с 9.00 до 18.00 -> с 9:00 до 18:00",
+        ),
+        rule(
+            "an hour with a full stop",
+            rf"(?<!\w)((?:в|к|с|до|после|около|на)\s){_TIME}\.(00){_NO_AMOUNT}",
+            _with_colon,
+            "к 9.00 -> к 9:00",
+            re.IGNORECASE,
+        ),
+        rule(
+            "a time with a full stop",
+            rf"(?<!\w)(в\s){_TIME}\.([0-5]\d){_NO_AMOUNT}",
+            _with_colon,
+            "в 14.30 по Москве -> в 14:30 по Москве",
+            re.IGNORECASE,
+        ),
+        rule(
             "from time to time",
             r"(?<=\d:\d\d)\s?[-–—]\s?(?=\d{1,2}:\d\d)",
             " – ",
@@ -41,13 +64,11 @@ def rules() -> list[NamedRule]:
             _time,
             "до 18:00 -> до восемнадцати часов",
         ),
-        rule(
-            "a time with a full stop",
-            rf"(?<=\b[Вв]\s){_TIME}\.([0-5]\d)(?=\s(?:по|мск|МСК|утра|вечера|ночи|дня)(?!\w))",
-            _time,
-            "в 14.30 по Москве -> в четырнадцать часов тридцать минут по Москве",
-        ),
     ]
+
+
+def _with_colon(found: re.Match[str]) -> str:
+    return f"{found[1]}{found[2]}:{found[3]}"
 
 
 def _count(number: int, names: Mapping[str, Mapping[str, str]]) -> str:

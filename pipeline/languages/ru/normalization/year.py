@@ -59,7 +59,7 @@ def rules() -> list[NamedRule]:
         ),
         rule(
             "a small year before its word",
-            r"(?<![\w.,/-])(\d{1,3})\s(году|годом|годе)(?!\w)",
+            r"(?<![\w.,/-])(\d{1,3})\s(году|годом|годе|г\.(?=\s(?:до\s)?нашей\sэры))(?!\w)",
             lambda found: _year(found, found[1], found[2]),
             "в 988 году -> в девятьсот восемьдесят восьмом году",
         ),
