@@ -168,6 +168,24 @@ def test_numbers_and_running_heads_of_pages_are_set_aside(tmp_path: Path, number
     assert told.evidence.count("월간 강변") == 3
 
 
+@pytest.mark.parametrize("language", ["en", "ko", "zh"])
+def test_numbers_over_the_sections_of_an_essay_are_no_pages(tmp_path: Path, language: str) -> None:
+    section = "\n\n".join([LONG[language]] * 3)
+    text = "Lager\n\n" + "\n\n".join(f"{each}\n\n{section}" for each in (1, 2, 3)) + "\n"
+    article, notices = _read(tmp_path, text)
+    words = [block.text for block in article.walk()]
+    assert [each for each in words if each in ("1", "2", "3")] == ["1", "2", "3"]
+    assert "reading.pasted-pages" not in [notice.code for notice in notices]
+
+
+@pytest.mark.parametrize("language", ["en", "ko", "zh"])
+def test_a_number_amid_a_sentence_counts_pages(tmp_path: Path, language: str) -> None:
+    page = "\n\n".join([LONG[language]] * 3)
+    half, rest = LONG[language][:20], LONG[language][20:]
+    article, _ = _read(tmp_path, f"Lager\n\n{page}\n\n1\n\n{page}\n\n{half}\n\n2\n\n{rest}\n\n{page}\n\n3\n")
+    assert not {block.text for block in article.walk()} & {"1", "2", "3"}
+
+
 def test_verse_keeps_its_lines_and_a_text_that_is_set_in_throughout_is_none(tmp_path: Path) -> None:
     article, _ = _read(
         tmp_path, f"제목이다\n\n{LONG['ko']}\n\n    강이 흐른다\n    밤에도 흐른다\n\n{LONG['ko']}\n"
