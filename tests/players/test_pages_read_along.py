@@ -406,6 +406,27 @@ def test_a_recording_that_does_not_come_is_told_in_words(visit: Callable[..., Vi
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("language", ["ko", "zh-Hans"])
+def test_a_recording_that_fails_on_the_way_goes_on_from_the_place_kept(
+    visit: Callable[..., Visit], language: str
+) -> None:
+    one = visit(f"{edition(language)}#%")
+    one.page.evaluate("localStorage.setItem(`manyvoices:${location.pathname}`, '2.5')")
+    one.context.route("**/*.mp3", lambda route: route.abort())
+    one.page.reload()
+    begin = one.page.text_content("[name=listen]")
+    one.page.click("[name=listen]")
+    one.until("document.getElementById('notice').textContent !== ''")
+    one.until(PAUSED)
+    assert one.page.text_content("[name=listen]") == begin
+    assert one.page.evaluate("localStorage.getItem(`manyvoices:${location.pathname}`)") == "2.5"
+    one.context.unroute("**/*.mp3")
+    one.page.click("[name=listen]")
+    one.until(f"!{PAUSED} && {TIME} > 2.5")
+    assert [fault for fault in one.faults if "ERR_FAILED" not in fault] == []
+
+
+@pytest.mark.slow
 def test_the_text_is_set_as_its_reader_likes_and_stays_so(visit: Callable[..., Visit]) -> None:
     one = visit(edition("ko"))
     size = "parseFloat(getComputedStyle(document.querySelector('#s1-b2')).fontSize)"

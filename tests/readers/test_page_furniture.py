@@ -8,6 +8,7 @@ from pipeline.errors import UnknownLanguage
 from pipeline.readers import read
 from pipeline.readers.author_names import listed_authors, people
 from pipeline.readers.hypertext import html_reader
+from pipeline.readers.hypertext.furniture import matches
 from pipeline.readers.pictures.album import Album
 from pipeline.readers.pieces import Manuscript
 
@@ -69,6 +70,92 @@ def test_furniture_in_an_article_is_set_aside_and_named(kind: str, place: str) -
     found = _read(_page(language, **{place: furniture}))
     assert _texts(found) == [TITLES[language], *STORIES[language]]
     assert any(notice.evidence for notice in found.notices if notice.code != "reading.page")
+
+
+SENTENCES = {
+    "en": (
+        "(c) access to a lawyer who speaks their language, without any payment;",
+        "Copyright law does not apply to the rules, said the minister on Monday.",
+        "The opinions expressed by the court were not shared by the government of the island.",
+        "All rights reserved for citizens were taken from them in a single night.",
+        "This document may not be valid beyond the border, the officer told them.",
+        "Follow the money, she said",
+        "Join us, they told the crowd",
+        "Register at the border by noon.",
+        "Like many, he left.",
+        "Labels on the boxes said that they came from abroad",
+        "Advertising was banned in May",
+        "Contact with the family broke off in June.",
+        "Support for the strike grew all summer.",
+        "For more than three years nobody came.",
+        "Research published by the university names five dead.",
+    ),
+    "ko": (
+        "경찰은 무단 배포 혐의로 다섯 명을 체포했다.",
+        "법원은 저작권자의 손을 들어줬다고 신문들이 전했다.",
+        "가족은 망명을 신청했지만 거절당했다.",
+        "경찰은 주민의 제보를 받고 현장에 나왔다.",
+    ),
+    "zh": (
+        "律师说，警察未经法院许可就把他们送上飞机。",
+        "关注难民的组织说有三人失踪",
+        "未经许可，任何人不得进入难民营。",
+        "转发给家人的信里说他还活着",
+        "扫描显示他的头部受了重伤",
+        "当局禁止转载这篇报道。",
+        "欢迎他们的人站满了码头。",
+    ),
+    "es": ("Sigue sin saberse dónde están los niños.", "Temas como la deuda dividen a la ciudad", "Comparte la casa con su tía."),
+    "ar": ("شارك الآلاف في المسيرة.", "سجل الشهود أسماء القتلى."),
+    "ru": ("Он жил в стране, где все права защищены законом.", "Войти в дом никто не смог."),
+    "ja": ("登録を拒まれた人は三千人に上る。", "警察は無断転載の疑いで五人を逮捕した。"),
+}  # fmt: skip
+KINDS = ("line", "closing", "rights")
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"), [(language, each) for language, found in SENTENCES.items() for each in found]
+)
+def test_a_sentence_that_begins_like_furniture_is_none(language: str, sentence: str) -> None:
+    assert [kind for kind in KINDS if matches(kind, sentence, language)] == []
+
+
+@pytest.mark.parametrize("language", STORIES)
+def test_sentences_that_begin_like_furniture_stay_in_an_article(language: str) -> None:
+    within = "".join(
+        f"<p>{sentence}</p><p>{'. '.join(STORIES[language])}</p>" for sentence in SENTENCES[language]
+    )
+    texts = _texts(_read(_page(language, within=within)))
+    assert [sentence for sentence in SENTENCES[language] if sentence not in texts] == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "language", "line"),
+    [
+        ("rights", "en", "(c) 2024 The Post"), ("rights", "en", "Copyright © The Post. All rights reserved."), ("rights", "en", "The Post. All Rights Reserved."),
+        ("rights", "es", "© El Puente. Prohibida su reproducción"), ("rights", "ru", "2024. Все права защищены."), ("rights", "ko", "<저작권자(c) 나루일보, 무단 전재-재배포 금지>"),
+        ("rights", "zh", "未经授权，不得转载"), ("rights", "zh", "转载请注明出处。"), ("rights", "ja", "無断転載・複製を禁じます。"), ("rights", "ar", "جميع الحقوق محفوظة © 2024"),
+        ("line", "en", "Follow us on Twitter"), ("line", "en", "Share this article"), ("line", "en", "Print"), ("line", "en", "Tags: war, peace"), ("line", "en", "Sign up"),
+        ("closing", "en", "Follow us on Twitter and Facebook."), ("closing", "en", "Last updated on May 5, 2024"), ("closing", "en", "Support our journalism."),
+        ("closing", "ko", "나루일보 채널을 구독해 주세요."), ("line", "zh", "关注公众号"), ("closing", "zh", "欢迎关注我们的公众号"), ("line", "zh", "分享到微信"),
+    ],
+)  # fmt: skip
+def test_a_notice_or_an_invitation_is_furniture(kind: str, language: str, line: str) -> None:
+    assert matches(kind, line, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "heading", "counted"),
+    [
+        ("en", "Responses", "3 Responses"), ("en", "No response to the call", "One Response to the call"),
+        ("ko", "의견", "의견 3개"), ("zh", "回复", "回复(3)"), ("ja", "感想", "感想3件"),
+    ],
+)  # fmt: skip
+def test_a_heading_leads_in_comments_when_it_counts_the_responses(
+    language: str, heading: str, counted: str
+) -> None:
+    assert not matches("talk", heading, language)
+    assert matches("talk", counted, language)
 
 
 @pytest.mark.parametrize("language", STORIES)

@@ -168,6 +168,24 @@ def test_numbers_and_running_heads_of_pages_are_set_aside(tmp_path: Path, number
     assert told.evidence.count("월간 강변") == 3
 
 
+@pytest.mark.parametrize("language", ["en", "ko", "zh"])
+def test_numbers_over_the_sections_of_an_essay_are_no_pages(tmp_path: Path, language: str) -> None:
+    section = "\n\n".join([LONG[language]] * 3)
+    text = "Lager\n\n" + "\n\n".join(f"{each}\n\n{section}" for each in (1, 2, 3)) + "\n"
+    article, notices = _read(tmp_path, text)
+    words = [block.text for block in article.walk()]
+    assert [each for each in words if each in ("1", "2", "3")] == ["1", "2", "3"]
+    assert "reading.pasted-pages" not in [notice.code for notice in notices]
+
+
+@pytest.mark.parametrize("language", ["en", "ko", "zh"])
+def test_a_number_amid_a_sentence_counts_pages(tmp_path: Path, language: str) -> None:
+    page = "\n\n".join([LONG[language]] * 3)
+    half, rest = LONG[language][:20], LONG[language][20:]
+    article, _ = _read(tmp_path, f"Lager\n\n{page}\n\n1\n\n{page}\n\n{half}\n\n2\n\n{rest}\n\n{page}\n\n3\n")
+    assert not {block.text for block in article.walk()} & {"1", "2", "3"}
+
+
 def test_verse_keeps_its_lines_and_a_text_that_is_set_in_throughout_is_none(tmp_path: Path) -> None:
     article, _ = _read(
         tmp_path, f"제목이다\n\n{LONG['ko']}\n\n    강이 흐른다\n    밤에도 흐른다\n\n{LONG['ko']}\n"
@@ -175,3 +193,39 @@ def test_verse_keeps_its_lines_and_a_text_that_is_set_in_throughout_is_none(tmp_
     assert "강이 흐른다\n밤에도 흐른다" in [block.text for block in article.walk()]
     article, _ = _read(tmp_path, "    제목이다\n\n    강이 흐른다\n    밤에도 흐른다\n")
     assert "강이 흐른다\n밤에도 흐른다" not in [block.text for block in article.walk()]
+
+
+SENTENCES = {
+    "c) access to a lawyer;": "en",
+    "(c) access to a lawyer;": "en",
+    "Sign up for the army or leave, they said.": "en",
+    "Follow me, he said.": "en",
+    "Copyright law does not apply to the rules, said the minister on Monday.": "en",
+    "경찰은 무단 배포 혐의로 다섯 명을 체포했다.": "ko",
+    "저작권자의 손을 들어준 법원은 이유를 밝히지 않았다.": "ko",
+    "未经许可，任何人不得进入难民营。": "zh",
+    "转发给家人的信里说他还活着。": "zh",
+}
+
+
+@pytest.mark.parametrize("sentence", SENTENCES)
+@pytest.mark.parametrize("notice", ["ⓒ 예시뉴스\n공유하기", "© 2024 Example\nTweet"])
+def test_a_sentence_that_begins_like_furniture_stays_in_a_pasted_page(
+    tmp_path: Path, sentence: str, notice: str
+) -> None:
+    body = LONG[SENTENCES[sentence]]
+    items = ("b) food and water;\n", "\nd) a bed;") if "c)" in sentence else ("", "")
+    text = f"Lager\n\n{body}\n\n{sentence.join(items)}\n{notice}\n\n{body}\n"
+    article, notices = _read(tmp_path, text)
+    assert article.title.text == "Lager"
+    assert sentence.rstrip(";") in " ".join(block.text for block in article.walk()).replace("( c", "(c")
+    (told,) = (one for one in notices if one.code == "reading.pasted-furniture")
+    assert told.evidence == notice
+
+
+@pytest.mark.parametrize("sentence", ["未经许可，任何人不得进入难民营。", "경찰은 무단 배포 혐의로 다섯 명을 체포했다.", "Follow me, he said."])  # fmt: skip
+def test_a_short_title_over_such_a_sentence_stays(tmp_path: Path, sentence: str) -> None:
+    body = LONG["en"]
+    article, _ = _read(tmp_path, f"Lager\n\n{sentence}\n\n{body}\n\n{body}\n\nTweet\n© 2024 Example\n")
+    assert article.title.text == "Lager"
+    assert sentence in [block.text for block in article.walk()]

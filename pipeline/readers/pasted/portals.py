@@ -13,6 +13,8 @@ _HEAD_LINES = 25
 _TITLE_WORDS = 4
 _FEWEST = 2
 """Lines that are furniture for sure in a text that was pasted from a page."""
+_ITEM = re.compile(r"\s*[(（\[]*(?P<letter>[a-z])[)）.]", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.;。！？][\"'”’」』)）]*\s*\Z")
 _TIME = r"(?:\s*(?:at|,|오전|오후|上午|下午)?\s*\d{1,2}(?::\d\d(?::\d\d)?|時\d\d分|시\s?\d\d분)(?:\s*[ap]\.?m\.?)?(?:\s+[A-Z]{2,4}\b)?)"
 _DAY = r"(?:\d{4}\s?[.\-/年년]\s?\d{1,2}\s?[.\-/月월]\s?\d{1,2}\s?[.日일]?|[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}|\d{1,2} [A-Z][a-z]{2,8} \d{4})"
 _DATED = re.compile(
@@ -31,13 +33,31 @@ _JOB = re.compile(
 
 def set_furniture_aside(draft: Draft) -> None:
     """Empty the lines of the page around the article, when there are enough to say that it was pasted from one."""
-    sure = {number for number, line in enumerate(draft.lines) if _is(line, "sure")}
+    sure = {number for number in range(len(draft.lines)) if _is_furniture(draft.lines, number)}
     if len(sure) < _FEWEST:
         return
     found = _with_neighbours(draft.lines, sure)
+    found |= _sentences_between(draft.lines, found)
     found |= _menu(draft.lines, found)
     draft.set_aside("pasted-furniture", *sorted(found))
     _write_heads_plainly(draft)
+
+
+def _is_furniture(lines: list[str], number: int) -> bool:
+    line = lines[number]
+    if _is(line, "leading") and not _SENTENCE_END.search(line):
+        return True
+    return _is(line, "sure") and not _is_item(lines, number)
+
+
+def _is_item(lines: list[str], number: int) -> bool:
+    """Whether a line that begins with `(c)` is the third item of a list, and no notice of rights."""
+    if not (item := _ITEM.match(lines[number])):
+        return False
+    before = next((line for line in reversed(lines[:number]) if line.strip()), "")
+    behind = next((line for line in lines[number + 1 :] if line.strip()), "")
+    letters = [found["letter"].lower() for line in (before, behind) if (found := _ITEM.match(line))]
+    return any(abs(ord(letter) - ord(item["letter"].lower())) == 1 for letter in letters)
 
 
 def _is(line: str, kind: str) -> bool:
@@ -47,7 +67,7 @@ def _is(line: str, kind: str) -> bool:
 
 def _with_neighbours(lines: list[str], sure: set[int]) -> set[int]:
     """`sure` lines, and lines beside them that may be furniture too, with those beside these."""
-    filled = [number for number, line in enumerate(lines) if line.strip()]
+    filled = _filled(lines)
     found = set(sure)
     for order in (filled, filled[::-1]):
         before = -1
@@ -58,14 +78,29 @@ def _with_neighbours(lines: list[str], sure: set[int]) -> set[int]:
     return found
 
 
+def _sentences_between(lines: list[str], found: set[int]) -> set[int]:
+    """Sentences that begin like furniture, between two lines of it or behind the last one."""
+    filled = _filled(lines)
+    return {
+        number
+        for before, number, behind in zip(filled, filled[1:], [*filled[2:], None], strict=False)
+        if before in found and (behind is None or behind in found) and _is(lines[number], "leading")
+    }
+
+
+def _filled(lines: list[str]) -> list[int]:
+    return [number for number, line in enumerate(lines) if line.strip()]
+
+
 def _menu(lines: list[str], found: set[int]) -> set[int]:
-    """The short lines above the title, where one of them is furniture."""
+    """The short lines above the title, where one of them is furniture; never the first, which may be the title."""
     above: set[int] = set()
+    first = next(iter(_filled(lines)), -1)
     for number, line in enumerate(lines[:_HEAD_LINES]):
         if not line.strip():
             continue
         if number not in found and words(line) >= _TITLE_WORDS:
-            return above if above & found else set()
+            return above - {first} if above & found else set()
         above.add(number)
     return set()
 

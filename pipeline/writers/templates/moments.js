@@ -37,10 +37,13 @@ for (const link of others) {
     for (const each of [link, copy]) for (const kind of ['click', 'auxclick', 'focus']) each.addEventListener(kind, () => leadOn(each))
 }
 
+/** What an address names behind its `#`; nothing where that is no text. */
+const named = () => { try { return decodeURIComponent(location.hash.slice(1)) } catch { return '' } }
+
 /** Begin where the address says, or where the reader left off; and play where the reader came from a page that played. */
 const arrive = () => {
     const asked = new URLSearchParams(location.search)
-    const sentence = numbers.get(decodeURIComponent(location.hash.slice(1)))
+    const sentence = numbers.get(named())
     const time = secondsOf(asked.get('t') ?? '') || (sentence === undefined ? 0 : begins[sentence] + 0.001)
     const kept = Number(remembered.of(memory)) || 0
     if (time > 0 && time < length) {

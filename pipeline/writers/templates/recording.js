@@ -27,7 +27,7 @@ const length = Number(control('position').max)
 const now = () => awaited ?? audio.currentTime
 
 const seek = time => {
-    if (audio.readyState > 0) audio.currentTime = time
+    if (audio.readyState > 0 && !audio.error) audio.currentTime = time
     else {
         awaited = time
         if (audio.error || audio.networkState !== HTMLMediaElement.NETWORK_LOADING) {
@@ -55,13 +55,14 @@ const bringToHand = () => {
 
 const failed = error => {
     if (error?.name === 'AbortError' || error?.name === 'NotAllowedError') return showState()
+    audio.pause()
     say(told.words.sound_failed, true)
     showState()
 }
 
 /** Play; after a failure from the beginning of the file, to the place where it failed. */
 const play = () => {
-    if (audio.error) seek(audio.currentTime)
+    if (audio.error) seek(now())
     bringToHand()
     audio.play().catch(failed)
 }
@@ -89,7 +90,7 @@ const goToChapter = number => goTo(sounding(chapters[within(number, chapters.len
 
 const keep = () => {
     lastKept = Date.now()
-    remembered.keep(memory, audio.currentTime)
+    remembered.keep(memory, now())
 }
 
 /** What the two buttons that play are called: what they would do now. */
