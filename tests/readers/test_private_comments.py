@@ -9,6 +9,7 @@ from pipeline.document.notices import Notice
 from pipeline.errors import ArticleIsDraft
 from pipeline.readers import read
 from pipeline.readers.configuration import ReadingConfiguration
+from pipeline.readers.front_matter import split
 
 SECRET = "비밀 秘密 secret"
 
@@ -104,6 +105,8 @@ def test_code_blocks_keep_their_comments_and_what_follows_them_is_no_code(tmp_pa
         "published: false",
         "publish: no",
         "status: Draft",
+        "status: pending",
+        "draft: y",
         "private: yes",
         "params:\n  draft: true",
         "비공개: 예",
@@ -125,3 +128,19 @@ def test_a_draft_is_refused_until_it_is_asked_for(tmp_path: Path, line: str) -> 
 def test_what_is_no_draft_is_read(tmp_path: Path, line: str) -> None:
     article, _ = _read(tmp_path, f"---\ntitle: 标题\n{line}\n---\n正文在这里。\n")
     assert article.title.text == "标题"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'title: "우물 %%비밀%%물 <!-- 秘密 -->"',
+        'subtitle: "우물 물%%비밀%%"',
+        'authors: ["우물 물{/* secret */}"]',
+        'description: "<!-- 비밀 -->우물 물"',
+        "tags: [우물 물%%비밀%%]",
+    ],
+)
+def test_private_comments_are_not_in_what_the_front_matter_says(line: str) -> None:
+    front, _, notices = split(f"---\n{line}\n---\n글.\n", "a.md")
+    assert "우물 물" in repr(front)
+    assert not any(word in f"{front!r}{notices!r}" for word in SECRET.split())

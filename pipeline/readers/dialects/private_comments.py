@@ -6,7 +6,9 @@ One that is never closed is left out to the end of the text, since what is priva
 import re
 
 from pipeline.document.notices import Level, Notice
+from pipeline.readers.dialects.code_spans import ticks
 from pipeline.readers.dialects.scan import Scan
+from pipeline.readers.hypertext.excluded import Aside
 
 _CONTENTS_BEGIN = re.compile(
     r"\s*(?:toc(?: start)?|ts|start doctoc\b.*|toc:? begin)\s*", re.IGNORECASE | re.DOTALL
@@ -22,6 +24,9 @@ _FOR_PROGRAMS = re.compile(
 _PERCENT = re.compile(r"%%(?=[\s.,;:!?)\]]|\Z)")
 """Two percent signs behind a number, as programs print one."""
 _CLOSINGS = {"{/*": "*/}", "{# ": "#}", "{::comment}": "{:/comment}"}
+PROGRAM_SIGN = r"\{\{-?[ ]?/\*|\{/\*|\{\#[ ]|\{::comment\}"
+"""How comments begin in the languages of programs that make sites, as a verbose pattern."""
+_SIGN = re.compile(rf"<!--|%%|`+|{PROGRAM_SIGN}", re.VERBOSE)
 _HUGO_END = re.compile(r"\*/\s?-?\}\}")
 
 
@@ -76,6 +81,8 @@ def program_comment(scan: Scan, opening: str) -> bool:
 
 def _endless(scan: Scan, opening: str, closing: str) -> bool:
     """Leave out what a comment without end may hold: all that follows, or the paragraph when it begins within a line."""
+    if scan.closed_only:
+        return False
     end = len(scan.text) if scan.begins_line else scan.paragraph_end(scan.at)
     if scan.text[scan.at + len(opening) : end].strip("<!-> \n%"):
         reach = "all that follows it" if scan.begins_line else "the rest of its paragraph"
@@ -83,6 +90,34 @@ def _endless(scan: Scan, opening: str, closing: str) -> bool:
         scan.told.append(Notice("reading.comment", Level.WARNING, f"{scan.aside.name}:{scan.line}", message))
     scan.put(end)
     return True
+
+
+def without_comments(text: str, *, code: bool = False, closed_only: bool = False) -> str:
+    """A part of a text, such as a title, without the private comments in it.
+
+    What is `code` between backticks stays if asked for, and what is never closed if only closed ones are looked for.
+    """
+    from pipeline.readers.front_matter import Front
+
+    if not _SIGN.search(text):
+        return text
+    scan = Scan(text, Front(), Aside("", {}), closed_only=closed_only)
+    while found := _SIGN.search(text, scan.at):
+        scan.keep(found.start())
+        if not _read(scan, found, code):
+            scan.keep(found.end())
+    scan.keep(len(text))
+    return "".join(scan.made).replace("<!-- -->", "")
+
+
+def _read(scan: Scan, found: re.Match[str], code: bool) -> bool:
+    if found[0] == "<!--":
+        return html_comment(scan)
+    if found[0] == "%%":
+        return obsidian_comment(scan)
+    if found[0].startswith("`"):
+        return code and ticks(scan)
+    return program_comment(scan, found[0])
 
 
 def told_private(name: str, lines: list[int]) -> list[Notice]:

@@ -2,15 +2,25 @@
 
 import re
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from pipeline.document.notices import Notice
-from pipeline.readers.front_matter import Front
 from pipeline.readers.hypertext.excluded import Aside
+
+if TYPE_CHECKING:
+    from pipeline.readers.front_matter import Front
 
 LONGEST_TAG = 5_000
 """Characters of a tag, arguments included; what is longer is text."""
 
 _MOST_PATTERNS = 200
+_BLOCK_END = re.compile(
+    r"\n(?=[ \t>]*+(?:\n|\Z|#{1,6}[ \t]|\||(?:[-*+]|\d{1,9}[.)])[ \t]|[-=*_][-=*_ \t]*(?:\n|\Z)))"
+)
+"""Before an empty line, a heading, an item, a row of a table, or a line of signs."""
+_ROW = re.compile(r"[ \t>]*+\|")
+_CELL_END = re.compile(r"(?<!\\)\||\n|\Z")
+_HEADING = re.compile(r"[ \t>]*+#")
 
 
 @dataclass(slots=True)
@@ -18,7 +28,7 @@ class Scan:
     """One walk over one text. Lines are kept: what is taken out leaves its line ends."""
 
     text: str
-    front: Front
+    front: "Front"
     aside: Aside
     at: int = 0
     """How far the text is read."""
@@ -34,6 +44,8 @@ class Scan:
     """Where highlights end that have begun."""
     groupings: list[str] = field(default_factory=list)
     """The elements that are open around the lines, those whose tags stay with an exclamation mark."""
+    closed_only: bool = False
+    """Whether a comment that never ends is text."""
     defined: frozenset[str] = frozenset()
     """The keys of works that the text itself names."""
     _next: dict[str, tuple[int, int]] = field(default_factory=dict)
@@ -95,6 +107,15 @@ class Scan:
         """Where the paragraph ends that `start` is in."""
         found = self.find("\n\n", start)
         return len(self.text) if found < 0 else found
+
+    def block_end(self, start: int) -> int:
+        """Where the paragraph, the item, the heading or the cell ends that `start` is in."""
+        if _ROW.match(self.text, self.line_start) and (cell := self.search(_CELL_END, start)):
+            return cell.start()
+        if _HEADING.match(self.text, self.line_start):
+            return self.line_end(start)
+        found = self.search(_BLOCK_END, start)
+        return found.start() if found else len(self.text)
 
     @property
     def begins_line(self) -> bool:
