@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from pipeline.document.article import Article
 from pipeline.document.notices import Notice
@@ -144,3 +145,25 @@ def test_private_comments_are_not_in_what_the_front_matter_says(line: str) -> No
     front, _, notices = split(f"---\n{line}\n---\n글.\n", "a.md")
     assert "우물 물" in repr(front)
     assert not any(word in f"{front!r}{notices!r}" for word in SECRET.split())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "```ad-note\ntitle: 우물%%비밀%%\n물 <!-- 秘密 -->이다.\n```",
+        "우물{{< sidenote >}}물 %%비밀%%{{< /sidenote >}}",
+        '{{< figure src="w.png" alt="우물%%비밀 秘密%%" caption="물<!-- secret -->" >}}',
+        '{{< figure src="w.png" caption="우물 물" %% 비밀 secret %% >}}',
+        '우물 {{ "물%%비밀%%" }}',
+        "우물 물 ![[w.png|%%비밀%%]]",
+        "우물 {% raw %}물%%비밀%%{% endraw %}",
+        "우물 물 $$x=1 <!-- secret --> $$",
+        "우물 [[물|물%%비밀%%]]",
+        "우물 {{< tweet %%비밀%% >}}",
+    ],
+)
+def test_private_comments_are_in_nothing_that_is_written_anew(tmp_path: Path, text: str) -> None:
+    Image.new("RGB", (30, 20)).save(tmp_path / "w.png")
+    article, notices = _read(tmp_path, f"# T\n\n{text}\n")
+    assert "우물" in repr(article)
+    assert not any(word in f"{article!r}{notices!r}" for word in SECRET.split())

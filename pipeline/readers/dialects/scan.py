@@ -84,7 +84,10 @@ class Scan:
 
     def set_aside(self, kind: str, end: int, evidence: str = "") -> None:
         """Leave out the text to `end`, and tell of it as of this kind."""
-        self.aside.put(kind, self.line, evidence or self.text[self.at : end].strip())
+        from pipeline.readers.dialects.private_comments import without_comments
+
+        evidence = without_comments(evidence or self.text[self.at : end].strip(), closed_only=True)
+        self.aside.put(kind, self.line, evidence)
         self.put(end)
 
     def close_up(self) -> None:

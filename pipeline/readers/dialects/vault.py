@@ -3,6 +3,7 @@
 import re
 
 from pipeline.readers.dialects import written
+from pipeline.readers.dialects.private_comments import without_comments
 from pipeline.readers.dialects.scan import Scan
 from pipeline.readers.heading_names import heading_name
 
@@ -30,7 +31,7 @@ def link(scan: Scan) -> bool:
         return False
     note, _, heading = found["target"].partition("#")
     shown = (
-        (found["shown"] or "").strip()
+        without_comments(found["shown"] or "").strip()
         or note.rpartition("/")[2].strip()
         or heading.rpartition("#")[2].strip()
     )
@@ -49,7 +50,7 @@ def embed(scan: Scan) -> bool:
     if not _PICTURE.fullmatch(target):
         scan.set_aside("embed", found.end())
         return True
-    words = [part.strip() for part in (found["shown"] or "").split("|") if not _SIZE.fullmatch(part)]
+    words = [part.strip() for part in without_comments(found["shown"] or "").split("|") if not _SIZE.fullmatch(part)]
     scan.put(found.end(), written.picture(target, " ".join(filter(None, words))))
     return True
 
