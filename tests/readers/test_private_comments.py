@@ -167,3 +167,23 @@ def test_private_comments_are_in_nothing_that_is_written_anew(tmp_path: Path, te
     article, notices = _read(tmp_path, f"# T\n\n{text}\n")
     assert "우물" in repr(article)
     assert not any(word in f"{article!r}{notices!r}" for word in SECRET.split())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- 우물`이\n- %%비밀%% 물\n- 깊다`고",
+        "우물`이\n \n%%비밀%% 물\n \n깊다`고",
+        "> 우물`이\n>\n> %%비밀%% 물`",
+        "# 우물`이\n물 %%비밀%% `고",
+        "| 우물 ` | %%비밀%% | 물 ` |\n|---|---|---|\n| 1 | 2 | 3 |",
+        "우물 ` | %%비밀%% | 물 `\n---|---|---\n1 | 2 | 3",
+        "우물`이\n***\n%%秘密%% 물`",
+        "1. 우물\n\n   물\n\n      %%秘密%% 끝",
+        "우물 `\n<div>\n물 %%秘密%%`",
+    ],
+)
+def test_code_that_is_none_hides_no_private_comment(tmp_path: Path, text: str) -> None:
+    article, notices = _read(tmp_path, f"# T\n\n{text}\n")
+    assert "우물" in repr(article)
+    assert not any(word in f"{article!r}{notices!r}" for word in SECRET.split())

@@ -15,9 +15,9 @@ LONGEST_TAG = 5_000
 
 _MOST_PATTERNS = 200
 _BLOCK_END = re.compile(
-    r"\n(?=[ \t>]*+(?:\n|\Z|#{1,6}[ \t]|\||(?:[-*+]|\d{1,9}[.)])[ \t]|[-=*_][-=*_ \t]*(?:\n|\Z)))"
+    r"\n(?=[ \t>]*+(?:\n|\Z|#{1,6}[ \t]|\||~{3}|`{3}|</?[A-Za-z]|(?:[-*+]|\d{1,9}[.)])[ \t]|[-=*_][-=*_ \t]*(?:\n|\Z)))"
 )
-"""Before an empty line, a heading, an item, a row of a table, or a line of signs."""
+"""Before an empty line, a heading, an item, a row of a table, a fence, a tag of HTML or a line of signs."""
 _ROW = re.compile(r"[ \t>]*+\|")
 _CELL_END = re.compile(r"(?<!\\)\||\n|\Z")
 _HEADING = re.compile(r"[ \t>]*+#")
