@@ -158,7 +158,10 @@ class _Page:
     def _leave_out_comments(self, token: "Token") -> None:
         """Leave out the private comments that were taken for code before, but are none to the parser."""
         for child in token.children or ():
-            if child.type == "text" and (kept := without_comments(child.content, closed_only=True)) != child.content:
+            if (
+                child.type == "text"
+                and (kept := without_comments(child.content, closed_only=True)) != child.content
+            ):
                 child.content = kept
                 self._tell("comment", token, "What looks like a private comment was left out of the text.")
 

@@ -6,7 +6,7 @@ import pytest
 from PIL import Image
 
 from pipeline.document.article import Article
-from pipeline.document.notices import Notice
+from pipeline.document.notices import Level, Notice
 from pipeline.errors import ArticleIsDraft
 from pipeline.readers import read
 from pipeline.readers.configuration import ReadingConfiguration
@@ -187,3 +187,45 @@ def test_code_that_is_none_hides_no_private_comment(tmp_path: Path, text: str) -
     article, notices = _read(tmp_path, f"# T\n\n{text}\n")
     assert "우물" in repr(article)
     assert not any(word in f"{article!r}{notices!r}" for word in SECRET.split())
+
+
+@pytest.mark.parametrize(
+    "opening", ["{% comment %}", "{{< comment >}}", "<Todo>", "{>>", "{ /*", "{%#", "{{< private >}}"]
+)
+def test_a_tag_for_comments_without_end_hides_the_rest_too(tmp_path: Path, opening: str) -> None:
+    article, notices = _read(tmp_path, f"# 물\n\n물은 깊다.\n\n{opening} 비밀\n\n비밀 비밀.\n")
+    assert _words(article) == ["물", "물은 깊다."]
+    assert [(notice.code, notice.where) for notice in notices] == [("reading.comment", "a.md:5")]
+    assert "비밀" not in repr(notices)
+
+
+@pytest.mark.parametrize(
+    "comment",
+    ["{>>비밀<<}", "{ /* 秘密 */ }", "{%# secret %}", "{% # 비밀 %}", "{#秘密#}", "{%- # 비밀 -%}"],
+)
+def test_comments_of_further_programs_are_private_too(tmp_path: Path, comment: str) -> None:
+    article, notices = _read(tmp_path, f"# 물\n\n물은{comment} 깊다.\n")
+    assert _words(article)[1] == "물은 깊다."
+    assert not any(word in f"{article!r}{notices!r}" for word in SECRET.split())
+
+
+def test_a_comment_that_crosses_paragraphs_is_told_with_both_its_lines(tmp_path: Path) -> None:
+    article, notices = _read(tmp_path, "# 물\n\n물은%%비밀\n\n비밀%% 깊다.\n")
+    assert "비밀" not in f"{article!r}{notices!r}"
+    assert [(notice.level, notice.where) for notice in notices] == [(Level.WARNING, "a.md:3")]
+    assert "line 5" in notices[0].text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Erlang begins a comment with %%.\n\nFive people died.\n\nMATLAB does it with %% too.",
+        "얼랭은 %% 로 쓴다.\n\n다섯 명이 죽었다.\n\n매트랩도 %% 이다.",
+        "물이 50%%라고 했다.\n\n끝이다.",
+        "처음은 50%%라고 했고 나머지는 30%%라고 했다.",
+        "占 50%%，后来是 60%%。",
+    ],
+)
+def test_lone_percent_signs_take_no_paragraph_with_them(tmp_path: Path, text: str) -> None:
+    article, _ = _read(tmp_path, f"# T\n\n{text}\n")
+    assert _words(article)[1:] == text.split("\n\n")

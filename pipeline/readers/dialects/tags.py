@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from pipeline.readers.dialects import written
 from pipeline.readers.dialects.arguments import Arguments
-from pipeline.readers.dialects.private_comments import without_comments
+from pipeline.readers.dialects.private_comments import endless, without_comments
 from pipeline.readers.dialects.scan import Scan
 from pipeline.readers.dialects.tag_uses import Use, use
 
@@ -78,8 +78,11 @@ def _note(scan: Scan, tag: Tag) -> None:
 
 
 def _comment(scan: Scan, tag: Tag) -> None:
-    closing = _body_end(scan, tag)
-    scan.hide(closing.end() if closing else tag.end)
+    closing = None if tag.alone else _body_end(scan, tag)
+    if closing or tag.alone:
+        scan.hide(closing.end() if closing else tag.end)
+    else:
+        endless(scan, tag.name, f"the tag that ends {tag.name}", whole=True)
 
 
 def _verbatim(scan: Scan, tag: Tag) -> None:

@@ -50,7 +50,11 @@ def embed(scan: Scan) -> bool:
     if not _PICTURE.fullmatch(target):
         scan.set_aside("embed", found.end())
         return True
-    words = [part.strip() for part in without_comments(found["shown"] or "").split("|") if not _SIZE.fullmatch(part)]
+    words = [
+        part.strip()
+        for part in without_comments(found["shown"] or "").split("|")
+        if not _SIZE.fullmatch(part)
+    ]
     scan.put(found.end(), written.picture(target, " ".join(filter(None, words))))
     return True
 
