@@ -52,7 +52,7 @@ _SIGN = re.compile(
     r"|(?P<property>[ \t]*+(?:[-*+][ \t]+)?\w[\w /-]{0,40}::[ \t])"
     r"|(?P<imports>(?:import|export)[ \t])"
     r"|(?P<toc_list>[ \t]*+(?:[*+-]|\d+\.)[ \t][^\n]{0,80}\n[ \t]*\{:\s?toc\b[^}\n]{0,80}\})"
-    r"|(?P<task>[ \t>]*+[-*+][ \t]+\[[^\sxX\]\[]\](?=[ \t]\S))"
+    r"|(?P<task>[ \t>]*+[-*+][ \t]+\[[^\s\w\]\[]\](?=[ \t]\S))"
     r"|(?P<div>[ \t]*+</?(?:div|section|article|details|figure|center|span|p)\b[^<>\n]{0,200}>[ \t]*$)"
     r"|(?P<heading>#{2,6}(?=[^\W\d_])))"
     r"|(?P<address>https?://(?:(?!%%)[^\s<>\"'`{}\]])+|\]\((?:(?!%%)[^\s<>{}()])*)"

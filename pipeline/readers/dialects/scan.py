@@ -44,6 +44,8 @@ class Scan:
     """Where highlights end that have begun."""
     groupings: list[str] = field(default_factory=list)
     """The elements that are open around the lines, those whose tags stay with an exclamation mark."""
+    imports_end: int = -1
+    """Where the last line ends that brings components."""
     closed_only: bool = False
     """Whether a comment that never ends is text."""
     defined: frozenset[str] = frozenset()
@@ -124,6 +126,13 @@ class Scan:
     def begins_line(self) -> bool:
         """Whether nothing but spaces and signs of quotations stands before on the line."""
         return not self.text[self.line_start : self.at][:80].strip(" \t>") and self.at < self.line_start + 80
+
+    @property
+    def follows_empty_line(self) -> bool:
+        """Whether the line above is empty, or none is there."""
+        return not self.text[
+            max(self.text.rfind("\n", 0, max(self.line_start - 1, 0)), 0) : self.line_start
+        ].strip()
 
     @property
     def before(self) -> str:

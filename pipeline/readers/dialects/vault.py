@@ -17,6 +17,7 @@ _TAGS = re.compile(
     r"#(?=[^\s#]*[^\W\d_])[\w/-]{1,60}(?:[ \t]+#(?=[^\s#]*[^\W\d_])[\w/-]{1,60}){0,50}[ \t]*(?=\n|\Z)"
 )
 _PROPERTY = re.compile(r"(?:[-*+][ \t]+)?[\w][\w /-]{0,40}::[ \t]+[^\n]*")
+_SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’」』)）*_]*[ \t]*\Z")
 _QUERY = re.compile(r"`\$?= [^`\n]{0,300}(?:this\.|dv\.|\[\[|\bdate\()[^`\n]{0,300}`")
 _CONTENTS = re.compile(
     r"(?:\[\[_?toc_?\]\]|@?\[toc\](?:\([^)\n]*\))?|\$?\{\{?\s?toc\s?\}\}?|<toc\s*/?>)[ \t]*(?=\n|\Z)",
@@ -108,9 +109,9 @@ def tags(scan: Scan) -> bool:
 
 
 def line_of_property(scan: Scan) -> bool:
-    """Set aside a line such as `Up:: [[Index]]`, which is for programs."""
+    """Set aside a line such as `Up:: [[Index]]`, which is for programs; what ends as a sentence does is text."""
     found = _PROPERTY.match(scan.text, scan.at)
-    if not found:
+    if not found or _SENTENCE_END.search(found[0][-20:]):
         return False
     scan.set_aside("property", found.end())
     return True
