@@ -229,3 +229,10 @@ def test_a_comment_that_crosses_paragraphs_is_told_with_both_its_lines(tmp_path:
 def test_lone_percent_signs_take_no_paragraph_with_them(tmp_path: Path, text: str) -> None:
     article, _ = _read(tmp_path, f"# T\n\n{text}\n")
     assert _words(article)[1:] == text.split("\n\n")
+
+
+def test_comments_are_private_behind_ever_so_many_kinds_of_code(tmp_path: Path) -> None:
+    ticks = "\n\n".join(f"물 {'`' * number} 물" for number in range(1, 220))
+    text = f"# T\n\n{ticks}\n\n우물 {{# 비밀 #}}\n\n우물 {{% comment %}}秘密{{% endcomment %}}끝.\n"
+    article, _ = _read(tmp_path, text)
+    assert _words(article)[-2:] == ["우물", "우물 끝."]

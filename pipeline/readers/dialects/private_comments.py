@@ -50,7 +50,7 @@ def html_comment(scan: Scan) -> bool:
         return endless(scan, "<!--", "-->")
     if (
         _CONTENTS_BEGIN.fullmatch(scan.text[scan.at + 4 : end])
-        and (last := scan.search(_CONTENTS_END, end))
+        and (last := scan.search(_CONTENTS_END, end, fixed=True))
         and last.end() <= end + _LONGEST_CONTENTS
     ):
         scan.set_aside("contents", last.end(), scan.text[end + 3 : last.start()].strip())
@@ -104,7 +104,7 @@ def _report_crossing(scan: Scan, end: int) -> None:
 def program_comment(scan: Scan, opening: str) -> bool:
     """Take out the comment that begins here with `opening`, as programs that make sites have it."""
     closing, pattern = _CLOSINGS[opening.replace(" ", "").replace("-", "")[:2]]
-    found = scan.search(pattern, scan.at + len(opening))
+    found = scan.search(pattern, scan.at + len(opening), fixed=True)
     if closing == "#}" and (not found or found.start() > scan.paragraph_end(scan.at)):
         return False
     if not found:

@@ -64,12 +64,15 @@ class Scan:
         beyond = known == len(self.text) or (most and known > start + most)
         return -1 if beyond else known
 
-    def search(self, pattern: re.Pattern[str], start: int) -> re.Match[str] | None:
-        """The first of this `pattern` from `start` on; of too many patterns, of which each walks through the text, none is."""
+    def search(self, pattern: re.Pattern[str], start: int, *, fixed: bool = False) -> re.Match[str] | None:
+        """The first of this `pattern` from `start` on.
+
+        Of too many patterns, of which each walks through the text, none is; those that are `fixed` do not come from it.
+        """
         asked, known = self._met.get(pattern, (len(self.text) + 1, None))
         if asked <= start and (known is None or start <= known.start()):
             return known
-        if pattern not in self._met and len(self._met) >= _MOST_PATTERNS:
+        if not fixed and pattern not in self._met and len(self._met) >= _MOST_PATTERNS:
             return None
         found = pattern.search(self.text, start)
         self._met[pattern] = (start, found)
@@ -115,11 +118,11 @@ class Scan:
 
     def block_end(self, start: int) -> int:
         """Where the paragraph, the item, the heading or the cell ends that `start` is in."""
-        if _ROW.match(self.text, self.line_start) and (cell := self.search(_CELL_END, start)):
+        if _ROW.match(self.text, self.line_start) and (cell := self.search(_CELL_END, start, fixed=True)):
             return cell.start()
         if _HEADING.match(self.text, self.line_start):
             return self.line_end(start)
-        found = self.search(_BLOCK_END, start)
+        found = self.search(_BLOCK_END, start, fixed=True)
         return found.start() if found else len(self.text)
 
     @property

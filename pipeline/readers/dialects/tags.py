@@ -78,7 +78,7 @@ def _note(scan: Scan, tag: Tag) -> None:
 
 
 def _comment(scan: Scan, tag: Tag) -> None:
-    closing = None if tag.alone else _body_end(scan, tag)
+    closing = None if tag.alone else scan.search(tag.closing, tag.end, fixed=True)
     if closing or tag.alone:
         scan.hide(closing.end() if closing else tag.end)
     else:
