@@ -139,6 +139,7 @@ def test_what_is_no_draft_is_read(tmp_path: Path, line: str) -> None:
         'authors: ["우물 물{/* secret */}"]',
         'description: "<!-- 비밀 -->우물 물"',
         "tags: [우물 물%%비밀%%]",
+        'title: "우물 물{% comment %}비밀{% endcomment %}"',
     ],
 )
 def test_private_comments_are_not_in_what_the_front_matter_says(line: str) -> None:
@@ -160,6 +161,8 @@ def test_private_comments_are_not_in_what_the_front_matter_says(line: str) -> No
         "우물 물 $$x=1 <!-- secret --> $$",
         "우물 [[물|물%%비밀%%]]",
         "우물 {{< tweet %%비밀%% >}}",
+        "우물{{< sidenote >}}물 {% comment %}비밀{% endcomment %}{{< /sidenote >}}",
+        "```ad-note\n우물 <Todo>秘密</Todo> 물\n```",
     ],
 )
 def test_private_comments_are_in_nothing_that_is_written_anew(tmp_path: Path, text: str) -> None:

@@ -7,7 +7,8 @@ import re
 
 from pipeline.document.notices import Level, Notice
 from pipeline.readers.dialects.code_spans import ticks
-from pipeline.readers.dialects.scan import Scan
+from pipeline.readers.dialects.scan import LONGEST_TAG, Scan
+from pipeline.readers.dialects.tag_uses import Use, use
 from pipeline.readers.hypertext.excluded import Aside
 
 _CONTENTS_BEGIN = re.compile(
@@ -37,7 +38,8 @@ _CLOSINGS = {
 """How comments of programs are closed, by their first signs."""
 PROGRAM_SIGN = r"\{\{-?[ ]?/\*|\{[ ]?/\*|\{\#(?:[ ]|(?=[^{}\n]{1,300}\#\}))|\{::comment\}|\{>>|\{%-?[ ]?\#"
 """How comments begin in the languages of programs that make sites, as a verbose pattern."""
-_SIGN = re.compile(rf"<!--|%%|`+|{PROGRAM_SIGN}", re.VERBOSE)
+_TAG = r"(?:\{%-?|\{\{[<%]|<(?=[A-Z]))\s{0,3}(?P<tag>\w{1,40})"
+_SIGN = re.compile(rf"<!--|%%|`+|{PROGRAM_SIGN}|{_TAG}", re.VERBOSE)
 
 
 def html_comment(scan: Scan) -> bool:
@@ -155,7 +157,29 @@ def _read(scan: Scan, found: re.Match[str], code: bool) -> bool:
         return obsidian_comment(scan)
     if found[0].startswith("`"):
         return code and ticks(scan)
+    if found["tag"]:
+        return use(found["tag"]) is Use.COMMENT and _tag_comment(scan, found["tag"])
     return program_comment(scan, found[0])
+
+
+def _tag_comment(scan: Scan, name: str) -> bool:
+    """Take out what stands between the tag called `name`, which begins here, and the one that ends it, of any program."""
+    opened = scan.text.find(">" if scan.text[scan.at] == "<" else "}", scan.at, scan.at + LONGEST_TAG)
+    if opened >= 0 and scan.text[opened - 1] == "/":
+        scan.hide(opened + 1)
+        return True
+    found = scan.search(_tag_end(name), scan.at)
+    if not found:
+        return endless(scan, name, f"the tag that ends {name}", whole=True)
+    scan.hide(found.end())
+    return True
+
+
+def _tag_end(name: str) -> re.Pattern[str]:
+    spaces = r"\s{0,3}"
+    return re.compile(
+        rf"(?:\{{%-?{spaces}end|\{{\{{[<%]{spaces}/{spaces}|</){name}{spaces}-?(?:%\}}|[%>]\}}\}}|>)"
+    )
 
 
 def told_private(name: str, lines: list[int]) -> list[Notice]:
