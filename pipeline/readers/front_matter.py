@@ -13,6 +13,7 @@ from pipeline.document.notices import Level, Notice
 from pipeline.errors import ArticleIsDraft, UnknownLanguage
 from pipeline.languages import find
 from pipeline.languages.dates import iso_date
+from pipeline.readers.dialects.private_comments import without_comments
 from pipeline.readers.front_matter_forms import find_block
 from pipeline.readers.sources.source import clean
 
@@ -21,9 +22,23 @@ _APART = re.compile(r"[\s_-]+")
 _PICTURE = re.compile(r"\S.*\.(?:jpe?g|png|gif|webp|svg|avif|bmp|tiff?)(?:[?#].*)?", re.IGNORECASE)
 _DEEPEST = 3
 """Tables in each other that are looked into."""
-_YES = ("true", "yes", "on", "1", "예", "是")
-_NO = ("false", "no", "off", "0", "아니오", "否")
-_UNDONE = ("draft", "private", "wip", "in progress", "unpublished", "초안", "비공개", "草稿", "下書き")
+_YES = ("true", "yes", "on", "1", "y", "t", "예", "是")
+_NO = ("false", "no", "off", "0", "n", "f", "아니오", "否")
+_UNDONE = (
+    "draft",
+    "private",
+    "wip",
+    "in progress",
+    "unpublished",
+    "pending",
+    "future",
+    "auto-draft",
+    "trash",
+    "초안",
+    "비공개",
+    "草稿",
+    "下書き",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +203,7 @@ def _cover(said: _Said) -> str:
 
 
 def _line(text: str) -> str:
-    return " ".join(clean(text).split())
+    return " ".join(without_comments(clean(text)).split())
 
 
 def _authors(said: _Said) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from pipeline.readers.abbreviations import FOUND, USED, abbreviations
 from pipeline.readers.credit_lines import read_bylines
 from pipeline.readers.dated_lines import dated_lines
 from pipeline.readers.dialects.plain_markdown import plain_markdown
+from pipeline.readers.dialects.private_comments import without_comments
 from pipeline.readers.east_asian_emphasis import east_asian_emphasis
 from pipeline.readers.front_matter import Front
 from pipeline.readers.heading_names import name_headings, named_headings
@@ -130,6 +131,7 @@ class _Page:
                 continue
             if is_plain(token.content, state.md):
                 token.children = [Token("text", "", 0, content=token.content)] if token.content else []
+                self._leave_out_comments(token)
                 continue
             before = self._effort
             self._effort -= token.content.count("[") * len(token.content)
@@ -137,8 +139,10 @@ class _Page:
             token.children = []
             if self._effort > 0:
                 self._parse(token, state)
+                self._leave_out_comments(token)
                 continue
             token.children.append(Token("text", "", 0, content=token.content))
+            self._leave_out_comments(token)
             if before > 0:
                 message = "Too many brackets and stars to look for links and emphasis: from here on, marks are read as plain text."
                 self._tell("brackets", token, message)
@@ -150,6 +154,16 @@ class _Page:
         except RecursionError as error:
             raise _too_deep(self._name, f":{token.map[0] + 1}" if token.map else "") from error
         token.children = children
+
+    def _leave_out_comments(self, token: "Token") -> None:
+        """Leave out the private comments that were taken for code before, but are none to the parser."""
+        for child in token.children or ():
+            if (
+                child.type == "text"
+                and (kept := without_comments(child.content, closed_only=True)) != child.content
+            ):
+                child.content = kept
+                self._tell("comment", token, "What looks like a private comment was left out of the text.")
 
     def _keep_unmarked_notes(self, state: "StateCore") -> None:
         """Keep the notes that nothing leads to, which the parser would drop."""

@@ -282,6 +282,7 @@ def test_what_only_a_sites_program_understands_is_not_read_out(
         ("글.\n\nUp:: [[위]]", "reading.property", "Up:: [[위]]"),
         ("글. #태그", "reading.tags", "#태그"),
         ("글 [@kim2020].", "reading.citation", "[@kim2020]"),
+        ("import A from './a'\n\n글.", "reading.property", "import A from './a'"),
         ("글 `= this.file.name`.", "reading.query", "`= this.file.name`"),
     ],
 )
@@ -297,3 +298,31 @@ def test_a_heading_with_a_name_of_its_own_is_reached_by_it(tmp_path: Path) -> No
     (link,) = (mark for one in article.sentences() for span in one.spans for mark in span.marks)
     assert link.value == "#s2-b1"
     assert not notices
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "the country's\nexport default insurance rose 5%, and\nimport bans from 'Russia'\nstayed.",
+        "export const rose and fell.",
+        "Senator:: he said no.",
+        "의원:: 그는 “아니다.”",
+        "议员:: 他说不。",
+        "“we [the @bbc and Reuters] saw 5 dead”",
+        "그는 [기자 @kim2020 에게] 말했다.",
+    ],
+)
+def test_a_sentence_is_taken_for_nothing_that_is_for_programs(tmp_path: Path, written: str) -> None:
+    assert _texts(tmp_path, written) == [written.replace("\n", " ")]
+
+
+@pytest.mark.parametrize(
+    "written", ["물이다 [see @kim2020, p. 3].", "물이다 [@kim2020; @li2019].", "물이다 [vgl. @kim2020]."]
+)
+def test_keys_to_works_are_set_aside_with_what_belongs_to_them(tmp_path: Path, written: str) -> None:
+    assert _texts(tmp_path, written) == ["물이다."]
+
+
+@pytest.mark.parametrize("written", ["[1] 첫째 문헌", "[A] 是", "[가] 예"])
+def test_an_item_that_begins_with_a_word_in_brackets_is_no_task(tmp_path: Path, written: str) -> None:
+    assert _texts(tmp_path, f"- {written}\n- [/] 끝") == [written, "끝"]

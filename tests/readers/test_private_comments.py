@@ -3,12 +3,14 @@
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from pipeline.document.article import Article
-from pipeline.document.notices import Notice
+from pipeline.document.notices import Level, Notice
 from pipeline.errors import ArticleIsDraft
 from pipeline.readers import read
 from pipeline.readers.configuration import ReadingConfiguration
+from pipeline.readers.front_matter import split
 
 SECRET = "비밀 秘密 secret"
 
@@ -104,6 +106,8 @@ def test_code_blocks_keep_their_comments_and_what_follows_them_is_no_code(tmp_pa
         "published: false",
         "publish: no",
         "status: Draft",
+        "status: pending",
+        "draft: y",
         "private: yes",
         "params:\n  draft: true",
         "비공개: 예",
@@ -125,3 +129,113 @@ def test_a_draft_is_refused_until_it_is_asked_for(tmp_path: Path, line: str) -> 
 def test_what_is_no_draft_is_read(tmp_path: Path, line: str) -> None:
     article, _ = _read(tmp_path, f"---\ntitle: 标题\n{line}\n---\n正文在这里。\n")
     assert article.title.text == "标题"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'title: "우물 %%비밀%%물 <!-- 秘密 -->"',
+        'subtitle: "우물 물%%비밀%%"',
+        'authors: ["우물 물{/* secret */}"]',
+        'description: "<!-- 비밀 -->우물 물"',
+        "tags: [우물 물%%비밀%%]",
+        'title: "우물 물{% comment %}비밀{% endcomment %}"',
+    ],
+)
+def test_private_comments_are_not_in_what_the_front_matter_says(line: str) -> None:
+    front, _, notices = split(f"---\n{line}\n---\n글.\n", "a.md")
+    assert "우물 물" in repr(front)
+    assert not any(word in f"{front!r}{notices!r}" for word in SECRET.split())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "```ad-note\ntitle: 우물%%비밀%%\n물 <!-- 秘密 -->이다.\n```",
+        "우물{{< sidenote >}}물 %%비밀%%{{< /sidenote >}}",
+        '{{< figure src="w.png" alt="우물%%비밀 秘密%%" caption="물<!-- secret -->" >}}',
+        '{{< figure src="w.png" caption="우물 물" %% 비밀 secret %% >}}',
+        '우물 {{ "물%%비밀%%" }}',
+        "우물 물 ![[w.png|%%비밀%%]]",
+        "우물 {% raw %}물%%비밀%%{% endraw %}",
+        "우물 물 $$x=1 <!-- secret --> $$",
+        "우물 [[물|물%%비밀%%]]",
+        "우물 {{< tweet %%비밀%% >}}",
+        "우물{{< sidenote >}}물 {% comment %}비밀{% endcomment %}{{< /sidenote >}}",
+        "```ad-note\n우물 <Todo>秘密</Todo> 물\n```",
+    ],
+)
+def test_private_comments_are_in_nothing_that_is_written_anew(tmp_path: Path, text: str) -> None:
+    Image.new("RGB", (30, 20)).save(tmp_path / "w.png")
+    article, notices = _read(tmp_path, f"# T\n\n{text}\n")
+    assert "우물" in repr(article)
+    assert not any(word in f"{article!r}{notices!r}" for word in SECRET.split())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- 우물`이\n- %%비밀%% 물\n- 깊다`고",
+        "우물`이\n \n%%비밀%% 물\n \n깊다`고",
+        "> 우물`이\n>\n> %%비밀%% 물`",
+        "# 우물`이\n물 %%비밀%% `고",
+        "| 우물 ` | %%비밀%% | 물 ` |\n|---|---|---|\n| 1 | 2 | 3 |",
+        "우물 ` | %%비밀%% | 물 `\n---|---|---\n1 | 2 | 3",
+        "우물`이\n***\n%%秘密%% 물`",
+        "1. 우물\n\n   물\n\n      %%秘密%% 끝",
+        "우물 `\n<div>\n물 %%秘密%%`",
+    ],
+)
+def test_code_that_is_none_hides_no_private_comment(tmp_path: Path, text: str) -> None:
+    article, notices = _read(tmp_path, f"# T\n\n{text}\n")
+    assert "우물" in repr(article)
+    assert not any(word in f"{article!r}{notices!r}" for word in SECRET.split())
+
+
+@pytest.mark.parametrize(
+    "opening", ["{% comment %}", "{{< comment >}}", "<Todo>", "{>>", "{ /*", "{%#", "{{< private >}}"]
+)
+def test_a_tag_for_comments_without_end_hides_the_rest_too(tmp_path: Path, opening: str) -> None:
+    article, notices = _read(tmp_path, f"# 물\n\n물은 깊다.\n\n{opening} 비밀\n\n비밀 비밀.\n")
+    assert _words(article) == ["물", "물은 깊다."]
+    assert [(notice.code, notice.where) for notice in notices] == [("reading.comment", "a.md:5")]
+    assert "비밀" not in repr(notices)
+
+
+@pytest.mark.parametrize(
+    "comment",
+    ["{>>비밀<<}", "{ /* 秘密 */ }", "{%# secret %}", "{% # 비밀 %}", "{#秘密#}", "{%- # 비밀 -%}"],
+)
+def test_comments_of_further_programs_are_private_too(tmp_path: Path, comment: str) -> None:
+    article, notices = _read(tmp_path, f"# 물\n\n물은{comment} 깊다.\n")
+    assert _words(article)[1] == "물은 깊다."
+    assert not any(word in f"{article!r}{notices!r}" for word in SECRET.split())
+
+
+def test_a_comment_that_crosses_paragraphs_is_told_with_both_its_lines(tmp_path: Path) -> None:
+    article, notices = _read(tmp_path, "# 물\n\n물은%%비밀\n\n비밀%% 깊다.\n")
+    assert "비밀" not in f"{article!r}{notices!r}"
+    assert [(notice.level, notice.where) for notice in notices] == [(Level.WARNING, "a.md:3")]
+    assert "line 5" in notices[0].text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Erlang begins a comment with %%.\n\nFive people died.\n\nMATLAB does it with %% too.",
+        "얼랭은 %% 로 쓴다.\n\n다섯 명이 죽었다.\n\n매트랩도 %% 이다.",
+        "물이 50%%라고 했다.\n\n끝이다.",
+        "처음은 50%%라고 했고 나머지는 30%%라고 했다.",
+        "占 50%%，后来是 60%%。",
+    ],
+)
+def test_lone_percent_signs_take_no_paragraph_with_them(tmp_path: Path, text: str) -> None:
+    article, _ = _read(tmp_path, f"# T\n\n{text}\n")
+    assert _words(article)[1:] == text.split("\n\n")
+
+
+def test_comments_are_private_behind_ever_so_many_kinds_of_code(tmp_path: Path) -> None:
+    ticks = "\n\n".join(f"물 {'`' * number} 물" for number in range(1, 220))
+    text = f"# T\n\n{ticks}\n\n우물 {{# 비밀 #}}\n\n우물 {{% comment %}}秘密{{% endcomment %}}끝.\n"
+    article, _ = _read(tmp_path, text)
+    assert _words(article)[-2:] == ["우물", "우물 끝."]

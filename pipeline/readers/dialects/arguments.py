@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from pipeline.readers.dialects.private_comments import without_comments
+
 _ARGUMENT = re.compile(
     r"""(?:(?P<name>[\w.:-]{1,60})\s{0,3}[=:]\s{0,3})?"""
     r"""(?:"(?P<double>(?:[^"\\]|\\.)*)"|'(?P<single>(?:[^'\\]|\\.)*)'|`(?P<ticks>[^`]*)`|\{\s*["'`](?P<braced>[^"'`{}]*)["'`]\s*\}|(?P<bare>[^\s"'=,]+))"""
@@ -64,7 +66,7 @@ def arguments(written: str) -> Arguments:
     """What is `written` behind the name of a tag."""
     named: dict[str, str] = {}
     listed: list[str] = []
-    for found in _ARGUMENT.finditer(written):
+    for found in _ARGUMENT.finditer(without_comments(written, closed_only=True)):
         value = next(
             (
                 found[kind]
@@ -73,10 +75,10 @@ def arguments(written: str) -> Arguments:
             ),
             "",
         )
-        value = " ".join(value.replace('\\"', '"').replace("\\'", "'").split())
+        value = " ".join(without_comments(value).replace('\\"', '"').replace("\\'", "'").split())
         if found["name"]:
             named.setdefault(found["name"].rpartition(".")[2].lower(), value)
-        elif value not in ("/", "%", "|"):
+        elif value not in ("", "/", "%", "|"):
             listed.append(value)
     return Arguments(named, tuple(listed))
 

@@ -3,6 +3,7 @@
 import re
 
 from pipeline.readers.dialects import written
+from pipeline.readers.dialects.private_comments import without_comments
 from pipeline.readers.dialects.scan import Scan
 
 _INDENTED = re.compile(r"(?: {4}| {0,3}\t)[ \t]*\S")
@@ -30,7 +31,7 @@ def indented_lines(text: str) -> frozenset[int]:
             if open_ and not listed:
                 found.add(start)
         else:
-            listed = bool(_LISTED.match(line)) or (listed and not open_)
+            listed = bool(_LISTED.match(line)) or (listed and (not open_ or line[0] in " \t"))
             open_ = False
         start += len(line)
     return frozenset(found)
@@ -45,7 +46,7 @@ def fence(scan: Scan) -> bool:
     if _PROGRAMS.match(found["info"]):
         scan.set_aside("diagram", end)
     elif _BOX.match(found["info"]):
-        body = scan.text[found.end() : body_end]
+        body = "\n" + without_comments(scan.text[found.end() + 1 : body_end], code=True)
         title = _BOX_TITLE.match(body, 1)
         lines = "\n" + body[title.end() :] if title else body[1:]
         scan.put(end, f"{written.box(title[1] if title else '')}\n{lines}{written.END}")
@@ -82,23 +83,11 @@ def _leaves(line: str, quoted: bool, indent: int) -> bool:
     )
 
 
-def ticks(scan: Scan) -> bool:
-    """Keep the code between runs of backticks within a paragraph."""
-    run = _RUN.match(scan.text, scan.at)
-    if not run:
-        return False
-    closing = _closing(len(run[0]))
-    found = scan.search(closing, run.end())
-    end = found.end() if found and found.start() < scan.paragraph_end(run.end()) else run.end()
-    scan.keep(end)
-    return True
-
-
 def markup(scan: Scan) -> bool:
     """Keep code in HTML; within a line it ends with its paragraph."""
     name = _NAME.match(scan.text, scan.at + 1)
     end = scan.search(_closing_tag(name[0].lower()), scan.at) if name else None
-    if not name or not end or (name[0].lower() == "code" and end.start() > scan.paragraph_end(scan.at)):
+    if not name or not end or (name[0].lower() == "code" and end.start() > scan.block_end(scan.at)):
         return False
     scan.keep(end.end())
     return True
@@ -109,8 +98,3 @@ def _closing_tag(name: str) -> re.Pattern[str]:
 
 
 _NAME = re.compile("[A-Za-z]+")
-_RUN = re.compile("`+")
-
-
-def _closing(length: int) -> re.Pattern[str]:
-    return re.compile(rf"(?<!`)`{{{length}}}(?!`)")

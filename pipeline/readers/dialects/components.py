@@ -7,8 +7,11 @@ from pipeline.readers.dialects.scan import LONGEST_TAG, Scan
 from pipeline.readers.dialects.tags import Tag, read_tag
 
 _OPENING = re.compile(r"<(?P<closes>/?)(?P<name>[A-Z][\w.]*)(?=[\s/>])")
+_CODE = r"(?:async\s+)?function\b[\s*]{0,5}\w*\s?\(|class\s[^\n{]{0,200}\{|[({\[]|[\w.]+\("
 _IMPORT = re.compile(
-    r"(?:import\s+(?:[\w*{][^'\"\n]{0,300}\sfrom\s+)?[\"'][^\"'\n]+[\"']|export\s+(?:const|default|let|function|async)\b[^\n]*);?[ \t]*(?=\n|\Z)"
+    r"(?:import\s+(?:[\w*{][^'\"\n]{0,300}\sfrom\s+)?[\"'][^\"'\n]+[\"']"
+    r"|export\s+(?:(?:const|let|async\s+function|function|async)\s+\w+\s*[=(][^\n]*"
+    rf"|default\s+(?:(?:{_CODE})[^\n]*|[\w.]+)));?[ \t]*(?=\n|\Z)"
 )
 _GROUPING = re.compile(r"[ \t]*<(?P<closes>/?)(?P<name>[a-zA-Z]+)")
 _MARKDOWN = re.compile(r"\smarkdown(?:=[\"']?(?:1|block|span|true)[\"']?)?(?=[\s>])", re.IGNORECASE)
@@ -35,11 +38,12 @@ def component(scan: Scan) -> bool:
 
 
 def imports(scan: Scan) -> bool:
-    """Leave out the line that brings components."""
+    """Set aside the line that brings components, where no text stands right above it."""
     found = _IMPORT.match(scan.text, scan.at)
-    if not found:
+    if not found or not (scan.follows_empty_line or scan.imports_end == scan.at - 1):
         return False
-    scan.put(found.end())
+    scan.imports_end = found.end()
+    scan.set_aside("property", found.end())
     return True
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from pipeline.readers.dialects.private_comments import without_comments
+
 _TOKEN = re.compile(r"\\[A-Za-z]+\*?|\\.|[{}^_&]|[^\\{}^_&]+", re.DOTALL)
 _RAISED = str.maketrans(
     "0123456789+-=()niabcdefghjklmoprstuvwxyz", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱᵃᵇᶜᵈᵉᶠᵍʰʲᵏˡᵐᵒᵖʳˢᵗᵘᵛʷˣʸᶻ"
@@ -27,7 +29,7 @@ class _Commands:
 
 def in_signs(tex: str) -> str:
     """The formula `tex` in one line; what only says how it looks is left out."""
-    tokens = _TOKEN.findall(_ENVIRONMENT.sub(" ", tex))
+    tokens = _TOKEN.findall(_ENVIRONMENT.sub(" ", without_comments(tex, closed_only=True)))
     made = "".join(_Reading(tokens).all())
     return " ".join(re.sub(r"\s+([,.;:)])", r"\1", made).split())
 

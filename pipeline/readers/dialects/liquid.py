@@ -3,6 +3,7 @@
 import re
 
 from pipeline.readers.dialects.arguments import arguments
+from pipeline.readers.dialects.private_comments import without_comments
 from pipeline.readers.dialects.scan import LONGEST_TAG, Scan
 from pipeline.readers.dialects.tags import Tag, read_tag
 
@@ -40,7 +41,7 @@ def value(scan: Scan) -> bool:
     inside = scan.text[scan.at + 2 : end]
     behind = end + 2 + (scan.text[end + 2 : end + 3] == "}")
     if quoted := _QUOTED.match(inside):
-        scan.put(behind, quoted[1])
+        scan.put(behind, without_comments(quoted[1]))
     elif _TITLE.fullmatch(inside) and scan.front.title:
         scan.put(behind, scan.front.title)
     elif _ROOT.match(inside) or inside.strip(" -").lower() == "toc":

@@ -16,7 +16,11 @@ _ATTRIBUTES = re.compile(
     rf"\{{[ \t]?(?:[#.][\w:.-]{{1,80}}|{_VALUE}|-|\.unnumbered)(?:[ \t]+(?:[#.]?[\w:.-]{{1,80}}|{_VALUE})){{0,20}}[ \t]?/?\}}"
 )
 _EMOJI = re.compile(r":([a-z0-9_+-]{1,40}):")
-_CITATION = re.compile(r"[ \t]?\[(?:[^\[\]@\n]{0,60}[\s;])?-?@[\w][^\[\]\n]{0,200}\](?!\()")
+_CITATION = re.compile(
+    r"[ \t]?\[(?:(?:see(?: also)?|cf\.?|e\.g\.,?|vgl\.|siehe) )?-?@\w[^\s,;@\[\]]{0,80}(?:[,;][^\[\]\n]{0,200})?\](?!\()",
+    re.IGNORECASE,
+)
+"""Only words that lead to a work may stand before its key; a sentence in brackets may name an account."""
 _KEYED = re.compile(r"(?:\[[^\[\]\n]{0,60}\])?\[#(?P<key>[\w:.+-]{2,60})\](?P<define>:?)")
 _DEFINED = re.compile(r"^\[#([\w:.+-]{2,60})\]:", re.MULTILINE)
 _RAISED = re.compile(r"\^([0-9A-Za-z+−-]{1,10})\^")

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from pipeline.document.notices import Level, Notice
 from pipeline.readers.dialects import (
     code_blocks,
+    code_spans,
     components,
     hugo,
     liquid,
@@ -51,14 +52,14 @@ _SIGN = re.compile(
     r"|(?P<property>[ \t]*+(?:[-*+][ \t]+)?\w[\w /-]{0,40}::[ \t])"
     r"|(?P<imports>(?:import|export)[ \t])"
     r"|(?P<toc_list>[ \t]*+(?:[*+-]|\d+\.)[ \t][^\n]{0,80}\n[ \t]*\{:\s?toc\b[^}\n]{0,80}\})"
-    r"|(?P<task>[ \t>]*+[-*+][ \t]+\[[^\sxX\]\[]\](?=[ \t]\S))"
+    r"|(?P<task>[ \t>]*+[-*+][ \t]+\[[^\s\w\]\[]\](?=[ \t]\S))"
     r"|(?P<div>[ \t]*+</?(?:div|section|article|details|figure|center|span|p)\b[^<>\n]{0,200}>[ \t]*$)"
     r"|(?P<heading>#{2,6}(?=[^\W\d_])))"
     r"|(?P<address>https?://(?:(?!%%)[^\s<>\"'`{}\]])+|\]\((?:(?!%%)[^\s<>{}()])*)"
     r"|(?=[`\\<%{\[!=$:#^~@])(?:"
     r"(?P<query>`\$?= )|(?P<ticks>`+)"
     r"|(?P<bracketed>\\{1,2}[(\[])|(?P<escaped>\\[\s\S])"
-    r"|(?P<html_comment><!--)|(?P<obsidian>%%)|(?P<program>\{\{-?[ ]?/\*|\{/\*|\{\#[ ]|\{::comment\})"
+    rf"|(?P<html_comment><!--)|(?P<obsidian>%%)|(?P<program>{private_comments.PROGRAM_SIGN})"
     r"|(?P<raw><(?i:pre|script|style|textarea|code)\b)"
     r"|(?P<shortcode>\{\{[<%])|(?P<value>\{\{)|(?P<tag>\{%)"
     r"|(?P<contents>\[\[_?[tT][oO][cC]|@?\[[tT][oO][cC]\]|\$\{toc|<[tT][oO][cC])"
@@ -73,7 +74,7 @@ _RULES: Mapping[str, Callable[[Scan], bool]] = {
     "property": vault.line_of_property,
     "imports": components.imports,
     "query": vault.query,
-    "ticks": code_blocks.ticks,
+    "ticks": code_spans.ticks,
     "bracketed": marks.bracketed,
     "raw": code_blocks.markup,
     "html_comment": private_comments.html_comment,

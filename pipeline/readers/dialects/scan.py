@@ -2,15 +2,25 @@
 
 import re
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from pipeline.document.notices import Notice
-from pipeline.readers.front_matter import Front
 from pipeline.readers.hypertext.excluded import Aside
+
+if TYPE_CHECKING:
+    from pipeline.readers.front_matter import Front
 
 LONGEST_TAG = 5_000
 """Characters of a tag, arguments included; what is longer is text."""
 
 _MOST_PATTERNS = 200
+_BLOCK_END = re.compile(
+    r"\n(?=[ \t>]*+(?:\n|\Z|#{1,6}[ \t]|\||~{3}|`{3}|</?[A-Za-z]|(?:[-*+]|\d{1,9}[.)])[ \t]|[-=*_][-=*_ \t]*(?:\n|\Z)))"
+)
+"""Before an empty line, a heading, an item, a row of a table, a fence, a tag of HTML or a line of signs."""
+_ROW = re.compile(r"[ \t>]*+\|")
+_CELL_END = re.compile(r"(?<!\\)\||\n|\Z")
+_HEADING = re.compile(r"[ \t>]*+#")
 
 
 @dataclass(slots=True)
@@ -18,7 +28,7 @@ class Scan:
     """One walk over one text. Lines are kept: what is taken out leaves its line ends."""
 
     text: str
-    front: Front
+    front: "Front"
     aside: Aside
     at: int = 0
     """How far the text is read."""
@@ -34,6 +44,10 @@ class Scan:
     """Where highlights end that have begun."""
     groupings: list[str] = field(default_factory=list)
     """The elements that are open around the lines, those whose tags stay with an exclamation mark."""
+    imports_end: int = -1
+    """Where the last line ends that brings components."""
+    closed_only: bool = False
+    """Whether a comment that never ends is text."""
     defined: frozenset[str] = frozenset()
     """The keys of works that the text itself names."""
     _next: dict[str, tuple[int, int]] = field(default_factory=dict)
@@ -50,12 +64,15 @@ class Scan:
         beyond = known == len(self.text) or (most and known > start + most)
         return -1 if beyond else known
 
-    def search(self, pattern: re.Pattern[str], start: int) -> re.Match[str] | None:
-        """The first of this `pattern` from `start` on; of too many patterns, of which each walks through the text, none is."""
+    def search(self, pattern: re.Pattern[str], start: int, *, fixed: bool = False) -> re.Match[str] | None:
+        """The first of this `pattern` from `start` on.
+
+        Of too many patterns, of which each walks through the text, none is; those that are `fixed` do not come from it.
+        """
         asked, known = self._met.get(pattern, (len(self.text) + 1, None))
         if asked <= start and (known is None or start <= known.start()):
             return known
-        if pattern not in self._met and len(self._met) >= _MOST_PATTERNS:
+        if not fixed and pattern not in self._met and len(self._met) >= _MOST_PATTERNS:
             return None
         found = pattern.search(self.text, start)
         self._met[pattern] = (start, found)
@@ -72,7 +89,10 @@ class Scan:
 
     def set_aside(self, kind: str, end: int, evidence: str = "") -> None:
         """Leave out the text to `end`, and tell of it as of this kind."""
-        self.aside.put(kind, self.line, evidence or self.text[self.at : end].strip())
+        from pipeline.readers.dialects.private_comments import without_comments
+
+        evidence = without_comments(evidence or self.text[self.at : end].strip(), closed_only=True)
+        self.aside.put(kind, self.line, evidence)
         self.put(end)
 
     def close_up(self) -> None:
@@ -96,10 +116,26 @@ class Scan:
         found = self.find("\n\n", start)
         return len(self.text) if found < 0 else found
 
+    def block_end(self, start: int) -> int:
+        """Where the paragraph, the item, the heading or the cell ends that `start` is in."""
+        if _ROW.match(self.text, self.line_start) and (cell := self.search(_CELL_END, start, fixed=True)):
+            return cell.start()
+        if _HEADING.match(self.text, self.line_start):
+            return self.line_end(start)
+        found = self.search(_BLOCK_END, start, fixed=True)
+        return found.start() if found else len(self.text)
+
     @property
     def begins_line(self) -> bool:
         """Whether nothing but spaces and signs of quotations stands before on the line."""
         return not self.text[self.line_start : self.at][:80].strip(" \t>") and self.at < self.line_start + 80
+
+    @property
+    def follows_empty_line(self) -> bool:
+        """Whether the line above is empty, or none is there."""
+        return not self.text[
+            max(self.text.rfind("\n", 0, max(self.line_start - 1, 0)), 0) : self.line_start
+        ].strip()
 
     @property
     def before(self) -> str:

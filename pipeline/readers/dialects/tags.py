@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from pipeline.readers.dialects import written
 from pipeline.readers.dialects.arguments import Arguments
+from pipeline.readers.dialects.private_comments import endless, without_comments
 from pipeline.readers.dialects.scan import Scan
 from pipeline.readers.dialects.tag_uses import Use, use
 
@@ -69,15 +70,19 @@ def _note(scan: Scan, tag: Tag) -> None:
     """A note at its mark; Tufte's tags have its text as an argument behind its name."""
     closing = None if tag.alone else _body_end(scan, tag)
     if closing:
-        scan.put(closing.end(), written.note(scan.text[tag.end : closing.start()]))
+        body = without_comments(scan.text[tag.end : closing.start()], code=True)
+        scan.put(closing.end(), written.note(body))
     else:
         text = tag.arguments.named.get("text") or next(reversed(tag.arguments.listed), "")
         scan.put(tag.end, written.note(text))
 
 
 def _comment(scan: Scan, tag: Tag) -> None:
-    closing = _body_end(scan, tag)
-    scan.hide(closing.end() if closing else tag.end)
+    closing = None if tag.alone else scan.search(tag.closing, tag.end, fixed=True)
+    if closing or tag.alone:
+        scan.hide(closing.end() if closing else tag.end)
+    else:
+        endless(scan, tag.name, f"the tag that ends {tag.name}", whole=True)
 
 
 def _verbatim(scan: Scan, tag: Tag) -> None:
@@ -93,7 +98,8 @@ _BRACES = re.compile(r"\{\{[^{}\n]{0,300}\}\}|\{%[^{}\n]{0,300}%\}")
 
 def _shown(body: str) -> str:
     """`body` with what it shows of tags as code, so that it stays as it is."""
-    return body if "`" in body else _BRACES.sub(lambda found: written.code(found[0]), body)
+    said = without_comments(body, code=True)
+    return said if "`" in said else _BRACES.sub(lambda found: written.code(found[0]), said)
 
 
 def _formula(scan: Scan, tag: Tag) -> None:

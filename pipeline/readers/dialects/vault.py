@@ -3,6 +3,7 @@
 import re
 
 from pipeline.readers.dialects import written
+from pipeline.readers.dialects.private_comments import without_comments
 from pipeline.readers.dialects.scan import Scan
 from pipeline.readers.heading_names import heading_name
 
@@ -16,6 +17,7 @@ _TAGS = re.compile(
     r"#(?=[^\s#]*[^\W\d_])[\w/-]{1,60}(?:[ \t]+#(?=[^\s#]*[^\W\d_])[\w/-]{1,60}){0,50}[ \t]*(?=\n|\Z)"
 )
 _PROPERTY = re.compile(r"(?:[-*+][ \t]+)?[\w][\w /-]{0,40}::[ \t]+[^\n]*")
+_SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’」』)）*_]*[ \t]*\Z")
 _QUERY = re.compile(r"`\$?= [^`\n]{0,300}(?:this\.|dv\.|\[\[|\bdate\()[^`\n]{0,300}`")
 _CONTENTS = re.compile(
     r"(?:\[\[_?toc_?\]\]|@?\[toc\](?:\([^)\n]*\))?|\$?\{\{?\s?toc\s?\}\}?|<toc\s*/?>)[ \t]*(?=\n|\Z)",
@@ -30,7 +32,7 @@ def link(scan: Scan) -> bool:
         return False
     note, _, heading = found["target"].partition("#")
     shown = (
-        (found["shown"] or "").strip()
+        without_comments(found["shown"] or "").strip()
         or note.rpartition("/")[2].strip()
         or heading.rpartition("#")[2].strip()
     )
@@ -49,7 +51,11 @@ def embed(scan: Scan) -> bool:
     if not _PICTURE.fullmatch(target):
         scan.set_aside("embed", found.end())
         return True
-    words = [part.strip() for part in (found["shown"] or "").split("|") if not _SIZE.fullmatch(part)]
+    words = [
+        part.strip()
+        for part in without_comments(found["shown"] or "").split("|")
+        if not _SIZE.fullmatch(part)
+    ]
     scan.put(found.end(), written.picture(target, " ".join(filter(None, words))))
     return True
 
@@ -103,9 +109,9 @@ def tags(scan: Scan) -> bool:
 
 
 def line_of_property(scan: Scan) -> bool:
-    """Set aside a line such as `Up:: [[Index]]`, which is for programs."""
+    """Set aside a line such as `Up:: [[Index]]`, which is for programs; what ends as a sentence does is text."""
     found = _PROPERTY.match(scan.text, scan.at)
-    if not found:
+    if not found or _SENTENCE_END.search(found[0][-20:]):
         return False
     scan.set_aside("property", found.end())
     return True
