@@ -128,10 +128,16 @@ class Lease:
                     self._renew()
 
     def _renew(self) -> None:
-        """Put the next state in the place of ours; nothing is ours any more where somebody was before us."""
+        """Put the next state in the place of ours; nothing is ours any more where somebody was before us.
+
+        Nor where ours is gone: only who takes a turn over takes it away, though that one may be through already.
+        """
+        if self._number not in self._states():
+            self._is_lost = True
+            return
         number, began = self._number + 1, self._now()
         is_put = self._place.create(self._at(number), *self._content()) or self._is_own(number)
-        if not is_put or max(self._states()) > number:
+        if not is_put or max(self._states(), default=0) != number:
             self._is_lost = True
         if is_put:
             gone = number if self._is_lost else self._number

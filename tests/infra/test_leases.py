@@ -229,3 +229,17 @@ def test_two_machines_with_stores_of_their_own_never_write_one_page_at_once(
     assert not output.exists()
     with alone_anywhere(output, output, tmp_path / "there"):
         assert (output / LEASES).is_dir()
+
+
+def test_who_slept_while_another_one_had_its_turn_and_finished_puts_nothing(
+    lease: Callable[..., Lease],
+) -> None:
+    clock = Clock()
+    asleep, quick = lease(), lease(clock)
+    assert asleep.take() is None
+    assert quick.take() is not None
+    clock.s += TERM_S + 1
+    assert quick.take() is None
+    quick.release()
+    with pytest.raises(InUse, match="no sign of life"):
+        _wake(asleep)
