@@ -3,7 +3,7 @@
 Its states are numbered, NAME.1, NAME.2 and so on, and the highest one counts. Who takes a turn, goes on with it or takes over a
 dead one's puts the next number unless it is there, which one alone can, and takes away those below. No two clocks are ever
 compared: a turn is over when the same state was seen for longer than its term by the clock of who waits, and who has it
-goes on only as long as its own clock says that it renewed it in time. How that is thought: C. Gray and D. Cheriton, Leases, 1989.
+renews it before anything is put for everybody to see. How that is thought: C. Gray and D. Cheriton, Leases, 1989.
 """
 
 import json
@@ -76,7 +76,6 @@ class Lease:
         self._now = now
         self._number = 0
         """That of our state; 0 while the turn is not ours."""
-        self._renewed = 0.0
         self._seen: tuple[int, Holder | None] = (0, None)
         self._seen_since = 0.0
         self._is_lost = False
@@ -85,10 +84,12 @@ class Lease:
         self._thread: Thread | None = None
 
     def take(self) -> Holder | None:
-        """Take the turn and keep it until `release`; or who has it. To be asked again by who waits.
+        """Take the turn and keep it until `release`; or who has it. To be asked again by who waits, and by who has it.
 
         Raises what hinders the place.
         """
+        if self._number:
+            return None
         states = self._states()
         top = max(states, default=0)
         if top and (holder := self._living(top)):
@@ -106,7 +107,9 @@ class Lease:
     def confirm(self) -> None:
         """See that the turn is ours still, before something is put for everybody to see. Raises `InUse`, and what hinders the place."""
         with self._changing:
-            if not self._is_lost and self._now() - self._renewed > self._own.term_s / 2:
+            if (
+                not self._is_lost
+            ):  # even when it seems to be young: not every clock goes on while the machine sleeps
                 self._renew()
             if self._is_lost:
                 raise self._lost()
@@ -135,7 +138,7 @@ class Lease:
         if self._number not in self._states():
             self._is_lost = True
             return
-        number, began = self._number + 1, self._now()
+        number = self._number + 1
         is_put = self._place.create(self._at(number), *self._content()) or self._is_own(number)
         if not is_put or max(self._states(), default=0) != number:
             self._is_lost = True
@@ -144,18 +147,17 @@ class Lease:
             with suppress(PublishError):
                 self._place.delete(self._at(gone))
         if not self._is_lost:
-            self._number, self._renewed = number, began
+            self._number = number
 
     def _put(self, number: int, seen: frozenset[int]) -> bool:
         """Put our first state, which counts if nobody has put any other since those that were `seen`."""
-        began = self._now()
         self._own = replace(self._own, since=_moment())
         if not self._place.create(self._at(number), *self._content()) and not self._is_own(number):
             return False
         if not self._is_own(number) or self._states() - seen != {number}:
             self._place.delete(self._at(number))
             return False
-        self._number, self._renewed = number, began
+        self._number = number
         for each in seen:
             with suppress(PublishError):
                 self._place.delete(self._at(each))
@@ -220,5 +222,7 @@ def _moment() -> str:
 
 def _seconds() -> float:
     """Of a clock that nobody sets, and that goes on while the machine sleeps where the system has one."""
-    clock = getattr(time, "CLOCK_BOOTTIME", None)
+    clock = getattr(
+        time, "CLOCK_BOOTTIME", getattr(time, "CLOCK_MONOTONIC", None)
+    )  # macOS has the second one go on
     return time.monotonic() if clock is None else time.clock_gettime(clock)

@@ -5,6 +5,7 @@ import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import enumerate as threads
 from typing import Any
 
 import pytest
@@ -243,3 +244,22 @@ def test_who_slept_while_another_one_had_its_turn_and_finished_puts_nothing(
     quick.release()
     with pytest.raises(InUse, match="no sign of life"):
         _wake(asleep)
+
+
+def test_who_has_a_turn_may_ask_for_it_again(tmp_path: Path) -> None:
+    own = Lease(SharedFolder(tmp_path), "leases/井", renewed_s=NEVER_S)
+    for _ in range(5):
+        assert own.take() is None
+    assert [each.name for each in threads()].count("lease leases/井") == 1
+    own.release()
+
+
+def test_a_turn_that_is_gone_is_missed_even_when_the_clock_stood_still(
+    lease: Callable[..., Lease], place: Place
+) -> None:
+    own = lease()
+    assert own.take() is None
+    for name in place.names("leases"):
+        place.delete(f"leases/{name}" if not name.startswith("leases/") else name)
+    with pytest.raises(InUse, match="no sign of life"):
+        own.confirm()
