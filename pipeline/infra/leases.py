@@ -11,6 +11,7 @@ import os
 import platform
 import secrets
 import time
+import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
@@ -45,6 +46,8 @@ class Holder:
     term_s: float = TERM_S
 
     def __str__(self) -> str:
+        if not self.process:
+            return f"{self.machine}, since {self.since}"
         return f"{self.machine} (process {self.process}) since {self.since}, by its clock"
 
 
@@ -78,6 +81,8 @@ class Lease:
         """That of our state; 0 while the turn is not ours."""
         self._seen: tuple[int, Holder | None] = (0, None)
         self._seen_since = 0.0
+        self.is_alive = False
+        """Whether who has it, asked for by `take`, was seen to give a sign of life since the first time."""
         self._is_lost = False
         self._changing = Lock()
         self._ending = Event()
@@ -119,9 +124,10 @@ class Lease:
         self._ending.set()
         if self._thread:
             self._thread.join()
-        with self._changing, suppress(PublishError):
-            if self._number and not self._is_lost:
-                self._place.delete(self._at(self._number))
+        with self._changing:
+            for each in self._own_states():
+                with suppress(PublishError):
+                    self._place.delete(self._at(each))
             self._number = 0
 
     def _go_on(self) -> None:
@@ -154,7 +160,9 @@ class Lease:
         self._own = replace(self._own, since=_moment())
         if not self._place.create(self._at(number), *self._content()) and not self._is_own(number):
             return False
-        if not self._is_own(number) or self._states() - seen != {number}:
+        if not self._is_own(number):
+            return False
+        if self._states() - seen != {number}:
             self._place.delete(self._at(number))
             return False
         self._number = number
@@ -167,6 +175,7 @@ class Lease:
         """Who has the turn by this state, unless it is over."""
         found = self._read(number)
         if (number, found) != self._seen:
+            self.is_alive = self._seen[0] not in (0, number)
             self._seen, self._seen_since = (number, found), self._now()
         holder = found or SOMEBODY
         if holder.home and holder.home == self._own.home:
@@ -184,6 +193,14 @@ class Lease:
             return Holder(**_table(b"".join(self._place.read(self._at(number)) or ())))
         return None
 
+    def _own_states(self) -> list[int]:
+        """Those that we put and nobody took away, also what a place took in that gave no answer; the one that counts last."""
+        if not self._own.since:
+            return []
+        with suppress(PublishError):
+            return [each for each in sorted(self._states()) if self._is_own(each)]
+        return [self._number] if self._number and not self._is_lost else []
+
     def _states(self) -> frozenset[int]:
         return frozenset(self._numbers())
 
@@ -191,7 +208,7 @@ class Lease:
         folder = self._name.rpartition("/")[0]
         for each in self._place.names(folder):
             name, _, number = each.rpartition(".")
-            if name == self._name and number.isascii() and number.isdigit():
+            if _normal(name) == _normal(self._name) and number.isascii() and number.isdigit():
                 yield int(number)
 
     def _at(self, number: int) -> str:
@@ -203,7 +220,7 @@ class Lease:
 
     def _lost(self) -> InUse:
         return InUse(
-            "This run gave no sign of life for a while, and another one took its turn at the article.",
+            "This run gave no sign of life for a while, and another one took over what it was publishing.",
             "Wait until that is done, then run the same command again.",
         )
 
@@ -214,6 +231,11 @@ def _table(data: bytes) -> dict[str, Any]:
     if not isinstance(table, dict) or any(type(table.get(name)) is not kind for name, kind in _KINDS.items()):
         raise ValueError("no lease")
     return {name: table[name] for name in _KINDS}
+
+
+def _normal(name: str) -> str:
+    """As some systems store a name otherwise than it is given."""
+    return unicodedata.normalize("NFC", name)
 
 
 def _moment() -> str:
