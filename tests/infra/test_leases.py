@@ -275,9 +275,8 @@ def test_what_a_run_left_that_died_on_another_machine_is_free_soon_for_who_waits
     output.mkdir()
     dead = Lease(SharedFolder(output), f"{LEASES}/다리", "there", term_s=0.3, renewed_s=NEVER_S)
     assert dead.take() is None
-    with alone_anywhere(output / "다리", output, tmp_path / "here"):
-        with pytest.raises(InUse):
-            dead.confirm()
+    with alone_anywhere(output / "다리", output, tmp_path / "here"), pytest.raises(InUse):
+        dead.confirm()
     dead.release()
 
 
