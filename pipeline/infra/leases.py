@@ -110,11 +110,12 @@ class Lease:
         return self._read(max(self._states(), default=0))
 
     def confirm(self) -> None:
-        """See that the turn is ours still, before something is put for everybody to see. Raises `InUse`, and what hinders the place."""
+        """See that the turn is ours still, before something is put for everybody to see. Raises `InUse`, and what hinders the place.
+
+        The place is asked each time: not every clock goes on while its machine sleeps.
+        """
         with self._changing:
-            if (
-                not self._is_lost
-            ):  # even when it seems to be young: not every clock goes on while the machine sleeps
+            if not self._is_lost:
                 self._renew()
             if self._is_lost:
                 raise self._lost()
@@ -145,7 +146,8 @@ class Lease:
             self._is_lost = True
             return
         number = self._number + 1
-        is_put = self._place.create(self._at(number), *self._content()) or self._is_own(number)
+        self._place.create(self._at(number), *self._content())
+        is_put = self._is_own(number)
         if not is_put or max(self._states(), default=0) != number:
             self._is_lost = True
         if is_put:
@@ -158,8 +160,7 @@ class Lease:
     def _put(self, number: int, seen: frozenset[int]) -> bool:
         """Put our first state, which counts if nobody has put any other since those that were `seen`."""
         self._own = replace(self._own, since=_moment())
-        if not self._place.create(self._at(number), *self._content()) and not self._is_own(number):
-            return False
+        self._place.create(self._at(number), *self._content())
         if not self._is_own(number):
             return False
         if self._states() - seen != {number}:
