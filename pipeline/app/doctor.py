@@ -130,8 +130,8 @@ def _kokoro_graph(voices: Path) -> Finding:
     """By which graph Kokoro speaks; the sound is the same."""
     name = "speaker kokoro, graph"
     if not can_be_faster():
-        why = "this processor does not add up exactly in the faster one"
-        return Finding(name, True, False, f"as published, for {why}")
+        why = "the faster one is not exact on this processor, or ONNX Runtime cannot try it"
+        return Finding(name, True, False, f"as published: {why}")
     if path := faster_graph(voices):
         return Finding(name, True, False, f"the faster one, {path.parent}")
     if not _is_writable(voices):

@@ -96,10 +96,9 @@ def _articles(
     for feed in incoming.feeds:
         try:
             opened = feeds.open(feed)
+            yield from state.in_line(feeds.of(opened), opened.count)
         except ArticleError as error:
             yield failing(_named(feed), error)
-            continue
-        yield from state.in_line(feeds.of(opened), opened.count)
     for where in places_of(incoming.articles, settings):
         yield waiting_at(where, settings)
     if queue:

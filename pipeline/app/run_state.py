@@ -27,7 +27,7 @@ from pipeline.document.events import (
 from pipeline.document.excerpts import shorten
 from pipeline.document.report import FailedArticle
 from pipeline.document.run_record import ArticleRecord, FailureRecord, RunRecord
-from pipeline.errors import ProgramFault
+from pipeline.errors import ArticleError, ProgramFault
 from pipeline.infra.metrics import UNMETERED, Meter
 from pipeline.readers import Place
 
@@ -79,9 +79,13 @@ class RunState:
     def in_line(self, articles: Iterable[Each], count: int) -> Iterator[Each]:
         """Each of these in turn; the others, of which there are at most so many in all, wait meanwhile."""
         self._in_line = count
-        for each in articles:
-            self._in_line -= 1
-            yield each
+        try:
+            for each in articles:
+                self._in_line -= 1
+                yield each
+        except ArticleError:
+            self._in_line = 0
+            raise
         self._in_line = 0
 
     def begin(self, job: Job) -> "ArticleState":

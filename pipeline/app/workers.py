@@ -109,7 +109,10 @@ def _cluster_notice(settings: Settings, address: str, dashboard: str) -> Notice:
     if not _has_dashboard(settings):
         shown = "With “dashboard = true” in [cluster] of publish.toml, Dask shows what they do."
     return Notice(
-        "cluster.begins", Level.INFO, address, f"The workers of this scheduler speak and encode. {shown}"
+        "cluster.begins",
+        Level.INFO,
+        address,
+        f"The workers of this scheduler speak, encode, and are given text to translate. {shown}",
     )
 
 

@@ -57,15 +57,15 @@ def status(as_json: bool, watch: bool, **flags: Any) -> None:
 
 def _watch(settings: Settings, as_json: bool) -> None:
     """What there is to tell, whenever that changed: on a terminal in the place of what was told, else below it; JSON a line each."""
-    told: list[str] = []
+    told: tuple[list[str], str] | None = None
     while True:
         found, fault = _look(settings)
         lines = [json.dumps(_values(found), ensure_ascii=False)] if as_json else [*_lines(found)]
-        if lines != told:
-            _show(lines, is_first=not told, as_json=as_json)
+        if (lines, trouble := fault.message if fault else "") != told:
+            _show(lines, is_first=told is None, as_json=as_json)
             if fault:
                 complain_of(fault)
-            told = lines
+            told = lines, trouble
         time.sleep(_EVERY_ELSEWHERE_S if settings.store_url else _EVERY_S)
 
 

@@ -56,6 +56,8 @@ class DistributedRunner(Executor):
         """Tried one after the other, the first one now."""
         self._numbers = count()
         self._changing = Condition()
+        self._refuses = False
+        """Set when who gave work wants none of it any more, though threads of his may not know yet."""
         self._is_ended = False
         self._wake = Event()
         """Set when somebody should look at once who is there."""
@@ -82,7 +84,7 @@ class DistributedRunner(Executor):
         with self._changing:
             if self._lost:
                 raise self._lost
-            if self._is_ended:
+            if self._is_ended or self._refuses:
                 raise RuntimeError("The runner was shut down.")
             is_new = order.task.needs not in self._lanes
             self._lane(order).waiting.append(order)
@@ -96,6 +98,8 @@ class DistributedRunner(Executor):
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """As every executor. What a worker does already when its future is cancelled, it ends by itself."""
         if cancel_futures:
+            with self._changing:
+                self._refuses = True
             for order in self._orders():
                 order.future.cancel()
         with self._changing:

@@ -8,6 +8,7 @@ nobody was asked for, so that the scheduler itself gives no task to another. As 
 import asyncio
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
+from threading import Lock
 from typing import Any
 
 from distributed import Client, Status
@@ -81,6 +82,7 @@ class Workforce:
         self._tell = tell
         self._expected: Node | None = None
         self._wanted = frozenset({""})
+        self._wanting = Lock()
         self._nodes: dict[str, Node | str] = {}
         """By address, what each has, or why it cannot say so."""
         self._names: dict[str, str] = {}
@@ -91,7 +93,8 @@ class Workforce:
 
     def want(self, needs: str) -> None:
         """From now on look for workers that can do tasks of this need."""
-        self._wanted |= {needs}
+        with self._wanting:
+            self._wanted |= {needs}
 
     def slots(self, needs: str) -> int:
         """How many tasks of this need can be done at once; none as long as nobody was looked for who can."""
@@ -108,10 +111,11 @@ class Workforce:
         expected = self._expectation(wanted)
         there = self._there()
         if new := [address for address in there if address not in self._nodes]:
+            self._slots = self._counts(expected, wanted, there)  # one that fetches a model answers late
             self._ask(new, expected, wanted)
             there = self._there()
         self._nodes = {address: node for address, node in self._nodes.items() if address in there}
-        self._slots = {needs: self._count(expected.resource(needs), there) for needs in wanted}
+        self._slots = self._counts(expected, wanted, there)
         self._tell_misfits(expected, wanted)
         self.trouble = ""
 
@@ -144,6 +148,9 @@ class Workforce:
             if isinstance(answer, OSError):  # it went away, or will answer the next time
                 continue
             self._nodes[address] = answer if isinstance(answer, Node) else _reason(answer)
+
+    def _counts(self, expected: Node, wanted: Collection[str], there: Mapping[str, Any]) -> Mapping[str, int]:
+        return {needs: self._count(expected.resource(needs), there) for needs in wanted}
 
     @staticmethod
     def _count(resource: str, there: Mapping[str, Any]) -> int:

@@ -17,7 +17,7 @@ from filelock import FileLock, Timeout
 
 from pipeline.errors import InUse, PublishError, WriteError, writing
 from pipeline.infra import atomic_output
-from pipeline.infra.leases import SOMEBODY, Holder, Lease
+from pipeline.infra.leases import SOMEBODY, TERM_S, Holder, Lease
 from pipeline.infra.remote_entries import Place
 from pipeline.infra.shared_folder import SharedFolder
 
@@ -30,6 +30,8 @@ _HOME = "home"
 _POLL_S = 0.2
 _PATIENCE_S = 120.0
 """How long another machine's writing of a page or of the feeds is waited for: longer than a dead one's turn lasts."""
+_DEAD_S = TERM_S + 5
+"""How long who waits for nobody that lives looks whether a run of another machine gives a sign of life."""
 
 
 class FolderLease:
@@ -54,6 +56,11 @@ class FolderLease:
                 raise
         self._make_output()  # who had it took the folder away, as nothing was in it
         return self._lease.take()
+
+    @property
+    def is_alive(self) -> bool:
+        """As `Lease`."""
+        return self._lease.is_alive
 
     def confirm(self) -> None:
         """As `Lease`."""
@@ -116,9 +123,9 @@ def alone_anywhere(folder: Path, output: Path, locks: Path, *, patient: bool = F
     """As `atomic_output.alone`, against the runs of other machines too, for a folder that is the `output` or lies in it."""
     lease = FolderLease(folder, output, locks, patient=patient)
     try:
-        until = time.monotonic() + (_PATIENCE_S if patient else 0.0)
+        until = time.monotonic() + (_PATIENCE_S if patient else _DEAD_S)
         while holder := lease.take():
-            if time.monotonic() >= until:
+            if time.monotonic() >= until or (lease.is_alive and not patient):
                 raise InUse(
                     f"Another run is publishing into {folder}: on {holder}.",
                     "Wait until it is done, then run the same command again. A run that died gives it up within a minute.",

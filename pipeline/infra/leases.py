@@ -3,7 +3,7 @@
 Its states are numbered, NAME.1, NAME.2 and so on, and the highest one counts. Who takes a turn, goes on with it or takes over a
 dead one's puts the next number unless it is there, which one alone can, and takes away those below. No two clocks are ever
 compared: a turn is over when the same state was seen for longer than its term by the clock of who waits, and who has it
-goes on only as long as its own clock says that it renewed it in time. How that is thought: C. Gray and D. Cheriton, Leases, 1989.
+renews it before anything is put for everybody to see. How that is thought: C. Gray and D. Cheriton, Leases, 1989.
 """
 
 import json
@@ -11,6 +11,7 @@ import os
 import platform
 import secrets
 import time
+import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
@@ -45,6 +46,8 @@ class Holder:
     term_s: float = TERM_S
 
     def __str__(self) -> str:
+        if not self.process:
+            return f"{self.machine}, since {self.since}"
         return f"{self.machine} (process {self.process}) since {self.since}, by its clock"
 
 
@@ -76,19 +79,22 @@ class Lease:
         self._now = now
         self._number = 0
         """That of our state; 0 while the turn is not ours."""
-        self._renewed = 0.0
         self._seen: tuple[int, Holder | None] = (0, None)
         self._seen_since = 0.0
+        self.is_alive = False
+        """Whether who has it, asked for by `take`, was seen to give a sign of life since the first time."""
         self._is_lost = False
         self._changing = Lock()
         self._ending = Event()
         self._thread: Thread | None = None
 
     def take(self) -> Holder | None:
-        """Take the turn and keep it until `release`; or who has it. To be asked again by who waits.
+        """Take the turn and keep it until `release`; or who has it. To be asked again by who waits, and by who has it.
 
         Raises what hinders the place.
         """
+        if self._number:
+            return None
         states = self._states()
         top = max(states, default=0)
         if top and (holder := self._living(top)):
@@ -104,9 +110,12 @@ class Lease:
         return self._read(max(self._states(), default=0))
 
     def confirm(self) -> None:
-        """See that the turn is ours still, before something is put for everybody to see. Raises `InUse`, and what hinders the place."""
+        """See that the turn is ours still, before something is put for everybody to see. Raises `InUse`, and what hinders the place.
+
+        The place is asked each time: not every clock goes on while its machine sleeps.
+        """
         with self._changing:
-            if not self._is_lost and self._now() - self._renewed > self._own.term_s / 2:
+            if not self._is_lost:
                 self._renew()
             if self._is_lost:
                 raise self._lost()
@@ -116,9 +125,10 @@ class Lease:
         self._ending.set()
         if self._thread:
             self._thread.join()
-        with self._changing, suppress(PublishError):
-            if self._number and not self._is_lost:
-                self._place.delete(self._at(self._number))
+        with self._changing:
+            for each in self._own_states():
+                with suppress(PublishError):
+                    self._place.delete(self._at(each))
             self._number = 0
 
     def _go_on(self) -> None:
@@ -128,28 +138,35 @@ class Lease:
                     self._renew()
 
     def _renew(self) -> None:
-        """Put the next state in the place of ours; nothing is ours any more where somebody was before us."""
-        number, began = self._number + 1, self._now()
-        is_put = self._place.create(self._at(number), *self._content()) or self._is_own(number)
-        if not is_put or max(self._states()) > number:
+        """Put the next state in the place of ours; nothing is ours any more where somebody was before us.
+
+        Nor where ours is gone: only who takes a turn over takes it away, though that one may be through already.
+        """
+        if self._number not in self._states():
+            self._is_lost = True
+            return
+        number = self._number + 1
+        self._place.create(self._at(number), *self._content())
+        is_put = self._is_own(number)
+        if not is_put or max(self._states(), default=0) != number:
             self._is_lost = True
         if is_put:
             gone = number if self._is_lost else self._number
             with suppress(PublishError):
                 self._place.delete(self._at(gone))
         if not self._is_lost:
-            self._number, self._renewed = number, began
+            self._number = number
 
     def _put(self, number: int, seen: frozenset[int]) -> bool:
         """Put our first state, which counts if nobody has put any other since those that were `seen`."""
-        began = self._now()
         self._own = replace(self._own, since=_moment())
-        if not self._place.create(self._at(number), *self._content()) and not self._is_own(number):
+        self._place.create(self._at(number), *self._content())
+        if not self._is_own(number):
             return False
-        if not self._is_own(number) or self._states() - seen != {number}:
+        if self._states() - seen != {number}:
             self._place.delete(self._at(number))
             return False
-        self._number, self._renewed = number, began
+        self._number = number
         for each in seen:
             with suppress(PublishError):
                 self._place.delete(self._at(each))
@@ -159,6 +176,7 @@ class Lease:
         """Who has the turn by this state, unless it is over."""
         found = self._read(number)
         if (number, found) != self._seen:
+            self.is_alive = self._seen[0] not in (0, number)
             self._seen, self._seen_since = (number, found), self._now()
         holder = found or SOMEBODY
         if holder.home and holder.home == self._own.home:
@@ -176,6 +194,14 @@ class Lease:
             return Holder(**_table(b"".join(self._place.read(self._at(number)) or ())))
         return None
 
+    def _own_states(self) -> list[int]:
+        """Those that we put and nobody took away, also what a place took in that gave no answer; the one that counts last."""
+        if not self._own.since:
+            return []
+        with suppress(PublishError):
+            return [each for each in sorted(self._states()) if self._is_own(each)]
+        return [self._number] if self._number and not self._is_lost else []
+
     def _states(self) -> frozenset[int]:
         return frozenset(self._numbers())
 
@@ -183,7 +209,7 @@ class Lease:
         folder = self._name.rpartition("/")[0]
         for each in self._place.names(folder):
             name, _, number = each.rpartition(".")
-            if name == self._name and number.isascii() and number.isdigit():
+            if _normal(name) == _normal(self._name) and number.isascii() and number.isdigit():
                 yield int(number)
 
     def _at(self, number: int) -> str:
@@ -195,7 +221,7 @@ class Lease:
 
     def _lost(self) -> InUse:
         return InUse(
-            "This run gave no sign of life for a while, and another one took its turn at the article.",
+            "This run gave no sign of life for a while, and another one took over what it was publishing.",
             "Wait until that is done, then run the same command again.",
         )
 
@@ -208,11 +234,18 @@ def _table(data: bytes) -> dict[str, Any]:
     return {name: table[name] for name in _KINDS}
 
 
+def _normal(name: str) -> str:
+    """As some systems store a name otherwise than it is given."""
+    return unicodedata.normalize("NFC", name)
+
+
 def _moment() -> str:
     return datetime.now(UTC).strftime("%Y-%m-%d %H:%M:%S UTC")
 
 
 def _seconds() -> float:
     """Of a clock that nobody sets, and that goes on while the machine sleeps where the system has one."""
-    clock = getattr(time, "CLOCK_BOOTTIME", None)
+    clock = getattr(
+        time, "CLOCK_BOOTTIME", getattr(time, "CLOCK_MONOTONIC", None)
+    )  # macOS has the second one go on
     return time.monotonic() if clock is None else time.clock_gettime(clock)

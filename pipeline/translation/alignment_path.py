@@ -9,7 +9,7 @@ a text of twice the length takes twice the time.
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from heapq import nsmallest
@@ -106,7 +106,8 @@ def pair(
     rows[0][0] = 0.0, (0, 0)
     for i, goal in enumerate(_goals(source, target)):
         rows[i] = _promising(rows[i], i, goal, size)
-        for j, (here, _) in rows[i].items():
+        for j in _narrowed(rows[i], i, goal):
+            here, _ = rows[i][j]
             for (down, across), prior in _DOWN.items():
                 to = i + down, j + across
                 if to[0] <= size[0] and to[1] <= size[1]:
@@ -133,25 +134,31 @@ def _promising(row: _Row, i: int, goal: Cell, size: Cell) -> _Row:
 
     One text may be ahead of the other by as much as it must be to come to the `goal`.
     """
-
-    def estimate(j: int, cost: float) -> float:
-        return cost + _LEFT_OUT * abs((goal[0] - i) - (goal[1] - j))
-
-    limit = min(estimate(j, cost) for j, (cost, _) in row.items()) + _MARGIN
+    limit = min(_estimate((i, j), cost, goal) for j, (cost, _) in row.items()) + _MARGIN
     kept: _Row = {}
     left = sorted(row, reverse=True)
     while left:
         j = left.pop()
         cost, _ = row[j]
-        if estimate(j, cost) > limit:
+        if _estimate((i, j), cost, goal) > limit:
             continue
         kept[j] = row[j]
         if j < size[1]:
             left += [] if j + 1 in row else [j + 1]
             _take(row, j + 1, cost + _LEFT_OUT, (i, j))
-    if len(kept) <= _WIDEST or i == size[0]:
-        return kept
-    return {j: kept[j] for j in nsmallest(_WIDEST, kept, key=lambda j: estimate(j, kept[j][0]))}
+    return kept
+
+
+def _narrowed(row: _Row, i: int, goal: Cell) -> Collection[int]:
+    """Where to go on from in row `i`; the others stay for the way back, which may lead through them."""
+    if len(row) <= _WIDEST:
+        return row
+    return nsmallest(_WIDEST, row, key=lambda j: _estimate((i, j), row[j][0], goal))
+
+
+def _estimate(at: Cell, cost: float, goal: Cell) -> float:
+    """What a way that cost so much up to here costs up to the `goal`, at least about."""
+    return cost + _LEFT_OUT * abs((goal[0] - at[0]) - (goal[1] - at[1]))
 
 
 def _group(lines: Sequence[Line]) -> _Group:

@@ -318,6 +318,16 @@ def test_a_feed_at_an_address_that_is_never_asked_harms_no_queue(
     assert slugs(results) == ["! ftp://feeds.example/소식", "우물"]
 
 
+def test_what_is_no_feed_is_one_result_among_others(
+    tmp_path: Path, feed: Callable[..., str], settings: Settings, silent: Progress
+) -> None:
+    path = tmp_path / "소식.xml"
+    path.write_text("<wells><item>井干了。</item></wells>", "utf-8")
+    named = str(article(tmp_path / "우물.md"))
+    results = published(Incoming([named], [str(path), feed(item("강물", "1"))]), settings, silent)
+    assert slugs(results) == [f"! {path}", "강물", "우물"]
+
+
 def test_what_belongs_to_another_article_stays_with_it(
     queue: Path, settings: Settings, silent: Progress
 ) -> None:

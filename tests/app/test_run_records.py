@@ -30,7 +30,7 @@ from pipeline.config.settings import Settings
 from pipeline.document.events import Progress
 from pipeline.document.report import FailedArticle
 from pipeline.document.run_record import RunRecord
-from pipeline.errors import EditionsMissing, ProgramFault, PublishError
+from pipeline.errors import EditionsMissing, ProgramFault, PublishError, WriteError
 from pipeline.infra.shared_folder import SharedFolder
 from pipeline.readers import Place, place
 
@@ -379,3 +379,21 @@ def test_a_watched_status_is_told_again_when_it_changes_until_somebody_stops_it(
     assert said.count("failed after") == 1
     looks = iter([None, None])
     assert [len(json.loads(line)) for line in status("--watch", "--json").splitlines()] == [2]
+
+
+def test_a_watched_status_tells_what_hinders_it_when_that_begins_and_nothing_else_changed(
+    status: Callable[..., str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    faults = iter(
+        [None, None, WriteError("The store gave no answer."), WriteError("The store gave no answer.")]
+    )
+
+    def look(_: Settings) -> tuple[list[Any], WriteError | None]:
+        try:
+            return [], next(faults)
+        except StopIteration:
+            raise KeyboardInterrupt from None
+
+    monkeypatch.setattr(status_command, "_look", look)
+    monkeypatch.setattr(status_command, "time", SimpleNamespace(sleep=lambda _: None))
+    assert status("--watch").count("The store gave no answer.") == 1

@@ -463,3 +463,74 @@ def test_nobody_is_said_to_lack_what_he_was_not_asked_for_yet() -> None:
     for _ in range(3):
         workforce.look()
     assert told == []
+
+
+def test_who_drops_everything_is_given_nothing_more_by_threads_that_do_not_know_yet(work: Any) -> None:
+    workforce = Workforce(cast(Client, Deserted()), "tcp://127.0.0.1:1", partial(work.here), lambda _: None)
+    runner = DistributedRunner(cast(Client, Deserted()), workforce, 1)
+    refusals: list[str] = []
+
+    def go_on(_: Future[Any]) -> None:
+        try:
+            runner.submit(Task(work.refuse, "next", "sentence 2, “井”", "bell"))
+        except RuntimeError as error:
+            refusals.append(str(error))
+
+    runner.submit(Task(work.refuse, "first", "sentence 1, “우물”", "bell")).add_done_callback(go_on)
+    runner.shutdown(cancel_futures=True)
+    assert refusals == ["The runner was shut down."]
+
+
+class Growing:
+    """A scheduler with workers that ring as well as anybody; notes what is known while a new one is asked."""
+
+    def __init__(self) -> None:
+        self.workers: dict[str, dict[str, Any]] = {}
+        self.workforce: Workforce | None = None
+        self.known: list[int] = []
+
+    def join(self, address: str) -> None:
+        self.workers[address] = {"name": address, "resources": {}}
+
+    def scheduler_info(self, n_workers: int) -> dict[str, Any]:
+        return {"workers": self.workers}
+
+    def _run(self) -> None:
+        """Named by who asks."""
+
+    def sync(
+        self,
+        _: Any,
+        join: Any,
+        describe: Describe,
+        wanted: Any,
+        expected: Node,
+        *,
+        workers: Any,
+        **named: Any,
+    ) -> Any:
+        assert self.workforce is not None
+        self.known.append(self.workforce.slots("bell"))
+        for each in workers:
+            self.workers[each]["resources"] = {expected.resource("bell"): 4}
+        return {each: describe(wanted) for each in workers}
+
+
+def test_while_one_worker_takes_long_to_answer_it_is_known_which_others_went_away() -> None:
+    client = Growing()
+    workforce = client.workforce = Workforce(
+        cast(Client, client),
+        "tcp://127.0.0.1:1",
+        lambda _: Node("ours 1", {"bell": {"ko": "1"}}),
+        lambda _: None,
+    )
+    workforce.want("bell")
+    client.join("tcp://127.0.0.1:2")
+    client.join("tcp://127.0.0.1:3")
+    workforce.look()
+    assert workforce.slots("bell") == 8
+    del client.workers["tcp://127.0.0.1:2"]
+    client.join("tcp://127.0.0.1:4")
+    workforce.look()
+    assert client.known == [0, 4]
+    assert workforce.slots("bell") == 8

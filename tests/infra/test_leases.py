@@ -2,16 +2,19 @@
 
 import json
 import os
+import unicodedata
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import enumerate as threads
 from typing import Any
 
 import pytest
 
 from pipeline.errors import InUse, WriteError
+from pipeline.infra import folder_leases
 from pipeline.infra.folder_leases import LEASES, WorkLease, alone_anywhere
-from pipeline.infra.leases import TERM_S, Holder, Lease
+from pipeline.infra.leases import SOMEBODY, TERM_S, Holder, Lease
 from pipeline.infra.remote_entries import Place
 from pipeline.infra.shared_folder import SharedFolder
 from pipeline.infra.shared_store import place_at
@@ -217,6 +220,7 @@ def test_equal_articles_of_one_run_share_their_work_and_those_of_another_machine
 def test_two_machines_with_stores_of_their_own_never_write_one_page_at_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(folder_leases, "_DEAD_S", 0.3)
     output = tmp_path / "output"
     with alone_anywhere(output, output, tmp_path / "here"):
         with (
@@ -229,3 +233,97 @@ def test_two_machines_with_stores_of_their_own_never_write_one_page_at_once(
     assert not output.exists()
     with alone_anywhere(output, output, tmp_path / "there"):
         assert (output / LEASES).is_dir()
+
+
+def test_who_slept_while_another_one_had_its_turn_and_finished_puts_nothing(
+    lease: Callable[..., Lease],
+) -> None:
+    clock = Clock()
+    asleep, quick = lease(), lease(clock)
+    assert asleep.take() is None
+    assert quick.take() is not None
+    clock.s += TERM_S + 1
+    assert quick.take() is None
+    quick.release()
+    with pytest.raises(InUse, match="no sign of life"):
+        _wake(asleep)
+
+
+def test_who_has_a_turn_may_ask_for_it_again(tmp_path: Path) -> None:
+    own = Lease(SharedFolder(tmp_path), "leases/井", renewed_s=NEVER_S)
+    for _ in range(5):
+        assert own.take() is None
+    assert [each.name for each in threads()].count("lease leases/井") == 1
+    own.release()
+
+
+def test_a_turn_that_is_gone_is_missed_even_when_the_clock_stood_still(
+    lease: Callable[..., Lease], place: Place
+) -> None:
+    own = lease()
+    assert own.take() is None
+    for name in place.names("leases"):
+        place.delete(f"leases/{name}" if not name.startswith("leases/") else name)
+    with pytest.raises(InUse, match="no sign of life"):
+        own.confirm()
+
+
+def test_what_a_run_left_that_died_on_another_machine_is_free_soon_for_who_waits_for_nobody(
+    tmp_path: Path,
+) -> None:
+    output = tmp_path / "output"
+    output.mkdir()
+    dead = Lease(SharedFolder(output), f"{LEASES}/다리", "there", term_s=0.3, renewed_s=NEVER_S)
+    assert dead.take() is None
+    with alone_anywhere(output / "다리", output, tmp_path / "here"), pytest.raises(InUse):
+        dead.confirm()
+    dead.release()
+
+
+def test_who_waits_for_nobody_is_refused_at_the_first_sign_of_life(tmp_path: Path) -> None:
+    output = tmp_path / "output"
+    output.mkdir()
+    living = Lease(SharedFolder(output), f"{LEASES}/水井", "there", renewed_s=0.3)
+    assert living.take() is None
+    with (
+        pytest.raises(InUse, match=r"process \d+\) since"),
+        alone_anywhere(output / "水井", output, tmp_path / "here"),
+    ):
+        pass
+    living.release()
+
+
+def test_a_place_that_spells_names_otherwise_keeps_turns_apart(tmp_path: Path) -> None:
+    class Decomposing(SharedFolder):
+        def names(self, folder: str) -> list[str]:
+            return [unicodedata.normalize("NFD", each) for each in super().names(folder)]
+
+    first, second = (Lease(Decomposing(tmp_path), NAME, renewed_s=NEVER_S) for _ in range(2))
+    assert first.take() is None
+    assert isinstance(second.take(), Holder)
+    first.release()
+    assert second.take() is None
+    second.release()
+
+
+def test_all_that_a_turn_left_is_taken_away_even_where_a_place_refused_it_once(tmp_path: Path) -> None:
+    class Stubborn(SharedFolder):
+        refuses = True
+
+        def delete(self, name: str) -> None:
+            if self.refuses:
+                raise WriteError("The store gave no answer.")
+            super().delete(name)
+
+    place = Stubborn(tmp_path)
+    own = Lease(place, NAME, renewed_s=NEVER_S)
+    assert own.take() is None
+    own.confirm()
+    assert len(place.names("leases")) == 2
+    place.refuses = False
+    own.release()
+    assert place.names("leases") == []
+
+
+def test_somebody_who_is_just_putting_its_name_down_has_no_process_yet() -> None:
+    assert "process" not in str(SOMEBODY)

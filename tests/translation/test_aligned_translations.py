@@ -246,3 +246,11 @@ def test_long_texts_go_together_where_each_has_a_part_of_its_own(tmp_path, langu
 
 def _number(text):
     return next(iter(re.findall(r"\d{4}", text)), "")
+
+
+@pytest.mark.parametrize(("language", "sentence"), [("ko", "우물이 말랐다."), ("zh-Hans", "井干了。")])
+def test_a_translation_with_many_times_the_lines_is_laid_beside_too(tmp_path, language, sentence):
+    (tmp_path / "ours.md").write_text("The well ran dry.\n\n" * 40, "utf-8")
+    (tmp_path / "theirs.md").write_text(f"{sentence}\n\n" * 900, "utf-8")
+    made = align(read(tmp_path / "ours.md", "en")[0], read(tmp_path / "theirs.md", language)[0], "ours")
+    assert len(made.surplus) >= 600
