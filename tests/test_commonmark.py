@@ -24,6 +24,7 @@ HEAD = "---\ntitle: Example\nlang: en\n---\n\nText.\n\n"
 OWN = ("Introduction", "Example")
 """Titles that an edition gives a section that has none."""
 DIFFERENT: dict[int, str] = {
+    25: "a wide space at the beginning of a paragraph is none of its words",
     64: "a tag alone on its line is set aside and told",
     163: "the text of a component is Markdown, as in MDX",
     559: "a link between notes reads as its words",

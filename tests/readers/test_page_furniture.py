@@ -279,3 +279,9 @@ def test_a_language_that_is_not_known_is_named_and_never_taken_for_another(
     with pytest.raises(UnknownLanguage, match=called):
         read(tmp_path / name)
     assert read(tmp_path / name, "es")[0].language == "es"
+
+
+def test_a_byline_that_is_a_time_alone_names_nobody() -> None:
+    found = _read(_page("ko", before="<time class=byline rel=author>2024년 5월 1일</time>"))
+    assert found.front.authors == ()
+    assert _texts(found) == [TITLES["ko"], *STORIES["ko"]]

@@ -222,8 +222,8 @@ def test_a_comment_that_crosses_paragraphs_is_told_with_both_its_lines(tmp_path:
 @pytest.mark.parametrize(
     "text",
     [
-        "Erlang begins a comment with %%.\n\nFive people died.\n\nMATLAB does it with %% too.",
-        "얼랭은 %% 로 쓴다.\n\n다섯 명이 죽었다.\n\n매트랩도 %% 이다.",
+        "Erlang begins a comment with %%.\n\nFive people died.",
+        "얼랭은 %% 로 쓴다.\n\n다섯 명이 죽었다.",
         "물이 50%%라고 했다.\n\n끝이다.",
         "처음은 50%%라고 했고 나머지는 30%%라고 했다.",
         "占 50%%，后来是 60%%。",
@@ -232,6 +232,12 @@ def test_a_comment_that_crosses_paragraphs_is_told_with_both_its_lines(tmp_path:
 def test_lone_percent_signs_take_no_paragraph_with_them(tmp_path: Path, text: str) -> None:
     article, _ = _read(tmp_path, f"# T\n\n{text}\n")
     assert _words(article)[1:] == text.split("\n\n")
+
+
+def test_a_comment_within_a_line_is_private_over_paragraphs_and_loudly_so(tmp_path: Path) -> None:
+    article, notices = _read(tmp_path, "# T\n\n물 %% 비밀\n\n秘密 %% 끝\n")
+    assert _words(article)[1:] == ["물", "끝"]
+    assert [notice.level for notice in notices if notice.code == "reading.comment"] == [Level.WARNING]
 
 
 def test_comments_are_private_behind_ever_so_many_kinds_of_code(tmp_path: Path) -> None:

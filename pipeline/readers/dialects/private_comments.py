@@ -65,12 +65,12 @@ def html_comment(scan: Scan) -> bool:
 
 
 def obsidian_comment(scan: Scan) -> bool:
-    """Take out the comment between two `%%`; signs between spaces with no second in their paragraph are text."""
+    """Take out the comment between two `%%`, wherever the second stands; one alone between spaces is text."""
     if scan.before.isdigit() and _PERCENT.match(scan.text, scan.at):
         return False
     end = scan.find("%%", scan.at + 2)
     crosses = not scan.begins_line and (end < 0 or end > scan.paragraph_end(scan.at))
-    if crosses and (scan.before.isdigit() or _stands_alone(scan)):
+    if crosses and (scan.before.isdigit() or (end < 0 and _stands_alone(scan))):
         return _keep_lone(scan)
     if end < 0:
         return endless(scan, "%%", "%%")

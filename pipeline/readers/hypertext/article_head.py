@@ -195,6 +195,8 @@ def _take_bylines(front: Front, element: Any) -> Front:
 
 def _without_times(element: Any) -> str:
     """What a byline says beside dates and pictures."""
+    if element.tag in ("time", "img"):
+        return ""
     copied = deepcopy(element)
     for part in [*copied.iter("time", "img")]:
         elements.remove(part)

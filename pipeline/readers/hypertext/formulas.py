@@ -1,12 +1,14 @@
 """Formulas in HTML to the text that stands for them, so that no sentence has a hole: MathML, and what MathJax, KaTeX and MediaWiki write."""
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from pipeline.readers.hypertext.elements import words
 
 _WHOLE = frozenset(["mwe-math-element", "katex", "mathjax", "mathjax_preview"])
 """Classes of elements that hold one formula, often twice."""
+_NOTES = frozenset(["annotation", "annotation-xml"])
 _SCRIPT = re.compile(r"math/(?:tex|asciimath)")
 _STYLE = re.compile(
     r"\\(?:displaystyle|textstyle|mathrm|mathbf|mathit|text|operatorname|left|right|,|;|!|quad)\b ?|[{}$]"
@@ -31,13 +33,15 @@ def formula_text(node: Any) -> str | None:
 
 def _mathml(node: Any) -> str:
     """The signs of a formula in MathML, without the TeX that goes with it."""
-    skipped = {inner for note in node.iter("annotation", "annotation-xml") for inner in note.iter()}
-    parts = (
-        element.text or ""
-        for element in node.iter()
-        if element not in skipped and isinstance(element.tag, str)
-    )
-    return " ".join(" ".join(parts).split())
+    return " ".join(" ".join(_signs(node)).split())
+
+
+def _signs(node: Any) -> Iterator[str]:
+    if node.tag not in _NOTES and isinstance(node.tag, str):
+        yield node.text or ""
+        for inner in node:
+            yield from _signs(inner)
+            yield inner.tail or ""
 
 
 def _tex(written: str) -> str:
