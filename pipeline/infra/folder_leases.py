@@ -44,7 +44,10 @@ class FolderLease:
             self._is_new = not output.exists()
             self._make_output()
             name = _OUTPUT_ITSELF if folder == output else folder.name
-            self._lease = Lease(SharedFolder(output), f"{LEASES}/{name}", _home(locks))
+            home = _home(locks)
+            place = SharedFolder(output, sha256(home.encode()).hexdigest()[:8])
+            place.clear_half_made(f"{LEASES}/{name}")  # the lock says that none of this machine is at it
+            self._lease = Lease(place, f"{LEASES}/{name}", home)
             self._held = held.pop_all()
 
     def take(self) -> Holder | None:

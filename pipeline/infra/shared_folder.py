@@ -8,6 +8,7 @@ import os
 import secrets
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
+from glob import escape
 from pathlib import Path
 from stat import S_ISREG
 from typing import IO
@@ -19,9 +20,9 @@ _TRIES = 3
 
 
 class SharedFolder:
-    """A `Place` that is a folder."""
+    """A `Place` that is a folder. What is half-made in it bears the `mark` of who makes it."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, mark: str = "") -> None:
         if not folder.is_dir():
             raise SettingsError(
                 f"The folder {folder} of the store is not there.",
@@ -29,6 +30,7 @@ class SharedFolder:
             )
         self.name = str(folder)
         self._folder = folder
+        self._mark = mark
 
     def read(self, name: str) -> Iterable[bytes] | None:
         """As `Place`."""
@@ -93,9 +95,16 @@ class SharedFolder:
             paths = (self._folder / folder).glob("[!.]*")
             return [f"{folder}/{path.name}" for path in sorted(paths)]
 
+    def clear_half_made(self, name: str) -> None:
+        """Take away what one with this mark left half-made of the entries `name`.1, `name`.2 … when it was killed."""
+        path = self._folder / name
+        for left in path.parent.glob(f".{escape(path.name)}.*.{self._mark}*.partial"):
+            with suppress(OSError):
+                left.unlink()
+
     def _write_aside(self, path: Path, blocks: Iterable[bytes]) -> Path:
         """A file beside `path` that holds the blocks, on the disk and not only on its way there."""
-        aside = path.with_name(f".{path.name}.{secrets.token_hex(8)}.partial")
+        aside = path.with_name(f".{path.name}.{self._mark}{secrets.token_hex(8)}.partial")
         try:
             with _opened(aside) as file:
                 file.writelines(blocks)

@@ -13,7 +13,7 @@ import pytest
 
 from pipeline.errors import InUse, WriteError
 from pipeline.infra import folder_leases
-from pipeline.infra.folder_leases import LEASES, WorkLease, alone_anywhere
+from pipeline.infra.folder_leases import LEASES, FolderLease, WorkLease, alone_anywhere
 from pipeline.infra.leases import SOMEBODY, TERM_S, Holder, Lease
 from pipeline.infra.remote_entries import Place
 from pipeline.infra.shared_folder import SharedFolder
@@ -327,3 +327,26 @@ def test_all_that_a_turn_left_is_taken_away_even_where_a_place_refused_it_once(t
 
 def test_somebody_who_is_just_putting_its_name_down_has_no_process_yet() -> None:
     assert "process" not in str(SOMEBODY)
+
+
+def test_what_a_killed_run_left_half_made_is_taken_away_by_the_next_of_its_machine(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    output, locks = tmp_path / "output", tmp_path / "locks"
+    lease = FolderLease(output / "다리", output, locks)
+    with monkeypatch.context() as killed:
+        killed.setattr("pipeline.infra.shared_folder._link", _kill)
+        killed.setattr(Path, "unlink", _kill)
+        with pytest.raises(WriteError, match="killed"):
+            lease.take()
+    lease.leave()
+    others = output / LEASES / ".다리.1.0123456789abcdef01234567.partial"
+    others.write_bytes(b"")
+    assert len([*others.parent.iterdir()]) == 2
+    with alone_anywhere(output / "다리", output, locks):
+        pass
+    assert [*others.parent.iterdir()] == [others]
+
+
+def _kill(*_: object, **__: object) -> None:
+    raise OSError("killed")
