@@ -153,7 +153,7 @@ def test_the_book_and_the_page_say_so_in_words_and_name_the_language(
         [found] = re.findall(rf'<span id="{id}">(.*?)</span></span>', markup)
         assert found.startswith(f'<span class="untranslated">{label}</span>')
         assert found.endswith(f'<span lang="en" xml:lang="en">{WRONG}')
-        assert ".untranslated {" in made.text(f"{tag}/index.html")
+        assert re.search(r"\.untranslated ?\{", made.text(f"{tag}/index.html"))
 
 
 @pytest.mark.parametrize("tag", TABLES)

@@ -10,7 +10,6 @@ from importlib.util import find_spec
 
 from pipeline.app.stage_configurations import narration_of, translation_of
 from pipeline.config.option_types import LOCAL_SCHEDULER
-from pipeline.config.registry import translator
 from pipeline.config.settings import Settings
 from pipeline.document.events import Noticed, Progress
 from pipeline.document.notices import Level, Notice
@@ -39,8 +38,8 @@ class Workers:
     """What they do to speak."""
     encode: Callable[[PieceRequest], bool] | None = None
     """Has one of them make what is asked of a piece, where that is not this process's own work; whether it was done."""
-    translator: MakeTranslator = translator
-    """Makes an engine of its name; one that they are asked for, where they can be."""
+    translator: MakeTranslator | None = None
+    """Makes an engine of its name that they are asked for, where they can be; None makes all here."""
     questions: Callable[[TranslationConfiguration], TranslationConfiguration] = lambda own: own
     """What translation goes by where they are asked."""
     scheduler: str = ""

@@ -27,11 +27,11 @@ MakeTranslator = Callable[[str, TranslationConfiguration], Translator]
 
 
 def chain(
-    configuration: TranslationConfiguration, meter: Meter = UNMETERED, make: MakeTranslator = translator
+    configuration: TranslationConfiguration, meter: Meter = UNMETERED, make: MakeTranslator | None = None
 ) -> tuple[Limited, ...]:
     """The engines that `configuration` names, in their order: the next one does what the one before cannot.
 
-    `meter` counts what they answer; `make` makes each of its name.
+    `meter` counts what they answer; `make` makes each of its name, here where it is None.
     """
     _check(configuration)
     wanted = [name.strip() for name in configuration.translator.split(",")]
@@ -45,10 +45,10 @@ def limit(
     name: str,
     configuration: TranslationConfiguration,
     meter: Meter = UNMETERED,
-    make: MakeTranslator = translator,
+    make: MakeTranslator | None = None,
 ) -> Limited:
     """The engine `name`, held to its limits; raises `SettingsError` when there is none, or it may not be used."""
-    engine = make(name, configuration)
+    engine = (make or translator)(name, configuration)
     if configuration.offline and not engine.private:
         raise SettingsError(
             f"The translator {name} needs the network, and --offline forbids it.",
