@@ -14,7 +14,7 @@ from stat import S_ISREG
 from typing import IO
 
 from pipeline.errors import SettingsError, writing
-from pipeline.infra.store import BLOCK_BYTES
+from pipeline.infra.store import BLOCK_BYTES, move_folder_aside
 
 _TRIES = 3
 
@@ -78,7 +78,7 @@ class SharedFolder:
         with writing(self.name):
             aside = self._write_aside(path, blocks)
             try:
-                _make_room(path)
+                move_folder_aside(path)
                 os.replace(aside, path)
             finally:
                 aside.unlink(missing_ok=True)
@@ -86,7 +86,7 @@ class SharedFolder:
     def delete(self, name: str) -> None:
         """As `Place`."""
         with writing(self.name):
-            _make_room(self._folder / name)
+            move_folder_aside(self._folder / name)
             (self._folder / name).unlink(missing_ok=True)
 
     def names(self, folder: str) -> Sequence[str]:
@@ -114,12 +114,6 @@ class SharedFolder:
             aside.unlink(missing_ok=True)
             raise
         return aside
-
-
-def _make_room(path: Path) -> None:
-    """Move aside a folder that stands where an entry is to be: it is none, and may be somebody's."""
-    if path.is_dir() and not path.is_symlink():
-        path.rename(path.with_name(f".{path.name}.{secrets.token_hex(4)}.damaged"))
 
 
 def _opened(path: Path) -> IO[bytes]:

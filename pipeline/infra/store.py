@@ -286,13 +286,18 @@ class Store:
             yield making
 
     def _make_room(self, path: Path) -> None:
-        """Let an entry be put at `path`; a folder that stands there is no entry, and is moved aside."""
+        """Let an entry be put at `path`."""
         path.parent.mkdir(parents=True, exist_ok=True)
-        if path.is_dir() and not path.is_symlink():
-            path.rename(path.with_name(f".{path.name}.{secrets.token_hex(4)}.damaged"))
+        move_folder_aside(path)
 
     def _path(self, key: str) -> Path:
         return Path(f"{self.folder}/{key[:2]}/{key[2:]}")  # in one step: asked for thousands of times
+
+
+def move_folder_aside(path: Path) -> None:
+    """Move aside a folder that stands where an entry is to be: it is none, and may be somebody's."""
+    if path.is_dir() and not path.is_symlink():
+        path.rename(path.with_name(f".{path.name}.{secrets.token_hex(4)}.damaged"))
 
 
 def _use(path: Path) -> bool:

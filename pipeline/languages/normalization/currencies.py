@@ -8,6 +8,7 @@ from typing import Any
 from pipeline.languages.normalization.tables import table
 
 
+@cache
 def pattern(base: str) -> str:
     """An alternative that finds every sign and code that the language with the primary subtag `base` has a word for."""
     own = sorted(table(base)["currencies"], key=len, reverse=True)

@@ -8,6 +8,7 @@ from typing import Any
 from pipeline.languages.normalization.tables import table
 
 
+@cache
 def pattern(base: str) -> str:
     """An alternative that finds every unit that the language with the primary subtag `base` has a word for."""
     known = {**table(base)["units"], **table(base)["cldr_units"]}
