@@ -44,7 +44,8 @@
     ├── EditionMissing             62   nothing that can be checked is there
     ├── FaultsFound                63   an edition that was checked has errors
     ├── AddressInUse               64   another program listens at the address
-    └── ProgramFault               65   editions failed by a bug, which is logged; the others were published
+    ├── ProgramFault               65   editions failed by a bug, which is logged; the others were published
+    └── HubUnreachable             66   the WebSub hub that was to be told of new feeds does not answer
 
 A bug that leaves nothing else to be said exits with 70. What is stopped by a signal exits with 128 and its number: 130
 after Ctrl-C, 143 after SIGTERM, 129 after a hang-up. Wrong use of the command line exits with 2.
@@ -57,7 +58,7 @@ from os import PathLike
 
 
 class PublishError(Exception):
-    """Something a person can understand and act on: what happened, where, and what to do next."""
+    """What a person can mend: the message says what happened, where, and what to do next."""
 
     exit_code = 3
 
@@ -173,7 +174,10 @@ class GlossaryError(TranslationError):
 
 
 class MemoryUnusable(PublishError):
-    """The translation memory cannot be used. It concerns all editions, and stops a run."""
+    """The translation memory cannot be used.
+
+    It concerns all editions, and stops a run.
+    """
 
 
 class MemoryDamaged(MemoryUnusable):
@@ -207,13 +211,16 @@ class EarMissing(NarrationError):
 
 
 class EngineError(PublishError):
-    """An engine did not do what it was asked; adapters raise one of the two children."""
+    """An engine did not do what it was asked.
+
+    Adapters raise one of the children.
+    """
 
     exit_code = 35
 
 
 class EngineBusy(EngineError):
-    """Try again, if told so after `seconds`."""
+    """It is busy: try again, if told so after `seconds`."""
 
     exit_code = 35
 
@@ -223,11 +230,11 @@ class EngineBusy(EngineError):
 
 
 class AnswerUnusable(EngineError):
-    """The answer does not fit the question; asking for fewer sentences at once may help."""
+    """Its answer does not fit the question; asking for fewer sentences at once may help."""
 
 
 class EngineRefused(EngineError):
-    """Trying again will not help."""
+    """An engine refuses, and trying again will not help."""
 
     exit_code = 36
 
@@ -319,7 +326,7 @@ class StrictFindings(PublishError):
 
 
 class EditionMissing(PublishError):
-    """Nothing that can be checked is there."""
+    """Nothing is there that can be checked, served or laid out as a site."""
 
     exit_code = 62
 
@@ -340,6 +347,12 @@ class ProgramFault(PublishError):
     """A bug, which ended one edition, or one sentence's sound; it is written to a file."""
 
     exit_code = 65
+
+
+class HubUnreachable(PublishError):
+    """The WebSub hub that was to be told of new feeds does not answer."""
+
+    exit_code = 66
 
 
 @contextmanager

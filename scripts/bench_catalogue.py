@@ -28,6 +28,7 @@ from pipeline.app.publish import publish
 from pipeline.app.stage_configurations import site_of
 from pipeline.config.choices import Doubtful
 from pipeline.config.settings import Settings
+from pipeline.config.tables import Theme
 from pipeline.document.events import Nobody
 from pipeline.document.report import Report
 from pipeline.site import site_index
@@ -93,7 +94,7 @@ def _timed(settings: Settings, report: Report) -> Run:
     """What follows a publication: an article's report and page, the site's page; then feeds and catalogue, by the
     command line in a process of its own."""
     before, worked, began = _files(settings), _worked(), time.perf_counter()
-    site_index.write_report(report, site_index.ledger_of(settings.output / report.slug))
+    site_index.write_report(report, site_index.ledger_of(settings.output / report.slug, Theme()), Theme())
     site_index.write_site(site_of(settings))
     options = {"output": settings.output, "base-url": settings.base_url, "site-title": settings.site_title}
     flags = [part for name, value in options.items() for part in (f"--{name}", str(value))]

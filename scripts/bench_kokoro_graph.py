@@ -26,7 +26,7 @@ import onnxruntime
 from pipeline.app.stage_configurations import narration_of
 from pipeline.config.loading import load
 from pipeline.document.sound import Run
-from pipeline.narration.engines import kokoro, kokoro_model
+from pipeline.narration.engines import kokoro, kokoro_model, onnx_session
 from pipeline.narration.engines import onnx_wire as onnx
 
 GOAL = 1.5
@@ -82,7 +82,7 @@ def main() -> None:
     with TemporaryDirectory() as folder:
         published = Path(folder) / "kokoro.onnx"
         published.write_bytes(kokoro_model._model())
-        sessions = kokoro_model._load(published), kokoro_model._load(faster)
+        sessions = onnx_session.load(published), onnx_session.load(faster)
         whole = Comparison()
         for tag in asked.language or sorted(file.stem for file in asked.folder.glob("*.txt")):
             if kokoro.usual(tag):
@@ -132,7 +132,7 @@ def _feeds(lines: list[str], tag: str, voices: Path, most: int) -> Iterator[dict
 
 def _timed(session: Any, feed: dict[str, Any]) -> tuple[Any, float]:
     began = time.process_time()
-    sound = session.run(None, feed, kokoro_model._giving_back())[0].ravel()
+    sound = session.run(None, feed, onnx_session.giving_back())[0].ravel()
     return sound, time.process_time() - began
 
 
@@ -148,7 +148,7 @@ def _kernel_gops() -> float:
     with TemporaryDirectory() as folder:
         path = Path(folder) / "product.onnx"
         path.write_bytes(model)
-        session = kokoro_model._load(path)
+        session = onnx_session.load(path)
     values = numpy.random.default_rng(2).integers(0, 256, (_FRAMES, _WINDOW)).astype(numpy.uint8)
     took = min(_timed(session, {"values": values})[1] for _ in range(20))
     return 2 * _FRAMES * _WINDOW * _FILTERS / took / 1e9

@@ -44,6 +44,8 @@ CODES = {0, 1, 2, 70} | {
     for each in vars(errors).values()
     if isinstance(each, type) and issubclass(each, errors.PublishError)
 }
+STEP = 1_000
+"""Inputs after which it says how far it is."""
 LEFT_OUT = {"serve", "doctor"}
 """Commands that go on until they are stopped, or ask other programs."""
 NOT_GIVEN = {"--watch", "--listen", "--help", "--version"}
@@ -425,6 +427,8 @@ def main() -> None:
                     if broken.what not in first:
                         first[broken.what] = broken
                         print(_told(broken, asked.seed), flush=True)
+                if (done := number + 1 - asked.first) % STEP == 0:
+                    print(f"{done:,} inputs, {len(first)} faults", file=sys.stderr, flush=True)
     for what, times in counted.most_common(asked.show):
         print(f"{times:>6}  {what}")
     taken = time.perf_counter() - began

@@ -18,9 +18,7 @@ from pathlib import Path
 
 import atheris
 
-with atheris.instrument_imports(
-    include=["pipeline.readers", "pipeline.languages", "markdown_it", "justhtml"]
-):
+with atheris.instrument_imports(include=["pipeline.readers", "pipeline.languages", "markdown_it"]):
     from pipeline.commands.outline import outline
     from pipeline.errors import PublishError
     from pipeline.readers import read

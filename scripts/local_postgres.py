@@ -12,10 +12,12 @@ import shutil
 import signal
 import subprocess
 import time
+from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+import psutil
 import psycopg
 from local_server import LocalServer, free_ports
 
@@ -75,9 +77,13 @@ class LocalPostgres(LocalServer):
             time.sleep(0.1)
 
     def _end(self, process: subprocess.Popen[Any]) -> None:
-        """Processes of its connections end when they notice."""
+        """With those of its connections, each of which leads a group of its own and would serve on until it notices."""
         if process.poll() is None:
+            family = psutil.Process(process.pid).children(recursive=True)
             os.killpg(process.pid, signal.SIGKILL)
+            for each in family:
+                with suppress(psutil.NoSuchProcess):
+                    each.kill()
 
     def _begin(self) -> subprocess.Popen[Any]:
         settings = _SETTINGS | {"port": str(self.port), "fsync": "on" if self._durable else "off"}

@@ -4,6 +4,10 @@ import shutil
 import socket
 import subprocess
 import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -60,3 +64,25 @@ def free_ports(count: int) -> list[int]:
     for each in listening:
         each.close()
     return ports
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    """The address on loopback at which `folder` is served, as `cli.py serve` does."""
+    import uvicorn
+
+    from pipeline.site.server import site
+
+    config = uvicorn.Config(site(folder), host="127.0.0.1", port=0, log_level="error", lifespan="off")
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        if not thread.is_alive():
+            raise SystemExit(f"{folder} cannot be served: the server ended before it answered.")
+        time.sleep(0.01)
+    try:
+        yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
+    finally:
+        server.should_exit = True
+        thread.join()

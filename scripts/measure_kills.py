@@ -139,6 +139,7 @@ class Cluster:
     def _start(self, what: str, *given: str) -> subprocess.Popen[bytes]:
         command = [sys.executable, "-m", f"distributed.cli.dask_{what}", *given]
         command += ["--no-dashboard", "--preload", "manyvoices.node"]
+        command += ["--preload-nanny", "manyvoices.node"] if what == "worker" else []
         with (self._folder / "dask.log").open("ab") as log:
             return subprocess.Popen(command, cwd=self._folder, env=self._environment, stdout=log, stderr=log)
 

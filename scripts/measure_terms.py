@@ -24,7 +24,7 @@ def alarms(glossary: Glossary, sources: Sequence[str], targets: Sequence[str]) -
     for number, (source, target) in enumerate(zip(sources, targets, strict=True), 1):
         for term in glossary.lost_terms(source, target):
             yield number, f"no rendering of “{term.source}”"
-        for term, words in glossary.broken(source, target):
+        for term, words in glossary.forbidden_words(source, target):
             yield number, f"“{words}” for “{term.source}”"
 
 

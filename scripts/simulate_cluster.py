@@ -1,10 +1,10 @@
 """How many machines so many articles a day take, and how long one waits for its editions: a simulation by measured figures.
 
-    python scripts/simulate_cluster.py [--articles 100,1000,10000,100000] [--languages 5] [--busy 0.7] [--hours 4] [--speed 1.8] …
+    python scripts/simulate_cluster.py [--articles 100,1000,10000,100000] [--languages 5] [--busy 0.7] [--hours 4] [--speed 2.0] …
 
 Articles come in by chance, in the busiest hours of a day, first come, first served. Each has some sentences, and each sentence of each edition passes
-the scheduler, which does one thing at a time, a worker, which speaks it, and the conductor, which encodes it. An article is out when its
-last sentence is encoded. No more of any machine is taken than keeps it `--busy` so much of the time; one cluster is one scheduler with what it
+the scheduler, which does one thing at a time, a worker, which speaks and encodes it, and the conductor, which joins what was encoded and
+writes books and pages. An article is out when that was done of its last sentence. No more of any machine is taken than keeps it `--busy` so much of the time; one cluster is one scheduler with what it
 can feed, and several are alike. What is not in it: see docs/scale.md.
 """
 
@@ -35,6 +35,18 @@ class Costs:
     speaking: float
     scheduling: float
     encoding: float
+    conducting: float
+    """Joining what was encoded, books and pages: its share."""
+
+    @property
+    def working(self) -> float:
+        """Of a worker."""
+        return self.speaking + self.encoding
+
+    @property
+    def whole(self) -> float:
+        """Of all."""
+        return self.working + self.scheduling + self.conducting
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +55,14 @@ class Size:
 
     clusters: int
     workers: int
-    encoders: int
-    """Cores of the conductors."""
+    conductors: int
+    """Their cores."""
 
 
 def main() -> None:
     """Simulate each number of articles, and print its row."""
     asked = _asked()
-    costs = Costs(asked.sound / asked.speed, asked.scheduling, asked.encoding)
+    costs = Costs(asked.sound / asked.speed, asked.scheduling, asked.encoding, asked.conducting)
     random.seed(asked.seed)
     print(
         "| articles a day | workers | conductors' cores | clusters | sentences a second | out in (median, 95 %) "
@@ -70,10 +82,11 @@ def _asked() -> Namespace:
     parser.add_argument("--hours", type=float, default=4, help="simulated")
     parser.add_argument("--sound", type=float, default=5.4, help="seconds of sound a sentence")
     parser.add_argument(
-        "--speed", type=float, default=1.8, help="seconds of sound that a worker's core speaks in one"
+        "--speed", type=float, default=2.0, help="seconds of sound that a worker's core speaks in one"
     )
     parser.add_argument("--scheduling", type=float, default=0.010, help="seconds a task")
-    parser.add_argument("--encoding", type=float, default=0.19, help="the conductor's seconds a sentence")
+    parser.add_argument("--encoding", type=float, default=0.13, help="a worker's seconds a sentence")
+    parser.add_argument("--conducting", type=float, default=0.02, help="the conductor's seconds a sentence")
     parser.add_argument("--seed", type=int, default=0)
     return parser.parse_args()
 
@@ -87,11 +100,11 @@ def _row(articles: int, asked: Namespace, costs: Costs) -> str:
     mean = articles * each / DAY_S
     size = fitting(mean * PEAK, costs, asked.busy)
     waits = sorted(_waits(articles / size.clusters, asked, size, costs))
-    hours = mean * DAY_S * (costs.speaking + costs.scheduling + costs.encoding) / HOUR_S
+    hours = mean * DAY_S * costs.whole / HOUR_S
     store = mean * DAY_S * asked.sound * STORE_BYTES_S / 1e9
     out = ", ".join(_minutes(waits[int(share * (len(waits) - 1))]) for share in SHARES)
     return (
-        f"| {articles:,} | {size.clusters * size.workers:,} | {size.clusters * size.encoders:,} | {size.clusters} | {mean * PEAK:.1f} | {out} "
+        f"| {articles:,} | {size.clusters * size.workers:,} | {size.clusters * size.conductors:,} | {size.clusters} | {mean * PEAK:.1f} | {out} "
         f"| {hours:,.0f} | {store:,.1f} GB, {mean * PEAK * STORE_REQUESTS:,.0f} |"
     )
 
@@ -100,7 +113,7 @@ def fitting(rate: float, costs: Costs, busy: float) -> Size:
     """The smallest size that is not busier than `busy` at so many sentences a second."""
     clusters = math.ceil(rate * costs.scheduling / busy)
     one = rate / clusters
-    return Size(clusters, math.ceil(one * costs.speaking / busy), math.ceil(one * costs.encoding / busy))
+    return Size(clusters, math.ceil(one * costs.working / busy), math.ceil(one * costs.conducting / busy))
 
 
 def _waits(articles: float, asked: Namespace, size: Size, costs: Costs) -> Iterator[float]:
@@ -110,8 +123,8 @@ def _waits(articles: float, asked: Namespace, size: Size, costs: Costs) -> Itera
     at = [each for _, each in sentences]
     for seconds, servers in (
         (costs.scheduling, 1),
-        (costs.speaking, size.workers),
-        (costs.encoding, size.encoders),
+        (costs.working, size.workers),
+        (costs.conducting, size.conductors),
     ):
         at = served(at, seconds, servers)
     last = [0.0] * len(came)

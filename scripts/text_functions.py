@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from functools import cache, partial
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 from pipeline.document.article import Article, Mark, MarkKind, Span
 from pipeline.errors import PublishError
@@ -95,24 +96,35 @@ def _language() -> Iterator[tuple[str, Function]]:
 
 
 def _reading() -> Iterator[tuple[str, Function]]:
-    for ending in ("md", "txt", "html", "docx"):
+    from pipeline.readers.credit_fields import dates_in, signed
+    from pipeline.readers.formulas import from_tex
+
+    for ending in ("md", "txt", "html", "docx", "rtf"):
         yield f"read {ending}", partial(_read, ending, _ALONE[ending])
         yield f"read {ending} in an article", partial(_read, ending, _WITHIN[ending])
     yield "read md lines", lambda text: _read("md", "# Title\n\n{}\n", _wrapped(text, "\n"))
     yield "read md blocks", lambda text: _read("md", "# Title\n\n{}\n", _wrapped(text, "\n\n"))
     yield "read txt blocks", lambda text: _read("txt", "Title\n\n{}\n", _wrapped(text, "\n\n"))
+    for name, around, between in _PAGES:
+        yield f"read html {name}", partial(_read_page, around, between)
+    yield "read txt pasted", lambda text: _read("txt", _PASTED, _wrapped(text, "\n"))
+    yield "read odt", _read_odt
+    yield "days in a line", lambda text: list(dates_in(text))
+    yield "signed paragraph", signed
+    yield "formula of TeX", from_tex
     yield "read md front matter", partial(_read, "md", "---\ntitle: {}\n---\n\nText.\n")
     yield "read md front list", partial(_read, "md", "---\nauthor: [{}]\n---\n\nText.\n")
+    yield "read md notes", lambda text: _read("md", "# Title\n\n{}\n", _noted(text))
 
 
 def _speaking() -> Iterator[tuple[str, Function]]:
+    from pipeline.document.lexicon import Entry, Lexicon
     from pipeline.languages.g2p import available, phonemes, read
     from pipeline.languages.normalization import normalize
     from pipeline.narration.audio_checks import expected_s
     from pipeline.narration.engines.kokoro import usual
     from pipeline.narration.engines.kokoro_breaths import breaths
     from pipeline.narration.error_rate import normal
-    from pipeline.narration.lexicon import Entry, Lexicon
     from pipeline.narration.lexicon_candidates import unsure
     from pipeline.narration.phrasing import halve, pack
 
@@ -137,12 +149,12 @@ def _translating() -> Iterator[tuple[str, Function]]:
     from pipeline.translation import money
     from pipeline.translation.characters import simplify, traditional
     from pipeline.translation.checks import error_text
+    from pipeline.translation.checks.symbols import addresses
     from pipeline.translation.engines.chat_answers import in_json, in_lines
     from pipeline.translation.engines.long_sentences import clauses
     from pipeline.translation.engines.punctuation import repair
     from pipeline.translation.inline_markup import collapse
     from pipeline.translation.interchange.inlines import parse_placeholders
-    from pipeline.translation.translation_unit import addresses
 
     for pair in CHECKED:
         yield f"checks {pair}", partial(_checked, pair)
@@ -210,17 +222,63 @@ def _sounded(function: Callable[[str, str], object], tag: str, text: str) -> obj
     return function(normalize(text, tag), tag)
 
 
+def _noted(text: str) -> str:
+    """The text in paragraphs, each with a note of its own."""
+    parts = enumerate(text[start : start + 80] for start in range(0, len(text), 80))
+    return "\n\n".join(f"{part}[^{number}]\n\n[^{number}]: A note" for number, part in parts)
+
+
 def _wrapped(text: str, between: str) -> str:
     return between.join(text[start : start + 80] for start in range(0, len(text), 80))
 
 
-_ALONE = {"md": "{}", "txt": "{}", "html": "{}", "docx": "{}"}
+_ALONE = {"md": "{}", "txt": "{}", "html": "{}", "docx": "{}", "rtf": "{\\rtf1 {}"}
 _WITHIN = {
     "md": "# Title here\n\n{}\n\nThe end of it.\n",
     "txt": "Title here\n\n{}\n\nThe end of it.\n",
     "html": "<!doctype html><html><body><article><h1>Title</h1><p>{}</p><p>The end of it.</p></article></body></html>",
     "docx": "Title here\n{}\nThe end of it.",
+    "rtf": "{\\rtf1\\ansi{\\stylesheet{\\s1 Title;}}\\pard\\s1 Title here\\par\\pard {}\\par The end of it.\\par}",
 }
+_TEXT = (
+    "<p>The water came at night and stayed for a week, as the people of the town had feared since the spring of that year.</p>"
+    * 4
+)
+_PAGES = (
+    (
+        "blocks",
+        f"<html><body><article><h1>Title</h1>{_TEXT}<p>{{}}</p>{_TEXT}</article></body></html>",
+        "</p><p>",
+    ),
+    (
+        "around",
+        f"<html><body><div><p>{{}}</p></div><div><h1>Title</h1>{_TEXT}</div><div><p>{{}}</p></div></body></html>",
+        "</p><p>",
+    ),
+    (
+        "links",
+        f"<html><body><article><h1>Title</h1>{_TEXT}<ul><li><a href=x>{{}}</a></ul></article></body></html>",
+        "</a><li><a href=x>",
+    ),
+    (
+        "notes",
+        f"<html><body><article><h1>Title</h1>{_TEXT}<p>1. {{}}</p></article></body></html>",
+        "[1]</p><p>1. ",
+    ),
+    ("lines", f"<html><body><article><h1>Title</h1>{_TEXT}{{}}</article></body></html>", "<br><br>"),
+    (
+        "attributes",
+        f"<html><body><article><h1>Title</h1>{_TEXT}<p class='{{}}'>The end of it.</p></article></body></html>",
+        "' x='",
+    ),
+    (
+        "formulas",
+        f"<html><body><article><h1>Title</h1>{_TEXT}<p><math><mi>{{}}</mi></math></p></article></body></html>",
+        "</mi><mi>",
+    ),
+)
+"""Pages by name: what stands around a text, and between its pieces."""
+_PASTED = "제목이 여기 있다\n\n김하늘 기자\n입력 2024.03.04\n구독\n좋아요\n3\n{}\n무단 전재 및 재배포 금지\n"
 
 
 @cache
@@ -245,16 +303,38 @@ def _read(ending: str, around: str, text: str) -> None:
         read(path)
 
 
-def _write_docx(path: Path, text: str) -> None:
-    from xml.sax.saxutils import escape
+def _read_page(around: str, between: str, text: str) -> None:
+    _read("html", around, _wrapped(text, between))
 
-    plain = re.sub("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "", text)
-    body = "".join(f"<w:p><w:r><w:t>{escape(line)}</w:t></w:r></w:p>" for line in plain.split("\n"))
+
+def _read_odt(text: str) -> None:
+    from pipeline.readers import read
+
+    path = _folder() / "article.odt"
+    space = "urn:oasis:names:tc:opendocument:xmlns"
+    body = "".join(f"<text:p>{escape(line)}</text:p>" for line in _XML.sub("", text).split("\n"))
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        archive.writestr(
+            "content.xml",
+            f'<office:document-content xmlns:office="{space}:office:1.0" xmlns:text="{space}:text:1.0"><office:body><office:text>'
+            f"{body}</office:text></office:body></office:document-content>",
+        )
+    with suppress(PublishError):
+        read(path)
+
+
+def _write_docx(path: Path, text: str) -> None:
+    body = "".join(
+        f"<w:p><w:r><w:t>{escape(line)}</w:t></w:r></w:p>" for line in _XML.sub("", text).split("\n")
+    )
     with zipfile.ZipFile(path, "w") as archive:
         for name, content in _DOCX.items():
             archive.writestr(name, content.replace("BODY", body))
 
 
+_XML = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What no XML may hold."""
 _SCHEMAS = "http://schemas.openxmlformats.org"
 _DOCX = {
     "[Content_Types].xml": f'<?xml version="1.0"?><Types xmlns="{_SCHEMAS}/package/2006/content-types">'
@@ -312,7 +392,7 @@ def _terms(pair: str, text: str) -> None:
     )
     glossary = Glossary(source, target, terms)
     list(glossary.lost_terms(text, text))
-    list(glossary.broken(text, text))
+    list(glossary.forbidden_words(text, text))
 
 
 def _aligned(pair: str, text: str) -> None:

@@ -9,6 +9,7 @@ import socket
 import sqlite3
 import subprocess
 import sys
+import time
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
@@ -33,8 +34,12 @@ ROOT = Path(__file__).parents[1]
 
 
 CHROMIUM = "the browser Chromium (Debian, Ubuntu: sudo apt-get install chromium; macOS: brew install --cask chromium)"
+FIREFOX = "the browser Firefox (Debian: sudo apt-get install firefox-esr)"
+PULSE = "PulseAudio, for a browser that plays to nobody (Debian, Ubuntu: sudo apt-get install pulseaudio)"
 TOOLS = {
     "browser": ("chromium", CHROMIUM),
+    "firefox": ("firefox", FIREFOX),
+    "nobody_hears": ("pulseaudio", PULSE),
     "ace": ("chromium", CHROMIUM),
     "schemas": ("apt-get", "apt-get, that is Debian or Ubuntu, whose package holds the schemas of XLIFF"),
 }
@@ -222,6 +227,34 @@ def run() -> Callable[..., subprocess.CompletedProcess[str]]:
         )
 
     return run_command
+
+
+@pytest.fixture(scope="session")
+def stop() -> Callable[..., tuple[int, str]]:
+    """`publish` ended by a signal as soon as something is in its store: its exit code, and what it said by then."""
+
+    def stop_command(
+        environment: Mapping[str, str],
+        number: signal.Signals,
+        *arguments: str | Path,
+        whole_group: bool = True,
+    ) -> tuple[int, str]:
+        process = subprocess.Popen(
+            [sys.executable, ROOT / "cli.py", "publish", *arguments],
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            start_new_session=True,
+        )
+        deadline = time.monotonic() + 60
+        while not list(Path(environment["MANYVOICES_STORE"]).glob("??/*")) and time.monotonic() < deadline:
+            time.sleep(0.05)
+        (os.killpg if whole_group else os.kill)(process.pid, number)
+        _, said = process.communicate(timeout=60)  # which waits until all workers have left the pipes
+        return process.returncode, said
+
+    return stop_command
 
 
 @pytest.fixture(scope="session")

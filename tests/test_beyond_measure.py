@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 
 from pipeline.config.loading import load
+from pipeline.document.lexicon import Entry, Lexicon
 from pipeline.document.report import Report
 from pipeline.errors import GlossaryError, PublishError, SettingsError
 from pipeline.infra import clock
 from pipeline.languages.sentences import LONGEST, split
-from pipeline.narration.lexicon import Entry, Lexicon, lexicons
+from pipeline.narration.lexicon import lexicons
 from pipeline.readers import read
 from pipeline.translation.memory import Memory
 from pipeline.translation.termbase.tbx import from_tbx

@@ -5,13 +5,10 @@ import re
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
-
-from pipeline.errors import PublishError
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 ROOT = Path(__file__).parent.parent
@@ -152,6 +149,7 @@ def test_what_is_not_ours_ends_each_command_with_a_code_of_its_own(
     [
         ("말.wav", ["voices", "try", "en", "One two.", "--speaker", "espeak", "--output"]),
         ("이름.pls", ["voices", "lexicon", "names.toml", "ko", "--output"]),
+        ("이름.toml", ["voices", "oov", "words.md", "--output"]),
     ],
 )
 def test_a_file_that_a_person_names_for_an_answer_is_not_written_over(
@@ -164,6 +162,7 @@ def test_a_file_that_a_person_names_for_an_answer_is_not_written_over(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     written(tmp_path / "names.toml", '[ko]\nNGO = "엔지오"\n')
+    written(tmp_path / "words.md", "# 말\n\nKINU가 말했다.\n")
     file = written(tmp_path / name, "mine")
     done = run(environment, *arguments, file)
     assert (done.returncode, name in done.stderr, file.read_text()) == (54, True, "mine")
@@ -171,20 +170,6 @@ def test_a_file_that_a_person_names_for_an_answer_is_not_written_over(
         assert run(environment, *arguments, file, "--replace").returncode == 0
     assert file.with_name(f"{file.stem}.kept{file.suffix}").read_text() == "mine"
     assert len(list(tmp_path.glob("*.kept*"))) == 1
-
-
-def test_the_readme_names_every_exit_code() -> None:
-    table = (ROOT / "README.md").read_text("utf-8").split("| code | meaning |")[1].split("\n\n")[0]
-    named: set[int] = set()
-    for cell in re.findall(r"^\| ([\d–, ]+) \|", table, re.MULTILINE):
-        for part in cell.split(", "):
-            first, _, last = part.partition("–")
-            named |= set(range(int(first), int(last or first) + 1))
-    kinds, codes = [PublishError], {0, 2, 70, 129, 130, 143}
-    while kinds:
-        codes.add(kinds[-1].exit_code)
-        kinds += kinds.pop().__subclasses__()
-    assert named == codes
 
 
 def test_warnings_are_an_error_only_when_strict(
@@ -396,24 +381,12 @@ def test_help_names_every_option_of(run: Run, command: str, environment: Mapping
 
 
 def test_ctrl_c_ends_with_130_and_keeps_what_was_finished(
-    environment: Mapping[str, str], tmp_path: Path
+    environment: Mapping[str, str], stop: Callable[..., tuple[int, str]], tmp_path: Path
 ) -> None:
     long = ARTICLE + " ".join(f"Sentence number {number} is spoken here." for number in range(800))
     article = written(tmp_path / "long.md", long)
-    process = subprocess.Popen(
-        [sys.executable, ROOT / "cli.py", "publish", article, "--to", "ko"],
-        env={**environment, "MANYVOICES_JOBS": "2"},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        start_new_session=True,
-    )
-    deadline = time.monotonic() + 60
-    while not list((tmp_path / "store").glob("??/*")) and time.monotonic() < deadline:
-        time.sleep(0.05)
-    os.killpg(process.pid, signal.SIGINT)
-    _, said = process.communicate(timeout=60)
-    assert process.returncode == 130
+    code, said = stop({**environment, "MANYVOICES_JOBS": "2"}, signal.SIGINT, article, "--to", "ko")
+    assert code == 130
     assert "run the same command again" in said
     assert "Traceback" not in said
 

@@ -21,8 +21,6 @@ from pipeline.narration.voice_files import npm
 
 EXAMPLE = re.compile(r"^`{32} example\n([\s\S]*?)^\.\n([\s\S]*?)^`{32}$", re.MULTILINE)
 HEAD = "---\ntitle: Example\nlang: en\n---\n\nText.\n\n"
-OWN = ("Introduction", "Example")
-"""Titles that an edition gives a section that has none."""
 DIFFERENT: dict[int, str] = {
     25: "a wide space at the beginning of a paragraph is none of its words",
     64: "a tag alone on its line is set aside and told",
@@ -181,8 +179,8 @@ def _of_book(book: Path) -> Shown:
         pages = [etree.fromstring(archive.read(f"EPUB/{name}")) for name in spine if "/s" in name]
     shown = [_shown(page.find("{*}body")) for page in pages]
     blocks, alternatives, captions = ([one for each in shown for one in each[part]] for part in range(3))
-    assert blocks[:2] in [[title, "Text."] for title in OWN]
-    return blocks[2:], alternatives, captions
+    assert blocks[0] == "Text."  # no name is made up for what has none
+    return blocks[1:], alternatives, captions
 
 
 def _of_reference(rendered: str) -> Shown:

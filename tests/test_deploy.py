@@ -58,7 +58,9 @@ def test_workers_have_one_thread_and_find_our_modules() -> None:
     assert len(of_dask) == 5
     for each in of_dask:
         assert each[each.index("--preload") + 1] == "manyvoices.node"
-        assert each[1] == "scheduler" or each[each.index("--nthreads") + 1] == "1"
+        if each[1] == "worker":
+            assert each[each.index("--preload-nanny") + 1] == "manyvoices.node"
+            assert each[each.index("--nthreads") + 1] == "1"
     import_module("manyvoices.node")
 
 

@@ -1,15 +1,14 @@
-"""The tables of exit codes say what the program does."""
+"""The page of exit codes, and the drawing of all errors, say what the program does."""
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 
 from pipeline import errors
 from pipeline.errors import PublishError
 
-ROOT = Path(__file__).parent.parent
 ELSEWHERE = {0: "all went well", 2: "Click's", 70: "a bug", 129: "SIGHUP", 130: "SIGINT", 143: "SIGTERM"}
 
 
@@ -20,13 +19,16 @@ def _classes(kind: type[PublishError] = PublishError) -> Iterator[type[PublishEr
             yield from _classes(child)
 
 
-def test_the_table_of_the_readme_has_every_exit_code_and_no_other() -> None:
-    found: set[int] = set()
-    for row in re.findall(r"^\| ([\d, –]+) \|", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE):
-        for part in row.split(", "):
-            first, _, last = part.partition("–")
-            found |= set(range(int(first), int(last or first) + 1))
-    assert found == {kind.exit_code for kind in _classes()} | set(ELSEWHERE)
+def test_the_page_has_every_exit_code_once_and_no_other(script: Callable[[str], Any]) -> None:
+    rows = re.findall(r"^\| (\d+) \|", script("list_exit_codes").page(), re.MULTILINE)
+    assert sorted(map(int, rows)) == sorted({kind.exit_code for kind in _classes()} | set(ELSEWHERE))
+
+
+def test_each_code_is_explained_and_every_error_has_its_row(script: Callable[[str], Any]) -> None:
+    rows = re.findall(r"^\| (\d+) \| (.*?) \| (.*?) \|$", script("list_exit_codes").page(), re.MULTILINE)
+    named = {name: int(code) for code, _, names in rows for name in re.findall(r"`(\w+)`", names)}
+    assert named == {kind.__name__: kind.exit_code for kind in _classes()}
+    assert all(words.endswith(".") for _, words, _ in rows)
 
 
 @pytest.mark.parametrize("kind", list(_classes()), ids=lambda kind: kind.__name__)

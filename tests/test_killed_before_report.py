@@ -64,7 +64,7 @@ def leads_nowhere(folder: Path) -> list[str]:
     site's page, which a run writes at its end, excepted."""
     pages = folder.glob("output/다리/*/index.html")
     named = (
-        (page, unquote(match[1]))
+        (page, unquote(match[1]).partition("?")[0])
         for page in pages
         for match in re.finditer(r'(?:href|src)="([^":#]+)["#]', page.read_text("utf-8"))
     )

@@ -2,7 +2,7 @@
 
 import re
 import zipfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +39,7 @@ def test_titles_items_cells_and_captions_stand_in_the_book_in_order(
 ) -> None:
     text = _squeezed(" ".join(_shown(books[case.name])))
     place = 0
-    for wanted in _told((case / "golden" / "outline.txt").read_text("utf-8")):
+    for wanted in _told((case / "golden" / "outline.txt").read_text("utf-8"), _ids(books[case.name])):
         found = text.find(_squeezed(wanted), place)
         assert found >= 0, f"“{wanted}” is not in the book after “{text[max(0, place - 60) : place]}”"
         place = found + len(_squeezed(wanted))
@@ -54,15 +54,18 @@ def test_epubcheck_finds_nothing_in_any_of_the_books(
     assert [report for report in reports if report["findings"]] == []
 
 
-def _told(outline: str) -> Iterator[str]:
+def _told(outline: str, ids: Collection[str]) -> Iterator[str]:
     """What the golden outline says of the sections: titles, and the text of every kind in `KINDS`, cells one by one.
 
-    Notes stand at the end of their page, so they come when their section is over.
+    Notes stand at the end of their page, so they come when their section is over. A title whose heading the book does not show
+    was made up for lists.
     """
     notes: list[tuple[str, str]] = []
     for line in (line.strip() for line in outline.splitlines()):
         match = LINE.fullmatch(line) or SECTION.fullmatch(line)
         if match is None or not match["id"].startswith("s") or match["id"].startswith("s0"):
+            continue
+        if SECTION.fullmatch(line) and not LINE.fullmatch(line) and f"{match['id']}-b1" not in ids:
             continue
         top = match["id"].partition("-")[0]
         yield from (text for section, text in notes if section != top)
@@ -73,6 +76,12 @@ def _told(outline: str) -> Iterator[str]:
         elif kind is None or _is_told(kind):
             yield from (cell for cell in re.split(r"\s*\|\s*", text) if cell)
     yield from (text for _, text in notes)
+
+
+def _ids(book: Path) -> Collection[str]:
+    with zipfile.ZipFile(book) as archive:
+        pages = [archive.read(name).decode() for name in archive.namelist() if name.endswith(".xhtml")]
+    return {id for page in pages for id in re.findall(r'id="([^"]+)"', page)}
 
 
 def _is_told(kind: str) -> bool:

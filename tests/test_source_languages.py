@@ -1,13 +1,13 @@
 """An article in any language of the table gets its editions by the same road as an English one."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
 
 from pipeline.app.publish import publish
-from pipeline.config.choices import Doubtful
 from pipeline.config.settings import Settings
 from pipeline.document.events import Event
 
@@ -58,21 +58,11 @@ class Untold:
 
 @pytest.mark.parametrize("source", list(TEXTS))
 def test_an_article_of_another_language_is_published_in_english_and_chinese(
-    tmp_path: Path, source: str
+    settings_in: Callable[..., Settings], tmp_path: Path, source: str
 ) -> None:
     path = tmp_path / "port.txt"
     path.write_text(TEXTS[source], "utf-8")
-    settings = Settings(
-        to=("en", "zh-Hans"),
-        output=tmp_path / "output",
-        store=tmp_path / "store",
-        memory=tmp_path / "memory.sqlite",
-        translator="marker",
-        speaker="hum",
-        doubtful=Doubtful.ACCEPT,
-        offline=True,
-        jobs=1,
-    )
+    settings = settings_in(tmp_path, to=("en", "zh-Hans"))
     publish(path, settings, Untold())
     report = json.loads((tmp_path / "output" / "port" / "report.json").read_text("utf-8"))
     assert {edition["language"] for edition in report["editions"]} == {source, "en", "zh-Hans"}

@@ -4,8 +4,7 @@ import os
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import IO, Any
 
@@ -125,23 +124,17 @@ def _run(
 @pytest.mark.parametrize(("jobs", "whole_group"), [("1", False), ("2", False), ("2", True)])
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 def test_a_signal_ends_a_run_with_a_word_and_no_leftover(
-    environment: Mapping[str, str], tmp_path: Path, number: signal.Signals, jobs: str, whole_group: bool
+    environment: Mapping[str, str],
+    stop: Callable[..., tuple[int, str]],
+    tmp_path: Path,
+    number: signal.Signals,
+    jobs: str,
+    whole_group: bool,
 ) -> None:
     long = " ".join(f"{count} 번째 문장을 여기에서 말한다." for count in range(800))
-    process = subprocess.Popen(
-        _command("publish", _article(tmp_path, long), "--to", "es"),
-        env={**environment, "MANYVOICES_JOBS": jobs},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        start_new_session=True,
-    )
-    deadline = time.monotonic() + 60
-    while not list((tmp_path / "store").glob("??/*")) and time.monotonic() < deadline:
-        time.sleep(0.05)
-    (os.killpg if whole_group else os.kill)(process.pid, number)
-    _, said = process.communicate(timeout=60)  # which waits until all workers have left the pipes
-    assert process.returncode == 128 + number
+    own = {**environment, "MANYVOICES_JOBS": jobs}
+    code, said = stop(own, number, _article(tmp_path, long), "--to", "es", whole_group=whole_group)
+    assert code == 128 + number
     assert "Stopped. What was finished is kept" in said
     assert "Traceback" not in said
     assert _leftovers(tmp_path) == []

@@ -65,20 +65,11 @@ def article(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
+def settings(
+    settings_in: Callable[..., Settings], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Settings:
     monkeypatch.setattr("pipeline.translation.chain.translator", lambda name, settings: FromTable())
-    return Settings(
-        to=("ko",),
-        output=tmp_path / "output",
-        store=tmp_path / "store",
-        voices=tmp_path / "voices",
-        models=tmp_path / "models",
-        memory=tmp_path / "memory.sqlite",
-        translator="table",
-        speaker="hum",
-        offline=True,
-        jobs=1,
-    )
+    return settings_in(tmp_path, to=("ko",), translator="table", doubtful=Doubtful.ORIGINAL)
 
 
 def keep(settings: Settings, source: str, target: str) -> None:

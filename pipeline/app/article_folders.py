@@ -30,11 +30,11 @@ def places_of(typed: Iterable[str | Path | Place], settings: Settings) -> tuple[
     A file and links to it are one article, known by the file. Raises `ArticleIsDirectory` for a folder without any, `ArticleUnreadable` for one that cannot be looked into, and
     what `place` raises.
     """
-    made: list[Place] = []
+    places: list[Place] = []
     for each in map(place, typed):
         is_folder = each.path is not None and each.path.is_dir()
-        made += map(place, _articles(each.path, settings)) if each.path and is_folder else [each]
-    return _each_once(made)
+        places += map(place, _articles(each.path, settings)) if each.path and is_folder else [each]
+    return _each_once(places)
 
 
 def _each_once(places: Iterable[Place]) -> tuple[Place, ...]:
@@ -49,10 +49,10 @@ def _each_once(places: Iterable[Place]) -> tuple[Place, ...]:
 def _file(where: Place) -> object:
     """What is the same for every path to one file; the place itself where none can be looked at."""
     try:
-        found = where.path.stat() if where.path else None
+        status = where.path.stat() if where.path else None
     except (OSError, ValueError):
         return where
-    return (found.st_dev, found.st_ino) if found else where
+    return (status.st_dev, status.st_ino) if status else where
 
 
 def _is_link(where: Place) -> bool:
@@ -100,13 +100,13 @@ def _stands(entry: os.DirEntry[str], path: Path, names: set[str], own: frozenset
 
 
 def _articles(folder: Path, settings: Settings) -> Sequence[Path]:
-    found = sorted(_files_below(folder, _own_folders(settings), ()))
-    if not found:
+    articles = sorted(_files_below(folder, _own_folders(settings), ()))
+    if not articles:
         raise ArticleIsDirectory(
             f"There is no article in the folder {place(folder)}.",
             f"Put articles into it ({', '.join(ENDINGS)}), or name an article's file.",
         )
-    return found
+    return articles
 
 
 def _own_folders(settings: Settings) -> frozenset[Path]:

@@ -182,7 +182,7 @@ class ArticleQueue:
         with writing(folder):
             folder.mkdir(exist_ok=True)
             endings = [each.name.removeprefix(stem) for each in whole]
-            name = _free_name(folder, _shortened(stem, [*endings, _REPORT]), [*endings, _REPORT])
+            name = _free_name(folder, _shorten(stem, [*endings, _REPORT]), [*endings, _REPORT])
             for each, ending in zip(whole, endings, strict=True):
                 with suppress(FileNotFoundError):  # somebody took it out meanwhile
                     _rename(each, folder / f"{name}{ending}")
@@ -223,8 +223,8 @@ def _whole(path: Path) -> Sequence[Path]:
 
 def _files(path: Path) -> Mapping[Path, Stamp]:
     """All files that go together with `path`, but for hidden ones; those that cannot be looked at are left out."""
-    found = [file for each in _whole(path) for file in (_below(each) if each.is_dir() else [each])]
-    return {each: stamp for each in found if (stamp := _stamp(each))}
+    files = [file for each in _whole(path) for file in (_below(each) if each.is_dir() else [each])]
+    return {each: stamp for each in files if (stamp := _stamp(each))}
 
 
 def _below(folder: Path) -> Iterator[Path]:
@@ -236,10 +236,10 @@ def _below(folder: Path) -> Iterator[Path]:
 def _stamp(path: Path) -> Stamp | None:
     """None when there is no such file any more."""
     try:
-        found = path.stat()
+        status = path.stat()
     except OSError:
         return None
-    return found.st_mtime_ns, found.st_size
+    return status.st_mtime_ns, status.st_size
 
 
 def _own_date(path: Path) -> str:
@@ -263,7 +263,7 @@ def _free_name(folder: Path, stem: str, endings: Sequence[str]) -> str:
     return next(name for name in names if not any((folder / f"{name}{each}").exists() for each in endings))
 
 
-def _shortened(stem: str, endings: Sequence[str]) -> str:
+def _shorten(stem: str, endings: Sequence[str]) -> str:
     """`stem`, without its end where that would leave no room for the endings, a number, and what a file is called while it is written."""
     room = _LONGEST_NAME - max(len(os.fsencode(each)) for each in endings)
     return os.fsencode(stem)[:room].decode("utf-8", "ignore") if len(os.fsencode(stem)) > room else stem
@@ -281,7 +281,7 @@ def _rename(path: Path, to: Path) -> None:
 
 def _reports(results: Sequence[Result]) -> bytes:
     """One report as it is, several as a list."""
-    made = [report.as_json() for _, report in results]
-    if len(made) == 1:
-        return made[0]
-    return (json.dumps([json.loads(each) for each in made], ensure_ascii=False, indent=2) + "\n").encode()
+    reports = [report.as_json() for _, report in results]
+    if len(reports) == 1:
+        return reports[0]
+    return (json.dumps([json.loads(each) for each in reports], ensure_ascii=False, indent=2) + "\n").encode()

@@ -16,19 +16,19 @@ from pipeline.site.site_index import PAGE, REPORT, Shelved, entry, write_report
 
 
 def report_article(
-    job: Job, shelf: Shelf, made: Sequence[Shelved], failed: Iterable[FailedEdition], findings: Findings
+    job: Job, shelf: Shelf, editions: Sequence[Shelved], failed: Iterable[FailedEdition], findings: Findings
 ) -> Report:
-    """Write the pages of the editions that were `made`, the article's report and its page. Raises `NotOurs`, `WriteError`.
+    """Write the pages of the `editions`, the article's report and its page. Raises `NotOurs`, `WriteError`.
 
     The report that is given back tells also what was in the way of these.
     """
     shelf.confirm()
-    pages = write_pages(made, shelf.languages, shelf.ledger)
-    kept = tuple(edition for edition in earlier(job.folder) if edition.language not in pages)
-    findings.add(_outdated(kept, job))
-    entries = _entries(job, shelf, made, pages, findings)
-    report = _report(job, shelf, (*entries, *kept, *failed), findings.of())
-    write_report(report, shelf.ledger)
+    pages = write_pages(editions, shelf.languages, shelf.ledger)
+    others = tuple(edition for edition in earlier(job.folder) if edition.language not in pages)
+    findings.add(_outdated_notices(others, job))
+    entries = _entries(job, shelf, editions, pages, findings)
+    report = _report(job, shelf, (*entries, *others, *failed), findings.of())
+    write_report(report, shelf.ledger, job.settings.theme)
     findings.add(shelf.ledger.notices)
     return replace(report, notices=findings.of())
 
@@ -42,13 +42,13 @@ def list_placed(job: Job, shelf: Shelf, placed: Shelved, page: bytes) -> None:
     if any(shelf.ledger.strangers(job.folder / name) for name in (REPORT, PAGE)):
         return  # ours perhaps, as they will be at the end, and their record is lost
     language, notices = placed.edition.language, (*placed.edition.notices, *placed.notices)
-    made = entry(placed, atomic_output.artifact(PAGE, page), shelf.revisions.first, job.digest, notices)
+    listing = entry(placed, atomic_output.artifact(PAGE, page), shelf.revisions.first, job.digest, notices)
     before = {each.language: each for each in earlier(job.folder)}
-    if language in before and before[language].files == made.files:
+    if language in before and before[language].files == listing.files:
         return
     order = [*shelf.languages, *before]
-    there = sorted((before | {language: made}).values(), key=lambda each: order.index(each.language))
-    write_report(_report(job, shelf, tuple(there), ()), shelf.ledger)
+    there = sorted((before | {language: listing}).values(), key=lambda each: order.index(each.language))
+    write_report(_report(job, shelf, tuple(there), ()), shelf.ledger, job.settings.theme)
 
 
 def _report(
@@ -70,16 +70,16 @@ def _report(
 
 
 def _entries(
-    job: Job, shelf: Shelf, made: Iterable[Shelved], pages: Mapping[str, Artifact], findings: Findings
+    job: Job, shelf: Shelf, editions: Iterable[Shelved], pages: Mapping[str, Artifact], findings: Findings
 ) -> Iterator[PublishedEdition]:
-    for each in made:
+    for each in editions:
         language = each.edition.language
         yield entry(each, pages[language], shelf.revisions.first, job.digest, findings.of(language))
 
 
-def _outdated(kept: Iterable[PublishedEdition], job: Job) -> Iterator[Notice]:
+def _outdated_notices(others: Iterable[PublishedEdition], job: Job) -> Iterator[Notice]:
     """A notice for each edition of an earlier run that was made from other words of the article than it has now."""
-    for edition in kept:
+    for edition in others:
         if edition.source_digest != job.digest:
             yield Notice(
                 "publish.outdated",

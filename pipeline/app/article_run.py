@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from pipeline.app.article_report import report_article
 from pipeline.app.claiming import Shelf, check_folder, claim, record_of, revisions_of
-from pipeline.app.edition import cast_for, place_edition, script_of, translate_edition
+from pipeline.app.edition import begin_edition, cast_for, place_edition, script_of, translate_edition
 from pipeline.app.findings import Findings
 from pipeline.app.identity import ARTICLE
 from pipeline.app.job import Job
@@ -36,7 +36,9 @@ from pipeline.infra.exception_messages import in_words
 from pipeline.narration.narrate import Script, Utterance, doubts, unspoken
 from pipeline.narration.scheduling import at_server, begins
 from pipeline.narration.voice_selection import fetch_voices
-from pipeline.site.site_index import Shelved, write_site
+from pipeline.site.feed_state import keep_site
+from pipeline.site.site_index import Shelved
+from pipeline.translation.edition_draft import Making
 from pipeline.translation.terms import terms_for
 from pipeline.translation.translate import judge
 
@@ -64,6 +66,8 @@ class ArticleRun:
         self._terms = terms_for(job.file, job.settings.glossary, session.memory)
         self._findings = Findings(self._progress.tell)
         self._failed: dict[str, FailedEdition] = {}
+        self._begun: dict[str, Making] = {}
+        """Editions that workers translate already."""
         self._texts: dict[str, tuple[Edition, Script]] = {}
         self._writing: dict[str, Future[Shelved]] = {}
         self._open = set(job.languages)
@@ -133,6 +137,7 @@ class ArticleRun:
 
     def _texts_of(self, voices: Mapping[str, Voice]) -> Iterator[tuple[str, Sequence[Utterance]]]:
         coming = list(voices)
+        self._foresee(voices)
         for language, voice in voices.items():
             coming.remove(language)
             with self._failing(language):
@@ -143,6 +148,19 @@ class ArticleRun:
                 lacking = unspoken(script, self._session.store)
                 self._progress.tell(begins(script, lacking, self._at_once, coming))
                 yield language, lacking
+
+    def _foresee(self, languages: Iterable[str]) -> None:
+        """Have workers that translate begin with all editions at once. What hinders one is told when its turn comes."""
+        if self._session.workers.translator is None:
+            return
+        for language in languages:
+            if language != self.job.article.language:
+                with suppress(Exception):
+                    self._begun[language] = begun = self._begin(language)
+                    begun.foresee()
+
+    def _begin(self, language: str) -> Making:
+        return begin_edition(self.job, language, self._terms, self._session, self._progress)
 
     def _at_once(self, engine: str) -> int:
         """How many can speak with it side by side; one as long as nobody of a cluster has said what he has."""
@@ -192,20 +210,22 @@ class ArticleRun:
         if self._made:
             return self._made.report
         begun = [language for language in self.job.languages if language in self._writing]
-        made = self._each(begun, lambda language: self._place(self._writing[language].result()))
+        editions = self._each(begun, lambda language: self._place(self._writing[language].result()))
         damaged, self._session.store.damaged[:] = tuple(self._session.store.damaged), []
         for path in damaged:
             self._progress.tell(Noticed(_damage_notice(path)))
         for fault in self._session.store.new_faults():
             self._progress.tell(Noticed(_fault_notice(fault)))
-        report = report_article(self.job, self._shelf, tuple(made.values()), self._not_made(), self._findings)
+        report = report_article(
+            self.job, self._shelf, tuple(editions.values()), self._not_made(), self._findings
+        )
         if self._state:
             keep_made(self._state, self.job, report, self._progress.told, self._memory, self._session)
         return report
 
     def with_site(self, report: Report) -> Report:
         """Write the site's pages, which list the articles of the run that this one ends; `report` with what was found."""
-        return self.with_notices(report, write_site(site_of(self.job.settings)))
+        return self.with_notices(report, keep_site(site_of(self.job.settings), self.job.folder))
 
     def with_notices(self, report: Report, notices: Sequence[Notice]) -> Report:
         """`report` with further notices of the run, which are told."""
@@ -219,11 +239,11 @@ class ArticleRun:
                 yield replace(self._failed[language], notices=self._findings.of(language))
 
     def _each(self, languages: Iterable[str], make: Callable[[str], Each]) -> dict[str, Each]:
-        made: dict[str, Each] = {}
+        results: dict[str, Each] = {}
         for language in languages:
             with self._failing(language):
-                made[language] = make(language)
-        return made
+                results[language] = make(language)
+        return results
 
     @contextmanager
     def _failing(self, language: str) -> Iterator[None]:
@@ -256,7 +276,8 @@ class ArticleRun:
         return voice
 
     def _translate(self, language: str) -> Edition:
-        edition = translate_edition(self.job, language, self._terms, self._session, self._progress)
+        begun = self._begun.pop(language, None)
+        edition = translate_edition(self.job, language, self._terms, self._session, self._progress, begun)
         with self._findings.of_edition(edition):
             judge(edition, self.job.settings.doubtful)
         self._progress.tell(Translated(language, edition.origin.value, edition.engines))
@@ -278,5 +299,8 @@ def _fault_notice(error: PublishError) -> Notice:
 
 def _damage_notice(path: Path) -> Notice:
     return Notice(
-        "store.damaged", Level.WARNING, str(path), "An entry of the store was damaged; it was made anew."
+        "store.damaged",
+        Level.WARNING,
+        str(path),
+        "An entry of the store was damaged; it counts as missing, and is made anew when it is needed.",
     )

@@ -77,10 +77,10 @@ def hold(job: Job, progress: Progress) -> Iterator[ArticleLease]:
     """Have an article for a block; who has it on another machine is told and waited for. Raises as `ArticleLease`."""
     lease = ArticleLease(job)
     try:
-        told = ""
+        last_turn = ""
         while holder := lease.take():
-            if holder.turn != told:
-                told = holder.turn
+            if holder.turn != last_turn:
+                last_turn = holder.turn
                 progress.tell(waits(job.place, holder))
             time.sleep(POLL_S)
         yield lease
@@ -106,7 +106,7 @@ def _work_lease(job: Job, locks: Path) -> WorkLease | None:
 
 def record_of(job: Job) -> Ledger:
     """What is ours in the article's folder."""
-    return ledger_of(job.folder, replace=job.settings.replace)
+    return ledger_of(job.folder, job.settings.theme, replace=job.settings.replace)
 
 
 def claim(job: Job, ledger: Ledger, *, moved: bool = False) -> tuple[Notice, ...]:

@@ -70,8 +70,8 @@ def _wording(
     return next((template for template in fitting if all(known[name] for name in _places(template))), "")
 
 
-def _places(told: str) -> list[str]:
-    return [name for _, name, *_ in Formatter().parse(told) if name]
+def _places(words: str) -> list[str]:
+    return [name for _, name, *_ in Formatter().parse(words) if name]
 
 
 def _reviewers(edition: Edition) -> Iterable[str]:

@@ -22,6 +22,8 @@ from pipeline.languages.g2p import lacking
 from pipeline.narration.engines.espeak import EspeakSpeaker
 from pipeline.narration.engines.kokoro import KokoroSpeaker, usual
 from pipeline.narration.engines.kokoro_model import can_be_faster, faster_graph, is_installed
+from pipeline.narration.engines.supertonic import SupertonicSpeaker
+from pipeline.narration.supertonic_files import INSTALL, accepted_on, lack, published, weights_folder
 from pipeline.translation.models import installed_models
 
 ROOM = 1_000_000_000
@@ -119,11 +121,29 @@ def _speakers(settings: Settings) -> Iterator[Finding]:
         )
     if is_installed():
         yield _kokoro_graph(settings.voices)
+    yield _supertonic(settings)
     spoken = [tag for tag in languages() if espeak.voice(tag)]
     yield Finding("speaker espeak", bool(spoken), True, ", ".join(spoken))
     yield Finding(
         "speaker gtts", True, False, "sends text to Google; only used if you choose it with --speaker gtts"
     )
+
+
+def _supertonic(settings: Settings) -> Finding:
+    """Which weights of Supertonic are here; their digests are compared when they are loaded."""
+    name, folder = "speaker supertonic", weights_folder(settings.voices)
+    if why := lack(settings.voices):
+        return Finding(
+            name,
+            False,
+            False,
+            f"{why}; fetched on request only",
+            f"{INSTALL} ({megabytes(published().size)})",
+        )
+    speaker = SupertonicSpeaker(narration_of(settings))
+    spoken = ", ".join(tag for tag in languages() if speaker.voice(tag))
+    weights = f"Supertonic 3, revision {published().revision[:12]}, {folder}"
+    return Finding(name, True, False, f"{weights}; licence accepted on {accepted_on(folder)}; {spoken}")
 
 
 def _kokoro_graph(voices: Path) -> Finding:

@@ -1,5 +1,7 @@
 """One edition's way: its words, its voice and script, its files."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 
 from pipeline.app.article_report import list_placed
@@ -7,36 +9,36 @@ from pipeline.app.claiming import Shelf
 from pipeline.app.disclosures import disclosures
 from pipeline.app.job import Job
 from pipeline.app.session import Session
-from pipeline.app.stage_configurations import narration_of, translation_of
+from pipeline.app.stage_configurations import narration_of, site_of, translation_of
 from pipeline.document.article import Edition, Origin
 from pipeline.document.events import Progress, Writing
+from pipeline.document.lexicon import Lexicon
 from pipeline.document.notices import Notice
 from pipeline.document.pages import pages
 from pipeline.document.sound import Voice
 from pipeline.document.untranslated import is_left
+from pipeline.errors import NarrationError
 from pipeline.infra import atomic_output
+from pipeline.infra.store import Store
 from pipeline.languages import words
 from pipeline.narration.language_runs import languages as foreign
-from pipeline.narration.lexicon import Lexicon, lexicon_for
-from pipeline.narration.narrate import Script, laid_out, mark_made, sound
+from pipeline.narration.lexicon import lexicon_for
+from pipeline.narration.narrate import Script, forget_damaged, laid_out, mark_made, sound
 from pipeline.narration.timeline import pcm
 from pipeline.narration.voice_selection import cast, check_lexicon, others
-from pipeline.site.edition_pages import make_page, naming_what_lies_there, put_pictures
+from pipeline.site.edition_pages import make_files, make_page, naming_what_lies_there, put_pictures
 from pipeline.site.site_index import PAGE, Shelved
+from pipeline.translation.edition_draft import Making
 from pipeline.translation.roundtrip import add_round_trip
 from pipeline.translation.termbase import Termbase
-from pipeline.translation.translate import original, reviewed_file, translate
+from pipeline.translation.translate import begin, finish, original, reviewed_file
 from pipeline.writers.edition_files import Names, edition_files
 from pipeline.writers.epub.metadata import Imprint
 
 
-def translate_edition(
-    job: Job, language: str, terms: Termbase, session: Session, progress: Progress
-) -> Edition:
-    """The edition in `language`, its words not judged yet. Raises as `translation.translate`."""
-    if language == job.article.language:
-        return original(job.article)
-    edition = translate(
+def begin_edition(job: Job, language: str, terms: Termbase, session: Session, progress: Progress) -> Making:
+    """What people wrote for the edition in `language`, which is not the article's. Raises as `translation.begin`."""
+    return begin(
         job.article,
         language,
         reviewed=reviewed_file(job.file, language),
@@ -47,6 +49,20 @@ def translate_edition(
         terms=terms,
         doubtful=job.settings.doubtful,
     )
+
+
+def translate_edition(
+    job: Job,
+    language: str,
+    terms: Termbase,
+    session: Session,
+    progress: Progress,
+    begun: Making | None = None,
+) -> Edition:
+    """The edition in `language`, its words not judged yet; of what was `begun` of it. Raises as `translation.translate`."""
+    if language == job.article.language:
+        return original(job.article)
+    edition = finish(begun or begin_edition(job, language, terms, session, progress))
     if not _is_checked_again(edition, job):
         return edition
     return add_round_trip(edition, translation_of(job.settings))
@@ -99,7 +115,7 @@ def place_edition(
         publisher=settings.owner,
         certified_by=settings.certified_by,
     )
-    with atomic_output.bench(job.folder) as bench:
+    with atomic_output.bench(job.folder) as bench, _finding_damage(script, session.store):
         files, notices = edition_files(
             edition,
             timeline,
@@ -112,20 +128,33 @@ def place_edition(
             bench,
             settings.also,
             settings.embed_font,
+            script.lexicons,
             lambda done, total: progress.tell(Writing(language, done, total)),
         )
     artifacts = {name: atomic_output.artifact(name, data) for name, data in files.items()}
-    page = make_page(edition, timeline, artifacts, shelf.languages, job.folder, settings.base_url)
+    beside = make_files(edition, timeline, artifacts, job.folder, site_of(settings))
+    artifacts |= {name: atomic_output.artifact(name, data) for name, data in beside.items()}
+    page = make_page(edition, timeline, artifacts, shelf.languages, job.folder, site_of(settings))
     shelf.confirm()
     with shelf.sharing:
         put_pictures(timeline, shelf.ledger)
     now = naming_what_lies_there(page, language, shelf.languages, job.folder)
-    atomic_output.place(job.folder / language, files, shelf.ledger, beside={PAGE: now})
+    atomic_output.place(job.folder / language, {**files, **beside}, shelf.ledger, beside={PAGE: now})
     placed = Shelved(edition, timeline, events, artifacts, page, notices, revision)
     with shelf.sharing:
         list_placed(job, shelf, placed, now)
     mark_made(script, session.store)
     return placed
+
+
+@contextmanager
+def _finding_damage(script: Script, store: Store) -> Iterator[None]:
+    """One sound that is damaged is a reason to look at all, so that the next run speaks them again and not one after the other."""
+    try:
+        yield
+    except NarrationError:
+        forget_damaged(script, store)
+        raise
 
 
 def _lexicon(job: Job, language: str, voice: Voice) -> Lexicon:

@@ -98,14 +98,14 @@ def _articles(
             opened = feeds.open(feed)
             yield from state.in_line(feeds.of(opened), opened.count)
         except ArticleError as error:
-            yield failing(_named(feed), error)
+            yield failing(_place_of(feed), error)
     for where in places_of(incoming.articles, settings):
         yield waiting_at(where, settings)
     if queue:
         yield from queue.articles()
 
 
-def _named(feed: str) -> Place:
+def _place_of(feed: str) -> Place:
     """A place to tell of what was typed, whatever it is."""
     try:
         return place(feed)

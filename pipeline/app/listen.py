@@ -38,8 +38,8 @@ def listen(paths: Iterable[Path], ear: Ear, settings: Settings, progress: Progre
     Raises `EditionMissing` before anything is heard, or when a recording cannot be read; `EarMissing` naming
     the editions in languages that the ear does not know, when all others were heard.
     """
-    found = [edition for path in paths for edition in editions(path)]
-    for edition in found:
+    recorded = [edition for path in paths for edition in editions(path)]
+    for edition in recorded:
         if ear.knows(edition.language):
             yield _listen(
                 edition,
@@ -47,7 +47,7 @@ def listen(paths: Iterable[Path], ear: Ear, settings: Settings, progress: Progre
                 open_store(settings.store, settings.store_url, offline=settings.offline),
                 progress,
             )
-    unheard = [edition for edition in found if not ear.knows(edition.language)]
+    unheard = [edition for edition in recorded if not ear.knows(edition.language)]
     if unheard:
         names = ", ".join(f"{language_name(one.language)} ({one.source})" for one in unheard)
         raise EarMissing(

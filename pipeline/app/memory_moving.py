@@ -54,11 +54,11 @@ def copy_memory(source: MemoryPlace, target: MemoryPlace) -> Copied:
 def _nothing_left(target: MemoryPlace) -> Iterator[None]:
     """When the block fails, take away the files that it made and in which nothing was kept."""
     places = ((target, MEMORY), (limits_place(target), LIMITS))
-    made = [(place, schema) for place, schema in places if isinstance(place, Path) and not place.exists()]
+    files = [(place, schema) for place, schema in places if isinstance(place, Path) and not place.exists()]
     try:
         yield
     except BaseException:
-        for place, schema in made:
+        for place, schema in files:
             with suppress(PublishError, OSError):  # what went wrong first is what is told
                 _remove_empty(place, schema)
         raise
@@ -85,9 +85,9 @@ def _copy(one: Database, other: Database, counted: Database, last: Transaction, 
 
 def _fill(rows: Transaction, into: Transaction, other: Database) -> Copied:
     copy_rows(rows, into, other)
-    found = into.rows("SELECT standing, part, count(*) FROM entry GROUP BY standing, part")
+    numbers = into.rows("SELECT standing, part, count(*) FROM entry GROUP BY standing, part")
     sentences, parts = Counter[str](), 0
-    for standing, part, count in found:
+    for standing, part, count in numbers:
         if part:
             parts += int(count)
         else:

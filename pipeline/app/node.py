@@ -184,11 +184,11 @@ def _fetch(configuration: NarrationConfiguration) -> None:
 def _version(configuration: NarrationConfiguration, voice: Voice) -> str:
     engine = speaker(voice.engine, configuration)
     try:
-        found = (
+        own = (
             engine.find_voice(voice.language, voice.name)
             if isinstance(engine, registry.Choosing)
             else engine.voice(voice.language)
         )
     except PublishError:
-        found = None
-    return found.version if found else ""
+        own = None
+    return own.version if own else ""

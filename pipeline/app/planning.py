@@ -75,10 +75,10 @@ def guesses(
 
 def _language(tag: str, job: Job, memory: Memory) -> LanguagePlan:
     settings = job.settings
-    found = _looked_up(outlook, tag, job, memory)
-    found = _with_models(found, job.article.language, settings) if found.sentences else found
-    shares = [_price(share, settings) for share in (found.share, *found.others) if share]
-    return replace(found, share=shares[0] if shares else None, others=tuple(shares[1:]))
+    plan = _looked_up(outlook, tag, job, memory)
+    plan = _with_models(plan, job.article.language, settings) if plan.sentences else plan
+    shares = [_price(share, settings) for share in (plan.share, *plan.others) if share]
+    return replace(plan, share=shares[0] if shares else None, others=tuple(shares[1:]))
 
 
 def _looked_up(look: Callable[..., Found], tag: str, job: Job, memory: Memory) -> Found:
@@ -94,25 +94,25 @@ def _looked_up(look: Callable[..., Found], tag: str, job: Job, memory: Memory) -
     )
 
 
-def _with_models(found: LanguagePlan, source: str, settings: Settings) -> LanguagePlan:
-    """`found` with the models that a run would fetch, and what is to be done when there are none."""
+def _with_models(plan: LanguagePlan, source: str, settings: Settings) -> LanguagePlan:
+    """`plan` with the models that a run would fetch, and what is to be done when there are none."""
     if _MODELS not in (names := [each.name for each in chain(translation_of(settings))]):
-        return found
-    legs = route(settings.models, source, found.language)
-    found = replace(found, pivot=legs[0][1] if len(legs) > 1 else "")
+        return plan
+    legs = route(settings.models, source, plan.language)
+    plan = replace(plan, pivot=legs[0][1] if len(legs) > 1 else "")
     lacking = [leg for leg in legs if not find_model(settings.models, *leg)]
     published = [each for leg in lacking if (each := expected_model(*leg))]
     if not lacking or settings.offline:
-        return found
+        return plan
     if len(published) < len(lacking):
-        problem = f"Mozilla had published no model from {find(source).name} to {find(found.language).name} when this version was made."
+        problem = f"Mozilla had published no model from {find(source).name} to {find(plan.language).name} when this version was made."
         advice = "A run looks again. Or name another translator, or put a reviewed file beside the article."
-        return replace(found, problem=problem, advice=advice) if found.problem else found
+        return replace(plan, problem=problem, advice=advice) if plan.problem else plan
     models = tuple(_model(*leg, each.size) for leg, each in zip(lacking, published, strict=True))
-    share = Share(_MODELS, _MODELS, True, found.sentences, found.characters)
-    others = [each for each in (found.share, *found.others) if each and each.engine != _MODELS]
+    share = Share(_MODELS, _MODELS, True, plan.sentences, plan.characters)
+    others = [each for each in (plan.share, *plan.others) if each and each.engine != _MODELS]
     shares = sorted((share, *others), key=lambda each: names.index(each.engine))
-    return replace(found, share=shares[0], others=tuple(shares[1:]), downloads=models, problem="", advice="")
+    return replace(plan, share=shares[0], others=tuple(shares[1:]), downloads=models, problem="", advice="")
 
 
 def _model(source: str, target: str, size: int) -> Download:
@@ -128,8 +128,8 @@ def _speech(tag: str, article: Article, settings: Settings) -> SpeechPlan:
         if fetched:
             speaker, voice = "kokoro", kokoro_voice(tag, narration)
         else:
-            found, _ = cast(tag, narration)
-            speaker, voice = found.engine, found.name
+            chosen, _ = cast(tag, narration)
+            speaker, voice = chosen.engine, chosen.name
     except PublishError as error:
         return SpeechPlan(tag, "", "", True, seconds, 0.0, str(error))
     private = registry.speaker(speaker, narration).private

@@ -11,14 +11,15 @@ from pipeline.app.job import Job, read_job
 from pipeline.app.run import EditionOf, Result, Run, Waiting
 from pipeline.app.run_state import RunState
 from pipeline.app.session import open_session
-from pipeline.app.stage_configurations import narration_of
+from pipeline.app.stage_configurations import narration_of, site_of
 from pipeline.config.settings import Settings
-from pipeline.document.events import Progress
+from pipeline.document.events import Noticed, Progress
 from pipeline.document.report import Report
 from pipeline.errors import ArticleError, NameTaken, PublishError, SettingsError
 from pipeline.narration.narrate import Utterance
 from pipeline.narration.scheduling import narrating
 from pipeline.readers import Place, place
+from pipeline.site.feed_state import foretell_feeds
 
 
 def publish(where: Path | Place, settings: Settings, progress: Progress, *, moved: bool = False) -> Report:
@@ -47,9 +48,9 @@ def publish_all(
     anything is made when two of them have one name. `state` takes in how far they are.
     """
     places = tuple(dict.fromkeys(places))
-    kept = _check(places, settings, moved) if len(places) > 1 else {}
+    jobs = _check(places, settings, moved) if len(places) > 1 else {}
     read = _read_one_of_many if len(places) > 1 else read_job
-    articles = [Waiting(each, partial(_job, each, settings, kept.get(each), read)) for each in places]
+    articles = [Waiting(each, partial(_job, each, settings, jobs.get(each), read)) for each in places]
     state = state or RunState()
     coming = state.in_line(articles, len(articles))
     for _, report in _run(coming, settings, progress, state, moved=moved, goes_on=False):
@@ -84,6 +85,8 @@ def _run(
 ) -> Generator[Result, None, None]:
     with ExitStack() as folders, open_session(settings, progress, state) as session:
         folders.enter_context(state.cluster(session.workers.scheduler, session.workers.dashboard))
+        for notice in foretell_feeds(site_of(settings)):
+            session.progress.tell(Noticed(notice))
         run = Run(session, folders, goes_on=goes_on)
         with (
             run.writing_site(),
@@ -104,7 +107,7 @@ def _job(where: Place, settings: Settings, known: Job | None, read: Callable[[Pl
 
 
 def _read_one_of_many(where: Place, settings: Settings) -> Job:
-    with _named(where):
+    with _naming_place(where):
         return read_job(where, settings)
 
 
@@ -119,27 +122,27 @@ def _check(places: Sequence[Place], settings: Settings, moved: bool) -> Mapping[
     expected = ExpectedNames(settings)
     names: dict[str, Place] = {}
     taken: list[NameTaken] = []
-    kept = {}
+    jobs = {}
     for each in places:
-        with _named(each):
-            found = expected.of(each)
-        if found.slug in names:
-            raise twice(found.slug, names[found.slug], each)
-        names[found.slug] = each
-        if found.job and not (each.path or each.address):
-            kept[each] = found.job
-        if found.job or not expected.is_surely_free(found.slug, each):
+        with _naming_place(each):
+            name = expected.of(each)
+        if name.slug in names:
+            raise twice(name.slug, names[name.slug], each)
+        names[name.slug] = each
+        if name.job and not (each.path or each.address):
+            jobs[each] = name.job
+        if name.job or not expected.is_surely_free(name.slug, each):
             try:
-                check(found.job or _read_one_of_many(each, settings), moved=moved)
+                check(name.job or _read_one_of_many(each, settings), moved=moved)
             except NameTaken as error:  # two of one name among these come first: the other may be one of them
                 taken.append(error)
     if taken:
         raise taken[0]
-    return kept
+    return jobs
 
 
 @contextmanager
-def _named(where: Place) -> Iterator[None]:
+def _naming_place(where: Place) -> Iterator[None]:
     """Say of an article that cannot be read where it lies: among many, the name of its file is not enough."""
     try:
         yield

@@ -56,14 +56,14 @@ def editions(path: Path) -> tuple[Recorded, ...]:
     """
     if path.is_dir():
         captions = sorted(path.glob("*.vtt")) or sorted(path.glob("*/*.vtt"))
-        found = [_edition(file.with_suffix(".mp3")) for file in captions]
+        recordings = [_edition(file.with_suffix(".mp3")) for file in captions]
     elif path.suffix.lower() == ".epub":
-        found = [_in_book(path)]
+        recordings = [_in_book(path)]
     else:
-        found = [_in_episode(path)]
-    if not found:
+        recordings = [_in_episode(path)]
+    if not recordings:
         raise EditionMissing(f"No edition with sound and captions is at {path}.", _ADVICE)
-    return tuple(found)
+    return tuple(recordings)
 
 
 def recordings(edition: Recorded) -> Iterator[tuple[list[Sounding], Sound]]:
@@ -127,16 +127,16 @@ def _language(name: str, path: Path) -> str:
 
 def _cues(captions: str) -> Iterator[Sounding]:
     for block in re.split(r"\n\s*\n", captions):
-        if found := _CUE.search(block):
-            text = _BETWEEN_WIDE.sub("", re.sub(r"<[^>]*>", "", found["text"]).strip())
-            begin, end = _seconds(found["begin"]), _seconds(found["end"])
-            yield Sounding(0, found["id"] or "", "", begin, end, html.unescape(" ".join(text.split())))
+        if cue := _CUE.search(block):
+            text = _BETWEEN_WIDE.sub("", re.sub(r"<[^>]*>", "", cue["text"]).strip())
+            begin, end = _seconds(cue["begin"]), _seconds(cue["end"])
+            yield Sounding(0, cue["id"] or "", "", begin, end, html.unescape(" ".join(text.split())))
 
 
 def _clips(book: Book) -> Iterator[Sounding]:
-    made = overlays(book)
-    to_the_end = {clip.sound for overlay in made for clip in overlay.clips if clip.end == inf} & book.names
-    for overlay in end_open_clips(made, {sound: _length(book, sound) for sound in to_the_end}):
+    tracks = overlays(book)
+    to_the_end = {clip.sound for overlay in tracks for clip in overlay.clips if clip.end == inf} & book.names
+    for overlay in end_open_clips(tracks, {sound: _length(book, sound) for sound in to_the_end}):
         texts = {page.path: _texts(book, page.path) for page in overlay.pages}
         for clip in overlay.clips:
             text = texts.get(clip.page, {}).get(clip.target)

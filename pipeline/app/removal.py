@@ -4,14 +4,14 @@ Only what is ours goes. Feeds are written anew afterwards, by `site.feed_state`,
 """
 
 import json
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from pipeline.app.identity import ARTICLE, REMOVED, removed_articles
 from pipeline.app.stage_configurations import site_of
 from pipeline.config.settings import Settings
+from pipeline.config.tables import Theme
 from pipeline.document.notices import Notice
 from pipeline.errors import SettingsError, writing
 from pipeline.infra import atomic_output
@@ -19,6 +19,7 @@ from pipeline.infra.folder_leases import alone_anywhere
 from pipeline.infra.ownership import RECORD, Ledger, is_systems_own
 from pipeline.infra.published import read_report
 from pipeline.languages import find, languages
+from pipeline.site.edition_pages import as_report, correct_page, page_entries
 from pipeline.site.site_index import (
     PAGE,
     REPORT,
@@ -28,8 +29,8 @@ from pipeline.site.site_index import (
     site_ledger,
     write_site,
 )
+from pipeline.writers.article_page import article_page
 from pipeline.writers.edition_page import without
-from pipeline.writers.web_page import article_page
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +65,14 @@ def remove(settings: Settings, slug: str, language: str = "") -> Removed:
 def _remove(settings: Settings, slug: str, language: str) -> Removed:
     folder = _folder(settings, slug)
     with alone_anywhere(folder, settings.output, settings.store / "locks"):
-        ledger = ledger_of(folder, replace=settings.replace)
+        ledger = ledger_of(folder, settings.theme, replace=settings.replace)
         there = _editions(ledger)
         tag = _known_language(language, there) if language else ""
         with writing(folder):
             ledger.check(folder / REPORT)
         claim_site(site_of(settings))
         if tag and there != {tag}:
-            return _remove_edition(ledger, tag)
+            return _remove_edition(ledger, tag, settings.theme)
         return _remove_article(ledger, settings)
 
 
@@ -119,51 +120,31 @@ def _remove_article(ledger: Ledger, settings: Settings) -> Removed:
     return removed
 
 
-def _remove_edition(ledger: Ledger, tag: str) -> Removed:
+def _remove_edition(ledger: Ledger, tag: str, theme: Theme) -> Removed:
     """First what speaks of the edition, so that nothing of it is gone when that fails, and the report last: as long as
     it speaks of the edition, the next run finishes what this one began.
     """
-    report = _correct_pages(ledger, tag)
+    report = _correct_pages(ledger, tag, theme)
     removed = _taken_away(ledger, ledger.folder / tag)
     if report:
         atomic_output.put(ledger.folder / REPORT, report, ledger)
     return replace(removed, notices=tuple(ledger.notices))
 
 
-def _correct_pages(ledger: Ledger, tag: str) -> bytes:
+def _correct_pages(ledger: Ledger, tag: str, theme: Theme) -> bytes:
     """Take the language `tag` out of the pages of its neighbours and of the article; the report as it is then, if there is one."""
     if not (report := read_report(ledger.folder)):
         return b""
     table = json.loads((ledger.folder / REPORT).read_bytes())
     table["editions"] = [one for one in table["editions"] if one.get("language") != tag]
-    for file in _pages(table):
+    for file in page_entries(table):
         with ledger.passing():
-            _correct(ledger, file, tag)
+            correct_page(ledger, file, lambda page: without(page, tag))
     with ledger.passing():
         others = tuple(one for one in report.editions if one.language != tag)
-        atomic_output.put(ledger.folder / PAGE, article_page(replace(report, editions=others)), ledger)
-    return (json.dumps(table, ensure_ascii=False, indent=2) + "\n").encode()
-
-
-def _pages(table: Any) -> Iterator[dict[str, Any]]:
-    """What a report says of the pages of its editions."""
-    for edition in table["editions"]:
-        yield from (file for file in edition.get("files", ()) if file["path"].endswith(f"/{PAGE}"))
-
-
-def _correct(ledger: Ledger, file: dict[str, Any], tag: str) -> None:
-    """Take the language `tag` out of an edition's page, and write down in `file` what the page is then; one that is not
-    there speaks of nothing.
-    """
-    path = ledger.folder / file["path"]
-    if not path.exists():
-        return
-    with writing(path):
-        ledger.check(path)
-        page = without(path.read_bytes(), tag)
-    atomic_output.put(path, page, ledger)
-    made = atomic_output.artifact(PAGE, page)
-    file |= {"digest": made.digest, "size": made.size}
+        page = article_page(replace(report, editions=others), theme)
+        atomic_output.put(ledger.folder / PAGE, page, ledger)
+    return as_report(table)
 
 
 def _taken_away(ledger: Ledger, folder: Path) -> Removed:

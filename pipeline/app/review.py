@@ -89,8 +89,8 @@ def export(
         # Once: what they may send in a run counts over all languages.
         engines = chain(translation_of(settings))
         for tag, file in files.items():
-            made = desk.write(tag, format, engines, progress)
-            for notice in atomic_output.hand_out(file, made, settings.store, replace=settings.replace):
+            content = desk.write(tag, format, engines, progress)
+            for notice in atomic_output.hand_out(file, content, settings.store, replace=settings.replace):
                 progress.tell(Noticed(notice))
         return tuple(files.values())
 
@@ -132,15 +132,15 @@ def align(
                 f"The article is in {target} itself.", "Name the translation's language with --to."
             )
         theirs, _ = read(translation, target)
-        found = alignment.align(desk.article, theirs, desk.slug, who)
-        entries = desk.memory.keep(each.entry for each in found.pairings)
-        for notice in _doubts(found, target):
+        result = alignment.align(desk.article, theirs, desk.slug, who)
+        entries = desk.memory.keep(each.entry for each in result.pairings)
+        for notice in _doubts(result, target):
             progress.tell(Noticed(notice))
         counts = Counter(each.standing.value for each in entries)
         return BroughtIn(
             translation,
             target,
-            {**counts, "empty": len(found.missing), "rejected": len(found.surplus)},
+            {**counts, "empty": len(result.missing), "rejected": len(result.surplus)},
         )
 
 
@@ -178,13 +178,13 @@ class _Desk:
         }
         whole = bool(words) and not words.keys() >= {each.id for each in description_of(self.article)}
         segments = segments_of(units(self.article, whole=whole), words, states)
-        made = Translations(self.article.language, tag, self.path.name, segments)
+        translations = Translations(self.article.language, tag, self.path.name, segments)
         if format != PAGE:
-            return FORMATS[format].write(made)
+            return FORMATS[format].write(translations)
         from pipeline.translation.interchange import side_by_side
 
         notices = edition.notices if edition else ()
-        return side_by_side.write(made, self.article.title.text.strip(), origins, notices)
+        return side_by_side.write(translations, self.article.title.text.strip(), origins, notices)
 
     def status(self, tag: str, engines: Sequence[Limited]) -> Status:
         """How many sentences are how far."""
@@ -201,8 +201,8 @@ class _Desk:
         total = sum(len(block.sentences) for block in self.article.walk()) + len(description_of(self.article))
         missing = max(0, total - sum(counts.values()) + counts.pop(LEFT, 0))
         order = ("machine", "edited", "reviewed", "final")
-        made = {name: counts.get(name, 0) for name in order}
-        return Status(tag, {**made, "missing": missing, "untranslated": counts.get("untranslated", 0)})
+        known = {name: counts.get(name, 0) for name in order}
+        return Status(tag, {**known, "missing": missing, "untranslated": counts.get("untranslated", 0)})
 
     def _edition(self, tag: str, engines: Sequence[Limited], progress: Progress) -> Edition | None:
         try:
@@ -230,8 +230,8 @@ class _Desk:
         if edition is None:
             return stored_words(self.article, self.slug, tag, self.memory)
         whole = len(description_of(edition.article)) != len(description_of(self.article))
-        made = {each.id: each.spans for _, all in units(edition.article, whole=whole) for each in all}
-        return _without(made, edition.left), {each.sentence: each for each in edition.origins}
+        spans = {each.id: each.spans for _, all in units(edition.article, whole=whole) for each in all}
+        return _without(spans, edition.left), {each.sentence: each for each in edition.origins}
 
 
 def _without(words: Mapping[str, tuple[Span, ...]], left: Sequence[str]) -> Mapping[str, tuple[Span, ...]]:
@@ -249,30 +249,30 @@ def _brought_in(
 ) -> BroughtIn:
     _check_name(path, file := read_translations(path, target))
     with _Desk.of(article or _article_of(path, file), settings) as desk:
-        found = read_returned(path, file, desk.article, desk.slug, who)
-        entries = desk.memory.keep(found.entries) if found.entries else ()
-        for notice in found.rejected:
+        returned = read_returned(path, file, desk.article, desk.slug, who)
+        entries = desk.memory.keep(returned.entries) if returned.entries else ()
+        for notice in returned.rejected:
             progress.tell(Noticed(notice))
         own = reviewed_file(desk.path, file.target)
         beside = Reviewed.read(own, file.source, file.target, desk.memory) if own and own != path else None
-        for id in overruled_sentences(found.entries, desk.memory, beside, desk.article, desk.slug):
-            progress.tell(Noticed(_overruled(id, path, own if beside else None)))
+        for id in overruled_sentences(returned.entries, desk.memory, beside, desk.article, desk.slug):
+            progress.tell(Noticed(_overruled_notice(id, path, own if beside else None)))
         counts = {
             standing.value: sum(each.standing is standing for each in entries)
             for standing in (Standing.EDITED, Standing.REVIEWED, Standing.FINAL)
         }
-        more = {"untouched": found.untouched, "empty": found.empty, "rejected": len(found.rejected)}
+        more = {"untouched": returned.untouched, "empty": returned.empty, "rejected": len(returned.rejected)}
         return BroughtIn(path, file.target, {**counts, **more})
 
 
-def _doubts(found: alignment.Alignment, target: str) -> Iterator[Notice]:
-    for each in found.pairings:
+def _doubts(result: alignment.Alignment, target: str) -> Iterator[Notice]:
+    for each in result.pairings:
         if each.doubt:
             text = f"Look at this pair: {each.doubt}. “{each.entry.source.text}” – “{each.entry.target.text}”"
             yield Notice("review.doubtful", Level.WARNING, f"{target} {each.sentence}", text)
-    for id in found.missing:
+    for id in result.missing:
         yield Notice("review.missing", Level.WARNING, f"{target} {id}", "Nothing in the translation says it.")
-    for text in found.surplus:
+    for text in result.surplus:
         said = "Nothing in the article is said by this sentence of the translation; it was not taken."
         yield Notice("review.surplus", Level.WARNING, target, said, text)
 
@@ -297,7 +297,7 @@ def _article_of(path: Path, file: Translations) -> Path:
     return beside
 
 
-def _overruled(id: str, path: Path, beside: Path | None) -> Notice:
+def _overruled_notice(id: str, path: Path, beside: Path | None) -> Notice:
     what = f"{beside.name} beside the article" if beside else "what was reviewed or final before"
     text = f"The words in {path.name} are kept, but {what} says otherwise and comes first."
     return Notice("review.overruled", Level.WARNING, id, text)

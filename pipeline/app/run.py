@@ -27,7 +27,8 @@ from pipeline.errors import InUse, MemoryUnusable, NameTaken, PublishError, Sett
 from pipeline.infra.exception_messages import in_words
 from pipeline.narration.scheduling import Narration
 from pipeline.readers import Place
-from pipeline.site.site_index import claim_site, write_site
+from pipeline.site.feed_state import keep_site
+from pipeline.site.site_index import claim_site
 
 _AHEAD = 3
 """So many articles at most are begun while one is not finished: enough to keep all cores busy, and no more in memory."""
@@ -140,10 +141,10 @@ class Run:
         except (Exception, KeyboardInterrupt, GeneratorExit):
             if self._site_is_behind:
                 with suppress(PublishError):  # what went wrong first is what is told
-                    write_site(site_of(self._session.settings))
+                    keep_site(site_of(self._session.settings))
             raise
         if self._site_is_behind:  # the last article, whose report tells of the site, could not be finished
-            write_site(site_of(self._session.settings))
+            keep_site(site_of(self._session.settings))
 
     def _texts(
         self, articles: Iterator[Waiting], narration: Narration[EditionOf], moved: bool
@@ -208,18 +209,18 @@ class Run:
     def _wait_for(self, lease: ArticleLease, where: Place) -> Generator[None, None, bool]:
         """Take a lease; whether that took a while. All articles that were begun are finished and let go first, so that no two
         runs wait for each other."""
-        told: str | None = None
+        last_turn: str | None = None
         try:
             while holder := lease.take():
-                if holder.turn != told:
-                    told = holder.turn
+                if holder.turn != last_turn:
+                    last_turn = holder.turn
                     self._session.progress.tell(waits(where, holder))
                 self._is_waiting = True
                 yield
                 time.sleep(POLL_S)
         finally:
             self._is_waiting = False
-        return told is not None
+        return last_turn is not None
 
     def _begin(self, waiting: Waiting, job: Job, lease: ArticleLease) -> _Begun:
         turn = self._turns.take()

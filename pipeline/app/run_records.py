@@ -29,6 +29,7 @@ from pipeline.infra.metrics import metered
 from pipeline.infra.remote_entries import Place
 from pipeline.infra.shared_folder import SharedFolder
 from pipeline.infra.shared_store import place_at
+from pipeline.infra.threads import finish
 
 _EVERY_S = 1.0
 """How often a record is written at most."""
@@ -80,8 +81,8 @@ def recording(settings: Settings) -> Iterator[RunState]:
     own = RunRecord(secrets.token_hex(8), platform.node(), getpid(), began=_now(), seen=_now())
     writer = _Writer(records, own, state, _EVERY_ELSEWHERE_S if settings.store_url else _EVERY_S)
     with metered(settings.metrics, lambda: state.waiting) as state.meter, records.holding(own):
-        writer.start()
         try:
+            writer.start()
             yield state
         except BaseException as error:
             writer.end(error)
@@ -116,8 +117,8 @@ class RunRecords:
     def read(self) -> tuple[RunRecord, ...]:
         """All records, the latest runs first; what is damaged or of another version is none."""
         latest: dict[str, RunRecord] = {}
-        for found in self._at_each(lambda place: tuple(_records_at(place))):
-            for each in found:
+        for records in self._at_each(lambda place: tuple(_records_at(place))):
+            for each in records:
                 latest[each.run] = max(latest.get(each.run, each), each, key=lambda one: one.seen)
         return tuple(sorted(latest.values(), key=lambda each: each.began, reverse=True))
 
@@ -209,7 +210,7 @@ class _Writer:
         """Write how the run ended; one that takes too long to be written is left to itself."""
         self._own = replace(self._own, **_ending(error))
         self._ending.set()
-        self._thread.join(_PATIENCE_S)
+        finish(self._thread, _PATIENCE_S)
 
     def _write(self) -> None:
         with suppress(OSError):  # the run meets by itself what the system does not allow

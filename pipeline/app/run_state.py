@@ -40,6 +40,8 @@ _LONGEST = 300
 BUG = 70
 """Exit code of a bug that leaves nothing else to be said."""
 _QUOTED = re.compile("“(?:.*”|.*)")
+_COMMAND = re.compile("(“(?:(?:python|pip|dask|manyvoices) |--|slug: )[^“”]*”)")
+"""What an advice quotes of our own; all else that it quotes may be of an article."""
 _ADDRESS = re.compile(r"(\b[a-z][a-z0-9+.-]*://)(?:[^\s?#“”]*@)?([^\s?#]*)[^\s]*", re.IGNORECASE)
 
 
@@ -211,10 +213,22 @@ class ArticleState(Progress):
 
 
 def words_of(message: str, advice: str, exit_code: int) -> tuple[str, str]:
-    """The first lines of an error's words, without what the message quotes, which may be of an article, and without secrets."""
+    """The first lines of an error's words, without what they quote, which may be of an article, and without secrets."""
     if exit_code in (ProgramFault.exit_code, BUG):  # an exception's words may be the article's
         return "This is a bug in manyvoices.", ""
-    return without_secrets(_QUOTED.sub("“…”", _first_line(message))), without_secrets(_first_line(advice))
+    return without_secrets(_unquoted(_first_line(message))), without_secrets(_advice(_first_line(advice)))
+
+
+def _unquoted(text: str) -> str:
+    return _QUOTED.sub("“…”", text)
+
+
+def _advice(text: str) -> str:
+    """An advice without what it quotes but commands, unless they stand within another quotation."""
+    parts = _COMMAND.split(text)
+    if any(part.count("“") != part.count("”") for part in parts[::2]):
+        return _unquoted(text)
+    return "".join(part if number % 2 else _unquoted(part) for number, part in enumerate(parts))
 
 
 def _first_line(text: str) -> str:

@@ -11,6 +11,7 @@ from pipeline.narration.configuration import NarrationConfiguration
 from pipeline.readers.configuration import ReadingConfiguration
 from pipeline.site.configuration import SiteConfiguration
 from pipeline.translation.configuration import TranslationConfiguration
+from pipeline.writers.theme import check_theme
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -34,7 +35,13 @@ def translation_of(settings: Settings) -> TranslationConfiguration:
 
 
 def site_of(settings: Settings) -> SiteConfiguration:
-    """What the site and its feeds go by."""
+    """What the site and its feeds go by. Raises `SettingsError` for a style in which some could not read them, and for
+    templates that cannot be followed."""
+    check_theme(settings.theme)
+    if settings.theme.templates:
+        from pipeline.writers.template_trial import try_templates
+
+        try_templates(settings.theme)
     return _part(SiteConfiguration, settings)
 
 

@@ -27,7 +27,8 @@ from pipeline.errors import PublishError
 from pipeline.narration.narrate import Script, doubts, unspoken
 from pipeline.narration.scheduling import narrating
 from pipeline.readers import place
-from pipeline.site.site_index import Shelved, claim_site, write_site
+from pipeline.site.feed_state import keep_site
+from pipeline.site.site_index import Shelved, claim_site
 from pipeline.translation.terms import terms_for
 from pipeline.translation.translate import judge, original
 
@@ -58,7 +59,7 @@ def translate(job: Job, language: str, session: Session) -> Edition:
 
 def narrate(job: Job, edition: Edition, session: Session) -> Narrated:
     """The edition, what it lacked of its sound spoken. Raises `VoiceMissing`, `NarrationError`, `WriteError`."""
-    voice, found = cast_for(job, edition.language)
+    voice, cast_notices = cast_for(job, edition.language)
     script = _script(job, edition, voice)
     errors: list[PublishError] = []
 
@@ -71,7 +72,7 @@ def narrate(job: Job, edition: Edition, session: Session) -> Narrated:
         narration.speak(edition.language, unspoken(script, session.store))
     if errors:
         raise errors[0]
-    notices = (*found, *edition.notices, *doubts(script, session.store))
+    notices = (*cast_notices, *edition.notices, *doubts(script, session.store))
     return Narrated(edition, script, tuple(dict.fromkeys(notices)))
 
 
@@ -86,9 +87,9 @@ def write(job: Job, editions: Sequence[Narrated], session: Session) -> Report:
         claim_site(site_of(job.settings))
         languages = [each.edition.language for each in editions]
         shelf = Shelf(ledger, revisions_of(job, session.store), languages, lease.confirm)
-        made = [_place(each, job, session, shelf, findings) for each in editions]
-        report = report_article(job, shelf, made, (), findings)
-        findings.add(write_site(site_of(job.settings)))
+        placed = [_place(each, job, session, shelf, findings) for each in editions]
+        report = report_article(job, shelf, placed, (), findings)
+        findings.add(keep_site(site_of(job.settings), job.folder))
         return replace(report, notices=findings.of())
 
 

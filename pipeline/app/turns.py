@@ -85,9 +85,9 @@ def _without(event: SpeakingBegins, spoken: dict[tuple[str, str], list[float]]) 
         left = replace(each, seconds=round(each.seconds - sum(done), 2), sentences=each.sentences - len(done))
         engines += [left] if left.sentences else []
     seconds = round(sum(each.seconds for each in engines), 2)
-    found = round(event.found + event.seconds - seconds, 2)
+    stored_s = round(event.found + event.seconds - seconds, 2)
     sentences = event.found_sentences + _sentences(event.engines) - _sentences(engines)
-    return replace(event, seconds=seconds, found=found, engines=tuple(engines), found_sentences=sentences)
+    return replace(event, seconds=seconds, found=stored_s, engines=tuple(engines), found_sentences=sentences)
 
 
 def _sentences(engines: Iterable[ToSpeak]) -> int:

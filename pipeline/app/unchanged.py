@@ -28,6 +28,7 @@ from pipeline.narration.voice_selection import others
 from pipeline.translation.checks import Code
 from pipeline.translation.termbase import beside
 from pipeline.translation.translate import reviewed_file
+from pipeline.writers.theme import own_files
 
 _VERSION = 2
 _PASSING = {"narration.voices", "translation.unanswered", "translation.passed-on", "publish.twice"}
@@ -100,10 +101,14 @@ def state_of(
 def found_made(state: str, job: Job, session: Session) -> Made | None:
     """What was made of just this, if it lies in its folder as it was left; None when anything differs."""
     data = session.store.local.get(state)
-    made = _adapter().validate_json(data) if data else None
-    if made is None or made.files != files_of(job.folder) or made.memory != session.memory.state(job.slug):
+    record = _adapter().validate_json(data) if data else None
+    if (
+        record is None
+        or record.files != files_of(job.folder)
+        or record.memory != session.memory.state(job.slug)
+    ):
         return None
-    return made
+    return record
 
 
 def keep_made(
@@ -116,8 +121,8 @@ def keep_made(
     if report.failed or any(map(_is_passing, notices)):
         return
     again = tuple(map(_again, events))
-    made = Made(report, again, files_of(job.folder), memory)
-    session.store.local.put(state, _adapter().dump_json(made))
+    record = Made(report, again, files_of(job.folder), memory)
+    session.store.local.put(state, _adapter().dump_json(record))
 
 
 def files_of(folder: Path) -> Stamps:
@@ -135,9 +140,9 @@ def _is_passing(notice: Notice) -> bool:
 def _again(event: Told) -> Told:
     """The event as it is told when all is there."""
     if isinstance(event, SpeakingBegins):
-        found = round(event.found + event.seconds, 2)
+        stored_s = round(event.found + event.seconds, 2)
         sentences = event.found_sentences + sum(each.sentences for each in event.engines)
-        return replace(event, seconds=0.0, found=found, engines=(), found_sentences=sentences)
+        return replace(event, seconds=0.0, found=stored_s, engines=(), found_sentences=sentences)
     return event
 
 
@@ -146,18 +151,19 @@ def _beside(job: Job) -> Sequence[Path]:
     named = [Path(name).expanduser() for name in (job.settings.glossary, job.settings.lexicon) if name]
     reviewed = [reviewed_file(job.file, language) for language in job.languages]
     lexicons = [path for name in _LEXICONS if (path := job.file.with_name(name)).is_file()]
-    return [path for path in (*named, *reviewed, beside(job.file), *lexicons) if path]
+    style = own_files(job.settings.theme)
+    return [path for path in (*named, *reviewed, beside(job.file), *lexicons, *style) if path]
 
 
 def _stamps(paths: Iterable[Path], look: Callable[[Path], os.stat_result]) -> dict[str, tuple[int, int]]:
-    made = {}
+    stamps = {}
     for path in paths:
         try:
-            found = look(path)
+            status = look(path)
         except OSError:
             continue
-        made[str(path)] = (found.st_size, found.st_mtime_ns)
-    return dict(sorted(made.items()))
+        stamps[str(path)] = (status.st_size, status.st_mtime_ns)
+    return dict(sorted(stamps.items()))
 
 
 def _follow(path: Path) -> os.stat_result:
@@ -178,11 +184,11 @@ def _libraries() -> tuple[str, ...]:
 @lru_cache(maxsize=1)
 def _code() -> str:
     """The digest of this program and its tables."""
-    made = sha256()
+    hasher = sha256()
     for path in sorted(_ROOT.rglob("*")):
         if path.is_file() and path.suffix != ".pyc":
-            made.update(path.read_bytes())
-    return made.hexdigest()
+            hasher.update(path.read_bytes())
+    return hasher.hexdigest()
 
 
 @lru_cache(maxsize=1)

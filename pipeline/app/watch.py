@@ -74,7 +74,7 @@ def _watch(
             and not any(map(path.is_relative_to, own))
         )
 
-    for found in watch(
+    for batch in watch(
         *folders,
         watch_filter=matters,
         debounce=_QUIET_MS,
@@ -84,7 +84,7 @@ def _watch(
         yield_on_timeout=True,
         recursive=deep,
     ):
-        yield {Path(name) for _, name in found}
+        yield {Path(name) for _, name in batch}
 
 
 def _is_hidden(path: Path, folders: Collection[Path]) -> bool:

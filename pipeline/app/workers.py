@@ -71,7 +71,7 @@ def open_workers(settings: Settings, progress: Progress) -> Iterator[Workers]:
             client,
             address,
             partial(node.describe, configuration, for_translation(translation_of(settings))),
-            lambda found: progress.tell(Noticed(found)),
+            lambda notice: progress.tell(Noticed(notice)),
         )
         with working(DistributedRunner(client, workforce, settings.cluster_patience_s)) as executor:
             dashboard = dashboard_of(client) if _has_dashboard(settings) else ""

@@ -7,6 +7,7 @@ import click
 from pipeline.commands.messages import notice_line
 from pipeline.commands.options import OUTPUT, REPLACE, option, settings_of
 from pipeline.commands.printing import complain, raise_stopped
+from pipeline.document.quantities import count_of
 from pipeline.infra.ownership import STOPPED
 
 
@@ -20,11 +21,22 @@ from pipeline.infra.ownership import STOPPED
 )
 @click.option("--restore", metavar="ARTICLE", help="Bring back what was withdrawn.")
 @click.option("--language", metavar="TAG", default="", help="Withdraw or restore one language only.")
+@click.option(
+    "--ping",
+    "pings",
+    is_flag=True,
+    help="Tell the hub that [site] names of the feeds; it is sent their addresses.",
+)
 @click.option("--renamed", metavar="OLD NEW", nargs=2, help="NEW goes on as the same episodes that OLD was.")
 @OUTPUT
 @REPLACE
 def feed(
-    withdraw: str | None, restore: str | None, language: str, renamed: tuple[str, str] | None, **flags: Any
+    withdraw: str | None,
+    restore: str | None,
+    language: str,
+    renamed: tuple[str, str] | None,
+    pings: bool,
+    **flags: Any,
 ) -> None:
     """Write the feeds of all published editions: output/feeds/LANGUAGE.xml for podcast apps, LANGUAGE.atom for
     readers, catalogue.opds.json for e-book apps.
@@ -33,6 +45,7 @@ def feed(
     """
     from pipeline.app.stage_configurations import site_of
     from pipeline.site import feed_state
+    from pipeline.site.hub import ping
 
     site = site_of(settings_of(flags))
     if withdraw:
@@ -48,3 +61,5 @@ def feed(
         if notice.code != STOPPED:
             complain(notice_line(notice))
     raise_stopped(notices)
+    if pings:
+        click.echo(f"{site.hub} was told of {count_of(len(ping(site)), 'feed')}.")

@@ -19,8 +19,8 @@ def inspect(article: str, as_json: bool, **flags: Any) -> None:
     from pipeline.commands.outline import as_values, outline
     from pipeline.readers import place, read
 
-    found, notices = read(place(article), configuration=reading_of(settings_of(flags)))
+    content, notices = read(place(article), configuration=reading_of(settings_of(flags)))
     if as_json:
-        print_json(as_values(found, notices))
+        print_json(as_values(content, notices))
     else:
-        print_lines(outline(found, notices).splitlines())
+        print_lines(outline(content, notices).splitlines())

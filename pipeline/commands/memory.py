@@ -61,17 +61,17 @@ def glossary(file: Path | None, remove: bool) -> None:
 
     if file and remove:
         raise click.UsageError("--remove takes no FILE.")
-    with open_memory(settings_of({})) as kept:
+    with open_memory(settings_of({})) as ours:
         if file:
             terms = read_termbase(file)
-            kept.keep_glossary(file.name, read_plain_file(file))
-            click.echo(f"{kept.place} keeps {count_of(len(terms.entries), 'term')} of {file} for all.")
+            ours.keep_glossary(file.name, read_plain_file(file))
+            click.echo(f"{ours.place} keeps {count_of(len(terms.entries), 'term')} of {file} for all.")
         elif remove:
-            kept.remove_glossary()
-        elif found := kept.glossary():
-            click.get_binary_stream("stdout").write(found.content)
+            ours.remove_glossary()
+        elif own := ours.glossary():
+            click.get_binary_stream("stdout").write(own.content)
         else:
-            click.echo(f"{kept.place} keeps no glossary. Add one: memory glossary terms.csv", err=True)
+            click.echo(f"{ours.place} keeps no glossary. Add one: memory glossary terms.csv", err=True)
 
 
 def _place(written: str) -> "MemoryPlace":

@@ -101,8 +101,8 @@ def _to_speak(event: SpeakingBegins) -> str:
     name = language_name(event.language)
     if not event.seconds:
         return f"{name}: nothing to speak; all of it is spoken already"
-    found = f"; {clock(event.found)} of speech found in the store" if event.found else ""
-    return f"{name}: about {clock(event.seconds)} to speak{found}"
+    stored = f"; {clock(event.found)} of speech found in the store" if event.found else ""
+    return f"{name}: about {clock(event.seconds)} to speak{stored}"
 
 
 def _origin(event: Translated) -> str:

@@ -30,14 +30,14 @@ def list_models(as_json: bool, **flags: Any) -> None:
     if as_json:
         print_json([each.as_value() for each in (*here(settings.models), *could)])
         return
-    for title, found in (
+    for title, listed in (
         ("On this machine:", here(settings.models)),
         ("Could be had, with `models add`:", could),
     ):
         click.echo(title)
-        rows = [each.row() for each in found]
+        rows = [each.row() for each in listed]
         print_table(
-            ("From", "To", "Size", "Model", "Scores", "Place"), rows, (f"  {each}" for each in found), [2]
+            ("From", "To", "Size", "Model", "Scores", "Place"), rows, (f"  {each}" for each in listed), [2]
         )
 
 

@@ -45,13 +45,13 @@ def outcome_of(report: Report | FailedArticle, settings: Settings) -> Outcome:
     """What to remember of a report."""
     if isinstance(report, FailedArticle):
         return Outcome(report.place, exit_code=report.exit_code)
-    made = report.made_for(settings.to)
+    editions = report.made_for(settings.to)
     return Outcome(
         report.title,
         report.slug,
-        tuple(each.language for each in made),
+        tuple(each.language for each in editions),
         bool(report.published),
-        sum(each.seconds for each in made),
+        sum(each.seconds for each in editions),
         tuple(replace(each, notices=()) for each in report.failed),
         tuple(notice for notice in report.notices if notice.code == STOPPED),
         sum(notice.level is not Level.INFO for notice in report.all_notices),

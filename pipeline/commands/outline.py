@@ -116,10 +116,10 @@ def _block_extras(block: Block) -> Iterator[tuple[str, Any]]:
 
 
 def _block(block: Block) -> dict[str, Any]:
-    found: dict[str, Any] = {"id": block.id, "kind": str(block.kind), "role": str(block.role)}
+    fields: dict[str, Any] = {"id": block.id, "kind": str(block.kind), "role": str(block.role)}
     if block.sentences:
-        found["sentences"] = [sentence.text for sentence in block.sentences]
-    found |= {name: value for name, value in _block_extras(block) if value not in ("", None, False, 1)}
+        fields["sentences"] = [sentence.text for sentence in block.sentences]
+    fields |= {name: value for name, value in _block_extras(block) if value not in ("", None, False, 1)}
     if block.blocks:
-        found["blocks"] = [_block(inner) for inner in block.blocks]
-    return found
+        fields["blocks"] = [_block(inner) for inner in block.blocks]
+    return fields

@@ -231,10 +231,10 @@ def _watch(
         except PublishError as error:
             complain_of(error)
         moved = False  # it was said of the articles as they were then
-        if (found := next(changed, None)) is None:
+        if (paths_changed := next(changed, None)) is None:
             return
-        if found and not quiet:
-            click.echo(f"Changed: {', '.join(path.name for path in found)}", err=as_json)
+        if paths_changed and not quiet:
+            click.echo(f"Changed: {', '.join(path.name for path in paths_changed)}", err=as_json)
 
 
 def _watched_paths(incoming: "Incoming") -> list[Path]:
@@ -264,6 +264,6 @@ def _judge(outcomes: Sequence[Outcome], settings: Settings) -> None:
 
 def _there(outcomes: Sequence[Outcome]) -> str:
     """What this run published after all."""
-    if made := edition_names(language for each in outcomes for language in each.made):
-        return f"Published are: {made}."
+    if editions := edition_names(language for each in outcomes for language in each.made):
+        return f"Published are: {editions}."
     return "Nothing new is published." if any(each.is_there for each in outcomes) else "Nothing is published."

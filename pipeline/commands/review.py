@@ -91,14 +91,14 @@ def bring_in(
         if aligned is not None:
             if not target or len(files) != 1:
                 raise click.UsageError("--aligned needs one article and --to with one language.")
-            found = [align(files[0], aligned, target, settings, progress, who=reviewer)]
+            results = [align(files[0], aligned, target, settings, progress, who=reviewer)]
         else:
             own = place(article) if article else None
-            found = [*bring_in(files, settings, progress, article=own, target=target, who=reviewer)]
+            results = [*bring_in(files, settings, progress, article=own, target=target, who=reviewer)]
     if as_json:
-        print_json([asdict(each) for each in found])
+        print_json([asdict(each) for each in results])
         return
-    for each in found:
+    for each in results:
         click.echo(f"{each.path} ({each.language}): {_count(each.counts)}")
 
 
@@ -114,13 +114,13 @@ def status(article: str, as_json: bool, **flags: Any) -> None:
     from pipeline.app.review import status
     from pipeline.readers import place
 
-    found = status(place(article), settings_of(flags))
+    languages = status(place(article), settings_of(flags))
     if as_json:
-        print_json({each.language: each.counts for each in found})
+        print_json({each.language: each.counts for each in languages})
         return
-    kinds = list(dict.fromkeys(name for each in found for name, count in each.counts.items() if count))
-    rows = [(each.language, *(str(each.counts.get(name) or "–") for name in kinds)) for each in found]
-    lines = (f"{each.language:8} {_count(each.counts)}" for each in found)
+    kinds = list(dict.fromkeys(name for each in languages for name, count in each.counts.items() if count))
+    rows = [(each.language, *(str(each.counts.get(name) or "–") for name in kinds)) for each in languages]
+    lines = (f"{each.language:8} {_count(each.counts)}" for each in languages)
     print_table(("", *kinds), rows, lines, range(1, len(kinds) + 1))
 
 

@@ -9,7 +9,7 @@ import click
 from pipeline.commands.messages import notice_line
 from pipeline.commands.options import OUTPUT, REPLACE, option, settings_of
 from pipeline.commands.printing import complain
-from pipeline.document.quantities import megabytes
+from pipeline.document.quantities import count_of, megabytes
 
 _SHOWN = 5
 """How many files are named that were left out."""
@@ -39,7 +39,7 @@ def site(target: str, **flags: Any) -> None:
     else:
         laid = static_layout.lay_out(Path(target), configuration)
     click.echo(
-        f"{laid.files} files, {megabytes(laid.size)} in {target} ({laid.written} written, {laid.removed} removed)."
+        f"{count_of(laid.files, 'file')}, {megabytes(laid.size)} in {target} ({laid.written} written, {laid.removed} removed)."
     )
     for notice in laid.notices:
         complain(notice_line(notice))

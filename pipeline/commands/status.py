@@ -46,26 +46,26 @@ def status(as_json: bool, watch: bool, **flags: Any) -> None:
         with suppress(KeyboardInterrupt):
             _watch(settings, as_json)
         return
-    found, fault = _look(settings)
+    runs, fault = _look(settings)
     if as_json:
-        print_json(_values(found))
+        print_json(_values(runs))
     else:
-        print_lines(_lines(found))
+        print_lines(_lines(runs))
     if fault:
         raise fault
 
 
 def _watch(settings: Settings, as_json: bool) -> None:
     """What there is to tell, whenever that changed: on a terminal in the place of what was told, else below it; JSON a line each."""
-    told: tuple[list[str], str] | None = None
+    on_screen: tuple[list[str], str] | None = None
     while True:
-        found, fault = _look(settings)
-        lines = [json.dumps(_values(found), ensure_ascii=False)] if as_json else [*_lines(found)]
-        if (lines, trouble := fault.message if fault else "") != told:
-            _show(lines, is_first=told is None, as_json=as_json)
+        runs, fault = _look(settings)
+        lines = [json.dumps(_values(runs), ensure_ascii=False)] if as_json else [*_lines(runs)]
+        if (lines, trouble := fault.message if fault else "") != on_screen:
+            _show(lines, is_first=on_screen is None, as_json=as_json)
             if fault:
                 complain_of(fault)
-            told = lines, trouble
+            on_screen = lines, trouble
         time.sleep(_EVERY_ELSEWHERE_S if settings.store_url else _EVERY_S)
 
 
@@ -88,15 +88,15 @@ def _look(settings: Settings) -> "tuple[list[tuple[RunRecord, Standing]], Publis
     return [(each, records.standing(each)) for each in records.read()], records.fault
 
 
-def _values(found: "list[tuple[RunRecord, Standing]]") -> list[dict[str, Any]]:
+def _values(runs: "list[tuple[RunRecord, Standing]]") -> list[dict[str, Any]]:
     from pipeline.app.run_records import as_value
 
-    return [as_value(*each) for each in found]
+    return [as_value(*each) for each in runs]
 
 
-def _lines(found: "list[tuple[RunRecord, Standing]]") -> Iterator[str]:
-    running = [each for each in found if each[1] == "running"]
-    over = [each for each in found if each not in running]
+def _lines(runs: "list[tuple[RunRecord, Standing]]") -> Iterator[str]:
+    running = [each for each in runs if each[1] == "running"]
+    over = [each for each in runs if each not in running]
     if not running:
         yield "Nothing runs."
     for record, standing in [*running, *over[:_MOST_ENDED]]:

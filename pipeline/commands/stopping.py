@@ -7,7 +7,7 @@ from threading import current_thread, main_thread
 from types import FrameType
 
 _ENDING = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
-_OF_SIGNALS = 128
+OF_SIGNALS = 128
 """What shells add to a signal's number for the exit code of what it ended."""
 
 
@@ -20,7 +20,7 @@ class Stopping:
     @property
     def exit_code(self) -> int:
         """130 after Ctrl-C, 143 after SIGTERM, 129 after SIGHUP."""
-        return _OF_SIGNALS + self._number
+        return OF_SIGNALS + self._number
 
     def handle(self, number: int, _: FrameType | None) -> None:
         """A signal's handler. Raises `KeyboardInterrupt`."""

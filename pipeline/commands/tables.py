@@ -33,10 +33,10 @@ def console(out: TextIO | None = None) -> Console:
 
 def color_level(text: str) -> Text:
     """A line, coloured where it says how serious it is; what it quotes is isolated."""
-    made = Text(_QUOTED.sub(lambda quoted: isolate(quoted[0], FALLBACK), text))
-    if found := _LEVEL.match(text):
-        made.stylize(_LEVELS[found[1]], *found.span(1))
-    return made
+    line = Text(_QUOTED.sub(lambda quoted: isolate(quoted[0], FALLBACK), text))
+    if level := _LEVEL.match(text):
+        line.stylize(_LEVELS[level[1]], *level.span(1))
+    return line
 
 
 def print_lines(lines: Iterable[str]) -> None:
@@ -44,8 +44,8 @@ def print_lines(lines: Iterable[str]) -> None:
     out = console()
     for line in lines:
         text = color_level(line)
-        if found := _ID.match(line):
-            text.stylize("dim", *found.span(1))
+        if label := _ID.match(line):
+            text.stylize("dim", *label.span(1))
         _print_hanging(out, text)
 
 

@@ -82,7 +82,7 @@ def memory_place(value: Any) -> MemoryPlace:
     if isinstance(value, DatabaseUrl):
         return value
     if not isinstance(value, str) or not _LIKE_AN_ADDRESS.match(value.strip()):
-        return local_path(value)
+        return _file(local_path(value))
     try:
         return DatabaseUrl(value.strip())
     except ValueError as error:
@@ -93,6 +93,12 @@ def memory_place(value: Any) -> MemoryPlace:
                 "%3F for ?, %23 for # and %25 for %; or the path of a file.",
             )
         ) from error
+
+
+def _file(path: Path) -> Path:
+    if not path.name:
+        raise ValueError("is a folder, and names no file in it")
+    return path
 
 
 Memory = Annotated[MemoryPlace, BeforeValidator(memory_place, json_schema_input_type=str)]

@@ -21,6 +21,7 @@ from pipeline.config.tables import (
     SITE,
     Casting,
     Chat,
+    Colours,
     Libre,
     Limits,
     Microsoft,
@@ -28,6 +29,8 @@ from pipeline.config.tables import (
     Server,
     SiteWords,
     Speech,
+    Supertonic,
+    Theme,
     checked_table,
 )
 from pipeline.document.excerpts import shorten
@@ -45,12 +48,16 @@ TABLES: Mapping[str, type] = {
     "libretranslate": Libre,
     "microsoft": Microsoft,
     "speech": Speech,
+    "supertonic": Supertonic,
     "pauses": Pauses,
     "limits": Limits,
     "voices": Casting,
     "site": Site,
+    "theme": Theme,
 }
-"""The tables of publish.toml by name, and what stands in each; of the last three a table by language or engine too."""
+"""The tables of publish.toml by name, and what stands in each; of limits, voices and site a table by language or engine too."""
+_WITHIN_TABLES = {"site": SiteWords, "theme": Colours}
+"""What stands in a table within one of these."""
 _WITHIN = {"casts": "voices", "site_words": "site"}
 """Options that are written as tables of another name."""
 _STORE = {"folder": "store", "limit": "store_limit", "url": "store_url"}
@@ -78,8 +85,8 @@ def load(
     faults: list[PublishError] = []
     values: dict[str, Any] = {}
     for place, options in _places(flags, environment, file, faults):
-        made, wrong = _check(place, options, values.get("doubtful"))
-        values |= made
+        right, wrong = _check(place, options, values.get("doubtful"))
+        values |= right
         faults += wrong
     settings = replace(Settings(), **values)
     if keys:
@@ -176,8 +183,8 @@ def _holds_bytes(value: object) -> bool:
 
 
 def _values(options: Mapping[str, Any]) -> dict[str, Any]:
-    made = _settings().validate_python(dict(options))
-    return {name: getattr(made, name) for name in options}
+    settings = _settings().validate_python(dict(options))
+    return {name: getattr(settings, name) for name in options}
 
 
 @cache
@@ -195,7 +202,7 @@ def _site_apart(place: str, options: Mapping[str, Any], faults: list[PublishErro
     """`options` with those of the table `[site]` under their own names; what is wrong with it goes to `faults`."""
     if "site" not in options:
         return dict(options)
-    table, made = options["site"], dict[str, Any]()
+    table, site = options["site"], dict[str, Any]()
     if not isinstance(table, Mapping):
         faults.append(
             SettingsError(f"{place}: site {NO_TABLE}. Write it as [site], with a line for each option.")
@@ -205,10 +212,10 @@ def _site_apart(place: str, options: Mapping[str, Any], faults: list[PublishErro
     own = {name: value for name, value in table.items() if name not in worded}
     for part in (partial(_site, own), partial(_site_words, worded)):
         try:
-            made |= part()
+            site |= part()
         except ValidationError as error:
             faults += _faults(place, error, ("site",))
-    return _join_table(place, "site", made, options, faults)
+    return _join_table(place, "site", site, options, faults)
 
 
 def _site(table: Mapping[str, Any]) -> dict[str, Any]:
@@ -225,9 +232,9 @@ def _casts_apart(_: str, options: Mapping[str, Any], __: list[PublishError]) -> 
     table = options.get("voices")
     if not isinstance(table, Mapping):
         return dict(options)
-    made = {name: value for name, value in options.items() if name != "voices"}
-    made["casts"] = {name: value for name, value in table.items() if name != "folder"}
-    return {**made, "voices": table["folder"]} if "folder" in table else made
+    others = {name: value for name, value in options.items() if name != "voices"}
+    others["casts"] = {name: value for name, value in table.items() if name != "folder"}
+    return {**others, "voices": table["folder"]} if "folder" in table else others
 
 
 def _store_apart(place: str, options: Mapping[str, Any], faults: list[PublishError]) -> dict[str, Any]:
@@ -251,40 +258,40 @@ def _named_apart(
         SettingsError(f"{place}: [{name}] {each} is no option; known are {', '.join(known)}.")
         for each in sorted(table.keys() - known.keys())
     )
-    made = {known[each]: value for each, value in table.items() if each in known}
-    return _join_table(place, name, made, options, faults)
+    renamed = {known[each]: value for each, value in table.items() if each in known}
+    return _join_table(place, name, renamed, options, faults)
 
 
 def _join_table(
-    place: str, table: str, made: Mapping[str, Any], options: Mapping[str, Any], faults: list[PublishError]
+    place: str, table: str, own: Mapping[str, Any], options: Mapping[str, Any], faults: list[PublishError]
 ) -> dict[str, Any]:
-    """`options` with what was `made` of one of their tables in its stead; what is said twice is a fault."""
+    """`options` with the options that are `own` to one of their tables in its stead; what is said twice is a fault."""
     others = {name: value for name, value in options.items() if name != table}
-    if twice := sorted(made.keys() & others.keys()):
+    if twice := sorted(own.keys() & others.keys()):
         stand = "stand" if len(twice) > 1 else "stands"
         message = (
             f"{place}: {', '.join(twice)} {stand} in [{table}] and outside it too. Leave one of the two out."
         )
         faults.append(SettingsError(message))
-    return {**made, **others}
+    return {**own, **others}
 
 
 def _rename(place: str, options: Mapping[str, Any], doubtful: Doubtful | None) -> dict[str, Any]:
     """`options` under the names that they have now; a no to an earlier place's `accept_findings` takes it back."""
-    made = {_OTHER_NAMES.get(name, name): value for name, value in options.items() if name != _ACCEPTED}
+    renamed = {_OTHER_NAMES.get(name, name): value for name, value in options.items() if name != _ACCEPTED}
     if _ACCEPTED not in options:
-        return made
+        return renamed
     accepts = _accepts(place, options[_ACCEPTED])
-    if accepts and made.get("doubtful", Doubtful.ACCEPT) != Doubtful.ACCEPT:
+    if accepts and renamed.get("doubtful", Doubtful.ACCEPT) != Doubtful.ACCEPT:
         raise SettingsError(
-            f"{place}: {_ACCEPTED} means doubtful = accept, and doubtful = {made['doubtful']} stands beside it.",
+            f"{place}: {_ACCEPTED} means doubtful = accept, and doubtful = {renamed['doubtful']} stands beside it.",
             "Leave one of the two out.",
         )
     if accepts:
-        made["doubtful"] = Doubtful.ACCEPT
+        renamed["doubtful"] = Doubtful.ACCEPT
     elif doubtful is Doubtful.ACCEPT:
-        made["doubtful"] = Settings().doubtful
-    return made
+        renamed["doubtful"] = Settings().doubtful
+    return renamed
 
 
 def _accepts(place: str, value: Any) -> bool:
@@ -328,7 +335,7 @@ def _fault(place: str, names: list[str], each: Any) -> SettingsError:
             return SettingsError(
                 f"{place}: no option is called “{name}”.", f"Known are: {', '.join(_OPTIONS)}."
             )
-        kind = SiteWords if tables[0] == "site" and len(tables) > 1 else TABLES[tables[0]]
+        kind = _WITHIN_TABLES.get(tables[0], TABLES[tables[0]]) if tables[1:] else TABLES[tables[0]]
         known = ", ".join(field.name for field in fields(kind))
         return SettingsError(f"{place}: [{table}] {name} is not an option; known are {known}.")
     if tables:

@@ -1,7 +1,7 @@
 """What the declarations say of each option: its words, its default and its kind, for flags, the file's schema and the docs."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import MISSING, dataclass, fields, is_dataclass
 from functools import cache
 from typing import Any
 
@@ -28,18 +28,20 @@ class OptionDescription:
 
 def words_of(kind: type) -> Mapping[str, str]:
     """What each option of a table does, those that it has of another table too, a line each."""
-    made: dict[str, str] = {}
+    words: dict[str, str] = {}
     for each in reversed(kind.__mro__):
-        found: Mapping[str, Any] = each.__dict__.get("__pydantic_fields__", {})
-        made |= {
-            name: " ".join(field.description.split()) for name, field in found.items() if field.description
+        described: Mapping[str, Any] = each.__dict__.get("__pydantic_fields__", {})
+        words |= {
+            name: " ".join(field.description.split())
+            for name, field in described.items()
+            if field.description
         }
-    return made
+    return words
 
 
 def readable(value: object) -> str:
     """A default as a person would write it."""
-    if isinstance(value, bool) or value is MISSING:
+    if isinstance(value, bool) or value is MISSING or is_dataclass(value):
         return ""
     return ",".join(map(str, value)) if isinstance(value, tuple) else str(value)
 

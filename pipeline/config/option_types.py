@@ -33,14 +33,13 @@ _SWITCHES = {"1": True, "true": True, "yes": True, "0": False, "false": False, "
 _MOST_JOBS = 256
 _MOST_COUNTED = 100_000
 _LONGEST_REST_MS = 60_000
+_MOST_STEPS = 100
 _LARGEST_PORT = 65_535
 _UNITS = {"B": 1, "kB": 10**3, "MB": 10**6, "GB": 10**9, "TB": 10**12}
 _SCHEDULER = re.compile(r"(tcp|tls)://[^\s/@]+:\d{1,5}")
 LOCAL_SCHEDULER = "local"
 NO_TABLE = "is not a table"
-_STORE_FORMS = (
-    "Write s3://BUCKET/PREFIX, gs://BUCKET/PREFIX, az://ACCOUNT/CONTAINER/PREFIX or file:///FOLDER."
-)
+_STORE_FORMS = "Write s3://BUCKET/PREFIX, gs://BUCKET/PREFIX, az://CONTAINER/PREFIX or file:///FOLDER."
 
 
 class Refused(ValueError):
@@ -119,10 +118,10 @@ def _port(value: Any) -> int:
 
 
 def _size(value: Any) -> int:
-    found = re.fullmatch(r"(\d{1,18}(?:\.\d+)?)\s*([kMGT]?B|)", str(value).strip())
-    if not found or isinstance(value, bool):
+    match = re.fullmatch(r"(\d{1,18}(?:\.\d+)?)\s*([kMGT]?B|)", str(value).strip())
+    if not match or isinstance(value, bool):
         raise ValueError("is no size, as 20 GB or 500 MB")
-    return int(float(found[1]) * _UNITS[found[2] or "B"])
+    return int(float(match[1]) * _UNITS[match[2] or "B"])
 
 
 def written_size(size: int) -> str:
@@ -148,6 +147,33 @@ def _address(value: str) -> str:
     if "@" in parts.netloc or parts.query or parts.fragment:
         raise ValueError("must hold neither a name, a password, a query nor a fragment; name a key_variable")
     return value.rstrip("/")
+
+
+def _link(value: str) -> str:
+    """An address of the web whatever stands in it, or of mail; a bare one of mail gets its scheme."""
+    if re.fullmatch(r"[^@\s:/]+@[^@\s/]+\.[^@\s/]+", value):
+        return f"mailto:{value}"
+    if value and not re.fullmatch(r"(https?://[^\s/@]+(/[!-~]*)?|mailto:[^@\s]+@[^@\s]+)", value):
+        raise ValueError("is neither an address that begins with http:// or https:// nor one of mail")
+    return value
+
+
+def _web_link(value: str) -> str:
+    if value and not re.fullmatch(r"https?://[^\s/@]+(/[!-~]*)?", value):
+        raise ValueError("is not an address that begins with http:// or https://")
+    return value
+
+
+def _colour(value: str) -> str:
+    if value and not re.fullmatch("#[0-9A-Fa-f]{6}", value):
+        raise ValueError("is not a colour written as #1a2b3c")
+    return value.lower()
+
+
+def _typeface(value: str) -> str:
+    if not re.fullmatch(r"[\w ,'-]*", value):
+        raise ValueError("is not a list of typefaces, as Source Serif, Georgia, serif")
+    return value
 
 
 def _store_folder(value: Any) -> Path:
@@ -190,6 +216,12 @@ def _tempo(value: Any) -> float:
     return float(value)
 
 
+def _steps(value: Any) -> int:
+    if not 1 <= _whole_number(value) <= _MOST_STEPS:
+        raise ValueError(f"is not a whole number from 1 to {_MOST_STEPS}")
+    return int(value)
+
+
 def _rest(value: Any) -> int:
     if _whole_number(value) > _LONGEST_REST_MS:
         raise ValueError("is more than a minute")
@@ -204,6 +236,12 @@ def local_path(value: Any) -> Path:
         return Path(value).expanduser()
     except RuntimeError as error:
         raise ValueError("names somebody who has no home here") from error
+
+
+def _file_name(value: str) -> str:
+    if value:
+        local_path(value)
+    return value
 
 
 def _scheduler(value: str) -> str:
@@ -249,12 +287,12 @@ def _amounts(value: Any) -> Mapping[str, float]:
 
 
 def _disclosures(value: Any) -> Mapping[str, Mapping[str, str]]:
-    made = {}
+    tables = {}
     for tag, table in value.items() if isinstance(value, Mapping) else [("", None)]:
         if not isinstance(table, Mapping):
             raise ValueError('is not a table by language, as [disclosure.ko] synthetic_voice = "…"')
-        made[_tag(tag)] = {name: _disclosure(tag, name, text) for name, text in table.items()}
-    return made
+        tables[_tag(tag)] = {name: _disclosure(tag, name, text) for name, text in table.items()}
+    return tables
 
 
 def _disclosure(tag: str, name: str, text: Any) -> str:
@@ -300,12 +338,23 @@ Address = Annotated[str, AfterValidator(_address), BeforeValidator(_text)]
 """An address of the web without a slash at its end, or nothing."""
 Scheduler = Annotated[str, AfterValidator(_scheduler), BeforeValidator(_text)]
 """The address of Dask's scheduler, `local` for one that is started for the run, or nothing."""
+Link = Annotated[str, AfterValidator(_link), BeforeValidator(_text)]
+"""What a page may lead to: an address of the web or of mail, or nothing."""
+WebLink = Annotated[str, AfterValidator(_web_link), BeforeValidator(_text)]
+"""An address of the web, whatever stands in it, or nothing."""
+Colour = Annotated[str, AfterValidator(_colour), BeforeValidator(_text)]
+"""`#rrggbb`, or nothing."""
+FileName = Annotated[str, AfterValidator(_file_name), BeforeValidator(_text)]
+"""Of a file or folder, as it was written, or nothing."""
+Typeface = Annotated[str, AfterValidator(_typeface), BeforeValidator(_text)]
+"""Names of typefaces with commas, as style sheets have them, or nothing."""
 StoreFolder = Annotated[Path, BeforeValidator(_store_folder)]
 StoreAddress = Annotated[str, BeforeValidator(store_address)]
 """Where a store lies that several machines share, or nothing."""
 SoundFormat = Annotated[Literal["wav", "mp3"], BeforeValidator(_sound_format)]
 Tempo = Annotated[float, Field(ge=0.5, le=2), BeforeValidator(_tempo)]
 """From half to double."""
+Steps = Annotated[int, Field(ge=1, le=_MOST_STEPS), BeforeValidator(_steps)]
 Rest = Annotated[int, Field(ge=0, le=_LONGEST_REST_MS), BeforeValidator(_rest)]
 """Milliseconds, a minute at most."""
 File = Annotated[Path, BeforeValidator(local_path)]

@@ -92,6 +92,14 @@ class Choosing(Protocol):
 
 
 @runtime_checkable
+class Listing(Protocol):
+    """What a speaker offers beside `Choosing` when it can name the voices that a language has."""
+
+    def voice_names(self, language: str) -> Sequence[str]:
+        """Those on this machine that were made for this language, the usual one aside."""
+
+
+@runtime_checkable
 class Adjusting(Protocol):
     """What a speaker offers beside `Speaker` when it follows a voice's speed or pitch."""
 
@@ -134,6 +142,7 @@ TRANSLATORS: Mapping[str, str] = {
 }
 SPEAKERS: Mapping[str, str] = {
     "kokoro": "pipeline.narration.engines.kokoro:KokoroSpeaker",
+    "supertonic": "pipeline.narration.engines.supertonic:SupertonicSpeaker",
     "espeak": "pipeline.narration.engines.espeak:EspeakSpeaker",
     "gtts": "pipeline.narration.engines.gtts:GttsSpeaker",
     "speech": "pipeline.narration.engines.speech_server:SpeechServer",
@@ -143,14 +152,14 @@ SPEAKERS: Mapping[str, str] = {
 
 def translator(name: str, configuration: Any) -> Translator:
     """The translator called `name`; raises `SettingsError` when there is none, or it cannot be made of `configuration`."""
-    made: Translator = _make("translator", name, TRANSLATORS, configuration)
-    return made
+    engine: Translator = _make("translator", name, TRANSLATORS, configuration)
+    return engine
 
 
 def speaker(name: str, configuration: Any) -> Speaker:
     """The speaker called `name`; raises `SettingsError` when there is none, or it cannot be made of `configuration`."""
-    made: Speaker = _make("speaker", name, SPEAKERS, configuration)
-    return made
+    engine: Speaker = _make("speaker", name, SPEAKERS, configuration)
+    return engine
 
 
 def names(kind: str) -> Iterable[str]:

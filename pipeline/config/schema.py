@@ -44,20 +44,20 @@ def schema() -> Schema:
     }
 
 
-def _plain(made: Schema) -> Schema:
-    """`made` without titles, which only repeat names, and with what tables say of options that they inherit."""
+def _plain(schema: Schema) -> Schema:
+    """`schema` without titles, which only repeat names, and with what tables say of options that they inherit."""
     for kind in {*TABLES.values(), Settings}:
-        table = made if kind is Settings else made["$defs"].get(kind.__name__, {})
+        table = schema if kind is Settings else schema["$defs"].get(kind.__name__, {})
         for name, text in words_of(kind).items():
             table.get("properties", {}).get(name, {}).setdefault("description", text)
-    for part in _parts(made):
+    for part in _parts(schema):
         part.pop("title", None)
-    return made
+    return schema
 
 
-def _parts(made: Schema) -> Iterator[Schema]:
-    yield made
-    for table in (*made.get("$defs", {}).values(), *made.get("properties", {}).values()):
+def _parts(schema: Schema) -> Iterator[Schema]:
+    yield schema
+    for table in (*schema.get("$defs", {}).values(), *schema.get("properties", {}).values()):
         yield from _parts(table)
 
 

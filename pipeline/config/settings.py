@@ -19,7 +19,9 @@ from pipeline.config.option_types import (
     Count,
     Disclosures,
     File,
+    FileName,
     Jobs,
+    Link,
     Names,
     Port,
     Scheduler,
@@ -31,10 +33,22 @@ from pipeline.config.option_types import (
     Tag,
     Tags,
     Text,
+    WebLink,
     one_of,
     parse_list,
 )
-from pipeline.config.tables import Casting, Chat, Libre, LimitsTable, Microsoft, Pauses, SiteWords, Speech
+from pipeline.config.tables import (
+    Casting,
+    Chat,
+    Libre,
+    LimitsTable,
+    Microsoft,
+    Pauses,
+    SiteWords,
+    Speech,
+    Supertonic,
+    Theme,
+)
 
 DEFAULT_LANGUAGES = ("ko", "zh-Hans", "zh-Hant", "es", "pt-BR")
 
@@ -81,7 +95,7 @@ class Settings:
     store: StoreFolder = field(default_factory=store_folder)
     """Folder of the content store."""
     store_url: StoreAddress = ""
-    """Where the content store lies that several machines share: s3://BUCKET/PREFIX, gs://BUCKET/PREFIX, az://ACCOUNT/CONTAINER/PREFIX or file:///FOLDER;
+    """Where the content store lies that several machines share: s3://BUCKET/PREFIX, gs://BUCKET/PREFIX, az://CONTAINER/PREFIX or file:///FOLDER;
     the folder holds what this machine fetched or made of it. Who asks is said in the environment only. In publish.toml also as `url` in `[store]`."""
     store_limit: Size = 20_000_000_000
     """How large the store's folder on this machine may become, in bytes or as 20 GB: what was not used for longest goes first, and nothing that a run used since yesterday. What lies at store_url is not limited. In
@@ -96,7 +110,7 @@ class Settings:
     translator: Names = "auto"
     """Who translates: auto (local models), or a list such as firefox,google,chat: each takes what the previous one could not.
     Human translations always come first."""
-    glossary: Text = ""
+    glossary: FileName = ""
     """File of the project's terms, CSV or TBX; else the glossary beside the article, else the one that the memory keeps."""
     round_trip: Switch = False
     """Translate back what a machine made, by the models on this machine, and warn where it says something else. Takes as
@@ -119,14 +133,17 @@ class Settings:
     disclosure: Disclosures = field(default_factory=dict, hash=False)
     """By language, own wording of what an edition says of itself, by the names in words.toml."""
     speaker: Names = "auto"
-    """Who speaks: auto (Kokoro, else eSpeak NG), kokoro, espeak, gtts, speech."""
+    """Who speaks: auto (Kokoro, or Supertonic where it is installed and better, else eSpeak NG), kokoro, supertonic, espeak,
+    gtts, speech."""
     casts: Mapping[Tag, Casting] = field(default_factory=dict, hash=False)
     """By language, who speaks it and how: `[voices.ko]`; the folder is `folder` in `[voices]` then."""
     speech: Speech = field(default_factory=Speech)
     """The server that the speaker `speech` asks."""
+    supertonic: Supertonic = field(default_factory=Supertonic)
+    """How the speaker `supertonic` works."""
     pauses: Pauses = field(default_factory=Pauses)
     """How long the voice rests."""
-    lexicon: Text = ""
+    lexicon: FileName = ""
     """File of how names are said, TOML or PLS; else `lexicon.toml` beside the article, if there is one."""
     offline: Switch = False
     """Open no network connection at all."""
@@ -165,8 +182,22 @@ class Settings:
     """What the feeds are about, in a sentence or two; the newest article's description when empty."""
     site_author: Text = ""
     """Whose show it is; the owner when empty."""
+    site_about: Text = ""
+    """Who publishes, for readers of the site's pages; an empty line begins a paragraph."""
+    contact: Link = ""
+    """Where readers write to: an address of mail or of a page. It is shown on the site's pages."""
+    funding: WebLink = ""
+    """Page where listeners can support the work; on the site's pages and in the feeds."""
+    verify: Text = ""
+    """What a service asks to find in the feeds, so that it knows whose they are."""
+    statistics_prefix: Address = ""
+    """Address that is put before those of the recordings in podcasts, so that its service counts downloads: it learns who downloads what."""
+    hub: WebLink = ""
+    """WebSub hub that `feed --ping` tells of what is new; it is sent the feeds' addresses."""
     site_words: Mapping[Tag, SiteWords] = field(default_factory=dict, hash=False)
-    """By language, its own title, description and author: `[site.ko]`."""
+    """By language, its own title, description, author and so on: `[site.ko]`."""
+    theme: Theme = field(default_factory=Theme)
+    """The style of the pages."""
     category: Text = "News"
     """Apple's name of the feeds' category, or two as `News > Politics`."""
     copyright: Text = ""

@@ -16,7 +16,7 @@ def _site() -> type:
     """The table, made from what `Settings` declares."""
     kinds, declared = Settings.__annotations__, {each.name: each for each in fields(Settings)}
     described = Settings.__pydantic_fields__  # type: ignore[attr-defined]
-    made: dict[str, Any] = {
+    members: dict[str, Any] = {
         "__doc__": "What it says of itself where a language has no own words, where it stands, and who publishes it: `[site]`.",
         "__module__": __name__,
         "__annotations__": {
@@ -26,7 +26,7 @@ def _site() -> type:
         **{name: default_of(declared[option]) for name, option in SITE.items()},
     }
     return dataclass(frozen=True, config={**ONLY_KNOWN, "use_attribute_docstrings": False})(
-        type("Site", (), made)
+        type("Site", (), members)
     )
 
 

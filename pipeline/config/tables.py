@@ -21,11 +21,15 @@ from pipeline.config.option_types import (
     ONLY_KNOWN,
     Address,
     Amount,
+    Colour,
+    FileName,
     Rest,
     SoundFormat,
+    Steps,
     Tempo,
     Text,
     Texts,
+    Typeface,
     Variable,
     WholeNumber,
     YesOrNo,
@@ -98,6 +102,16 @@ class Speech(Server):
     """Asked for: `wav` or `mp3`."""
     most_characters: WholeNumber = 1000
     """In one question; a longer sentence is cut at clauses."""
+    fields: Texts = field(default_factory=dict, hash=False)
+    """What a server wants to know beside that, as language = "Korean"."""
+
+
+@dataclass(frozen=True, slots=True, config=ONLY_KNOWN)
+class Supertonic:
+    """How the speaker `supertonic` works."""
+
+    steps: Steps = 8
+    """In which it makes sound of noise: 5 are faster, 12 a little clearer."""
 
 
 @dataclass(frozen=True, slots=True, config=ONLY_KNOWN)
@@ -110,10 +124,16 @@ class Casting:
     """The voice, as the engine calls it."""
     quotations: Text = ""
     """Another voice for what is quoted."""
+    quotations_female: Text = ""
+    """The same for quotations that the author marks as said by a woman (class `voice-female`)."""
+    quotations_male: Text = ""
+    """The same for quotations that the author marks as said by a man (class `voice-male`)."""
     headings: Text = ""
     """Another voice for titles and headings."""
     notes: Text = ""
     """Another voice for notes."""
+    answers: Text = ""
+    """Another voice for the answers of an interview: of two people who speak by turns, the second."""
     speed: Tempo = 1.0
     """Twice as fast is 2; from 0.5 to 2."""
     pitch: Tempo = 1.0
@@ -176,8 +196,8 @@ def checked_table(kind: type, table: Any) -> dict[str, Any]:
     """What `table` says for `kind`, checked: nothing of what it leaves out. Raises `ValueError`."""
     if not isinstance(table, Mapping):
         raise ValueError(NO_TABLE)
-    made: Any = TypeAdapter(kind).validate_python(table)
-    return {name: getattr(made, name) for name in table}
+    row: Any = TypeAdapter(kind).validate_python(table)
+    return {name: getattr(row, name) for name in table}
 
 
 def _limits(table: Any) -> Mapping[str, Any]:
@@ -195,6 +215,47 @@ class SiteWords:
     title: Text = ""
     description: Text = ""
     author: Text = ""
+    about: Text = ""
+    """Who publishes, for readers; an empty line begins a paragraph."""
+    funding: Text = ""
+    """What the link to `funding` is called."""
+
+
+@dataclass(frozen=True, slots=True, config=ONLY_KNOWN)
+class Colours:
+    """Colours of the pages; one that is left out stays as it is."""
+
+    ground: Colour = ""
+    """Of the page."""
+    panel: Colour = ""
+    """Of boxes on it."""
+    text: Colour = ""
+    quiet: Colour = ""
+    """Of what may recede: dates, sizes, hints."""
+    link: Colour = ""
+    """Of links, and of buttons, whose words have the ground's."""
+    line: Colour = ""
+    """Between parts of a page."""
+    mark: Colour = ""
+    """Behind the sentence that sounds."""
+    marked: Colour = ""
+    """Of its words."""
+    edge: Colour = ""
+    """Around it."""
+
+
+@dataclass(frozen=True, slots=True, config=ONLY_KNOWN)
+class Theme(Colours):
+    """A newsroom's own style of its pages: `[theme]` by day, `[theme.dark]` by night."""
+
+    dark: Colours = field(default_factory=Colours)
+    """By night."""
+    typeface: Typeface = ""
+    """Names of typefaces that readers may have, the first one first; nothing is fetched."""
+    logo: FileName = ""
+    """File of the picture above the site's pages: SVG, PNG, JPEG or WebP, 200 kB at most."""
+    templates: FileName = ""
+    """Folder of own templates; docs/publishing.md says what they may be."""
 
 
 SITE: Mapping[str, str] = {
@@ -203,6 +264,12 @@ SITE: Mapping[str, str] = {
     "title": "site_title",
     "description": "site_description",
     "author": "site_author",
+    "about": "site_about",
+    "contact": "contact",
+    "funding": "funding",
+    "verify": "verify",
+    "statistics_prefix": "statistics_prefix",
+    "hub": "hub",
     "category": "category",
     "copyright": "copyright",
     "licence": "licence",

@@ -25,9 +25,13 @@ class MarkKind(StrEnum):
     SUPERSCRIPT = "superscript"
     SUBSCRIPT = "subscript"
     DELETED = "deleted"
+    RUBY = "ruby"
+    FORMULA = "formula"
     NOTE = "note"
     ANCHOR = "anchor"
     """A place that a link in the article leads to, on its way through a reader; no article has one."""
+    PHONEMES = "phonemes"
+    """Of a word that a lexicon knows, on its way into a book; no article has one."""
     UNTRANSLATED = "untranslated"
     """Words of the edition's language that say of what follows that it stays in the article's."""
 
@@ -39,7 +43,7 @@ class Mark:
     kind: MarkKind
     value: str = ""
     """The address of a link, or `#` and the id of the block that it leads to; the BCP 47 tag of a language span, what an abbreviation stands for, the id of
-    the block that a note's mark leads to; else empty."""
+    the block that a note's mark leads to, the reading that stands over characters, a word's sounds in IPA, the MathML that shows a formula, whose text stands for it in a line; else empty."""
     label: str = ""
     """Of a note's mark: what is shown there. The mark stands on a span without text, and is not spoken."""
 
@@ -119,6 +123,14 @@ class Heads(StrEnum):
     ROW = "row"
 
 
+class SpokenBy(StrEnum):
+    """By whom the author says that a quotation was said, where they say it; nobody guesses."""
+
+    UNSAID = ""
+    FEMALE = "female"
+    MALE = "male"
+
+
 class Role(StrEnum):
     """What a block is for; roles decide what is shown, translated and narrated, and where."""
 
@@ -172,6 +184,8 @@ class Block:
     """Of a note: the id of the block whose text bears its first mark."""
     picture: Picture | None = None
     """Of a figure."""
+    spoken_by: SpokenBy = SpokenBy.UNSAID
+    """Of a quotation."""
 
     @property
     def text(self) -> str:

@@ -40,8 +40,8 @@ def line_segments(text: str, language: str = "", *, keep_all: bool = False) -> l
         return _WORDS.findall(text)
     from icu4py.breakers import LineBreaker
 
-    found = _divide(text, lambda whole: LineBreaker(whole, f"{language or 'und'}-u-lb-strict"))
-    return list(_join(found, keep_all=keep_all))
+    pieces = _divide(text, lambda whole: LineBreaker(whole, f"{language or 'und'}-u-lb-strict"))
+    return list(_join(pieces, keep_all=keep_all))
 
 
 def set_words_apart(text: str) -> str:

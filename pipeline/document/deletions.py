@@ -23,22 +23,22 @@ def in_words(spans: Iterable[Span], words: str) -> tuple[Span, ...]:
     language's comma. What is struck through and has neither letter nor digit stays as it is.
     """
     begin, _, end = words.partition("{text}")
-    found = _PAUSE.match(end)
-    assert found is not None
-    comma, end = found.group(), end[found.end() :]
+    pause = _PAUSE.match(end)
+    assert pause is not None
+    comma, end = pause.group(), end[pause.end() :]
     stretches = [(struck, list(stretch)) for struck, stretch in groupby(spans, _struck)]
-    made: list[Span] = []
+    pieces: list[Span] = []
     for number, (struck, stretch) in enumerate(stretches):
         if not struck or not any(map(str.isalnum, _text(stretch))):
-            made += stretch
+            pieces += stretch
             continue
         inner, tail = _split(stretch)
         after = tail + "".join(_text(follows) for _, follows in stretches[number + 1 :])
         rest = "" if _text(inner)[-1] in _RESTS else comma.rstrip()
         gap = " " * (comma != comma.rstrip())
-        made = [*_with_comma(made, comma), Span(begin), *inner, Span(f"{rest}{gap}{end}")]
-        made.append(Span(_before(after, comma) + tail))
-    return tuple(span for span in made if span.text or span.is_point)
+        pieces = [*_with_comma(pieces, comma), Span(begin), *inner, Span(f"{rest}{gap}{end}")]
+        pieces.append(Span(_before(after, comma) + tail))
+    return tuple(span for span in pieces if span.text or span.is_point)
 
 
 def _struck(span: Span) -> bool:
@@ -73,9 +73,9 @@ def _before(after: str, comma: str) -> str:
 
 def _split_end(spans: Sequence[Span], letters: int) -> tuple[list[Span], str]:
     """The first so many letters of `spans`, and the rest as text."""
-    kept, rest = [], ""
+    head, rest = [], ""
     for span in spans:
-        kept.append(replace(span, text=span.text[:letters]))
+        head.append(replace(span, text=span.text[:letters]))
         rest += span.text[letters:]
         letters = max(0, letters - len(span.text))
-    return kept, rest
+    return head, rest

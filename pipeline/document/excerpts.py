@@ -1,9 +1,12 @@
-"""Sentences as messages show them: in one line, and short."""
+"""Sentences as messages show them, in one line and short, and articles as search engines do."""
 
+from pipeline.document.article import Article, BlockKind
 from pipeline.document.boundaries import graphemes
 
 _LONGEST = 120
 """Characters of a sentence that a line shows."""
+LONGEST_SUMMARY = 160
+"""Letters that search engines show of what a page is about."""
 
 
 def side_by_side(source: str, target: str) -> str:
@@ -17,6 +20,13 @@ def shorten(text: str, longest: int) -> str:
         return text
     letters = graphemes(text)
     return text if len(letters) <= longest else "".join(letters[: longest - 1]).rstrip() + "…"
+
+
+def summary(article: Article) -> str:
+    """What an article is about, in a line: its description, or else the beginning of its first paragraph."""
+    blocks = (block for section in article.sections for block in section.walk())
+    paragraphs = (block.text for block in blocks if block.kind is BlockKind.PARAGRAPH)
+    return article.description or shorten(" ".join(next(paragraphs, "").split()), LONGEST_SUMMARY)
 
 
 def _shorten(text: str) -> str:

@@ -8,8 +8,8 @@ MEDIA_TYPES: Mapping[str, str] = {
     ".vtt": "text/vtt; charset=utf-8",
     ".chapters.json": "application/json+chapters",
     ".opds.json": "application/opds+json",
-    ".atom": "application/atom+xml; charset=utf-8",
-    ".xml": "application/rss+xml; charset=utf-8",
+    ".atom": "application/xml; charset=utf-8",
+    ".xml": "application/xml; charset=utf-8",
     ".html": "text/html; charset=utf-8",
     ".json": "application/json",
     ".jpg": "image/jpeg",
@@ -19,7 +19,8 @@ MEDIA_TYPES: Mapping[str, str] = {
     ".js": "text/javascript; charset=utf-8",
     ".txt": "text/plain; charset=utf-8",
 }
-"""By the end of a file's name; the first that fits holds."""
+"""By the end of a file's name; the first that fits holds. Browsers show a feed as what it is called in general, XML, with its
+style sheet; under the name that feeds have among programs they show its source, or put it away as a file."""
 
 
 def media_type(name: str) -> str:

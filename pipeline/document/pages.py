@@ -66,7 +66,7 @@ def pages(edition: Edition, words: Mapping[str, str], disclosures: tuple[str, ..
     """
     article = edition.article
     made = [_cover(article, disclosures), _contents(article, words)]
-    made += [_section(section) for section in article.sections]
+    made += [_section(section, article) for section in article.sections]
     apart = (Role.RELATED, Role.REFERENCES)
     credits = tuple(block for block in article.back if block.role not in apart)
     references = tuple(block for block in article.back if block.role is Role.REFERENCES)
@@ -143,9 +143,18 @@ def _entry(section: Section) -> Block:
     )
 
 
-def _section(section: Section) -> Page:
-    flat = sorted(_flat(section), key=lambda block: block.kind is BlockKind.NOTE)
+def _section(section: Section, article: Article) -> Page:
+    shown = [block for block in _flat(section) if block is not section.title or _is_written(block, article)]
+    flat = sorted(shown, key=lambda block: block.kind is BlockKind.NOTE)
     return Page(section.id, PageKind.SECTION, section.title.text.strip(), tuple(flat), episode=True)
+
+
+def _is_written(heading: Block, article: Article) -> bool:
+    """Whether somebody wrote a section's heading, and it does not only name what lists must call by a name: what stands
+    before the first heading, or all of an article without any."""
+    only = len(article.sections) == 1
+    repeats = only and heading.text.strip() == article.title.text.strip()
+    return heading.role is not Role.LEAD and not repeats
 
 
 def _flat(section: Section) -> Iterator[Block]:

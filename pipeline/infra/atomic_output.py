@@ -71,8 +71,8 @@ def bench(folder: Path) -> Iterator[Path]:
         folder.mkdir(parents=True, exist_ok=True)
         with TemporaryDirectory(
             prefix=".bench.", suffix=ASIDE, dir=folder, ignore_cleanup_errors=True
-        ) as made:
-            yield Path(made)
+        ) as name:
+            yield Path(name)
 
 
 def place(
@@ -87,12 +87,12 @@ def place(
     With them come those of `beside`, which others may `put` anew: while the rest is the same, they stay as they lie there.
     """
     own = _fingerprints(folder, files, ledger)
-    kept = _fingerprints(folder, beside, ledger)
+    others = _fingerprints(folder, beside, ledger)
     with writing(folder):
         if not _holds(folder, files, beside):
-            own |= kept
+            own |= others
             _replace(folder, {**files, **beside}, ledger, own)
-        ledger.settle(own, set(ledger.within(folder)) - own.keys() - kept.keys())
+        ledger.settle(own, set(ledger.within(folder)) - own.keys() - others.keys())
 
 
 def _fingerprints(folder: Path, files: Mapping[str, Content], ledger: Ledger) -> dict[str, str]:
@@ -110,6 +110,29 @@ def put(path: Path, data: bytes, ledger: Ledger) -> None:
             path.parent.mkdir(parents=True, exist_ok=True)
             write_aside(path, data)
         ledger.settle(own)
+
+
+def put_together(files: Mapping[Path, bytes], ledger: Ledger) -> None:
+    """`put` several files, which are written down all at once: in a large folder the record is what takes time.
+
+    What is not ours stops its own file alone, and is told among the ledger's notices. Raises `WriteError`.
+    """
+    if not files:
+        return
+    own = {ledger.name(path): fingerprint(data) for path, data in files.items()}
+    free = []
+    with writing(ledger.folder):
+        for path in files:
+            with ledger.passing():
+                ledger.make_room(path, own)
+                free.append(path)
+        named = {name: own[name] for name in map(ledger.name, free)}
+        ledger.announce(named)
+        for path in free:
+            if not _same(path, files[path]):
+                path.parent.mkdir(parents=True, exist_ok=True)
+                write_aside(path, files[path])
+        ledger.settle(named)
 
 
 def put_all(files: Mapping[str, Callable[[], bytes]], ledger: Ledger) -> int:

@@ -49,7 +49,7 @@ class Bucket:
 
     def read(self, name: str) -> Iterable[bytes] | None:
         """As `Place`."""
-        with self._translated():
+        with self._translating_errors():
             try:
                 stream = self._objects.get(name).stream(min_chunk_size=_BLOCK_BYTES)
             except FileNotFoundError as error:
@@ -59,7 +59,7 @@ class Bucket:
 
     def size(self, name: str) -> int | None:
         """As `Place`."""
-        with self._translated():
+        with self._translating_errors():
             try:
                 return self._objects.head(name)["size"]
             except FileNotFoundError as error:
@@ -73,7 +73,7 @@ class Bucket:
         if size > _PART_BYTES:
             return self._write_unless_there(name, blocks, size)
         content = b"".join(blocks)
-        with self._translated():
+        with self._translating_errors():
             try:
                 self._objects.put(name, content, mode="create")
             except AlreadyExistsError:
@@ -86,7 +86,7 @@ class Bucket:
 
     def write(self, name: str, blocks: Iterable[bytes], size: int) -> None:
         """As `Place`."""
-        with self._translated():
+        with self._translating_errors():
             if size > _PART_BYTES:
                 self._objects.put(name, iter(blocks), chunk_size=_PART_BYTES, max_concurrency=2)
             else:
@@ -94,22 +94,22 @@ class Bucket:
 
     def delete(self, name: str) -> None:
         """As `Place`."""
-        with self._translated():
+        with self._translating_errors():
             self._objects.delete(name)
 
     def names(self, folder: str) -> Sequence[str]:
         """As `Place`."""
-        with self._translated():
+        with self._translating_errors():
             return [each["path"] for some in self._objects.list(folder) for each in some]
 
     def sizes(self) -> dict[str, int]:
         """By name, how many bytes lie under it, of all that lies there."""
-        with self._translated():
+        with self._translating_errors():
             return {each["path"]: each["size"] for some in self._objects.list() for each in some}
 
     def publish(self, name: str, content: bytes | Path, headers: Mapping[str, str]) -> None:
         """Put what people are to get under `name`, all at once, with these headers of HTTP."""
-        with self._translated():
+        with self._translating_errors():
             self._objects.put(
                 name, content, attributes=dict(headers), chunk_size=_PART_BYTES, max_concurrency=2
             )
@@ -121,7 +121,7 @@ class Bucket:
         return True
 
     def _blocks(self, stream: Any) -> Iterator[bytes]:
-        with self._translated():
+        with self._translating_errors():
             for block in stream:
                 yield bytes(block)
 
@@ -131,7 +131,7 @@ class Bucket:
             raise error
 
     @contextmanager
-    def _translated(self) -> Iterator[None]:
+    def _translating_errors(self) -> Iterator[None]:
         """Raises what obstore raises as our errors."""
         from obstore.exceptions import BaseError
 
@@ -187,7 +187,7 @@ def _in_words(error: Exception, name: str) -> PublishError:
             f"There is no bucket for the store {name}.", "Make it, or correct url in [store] of publish.toml."
         )
     if code in _CREDENTIALS or isinstance(error, UnauthenticatedError):
-        return _refused(name, code or status)
+        return _refusal_error(name, code or status)
     if {code, status} & _FULL:
         return full(name)
     if isinstance(error, PermissionDeniedError):
@@ -204,7 +204,7 @@ def _in_words(error: Exception, name: str) -> PublishError:
     )
 
 
-def _refused(name: str, what: str) -> SettingsError:
+def _refusal_error(name: str, what: str) -> SettingsError:
     return SettingsError(
         f"The store {name} refused who asks ({what}).", f"Correct {_variables(name)} in the environment."
     )
@@ -223,10 +223,10 @@ def _variables(name: str) -> str:
 
 def _code(error: Exception) -> str:
     """The name that the service gives to its error: `<Code>` of S3 and Azure."""
-    found = re.search(r"<Code>([A-Za-z]{1,60})</Code>", str(error))
-    return found[1] if found else ""
+    match = re.search(r"<Code>([A-Za-z]{1,60})</Code>", str(error))
+    return match[1] if match else ""
 
 
 def _status(error: Exception) -> str:
-    found = re.search(r"status code: (\d{3})\b", str(error))
-    return found[1] if found else ""
+    match = re.search(r"status code: (\d{3})\b", str(error))
+    return match[1] if match else ""

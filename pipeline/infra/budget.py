@@ -41,16 +41,16 @@ class Budget:
         with self._lock:
             run, month = self._limits.characters_per_run, self._limits.characters_per_month
             if run and self._sent + characters > run:
-                raise self._exhausted("run", run)
+                raise self._exhausted_error("run", run)
             if month and self._shared and not self._add(self._shared, characters, month):
-                raise self._exhausted("month", month)
+                raise self._exhausted_error("month", month)
             self._sent += characters
 
     def _add(self, shared: SharedLimits, characters: int, most: int) -> bool:
         """Whether `characters` could still be added to this month's."""
         return shared.add(f"{self._today():%Y-%m}", characters, most)
 
-    def _exhausted(self, span: str, most: int) -> EngineRefused:
+    def _exhausted_error(self, span: str, most: int) -> EngineRefused:
         return EngineRefused(
             f"{self._name} is not asked further: its budget of {most:,} characters a {span} would be exceeded.",
             f"Raise characters_per_{span} in [limits.{self._name}] of publish.toml, or name another engine; "

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from threading import Lock
 
 from pipeline.config.tables import Limits
+from pipeline.document.quantities import count_of
 from pipeline.errors import AnswerUnusable, EngineBusy, EngineError, EngineRefused
 
 RUN_LATER = "Run the same command again later; what was finished is kept."
@@ -77,7 +78,7 @@ class CircuitBreaker:
             and 4 * self._unusable > self._answers
         ):
             self._refusal = EngineRefused(
-                f"{self._unusable} of {self._answers} answers of {self._name} could not be used, and it is not asked "
+                f"{self._unusable} of {count_of(self._answers, 'answer')} of {self._name} could not be used, and it is not asked "
                 f"any more; the last: {error.message}",
                 error.advice,
             )

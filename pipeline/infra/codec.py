@@ -17,6 +17,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 from pipeline.document.sound import Sound
 from pipeline.errors import CodecError, DiskFull
+from pipeline.infra.threads import finish
 
 if TYPE_CHECKING:
     import numpy as np
@@ -40,10 +41,10 @@ def ffmpeg() -> str:
 
     Nothing is started to find it. Raises `CodecError` when there is none.
     """
-    found = os.environ.get("IMAGEIO_FFMPEG_EXE") or _bundled_ffmpeg() or which("ffmpeg")
-    if found is None:
+    program = os.environ.get("IMAGEIO_FFMPEG_EXE") or _bundled_ffmpeg() or which("ffmpeg")
+    if program is None:
         raise CodecError("ffmpeg was not found.", "Run: pip install imageio-ffmpeg")
-    return found
+    return program
 
 
 @cache
@@ -52,8 +53,8 @@ def ffmpeg_version() -> str:
 
     Raises `CodecError` when there is none, or it does not run.
     """
-    told, _ = run(["-version"])
-    return hashlib.sha256(told).hexdigest()[:12]
+    banner, _ = run(["-version"])
+    return hashlib.sha256(banner).hexdigest()[:12]
 
 
 def run(arguments: Sequence[str], chunks: Iterable[bytes] = ()) -> tuple[bytes, str]:
@@ -63,15 +64,15 @@ def run(arguments: Sequence[str], chunks: Iterable[bytes] = ()) -> tuple[bytes, 
     `CodecError` with ffmpeg's last words, or `DiskFull`.
     """
     process = _start([ffmpeg(), "-hide_banner", "-nostdin", "-nostats", "-y", *arguments])
-    made: list[bytes] = []
+    output: list[bytes] = []
     report: deque[bytes] = deque(maxlen=REPORT_BYTES // 1024)
     readers = [
-        Thread(target=_drain, args=(process.stdout, made, BLOCK_BYTES), daemon=True),
+        Thread(target=_drain, args=(process.stdout, output, BLOCK_BYTES), daemon=True),
         Thread(target=_drain, args=(process.stderr, report, 1024), daemon=True),
     ]
-    for reader in readers:
-        reader.start()
     try:
+        for reader in readers:
+            reader.start()
         _feed(process, chunks)
         process.wait()
     except BaseException:
@@ -80,12 +81,12 @@ def run(arguments: Sequence[str], chunks: Iterable[bytes] = ()) -> tuple[bytes, 
     finally:
         process.wait()
         for reader in readers:
-            reader.join()
+            finish(reader)
         _close(process)
     words = b"".join(report).decode("utf-8", "replace")
     if process.returncode != 0:
         raise _failure(process.returncode, words)
-    return b"".join(made), words
+    return b"".join(output), words
 
 
 def stream(arguments: Sequence[str], take: Callable[[bytes], object]) -> str:
@@ -98,8 +99,8 @@ def stream(arguments: Sequence[str], take: Callable[[bytes], object]) -> str:
     assert process.stdin is not None
     report: deque[bytes] = deque(maxlen=REPORT_BYTES // 1024)
     reader = Thread(target=_drain, args=(process.stderr, report, 1024), daemon=True)
-    reader.start()
     try:
+        reader.start()
         process.stdin.close()
         while block := process.stdout.read(STREAMED_BYTES):
             take(block)
@@ -108,7 +109,7 @@ def stream(arguments: Sequence[str], take: Callable[[bytes], object]) -> str:
         raise
     finally:
         process.wait()
-        reader.join()
+        finish(reader)
         _close(process)
     words = b"".join(report).decode("utf-8", "replace")
     if process.returncode != 0:
@@ -158,11 +159,11 @@ def resample(sound: Sound, rate: int) -> Sound:
     """`sound` at another rate, by ffmpeg's resampler; the very same value when nothing changes."""
     if rate == sound.rate:
         return sound
-    made, _ = run(
+    pcm, _ = run(
         [*raw_input(sound.rate), "-ar", str(rate), "-bitexact", "-f", "s16le", "pipe:1"],
         [sound.pcm],
     )
-    return Sound(made, rate)
+    return Sound(pcm, rate)
 
 
 def raw_input(rate: int) -> list[str]:
@@ -202,9 +203,9 @@ def _feed(process: subprocess.Popen[bytes], chunks: Iterable[bytes]) -> None:
         process.stdin.close()
 
 
-def _drain(pipe: IO[bytes], kept: list[bytes] | deque[bytes], size: int) -> None:
+def _drain(pipe: IO[bytes], blocks: list[bytes] | deque[bytes], size: int) -> None:
     while block := pipe.read(size):
-        kept.append(block)
+        blocks.append(block)
 
 
 def _close(process: subprocess.Popen[bytes]) -> None:

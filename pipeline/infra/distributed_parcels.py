@@ -46,6 +46,8 @@ class Order:
     is_settled: bool = False
     tries: int = 0
     """How often it was sent by itself because workers had ended with it."""
+    breaks: int = 0
+    """How often it was lost with the connection to the scheduler."""
 
 
 @dataclass(eq=False)

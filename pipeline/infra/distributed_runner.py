@@ -35,14 +35,20 @@ _AHEAD = 2
 """So many tasks for each that a worker can do at once are on their way: one waits there while one is done."""
 _MOST_TRIES = 5
 """So often at most what may have ended its workers is sent by itself, where not even that shows whether it did."""
+_MOST_BREAKS = 5
+"""So often at most what was lost with the connection is sent again."""
 _LOOK_S = 1.0
 """Between two looks at who is there."""
 
 
-class DistributedRunner(Executor):
-    """The workers of a scheduler, for as long as nothing is lost.
+class _Broken(Exception):
+    """The connection was lost before there was a result."""
 
-    `submit` raises `ClusterLost` once the scheduler is. Futures raise it too, `WorkersEnded` for a task that ended one
+
+class DistributedRunner(Executor):
+    """The workers of a scheduler. One that is back soon is given again what it had.
+
+    `submit` raises `ClusterLost` once it stays away. Futures raise it too, `WorkersEnded` for a task that ended one
     worker after the other, and `WorkerMissing` for one that nobody could do in `patience_s`.
     """
 
@@ -126,7 +132,7 @@ class DistributedRunner(Executor):
             for needs, lane in self._lanes.items():
                 most = _AHEAD * self._workers.slots(needs)
                 room = most - lane.under_way
-                while lane.waiting and room > 0 and not self._lost:
+                while lane.waiting and room > 0 and not self._lost and self._is_connected():
                     self._send(lane.pack(most))
                     room -= 1
 
@@ -187,6 +193,8 @@ class DistributedRunner(Executor):
         for parcel, result in self._results(parcels):
             if isinstance(result, KilledWorker):
                 self._suspect(parcel)
+            elif isinstance(result, _Broken):
+                self._hold(parcel)
             elif not isinstance(result, BaseException):
                 self._accept(parcel, result)
             elif len(parcel.orders) > 1 and not isinstance(result, PublishError):
@@ -204,6 +212,16 @@ class DistributedRunner(Executor):
             self._end(order, self._in_words(order, outcome) if error else outcome)
         left = parcel.orders[len(done) :]
         self._send_again(parcel, left, alone=() if done else left[:1])
+
+    def _hold(self, parcel: Parcel) -> None:
+        """Have what was lost with the connection wait for the next one, unless there will be none."""
+        self._workers.leave()
+        orders = [order for order in parcel.orders if order in parcel.open]
+        for order in orders:
+            order.breaks += 1
+            if self._is_gone() or order.breaks > _MOST_BREAKS:
+                self._end(order, self._workers.lost())
+        self._send_again(parcel, orders, alone=())
 
     def _send_again(self, parcel: Parcel, orders: Sequence[Order], alone: Sequence[Order]) -> None:
         """Have orders of a parcel wait once more, those by themselves with which something is wrong."""
@@ -232,12 +250,16 @@ class DistributedRunner(Executor):
             elif each is not None and each.status == "error":
                 yield parcel, each.exception()
             elif each is None or each.status == "cancelled" or not self._is_connected():
-                yield parcel, self._workers.lost()
+                yield parcel, _Broken()
             else:  # its worker was lost before the result was here: it is done again
                 each.add_done_callback(lambda _, parcel=parcel: self._came.put(parcel))
 
     def _is_connected(self) -> bool:
         return bool(self._client.status == "running")
+
+    def _is_gone(self) -> bool:
+        """Whether the client has given up to connect again."""
+        return self._client.status in ("closing", "closed")
 
     def _in_words(self, order: Order, error: BaseException) -> BaseException:
         if isinstance(error, EndedBefore):
@@ -290,19 +312,23 @@ class DistributedRunner(Executor):
     def _watch(self) -> None:
         """Look who is there, and give up what nobody can do."""
         while not self._is_ended:
-            if not self._is_connected():
+            if self._is_gone():
                 self._lose(self._workers.lost())
                 return
-            try:
-                self._workers.look()
-            except PublishError as error:
-                self._end_all(error)
-            except Exception as error:  # noqa: BLE001 - the next look may go well, or show that the connection is lost
-                self._workers.trouble = in_words(error).message
-            self._give_up()
-            self._send_more()
+            if self._is_connected():
+                self._look()
             self._wake.wait(_LOOK_S)
             self._wake.clear()
+
+    def _look(self) -> None:
+        try:
+            self._workers.look()
+        except PublishError as error:
+            self._end_all(error)
+        except Exception as error:  # noqa: BLE001 - the next look may go well, or show that the connection is lost
+            self._workers.trouble = in_words(error).message
+        self._give_up()
+        self._send_more()
 
     def _give_up(self) -> None:
         """End what nobody could do for too long; what workers ended with before may be why none is left."""

@@ -159,11 +159,8 @@ class Workforce:
     def _tell_misfits(self, expected: Node, wanted: Collection[str]) -> None:
         for address in self._nodes:
             for needs in sorted(wanted):
-                if (why := self._misfit(address, needs, expected)) and not self._notices & {
-                    notice := self._notice(address, needs, why)
-                }:
-                    self._notices.add(notice)
-                    self._tell(notice)
+                why = self._misfit(address, needs, expected)
+                if why and self._tell_once(self._notice(address, needs, why)):
                     break
 
     def _misfit(self, address: str, needs: str, expected: Node | None) -> str:
@@ -174,6 +171,26 @@ class Workforce:
         name, work = self._names.get(address, address), f"no work of {needs}" if needs else "no work"
         text = f"The worker {name} is given {work}: {why}."
         return Notice("cluster.worker", Level.WARNING, name, text)
+
+    def leave(self) -> None:
+        """Know nothing of them any more, and tell why: the scheduler is away, and may come back with others."""
+        self._nodes, self._slots = {}, {}
+        self._tell_once(
+            Notice(
+                "cluster.away",
+                Level.WARNING,
+                self._address,
+                "The connection to the scheduler was lost. What it had is given to it again when it is back, unless that takes too long.",
+            )
+        )
+
+    def _tell_once(self, notice: Notice) -> bool:
+        """Whether it is told now."""
+        is_new = notice not in self._notices
+        if is_new:
+            self._notices.add(notice)
+            self._tell(notice)
+        return is_new
 
     def missing(self, needs: str) -> WorkerMissing:
         """What to say when nobody can do what needs `needs`."""

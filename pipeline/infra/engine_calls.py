@@ -111,9 +111,9 @@ def within(seconds: float, name: str, call: Callable[[], T]) -> T:
 
     Thread(target=run, daemon=True).start()
     try:
-        made, error = answer.get(timeout=seconds)
+        result, error = answer.get(timeout=seconds)
     except Empty:
         raise EngineBusy(f"{name} did not answer within {seconds:g} s.", RUN_LATER) from None
     if error is not None:
         raise error
-    return made  # type: ignore[return-value]
+    return result  # type: ignore[return-value]

@@ -74,8 +74,8 @@ def limit(error: BaseException | None) -> PublishError | None:
     while error is not None:
         if isinstance(error, WriteError):
             return error
-        if (found := _limit(error)) is not None:
-            return found
+        if (fault := _limit(error)) is not None:
+            return fault
         error = error.__cause__ or error.__context__
     return None
 

@@ -21,6 +21,7 @@ from typing import Any
 
 from pipeline.errors import InUse, PublishError
 from pipeline.infra.remote_entries import Place
+from pipeline.infra.threads import finish
 
 TERM_S = 60.0
 """After which a turn is over whose holder gives no sign of life."""
@@ -118,13 +119,13 @@ class Lease:
             if not self._is_lost:
                 self._renew()
             if self._is_lost:
-                raise self._lost()
+                raise self._lost_error()
 
     def release(self) -> None:
         """Let the next one have its turn."""
         self._ending.set()
         if self._thread:
-            self._thread.join()
+            finish(self._thread)
         with self._changing:
             for each in self._own_states():
                 with suppress(PublishError):
@@ -174,19 +175,19 @@ class Lease:
 
     def _living(self, number: int) -> Holder | None:
         """Who has the turn by this state, unless it is over."""
-        found = self._read(number)
-        if (number, found) != self._seen:
+        record = self._read(number)
+        if (number, record) != self._seen:
             self.is_alive = self._seen[0] not in (0, number)
-            self._seen, self._seen_since = (number, found), self._now()
-        holder = found or SOMEBODY
+            self._seen, self._seen_since = (number, record), self._now()
+        holder = record or SOMEBODY
         if holder.home and holder.home == self._own.home:
             return None
         term = min(holder.term_s, _LONGEST_TERM_S)
         return holder if self._now() - self._seen_since <= term else None
 
     def _is_own(self, number: int) -> bool:
-        found = self._read(number)
-        return found is not None and found.turn == self._own.turn
+        holder = self._read(number)
+        return holder is not None and holder.turn == self._own.turn
 
     def _read(self, number: int) -> Holder | None:
         """None for what is gone, damaged or half-written."""
@@ -219,7 +220,7 @@ class Lease:
         data = json.dumps(asdict(self._own), ensure_ascii=False).encode()
         return (data,), len(data)
 
-    def _lost(self) -> InUse:
+    def _lost_error(self) -> InUse:
         return InUse(
             "This run gave no sign of life for a while, and another one took over what it was publishing.",
             "Wait until that is done, then run the same command again.",

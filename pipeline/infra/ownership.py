@@ -94,14 +94,14 @@ class Ledger:
 
         Empty folders are nobody's, and what systems leave in a folder stops nothing.
         """
-        return tuple(found for found in lying(path) if not self._is_ours(found, wanted))
+        return tuple(each for each in lying(path) if not self._is_ours(each, wanted))
 
     def check(self, *paths: Path, wanted: Mapping[str, str] = {}) -> tuple[Path, ...]:
         """The strangers at `paths`; raises `NotOurs` when there are some, and they are not to be moved aside."""
-        found = tuple(stranger for path in paths for stranger in self.strangers(path, wanted))
-        if found and not self.replace:
-            raise self._error(paths, found)
-        return found
+        strangers = tuple(stranger for path in paths for stranger in self.strangers(path, wanted))
+        if strangers and not self.replace:
+            raise self._error(paths, strangers)
+        return strangers
 
     def make_room(self, path: Path, wanted: Mapping[str, str] = {}) -> None:
         """Move what lies at `path` aside if any of it is not ours. Raises as `check`."""
@@ -157,12 +157,12 @@ class Ledger:
             self._digests[path] = stamp, digest
         return digest
 
-    def _error(self, paths: Sequence[Path], found: Sequence[Path]) -> NotOurs:
+    def _error(self, paths: Sequence[Path], strangers: Sequence[Path]) -> NotOurs:
         alone = paths[0] if len(paths) == 1 else None
         where = alone or self.folder
-        named = ", ".join(_relative_name(each, where) for each in found[:_SHOWN])
-        more = f" and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
-        what = _kind(where) if found[0] == where else f": {named}{more}"
+        named = ", ".join(_relative_name(each, where) for each in strangers[:_SHOWN])
+        more = f" and {len(strangers) - _SHOWN} more" if len(strangers) > _SHOWN else ""
+        what = _kind(where) if strangers[0] == where else f": {named}{more}"
         aside = f"{alone.name} to {free_name(alone).name}" if alone else "them aside"
         return NotOurs(
             f"{where} is not as a run of this program left it{what}. Nothing there was touched.",
@@ -182,9 +182,9 @@ class Ledger:
 
 def set_aside(path: Path, *, hidden: bool = False) -> Path:
     """Move a file, folder or link to a neighbouring name that is free, and say which."""
-    kept = free_name(path, hidden=hidden)
-    path.rename(kept)
-    return kept
+    free = free_name(path, hidden=hidden)
+    path.rename(free)
+    return free
 
 
 def free_name(path: Path, *, hidden: bool = False) -> Path:
@@ -209,8 +209,8 @@ def digest_of(path: Path) -> str:
 
 
 def _stamp(path: Path) -> _Stamp:
-    found = path.stat()
-    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
+    status = path.stat()
+    return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns
 
 
 def lying(path: Path) -> Iterator[Path]:

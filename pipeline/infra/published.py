@@ -65,9 +65,12 @@ def _is_there(path: Path) -> bool:
 
 
 def earlier(folder: Path) -> tuple[PublishedEdition, ...]:
-    """The editions that lie published in an article's folder; none when its report cannot be read."""
+    """The editions that lie published in an article's folder; none when its report cannot be read.
+
+    Nothing is remembered of it: a run that asks is about to write it anew.
+    """
     try:
-        return _report(folder / "report.json", []).published
+        return _standing(_parse((folder / "report.json").read_bytes()), folder, []).published
     except (OSError, ValueError) as error:
         check_refusal(error)
         return ()
@@ -91,19 +94,27 @@ def file_named(edition: PublishedEdition, suffix: str) -> Artifact | None:
 
 
 def _report(path: Path, notices: list[Notice]) -> Report:
-    stated = _parse_report(path.read_bytes())
+    return _standing(_parse_report(path.read_bytes()), path.parent, notices)
+
+
+def _standing(stated: Report, folder: Path, notices: list[Notice]) -> Report:
+    """What a report says of editions whose files lie there; of the others the notices tell."""
     there = []
     for edition in stated.published:
-        if (gone := _missing_files(path.parent, edition)) is None:
+        if (gone := _missing_files(folder, edition)) is None:
             there.append(edition)
         else:
             notices.append(gone)
-    return replace(stated, slug=path.parent.name, editions=tuple(there))
+    return replace(stated, slug=folder.name, editions=tuple(there))
 
 
 @lru_cache(maxsize=_REMEMBERED)
 def _parse_report(data: bytes) -> Report:
     """What a report says; a command that writes pages and feeds reads each report several times."""
+    return _parse(data)
+
+
+def _parse(data: bytes) -> Report:
     # What is not UTF-8 and what is not JSON are both a ValueError.
     table = _table(json.loads(data.decode("utf-8")))
     editions = _list(table, "editions", _table)
@@ -148,9 +159,9 @@ def _edition(table: Mapping[str, Any]) -> PublishedEdition:
 
 
 def _notice(table: Any) -> Notice:
-    found = _table(table)
+    values = _table(table)
     return Notice(
-        _text(found, "code"), Level(_text(found, "level")), _text(found, "where"), _text(found, "text")
+        _text(values, "code"), Level(_text(values, "level")), _text(values, "where"), _text(values, "text")
     )
 
 
@@ -205,8 +216,8 @@ def _number(table: Mapping[str, Any], name: str) -> float:
     return value
 
 
-def _list(table: Mapping[str, Any], name: str, made: Callable[[Any], T]) -> tuple[T, ...]:
+def _list(table: Mapping[str, Any], name: str, make: Callable[[Any], T]) -> tuple[T, ...]:
     value = table.get(name)
     if not isinstance(value, list):
         raise ValueError(f"{name} is not a list")
-    return tuple(made(item) for item in value)
+    return tuple(make(item) for item in value)

@@ -89,12 +89,12 @@ class RemoteEntries:
     def confirm(self, key: str) -> None:
         """Raise what hinders when no entry lies under `key`."""
         if not self.has(key):
-            raise self._faults[-1] if self._faults else _lost(self.name)
+            raise self._faults[-1] if self._faults else _lost_error(self.name)
 
     def blocks(self, key: str) -> Iterator[bytes] | None:
         """The entry under `key`, or None. Raises `WrongEntry` at its end when it is not the one, and then nothing of it counts."""
-        found = self._unless_hindered(lambda: self._place.read(_name(key)), None)
-        return None if found is None else self._verify(key, iter(found))
+        stored = self._unless_hindered(lambda: self._place.read(_name(key)), None)
+        return None if stored is None else self._verify(key, iter(stored))
 
     def has(self, key: str) -> bool:
         """Whether something lies under `key` that may be its entry."""
@@ -137,17 +137,17 @@ class RemoteEntries:
         return ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="store")
 
     def _verify(self, key: str, blocks: Iterator[bytes]) -> Iterator[bytes]:
-        made, head = hashlib.sha256(key.encode()), b""
+        hasher, head = hashlib.sha256(key.encode()), b""
         try:
             for block in blocks:
                 lacking = DIGEST_BYTES - len(head)
                 head += block[:lacking]
-                made.update(rest := block[lacking:])
+                hasher.update(rest := block[lacking:])
                 yield rest
         except PublishError as error:
             self._rest(error)
             raise WrongEntry from error
-        if made.digest() != head:
+        if hasher.digest() != head:
             self._wrong.add(key)
             raise WrongEntry
 
@@ -173,14 +173,14 @@ def _name(key: str) -> str:
 
 def _entry(key: str, blocks: Callable[[], Iterable[bytes]]) -> Iterator[bytes]:
     """An entry as it lies at a place."""
-    made = hashlib.sha256(key.encode())
+    hasher = hashlib.sha256(key.encode())
     for block in blocks():
-        made.update(block)
-    yield made.digest()
+        hasher.update(block)
+    yield hasher.digest()
     yield from blocks()
 
 
-def _lost(name: str) -> WriteError:
+def _lost_error(name: str) -> WriteError:
     return WriteError(
         f"The store {name} did not keep what was put there.", "Run the same command again; see to the store."
     )

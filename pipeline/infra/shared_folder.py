@@ -51,10 +51,10 @@ class SharedFolder:
     def size(self, name: str) -> int | None:
         """As `Place`."""
         try:
-            found = (self._folder / name).stat()
+            status = (self._folder / name).stat()
         except OSError:
             return None
-        return found.st_size if S_ISREG(found.st_mode) else None
+        return status.st_size if S_ISREG(status.st_mode) else None
 
     def create(self, name: str, blocks: Iterable[bytes], size: int) -> bool:
         """As `Place`; where the system knows no links, what is put is empty for a moment, and so counts as damaged."""
@@ -106,7 +106,7 @@ class SharedFolder:
         """A file beside `path` that holds the blocks, on the disk and not only on its way there."""
         aside = path.with_name(f".{path.name}.{self._mark}{secrets.token_hex(8)}.partial")
         try:
-            with _opened(aside) as file:
+            with _open(aside) as file:
                 file.writelines(blocks)
                 file.flush()
                 os.fsync(file.fileno())
@@ -116,7 +116,7 @@ class SharedFolder:
         return aside
 
 
-def _opened(path: Path) -> IO[bytes]:
+def _open(path: Path) -> IO[bytes]:
     """A new file, in a folder that is made for it; whoever takes an empty one away just then has to look on."""
     for _ in range(_TRIES):
         path.parent.mkdir(exist_ok=True)

@@ -87,13 +87,13 @@ class SharedStore(Store):
 
     def get(self, key: str) -> bytes | None:
         """As `Store`."""
-        found = self._local.get(key)
-        return self._local.get(key) if found is None and self._bring(key) else found
+        data = self._local.get(key)
+        return self._local.get(key) if data is None and self._bring(key) else data
 
     def find(self, key: str) -> Kept | None:
         """As `Store`."""
-        found = self._local.find(key)
-        return self._local.find(key) if found is None and self._bring(key) else found
+        entry = self._local.find(key)
+        return self._local.find(key) if entry is None and self._bring(key) else entry
 
     def latest(self, key: str) -> bytes | None:
         """As `Store`: what another machine put last counts."""
@@ -106,13 +106,13 @@ class SharedStore(Store):
 
     def size(self, key: str) -> int | None:
         """As `Store`."""
-        found = self._local.size(key)
-        return self._remote.size(key) if found is None else found
+        size = self._local.size(key)
+        return self._remote.size(key) if size is None else size
 
     def digest(self, key: str) -> str | None:
         """As `Store`: of what another machine put, once it lies here."""
-        found = self._local.digest(key)
-        return self._local.digest(key) if found is None and self._bring(key) else found
+        digest = self._local.digest(key)
+        return self._local.digest(key) if digest is None and self._bring(key) else digest
 
     def exists(self, key: str) -> bool:
         """As `Store`."""
@@ -130,8 +130,8 @@ class SharedStore(Store):
         """As `Store`."""
         here = [key for key in keys if self._local.exists(key)]
         for key, is_there in zip(here, self._remote.side_by_side(self._remote.has, here), strict=True):
-            if not is_there and (kept := self._local.find(key)):
-                self._remote.create(key, kept.blocks, kept.size)
+            if not is_there and (entry := self._local.find(key)):
+                self._remote.create(key, entry.blocks, entry.size)
 
     def confirm(self, key: str) -> None:
         """As `Store`."""
@@ -161,12 +161,12 @@ class SharedStore(Store):
 
     def keep(self, key: str, blocks: Iterable[bytes]) -> Kept:
         """As `Store`; where another machine was first, what it kept."""
-        kept = self._local.keep(key, blocks)
-        if not self._remote.create(key, kept.blocks, kept.size):
-            if self._bring(key) and (found := self._local.find(key)):
-                return found
-            self._remote.replace(key, kept.blocks, kept.size)
-        return kept
+        entry = self._local.keep(key, blocks)
+        if not self._remote.create(key, entry.blocks, entry.size):
+            if self._bring(key) and (theirs := self._local.find(key)):
+                return theirs
+            self._remote.replace(key, entry.blocks, entry.size)
+        return entry
 
     def forget(self, key: str) -> None:
         """As `Store`; elsewhere too where it was seen to be damaged."""

@@ -59,6 +59,8 @@ class Kept:
 
 Content = bytes | Kept
 """What a file holds."""
+Stamp = tuple[int, int]
+"""Bytes, and nanoseconds as `os.stat` has them."""
 
 
 def fingerprint(content: Content) -> str:
@@ -149,6 +151,14 @@ class Store:
         except OSError:
             return None
 
+    def stamp(self, key: str) -> Stamp | None:
+        """Size and time of change of what lies under `key`, by which a change shows without a look at its bytes."""
+        try:
+            found = self._path(key).stat()
+        except OSError:
+            return None
+        return found.st_size, found.st_mtime_ns
+
     def digest(self, key: str) -> str | None:
         """The sha256 that was written down of what lies under `key`, hexadecimal, without a look at whether it is whole."""
         try:
@@ -213,12 +223,12 @@ class Store:
 
     def remember(self, key: str, make: Callable[[], bytes]) -> bytes:
         """The bytes under `key`, made by `make` and kept when there are none."""
-        found = self.get(key)
-        if found is not None:
-            return found
-        made = make()
-        found = None if self.put_if_absent(key, made) else self.get(key)
-        return made if found is None else found
+        known = self.get(key)
+        if known is not None:
+            return known
+        data = make()
+        known = None if self.put_if_absent(key, data) else self.get(key)
+        return data if known is None else known
 
     def latest(self, key: str) -> bytes | None:
         """As `get`, of what is put again under the same key when it changes."""
@@ -226,8 +236,8 @@ class Store:
 
     def get_all(self, keys: Iterable[str]) -> Mapping[str, bytes]:
         """As `get`, of many small entries; by key, those that there are."""
-        found = ((key, self.get(key)) for key in dict.fromkeys(keys))
-        return {key: data for key, data in found if data is not None}
+        entries = ((key, self.get(key)) for key in dict.fromkeys(keys))
+        return {key: data for key, data in entries if data is not None}
 
     def absent(self, keys: Iterable[str]) -> frozenset[str]:
         """Those of `keys` under which there is nothing."""
@@ -246,7 +256,7 @@ class Store:
         What was used after the time `before`, in seconds as `time.time` has them, stays, and so does what was used in
         the day before that: a use may be written down under a time a day earlier. Small entries stay too, for they would free no room.
         """
-        entries = [(found.st_mtime, found.st_size, path) for path, found in self._entries()]
+        entries = [(status.st_mtime, status.st_size, path) for path, status in self._entries()]
         over = sum(size for _, size, _ in entries) - limit
         gone = 0
         for used, size, path in sorted(entries):
@@ -303,12 +313,12 @@ def move_folder_aside(path: Path) -> None:
 def _use(path: Path) -> bool:
     """Write down that an entry is used, at most once a day; whether there is one."""
     try:
-        found = path.stat()
-        if time.time() - found.st_mtime > _DAY_S:
+        status = path.stat()
+        if time.time() - status.st_mtime > _DAY_S:
             os.utime(path)
     except OSError:
         return path.is_file()
-    return S_ISREG(found.st_mode)
+    return S_ISREG(status.st_mode)
 
 
 def write_aside(path: Path, data: bytes) -> None:
@@ -377,13 +387,13 @@ def _hold(file: IO[bytes]) -> bool:
 
 def _write(path: Path, blocks: Iterable[bytes]) -> tuple[str, int]:
     """The digest and size of `blocks`, once they lie in `path` as an entry."""
-    made = hashlib.sha256()
+    hasher = hashlib.sha256()
     with path.open("wb") as file:
         file.write(bytes(_DIGEST_BYTES))
         for block in blocks:
-            made.update(block)
+            hasher.update(block)
             file.write(block)
         size = file.tell() - _DIGEST_BYTES
         file.seek(0)
-        file.write(made.digest())
-    return made.hexdigest(), size
+        file.write(hasher.digest())
+    return hasher.hexdigest(), size

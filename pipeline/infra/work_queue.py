@@ -67,11 +67,11 @@ class WorkQueue(Generic[T, R]):
         """
         finished = 0
         while not self._stopped and not (self._complete and finished == self._given):
-            found = self._done.get()
-            if found is not None and not self._stopped:
+            item = self._done.get()
+            if item is not None and not self._stopped:
                 finished += 1
-                if not found[1].cancelled():
-                    yield found[0], _result(found[1])
+                if not item[1].cancelled():
+                    yield item[0], _result(item[1])
 
     def stop(self) -> None:
         """Begin nothing more; what is in work is left to end by itself."""

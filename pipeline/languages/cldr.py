@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from functools import cache
 
 from babel import Locale, UnknownLocaleError
@@ -16,7 +16,10 @@ def plural(number: Decimal, tag: str) -> str:
     known = locale(tag)
     if known is None:
         return "one" if number == 1 else "other"
-    return str(known.plural_form(number))
+    with localcontext(
+        prec=max(len(number.as_tuple().digits), 28)
+    ):  # its rules divide, which needs all digits
+        return str(known.plural_form(number))
 
 
 def long_date(day: date, tag: str) -> str | None:

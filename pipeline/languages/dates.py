@@ -10,7 +10,12 @@ from typing import Any
 
 from pipeline.languages import folders
 
-_NUMERIC = re.compile(r"(\d{4})\s*[-/.年년]\s*(\d{1,2})\s*[-/.月월]\s*(\d{1,2})\s*[.日일]?")
+_NUMERIC = re.compile(
+    r"(\d{4})\s*[-/.年년]\s*(\d{1,2})\s*[-/.月월]\s*(\d{1,2})\s*[.日일]?"
+    r"(?:\s*[(（][^\W\d_]{1,4}[)）])?"
+    r"(?:[\s|,-]*(?:오전|오후|上午|下午|午前|午後)?\s*\d{1,2}\s*[:：時时시点點]\s*\d{1,2}(?:\s*[:：分분]\s*(?:\d{1,2}\s*[秒초]?)?)?(?:\s*(?:KST|JST|CST))?)?"
+)
+"""With a weekday in brackets and the time of the day, which without an offset is no moment."""
 _YEAR = re.compile(r"\b\d{4}\b")
 _DAY = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th|er|º)?\b")
 _ARTICLE = re.compile("[_'’]")
@@ -43,6 +48,14 @@ def long_date(iso: str, tag: str) -> str:
         day=row["first"] if day.day == 1 and "first" in row else day.day,
     )
     return own_digits(written, tag)
+
+
+def day_in_words(written: str, tag: str) -> str:
+    """As `long_date`; empty where `written` is no date."""
+    try:
+        return long_date(written, tag)
+    except ValueError:
+        return ""
 
 
 def own_digits(text: str, tag: str) -> str:
@@ -144,15 +157,16 @@ def _calendars() -> dict[str, int]:
 
 @cache
 def _months() -> dict[str, int]:
-    """The number of every month's name, and of its first three letters in English; English names go first."""
+    """The number of every month's name, and of its first three letters in English; English names go first. Where a language has others too, - stands for one that is none."""
     named: dict[str, int] = {}
     for tag in folders.tags():
-        months = folders.table(tag, "language").get("dates", {}).get("months", "")
-        for number, name in enumerate(months.split(), 1):
-            for form in _forms(name, _row(tag)["pattern"]):
-                named.setdefault(form, number)
-            if tag == "en":
-                named.setdefault(name[:3].casefold(), number)
+        row = _row(tag)
+        for months in (row.get("months", ""), *row.get("also", ())):
+            for number, name in enumerate(months.split(), 1):
+                for form in _forms(name, row["pattern"]):
+                    named.setdefault(form, number)
+                if tag == "en":
+                    named.setdefault(name[:3].casefold(), number)
     return named
 
 

@@ -73,7 +73,10 @@ def stranger(text: str) -> str:
     """
     sample = text[:_SAMPLE]
     counts = {name: len(found.findall(sample)) for name, found in _SCRIPTS.items()}
-    others = Counter(_script(sign) for sign in sample if sign.isalpha() and not _is_ours(sign))
+    others: Counter[str] = Counter()
+    for sign, count in Counter(filter(str.isalpha, sample)).items():
+        if not _is_ours(sign):
+            others[_script(sign)] += count
     if others.total() > max(_FEWEST, sum(counts.values())):
         return f"{others.most_common(1)[0][0].capitalize()} script"
     script = max(counts, key=lambda name: counts[name])

@@ -83,10 +83,13 @@ def split(text: str, language: str, *, longest: int | None = None) -> tuple[str,
     Takes time in proportion to the length. Raises `UnknownLanguage`.
     """
     found = find(language)
+    fits = len(text) <= (longest or len(text))
+    if fits and not _mark(found.tag).search(text):
+        return (text,) if text else ()
     seen = _pair(text)
     marked = list(_ends(text if found.spaced else seen, found))
-    if not marked and len(text) <= (longest or len(text)):
-        return (text,) if text else ()
+    if not marked and fits:
+        return (text,)
     whole = _free(marked, _protected_ranges(seen, found))
     ends = _with_words(text, _shorten(text, whole, longest) if longest else whole)
     begins = [0, *ends]
@@ -154,9 +157,21 @@ def _continuation(language: Language) -> re.Pattern[str] | None:
 
 
 @cache
+def _mark(tag: str) -> re.Pattern[str]:
+    """What every text has that more than one sentence is found in: a mark, a line's end, or a space where these end sentences."""
+    spaces = r"\s" if folders.table(tag, "language").get("sentences", {}).get("spaces") else ""
+    return re.compile(rf"[\n{_marks(tag)}{spaces}]")
+
+
+def _marks(tag: str) -> str:
+    """What ends sentences; some languages have marks of their own: Greek asks by a semicolon."""
+    return _MARKS + str(folders.table(tag, "language").get("sentences", {}).get("marks", ""))
+
+
+@cache
 def _sentence_end(tag: str) -> re.Pattern[str]:
-    """Where a sentence may end in a language with spaces; some have marks of their own: Greek asks by a semicolon."""
-    marks = _MARKS + folders.table(tag, "language").get("sentences", {}).get("marks", "")
+    """Where a sentence may end in a language with spaces."""
+    marks = _marks(tag)
     return re.compile(
         rf"(?<![{marks}])[{marks}]++(?:[“«{_CLOSERS}]|[ \u00a0\u202f]»(?=[\s.,;:]|\Z))*+(?:\s++|\Z)|\n\s*+"
     )

@@ -24,8 +24,8 @@ _BEGIN_S = 0.25
 """What every sentence takes beside its letters."""
 _SILENCE_S = 1.5
 """The longest rest within a sentence; Kokoro's were 0.4 s at most, eSpeak NG's 0.23 s."""
-_SILENT = 60
-"""The loudest sample of a frame that counts as silence: −55 dBFS."""
+_SILENT = 40
+"""The loudest sample of a frame that counts as silence: −58 dBFS, and 32 dB below speech at `leveling.REFERENCE_LUFS`."""
 _QUIET = 330
 """The loudest sample of a sentence that nobody hears: −40 dBFS."""
 _FULL = 32_700

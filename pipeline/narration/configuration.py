@@ -7,7 +7,7 @@ from typing import Any
 
 from pipeline.config.database_url import MemoryPlace
 from pipeline.config.folders import memory_file, store_folder, voices_folder
-from pipeline.config.tables import Casting, Speech
+from pipeline.config.tables import Casting, Speech, Supertonic
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +19,11 @@ class NarrationConfiguration:
     casts: Mapping[str, Casting] = field(default_factory=dict, hash=False)
     """By language, who speaks it and how."""
     voices: Path = field(default_factory=voices_folder)
-    """Folder of Kokoro's voices, one file NAME.bin each."""
+    """Folder of voices: Kokoro's, one file NAME.bin each, and Supertonic's weights in a folder of theirs."""
     speech: Speech = field(default_factory=Speech)
     """The server that the speaker `speech` asks."""
+    supertonic: Supertonic = field(default_factory=Supertonic)
+    """How the speaker `supertonic` works."""
     offline: bool = False
     """Open no connection; whoever needs the network refuses to be made."""
     limits: Mapping[str, Mapping[str, Any]] = field(default_factory=dict, hash=False)

@@ -9,6 +9,7 @@ from itertools import groupby
 from pipeline.config.tables import Pauses
 from pipeline.document import deletions, untranslated
 from pipeline.document.article import Sentence, Span
+from pipeline.document.lexicon import Lexicon
 from pipeline.document.notices import Level, Notice
 from pipeline.document.pages import Page
 from pipeline.document.sound import Clip, Run, Sound, Timeline, Voice
@@ -20,14 +21,16 @@ from pipeline.infra.store import Store, fingerprint, key
 from pipeline.languages import words
 from pipeline.narration.audio_checks import expected_s
 from pipeline.narration.configuration import NarrationConfiguration
+from pipeline.narration.conversation import answers
+from pipeline.narration.formulas import said_formulas
 from pipeline.narration.language_runs import runs
-from pipeline.narration.lexicon import Lexicon
+from pipeline.narration.seen_sounds import note_whole, seen_whole
 from pipeline.narration.speaker_parts import Part, with_parts
 from pipeline.narration.synthesis import say
 from pipeline.narration.table_cells import heads
 from pipeline.narration.timeline import PAUSES, timeline
 
-VERSION = 1
+VERSION = 2
 """Raised when the same text and voice would be kept as other sound."""
 _AGAIN = "said again"
 _LEFT_OUT = "left out"
@@ -101,6 +104,12 @@ class Script:
     original: "Script | None" = None
     """That of the article's own edition, by which the sentences are spoken that stay in its language; None where it has none."""
 
+    @property
+    def lexicons(self) -> Mapping[str, Lexicon]:
+        """Of all languages that its sentences may be in, the article's own among them."""
+        own = {self.lexicon.language: self.lexicon} if self.lexicon else {}
+        return {**(self.original.lexicons if self.original else {}), **self.abroad, **own}
+
     def utterances(self) -> list[Utterance]:
         """One for each sentence, in reading order; two for one that stays in the article's language: that it does, and itself."""
         return list(self._utterances)
@@ -111,9 +120,15 @@ class Script:
             utterance
             for page in self.pages
             for headers in [heads(page.blocks, self.voice.language)]
-            for part, sentence in with_parts(page.blocks)
+            for part, sentence in with_parts(page.blocks, answers=self._answers)
             for utterance in self._speak(sentence, headers.get(sentence.id, ()), part)
         )
+
+    @cached_property
+    def _answers(self) -> frozenset[str]:
+        """What the second person of a conversation says, where another voice is to say it."""
+        wanted = Part.ANSWER in self.others
+        return answers(block for page in self.pages for block in page.blocks) if wanted else frozenset()
 
     def _speak(self, sentence: Sentence, headers: tuple[Span, ...], part: Part) -> Iterator[Utterance]:
         label, own = untranslated.parts(sentence)
@@ -127,7 +142,8 @@ class Script:
         """What is said of `sentence`, with the head of its column, `headers`, before it, and what is struck through named."""
         voice = self.others.get(part, self.voice)
         text = " ".join(sentence.text.split())
-        spans = deletions.in_words((*headers, *sentence.spans), words(self.voice.language)["deleted"])
+        shown = said_formulas((*headers, *sentence.spans), self.voice.language)
+        spans = deletions.in_words(shown, words(self.voice.language)["deleted"])
         whole = " ".join("".join(span.text for span in spans).split())
         parts = tuple(self._respell(run) for run in runs(spans, voice))
         said = "".join(run.text for run in parts) or self._respell(Run(whole, voice.language)).text
@@ -142,20 +158,32 @@ class Script:
 def unspoken(script: Script, store: Store) -> list[Utterance]:
     """What of a script is not in the store, each text once, in reading order.
 
-    Of a script whose files were made before, sound is looked for and not read: it will not be needed.
+    Of a script whose files were made before, sound is looked for and not read: it will not be needed. Of another, what lies
+    there as it did when it was seen whole is not read again; that it is whole shows once more when it is played.
     """
     once = {utterance.key: utterance for utterance in script.utterances()}
     if store.get(_key_of_script(script)):
         absent = store.absent([each for own in once for each in (own, _length(own))])
         return [each for own, each in once.items() if own in absent or _length(own) in absent]
+    seen = seen_whole(once, store)  # before anything is looked for, which may change its time
     absent = store.fetch(once)
-    store.fetch(_length(own) for own in once if own not in absent)
-    return [each for own, each in once.items() if own in absent or not _is_whole(own, store)]
+    unmeasured = store.fetch(_length(own) for own in once if own not in absent)
+    whole = {own for own in seen - absent if _length(own) not in unmeasured}
+    return [
+        each for own, each in once.items() if own in absent or not (own in whole or _is_whole(own, store))
+    ]
 
 
 def mark_made(script: Script, store: Store) -> None:
-    """Keep that all files were made of a script's sound."""
-    store.put_if_absent(_key_of_script(script), b"made")
+    """Keep that all files were made of a script's sound, all of which `unspoken` saw whole or had spoken."""
+    if store.put_if_absent(_key_of_script(script), b"made"):
+        note_whole(dict.fromkeys(utterance.key for utterance in script.utterances()), store)
+
+
+def forget_damaged(script: Script, store: Store) -> None:
+    """Look whether each sound of a script is whole; what is not counts as missing from now on."""
+    for own in dict.fromkeys(utterance.key for utterance in script.utterances()):
+        _entry(store, own)
 
 
 def _key_of_script(script: Script) -> str:

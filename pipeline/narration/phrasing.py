@@ -1,6 +1,7 @@
 """A sentence in pieces, cut where a voice may rest."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import accumulate, pairwise
 
@@ -21,6 +22,14 @@ def pack(text: str, limit: int) -> list[str]:
             pieces.append("")
         pieces[-1] += part
     return [piece.strip() for piece in pieces if any(map(str.isalnum, piece))]
+
+
+def pack_evenly(text: str, limit: int) -> list[str]:
+    """As `pack`, in pieces as even as they can be: a short rest would be said otherwise than its neighbours."""
+    fewest = len(pack(text, limit))
+    longest = max((len(part.strip()) for part in _parts(" ".join(text.split()), limit)), default=0)
+    limits = range(longest, limit)
+    return pack(text, longest + bisect_left(limits, True, key=lambda most: len(pack(text, most)) <= fewest))
 
 
 def halve(text: str) -> list[str]:

@@ -81,11 +81,11 @@ def hear(
     for group in _groups(sentences):
         parts = divide(_transcribe(group, sound, language, ear, store), [one.text for one in group], language)
         for sentence, part in zip(group, parts, strict=True):
-            found = judge(sentence, part, language)
-            if found.rate > DOUBTFUL and len(group) > 1:
+            best = judge(sentence, part, language)
+            if best.rate > DOUBTFUL and len(group) > 1:
                 alone = judge(sentence, _transcribe([sentence], sound, language, ear, store), language)
-                found = min(found, alone, key=lambda one: one.errors)
-            yield found
+                best = min(best, alone, key=lambda one: one.errors)
+            yield best
         progress(group[-1].end - group[0].begin)
 
 

@@ -45,10 +45,10 @@ def begins(
     )
     seconds = round(sum(each.seconds for each in engines), 2)
     once = {each.key: each.seconds for each in script.utterances()}
-    found = max(round(sum(once.values()) - seconds, 2), 0.0)
+    stored_s = max(round(sum(once.values()) - seconds, 2), 0.0)
     there = len(once.keys() - {each.key for each in lacking})
     workers = at_once(script.voice.engine)
-    return SpeakingBegins(script.voice.language, seconds, found, engines, workers, tuple(coming), there)
+    return SpeakingBegins(script.voice.language, seconds, stored_s, engines, workers, tuple(coming), there)
 
 
 @contextmanager

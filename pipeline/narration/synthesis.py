@@ -14,14 +14,16 @@ from pipeline.infra.budget import Budget
 from pipeline.infra.engine_calls import EngineCalls
 from pipeline.infra.exception_messages import limit
 from pipeline.infra.retrying import retry
+from pipeline.languages import find, folders
 from pipeline.languages.normalization import normalize
 from pipeline.narration.audio_checks import fault, trim
 from pipeline.narration.configuration import NarrationConfiguration
 from pipeline.narration.language_runs import cut
+from pipeline.narration.leveling import level
 from pipeline.narration.phrasing import halve
 
-LOCAL = ("kokoro", "espeak")
-"""The speakers that `auto` tries, best first; both keep the text on this machine."""
+LOCAL = ("kokoro", "supertonic", "espeak")
+"""The speakers that `auto` tries, best first unless a language says otherwise; all keep the text on this machine."""
 WORDLESS = frozenset({"hum"})
 """Speakers for tests: what they give is no speech, and nobody judges whether it fits its text."""
 NOTHING_TO_SAY = Sound(bytes(2 * 7200), 24_000)
@@ -71,13 +73,21 @@ def say(
         why = "" if voice.engine in WORDLESS and any(sound.pcm) else fault(sound, words, voice.language)
         other = None if speaking is voice else speaking
         if not why:
-            return Said(sound, _doubt(faults, how), _left_out(parts, speaking, configuration), other)
+            return Said(
+                _level(sound, voice), _doubt(faults, how), _left_out(parts, speaking, configuration), other
+            )
         faults.append(f"what {voice.engine} said {why}")
-        kept = kept or (Said(sound, voice=other) if why != "is silent" else None)
+        kept = kept or (Said(_level(sound, voice), voice=other) if why != "is silent" else None)
     if kept is None:
         raise _unspoken(sentence, text, voice, "; ".join(dict.fromkeys(faults)), "")
     doubt = _doubt(faults, "kept as it was at first: nothing came out better")
     return replace(kept, doubt=doubt, left_out=_left_out(parts, voice, configuration))
+
+
+def local_speakers(language: str) -> Sequence[str]:
+    """Those of `LOCAL` in the order in which they are tried for `language`, by `first` in `[voices]` of its folder."""
+    first = folders.table(find(language).tag, "language").get("voices", {}).get("first")
+    return sorted(LOCAL, key=lambda name: name != first)
 
 
 @cache
@@ -111,7 +121,7 @@ def _ways(
     if len(halves) > 1:
         two = cut(parts, halves[0])
         yield "said in two parts", voice, lambda: _join([_speak(half, voice, configuration) for half in two])
-    for name in LOCAL:
+    for name in local_speakers(voice.language):
         other = None if name == voice.engine else speaker(name, configuration).voice(voice.language)
         if other and voice.engine not in WORDLESS:
             yield f"said by {name} in its place", other, partial(_by_another, parts, other, configuration)
@@ -148,6 +158,10 @@ def _usable(name: str, sound: object) -> Sound:
     if isinstance(sound, Sound) and whole and type(sound.rate) is int and 0 < sound.rate <= _HIGHEST_RATE:
         return sound
     raise AnswerUnusable(f"What {name} returned is not audio.")
+
+
+def _level(sound: Sound, voice: Voice) -> Sound:
+    return sound if voice.engine in WORDLESS else level(sound)
 
 
 def _text(parts: Sequence[Run]) -> str:

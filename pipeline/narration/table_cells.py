@@ -48,9 +48,9 @@ def _under(
     row: Iterable[tuple[int, Block]], over: Mapping[int, Sequence[Block]]
 ) -> Iterator[tuple[Sentence, Sequence[Block]]]:
     for place, cell in row:
-        found = [head for head in over.get(place, ()) if _sounds(head)]
-        if found and cell.heads is Heads.NOTHING and cell.columns == 1 and _sounds(cell):
-            yield next(_sentences(cell)), found
+        heads = [head for head in over.get(place, ()) if _sounds(head)]
+        if heads and cell.heads is Heads.NOTHING and cell.columns == 1 and _sounds(cell):
+            yield next(_sentences(cell)), heads
 
 
 def _with_columns(rows: Iterable[Block]) -> Iterator[list[tuple[int, Block]]]:

@@ -64,7 +64,7 @@ def _track(page: Page, clips: Mapping[str, Clip], rate: int, pauses: Pauses, end
     spoken, cues, begin = [], [], 0
     for place, (block, sentence) in enumerate(sounding):
         after = sounding[place + 1][0] if place + 1 < len(sounding) else None
-        rest_ms = end_ms if after is None else _rest_ms(block, after, pauses)
+        rest_ms = end_ms if after is None else getattr(pauses, pause_between(block, after))
         clip = _clip(sentence, clips)
         end = begin + clip.samples + _samples(rest_ms, rate)
         spoken.append(clip)
@@ -78,18 +78,19 @@ def _blocks(page: Page) -> Iterator[Block]:
         yield from block.walk()
 
 
-def _rest_ms(block: Block, after: Block, pauses: Pauses) -> int:
+def pause_between(block: Block, after: Block) -> str:
+    """Which of `Pauses` stands between a sentence of `block` and the next one, of `after`."""
     if after is block:
-        return pauses.sentence_ms
+        return "sentence_ms"
     if block.kind is BlockKind.HEADING:
-        return pauses.after_heading_ms
+        return "after_heading_ms"
     if after.kind is BlockKind.HEADING:
-        return pauses.before_heading_ms
+        return "before_heading_ms"
     if block.kind is after.kind is BlockKind.CELL and _parent(block) == _parent(after):
-        return pauses.cell_ms
+        return "cell_ms"
     if _LISTED.get(block.kind, "") == _LISTED.get(after.kind):
-        return pauses.item_ms
-    return pauses.paragraph_ms
+        return "item_ms"
+    return "paragraph_ms"
 
 
 def _parent(block: Block) -> str:
@@ -112,11 +113,11 @@ def _with_head(track: Track, head: int) -> Track:
 
 
 def _stored_sound(clip: Clip, get: Callable[[str], Sound | None]) -> Sound:
-    found = get(clip.key)
-    if found is None or (found.samples, found.rate) != (clip.samples, clip.rate):
-        gone = "is not in the store any more" if found is None else "was changed in the store"
+    sound = get(clip.key)
+    if sound is None or (sound.samples, sound.rate) != (clip.samples, clip.rate):
+        gone = "is not in the store any more" if sound is None else "was changed in the store"
         raise NarrationError(f"The sound of sentence {clip.sentence} {gone}.", "Run the same command again.")
-    return found
+    return sound
 
 
 def _samples(milliseconds: int, rate: int) -> int:

@@ -33,18 +33,19 @@ def sample(
         raise SettingsError(f"There is nothing to say in “{text}”.", "Give a sentence.")
     voice = find_voice(language, name, configuration)
     said = say("sample", " ".join(text.split()), voice, configuration)
-    made = _write(codec.fade(said.sound), file.suffix.lower()[1:])
+    content = as_file(codec.fade(said.sound), file.suffix.lower()[1:])
     elsewhere = "Name another file with --output"
-    notices = atomic_output.hand_out(file, made, configuration.store, replace=replace, elsewhere=elsewhere)
+    notices = atomic_output.hand_out(file, content, configuration.store, replace=replace, elsewhere=elsewhere)
     return voice, said, notices
 
 
-def _write(sound: Sound, format: str) -> bytes:
+def as_file(sound: Sound, format: str) -> bytes:
+    """A file of the format `wav` or `mp3`."""
     coded = ["-b:a", _BIT_RATE] if format == "mp3" else []
-    made, _ = codec.run(
+    content, _ = codec.run(
         [*codec.raw_input(sound.rate), *coded, "-bitexact", "-f", format, "pipe:1"], [sound.pcm]
     )
-    return _with_sizes(made) if format == "wav" else made
+    return _with_sizes(content) if format == "wav" else content
 
 
 def _with_sizes(wav: bytes) -> bytes:

@@ -1,7 +1,7 @@
 """Who speaks an edition."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,15 +9,18 @@ from pipeline.config import registry
 from pipeline.config.registry import Adjusting, Choosing
 from pipeline.config.tables import Casting
 from pipeline.document.events import Fetching, Progress
+from pipeline.document.lexicon import Lexicon
 from pipeline.document.notices import Level, Notice
 from pipeline.document.sound import Voice
 from pipeline.errors import SettingsError, VoiceMissing
 from pipeline.languages import find
 from pipeline.languages import g2p as phonemes
 from pipeline.narration.configuration import NarrationConfiguration
-from pipeline.narration.lexicon import Lexicon
 from pipeline.narration.speaker_parts import Part
-from pipeline.narration.synthesis import LOCAL
+from pipeline.narration.synthesis import local_speakers
+
+_OTHERS = tuple(part for part in Part if part is not Part.TEXT)
+_TOLD_QUOTATIONS = (Part.FEMALE_QUOTATION, Part.MALE_QUOTATION)
 
 
 def fetch_voices(
@@ -70,32 +73,26 @@ def cast(language: str, configuration: NarrationConfiguration) -> tuple[Voice, t
     Raises `VoiceMissing` when no speaker that may be used has one, `SettingsError` for a voice that does not exist.
     """
     casting, chosen = configuration.casting(language), configuration.speaker_of(language)
-    names = LOCAL if chosen == "auto" else (chosen,)
+    names = _tried(language, casting, chosen)
     for name in names:
         asked = casting.name if _knows(name, casting.name, chosen) else ""
         voice = _voice(name, language, asked, configuration)
-        if voice is None and name == "kokoro" and (command := phonemes.lacking(language)):
-            raise VoiceMissing(
-                f"The dictionary by which {find(language).name} is spoken is not installed.",
-                f"Run: {command}",
-            )
+        if voice is None and name == "kokoro" and not _by_supertonic(language, names, configuration):
+            _check_dictionary(language)
         if voice is None and asked:
             raise _missing(name, asked, language)
         if voice is not None:
             notices = (*_fallen_back(language, voice, chosen), *_altered_voices(voice, configuration.voices))
             return _adjust(voice, casting, configuration), notices
-    raise VoiceMissing(
-        f"{' and '.join(names)} cannot speak {find(language).name}.",
-        "Run “python cli.py voices list” to see who can, and “python cli.py voices install” to fetch Kokoro's voices.",
-    )
+    raise _nobody(names, language, configuration.voices)
 
 
 def others(voice: Voice, configuration: NarrationConfiguration) -> Mapping[Part, Voice]:
-    """Who speaks headings, quotations and notes in `voice`'s place, by the same engine. Raises as `cast`."""
+    """Who speaks headings, quotations, notes and answers in `voice`'s place, by the same engine. Raises as `cast`."""
     casting = configuration.casting(voice.language)
-    made = {}
-    for part in (Part.HEADING, Part.QUOTATION, Part.NOTE):
-        if name := getattr(casting, part.value):
+    made: dict[Part, Voice] = {}
+    for part in _OTHERS:
+        if name := _named_for(part, casting):
             other = _voice(voice.engine, voice.language, name, configuration)
             if other is None:
                 raise _missing(voice.engine, name, voice.language)
@@ -120,16 +117,75 @@ def find_voice(language: str, name: str, configuration: NarrationConfiguration) 
 
 
 def _missing(engine: str, name: str, language: str) -> VoiceMissing:
-    files = " ".join(re.findall(r"[a-z]{2}_[a-z]+", name))
+    files = "supertonic" if engine == "supertonic" else " ".join(re.findall(r"[a-z]{2}_[a-z]+", name))
     return VoiceMissing(
         f"{engine}'s voice {name} for {find(language).name} is not on this machine.",
         f"Run: python cli.py voices install {files}, or change [voices.{language}] in publish.toml.",
     )
 
 
+def _by_supertonic(language: str, names: Sequence[str], configuration: NarrationConfiguration) -> bool:
+    """Whether Supertonic is among those to be tried, and can speak `language`."""
+    return "supertonic" in names and _voice("supertonic", language, "", configuration) is not None
+
+
+def _check_dictionary(language: str) -> None:
+    """Raise `VoiceMissing` when Kokoro lacks the dictionary of a language, without which nobody else is to speak it."""
+    if command := phonemes.lacking(language):
+        raise VoiceMissing(
+            f"The dictionary by which {find(language).name} is spoken is not installed.", f"Run: {command}"
+        )
+
+
+def _nobody(names: Sequence[str], language: str, voices: Path) -> VoiceMissing:
+    from pipeline.narration.supertonic_files import INSTALL, lack
+
+    if tuple(names) == ("supertonic",) and (why := lack(voices)):
+        return VoiceMissing(f"Supertonic cannot speak {find(language).name}: {why}.", INSTALL)
+    return VoiceMissing(
+        f"{' and '.join(names)} cannot speak {find(language).name}.",
+        "Run “python cli.py voices list” to see who can, and “python cli.py voices install” to fetch Kokoro's voices.",
+    )
+
+
+def _tried(language: str, casting: Casting, chosen: str) -> Sequence[str]:
+    """The speakers to be tried in their order; of `auto`, Supertonic only where all voices that are named are its own, and
+    it alone where one is. Raises `SettingsError` where voices of others stand beside its own.
+    """
+    if chosen != "auto":
+        return (chosen,)
+    named = {_meant(name): name for name in _named_voices(casting)}
+    if len(named) > 1 and "supertonic" in named:
+        raise SettingsError(
+            f"[voices.{language}] names voices of several speakers: {', '.join(named.values())} ({', '.join(named)}).",
+            "One speaker says a whole edition: name voices of one, or leave the others out.",
+        )
+    if "supertonic" in named:
+        return ("supertonic",)
+    return [name for name in local_speakers(language) if not (named and name == "supertonic")]
+
+
+def _named_voices(casting: Casting) -> Iterator[str]:
+    named = (casting.name, *(getattr(casting, part.value) for part in _OTHERS))
+    yield from filter(None, named)
+
+
+def _named_for(part: Part, casting: Casting) -> str:
+    """A quotation whose speaker the author tells of is said as all are, where no voice is named for such."""
+    named: str = getattr(casting, part.value)
+    return named or (casting.quotations if part in _TOLD_QUOTATIONS else "")
+
+
+def _meant(name: str) -> str:
+    """Whose voice a name is, of those that `auto` tries: Kokoro's have an underscore, eSpeak NG's are all others."""
+    from pipeline.narration.engines.supertonic import is_voice
+
+    return "supertonic" if is_voice(name) else "kokoro" if "_" in name else "espeak"
+
+
 def _knows(engine: str, name: str, chosen: str) -> bool:
-    """Whether a voice's name is meant for `engine`: of `auto`, Kokoro's have an underscore and eSpeak NG's have none."""
-    return chosen != "auto" or ("_" in name) == (engine == "kokoro")
+    """Whether a voice's name is meant for `engine`."""
+    return chosen != "auto" or _meant(name) == engine
 
 
 def _voice(engine: str, language: str, name: str, configuration: NarrationConfiguration) -> Voice | None:
@@ -157,7 +213,12 @@ def _adjust(voice: Voice, casting: Casting, configuration: NarrationConfiguratio
 
 
 def _by_kokoro(language: str, configuration: NarrationConfiguration) -> bool:
-    return configuration.speaker_of(language) in ("auto", "kokoro")
+    """Whether no speaker that is tried before Kokoro can speak `language`."""
+    names = _tried(language, configuration.casting(language), configuration.speaker_of(language))
+    before = names[: names.index("kokoro")] if "kokoro" in names else None
+    return before is not None and not any(
+        registry.speaker(name, configuration).voice(language) for name in before
+    )
 
 
 def _chosen(languages: Iterable[str], configuration: NarrationConfiguration) -> Iterator[str]:
@@ -166,14 +227,14 @@ def _chosen(languages: Iterable[str], configuration: NarrationConfiguration) -> 
 
     for tag in languages:
         casting = configuration.casting(tag)
-        for recipe in (casting.name, casting.headings, casting.quotations, casting.notes):
+        for recipe in _named_voices(casting):
             yield from (name for name in re.findall(r"[a-z]{2}_[a-z]+", recipe) if name in digests())
 
 
 def _fallen_back(language: str, voice: Voice, chosen: str) -> Iterable[Notice]:
     from pipeline.narration.engines.kokoro import usual
 
-    if chosen == "auto" and voice.engine != "kokoro" and usual(language):
+    if chosen == "auto" and voice.engine == "espeak" and usual(language):
         yield Notice(
             "narration.fallback",
             Level.WARNING,

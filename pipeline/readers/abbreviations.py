@@ -38,6 +38,8 @@ def _define(state: "StateBlock", line: int, end: int, silent: bool) -> bool:
     if state.is_code_block(line):
         return False
     begin = state.bMarks[line] + state.tShift[line]
+    if not state.src.startswith("*[", begin):
+        return False
     match = _DEFINED.fullmatch(state.src, begin, state.eMarks[line])
     found = state.env.setdefault(FOUND, {})
     if not match or not match["short"].strip() or len(found) >= _MOST:

@@ -8,7 +8,6 @@ from pipeline.document.article import (
     Article,
     Block,
     BlockKind,
-    Mark,
     MarkKind,
     Picture,
     Role,
@@ -23,12 +22,20 @@ from pipeline.languages.bylines import byline
 from pipeline.languages.dates import long_date
 from pipeline.languages.sentences import LONGEST, split
 from pipeline.readers.anchors import anchors, land, lead
-from pipeline.readers.footnotes import Footnote, Footnotes, bearers, link, told_unmarked
+from pipeline.readers.footnotes import (
+    Footnote,
+    Footnotes,
+    Links,
+    bearers,
+    link,
+    links_to,
+    told_unmarked,
+)
 from pipeline.readers.front_matter import Front
 from pipeline.readers.pieces import Piece, prose
 
-_CODE = Mark(MarkKind.CODE)
-_SENTENCE_MARKS = re.compile(r"[.!?…。！？\s]")
+_ONE_THING = frozenset([MarkKind.CODE, MarkKind.FORMULA, MarkKind.RUBY])
+_SENTENCE_MARKS = re.compile(r"[.!?…。！？]|(?<=\S)\s+(?=\S)")
 _END_MATTER = {Role.CREDIT, Role.IMAGE_NOTE, Role.RELATED, Role.REFERENCES}
 
 
@@ -56,13 +63,13 @@ def assemble(
     mint = _Mint(language)
     article = Article(
         language=language,
-        title=mint.block(link(replace(title, role=Role.TITLE), ()), "s0-b1", level=1),
+        title=mint.block(link(replace(title, role=Role.TITLE), {}), "s0-b1", level=1),
         front=mint.blocks([*_front(front, language), *_cover_figure(cover, front.cover_alt)], "s0", 2),
         sections=tuple(
             mint.top_section(draft, f"s{number}", marked)
             for number, (draft, marked) in enumerate(zip(drafts, notes, strict=True), 1)
         ),
-        back=mint.blocks([link(piece, ()) for piece in back], "e0", 1),
+        back=mint.blocks([link(piece, {}) for piece in back], "e0", 1),
         authors=front.authors,
         date=front.date,
         description=front.description,
@@ -88,17 +95,17 @@ class _Draft:
         for draft in self.drafts:
             yield from draft.walk()
 
-    def link(self, notes: Sequence[Footnote]) -> "_Draft":
-        """The same with marks that lead to `notes`."""
-        pieces = [link(piece, notes) for piece in self.pieces]
-        return _Draft(link(self.heading, notes), pieces, [draft.link(notes) for draft in self.drafts])
+    def link(self, links: Links) -> "_Draft":
+        """The same with the marks of its notes made `links`."""
+        pieces = [link(piece, links) for piece in self.pieces]
+        return _Draft(link(self.heading, links), pieces, [draft.link(links) for draft in self.drafts])
 
 
 def _present(piece: Piece) -> bool:
     """Whether there is anything of it to see; an empty cell keeps the others in their columns."""
-    return piece.kind in (BlockKind.RULE, BlockKind.CELL) or any(
-        part.text.strip() or part.picture for part in piece.walk()
-    )
+    if piece.text.strip() or piece.kind in (BlockKind.RULE, BlockKind.CELL):
+        return True
+    return any(part.text.strip() or part.picture for part in piece.walk())
 
 
 def _readable(piece: Piece) -> bool:
@@ -182,8 +189,9 @@ class _Mint:
 
     def top_section(self, draft: _Draft, id: str, notes: Sequence[Footnote]) -> Section:
         """The section `id` right under the title, with its `notes` at the end."""
-        made = self.section(draft.link(notes), id, 2)
-        minted = [self.block(link(note.piece, notes), note.id) for note in notes]
+        links = links_to(notes)
+        made = self.section(draft.link(links), id, 2)
+        minted = [self.block(link(note.piece, links), note.id) for note in notes]
         marked = bearers([*made.walk(), *(inner for block in minted for inner in block.walk())])
         note_blocks = (
             replace(block, label=note.label, marked=marked[note.id])
@@ -209,13 +217,14 @@ class _Mint:
     def block(self, piece: Piece, id: str, level: int = 0) -> Block:
         """The block `id` with everything in it."""
         names, piece = land(piece)
-        self.places |= {name: id for name in names if name not in self.places}
+        for name in names:
+            self.places.setdefault(name, id)
         return Block(
             id=id,
             kind=piece.kind,
             role=piece.role,
             sentences=self._sentences(piece, id),
-            blocks=self.blocks(piece.pieces, id, 1),
+            blocks=self.blocks(piece.pieces, id, 1) if piece.pieces else (),
             level=level,
             ordered=piece.ordered,
             start=piece.start,
@@ -224,20 +233,27 @@ class _Mint:
             columns=piece.columns,
             rows=piece.rows,
             picture=piece.picture,
+            spoken_by=piece.spoken_by,
         )
 
     def _sentences(self, piece: Piece, id: str) -> tuple[Sentence, ...]:
         whole = piece.kind in (BlockKind.CODE, BlockKind.HEADING)
         said = _mask(piece.spans)
         parts = (said,) if whole else split(said, self._language, longest=LONGEST)
-        cut = _cut(piece.spans, [len(part) for part in parts if part])
+        lengths = [len(part) for part in parts if part]
+        if len(lengths) == 1:
+            return (Sentence(f"{id}-k1", piece.spans),)
+        cut = _cut(piece.spans, lengths)
         return tuple(Sentence(f"{id}-k{number}", spans) for number, spans in enumerate(cut, 1))
 
 
 def _mask(spans: Iterable[Span]) -> str:
-    """The text of `spans`, as long as it is, without what would end a sentence inside code."""
+    """The text of `spans`, as long as it is, without what would end a sentence inside code, a formula or a ruby."""
     return "".join(
-        _SENTENCE_MARKS.sub("_", span.text) if _CODE in span.marks else span.text for span in spans
+        _SENTENCE_MARKS.sub(lambda mark: "_" * len(mark.group()), span.text)
+        if any(mark.kind in _ONE_THING for mark in span.marks)
+        else span.text
+        for span in spans
     )
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from pipeline.readers.credit_fields import credits_in
 from pipeline.readers.credit_lines import authors_in
 
 _TAG = re.compile(r"<[^<>]{0,300}>")
@@ -46,23 +47,35 @@ _NOBODY = frozenset(
     ]
 )
 """What systems put where a name is asked for."""
-_ACCOUNT = re.compile(r"@\w|\S@\S|https?:|www\.|\d{3}|\A[a-z0-9]+[._][a-z0-9._]+\Z|\A[a-z]+\d+\Z")
+_ACCOUNT = re.compile(
+    r"@\w|\S@\S|https?:|www\.|\d{3}|\A[a-z0-9]+[._][a-z0-9._]+\Z|\A[a-z]+\d+\Z|\d+日[電电讯訊]"
+)
+_BRACKETED = re.compile(r"(?<=\S)\s*[(（][a-z0-9][a-z0-9._-]{2,}[)）]\Z")
+"""An account behind a name."""
 _INVERTED = re.compile(r"([^\W\d_][\w'’-]+), ([^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*)?)")
 """A surname, and first names behind a comma."""
 
 
 def people(names: Iterable[str]) -> tuple[str, ...]:
     """Those of `names` that are people's, or a newsroom's, each once and without mark-up."""
-    cleaned = (" ".join(_TAG.sub(" ", name).split()).strip(" ,;|·-–—") for name in names)
+    cleaned = (_BRACKETED.sub("", " ".join(_TAG.sub(" ", name).split())).strip(" ,;|·-–—") for name in names)
     return tuple(dict.fromkeys(name for name in cleaned if name and not _is_account(name)))
 
 
 def listed_authors(text: str, language: str = "") -> tuple[str, ...]:
     """The authors that a page's metadata list in `text`: “Ruiz, Ana” is one person."""
+    if (named := reporters(text)) != (text,):
+        return named
     inverted = _INVERTED.fullmatch(text.strip())
     if inverted and inverted[1][0].isupper() and not inverted[2].isupper():
         return (f"{inverted[2]} {inverted[1]}",)
     return authors_in(text, language)
+
+
+def reporters(name: str) -> tuple[str, ...]:
+    """The names in a newsroom's line (記者…／台北報導) that stands where a name should; else `name` itself."""
+    said = credits_in(name)
+    return said.authors if said and said.authors else (name,)
 
 
 def _is_account(name: str) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from pipeline.document.article import Span
 from pipeline.document.notices import Level, Notice
+from pipeline.document.quantities import count_of
 from pipeline.readers.front_matter import Front
 from pipeline.readers.pieces import Manuscript, Piece
 
@@ -34,13 +35,9 @@ def straight(manuscript: Manuscript, name: str) -> Manuscript:
     pieces = tuple(straightening.piece(piece) for piece in manuscript.pieces)
     if not straightening.dropped:
         return manuscript
-    notice = Notice(
-        "reading.directions",
-        Level.WARNING,
-        name,
-        f"{straightening.dropped} invisible signs that turn the direction of writing were dropped, "
-        "because they have no partner or reverse letters.",
-    )
+    count = count_of(straightening.dropped, "invisible sign")
+    text = f"Dropped: {count}, which would turn the direction of what follows, or reverse letters."
+    notice = Notice("reading.directions", Level.WARNING, name, text)
     return Manuscript(front, pieces, (*manuscript.notices, notice))
 
 

@@ -5,10 +5,11 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from pipeline.document.article import BlockKind
+from pipeline.document.article import BlockKind, Role
 from pipeline.languages.bylines import after_label, dividers
 from pipeline.languages.dates import iso_date
 from pipeline.languages.isolation import plain
+from pipeline.readers.credit_fields import credits_in, is_entry
 from pipeline.readers.front_matter import Front
 from pipeline.readers.pieces import Piece
 
@@ -87,14 +88,26 @@ def read_bylines(front: Front, pieces: Sequence[Piece]) -> tuple[Front, list[Pie
     What the front matter says stays; a line that says something else stays in the text.
     """
     head = 1 if pieces and pieces[0].level == 1 else 0
+    shown: list[Piece] = []
     position = head
-    while head and position < min(len(pieces), head + _LINES):
+    while head and position < min(len(pieces), head + len(shown) + _LINES):
+        if _is_shown(pieces[position]):
+            shown.append(pieces[position])
+            position += 1
+            continue
+        if all(is_entry(plain(piece.text)) for piece in pieces[position : position + 2]):
+            break
         found = _read_line(front, pieces[position]) or _bare_name(front, *pieces[position : position + 2])
         if found is None:
             break
         front = found
         position += 1
-    return front, [*pieces[:head], *pieces[position:]]
+    return front, [*pieces[:head], *shown, *pieces[position:]]
+
+
+def _is_shown(piece: Piece) -> bool:
+    """Whether it is a picture or what stands under one."""
+    return piece.kind is BlockKind.FIGURE or piece.role is Role.CAPTION
 
 
 def authors_in(text: str, language: str = "") -> tuple[str, ...]:
@@ -136,7 +149,15 @@ def _read_line(front: Front, piece: Piece) -> Front | None:
     said: Front | None = front
     for part in _PARTS.split(plain(piece.text)):
         said = _add_byline(said, part) if said else None
-    return said
+    return said or _add_credits(front, plain(piece.text))
+
+
+def _add_credits(front: Front, text: str) -> Front | None:
+    """The same for a line that says several things at once."""
+    said = credits_in(text)
+    if said is None or (said.date and front.date and front.date[:10] != said.date[:10]):
+        return None
+    return replace(front, date=front.date or said.date, authors=front.authors or said.authors)
 
 
 def _add_byline(front: Front, text: str) -> Front | None:

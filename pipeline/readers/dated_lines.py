@@ -19,9 +19,15 @@ def dated_lines(parser: "MarkdownIt") -> None:
     from markdown_it.rules_block import list_block
 
     def rule(state: "StateBlock", first: int, last: int, silent: bool) -> bool:
-        line = state.src[state.bMarks[first] + state.tShift[first] : state.eMarks[first]].strip()
-        if _NUMBERED.fullmatch(line) and iso_date(line):
-            return False
-        return list_block(state, first, last, silent)
+        return not is_date(state, first) and list_block(state, first, last, silent)
 
     parser.block.ruler.at("list", rule, {"alt": _BROKEN_OFF})
+
+
+def is_date(state: "StateBlock", line: int) -> bool:
+    """Whether the line is a date that begins like an item of a numbered list."""
+    begin = state.bMarks[line] + state.tShift[line]
+    if not state.src[begin : begin + 1].isdecimal():
+        return False
+    text = state.src[begin : state.eMarks[line]].strip()
+    return bool(_NUMBERED.fullmatch(text)) and iso_date(text) is not None

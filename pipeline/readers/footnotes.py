@@ -3,6 +3,7 @@
 A note that two sections mark stands in both, so that nobody has to leave a section to read it.
 """
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -33,11 +34,13 @@ class Footnotes:
 
     def marked_in(self, pieces: Iterable[Piece], section: str) -> tuple[Footnote, ...]:
         """The notes that are marked in the `pieces` of the section with that id, marks in these notes included."""
-        names = list(dict.fromkeys(name for piece in pieces for name in _names(piece) if name in self._notes))
-        for name in names:
-            names += [
-                inner for inner in _names(self._notes[name]) if inner in self._notes and inner not in names
-            ]
+        names: dict[str, None] = {}
+        waiting = deque(name for piece in pieces for name in _names(piece) if name in self._notes)
+        while waiting:
+            name = waiting.popleft()
+            if name not in names:
+                names[name] = None
+                waiting.extend(inner for inner in _names(self._notes[name]) if inner in self._notes)
         return tuple(
             Footnote(f"{section}-n{place}", str(self._number(name)), self._notes[name])
             for place, name in enumerate(names, 1)
@@ -52,10 +55,24 @@ class Footnotes:
         return self._numbers.setdefault(name, len(self._numbers) + 1)
 
 
-def link(piece: Piece, notes: Sequence[Footnote]) -> Piece:
-    """`piece` with its marks leading to `notes`; a mark that leads nowhere is taken out."""
-    marks = {note.piece.label: Mark(MarkKind.NOTE, note.id, note.label) for note in notes}
-    return _link(piece, marks)
+Links = Mapping[str, Mark]
+"""The mark that leads to a note, by the note's name."""
+
+
+def links_to(notes: Iterable[Footnote]) -> Links:
+    """The marks that lead to `notes`."""
+    return {note.piece.label: Mark(MarkKind.NOTE, note.id, note.label) for note in notes}
+
+
+def link(piece: Piece, links: Links) -> Piece:
+    """`piece` with its marks made `links`; a mark that leads nowhere is taken out."""
+    if not piece.pieces and all(_name(span) is None for span in piece.spans):
+        return piece
+    return replace(
+        piece,
+        spans=tuple(_spans(piece.spans, links)),
+        pieces=tuple(link(inner, links) for inner in piece.pieces),
+    )
 
 
 def bearers(blocks: Iterable[Block]) -> Mapping[str, str]:
@@ -87,20 +104,10 @@ def _name(span: Span) -> str | None:
     return next((mark.value for mark in span.marks if mark.kind is MarkKind.NOTE), None)
 
 
-def _link(piece: Piece, marks: Mapping[str, Mark]) -> Piece:
-    if not piece.pieces and all(_name(span) is None for span in piece.spans):
-        return piece
-    return replace(
-        piece,
-        spans=tuple(_spans(piece.spans, marks)),
-        pieces=tuple(_link(inner, marks) for inner in piece.pieces),
-    )
-
-
-def _spans(spans: Iterable[Span], marks: Mapping[str, Mark]) -> Iterator[Span]:
+def _spans(spans: Iterable[Span], links: Links) -> Iterator[Span]:
     for span in spans:
         name = _name(span)
         if name is None:
             yield span
-        elif name in marks:
-            yield Span("", (marks[name],))
+        elif name in links:
+            yield Span("", (links[name],))

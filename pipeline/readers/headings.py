@@ -95,12 +95,9 @@ def infer(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
     Only those that say what they are, where paragraphs end without a mark as headings do, or where headings
     would be so many over so little text that they are more likely a list.
     """
-    said = {number for number, (piece, following) in enumerate(pairwise(pieces)) if _says(piece, following)}
-    found = [
-        number
-        for number, (piece, following) in enumerate(pairwise(pieces))
-        if number in said or _heading(piece, following)
-    ]
+    short = [(number, pair) for number, pair in enumerate(pairwise(pieces)) if _short(pair[0])]
+    said = {number for number, pair in short if _says(*pair)}
+    found = [number for number, pair in short if number in said or _heading(*pair)]
     headings = said if _open_ended(pieces) or _list_like(pieces, found) else set(found)
     ranked = sum(bool(_NUMBER.match(pieces[number].text)) for number in headings) > 1
     return tuple(
@@ -133,9 +130,9 @@ def _short(piece: Piece) -> bool:
 
 
 def _says(piece: Piece, following: Piece) -> bool:
-    """Whether it says that it is a heading: the number of a chapter, or capitals throughout."""
+    """Whether a short one says that it is a heading: the number of a chapter, or capitals throughout."""
     text = piece.text
-    if not _short(piece) or following.kind is BlockKind.HEADING or _SAYING.match(following.text):
+    if following.kind is BlockKind.HEADING or _SAYING.match(following.text):
         return False
     if _CHAPTER.match(text) or _HAN_NUMBER.match(text):
         return not _CLOSING.search(text)
@@ -155,7 +152,7 @@ def _width(piece: Piece) -> int:
 
 def _heading(piece: Piece, following: Piece) -> bool:
     text = piece.text
-    if not _short(piece) or _OPENING.match(text) or text[0].islower() or not text[0].isalnum():
+    if _OPENING.match(text) or text[0].islower() or not text[0].isalnum():
         return False
     if _NOT_A_TITLE.search(text) or _SPEECH.match(text) or _CONNECTED.match(text):
         return False

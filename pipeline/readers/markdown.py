@@ -19,7 +19,7 @@ from pipeline.readers.dialects.private_comments import without_comments
 from pipeline.readers.east_asian_emphasis import east_asian_emphasis
 from pipeline.readers.front_matter import Front
 from pipeline.readers.heading_names import name_headings, named_headings
-from pipeline.readers.hypertext.markup import MOST_TAGS, excess, parse_html, parse_rendered
+from pipeline.readers.hypertext.markup import MOST_TAGS, excess, parse_html, parse_rendered, show_unfinished
 from pipeline.readers.hypertext.walk import pieces
 from pipeline.readers.line_roles import sort
 from pipeline.readers.pictures.album import Album
@@ -71,7 +71,7 @@ def parse(text: str, album: Album, name: str, front: Front) -> Manuscript:
     _refuse_length(html, name)
     body = None if page.has_markup else parse_rendered(html.removeprefix(_BEGIN))
     if body is None:
-        body = parse_html(html, name).find("body")
+        body = parse_html(show_unfinished(html), name).find("body")
     made, notices = pieces(body, name, album, numbered=False)
     found = sort(made, name)
     full_front, kept = read_bylines(front, found.body)
@@ -96,7 +96,8 @@ class _Page:
         _refuse_depth(tokens, self._name)
         self._report_unused(env)
         for token in tokens:
-            self._prepare(token)
+            if token.nesting >= 0:
+                self._prepare(token)
         name_headings(tokens)
         return _BEGIN + str(parser.renderer.render(tokens, parser.options, env))
 
@@ -191,22 +192,26 @@ class _Page:
                 )
 
     def _prepare(self, token: "Token") -> None:
-        if token.map and token.nesting >= 0:
-            token.attrSet("data-line", str(token.map[0] + 1))
+        if token.map:
+            token.attrs["data-line"] = str(token.map[0] + 1)
         if token.type == "html_block":
             self.has_markup = True
             markup = self._close_html(token.content, token)
             line = token.map[0] + 1 if token.map else 1
             token.content = f'<wbr data-line="{line}">{markup}'
-        text = "".join(child.content for child in token.children or () if child.type == "html_inline")
-        for child in token.children or ():
-            if child.type == "html_inline":
-                self.has_markup = True
-                child.content = self._close_html(child.content, token, text)
+        if token.children:
+            self._prepare_inline(token, [child for child in token.children if child.type == "html_inline"])
+
+    def _prepare_inline(self, token: "Token", markup: Sequence["Token"]) -> None:
+        """Make good the HTML in the text of a block."""
+        text = "".join(child.content for child in markup).lower()
+        for child in markup:
+            self.has_markup = True
+            child.content = self._close_html(child.content, token, text)
 
     def _close_html(self, html: str, token: "Token", around: str = "") -> str:
-        """`html` without tags that would hide what follows, since nothing in it or `around` it closes them."""
-        around = (around or html).lower()
+        """`html` without tags that would hide what follows, since nothing in it or `around` it, in small letters, closes them."""
+        around = around or html.lower()
         if html.startswith("<!--") and "-->" not in html and html.strip("<!-> \n"):
             self._tell("comment", token, "A comment is never closed; it was left out.", html)
             return ""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.document.article import BlockKind, Heads, Mark, Picture, Role, Span
+from pipeline.document.article import BlockKind, Heads, Mark, Picture, Role, Span, SpokenBy
 from pipeline.document.notices import Notice
 from pipeline.readers.front_matter import Front
 from pipeline.readers.sources.source import clean
@@ -35,6 +35,8 @@ class Piece:
     label: str = ""
     """Of a note: the name that marks in the text call it by."""
     picture: Picture | None = None
+    spoken_by: SpokenBy = SpokenBy.UNSAID
+    """Of a quotation."""
     line: int = 0
     """Of the file, from 1, for notices; 0 when not known."""
 
@@ -107,6 +109,8 @@ def without(spans: Iterable[Span], mark: Mark) -> tuple[Span, ...]:
 
 
 def _even(text: str, breaks: bool) -> str:
+    if text.isascii() and text.isprintable():
+        return _SPACES.sub(" ", text) if "  " in text else text
     cleaned = clean(text)
     return _SPACES.sub(" ", _AROUND_BREAK.sub("\n", cleaned) if breaks else cleaned.replace("\n", " "))
 

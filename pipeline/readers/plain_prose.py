@@ -1,9 +1,12 @@
 """Markdown's plain prose, of which nothing need be asked: a line of its own that begins with a letter, text without signs.
 
-The parser tries every rule at every paragraph, though most of an article is nothing else.
+The parser tries every rule at every paragraph, though most of an article is nothing else, and most of a long list.
 """
 
+import re
 from typing import TYPE_CHECKING
+
+from pipeline.readers.dated_lines import is_date
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -13,6 +16,9 @@ _DEFINES = ":~"
 """Begin what the line above them, with an empty line between or none, is a term of."""
 _CODE = 4
 """Columns by which code is indented."""
+_ITEM = re.compile(r"(?:[-+*]|[0-9]{1,9}[.)])[ \t]+\w")
+_DEFINITION = re.compile(r"[:~][ \t]+\w")
+"""The next item of the list, or definition, that the line above it is in."""
 
 
 def plain_prose(parser: "MarkdownIt") -> None:
@@ -37,9 +43,19 @@ def _stands_alone(state: "StateBlock", line: int) -> bool:
         return False
     below = line + 1
     if below < state.lineMax and not state.isEmpty(below):
-        return False
+        return _begins_next(state, below)
     below += 1
     return below >= state.lineMax or not state.src.startswith(tuple(_DEFINES), _text(state, below))
+
+
+def _begins_next(state: "StateBlock", line: int) -> bool:
+    """Whether the list, or what is defined, that the line above stands in goes on with this one, which ends its paragraph."""
+    if state.sCount[line] >= state.blkIndent:
+        return False
+    if state.ddIndent >= 0 and _DEFINITION.match(state.src, _text(state, line)):
+        return True
+    indented = state.listIndent >= 0 and state.sCount[line] - state.listIndent >= _CODE
+    return not indented and bool(_ITEM.match(state.src, _text(state, line))) and not is_date(state, line)
 
 
 def _text(state: "StateBlock", line: int) -> int:

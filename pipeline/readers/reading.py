@@ -25,6 +25,11 @@ _NAME_IT = (
     "If it is in another language, name that with --lang; docs/languages.md tells how a language is added."
 )
 
+_BEGINNING = 3_000
+"""Signs by which a text's script is told."""
+_BEYOND_LATIN = "\u0250"
+_FEW = 5
+
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
@@ -77,17 +82,27 @@ def read(
     if not tag:
         declared = where.item.language if where.item else ""
         tag, doubts = _declared(declared, _guessed(manuscript, loaded.name), loaded.name)
+    elif not known and not loaded.kind.is_written_here and _is_in_another_script(tag, manuscript.text):
+        tag, doubts = _declared(tag, _guessed(manuscript, loaded.name), loaded.name, "document")
     cover = _cover(manuscript.front, loaded, album)
     made, more = assemble(loaded.name, manuscript.front, manuscript.pieces, tag, cover)
     return made, (*loaded.notices, *manuscript.notices, *doubts, *album.notices, *more)
 
 
-def _declared(tag: str, guessed: str, where: str) -> tuple[str, tuple[Notice, ...]]:
-    """The language that a feed declares, unless the text is written in another script: many feeds say what their program came with."""
+def _is_in_another_script(tag: str, text: str) -> bool:
+    """Whether hardly a letter of the text's beginning is of the script that the language `tag` is written in, where one of both is Latin."""
+    letters = [sign for sign in text[:_BEGINNING] if sign.isalpha()]
+    latin = sum(sign < _BEYOND_LATIN for sign in letters)
+    own = latin if find(tag).script == "Latn" else len(letters) - latin
+    return own * _FEW < len(letters)
+
+
+def _declared(tag: str, guessed: str, where: str, what: str = "feed") -> tuple[str, tuple[Notice, ...]]:
+    """The language that a feed or a page declares, unless the text is written in another script: many say what their program came with."""
     if not tag or find(tag).script == find(guessed).script:
         return tag or guessed, ()
-    text = f"The feed declares {find(tag).name}, and the text is in {find(guessed).name}: that is taken; --lang says otherwise."
-    return guessed, (Notice("reading.feed-language", Level.WARNING, where, text),)
+    text = f"The {what} declares {find(tag).name}, and the text is in {find(guessed).name}: that is taken; --lang says otherwise."
+    return guessed, (Notice(f"reading.{what}-language", Level.WARNING, where, text),)
 
 
 def _guessed(manuscript: "Manuscript", name: str) -> str:
@@ -153,6 +168,14 @@ def _manuscript(loaded: "Source", album: "Album", configuration: ReadingConfigur
         from pipeline.readers.word import docx
 
         return docx.parse(loaded.data, loaded.name, album)
+    if loaded.kind is Kind.OPEN_DOCUMENT:
+        from pipeline.readers.opendocument import odt
+
+        return odt.parse(loaded.data, loaded.name, album)
+    if loaded.kind is Kind.RTF:
+        from pipeline.readers.rtf import rtf
+
+        return rtf.parse(loaded.data, loaded.name, album)
     if loaded.kind is Kind.WEB:
         from pipeline.readers.hypertext import html_reader
 

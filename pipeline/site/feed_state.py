@@ -12,23 +12,37 @@ from pipeline.infra.published import earlier
 from pipeline.infra.store import Store
 from pipeline.languages import find
 from pipeline.site.configuration import SiteConfiguration
+from pipeline.site.page_links import held_folders, link_pages
 from pipeline.site.site_index import FEEDS_BEFORE, SOUND, claim_site, feeds_ledger, site_ledger, write_site
 from pipeline.writers.feeds import feeds
 from pipeline.writers.feeds.episode_decisions import ALL, NAME, Kept, read_decisions
-from pipeline.writers.feeds.feed_addresses import places
+from pipeline.writers.feeds.feed_addresses import address_in_feeds, address_of, places
+
+_FEEDS = (".xml", ".atom", ".json")
+_UNLINKED = "unlinked"
+"""In the record of the feeds: the articles whose pages are still to be told where they stand."""
+_SILENT = "feed.incomplete"
+"""Of an edition that was made to be read only, which its run knows."""
 
 
-def publish_feeds(site: SiteConfiguration) -> tuple[tuple[Path, ...], tuple[Notice, ...]]:
-    """Write the feeds of every language that lies published, the catalogue, and the site's page that links to them.
+def publish_feeds(
+    site: SiteConfiguration, *, links: bool = True, own: Path | None = None
+) -> tuple[tuple[Path, ...], tuple[Notice, ...]]:
+    """Write the feeds of every language that lies published, the catalogue, and the site's pages that link to them.
 
-    The paths of the feeds, and what was left out or could not be written, because what lies there is not ours. Raises
-    `SettingsError` naming all that is missing.
+    With `links`, editions' pages that do not know yet where they stand are told so, those of the article `own`, whose folder
+    this run holds, among them. The paths of the feeds, and what was
+    left out or could not be written, because what lies there is not ours. Raises `SettingsError` naming all that is missing.
     """
     folder = site.output / "feeds"
-    made = feeds(site.output, site)
+    places(site)
+    linked = link_pages(site, own) if links else ()
     claim_site(site)
     with alone_anywhere(folder, site.output, site.store / "locks", patient=True), writing(folder):
+        made = feeds(site.output, site)  # of what lies there now: who was waited for may have published more
         ledger = feeds_ledger(site)
+        if links:
+            ledger.about |= {_UNLINKED: held_folders(linked)}
         atomic_output.tidy(folder)
         atomic_output.tidy(folder / "sound")
         Store(site.store).tidy()
@@ -38,8 +52,50 @@ def publish_feeds(site: SiteConfiguration) -> tuple[tuple[Path, ...], tuple[Noti
         ended = _write({site.output / name: data for name, data in made.files.items()}, ledger)
         _tidy(folder / "sound", {Path(name).name for name in made.sounds})
         (folder / FEEDS_BEFORE).unlink(missing_ok=True)
-    shown = (site.output / name for name in made.files if not name.endswith(".jpg"))
-    return tuple(shown), (*made.notices, *ended, *ledger.notices, *write_site(site))
+    shown = (site.output / name for name in made.files if name.endswith(_FEEDS))
+    return tuple(shown), (*linked, *made.notices, *ended, *ledger.notices, *write_site(site))
+
+
+def foretell_feeds(site: SiteConfiguration) -> tuple[Notice, ...]:
+    """Before a run begins: why no feeds could be written when it ends; nothing where none are wanted."""
+    if not site.base_url:
+        return ()
+    try:
+        places(site)
+        read_decisions(site.output)
+    except SettingsError as error:
+        return (_unwritable_notice(error),)
+    return ()
+
+
+def keep_site(site: SiteConfiguration, own: Path | None = None) -> tuple[Notice, ...]:
+    """Write the site's pages after a run, and its feeds where it is known where it will stand; what a person should know.
+
+    Pages that lie there already are told where they stand when that was not known before, or another run had them then;
+    `own` is the folder of the article that this run holds. Settings that cannot be followed are told: the articles lie
+    there, and their run is to say so.
+    """
+    if not site.base_url:
+        return _list_articles(site)
+    try:
+        moved = address_in_feeds(site.output) != address_of(site.base_url)
+        links = moved or bool(feeds_ledger(site).about.get(_UNLINKED))
+        _, notices = publish_feeds(site, links=links, own=own)
+    except SettingsError as error:
+        return (_unwritable_notice(error), *_list_articles(site))
+    return tuple(notice for notice in notices if notice.level is not Level.INFO and notice.code != _SILENT)
+
+
+def _unwritable_notice(error: SettingsError) -> Notice:
+    return Notice("feed.settings", Level.WARNING, "publish.toml", str(error))
+
+
+def _list_articles(site: SiteConfiguration) -> tuple[Notice, ...]:
+    try:
+        return write_site(site)
+    except SettingsError as error:
+        text = f"The site's pages were not written, and list the articles of before. {error}"
+        return (Notice("site.settings", Level.ERROR, "publish.toml", text),)
 
 
 def check_feeds(site: SiteConfiguration) -> bool:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _SECONDS_TO_CLOSE = 3
 _SECONDS_TO_ASK = 10.0
 """A connection on which no whole request comes for so long is closed; a browser asks at once."""
+_ELSEWHERE = ("192.0.2.1", 9)
+"""An address of nobody (RFC 5737): the system says by which of its own it would go there."""
 _SHARED = (".vtt", ".chapters.json")
 """What players on other sites may read even of a site that only this machine is to see."""
 _HOST = re.compile(r"(?:\[([0-9a-f:.]+)\]|([^:\[\]]+?))\.?(?::\d+)?", re.IGNORECASE)
@@ -38,12 +40,12 @@ def serve(folder: Path, host: str, port: int, ready: Callable[[str], None]) -> N
         raise EditionMissing(
             f"Nothing is published in {folder}.", "Publish an article first, or name --output."
         )
-    bound = _bind(host, port)
-    shown = f"[{host}]" if ":" in host else host
-    address, own_port = bound.getsockname()[:2]
-    ready(f"http://{shown}:{own_port}/")
-    names = {host.lower(), "localhost", "127.0.0.1", "::1"} if ip_address(address).is_loopback else ()
-    uvicorn.Server(configure(site(folder, names))).run(sockets=[bound])
+    with _bind(host, port) as bound:
+        address, own_port = bound.getsockname()[:2]
+        name = _own_address() if ip_address(address).is_unspecified else host
+        ready(f"http://{f'[{name}]' if ':' in name else name}:{own_port}/")
+        names = {host.lower(), "localhost", "127.0.0.1", "::1"} if ip_address(address).is_loopback else ()
+        uvicorn.Server(configure(site(folder, names))).run(sockets=[bound])
 
 
 def configure(app: "ASGIApp", seconds_to_ask: float = _SECONDS_TO_ASK, **more: Any) -> "Config":
@@ -138,6 +140,16 @@ def _impatient(seconds: float) -> Any:
             self.loop.call_later(seconds, self._look)
 
     return Impatient
+
+
+def _own_address() -> str:
+    """By what others in the network reach this machine; `localhost` where it has none. Nothing is sent."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asked:
+        try:
+            asked.connect(_ELSEWHERE)
+        except OSError:
+            return "localhost"
+        return str(asked.getsockname()[0])
 
 
 def _files(folder: Path) -> Any:

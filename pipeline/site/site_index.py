@@ -3,11 +3,12 @@
 import json
 import re
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
+from pipeline.config.tables import Theme
 from pipeline.document.article import Edition
 from pipeline.document.notices import Notice
 from pipeline.document.report import Chapter, PublishedEdition, Report, SpeakerUsed
@@ -17,16 +18,13 @@ from pipeline.infra import atomic_output
 from pipeline.infra.exception_messages import check_refusal
 from pipeline.infra.folder_leases import alone_anywhere
 from pipeline.infra.ownership import RECORD, Files, Ledger, digest_of
-from pipeline.infra.published import folders, read_report
+from pipeline.infra.published import folders, read_report, read_reports
 from pipeline.infra.store import fingerprint
 from pipeline.site.configuration import SiteConfiguration
 from pipeline.site.revisions import Revision
-from pipeline.writers.web_page import (
-    ARTICLES_A_PAGE,
-    SITE_PAGE,
-    article_page,
-    site_pages,
-)
+from pipeline.writers.article_page import article_page
+from pipeline.writers.site_pages import ARTICLES_A_PAGE, SITE_FILES, SITE_PAGE, site_pages
+from pipeline.writers.small_covers import small_cover, small_cover_name
 
 PAGE = "index.html"
 REPORT = "report.json"
@@ -35,6 +33,8 @@ SOUND = re.compile(r"(?P<stem>.+)\.(?P<digest>[0-9a-f]{8})\.mp3")
 """Names of the recordings in the folder `sound` of the feeds."""
 FEEDS_BEFORE = ".written.json"
 """In the folder of the feeds, where an earlier version kept the digests of what it wrote."""
+_COVERS_AT_ONCE = 1000
+"""Small covers that are in memory at once."""
 _PICTURE = "[se][0-9]*-b[0-9]*.*"
 """Names that an earlier version gave to pictures, and wrote down nowhere."""
 
@@ -54,13 +54,14 @@ class Shelved:
     revision: Revision
 
 
-def ledger_of(folder: Path, *, replace: bool = False) -> Ledger:
-    """What is ours in an article's folder: what its record says, or else the report of an earlier version.
+def ledger_of(folder: Path, theme: Theme, *, replace: bool = False) -> Ledger:
+    """What is ours in an article's folder: what its record says, or else its report, with the page that follows from it
+    in the site's style or ours.
 
     With `replace`, what is not ours is moved aside where it is in the way.
     """
     with writing(folder):
-        return Ledger(folder, partial(_report_files, folder), replace=replace)
+        return Ledger(folder, partial(_report_files, folder, theme), replace=replace)
 
 
 def entry(
@@ -94,15 +95,16 @@ def entry(
     )
 
 
-def write_report(report: Report, ledger: Ledger) -> None:
-    """Write an article's report and, unless nothing of it is published, its page; the site's pages list it later.
+def write_report(report: Report, ledger: Ledger, theme: Theme) -> None:
+    """Write an article's report and, unless nothing of it is published, its page in the site's style; the site's pages
+    list it later.
 
     Raises `NotOurs` when another's file lies where the report should.
     """
     atomic_output.put(ledger.folder / REPORT, report.as_json(), ledger)
     if report.published:
         with ledger.passing():
-            atomic_output.put(ledger.folder / PAGE, article_page(report), ledger)
+            atomic_output.put(ledger.folder / PAGE, article_page(report, theme), ledger)
 
 
 def write_site(site: SiteConfiguration) -> tuple[Notice, ...]:
@@ -113,17 +115,21 @@ def write_site(site: SiteConfiguration) -> tuple[Notice, ...]:
     with alone_anywhere(site.output, site.output, site.store / "locks", patient=True):
         atomic_output.tidy(site.output)
         ledger = site_ledger(site)
-        made = _pages(site)
-        for name, page in made.items():
-            with ledger.passing():
-                atomic_output.put(site.output / name, page, ledger)
-        atomic_output.remove({site.output / name for name in {*site_names(ledger)} - made.keys()}, ledger)
+        reports, _ = read_reports(site.output)
+        covers = _put_covers(reports, ledger)
+        made = _pages(site, reports, {Path(name).name for name in covers})
+        changed = {name: page for name, page in made.items() if not _is_written(ledger, name, page)}
+        atomic_output.put_together({site.output / name: page for name, page in changed.items()}, ledger)
+        gone = {*site_names(ledger)} - made.keys() - {*covers}
+        atomic_output.remove({site.output / name for name in gone}, ledger)
     return tuple(ledger.notices)
 
 
 def site_names(ledger: Ledger) -> tuple[str, ...]:
-    """The site's pages that are written down, by name in the output."""
-    return tuple(name for name in ledger.names if SITE_PAGE.fullmatch(name))
+    """The site's pages and what they need that is written down, by name in the output."""
+    return tuple(
+        name for name in ledger.names if SITE_PAGE.fullmatch(name) or name.startswith(f"{SITE_FILES}/")
+    )
 
 
 def site_ledger(site: SiteConfiguration) -> Ledger:
@@ -157,14 +163,50 @@ def claim_site(site: SiteConfiguration) -> None:
             site_ledger(site).announce({})
 
 
-def _pages(site: SiteConfiguration, size: int = ARTICLES_A_PAGE) -> Mapping[str, bytes]:
-    title, description = site.site_title, site.site_description
-    return site_pages(site.output, title, description, size)[0]
+def _put_covers(reports: Sequence[Report], ledger: Ledger) -> Sequence[str]:
+    """Have the small cover of every edition lie beside the site's pages; their names in the output.
+
+    A name says what it was made from, so one that is there is not made again.
+    """
+    wanted = dict(_wanted_covers(reports))
+    lacking = [name for name in wanted if not _has(ledger, name)]
+    for begin in range(0, len(lacking), _COVERS_AT_ONCE):
+        made = {name: small_cover(ledger.folder / wanted[name]) for name in lacking[begin:][:_COVERS_AT_ONCE]}
+        atomic_output.put_together(
+            {ledger.folder / name: data for name, data in made.items() if data}, ledger
+        )
+    return [name for name in wanted if _has(ledger, name)]
+
+
+def _wanted_covers(reports: Sequence[Report]) -> Iterator[tuple[str, str]]:
+    """The names of small covers, and what each is made from: both within the output."""
+    for report in reports:
+        for edition in report.published:
+            if cover := small_cover_name(edition):
+                yield f"{SITE_FILES}/{cover}", f"{report.slug}/{edition.language}/cover.jpg"
+
+
+def _is_written(ledger: Ledger, name: str, data: bytes) -> bool:
+    """Whether the file holds that already, as is written down: of a large site a run changes few pages."""
+    path = ledger.folder / name
+    return _has(ledger, name) and not ledger.strangers(path) and path.read_bytes() == data
+
+
+def _has(ledger: Ledger, name: str) -> bool:
+    path = ledger.folder / name
+    return ledger.knows(path) and path.is_file()
+
+
+def _pages(
+    site: SiteConfiguration, reports: Sequence[Report], covers: Collection[str], size: int = ARTICLES_A_PAGE
+) -> Mapping[str, bytes]:
+    feeds = {f"feeds/{path.name}" for path in (site.output / "feeds").glob("*.*")}
+    return site_pages(reports, site, feeds=feeds, covers=covers, size=size)
 
 
 def _earlier_list(site: SiteConfiguration) -> Files:
     """As an earlier version wrote it: all articles on one page."""
-    pages = _pages(site, sys.maxsize)
+    pages = _pages(site, read_reports(site.output)[0], (), sys.maxsize)
     return {PAGE: (fingerprint(pages[PAGE]),)}
 
 
@@ -179,12 +221,16 @@ def _feeds_before(record: Path) -> Files:
     return {name: (str(digest),) for name, digest in listed if Path(name).name == name}
 
 
-def _report_files(folder: Path) -> Files:
+def _report_files(folder: Path, theme: Theme) -> Files:
     report = read_report(folder)
     if report is None:
         return {}
     files = {file.path: (file.digest,) for edition in report.published for file in edition.files}
     shown = [path for path in (folder / PICTURES).glob(_PICTURE) if path.is_file()]
     own = {f"{PICTURES}/{path.name}": (digest_of(path),) for path in shown}
-    pages = {REPORT: (digest_of(folder / REPORT),), PAGE: (fingerprint(article_page(report)),)}
+    styles = (Theme(), theme)
+    pages = {
+        REPORT: (digest_of(folder / REPORT),),
+        PAGE: tuple(fingerprint(article_page(report, style)) for style in styles),
+    }
     return files | own | pages

@@ -10,8 +10,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from urllib.parse import quote
-from xml.sax.saxutils import escape
 
 from pipeline.document.media import MEDIA_TYPES
 from pipeline.document.notices import Level, Notice
@@ -27,9 +25,10 @@ from pipeline.site.site_index import (
     site_ledger,
     site_names,
 )
+from pipeline.site.sitemap import SITEMAP, sitemaps
 from pipeline.writers.feeds.feed_addresses import address_in_feeds, address_of
 
-TEXTS = (".html", ".xml", ".json", ".vtt", ".txt", ".svg", ".atom")
+TEXTS = (".html", ".js", ".xml", ".json", ".vtt", ".txt", ".svg", ".atom")
 """Text that hosts may send packed: beside each lies the same with `.gz`."""
 _KEPT_BACK = ("report.json", "review.html")
 """What editors need and readers do not."""
@@ -115,6 +114,7 @@ def needs() -> Sequence[str]:
         "Byte ranges (206) for .mp3 and .epub: players ask for them.",
         "HTTPS, the same address for the same file for ever, and ETag or Last-Modified.",
         "Access-Control-Allow-Origin: * for .vtt, .json and .xml: players on other sites read them.",
+        "HTTPS and text/javascript for offline.js: pages that readers keep for offline use need both (localhost needs no HTTPS).",
         f"Media types: {types}.",
         "Files that end with .gz are the same text packed: send them with Content-Encoding: gzip, or leave them.",
     )
@@ -125,7 +125,7 @@ def published_files(site: SiteConfiguration) -> tuple[Sequence[str], tuple[Path,
     output = site.output
     ledgers = [
         feeds_ledger(site),
-        *(ledger_of(folder, replace=site.replace) for folder in article_folders(output)),
+        *(ledger_of(folder, site.theme, replace=site.replace) for folder in article_folders(output)),
     ]
     own = site_ledger(site)
     listing = {
@@ -154,12 +154,12 @@ def host_files(names: Sequence[str], base_url: str) -> Mapping[str, bytes]:
     """The files that only a host needs."""
     made = {".nojekyll": b"", "robots.txt": _robots(base_url).encode(), "_headers": _headers().encode()}
     if base_url:
-        made["sitemap.xml"] = _sitemap(names, base_url).encode()
+        made |= sitemaps(names, base_url)
     return made
 
 
 def _robots(base_url: str) -> str:
-    found = f"Sitemap: {base_url.rstrip('/')}/sitemap.xml\n" if base_url else ""
+    found = f"Sitemap: {base_url.rstrip('/')}/{SITEMAP}\n" if base_url else ""
     return f"User-agent: *\nAllow: /\n{found}"
 
 
@@ -171,33 +171,6 @@ def _headers() -> str:
     for ending in (".vtt", ".json", ".xml", ".mp3"):
         lines += [f"/*{ending}", "  Access-Control-Allow-Origin: *"]
     return "\n".join(["/*", "  X-Content-Type-Options: nosniff", *lines, ""])
-
-
-def _sitemap(names: Sequence[str], base_url: str) -> str:
-    """Every page but further lists of articles, each with those in other languages (Sitemaps 0.9, and Google's xhtml:link)."""
-    base = base_url.rstrip("/")
-    pages = [name for name in names if name.endswith("index.html")]
-    entries = "\n".join(_entry(name, pages, base) for name in pages)
-    return (
-        '<?xml version="1.0" encoding="UTF-8"?>\n'
-        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">\n'
-        f"{entries}\n</urlset>\n"
-    )
-
-
-def _entry(name: str, pages: Sequence[str], base: str) -> str:
-    article, _, rest = name.partition("/")
-    siblings = [page for page in pages if page.startswith(f"{article}/") and page.count("/") == 2]
-    others = "".join(
-        f'<xhtml:link rel="alternate" hreflang="{page.split("/")[1]}" href="{_page_address(page, base)}"/>'
-        for page in siblings
-        if rest.count("/") == 1
-    )
-    return f"<url><loc>{_page_address(name, base)}</loc>{others}</url>"
-
-
-def _page_address(name: str, base: str) -> str:
-    return escape(f"{base}/{quote(name.removesuffix('index.html'))}")
 
 
 def gzip_text(path: Path) -> bytes:

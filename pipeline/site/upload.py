@@ -107,7 +107,7 @@ def _stage(name: str) -> int:
     """0 for what is named only, then pages from the innermost one out, then feeds and what else names pages."""
     depth = name.count("/")
     if name.startswith("feeds/"):
-        return 4 if name.endswith((".xml", ".atom", ".json")) else 0
+        return 4 if name.endswith((".xml", ".atom", ".json", ".html")) else 0
     if name.endswith(".html"):
         return max(3 - depth, 1)
     return 0 if depth else 4

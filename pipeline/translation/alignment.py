@@ -53,8 +53,8 @@ def align(article: Article, translation: Article, slug: str, who: str = "") -> A
         elif not ours:
             surplus += [each.text for each in theirs]
         else:
-            made, lost = _pairings(ours, theirs, cost, languages, who)
-            pairings += made
+            pairs, lost = _pairings(ours, theirs, cost, languages, who)
+            pairings += pairs
             missing += lost
     return Alignment(tuple(pairings), tuple(missing), tuple(surplus))
 
@@ -78,7 +78,7 @@ def _pairings(
     text, marks = _join(texts, find(languages[1]).parted)
     parts = _share([len(each.text) for each in ours], text)
     doubt = _doubt(ours, theirs, cost)
-    made, lost = [], []
+    pairings, lost = [], []
     for line, (begin, end) in zip(ours, parts, strict=True):
         words = Inline(text[begin:end].strip(), ())
         if not words.text:
@@ -92,8 +92,8 @@ def _pairings(
         source, target = _with_codes(line, words.text, inner)
         standing = Standing.EDITED if doubt else Standing.REVIEWED
         entry = Entry(languages, source, target, standing, place=line.place, who=who)
-        made.append(Pairing(line.sentence.id, entry, doubt))
-    return made, lost
+        pairings.append(Pairing(line.sentence.id, entry, doubt))
+    return pairings, lost
 
 
 def _doubt(ours: Sequence[Line], theirs: Sequence[Line], cost: float) -> str:
@@ -116,7 +116,7 @@ def _join(texts: Sequence[tuple[str, Sequence[Marked]]], spaced: bool) -> tuple[
 def _share(lengths: Sequence[int], text: str) -> list[tuple[int, int]]:
     """`text` cut at clauses in proportion to `lengths`; a part is empty when there is no clause for it."""
     edges = [0]
-    clauses = [found.end() for found in CLAUSE.finditer(text) if found.end() < len(text)]
+    clauses = [clause.end() for clause in CLAUSE.finditer(text) if clause.end() < len(text)]
     for number in range(1, len(lengths)):
         wanted = len(text) * sum(lengths[:number]) / sum(lengths)
         left = [each for each in clauses if each > edges[-1]]
@@ -134,12 +134,12 @@ def _with_codes(line: Line, text: str, marks: Sequence[Marked]) -> tuple[Inline,
     left = set(range(len(marks)))
     codes = []
     for number, each in enumerate(known, 1):
-        found = _next(alike[each.mark], left)
-        if found is None and each.mark.kind is not MarkKind.NOTE:
-            found = _next(alike[each.mark.kind], left)
-        if found is not None:
-            left.remove(found)
-            codes.append(Coded(str(number), marks[found].begin, marks[found].end))
+        same = _next(alike[each.mark], left)
+        if same is None and each.mark.kind is not MarkKind.NOTE:
+            same = _next(alike[each.mark.kind], left)
+        if same is not None:
+            left.remove(same)
+            codes.append(Coded(str(number), marks[same].begin, marks[same].end))
     source = Inline(
         own, tuple(Coded(str(number), each.begin, each.end) for number, each in enumerate(known, 1))
     )

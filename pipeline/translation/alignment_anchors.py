@@ -11,7 +11,7 @@ _DRIFT = 5
 """Lines by which one text may come ahead of the other between two pairs that bear each other out."""
 
 
-def anchored(ours: Sequence[Counter[str]], theirs: Sequence[Counter[str]]) -> list[Cell]:
+def anchor(ours: Sequence[Counter[str]], theirs: Sequence[Counter[str]]) -> list[Cell]:
     """The longest row of pairs of lines that goes down in both texts; each pair shares what no other lines have.
 
     A pair that no neighbour bears out is left out: a word may stand in both by chance.
@@ -46,9 +46,9 @@ def _longest_ascent(pairs: Sequence[Cell]) -> list[Cell]:
         before.append(tops[pile - 1] if pile else None)
         lows[pile : pile + 1] = [second]
         tops[pile : pile + 1] = [number]
-    made: list[Cell] = []
+    ascent: list[Cell] = []
     at = tops[-1] if tops else None
     while at is not None:
-        made.append(pairs[at])
+        ascent.append(pairs[at])
         at = before[at]
-    return made[::-1]
+    return ascent[::-1]

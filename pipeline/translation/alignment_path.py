@@ -16,7 +16,7 @@ from heapq import nsmallest
 from math import log, sqrt
 
 from pipeline.document.article import Block, BlockKind, Sentence
-from pipeline.translation.alignment_anchors import Cell, anchored
+from pipeline.translation.alignment_anchors import Cell, anchor
 from pipeline.translation.inline_markup import plain
 from pipeline.translation.memory.entry import Place
 
@@ -106,7 +106,7 @@ def pair(
     rows[0][0] = 0.0, (0, 0)
     for i, goal in enumerate(_goals(source, target)):
         rows[i] = _promising(rows[i], i, goal, size)
-        for j in _narrowed(rows[i], i, goal):
+        for j in _narrow(rows[i], i, goal):
             here, _ = rows[i][j]
             for (down, across), prior in _DOWN.items():
                 to = i + down, j + across
@@ -123,7 +123,7 @@ def _take(row: _Row, j: int, cost: float, before: Cell) -> None:
 
 def _goals(source: Sequence[Line], target: Sequence[Line]) -> Iterator[Cell]:
     """For each row the next cell, from this row on, that the way probably goes through."""
-    ahead = [*anchored([each.anchors for each in source], [each.anchors for each in target])]
+    ahead = [*anchor([each.anchors for each in source], [each.anchors for each in target])]
     ahead.append((len(source), len(target)))
     for row in range(len(source) + 1):
         yield ahead[bisect_left(ahead, (row, 0))]
@@ -135,21 +135,21 @@ def _promising(row: _Row, i: int, goal: Cell, size: Cell) -> _Row:
     One text may be ahead of the other by as much as it must be to come to the `goal`.
     """
     limit = min(_estimate((i, j), cost, goal) for j, (cost, _) in row.items()) + _MARGIN
-    kept: _Row = {}
+    near: _Row = {}
     left = sorted(row, reverse=True)
     while left:
         j = left.pop()
         cost, _ = row[j]
         if _estimate((i, j), cost, goal) > limit:
             continue
-        kept[j] = row[j]
+        near[j] = row[j]
         if j < size[1]:
             left += [] if j + 1 in row else [j + 1]
             _take(row, j + 1, cost + _LEFT_OUT, (i, j))
-    return kept
+    return near
 
 
-def _narrowed(row: _Row, i: int, goal: Cell) -> Collection[int]:
+def _narrow(row: _Row, i: int, goal: Cell) -> Collection[int]:
     """Where to go on from in row `i`; the others stay for the way back, which may lead through them."""
     if len(row) <= _WIDEST:
         return row

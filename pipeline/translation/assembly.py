@@ -16,15 +16,15 @@ def assemble(
     article: Article, description: Block, words: Words, source: Language, target: Language
 ) -> Article:
     """`article`, which is in `source`, in the language `target`; `description` is as if it were a block."""
-    made = _Assembly(words, source, target)
+    assembly = _Assembly(words, source, target)
     return replace(
         article,
         language=target.tag,
-        title=made.block(article.title),
-        front=made.blocks(article.front),
-        sections=tuple(made.section(section) for section in article.sections),
-        back=made.blocks(article.back),
-        description=made.block(description).text,
+        title=assembly.block(article.title),
+        front=assembly.blocks(article.front),
+        sections=tuple(assembly.section(section) for section in article.sections),
+        back=assembly.blocks(article.back),
+        description=assembly.block(description).text,
     )
 
 
@@ -55,9 +55,9 @@ class _Assembly:
         return replace(block, sentences=sentences, blocks=self.blocks(block.blocks))
 
     def _sentence(self, sentence: Sentence, *, between: bool) -> Sentence:
-        made = Sentence(sentence.id, self._words[sentence.id])
-        spaced = self._source.parted if is_left(made) else self._target.parted
-        spans = made.spans
+        target = Sentence(sentence.id, self._words[sentence.id])
+        spaced = self._source.parted if is_left(target) else self._target.parted
+        spans = target.spans
         if between and spaced and spans:
             spans = (*spans, Span(" ")) if spans[-1].marks else (*spans[:-1], Span(spans[-1].text + " "))
-        return replace(made, spans=spans)
+        return replace(target, spans=spans)

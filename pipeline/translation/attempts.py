@@ -43,5 +43,5 @@ def serious_findings(
     pair: Pair, source: Language, target: Language, glossary: Glossary
 ) -> tuple[Notice, ...]:
     """Why a translation cannot be relied on: what is found of level ERROR in one sentence by itself."""
-    found = findings((pair,), source, target, glossary)
-    return tuple(notice for notice in found if notice.level is Level.ERROR)
+    notices = findings((pair,), source, target, glossary)
+    return tuple(notice for notice in notices if notice.level is Level.ERROR)

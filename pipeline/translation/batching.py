@@ -136,8 +136,8 @@ class _Run:
         if self.engine.fits([text]):
             return self._ask([text], [number], attempt)[0]
         pieces = clauses(text, lambda piece: self.engine.fits([piece]))
-        made = [self._ask([piece.strip()], [number], attempt)[0] for piece in pieces]
-        return rejoin(pieces, made, spaced=find(self.target).parted)
+        answers = [self._ask([piece.strip()], [number], attempt)[0] for piece in pieces]
+        return rejoin(pieces, answers, spaced=find(self.target).parted)
 
     def _ask(self, texts: Sequence[str], numbers: Sequence[int], attempt: int) -> Sequence[str]:
         context = replace(self.inform(numbers), attempt=attempt)

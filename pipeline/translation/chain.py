@@ -1,6 +1,6 @@
 """The engines of a run, each held to its limits, in the order in which the configuration names them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Protocol, runtime_checkable
 
@@ -20,6 +20,17 @@ class Prepared(Protocol):
 
     def prepare(self, source: str, target: str, progress: Progress) -> str:
         """Make ready for a pair; the version of whatever translates it. Raises `ModelMissing`."""
+
+
+@runtime_checkable
+class Foreseeing(Protocol):
+    """What an engine may offer beside `Translator` where others work for it: to begin before it is asked."""
+
+    def foresee(self, texts: Sequence[str], source: str, target: str, together: int) -> object:
+        """Have sentences of a pair that was prepared begun, so many in one question.
+
+        Whoever asks for them soon holds what is returned until then.
+        """
 
 
 MakeTranslator = Callable[[str, TranslationConfiguration], Translator]
@@ -69,6 +80,13 @@ def prepare(engine: Limited, source: str, target: str, progress: Progress) -> st
     if isinstance(engine.engine, Prepared):
         return engine.engine.prepare(source, target, progress)
     return engine.engine.version
+
+
+def foresee(engine: Limited, texts: Sequence[str], source: str, target: str) -> object:
+    """As `Foreseeing.foresee`; nothing is begun where an engine does not offer it."""
+    if isinstance(engine.engine, Foreseeing):
+        return engine.engine.foresee(texts, source, target, max(engine.limits.sentences, 1))
+    return None
 
 
 def _check(configuration: TranslationConfiguration) -> None:

@@ -35,19 +35,19 @@ class Simplified:
 
     def convert(self, source: str, words: str) -> str:
         """`words`, the zh-Hans translation of `source`, in Traditional characters."""
-        made = traditional(words)
+        text = traditional(words)
         terms = self.glossary.terms_in(source)
         anew: dict[Place, str] = {}
         for term in terms:
-            for word in self._unwanted_words(term, made, terms) if term.renderings else ():
-                for place in self.glossary.alone(word, made):
+            for word in self._unwanted_words(term, text, terms) if term.renderings else ():
+                for place in self.glossary.alone(word, text):
                     anew.setdefault(place, term.renderings[0])
-        return _rewritten(made, anew)
+        return _rewritten(text, anew)
 
-    def _unwanted_words(self, term: Term, made: str, terms: Sequence[Term]) -> Iterator[str]:
-        """What the glossary forbids for `term`, and where `made` says it in no right way, what zh-Hans says."""
+    def _unwanted_words(self, term: Term, text: str, terms: Sequence[Term]) -> Iterator[str]:
+        """What the glossary forbids for `term`, and where `text` says it in no right way, what zh-Hans says."""
         yield from term.forbidden
-        if not self.glossary.is_rendered(term, made, terms):
+        if not self.glossary.is_rendered(term, text, terms):
             for other in self.glossary.converted:
                 if other.source == term.source:
                     yield from (each for each in other.renderings if each not in term.renderings)

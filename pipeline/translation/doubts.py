@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from pipeline.document.article import Article, Edition, Role
 from pipeline.document.notices import Level, Notice
+from pipeline.document.quantities import count_of
 from pipeline.languages import Language
 from pipeline.translation.attempts import MENDED, Outcome, Try
 from pipeline.translation.machine_translation import excerpt
@@ -33,7 +34,7 @@ def reason_to_hold(edition: Edition) -> str:
     count = len(left.intersection(needed))
     if count * _MOST_LEFT <= len(needed):
         return ""
-    return f"{count} of its {len(needed)} sentences have no translation that can be relied on"
+    return f"{count} of its {count_of(len(needed), 'sentence')} {'has' if count == 1 else 'have'} no translation that can be relied on"
 
 
 def notice_of_way(outcome: Outcome, where: str, text: str, words: str) -> Notice:

@@ -74,14 +74,14 @@ class Making:
         whole = description_of(self.article, whole=True)
         if any(self.reviewed.find(DESCRIPTION, each) for each in whole):
             self.made.blocks[-1] = description(self.article, whole=True)
-        found = [
+        rows = [
             (sentence, entry)
             for block in self.made.blocks
             for sentence, entry in entries_of(self.reviewed, self.slug, block, self._languages)
         ]
-        entries = [entry for _, entry in found]
+        entries = [entry for _, entry in rows]
         taken = self.memory.keep(entries) if remember else entries
-        for (sentence, _), entry in zip(found, taken, strict=True):
+        for (sentence, _), entry in zip(rows, taken, strict=True):
             if not self._take(sentence, entry):
                 text = "A link is missing in the reviewed file; it was put over free words."
                 self._notice("link", sentence, text)
@@ -104,6 +104,12 @@ class Making:
             for id, spans in untranslatable(self.article, block, self.target):
                 if id not in self.made.spans:
                     self.made.put(id, spans, Rendering(id, ""))
+
+    def foresee(self) -> None:
+        """Have engines begin, if they can, with what `rest` will ask."""
+        self.leave()
+        if self.machine is not None:
+            self.machine.foresee([each.wanted for each in self.open()])
 
     def rest(self) -> None:
         """Translate what is open still."""
@@ -155,10 +161,10 @@ class Making:
         if self.machine is None:
             raise self._gap(todo, self.nothing())
         try:
-            made = self.machine.translations([each.wanted for each in todo], total)
+            outcomes = self.machine.translations([each.wanted for each in todo], total)
         except ModelMissing as error:
             raise self._gap(todo, error) from error
-        self._take_outcomes(todo, made)
+        self._take_outcomes(todo, outcomes)
         self._again(todo)
         self._decide(self._without_words(todo))
 
@@ -213,14 +219,14 @@ class Making:
         self._note_unstruck(each, spans)
         self.made.put(each.sentence.id, spans, self._origin(each.sentence, entry))
 
-    def _note_unstruck(self, made: Open, spans: Sequence[Span]) -> None:
+    def _note_unstruck(self, unit: Open, spans: Sequence[Span]) -> None:
         """What is struck through and was not found again stands in the translation as if it were true."""
         kinds = [mark.kind for span in spans for mark in span.marks]
-        struck = [each for each in made.marks if each.mark.kind is MarkKind.DELETED]
+        struck = [each for each in unit.marks if each.mark.kind is MarkKind.DELETED]
         if kinds.count(MarkKind.DELETED) < len(struck):
-            words = "”, “".join(made.wanted.text[each.begin : each.end] for each in struck)
+            words = "”, “".join(unit.wanted.text[each.begin : each.end] for each in struck)
             text = f"“{words}” is struck through, and was not found in the translation, which says it plainly. Review it."
-            self._notice("struck", made.sentence, text)
+            self._notice("struck", unit.sentence, text)
 
     def _note_outdated(self, todo: Sequence[Open]) -> None:
         if self.reviewed is None:

@@ -13,7 +13,7 @@ from pipeline.errors import AnswerUnusable, ModelMissing, PublishError
 from pipeline.languages import Language
 from pipeline.translation.attempts import serious_findings
 from pipeline.translation.batching import ask_engine
-from pipeline.translation.chain import prepare
+from pipeline.translation.chain import foresee, prepare
 from pipeline.translation.checks import faults
 from pipeline.translation.chinese import Simplified, through
 from pipeline.translation.limited_engine import Limited
@@ -51,6 +51,7 @@ class Link:
         self._way: Simplified | None = None
         self._version: str | None = None
         self._asked = self._faults = 0
+        self._foreseen: object = None
         self.error: PublishError | None = None
         """Why it failed first."""
 
@@ -136,6 +137,11 @@ class Link:
                 self.error = self.error or self._locate_error(answer.error, answer.wanted)
             yield answer
 
+    def foresee(self, wanted: Sequence[Wanted]) -> None:
+        """Have it begin, if it can, with sentences for which it is asked soon. `ready` before."""
+        texts = tuple(dict.fromkeys(each.told for each in wanted))
+        self._foreseen = foresee(self._engine, texts, self._source.tag, self._asked_for)
+
     def fragment(self, text: str) -> str | None:
         """What it makes of a stretch of a sentence, nothing when that cannot be used; None when it does not answer."""
         part = Wanted("", text, running=False)
@@ -156,13 +162,13 @@ class Link:
         """What it makes of `texts`, parts of a sentence or its wording in another form; None when one is not to be had."""
         once = tuple(dict.fromkeys(texts))
         parts = () if self.given_up else [replace(each, text=text, said="", running=False) for text in once]
-        made: dict[str, str] = {}
+        answers: dict[str, str] = {}
         for answer in self._each(parts, _anything):
             if answer.error and not isinstance(answer.error, AnswerUnusable):
                 self.error = self.error or self._locate_error(answer.error, each)
             if answer.words:
-                made[answer.wanted.text] = answer.words
-        return tuple(made[text] for text in texts) if len(made) == len(once) else None
+                answers[answer.wanted.text] = answer.words
+        return tuple(answers[text] for text in texts) if len(answers) == len(once) else None
 
     def _prepare(self) -> str:
         source, target = self._source.tag, self._target.tag
@@ -197,7 +203,7 @@ class Link:
             self._version or "",
             [each.told for each in wanted],
             self._source.tag,
-            self._way.target if self._way else self._target.tag,
+            self._asked_for,
             accept=lambda number, words: fault(wanted[number], self._finish(wanted[number], words)),
             inform=lambda numbers: self._context([wanted[number] for number in numbers]),
         ):
@@ -205,16 +211,21 @@ class Link:
             refused = self._finish(each, answer.refused)
             yield Answer(each, self._finish(each, answer.words), answer.error, refused)
 
+    @property
+    def _asked_for(self) -> str:
+        """The language into which it translates."""
+        return self._way.target if self._way else self._target.tag
+
     def _finish(self, each: Wanted, words: str | None) -> str:
         """`words` fit to be kept."""
         clean = _clean(words)
         return self._way.convert(each.text, clean) if self._way else clean
 
     def _fault(self, each: Wanted, words: str) -> str | None:
-        if words and (lost := [kept for kept in each.kept if kept not in words]):
+        if words and (lost := [word for word in each.kept if word not in words]):
             return f"“{lost[0]}” is missing"
-        found = self.faults(each, words)
-        return found[0].text.rstrip(".") if found else None
+        notices = self.faults(each, words)
+        return notices[0].text.rstrip(".") if notices else None
 
     def _flaw(self, each: Wanted, words: str) -> str | None:
         return None if self.usable(each, words) else "it cannot be used"
@@ -234,8 +245,8 @@ class Link:
         """The sentence translated in the pieces between what must be kept, where that is better than `answer`."""
         each = answer.wanted
         way = keep_apart(each.told, each.kept)
-        made = self.pieces(each, way.texts)
-        words = "" if made is None else way.join(made)
+        answers = self.pieces(each, way.texts)
+        words = "" if answers is None else way.join(answers)
         return Answer(each, words) if words and not self._fault(each, words) else answer
 
     def _locate_error(self, error: PublishError, each: Wanted) -> PublishError:

@@ -52,11 +52,11 @@ class Glossary:
         """
         there = {term: places(term.source, text, self.source, case=term.case) for term in self.terms}
         taken = {place for spans in there.values() for place in spans}
-        found: list[Term] = []
+        terms: list[Term] = []
         for term, spans in there.items():
-            if spans and outside(spans, taken) and not any(_respelt(term, other, there) for other in found):
-                found.append(term)
-        return tuple(found)
+            if spans and outside(spans, taken) and not any(_respelt(term, other, there) for other in terms):
+                terms.append(term)
+        return tuple(terms)
 
     def lost_terms(self, source: str, target: str) -> Iterator[Term]:
         """The terms of `source` for which `target` has no rendering, or that had to stay and did not."""
@@ -66,7 +66,7 @@ class Glossary:
             if asked and not self.is_rendered(term, target, terms):
                 yield term
 
-    def broken(self, source: str, target: str) -> Iterator[tuple[Term, str]]:
+    def forbidden_words(self, source: str, target: str) -> Iterator[tuple[Term, str]]:
         """The terms of `source` and what `target` surely says for them that it must not."""
         terms = self.terms_in(source)
         right = {
@@ -96,11 +96,11 @@ class Glossary:
     def alone(self, word: str, target: str, *, case: bool = False) -> tuple[Place, ...]:
         """Where `word` surely is a term by itself in `target`: in no longer wording of any term, and no part of
         what may be a longer name."""
-        found = places(word, target, self.target, case=case)
-        names = [name for term in self._known for name in (*term.wanted, *term.forbidden)] if found else ()
+        spans = places(word, target, self.target, case=case)
+        names = [name for term in self._known for name in (*term.wanted, *term.forbidden)] if spans else ()
         return tuple(
             place
-            for place in outside(found, self._longer(word, target, names))
+            for place in outside(spans, self._longer(word, target, names))
             if stands_alone(place, word, target, self.target)
         )
 

@@ -50,11 +50,11 @@ class Headlines:
         """`text` with small initials where it is a headline in Title Case and the word is no name."""
         if not self._title_case or not _title_cased(text):
             return text
-        kept = {place for begin, end in self._name_places(text) for place in range(begin, end)}
+        places = {place for begin, end in self._name_places(text) for place in range(begin, end)}
         first = _WORD.search(text)
-        kept |= set(range(first.end())) if first else set()
-        made = _WORD.sub(lambda word: word.group() if word.start() in kept else self._word(word), text)
-        return made if self._is_clear(text, made) else text
+        places |= set(range(first.end())) if first else set()
+        headline = _WORD.sub(lambda word: word.group() if word.start() in places else self._word(word), text)
+        return headline if self._is_clear(text, headline) else text
 
     def _name_places(self, text: str) -> Iterator[tuple[int, int]]:
         """Where names of several words stand in `text`."""
@@ -81,14 +81,14 @@ class Headlines:
             kind = self._names if word.group()[0].isupper() else self._small
             kind[word.group().lower()] += 1
 
-    def _word(self, found: re.Match[str]) -> str:
-        word = found.group()
+    def _word(self, match: re.Match[str]) -> str:
+        word = match.group()
         small = word.lower()
         if word[1:] != small[1:] or not word[0].isupper():  # UN, McCarthy
             return word
         if self._small[small] or self._names[small]:
             return small if self._small[small] >= self._names[small] else word
-        hyphened = found.start() > 0 and found.string[found.start() - 1] == "-"
+        hyphened = match.start() > 0 and match.string[match.start() - 1] == "-"
         plain = _SMALL.fullmatch(small) or hyphened or (len(word) >= _LONG and small.endswith(_ENDINGS))
         return small if plain else word
 

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
@@ -11,6 +11,10 @@ from pipeline.document.article import Mark, MarkKind, Span
 from pipeline.translation.phrase_index import PhraseIndex
 
 _WORDED = re.compile(r"\w")
+AS_WRITTEN = frozenset([MarkKind.CODE, MarkKind.FORMULA])
+"""Marks of what reads the same in every language."""
+_OF_ITS_WORDS = AS_WRITTEN | {MarkKind.LANGUAGE, MarkKind.RUBY}
+"""Marks that stand on no other words than their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +103,12 @@ def carry_marks(
     """
     whole = _from_first_to_last_letter(source)
     sought, own = PhraseIndex(target, spaced), PhraseIndex(source, spaced)
-    places = [_place(sought, own, whole, each, translated) for each in marks]
+    seen: Counter[str] = Counter()
+    places = []
+    for each in marks:
+        words = source[each.begin : each.end]
+        places.append(_place(sought, own, whole, each, translated, seen[words]))
+        seen[words] += each.mark.kind in AS_WRITTEN
     return with_links(target, marks, _apart(marks, places))
 
 
@@ -196,14 +205,16 @@ def _place(
     whole: tuple[int, int],
     each: Marked,
     translated: Callable[[str], str | None],
+    before: int,
 ) -> tuple[int, int] | None:
+    """Where a mark stands in `target`; `before` it so many others of the same words do."""
     if each.is_point:
         return _point(target, source, whole, each, translated)
     if each.begin <= whole[0] and whole[1] <= each.end:
         return (0, len(target.text)) if target.text.strip() else None
     own = source.text[each.begin : each.end]
-    found = target.find(own)
-    if found is None and each.mark.kind not in (MarkKind.CODE, MarkKind.LANGUAGE):
+    found = target.find_next(own, before if each.mark.kind in AS_WRITTEN else 0)
+    if found is None and each.mark.kind not in _OF_ITS_WORDS:
         words = translated(own) or ""
         found = target.find(words) or target.find_inflected(words)
     return found

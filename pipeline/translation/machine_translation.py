@@ -80,6 +80,13 @@ class Machine:
             raise self._undone(work)
         return tuple(work.done[each.question] for each in wanted)
 
+    def foresee(self, wanted: Sequence[Wanted]) -> None:
+        """Have the engine that `translations` asks first begin with what it will be asked, if it can."""
+        self._records.ready()
+        known = self._records.outcomes(wanted)
+        for link in self.able()[:1]:
+            link.foresee([each for each in wanted if each.question not in known])
+
     def again(
         self, doubtful: Sequence[tuple[Wanted, Outcome]], asked: Sequence[Wanted]
     ) -> tuple[Outcome, ...]:
@@ -105,8 +112,8 @@ class Machine:
     def known_answers(self, wanted: Iterable[Wanted]) -> dict[Question, Entry]:
         """What the memory has of it: of any engine of the chain, the earlier ones first."""
         self._records.ready()
-        found = ((each.question, self._records.translation(each)) for each in wanted)
-        return {question: entry for question, entry in found if entry is not None}
+        answers = ((each.question, self._records.translation(each)) for each in wanted)
+        return {question: entry for question, entry in answers if entry is not None}
 
     def able(self) -> tuple[Link, ...]:
         """Who would be asked, in the order of asking. After `known_answers`."""
@@ -132,11 +139,11 @@ class Machine:
             return None
         link.ready(self._memory)
         part = Wanted("", text, running=False)
-        found = self._memory.find(self._languages, text, makers=link.makers(part), part=True)
-        if found is None and (words := link.fragment(text)) is not None:
+        entry = self._memory.find(self._languages, text, makers=link.makers(part), part=True)
+        if entry is None and (words := link.fragment(text)) is not None:
             # What is unusable is kept as nothing, so that it is not asked for again.
-            found = self._records.keep(link, part, words, part=True)
-        return found.target.text or None if found else None
+            entry = self._records.keep(link, part, words, part=True)
+        return entry.target.text or None if entry else None
 
     def _ask(self, link: Link, work: "_Work", total: int) -> None:
         for batch in _batches(tuple(work.open.values())):

@@ -24,9 +24,9 @@ def stored_words(
             entry = memory.find(languages, text, place) or last.get(even(text))
             if entry is not None and sentence.id not in words:
                 words[sentence.id], _ = words_of(entry.source, entry.target, sentence)
-                made = f"{entry.maker.engine} {entry.maker.version}".strip()
+                maker = f"{entry.maker.engine} {entry.maker.version}".strip()
                 origins[sentence.id] = Rendering(
-                    sentence.id, entry.standing, made, entry.who, entry.when[:10]
+                    sentence.id, entry.standing, maker, entry.who, entry.when[:10]
                 )
         for id, spans in untranslatable(article, block, find(target)):
             if id not in words:

@@ -37,34 +37,34 @@ class Records:
 
     def outcomes(self, wanted: Iterable[Wanted]) -> dict[Question, Outcome]:
         """What became of those sentences that an engine answered for."""
-        found = ((each.question, self._outcome(each)) for each in wanted)
-        return {question: outcome for question, outcome in found if outcome is not None}
+        outcomes = ((each.question, self._outcome(each)) for each in wanted)
+        return {question: outcome for question, outcome in outcomes if outcome is not None}
 
     def refusal(self, link: Link, each: Wanted, way: str = "") -> Try | None:
         """What an engine made of a sentence that was not taken."""
         makers = link.makers(each, (way,), refused=True)
-        found = self._memory.find(self._languages, each.text, makers=makers, part=True)
-        return self._try(each, found.maker, found.target.text, way) if found else None
+        entry = self._memory.find(self._languages, each.text, makers=makers, part=True)
+        return self._try(each, entry.maker, entry.target.text, way) if entry else None
 
     def keep(self, link: Link, each: Wanted, words: str, way: str = "", *, part: bool = False) -> Entry:
         """Keep a translation, or what an engine made of a part of a sentence."""
-        [made] = self._memory.keep([self._entry(each, words, link.maker(each, way), part=part)])
-        return made
+        [entry] = self._memory.keep([self._entry(each, words, link.maker(each, way), part=part)])
+        return entry
 
     def refuse(self, link: Link, each: Wanted, words: str, way: str = "") -> Try:
         """Keep words that are not taken; those that cannot be shown at all only when the edition comes out."""
-        made = self._try(each, link.maker(each, way, refused=True), words, way)
-        entry = self._entry(each, words, made.maker, part=True)
-        if made.usable:
+        outcome = self._try(each, link.maker(each, way, refused=True), words, way)
+        entry = self._entry(each, words, outcome.maker, part=True)
+        if outcome.usable:
             self._memory.keep([entry])
         else:
             self._unreadable.append(entry)
-        return made
+        return outcome
 
     def accept(self, each: Wanted, refused: Try) -> Entry:
         """Refused words as if they were a translation; they are not kept as one."""
-        found = self._memory.find(self._languages, each.text, makers=[refused.maker], part=True)
-        return found or self._entry(each, refused.words, refused.maker)
+        entry = self._memory.find(self._languages, each.text, makers=[refused.maker], part=True)
+        return entry or self._entry(each, refused.words, refused.maker)
 
     def settle(self) -> None:
         """Keep what cannot be shown at all too: the edition comes out without it, and need not ask for it again."""
@@ -94,7 +94,7 @@ class Records:
         return next(ways, "")
 
     def _tries(self, each: Wanted) -> tuple[Try, ...]:
-        return tuple(found for link in self._links if (found := self.refusal(link, each)))
+        return tuple(refusal for link in self._links if (refusal := self.refusal(link, each)))
 
     def _try(self, each: Wanted, maker: Maker, words: str, way: str = "") -> Try:
         judge = self._links[0]

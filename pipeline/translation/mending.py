@@ -61,8 +61,8 @@ def rewrite(words: str, wrong: Amount, value: Fraction, target: Language) -> str
 def _only(there: Sequence[Amount], texts: Sequence[str]) -> Amount | None:
     """The one amount that is written so, whole or in its parts: 37만 5천."""
     written = tuple(texts)
-    found = [each for each in there if written in ((each.text,), tuple(part.text for part in each.parts))]
-    return found[0] if len(found) == 1 and written else None
+    matches = [each for each in there if written in ((each.text,), tuple(part.text for part in each.parts))]
+    return matches[0] if len(matches) == 1 and written else None
 
 
 def _kind(text: str, amount: Amount) -> tuple[bool, bool]:

@@ -26,14 +26,14 @@ def in_words(text: str, base: str) -> str:
     `base` is the language's primary subtag.
     """
     words = _words(base)
-    return words.pattern.sub(lambda found: _say(found, words), text) if words else text
+    return words.pattern.sub(lambda match: _say(match, words), text) if words else text
 
 
-def _say(found: re.Match[str], words: _Words) -> str:
-    one, several = words.money[found["sign"]]
-    scale = words.scales.get(found["scale"] or "", "")
-    single = found["figure"] == "1" and not scale
-    return " ".join(filter(None, (found["figure"], scale, one if single else several)))
+def _say(match: re.Match[str], words: _Words) -> str:
+    one, several = words.money[match["sign"]]
+    scale = words.scales.get(match["scale"] or "", "")
+    single = match["figure"] == "1" and not scale
+    return " ".join(filter(None, (match["figure"], scale, one if single else several)))
 
 
 @cache

@@ -8,8 +8,9 @@ from pipeline.languages.bylines import byline, list_words
 from pipeline.languages.dates import long_date
 from pipeline.languages.isolation import plain
 from pipeline.translation.checks import has_letters
+from pipeline.translation.checks.symbols import addresses
+from pipeline.translation.inline_markup import AS_WRITTEN
 from pipeline.translation.interchange.segments import translatable
-from pipeline.translation.translation_unit import addresses
 
 
 def untranslatable(
@@ -51,7 +52,7 @@ def _stays(sentence: Sentence, source: Language) -> bool:
 
 def _is_foreign(mark: Mark, source: Language) -> bool:
     other = mark.kind is MarkKind.LANGUAGE and mark.value.partition("-")[0].lower() != source.base
-    return other or mark.kind is MarkKind.CODE
+    return other or mark.kind in AS_WRITTEN
 
 
 def trim(sentence: Sentence) -> tuple[Span, ...]:

@@ -3,9 +3,10 @@
 import re
 from bisect import bisect_left
 from collections import defaultdict, deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from heapq import merge
+from itertools import islice
 from math import inf
 
 _LONG = 4
@@ -36,8 +37,15 @@ class PhraseIndex:
         """
         phrase = phrase.strip().strip(_POINTS)
         if phrase not in self._exact:
-            self._exact[phrase] = self._first(phrase) if phrase else None
+            self._exact[phrase] = next(self._all(phrase), None) if phrase else None
         return self._exact[phrase]
+
+    def find_next(self, phrase: str, number: int) -> Place | None:
+        """Where `phrase` stands for the `number`th time, from 0."""
+        if not number:
+            return self.find(phrase)
+        phrase = phrase.strip().strip(_POINTS)
+        return next(islice(self._all(phrase), number, None), None) if phrase else None
 
     def find_inflected(self, phrase: str) -> Place | None:
         """Where the long words of `phrase` stand close together, whatever their endings and the short words between.
@@ -56,13 +64,11 @@ class PhraseIndex:
         begin, end = self._words[number]
         return self.text[begin : min(end, place)]
 
-    def _first(self, phrase: str) -> Place | None:
-        phrase = _folded(phrase)
+    def _all(self, phrase: str) -> Iterator[Place]:
+        phrase = _fold(phrase)
         length = min(len(phrase), _OPENING)
         begins = self._places(length).get(phrase[:length], ())
-        return next(
-            ((each, each + len(phrase)) for each in begins if self._folded.startswith(phrase, each)), None
-        )
+        return ((each, each + len(phrase)) for each in begins if self._folded.startswith(phrase, each))
 
     def _near(self, words: Sequence[str]) -> Place | None:
         stems = [word[:_STEM] for word in words if len(word) >= _LONG]
@@ -81,37 +87,37 @@ class PhraseIndex:
     def _places(self, length: int) -> Mapping[str, Sequence[int]]:
         """Where what may be found begins, by its first `length` characters."""
         if length not in self._openings:
-            made = self._openings[length] = defaultdict(list)
+            places = self._openings[length] = defaultdict(list)
             for begin in self._begins:
-                made[self._folded[begin : begin + length]].append(begin)
+                places[self._folded[begin : begin + length]].append(begin)
         return self._openings[length]
 
     @cached_property
     def _begins(self) -> Sequence[int]:
         if not self._spaced:
             return range(len(self.text))
-        return [found.start() for found in _NOT_WITHIN_A_WORD.finditer(self.text)]
+        return [match.start() for match in _NOT_WITHIN_A_WORD.finditer(self.text)]
 
     @cached_property
     def _folded(self) -> str:
-        return _folded(self.text)
+        return _fold(self.text)
 
     @cached_property
     def _words(self) -> Sequence[Place]:
-        return [found.span() for found in re.finditer(r"\w+", self.text)]
+        return [match.span() for match in re.finditer(r"\w+", self.text)]
 
     @cached_property
     def _stems(self) -> Mapping[str, Sequence[int]]:
         """The numbers of the words that begin so."""
-        made: dict[str, list[int]] = defaultdict(list)
+        stems: dict[str, list[int]] = defaultdict(list)
         for number, (begin, end) in enumerate(self._words):
             word = self.text[begin:end].casefold()
             for length in range(_LONG, min(_STEM, len(word)) + 1):
-                made[word[:length]].append(number)
-        return made
+                stems[word[:length]].append(number)
+        return stems
 
 
-def _folded(text: str) -> str:
+def _fold(text: str) -> str:
     """As many characters, the same for capitals and small letters."""
     return "".join(map(_small, text))
 

@@ -107,10 +107,10 @@ class Again:
                 case.tries.append(known)
 
     def _by(self, way: Way, link: Link, case: _Case) -> None:
-        made = link.pieces(case.wanted, way.texts)
-        if made is None and link.error:  # it does not answer at all just now
+        answers = link.pieces(case.wanted, way.texts)
+        if answers is None and link.error:  # it does not answer at all just now
             return
-        words = "" if made is None else way.join(made)
+        words = "" if answers is None else way.join(answers)
         if words and not link.faults(case.wanted, words):
             entry = self._records.keep(link, case.wanted, words, way.name)
             case.settle(Outcome(entry, way.name, tuple(case.tries)))

@@ -65,20 +65,20 @@ class Renderings:
     def misplaced_answers(self) -> tuple[Notice, ...]:
         """That engines' answers stand in their neighbours' places, refused ones among them; none where they do not."""
         answers = {id: tries[0].words for id, each in self.outcomes.items() if (tries := each.tries)}
-        found = findings(tuple(self._pairs(answers)), self._source, self._target, self._glossary)
-        return tuple(notice for notice in found if notice.code == Code.SHIFTED)
+        notices = findings(tuple(self._pairs(answers)), self._source, self._target, self._glossary)
+        return tuple(notice for notice in notices if notice.code == Code.SHIFTED)
 
     def edition(self, notices: Sequence[Notice]) -> Edition:
         """The edition, now that every sentence is there; `notices` are those of its making."""
-        found = self._leave_doubtful()
-        made = assemble(self.article, self.blocks[-1], self.spans, self._source, self._target)
+        doubts = self._leave_doubtful()
+        article = assemble(self.article, self.blocks[-1], self.spans, self._source, self._target)
         origins = tuple(self.origins[each.id] for block in self.blocks for each in block.sentences)
         unsettled = [each for each in origins if each.standing in (Standing.MACHINE, Standing.EDITED)]
         engines = tuple(dict.fromkeys(each.engine for each in unsettled if each.engine))
-        edition = Edition(made, self.article, _origin(origins), engines, origins=origins)
+        edition = Edition(article, self.article, _origin(origins), engines, origins=origins)
         own_notices = self._notices(held=bool(reason_to_hold(edition)))
         vouched = {each.sentence for each in origins if _is_vouched(each)}
-        said = dict.fromkeys((*notices, *own_notices, *note(found, vouched)))
+        said = dict.fromkeys((*notices, *own_notices, *note(doubts, vouched)))
         return replace(edition, notices=tuple(said))
 
     def _findings(self) -> tuple[Notice, ...]:
@@ -95,8 +95,8 @@ class Renderings:
                 elif sentence.id in refused:
                     yield wanted_of(sentence, runs(block)).pair(refused[sentence.id])
 
-    def _doubts(self, found: Sequence[Notice]) -> dict[str, str]:
-        serious = [each for each in found if each.level is Level.ERROR and each.code != Code.SHIFTED]
+    def _doubts(self, notices: Sequence[Notice]) -> dict[str, str]:
+        serious = [each for each in notices if each.level is Level.ERROR and each.code != Code.SHIFTED]
         doubts = {each.where.rpartition(" ")[2]: each.text.rstrip(".") for each in reversed(serious)}
         return {id: why for id, why in doubts.items() if not Standing(self.origins[id].standing).settled}
 
@@ -104,10 +104,10 @@ class Renderings:
         """Leave what cannot be relied on, as far as that is wanted; what is found in the rest."""
         sentences = {sentence.id: sentence for block in self.blocks for sentence in block.sentences}
         while True:
-            found = self._findings()
-            left = {id: why for id, why in self._doubts(found).items() if self.may_stay(id)}
+            notices = self._findings()
+            left = {id: why for id, why in self._doubts(notices).items() if self.may_stay(id)}
             if not left:
-                return found
+                return notices
             for id, why in left.items():
                 self.refuse(id, why)
                 self.leave(sentences[id])

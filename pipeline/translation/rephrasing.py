@@ -33,6 +33,12 @@ _PAUSE = re.compile(r"[;:；：，、][\s”’」』\"]*|,[”’\"]?\s+|\s+[�
 _ARTICLE = re.compile(r"\b(?:an?|une?|uno|una|uma?|ein\w{0,2}|een)\s+\Z", re.IGNORECASE)
 """Before a noun: a decade, una docena."""
 _FIGURE = re.compile(r"\d(?:[\d.,]*\d)?")
+_UNSPACED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3040-\u318f\u31f0-\u31ff"
+    "\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff66-\uffdc\U00020000-\U0003ffff"
+)
+"""Letters that stand against a name without a space: Chinese, Japanese, Thai, and Korean particles."""
+_IN_WORD = rf"(?:[^\W_{_UNSPACED}]|[\u0300-\u036f])"
 _FEWEST_WORDS, _FEWEST_SIGNS = 3, 5
 """What a clause must have to be asked for by itself: words, or signs where no spaces part them."""
 _LONGEST = 4000
@@ -64,19 +70,28 @@ def ways(each: Wanted, words: str, source: Language, target: Language, glossary:
     if (worded := in_words(text, source.base)) != text:
         yield Way(MONEY, (worded,), _first)
     yield from _with_stand_ins(text, words, source, target)
-    kept = [term.source for term in glossary.terms_in(text) if term.keep and term.source in text]
-    if kept:
-        yield keep_apart(text, (*kept, *each.kept), APART)
+    names = [term.source for term in glossary.terms_in(text) if term.keep and term.source in text]
+    if names:
+        yield keep_apart(text, (*names, *each.kept), APART)
 
 
-def keep_apart(text: str, kept: Sequence[str], name: str = "") -> Way:
-    """The pieces between what must be `kept` as it is."""
-    pattern = "|".join(re.escape(one) for one in sorted(kept, key=len, reverse=True))
-    pieces = re.split(f"({pattern})", text)
-    spoken = [number for number, piece in enumerate(pieces) if piece not in kept and has_letters(piece)]
+def _not_within_a_word(name: str) -> str:
+    """The pattern of what must stay: the t of a formula is not the first letter of “the”."""
+    before = rf"(?<!{_IN_WORD})" if name[0].isalnum() else ""
+    behind = rf"(?!{_IN_WORD})" if name[-1].isalnum() else ""
+    return f"{before}{re.escape(name)}{behind}"
 
-    def join(made: Sequence[str]) -> str:
-        words = dict(zip(spoken, made, strict=True))
+
+def keep_apart(text: str, names: Sequence[str], name: str = "") -> Way:
+    """The pieces between `names`, which stay as they are."""
+    longest_first = sorted(filter(None, names), key=len, reverse=True)
+    pieces = (
+        re.split(f"({'|'.join(map(_not_within_a_word, longest_first))})", text) if longest_first else [text]
+    )
+    spoken = [number for number, piece in enumerate(pieces) if piece not in names and has_letters(piece)]
+
+    def join(answers: Sequence[str]) -> str:
+        words = dict(zip(spoken, answers, strict=True))
         return "".join(
             _respace(piece, words[number]) if number in words else piece
             for number, piece in enumerate(pieces)
@@ -86,7 +101,7 @@ def keep_apart(text: str, kept: Sequence[str], name: str = "") -> Way:
 
 
 def _by_clauses(text: str, source: Language, target: Language) -> Iterator[Way]:
-    cuts = [found.end() for found in _PAUSE.finditer(text)]
+    cuts = [pause.end() for pause in _PAUSE.finditer(text)]
     fit = [at for at in cuts if _enough(text[:at], source) and _enough(text[at:], source)]
     if not fit:
         return
@@ -116,10 +131,10 @@ def _clauses(name: str, text: str, cuts: Sequence[int], target: Language) -> Way
     edges = [0, *cuts, len(text)]
     pieces = [text[begin:end] for begin, end in pairwise(edges)]
 
-    def join(made: Sequence[str]) -> str:
+    def join(answers: Sequence[str]) -> str:
         even = [
-            made[0],
-            *(_continue(piece, words, target) for piece, words in zip(pieces[1:], made[1:], strict=True)),
+            answers[0],
+            *(_continue(piece, words, target) for piece, words in zip(pieces[1:], answers[1:], strict=True)),
         ]
         return rejoin(pieces, even, spaced=target.parted)
 
@@ -134,17 +149,17 @@ def _continue(piece: str, words: str, target: Language) -> str:
 
 def _in_figures(text: str, source: Language) -> Iterator[Way]:
     """Numbers in words as figures: ten -> 10. Not what has an article, as a decade."""
-    made = text
+    variant = text
     for amount in amounts(text, source):
         value = _one(amount)
-        places = list(re.finditer(rf"(?<!\w){re.escape(amount.text)}(?!\w)", made))
+        places = list(re.finditer(rf"(?<!\w){re.escape(amount.text)}(?!\w)", variant))
         if not (amount.worded and amount.firm and value) or amount.month or len(places) != 1:
             continue
         begin, end = places[0].span()
-        if not _ARTICLE.search(made[:begin]):
-            made = f"{made[:begin]}{value}{made[end:]}"
-    if made != text:
-        yield Way(FIGURES, (made,), _first)
+        if not _ARTICLE.search(variant[:begin]):
+            variant = f"{variant[:begin]}{value}{variant[end:]}"
+    if variant != text:
+        yield Way(FIGURES, (variant,), _first)
 
 
 def _one(amount: Amount) -> str:
@@ -167,30 +182,34 @@ def _with_stand_ins(text: str, words: str, source: Language, target: Language) -
 
 
 def _write_over(meant: Amount, other: Amount, target: Language) -> Callable[[Sequence[str]], str]:
-    def join(made: Sequence[str]) -> str:
-        found = [amount for amount in amounts(made[0], target) if amount.values & other.values]
-        if len(found) != 1:
+    def join(answers: Sequence[str]) -> str:
+        others = [amount for amount in amounts(answers[0], target) if amount.values & other.values]
+        if len(others) != 1:
             return ""
-        value = sorted(meant.values)[sorted(other.values).index(max(found[0].values & other.values))]
-        return rewrite(made[0], found[0], value, target)
+        value = sorted(meant.values)[sorted(other.values).index(max(others[0].values & other.values))]
+        return rewrite(answers[0], others[0], value, target)
 
     return join
 
 
 def _others(amount: Amount, taken: set[Fraction], source: Language) -> Iterator[Amount]:
     """Amounts in the same form: a year for a year, a decimal for a decimal, as many digits."""
-    found = _FIGURE.search(amount.text)
-    assert found is not None
-    figure = found[0]
+    match = _FIGURE.search(amount.text)
+    assert match is not None
+    figure = match[0]
     year = re.fullmatch(r"(?:1[5-9]|20)\d\d", figure)
     for other in _YEARS if year else (f"{digit}{figure[1:]}" for digit in _DIGITS):
-        made = amounts(amount.text.replace(figure, other, 1), source)
-        if len(made) == 1 and len(made[0].values) == len(amount.values) and not made[0].values & taken:
-            yield made[0]
+        alternatives = amounts(amount.text.replace(figure, other, 1), source)
+        if (
+            len(alternatives) == 1
+            and len(alternatives[0].values) == len(amount.values)
+            and not alternatives[0].values & taken
+        ):
+            yield alternatives[0]
 
 
-def _first(made: Sequence[str]) -> str:
-    return made[0]
+def _first(answers: Sequence[str]) -> str:
+    return answers[0]
 
 
 def _respace(piece: str, words: str) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from pipeline.document.article import Article, Block, BlockKind, MarkKind, Sentence
 from pipeline.document.notices import Level, Notice
+from pipeline.document.quantities import count_of
 from pipeline.errors import ReviewedFileError
 from pipeline.translation.inline_markup import plain
 from pipeline.translation.interchange.segments import (
@@ -54,19 +55,19 @@ def read_returned(path: Path, file: Translations, article: Article, slug: str, w
         )
     known = _Known(article, slug)
     pairs = [(segment, known.find(segment)) for segment in file.segments]
-    if not any(found for _, found in pairs):
+    if not any(place for _, place in pairs):
         raise ReviewedFileError(
-            f"{path}: none of its {len(pairs)} sentences is in “{article.title.text.strip()}”.",
+            f"{path}: none of its {count_of(len(pairs), 'sentence')} is in “{article.title.text.strip()}”.",
             "Name the article that it belongs to with --article.",
         )
-    said = [(segment, found) for segment, found in pairs if segment.target and not segment.untouched]
-    kept = [(segment, found) for segment, found in said if found]
-    _refuse_damage(path, kept)
+    said = [(segment, place) for segment, place in pairs if segment.target and not segment.untouched]
+    usable = [(segment, place) for segment, place in said if place]
+    _refuse_damage(path, usable)
     return Returned(
-        entries=tuple(_entry(segment, *found, file, who) for segment, found in kept),
+        entries=tuple(_entry(segment, *place, file, who) for segment, place in usable),
         untouched=sum(segment.untouched for segment, _ in pairs),
         empty=sum(segment.target is None for segment, _ in pairs),
-        rejected=tuple(_rejected_notice(path, segment, known) for segment, found in said if not found),
+        rejected=tuple(_rejected_notice(path, segment, known) for segment, place in said if not place),
     )
 
 

@@ -26,8 +26,8 @@ def add_round_trip(edition: Edition, configuration: TranslationConfiguration) ->
     """
     shown_ids = {each.where.rpartition(" ")[2] for each in edition.notices if is_shown_first(each)}
     pairs = [pair for pair in _machine_made(edition) if pair.id not in shown_ids]
-    found = translate_back(pairs, find(edition.source.language), find(edition.language), configuration)
-    return replace(edition, notices=(*found, *edition.notices))
+    notices = translate_back(pairs, find(edition.source.language), find(edition.language), configuration)
+    return replace(edition, notices=(*notices, *edition.notices))
 
 
 def translate_back(

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass, replace
 
-from pipeline.document.article import Article, Block, BlockKind, MarkKind, Role, Sentence
+from pipeline.document.article import Article, Block, BlockKind, Role, Sentence
+from pipeline.translation.checks.symbols import addresses
 from pipeline.translation.headlines import Headlines
-from pipeline.translation.inline_markup import Marked, plain
+from pipeline.translation.inline_markup import AS_WRITTEN, Marked, plain
 from pipeline.translation.interchange.segments import DESCRIPTION, description_of
 from pipeline.translation.memory.entry import Place
-from pipeline.translation.translation_unit import Wanted, addresses
+from pipeline.translation.translation_unit import Wanted
 
 _RUNNING = (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.DEFINITION, BlockKind.NOTE)
 
@@ -34,8 +35,8 @@ def open_sentence(
 def wanted_of(sentence: Sentence, running: bool) -> Wanted:
     """`sentence` without its marks; `running` says whether it stands in running text."""
     text, marks = plain(sentence.spans)
-    code = (text[each.begin : each.end] for each in marks if each.mark.kind is MarkKind.CODE)
-    return Wanted(sentence.id, text, kept=tuple(dict.fromkeys((*addresses(text), *code))), running=running)
+    stays = (text[each.begin : each.end] for each in marks if each.mark.kind in AS_WRITTEN)
+    return Wanted(sentence.id, text, kept=tuple(dict.fromkeys((*addresses(text), *stays))), running=running)
 
 
 def runs(block: Block) -> bool:

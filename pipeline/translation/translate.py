@@ -20,13 +20,15 @@ from pipeline.translation.doubts import reason_to_hold
 from pipeline.translation.edition_draft import Making
 from pipeline.translation.limited_engine import Limited
 from pipeline.translation.memory import Memory
-from pipeline.translation.memory.entry import Standing
+from pipeline.translation.memory.entry import Entry, Standing
 from pipeline.translation.reviewed_file import reviewed_file
 from pipeline.translation.termbase import Termbase
-from pipeline.translation.translation_unit import Wanted
+from pipeline.translation.translation_unit import Question, Wanted
 
 __all__ = [
     "EditionHeld",
+    "begin",
+    "finish",
     "judge",
     "original",
     "outlook",
@@ -70,10 +72,43 @@ def translate(
     fill the gap, `ModelMissing`, `EngineBusy` or `EngineRefused`, and `TranslationError` naming the sentences
     for which there is nothing to show, if they may not be left. See `judge` for what is not fit to be published.
     """
+    return finish(
+        begin(
+            article,
+            target,
+            reviewed=reviewed,
+            engines=engines,
+            memory=memory,
+            progress=progress,
+            slug=slug,
+            terms=terms,
+            doubtful=doubtful,
+        )
+    )
+
+
+def begin(
+    article: Article,
+    target: str,
+    *,
+    reviewed: Path | None,
+    engines: Sequence[Limited],
+    memory: Memory,
+    progress: Progress,
+    slug: str = "",
+    terms: Termbase = NO_TERMS,
+    doubtful: Doubtful = Doubtful.ORIGINAL,
+) -> Making:
+    """What people wrote for the edition that `translate` makes of the same arguments, to be finished. Raises `ReviewedFileError`."""
     work = Making(article, slug, find(target), engines, memory, progress, terms, doubtful)
     if reviewed is not None:
         work.review(reviewed)
     work.recall()
+    return work
+
+
+def finish(work: Making) -> Edition:
+    """The edition of which `work` is the beginning. Raises as `translate`."""
     work.rest()
     return work.edition()
 
@@ -90,11 +125,9 @@ def outlook(
 ) -> LanguagePlan:
     """What `translate` would do with the same arguments; nothing is translated, and nothing is kept."""
     work = _recalling(Making(article, slug, find(target), engines, memory, _Unheard(), terms), reviewed)
-    work.leave()
+    todo, stored = _open_and_answers(work)
     sources = {each.id: each.text for block in work.made.blocks for each in block.sentences}
     known = {id: each.standing for id, each in work.made.origins.items()}
-    todo = [each.wanted for each in work.open()]
-    stored = work.machine.known_answers(todo) if work.machine else {}
     known |= {each.where: stored[each.question].standing for each in todo if each.question in stored}
     left = {each.question: each for each in todo if each.question not in stored}
     refused = work.machine.refusals(left.values()) if work.machine else frozenset()
@@ -132,13 +165,11 @@ def recall(
     Nothing is translated, and nothing is kept.
     """
     work = _recalling(Making(article, slug, find(target), engines, memory, _Unheard(), terms), reviewed)
-    work.leave()
-    todo = [each.wanted for each in work.open()]
-    stored = work.machine.known_answers(todo) if work.machine else {}
-    found = {each.where: stored[each.question].target.text for each in todo if each.question in stored}
-    spans = {**work.made.spans, **{id: (Span(text),) for id, text in found.items()}}
+    todo, stored = _open_and_answers(work)
+    answers = {each.where: stored[each.question].target.text for each in todo if each.question in stored}
+    spans = {**work.made.spans, **{id: (Span(text),) for id, text in answers.items()}}
     ids = [sentence.id for block in work.made.blocks for sentence in block.sentences]
-    return tuple(Sentence(id, spans[id]) for id in ids if id in spans), len(todo) - len(found)
+    return tuple(Sentence(id, spans[id]) for id in ids if id in spans), len(todo) - len(answers)
 
 
 class EditionHeld(TranslationError):
@@ -189,6 +220,13 @@ def _recalling(work: Making, reviewed: Path | None) -> Making:
         work.review(reviewed, remember=False)
     work.recall()
     return work
+
+
+def _open_and_answers(work: Making) -> tuple[Sequence[Wanted], Mapping[Question, Entry]]:
+    """The sentences that have no words of people, and what engines are known to say for some of them."""
+    work.leave()
+    todo = [each.wanted for each in work.open()]
+    return todo, work.machine.known_answers(todo) if work.machine else {}
 
 
 def _known_words(standing: str, known: Mapping[str, str], sources: Mapping[str, str]) -> Known:

@@ -1,7 +1,6 @@
 """A sentence that is to be translated, and what an engine answered."""
 
 import json
-import re
 from dataclasses import dataclass
 
 from pipeline.errors import PublishError
@@ -10,8 +9,6 @@ from pipeline.translation.memory.entry import NOWHERE, Place
 
 Question = tuple[str, str]
 """What is the same for sentences that have the same translation: text and options."""
-
-_ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+|(?<![\w.+-])[\w.+-]++@[\w-]+\.[\w.-]+", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +66,3 @@ class Answer:
     """Why there are no words; `AnswerUnusable` when they were not fit."""
     refused: str = ""
     """Those that were not fit, if there were any."""
-
-
-def addresses(text: str) -> tuple[str, ...]:
-    """Web and mail addresses in `text`, which stay as they are."""
-    found = (match.group().rstrip(".,;:!?)]}'\"") for match in _ADDRESS.finditer(text))
-    return tuple(dict.fromkeys(found))

@@ -21,7 +21,7 @@ def places(term: str, text: str, language: str, *, case: bool = False) -> tuple[
     """Where `term` stands in `text`: a part of the text in Chinese and Japanese, else whole words, which may
     have a plural's or another ending, a Korean particle, or Arabic particles before them.
     Both apostrophes are one."""
-    return tuple(found.span() for found in _pattern(term, language, case).finditer(text))
+    return tuple(match.span() for match in _pattern(term, language, case).finditer(text))
 
 
 def outside(inner: Sequence[Place], outer: Iterable[Place]) -> tuple[Place, ...]:

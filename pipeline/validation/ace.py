@@ -22,7 +22,7 @@ _LEVELS = {"critical": Level.ERROR, "serious": Level.ERROR}
 
 def program() -> str | None:
     """The path of Ace's command line, None when it is not on this machine."""
-    return next((found for name in _PROGRAMS if (found := which(name))), None)
+    return next((path for name in _PROGRAMS if (path := which(name))), None)
 
 
 def version() -> str:
@@ -52,7 +52,7 @@ def check(book: Path) -> Iterator[Finding]:
 
 def _environment() -> Mapping[str, str]:
     """Ace's npm package may have been installed without a browser of its own; then the system's serves."""
-    browser = next((found for name in _BROWSERS if (found := which(name))), None)
+    browser = next((path for name in _BROWSERS if (path := which(name))), None)
     driven = {"PUPPETEER_EXECUTABLE_PATH": browser} if browser else {}
     return {"ACE_TIMEOUT_INITIAL": _START_MS, **driven, **os.environ}
 

@@ -145,14 +145,14 @@ class Book:
     def blocks(self, path: str) -> Iterator[bytes]:
         """A file's bytes as they are unpacked, a font's without its mask.
 
-        Raises `KeyError` when it is not there, and one of several errors when it is damaged; `broken` says which files are.
+        Raises `KeyError` when it is not there, and one of several errors when it is damaged; `fault_of` says what is wrong with one.
         """
         laid = self.masks.get(path)
         with self.archive.open(self._own[path]) as file:
             packed = iter(lambda: file.read(BLOCK_BYTES), b"")
             yield from laid.lift(packed) if laid else packed
 
-    def broken(self, path: str) -> str:
+    def fault_of(self, path: str) -> str:
         """Why a file cannot be unpacked; empty when it can."""
         try:
             for _ in self.blocks(path):
@@ -165,10 +165,10 @@ class Book:
     def unpack(self, path: str) -> Iterator[Path]:
         """A file on the disk with the bytes of one in the archive. Raises as `blocks`, and `WriteError`."""
         with writing("the folder for temporary files"), TemporaryDirectory(prefix="manyvoices-") as folder:
-            made = Path(folder) / "file"
-            with made.open("wb") as file:
+            copy = Path(folder) / "file"
+            with copy.open("wb") as file:
                 file.writelines(self.blocks(path))
-            yield made
+            yield copy
 
     def xml(self, path: str) -> Any | None:
         """The root of an XML file, None when there is none; why not stands in `damaged`."""
@@ -298,8 +298,8 @@ def _root(path: Path, archive: zipfile.ZipFile) -> str:
     if _CONTAINER not in archive.namelist():
         raise _none("B04", path, f"There is no {_CONTAINER}.")
     container = etree.fromstring(archive.read(_CONTAINER), _parser())
-    found = container.find(".//{*}rootfile")
-    root = found.get("full-path", "") if found is not None else ""
+    rootfile = container.find(".//{*}rootfile")
+    root = rootfile.get("full-path", "") if rootfile is not None else ""
     if root not in archive.namelist():
         raise _none("B04", path, f"{_CONTAINER} names “{root}”, which is not there.")
     return root

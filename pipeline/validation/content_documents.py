@@ -90,13 +90,21 @@ def _is_books(tag: str, book: Book) -> bool:
     return any(alike(tag, named) for named in book.values("dc:language"))
 
 
+def _is_named(root: Any) -> bool:
+    """Whether a screen reader says what a part of the page is, where nobody sees a heading.
+
+    A name taken from a text that is seen does not count: that text is what ought to be the heading.
+    """
+    return any(part.get("aria-label") for part in root.iter("{*}section", "{*}nav"))
+
+
 def _structure(item: Item, root: Any) -> Iterator[Finding]:
     title = root.find("{*}head/{*}title")
     if title is None or not "".join(title.itertext()).strip():
         yield finding("T11", item.path, "The head has no title, which screen readers say first.")
     ranks = [_HEADINGS[name] for element in root.iter() if (name := _name(element)) in _HEADINGS]
-    if not ranks and "".join(visible_text(body(root))).strip():
-        yield finding("T12", item.path, "No heading leads to this page.")
+    if not ranks and not _is_named(root) and "".join(visible_text(body(root))).strip():
+        yield finding("T12", item.path, "No heading leads to this page, and no part of it has a name.")
     for before, after in pairwise(ranks):
         if after > before + 1:
             yield finding("T13", item.path, f"h{after} follows h{before}.")

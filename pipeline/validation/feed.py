@@ -1,5 +1,6 @@
 """A podcast's feed opened as apps open it, and the files of its site that lie beside it."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from lxml.etree import XMLParser, _Element
 
 _LARGEST = 50_000_000
+_COUNTED = re.compile(r"https?://[^/?#]+/([^?#]*/)?")
+"""What may stand before a recording's address without its scheme."""
 SPACES = {"itunes": ITUNES, "podcast": PODCAST, "atom": ATOM, "content": CONTENT}
 """The namespaces of podcasts by the prefixes that all write."""
 
@@ -61,22 +64,31 @@ class Feed:
     def local(self, address: str) -> Path | None:
         """The file that will be found at `address`, if it belongs to the folder in which the feed lies."""
         base, folder = self._site
-        if not base or not address.startswith(base):
+        tail = _behind(base, address) if base else None
+        if tail is None:
             return None
-        path = folder / unquote(urlsplit(address[len(base) :]).path)
+        path = folder / unquote(urlsplit(tail).path)
         inside = path.resolve().is_relative_to(folder.resolve()) if "\0" not in str(path) else False
         return path if inside else None
 
     @cached_property
     def _site(self) -> tuple[str, Path]:
         """The address of the folder that the feed's own path leads through, and the folder."""
-        found = "", self.path.parent
+        site = "", self.path.parent
         for folder in self.path.absolute().parents:
             tail = quote(self.path.absolute().relative_to(folder).as_posix())
             if not self.address.endswith(f"/{tail}"):
                 break
-            found = self.address.removesuffix(tail), folder
-        return found
+            site = self.address.removesuffix(tail), folder
+        return site
+
+
+def _behind(base: str, address: str) -> str | None:
+    """What follows `base` in `address`, also where a service that counts downloads stands before it; None when nothing does."""
+    if address.startswith(base):
+        return address.removeprefix(base)
+    before, found, tail = address.partition(base.partition("://")[2])
+    return tail if found and _COUNTED.fullmatch(before) else None
 
 
 def open_feed(path: Path) -> Feed:

@@ -69,10 +69,10 @@ def duration(clock: str) -> float | None:
 def moment(date: str) -> datetime | None:
     """The moment that a date of RFC 2822 means; None where it means none."""
     try:
-        found = parsedate_to_datetime(date)
+        time = parsedate_to_datetime(date)
     except ValueError:
         return None
-    return found if found.tzinfo else found.replace(tzinfo=UTC)
+    return time if time.tzinfo else time.replace(tzinfo=UTC)
 
 
 def _check_words(item: "_Element", where: str) -> Iterator[Finding]:

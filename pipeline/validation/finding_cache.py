@@ -43,10 +43,10 @@ class Kept:
         own = _key(part, about, version)
         if (known := self._get(own)) is not None:
             return tuple(_finding(**each) for each in json.loads(known)), True
-        found = tuple(find())
-        if not any(each.number in _PASSING for each in found):
-            self._put(own, [asdict(each) for each in found])
-        return found, False
+        findings = tuple(find())
+        if not any(each.number in _PASSING for each in findings):
+            self._put(own, [asdict(each) for each in findings])
+        return findings, False
 
     def length(self, recording: Path) -> float:
         """How long a recording lasts, in seconds. Raises `CodecError`."""
@@ -81,11 +81,11 @@ def _finding(number: str, where: str, text: str, level: str) -> Finding:
 @cache
 def _checks() -> str:
     """The version of our own checks: a digest of all that decides what they find, ffmpeg's name included."""
-    made = hashlib.sha256(Path(codec.ffmpeg()).name.encode())
+    hasher = hashlib.sha256(Path(codec.ffmpeg()).name.encode())
     for package in _DECIDING:
         for name, data in sorted(_sources(files(package))):
-            made.update(name.encode() + b"\0" + data)
-    return made.hexdigest()
+            hasher.update(name.encode() + b"\0" + data)
+    return hasher.hexdigest()
 
 
 def _sources(folder: Traversable) -> Iterable[tuple[str, bytes]]:

@@ -53,8 +53,8 @@ def mask(algorithm: str, unique: str, identifiers: Sequence[str]) -> Mask | None
     """The mask of a book with that unique identifier, and these in all; None where its key cannot be made of them."""
     if algorithm == IDPF:
         return Mask(sha1("".join(unique.split()).encode(), usedforsecurity=False).digest(), _MASKED[IDPF])
-    found = next((match for name in (unique, *identifiers) if (match := _UUID.search(name))), None)
-    return Mask(bytes.fromhex(found[0].replace("-", "")), _MASKED[ADOBE]) if found else None
+    identifier = next((match for name in (unique, *identifiers) if (match := _UUID.search(name))), None)
+    return Mask(bytes.fromhex(identifier[0].replace("-", "")), _MASKED[ADOBE]) if identifier else None
 
 
 def is_font(data: bytes) -> bool:

@@ -89,8 +89,8 @@ def overlays(book: Book) -> tuple[Overlay, ...]:
     return tuple(_overlay(book, tuple(each), book.items[id]) for id, each in pages.items())
 
 
-def end_open_clips(made: Sequence[Overlay], lengths: Mapping[str, float]) -> tuple[Overlay, ...]:
-    """`made`, and clips that go on to the end of their recording end where it does, if its length is known."""
+def end_open_clips(overlays: Sequence[Overlay], lengths: Mapping[str, float]) -> tuple[Overlay, ...]:
+    """`overlays`, and clips that go on to the end of their recording end where it does, if its length is known."""
     return tuple(
         replace(
             overlay,
@@ -99,20 +99,20 @@ def end_open_clips(made: Sequence[Overlay], lengths: Mapping[str, float]) -> tup
                 for clip in overlay.clips
             ),
         )
-        for overlay in made
+        for overlay in overlays
     )
 
 
-def check(book: Book, made: Sequence[Overlay], lengths: Mapping[str, float]) -> Iterator[Finding]:
-    """Everything wrong with the overlays `made` of a book whose recordings last `lengths` seconds by path."""
-    for overlay in made:
+def check(book: Book, overlays: Sequence[Overlay], lengths: Mapping[str, float]) -> Iterator[Finding]:
+    """Everything wrong with the `overlays` of a book whose recordings last `lengths` seconds by path."""
+    for overlay in overlays:
         yield from _clips(book, overlay, lengths)
         yield from _order(book, overlay)
         yield from _sequence(overlay)
-    yield from _rest(made, lengths)
-    if made:
+    yield from _rest(overlays, lengths)
+    if overlays:
         yield from _pages_without_overlay(book)
-        yield from _lengths(book, made)
+        yield from _lengths(book, overlays)
         yield from _highlight(book)
         if not book.values("media:narrator"):
             yield finding("O17", book.root, "The metadata names no media:narrator.")
@@ -227,10 +227,10 @@ def _sequence(overlay: Overlay) -> Iterator[Finding]:
             yield finding("O08", after.where, f"{-gap:.3f} s of {after.sound} play twice.")
 
 
-def _rest(made: Sequence[Overlay], lengths: Mapping[str, float]) -> Iterator[Finding]:
+def _rest(overlays: Sequence[Overlay], lengths: Mapping[str, float]) -> Iterator[Finding]:
     """What no clip of any overlay plays at the end of a recording, told where the last of them stands."""
     ends: dict[str, tuple[float, str]] = {}
-    for overlay in made:
+    for overlay in overlays:
         for clip in overlay.clips:
             if clip.recorded and (end := clip.end or 0.0) >= ends.get(clip.sound, (0.0, ""))[0]:
                 ends[clip.sound] = end, overlay.path
@@ -246,23 +246,23 @@ def _pages_without_overlay(book: Book) -> Iterator[Finding]:
             yield finding("O01", page.path, "Reading aloud stops at this page.")
 
 
-def _lengths(book: Book, made: Sequence[Overlay]) -> Iterator[Finding]:
+def _lengths(book: Book, overlays: Sequence[Overlay]) -> Iterator[Finding]:
     stated = {one.refines: seconds(one.value) for one in book.statements if one.name == "media:duration"}
-    for overlay in made:
+    for overlay in overlays:
         yield from _length("O12", overlay.path, stated.get(overlay.id), [overlay], "its clips last")
-    yield from _length("O13", book.root, stated.get(""), made, "all clips last")
+    yield from _length("O13", book.root, stated.get(""), overlays, "all clips last")
 
 
 def _length(
-    number: str, where: str, said: float | None, made: Sequence[Overlay], words: str
+    number: str, where: str, said: float | None, overlays: Sequence[Overlay], words: str
 ) -> Iterator[Finding]:
     """Nothing or much else is an error, a little else a warning; where not all is measured, more may be said."""
-    total = sum(overlay.seconds for overlay in made)
+    total = sum(overlay.seconds for overlay in overlays)
     if said is None:
         yield finding(number, where, f"The package says nothing; {words} {total:.3f} s.")
         return
-    open_ended = said > total and not all(overlay.is_measured for overlay in made)
-    if abs(said - total) > _PAST_S * len(made) and not open_ended:
+    open_ended = said > total and not all(overlay.is_measured for overlay in overlays)
+    if abs(said - total) > _PAST_S * len(overlays) and not open_ended:
         off = number if abs(said - total) > _MUCH_S else "O18"
         yield finding(off, where, f"The package says {said:.3f} s; {words} {total:.3f} s.")
 

@@ -102,7 +102,7 @@ def _whole(book: Book) -> Iterator[Finding]:
     """Every file unpacked to its end, as readers will; fonts looked into."""
     fonts = {item.path for item in book.items.values() if item.media_type.startswith(_FONTS)} | {*book.masks}
     for name in sorted(book.names):
-        if why := book.broken(name):
+        if why := book.fault_of(name):
             yield finding("B09", name, f"It cannot be unpacked: {why}.")
         elif name in fonts and not is_font(book.read(name)):
             hidden = "It is said to be obfuscated, and is not a font when that is undone."

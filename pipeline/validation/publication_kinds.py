@@ -51,16 +51,16 @@ def lying(path: Path) -> Sequence[tuple[Path, Kind]]:
             file for at, _, names in walked for name in names if (file := Path(at, name)).is_file()
         )
         known = [(file, kind(file)) for file in inside]
-        found = [(file, what) for order in _ORDER for file, what in known if what in order]
-        found = [(file, what) for file, what in found if what is not Kind.RECORDING or not _is_part(file)]
+        files = [(file, what) for order in _ORDER for file, what in known if what in order]
+        files = [(file, what) for file, what in files if what is not Kind.RECORDING or not _is_part(file)]
     else:
-        found = [(path, named_kind(path))] if path.is_file() else []
-    if not found:
+        files = [(path, named_kind(path))] if path.is_file() else []
+    if not files:
         raise EditionMissing(
             f"Nothing to check is at {path}.",
             "Name an e-book (EPUB), a recording (MP3), a feed (RSS) or a folder.",
         )
-    return [(file, what) for file, what in found if what is not None]
+    return [(file, what) for file, what in files if what is not None]
 
 
 def _is_book(path: Path) -> bool:

@@ -73,13 +73,13 @@ def length(recording: Path) -> float:
     return listener.seconds
 
 
-def check(book: Book, made: Sequence[Overlay]) -> tuple[Mapping[str, float], Sequence[Finding]]:
+def check(book: Book, overlays: Sequence[Overlay]) -> tuple[Mapping[str, float], Sequence[Finding]]:
     """How long each recording of the overlays lasts, in seconds by path, and everything wrong with their sound."""
     lengths: dict[str, float] = {}
     findings: list[Finding] = []
-    texts = _texts(book, made)
+    texts = _texts(book, overlays)
     clips: dict[str, list[Clip]] = defaultdict(list)
-    for clip in (clip for overlay in made for clip in overlay.clips if clip.recorded):
+    for clip in (clip for overlay in overlays for clip in overlay.clips if clip.recorded):
         clips[clip.sound].append(clip)
     first = next((each[0] for each in clips.values()), None)
     for path in (path for path in clips if path in book.names):
@@ -97,11 +97,11 @@ def check(book: Book, made: Sequence[Overlay]) -> tuple[Mapping[str, float], Seq
     return lengths, findings
 
 
-def _texts(book: Book, made: Sequence[Overlay]) -> Mapping[tuple[str, str], str]:
+def _texts(book: Book, overlays: Sequence[Overlay]) -> Mapping[tuple[str, str], str]:
     """What is shown of each element with an id, by page and id, as far as it is a clip's."""
-    wanted = {(clip.page, clip.target) for overlay in made for clip in overlay.clips}
+    wanted = {(clip.page, clip.target) for overlay in overlays for clip in overlay.clips}
     texts = {}
-    for page in {page for overlay in made for page in overlay.pages}:
+    for page in {page for overlay in overlays for page in overlay.pages}:
         root = book.xml(page.path)
         for element in () if root is None else root.iter():
             if (place := (page.path, element.get("id"))) in wanted:

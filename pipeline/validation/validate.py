@@ -60,9 +60,9 @@ def proof(
     found anew. Whatever goes wrong with a file is a finding about that file. Raises `EditionMissing`, before anything is
     checked, when a path leads to nothing that can be.
     """
-    kept = Kept(store, again=again)
+    cache = Kept(store, again=again)
     files = [each for path in paths for each in lying(path)]
-    return (_proof(file, kind, kept, fast) for file, kind in files)
+    return (_proof(file, kind, cache, fast) for file, kind in files)
 
 
 def checkers(*, fast: bool = False) -> tuple[str, ...]:
@@ -84,39 +84,39 @@ def _title(one: Finding) -> str:
     return f"{rule.title}. " if rule else ""
 
 
-def _proof(file: Path, kind: Kind, kept: Kept, fast: bool) -> Proof:
+def _proof(file: Path, kind: Kind, cache: Kept, fast: bool) -> Proof:
     try:
-        return Proof(file, *_findings(file, kind, kept, fast))
+        return Proof(file, *_findings(file, kind, cache, fast))
     except Exception as error:  # noqa: BLE001 - whatever it is, the other files are checked
         return Proof(file, (_unchecked_finding(file, error),))
 
 
-def _findings(file: Path, kind: Kind, kept: Kept, fast: bool) -> tuple[tuple[Finding, ...], bool]:
+def _findings(file: Path, kind: Kind, cache: Kept, fast: bool) -> tuple[tuple[Finding, ...], bool]:
     match kind:
         case Kind.BOOK:
-            return _book(file, kept, fast)
+            return _book(file, cache, fast)
         case Kind.RECORDING:
             find = partial(_guard, file, episode.check(file))
-            return kept.findings("recording", [file, *episode.beside(file)], find)
+            return cache.findings("recording", [file, *episode.beside(file)], find)
         case Kind.REPORT:  # it names files, all of which have to be read anyway
             return tuple(_guard(file, episode.check_report(file))), False
         case Kind.FEED:  # likewise, their lengths excepted
-            return tuple(_guard(file, feeds.check(file, kept.length))), False
+            return tuple(_guard(file, feeds.check(file, cache.length))), False
 
 
-def _book(file: Path, kept: Kept, fast: bool) -> tuple[tuple[Finding, ...], bool]:
-    found, known = kept.findings("book", [file], lambda: _own(file))
-    if fast or any(one.number in _NO_BOOK for one in found):
-        return found, known
+def _book(file: Path, cache: Kept, fast: bool) -> tuple[tuple[Finding, ...], bool]:
+    findings, known = cache.findings("book", [file], lambda: _own(file))
+    if fast or any(one.number in _NO_BOOK for one in findings):
+        return findings, known
     if epubcheck.is_installed():
-        more, as_before = kept.findings(
+        more, as_before = cache.findings(
             "EPUBCheck", [file], lambda: _guard(file, _validate(file)), epubcheck.version()
         )
-        found, known = found + more, known and as_before
+        findings, known = findings + more, known and as_before
     if ace.program() is not None:
-        more, as_before = kept.findings("Ace", [file], lambda: _guard(file, ace.check(file)), ace.version())
-        found, known = found + more, known and as_before
-    return found, known
+        more, as_before = cache.findings("Ace", [file], lambda: _guard(file, ace.check(file)), ace.version())
+        findings, known = findings + more, known and as_before
+    return findings, known
 
 
 def _own(file: Path) -> Iterator[Finding]:
@@ -135,18 +135,18 @@ def _own(file: Path) -> Iterator[Finding]:
 
 def _check_overlays(book: Book) -> Iterator[Finding]:
     """The overlays, their sound, and what is said of both."""
-    made = overlays.overlays(book)
-    lengths, sound_findings = sound.check(book, made)
-    made = overlays.end_open_clips(made, lengths)
-    yield from overlays.check(book, made, lengths)
+    own = overlays.overlays(book)
+    lengths, sound_findings = sound.check(book, own)
+    own = overlays.end_open_clips(own, lengths)
+    yield from overlays.check(book, own, lengths)
     yield from sound_findings
-    yield from accessibility.check(book, made)
+    yield from accessibility.check(book, own)
 
 
-def _guard(file: Path, found: Iterable[Finding]) -> Iterator[Finding]:
-    """What is `found`, and a finding for what ends the search."""
+def _guard(file: Path, findings: Iterable[Finding]) -> Iterator[Finding]:
+    """What is `findings`, and a finding for what ends the search."""
     try:
-        yield from found
+        yield from findings
     except Exception as error:  # noqa: BLE001 - whatever it is, the rest is checked
         yield _unchecked_finding(file, error)
 

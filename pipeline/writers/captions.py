@@ -90,14 +90,14 @@ def _escape(text: str) -> str:
 
 
 def _fill(units: Iterable[tuple[str, int]], columns: int) -> list[str]:
-    made: list[str] = []
+    lines: list[str] = []
     line, used = "", 0
     for unit, width in units:
         if line and used + width - unit.endswith(" ") > columns:
-            made.append(line.rstrip())
+            lines.append(line.rstrip())
             line, used = "", 0
         line, used = line + unit, used + width
-    return [*made, line] if line else made
+    return [*lines, line] if line else lines
 
 
 def _units(text: str, language: str, columns: int) -> Iterator[str]:

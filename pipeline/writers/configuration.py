@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.config.folders import store_folder
-from pipeline.config.tables import SiteWords
+from pipeline.config.tables import SiteWords, Theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,21 @@ class FeedsConfiguration:
     site_description: str = ""
     site_author: str = ""
     site_words: Mapping[str, SiteWords] = field(default_factory=dict, hash=False)
-    """By language, its own title, description and author."""
+    """By language, its own title, description, author and so on."""
+    site_about: str = ""
+    """Who publishes, in paragraphs with an empty line between them."""
+    contact: str = ""
+    """Where readers write to: `mailto:` or a page."""
+    funding: str = ""
+    """Page where the work can be supported."""
+    verify: str = ""
+    """What a service asks to find in the feeds."""
+    statistics_prefix: str = ""
+    """Put before the addresses of the recordings in podcasts."""
+    hub: str = ""
+    """WebSub hub of the feeds."""
+    theme: Theme = field(default_factory=Theme)
+    """The style of the pages."""
     category: str = "News"
     """Apple's name of it, or two as `News > Politics`."""
     copyright: str = ""

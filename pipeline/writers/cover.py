@@ -17,7 +17,12 @@ if TYPE_CHECKING:
     from PIL.Image import Image
     from PIL.ImageDraw import ImageDraw
 
+COVER, SMALL_COVER = "cover.jpg", "cover-small.jpg"
+"""What the files of an edition are called that hold it."""
 SIDE = 1500  # Apple takes 1400 to 3000 pixels
+SMALL_SIDE = 512
+"""Of the one that pages show."""
+_SMALL_BYTES = 40_000
 _MARGIN = 130
 _NAME_BASELINE = 236
 _TITLE_TOP, _TITLE_BOTTOM = 300, 1030
@@ -87,6 +92,15 @@ def drawn_words(article: Article, words: Mapping[str, str]) -> str:
         find(article.language).native,
     )
     return " · ".join(" ".join(one.split()) for one in lines if one.strip())
+
+
+def smaller(cover: bytes) -> bytes:
+    """A cover of ours at the size that a page shows."""
+    from PIL import Image
+
+    with Image.open(BytesIO(cover)) as opened:
+        small = opened.resize((SMALL_SIDE, SMALL_SIDE), Image.Resampling.LANCZOS)
+    return _jpeg(small, at_most=_SMALL_BYTES)
 
 
 def square(picture: Picture) -> bytes:
@@ -180,12 +194,12 @@ def _start(language: Language) -> int:
     return SIDE - _MARGIN if language.direction == "rtl" else _MARGIN
 
 
-def _jpeg(picture: "Image") -> bytes:
-    """The finest JPEG of less than 400 kB, which all titles but the longest ones have at once."""
-    for quality in (88, 74, 60):
+def _jpeg(picture: "Image", at_most: int = 400_000) -> bytes:
+    """The finest JPEG of so many bytes, which all titles but the longest ones have at once."""
+    for quality in (88, 74, 60, 45, 30):
         file = BytesIO()
         picture.save(file, "JPEG", quality=quality, subsampling=0, optimize=True)
-        if file.tell() < 400_000:
+        if file.tell() < at_most:
             break
     return file.getvalue()
 

@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryFile
+from types import MappingProxyType
 
 from pipeline.config.choices import Variant
 from pipeline.document.article import Article, Edition
@@ -21,13 +22,16 @@ from pipeline.languages import words
 from pipeline.languages.bylines import join_names
 from pipeline.languages.isolation import plain
 from pipeline.writers import captions, recording
-from pipeline.writers.cover import SHOWN, cover, square
+from pipeline.writers.cover import COVER, SHOWN, SMALL_COVER, cover, smaller, square
 from pipeline.writers.encoder import FULL, SMALL, Play, Quality
 from pipeline.writers.encoders import Encoders
 from pipeline.writers.encoding_progress import BOOK_SHARE, Steps, Tell, nobody
 from pipeline.writers.epub.metadata import Imprint
 from pipeline.writers.epub.package import Narration, book
+from pipeline.writers.epub.pronunciations import Lexicons, lexicons_used
 from pipeline.writers.id3 import Tags
+from pipeline.writers.page_files import NAMES, PAGE
+from pipeline.writers.pls import as_pls
 from pipeline.writers.recording import record
 
 VERSION = 4
@@ -69,7 +73,12 @@ class Names:
     @property
     def cover(self) -> str:
         """The picture."""
-        return "cover.jpg"
+        return COVER
+
+    @property
+    def small_cover(self) -> str:
+        """The picture as a page shows it."""
+        return SMALL_COVER
 
     @property
     def text_book(self) -> str:
@@ -96,7 +105,8 @@ class Names:
 
     def can_be(self, name: str) -> bool:
         """Whether an edition may have a file of this name, its page included."""
-        return name in (self.cover, "index.html") or name.startswith((f"{self.stem}.", "sections/"))
+        fixed = {self.cover, self.small_cover, PAGE, *NAMES}
+        return name in fixed or name.startswith((f"{self.stem}.", "sections/"))
 
 
 def edition_files(
@@ -111,6 +121,7 @@ def edition_files(
     bench: Path,
     also: Sequence[Variant] = (),
     embed_font: bool = False,
+    lexicons: Lexicons = MappingProxyType({}),
     tell: Tell = nobody,
 ) -> tuple[Mapping[str, Content], tuple[Notice, ...]]:
     """The edition's files by name, its page excepted, and what was found in making them.
@@ -118,32 +129,33 @@ def edition_files(
     `encoders` may be shared by editions that are made side by side; `bench` is a folder
     for what is in the making. The last of the
     `disclosures` says that the voice is synthetic; `also` names further sizes of the e-book,
-    and with `embed_font` all of them bring the glyphs they need. How far it is, is told to `tell`.
+    and with `embed_font` all of them bring the glyphs they need. Of `lexicons`, the authors' by language, books bring what
+    they have words of. How far it is, is told to `tell`.
     """
-    article = edition.article
-    title = article.title.text.strip()
-    picture, notices = _cover(article, store.local)
-    tags = Tags(
-        title=title,
-        artist=", ".join(article.authors),
-        album=title,
-        language=edition.language,
-        date=imprint.appeared or imprint.modified,
-        comment=" ".join(disclosures),
-        cover=picture,
-    )
+    picture, notices = _cover(edition.article, store.local)
+    tags = _tags(edition, imprint, disclosures)
     steps = Steps(_work(timeline, also), tell)
     sound = Sound(timeline, play, tags, store, encoders, bench, steps)
     shelf = Bookshelf(
-        edition, imprint, picture, disclosures, store.local, bench, steps, sound.timeline, embed_font
+        edition,
+        imprint,
+        picture,
+        disclosures,
+        store.local,
+        bench,
+        steps,
+        sound.timeline,
+        embed_font,
+        lexicons,
     )
     episode, by_page = sound.files(FULL)
     files: dict[str, Content] = {
         names.episode: episode,
         names.book: shelf.book(Narration(timeline, by_page)),
         names.captions: captions.captions(timeline).encode(),
-        names.chapters: captions.chapters(timeline, title).encode(),
+        names.chapters: captions.chapters(timeline, tags.title).encode(),
         names.cover: picture,
+        names.small_cover: _small_cover(picture, store.local),
     }
     for number, track in enumerate(_sections(timeline), 1):
         files[names.section(number, track.page.title)] = by_page[track.page.id]
@@ -155,6 +167,18 @@ def edition_files(
     if Variant.BILINGUAL in also and edition.language != edition.source.language:
         files[names.bilingual_book(edition.source.language)] = shelf.bilingual(Narration(timeline, by_page))
     return files, notices
+
+
+def _tags(edition: Edition, imprint: Imprint, disclosures: Sequence[str]) -> Tags:
+    title = edition.article.title.text.strip()
+    return Tags(
+        title=title,
+        artist=", ".join(edition.article.authors),
+        album=title,
+        language=edition.language,
+        date=imprint.appeared or imprint.modified,
+        comment=" ".join(disclosures),
+    )
 
 
 def _work(timeline: Timeline, also: Sequence[Variant]) -> float:
@@ -187,6 +211,11 @@ def _cover(article: Article, store: Store) -> tuple[bytes, tuple[Notice, ...]]:
     store.put(own, picture)
     store.put(found, json.dumps([asdict(notice) for notice in notices]).encode())
     return picture, notices
+
+
+def _small_cover(picture: bytes, store: Store) -> bytes:
+    own = key("small cover", VERSION, picture=sha256(picture).hexdigest())
+    return store.remember(own, partial(smaller, picture))
 
 
 def _notice(code: str, level: str, where: str, text: str, evidence: str) -> Notice:
@@ -237,9 +266,15 @@ class Sound:
 
     def _recorded_files(self, own: str, quality: Quality) -> Sequence[Kept]:
         """All files of that quality, made of what was encoded before and of what was not."""
-        light = self._tags if quality == FULL else replace(self._tags, cover=b"")  # dear on a slow line
         made = record(
-            self._timeline, self._play, light, self._store, self._encoders, self._bench, quality, self._steps
+            self._timeline,
+            self._play,
+            self._tags,
+            self._store,
+            self._encoders,
+            self._bench,
+            quality,
+            self._steps,
         )
         files = [made.episode, *made.pages]
         keys = [file.key for file in files]
@@ -265,6 +300,7 @@ class Bookshelf:
     timeline: str
     """The digest of that of the narration."""
     embed_font: bool = False
+    lexicons: Lexicons = field(default_factory=dict)
 
     def book(self, narration: Narration | None) -> Kept:
         """The e-book, read aloud or silent; a silent one says nothing of a voice."""
@@ -281,6 +317,7 @@ class Bookshelf:
 
     def _make(self, shown: Sequence[Page], narration: Narration | None, other: str = "") -> Kept:
         fixed = words(self.edition.language)
+        used = lexicons_used(shown, self.edition.language, self.lexicons)
         own = key(
             "book",
             VERSION,
@@ -293,6 +330,7 @@ class Bookshelf:
             imprint=digest(self.imprint),
             other=other,
             **({"embed_font": True} if self.embed_font else {}),
+            **({"lexicons": [sha256(as_pls(each)).hexdigest() for each in used.values()]} if used else {}),
         )
         found = self.store.find(own)
         if found and narration:
@@ -315,6 +353,7 @@ class Bookshelf:
                 other=other,
                 imprint=self.imprint,
                 embed_font=self.embed_font,
+                lexicons=self.lexicons,
                 written=lambda count: self.steps.advance(work * count / size),
             )
             file.seek(0)

@@ -9,23 +9,50 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from pipeline.document.article import Block, Edition, Role
+from pipeline.config.tables import Theme
+from pipeline.document.article import Block, BlockKind, Edition, Role
+from pipeline.document.excerpts import summary
 from pipeline.document.pages import ENTRY, Page, PageKind
 from pipeline.document.sound import Timeline
 from pipeline.languages import Language, figures, languages, words
 from pipeline.languages.regions import with_territory
-from pipeline.writers.cover import SHOWN, drawn_words
+from pipeline.writers.cover import COVER, SHOWN, SMALL_COVER, SMALL_SIDE, drawn_words
 from pipeline.writers.downloads import SOUND, Link, downloads, link
 from pipeline.writers.epub.markup import prose
-from pipeline.writers.epub.pages import alternative, block, picture_path
+from pipeline.writers.epub.pages import alternative, block, own_cover, picture_path
 from pipeline.writers.links import on_one_page
+from pipeline.writers.page_addresses import code, subscription
+from pipeline.writers.page_files import extras, extras_address, snippet
 from pipeline.writers.page_rendering import render, safe
-from pipeline.writers.read_along import SLEEP_MINUTES, SPEEDS, cues, places, script_json
+from pipeline.writers.read_along import SLEEP_MINUTES, SPEEDS, cues, integrity, places, script_json
 
-_STYLES = ("edition.css", "player.css")
-_READING = ("page-memory.js", "text-settings.js")
-_PLAYING = ("sentences.js", "recording.js", "moments.js", "player.js", "shortcuts.js")
-_COVER = "cover.jpg"
+_PLAIN = Theme()
+_STYLES = ("edition.css",)
+_LATE = ("listening.css", "player.css")
+_READING = ("late-style.js", "page-memory.js", "dialogs.js", "text-settings.js")
+_PLAYING = (
+    "sentences.js",
+    "recording.js",
+    "clipboard.js",
+    "moments.js",
+    "player.js",
+    "loading.js",
+    "shortcuts.js",
+)
+_SPOKEN = (
+    "listen",
+    "play",
+    "pause",
+    "resume",
+    "link_copied",
+    "copied",
+    "not_copied",
+    "sound_failed",
+    "second_failed",
+    "kept_offline",
+    "not_kept",
+)
+"""Words that the script says."""
 _LONG_TITLE = 90
 """Letters from which on a title is set smaller."""
 _FOLDED = 6
@@ -42,13 +69,15 @@ def edition_page(
     others: Mapping[str, int],
     siblings: Sequence[str],
     address: str = "",
+    heard: str = "",
+    theme: Theme = _PLAIN,
 ) -> bytes:
     """The page `index.html` of an edition's folder.
 
     `others` are the sizes in bytes of the edition's other files by name: its recording, e-book, captions and
     sections; `siblings` the languages of all editions of the article, this one's among them. What `pictures`
     gives must lie beside the edition's folder. `address` is where that folder will stand on the web, with a
-    slash at its end, if that is known.
+    slash at its end, if that is known. `heard` is the recording's address from the page, where it is not its name.
     """
     language = languages()[edition.language]
     pages = on_one_page([track.page for track in timeline.tracks])
@@ -60,18 +89,20 @@ def edition_page(
         "edition.html",
         language,
         styles=_STYLES,
+        late=_LATE,
+        theme=theme,
         scripts=(*_READING, *_PLAYING) if sound else _READING,
+        loaded=extras() if sound else b"",
         **_head(edition, timeline, address, language),
         **_switch(siblings, language),
-        **_front(kinds[PageKind.COVER], language, drawn=_COVER in others),
+        **_front(kinds[PageKind.COVER], language, drawn=SMALL_COVER in others),
         **_sound(timeline, sound, ", ".join(edition.article.authors), language),
+        heard=heard or (sound.href if sound else ""),
         downloads=fetched,
         recordings=_recordings(pages, links),
         contents=_contents(kinds[PageKind.CONTENTS], language),
         sections=[
-            _section(page, edition, language)
-            for page in pages
-            if page.kind in (PageKind.SECTION, PageKind.END)
+            _section(page, language) for page in pages if page.kind in (PageKind.SECTION, PageKind.END)
         ],
     )
 
@@ -97,18 +128,25 @@ def _unfold(switch: re.Match[str]) -> str:
 def pictures(pages: Sequence[Page]) -> Mapping[str, bytes]:
     """The pictures that an edition's page shows, by path within the article's folder; all editions share them."""
     shown = (inner for page in pages for block in page.blocks for inner in block.walk())
-    return {picture_path(one, one.picture): one.picture.data for one in shown if one.picture}
+    return {
+        picture_path(one, one.picture): one.picture.data
+        for one in shown
+        if one.picture and not _is_made_small(one)
+    }
 
 
 def _head(edition: Edition, timeline: Timeline, address: str, language: Language) -> Mapping[str, Any]:
     return {
         "title": edition.article.title.text.strip(),
         "description": edition.article.description,
+        "summary": summary(edition.article),
         "address": address,
         "locale": with_territory(edition.language),
-        "subscription": _subscription(address, language),
-        "code": safe(_code(address)) if address else "",
+        "subscription": subscription(address, language.tag),
+        "code": safe(code(address)),
+        "snippet": snippet(edition.article.title.text.strip(), address),
         "linked_data": safe(script_json(_linked_data(edition, timeline, address))),
+        "preview": COVER,
         "cover_shows": _cover_shows(edition),
     }
 
@@ -117,7 +155,6 @@ def _switch(siblings: Sequence[str], language: Language) -> Mapping[str, Any]:
     shown = [languages()[tag] for tag in siblings]
     return {
         "siblings": shown,
-        "others": [one for one in shown if one != language],
         "folded": len(shown) > _FOLDED,
     }
 
@@ -131,24 +168,40 @@ def _front(page: Page, language: Language, *, drawn: bool) -> Mapping[str, Any]:
         "long": len(title.text) > _LONG_TITLE,
         "stands_first": any(each.role is Role.SUBTITLE for each in rest),
         "front": _markup(rest, language),
-        "cover": _markup(covers, language),
-        "drawn": _COVER if drawn and not covers else "",
+        "cover": safe("".join(_cover(each, language) for each in covers)),
+        "drawn": SMALL_COVER if drawn and not covers else "",
+        "side": SMALL_SIDE,
     }
+
+
+def _cover(figure: Block, language: Language) -> str:
+    return own_cover(figure, SMALL_COVER) if _is_made_small(figure) else block(figure, language)
+
+
+def _is_made_small(figure: Block) -> bool:
+    """Whether a figure is the author's cover, which an edition's folder holds as a small picture."""
+    return figure.role is Role.COVER and figure.picture is not None and figure.picture.media_type in SHOWN
 
 
 def _sound(timeline: Timeline, sound: Link | None, artist: str, language: Language) -> Mapping[str, Any]:
     seconds = timeline.seconds(timeline.samples)
     fixed = words(language.tag)
-    spoken = {
-        name: fixed[name] for name in ("listen", "play", "pause", "resume", "link_copied", "sound_failed")
-    }
+    spoken = {name: fixed[name] for name in _SPOKEN}
     return {
         "sound": sound,
         "seconds": round(seconds),
         "clock": figures.clock(seconds, language.tag),
         "start": figures.clock(0, language.tag),
         "cues": safe(
-            cues(timeline, {"digits": figures.digits(language.tag), "artist": artist, "words": spoken})
+            cues(
+                timeline,
+                {
+                    "digits": figures.digits(language.tag),
+                    "artist": artist,
+                    "extras": (extras_address(), integrity(extras())),
+                    "words": spoken,
+                },
+            )
         ),
         "places": places(timeline),
         "speeds": [(each, figures.speed(each, language.tag)) for each in SPEEDS],
@@ -194,22 +247,13 @@ def _place(section: str) -> str:
     return f"{section}-b1" if "-" in section else section
 
 
-def _section(page: Page, edition: Edition, language: Language) -> Mapping[str, Any]:
-    heading, *rest = page.blocks
-    head = "" if _is_made_up(heading, edition) else _markup([heading], language)
+def _section(page: Page, language: Language) -> Mapping[str, Any]:
+    first = next(iter(page.blocks), None)
     return {
         "id": page.id,
-        "title": page.title,
-        "label": heading.id if head else "",
-        "head": head,
-        "body": _markup(rest, language),
+        "label": first.id if first and first.kind is BlockKind.HEADING else "",
+        "body": _markup(page.blocks, language),
     }
-
-
-def _is_made_up(heading: Block, edition: Edition) -> bool:
-    """Whether a heading only names a chapter: of what stands before the first one, or the title of a whole article."""
-    only = len(edition.article.sections) == 1
-    return heading.role is Role.LEAD or (only and heading.text.strip() == edition.article.title.text.strip())
 
 
 def _recordings(pages: Sequence[Page], links: Mapping[str, Link]) -> Sequence[tuple[str, Link]]:
@@ -245,20 +289,3 @@ def _linked_data(edition: Edition, timeline: Timeline, address: str) -> Mapping[
         "url": address,
     }
     return properties | {name: value for name, value in optional.items() if value}
-
-
-def _subscription(address: str, language: Language) -> str:
-    """The feed's address as podcast apps take it from a link; `address` is that of the edition's folder."""
-    _, _, place = address.removesuffix("/").rpartition("://")
-    site = place.rpartition("/")[0].rpartition("/")[0]
-    return f"pcast://{site}/feeds/{language.tag}.xml" if site else ""
-
-
-def _code(address: str) -> str:
-    """The address as a QR code (ISO/IEC 18004), drawn inline; its words stand beside it."""
-    import segno
-
-    made: str = segno.make(address, micro=False).svg_inline(
-        omitsize=True, border=4, dark="#000", svgclass=None
-    )
-    return made.replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1)

@@ -16,9 +16,8 @@ from typing import Any
 from pipeline.document.digest import digest
 from pipeline.document.sound import Track
 from pipeline.document.sound_pieces import Piece
-from pipeline.infra import codec
+from pipeline.infra import codec, loudness_meter
 from pipeline.infra.store import Kept, Store, fingerprint, key
-from pipeline.writers import loudness_meter
 from pipeline.writers.encoders import Encoders, PieceRequest, without_page
 from pipeline.writers.mp3_frames import Encoding, Stretch, stretches
 
@@ -95,17 +94,17 @@ class Encoder:
         known = self._store.get(own)
         if known is None and self._is_made(PieceRequest(own, without_page(piece), "foretold")):
             known = self._store.get(own)
-        found: Sequence[float] = json.loads(known or self._store.remember(own, lambda: self._weigh(piece)))
-        return found
+        levels: Sequence[float] = json.loads(known or self._store.remember(own, lambda: self._weigh(piece)))
+        return levels
 
     def measure(self, piece: Piece, gain_db: float) -> Measured:
         """The piece at full quality, brought to about that gain, and so that its true peaks are below −1 dBTP."""
         stepped_db = step(gain_db, piece)
         own = key("piece", VERSION, sound=piece.content, quality=digest(FULL), gain=stepped_db)
         request = PieceRequest(own, without_page(piece), "measure", (gain_db,))
-        kept, known = self._found_or_asked(request) or self._limit(piece, own, stepped_db)
+        entry, known = self._found_or_asked(request) or self._limit(piece, own, stepped_db)
         *sound, limit_dbfs, momentary = known
-        return Measured(_encoding(kept, sound), Level(stepped_db, limit_dbfs), momentary)
+        return Measured(_encoding(entry, sound), Level(stepped_db, limit_dbfs), momentary)
 
     def encode(self, piece: Piece, level: Level, quality: Quality) -> Encoding:
         """The piece at a level that was found at full quality."""
@@ -121,9 +120,9 @@ class Encoder:
         Raises as the method that makes it, and what hinders the store.
         """
         getattr(self, request.step)(request.piece, *request.given)
-        kept = self._store.find(request.key)
-        told = [_knowledge_key(request.key, kept.digest)] if kept else []
-        self._store.share((*told, request.key))
+        entry = self._store.find(request.key)
+        notes = [_knowledge_key(request.key, entry.digest)] if entry else []
+        self._store.share((*notes, request.key))
         self._store.confirm(request.key)
 
     def _is_made(self, request: PieceRequest) -> bool:
@@ -131,27 +130,27 @@ class Encoder:
 
     def _found_or_asked(self, request: PieceRequest) -> Stored | None:
         """What is in the store, once somebody else was asked to make it."""
-        stored = self._stored(request.key)
-        return self._stored(request.key) if not stored and self._is_made(request) else stored
+        stored = self._find_stored(request.key)
+        return self._find_stored(request.key) if not stored and self._is_made(request) else stored
 
     def _here(self) -> AbstractContextManager[object]:
         """Held while something is made in this process."""
         return self._encoders.here if self._encoders else nullcontext()
 
-    def _stored(self, own: str) -> Stored | None:
+    def _find_stored(self, own: str) -> Stored | None:
         """What lies under the key `own`, if what is known of just this encoding lies beside it."""
-        kept = self._store.find(own)
-        record = self._store.get(_knowledge_key(own, kept.digest)) if kept else None
-        return (kept, json.loads(record)) if kept and record else None
+        entry = self._store.find(own)
+        record = self._store.get(_knowledge_key(own, entry.digest)) if entry else None
+        return (entry, json.loads(record)) if entry and record else None
 
-    def _played(self, piece: Piece) -> Iterable[bytes]:
+    def _play_piece(self, piece: Piece) -> Iterable[bytes]:
         """Its PCM; what other machines spoke of it is fetched at once."""
         self._store.fetch(clip.key for clip in piece.track.clips)
         return self._play(piece.track)
 
     def _weigh(self, piece: Piece) -> bytes:
         with self._here():
-            signal = loudness_meter.samples(b"".join(self._played(piece)))
+            signal = loudness_meter.samples(b"".join(self._play_piece(piece)))
             return json.dumps(loudness_meter.momentary(signal, piece.rate)).encode()
 
     def _limit(self, piece: Piece, own: str, gain_db: float) -> Stored:
@@ -174,7 +173,7 @@ class Encoder:
         recipe = _recipe(level, quality)
         try:
             with self._here():
-                codec.run([*codec.raw_input(piece.rate), *recipe, str(path)], self._played(piece))
+                codec.run([*codec.raw_input(piece.rate), *recipe, str(path)], self._play_piece(piece))
                 yield path
         finally:
             path.unlink(missing_ok=True)
@@ -185,10 +184,10 @@ class Encoder:
         known = [*map(astuple, stretches(data, piece.frames)), *measurements]
         ours = _knowledge_key(own, fingerprint(data))
         self._store.put_if_absent(ours, json.dumps(known).encode())  # before: nobody finds an encoding alone
-        kept = self._store.keep(own, (data,))
-        if kept.digest == fingerprint(data):
-            return kept, known
-        return self._stored(own) or (self._store.local.keep(own, (data,)), known)
+        entry = self._store.keep(own, (data,))
+        if entry.digest == fingerprint(data):
+            return entry, known
+        return self._find_stored(own) or (self._store.local.keep(own, (data,)), known)
 
 
 def step(gain_db: float, piece: Piece) -> float:
@@ -202,8 +201,8 @@ def _knowledge_key(own: str, digest: str) -> str:
     return key("told of a piece", VERSION, of=own, digest=digest)
 
 
-def _encoding(kept: Kept, sound: Iterable[Sequence[int]]) -> Encoding:
-    return Encoding(kept, *(Stretch(*fields) for fields in sound))
+def _encoding(entry: Kept, sound: Iterable[Sequence[int]]) -> Encoding:
+    return Encoding(entry, *(Stretch(*fields) for fields in sound))
 
 
 def _measure_mp3(mp3: Path) -> tuple[list[float], float]:
@@ -214,9 +213,9 @@ def _measure_mp3(mp3: Path) -> tuple[list[float], float]:
     codec.run(["-f", "mp3", "-i", str(mp3), "-map", "0:a", "-f", "f32le", str(sound)])
     try:
         signal = np.memmap(sound, "<f4", "r") if sound.stat().st_size else np.zeros(0, np.float32)
-        found = loudness_meter.momentary(signal, RATE), loudness_meter.peak(signal)
+        levels = loudness_meter.momentary(signal, RATE), loudness_meter.peak(signal)
         del signal
-        return found
+        return levels
     finally:
         sound.unlink()
 

@@ -1,12 +1,13 @@
 """The tag at the head of an MP3: ID3v2.3, its words in UTF-16, its chapters in order.
 
-Written here because mutagen sorts frames by size, which scrambles chapters, and ffmpeg writes them in
-order but has no deterministic way to add a picture. The layout is ID3v2.3.0's and, for chapters, that of
+Written here because mutagen sorts frames by size, which scrambles chapters. There is no picture in it: browsers that read MP3
+by ffmpeg take one for a video whose size they look for through half a megabyte of sound before they play, however small it is.
+Apps show the feed's. The layout is ID3v2.3.0's and, for chapters, that of
 the addendum "ID3v2 Chapter Frame" 1.0.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from pipeline.languages import languages
 
@@ -30,8 +31,6 @@ class Tags:
     number: int = 0
     """Place among `total` files, from 1."""
     total: int = 0
-    cover: bytes = field(default=b"", repr=False)
-    """A JPEG."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +63,6 @@ def _frames(tags: Tags, chapters: Sequence[ChapterMark]) -> Iterator[bytes]:
         yield _table(len(chapters))
     for number, chapter in enumerate(chapters):
         yield _chapter(number, chapter)
-    if tags.cover:
-        yield _frame("APIC", b"\0image/jpeg\0\3\0" + tags.cover)
 
 
 def _frame(name: str, body: bytes) -> bytes:

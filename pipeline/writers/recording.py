@@ -15,8 +15,8 @@ from typing import TypeVar
 
 from pipeline.document.sound import Timeline
 from pipeline.document.sound_pieces import Parts, Piece, parts
+from pipeline.infra import loudness_meter
 from pipeline.infra.store import Store, key
-from pipeline.writers import loudness_meter
 from pipeline.writers.encoder import CORRECTIONS, FULL, Encoder, Measured, Play, Quality
 from pipeline.writers.encoders import Encoders
 from pipeline.writers.encoding_progress import Steps
@@ -50,8 +50,8 @@ class Mp3:
     @property
     def key(self) -> str:
         """Of what it is made from, for the store."""
-        made = [encoding.kept.digest for encoding in self.encodings]
-        return key("mp3", VERSION, head=self.head.hex(), pieces=made, samples=self.samples)
+        digests = [encoding.kept.digest for encoding in self.encodings]
+        return key("mp3", VERSION, head=self.head.hex(), pieces=digests, samples=self.samples)
 
     def blocks(self) -> Iterator[bytes]:
         """Its bytes in order."""
@@ -66,7 +66,7 @@ class Recording:
     episode: Mp3
     """With a chapter a page."""
     pages: tuple[Mp3, ...]
-    """One a page likewise, all pages, in the timeline's order; without a cover."""
+    """One a page likewise, all pages, in the timeline's order."""
 
 
 def record(
@@ -92,8 +92,8 @@ def record(
     encodings = [each.encoding for each in measured.values()]
     if quality != FULL:
         levels = [each.level for each in measured.values()]
-        made = encoders.threads.map(partial(encoder.encode, quality=quality), measured, levels)
-        encodings = list(_count_progress(measured, made, steps))
+        lighter = encoders.threads.map(partial(encoder.encode, quality=quality), measured, levels)
+        encodings = list(_count_progress(measured, lighter, steps))
     return _files(timeline, plan, dict(zip(measured, encodings, strict=True)), tags, quality)
 
 
@@ -115,12 +115,12 @@ def _level(plan: Parts, encoder: Encoder, work: Executor, steps: Steps) -> Mappi
 def _at(
     gain_db: float, plan: Parts, encoder: Encoder, work: Executor, steps: Steps
 ) -> Mapping[Piece, Measured]:
-    made = work.map(partial(encoder.measure, gain_db=gain_db), plan.all)
-    return dict(zip(plan.all, _count_progress(plan.all, made, steps), strict=True))
+    measurements = work.map(partial(encoder.measure, gain_db=gain_db), plan.all)
+    return dict(zip(plan.all, _count_progress(plan.all, measurements, steps), strict=True))
 
 
-def _count_progress(pieces: Iterable[Piece], made: Iterable[Made], steps: Steps) -> Iterator[Made]:
-    for piece, one in zip(pieces, made, strict=True):
+def _count_progress(pieces: Iterable[Piece], results: Iterable[Made], steps: Steps) -> Iterator[Made]:
+    for piece, one in zip(pieces, results, strict=True):
         steps.advance(_seconds(piece))
         yield one
 
@@ -143,11 +143,11 @@ def _off_db(heard_lufs: float) -> float:
 
 
 def _files(
-    timeline: Timeline, plan: Parts, made: Mapping[Piece, Encoding], tags: Tags, quality: Quality
+    timeline: Timeline, plan: Parts, encodings: Mapping[Piece, Encoding], tags: Tags, quality: Quality
 ) -> Recording:
     def file(head: bytes, pieces: Sequence[Piece], samples: int) -> Mp3:
         length = round(samples * quality.rate / timeline.rate)
-        return Mp3(head, [made[piece] for piece in pieces], length, quality.rate)
+        return Mp3(head, [encodings[piece] for piece in pieces], length, quality.rate)
 
     pages = zip(_page_tags(timeline, tags), plan.pages, timeline.tracks, strict=True)
     return Recording(
@@ -160,7 +160,7 @@ def _page_tags(timeline: Timeline, tags: Tags) -> Iterator[Tags]:
     total = len(timeline.tracks)
     for number, track in enumerate(timeline.tracks, 1):
         title = track.page.title
-        yield replace(tags, title=title, album=tags.title, number=number, total=total, cover=b"")
+        yield replace(tags, title=title, album=tags.title, number=number, total=total)
 
 
 def _chapters(timeline: Timeline) -> list[ChapterMark]:

@@ -85,13 +85,13 @@ class Lettering:
 
     def drawable(self, text: str) -> str | None:
         """`text` on one line, without signs that cannot be drawn; None when a letter has no glyph."""
-        kept = []
+        signs = []
         for character in _plain(text):
             if self._face(character) is not None or _unseen(character):
-                kept.append(character)
+                signs.append(character)
             elif unicodedata.category(character)[0] in "LMN":
                 return None
-        return "".join(kept).strip()
+        return "".join(signs).strip()
 
     def fit(self, text: str, width: int, height: int, sizes: Sequence[int]) -> tuple[int, tuple[str, ...]]:
         """The best of `sizes`, in pixels and falling, at which `text` fits, and its lines.
@@ -108,9 +108,9 @@ class Lettering:
         for size in sizes:
             if size / sizes[0] <= merit:
                 break
-            found = set_evenly(pieces, width / size, int(height / (self.leading * size)))
-            if found is not None and (best is None or size / sizes[0] - spared * found[0] > merit):
-                merit, best = size / sizes[0] - spared * found[0], (size, found[1])
+            setting = set_evenly(pieces, width / size, int(height / (self.leading * size)))
+            if setting is not None and (best is None or size / sizes[0] - spared * setting[0] > merit):
+                merit, best = size / sizes[0] - spared * setting[0], (size, setting[1])
         if best is not None:
             return best
         return sizes[-1], cut(pieces, width / sizes[-1], most, self._measure("…"))
@@ -146,10 +146,10 @@ class Lettering:
     def _measure(self, text: str) -> float:
         """The width of `text` in letter heights."""
         if text not in self._widths:
-            self._widths[text] = self._measured(text)
+            self._widths[text] = self._measure_afresh(text)
         return self._widths[text]
 
-    def _measured(self, text: str) -> float:
+    def _measure_afresh(self, text: str) -> float:
         runs = self._runs(self._visual(text))
         return sum(self._font(face, _SCALE).getlength(run) for face, run in runs) / _SCALE
 

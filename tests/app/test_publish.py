@@ -1,6 +1,7 @@
 import json
+import os
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -11,7 +12,6 @@ import pytest
 
 from pipeline.app.publish import publish
 from pipeline.app.stage_configurations import narration_of
-from pipeline.config.choices import Doubtful
 from pipeline.config.settings import Settings
 from pipeline.document.events import Event, Noticed, Published, Speaking, SpeakingBegins, Writing
 from pipeline.document.report import Report
@@ -57,20 +57,8 @@ def article(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    return Settings(
-        to=("ko", "zh-Hant"),
-        output=tmp_path / "output",
-        store=tmp_path / "store",
-        voices=tmp_path / "voices",
-        models=tmp_path / "models",
-        memory=tmp_path / "memory.sqlite",
-        translator="marker",
-        doubtful=Doubtful.ACCEPT,
-        speaker="hum",
-        offline=True,
-        jobs=1,
-    )
+def settings(settings_in: Callable[..., Settings], tmp_path: Path) -> Settings:
+    return settings_in(tmp_path, to=("ko", "zh-Hant"))
 
 
 def digests(folder: Path) -> Mapping[str, str]:
@@ -261,6 +249,30 @@ def test_an_edition_whose_sound_goes_while_it_is_encoded_stops_with_its_name(
     stopped(
         settings, publish(article, settings, Told()), "The sound of sentence s1-b2-k2 is not in the store"
     )
+
+
+def test_sounds_that_a_disk_damaged_unseen_are_all_spoken_again_by_the_next_run(
+    article: Path, settings: Settings
+) -> None:
+    sentences = [f"Bridge {number} opened." for number in range(80)]
+    alone = replace(settings, to=())
+    article.write_text(f"{TEXT}\n\n{' '.join(sentences)}\n", "utf-8")
+    publish(article, alone, Told())
+    for text in sentences[::2]:
+        damage_unseen(settings, text)
+    article.write_text(f"{TEXT}\n\n{' '.join(sentences)} It rained.\n", "utf-8")
+    first, second = (publish(article, alone, Told()) for _ in range(2))
+    assert [failed.exit_code for failed in first.failed] == [30]
+    assert not second.failed
+
+
+def damage_unseen(settings: Settings, text: str) -> None:
+    """Change the last byte of a sentence's sound, and nothing of what the system tells of its file."""
+    key = Utterance("", text, cast("en", narration_of(settings))[0]).key
+    entry = settings.store / key[:2] / key[2:]
+    before = entry.stat()
+    entry.write_bytes(entry.read_bytes()[:-1] + b"?")
+    os.utime(entry, ns=(before.st_atime_ns, before.st_mtime_ns))
 
 
 def test_an_edition_that_stops_leaves_the_earlier_one_whole(

@@ -233,7 +233,7 @@ def test_another_article_does_not_take_the_place_of_one_that_was_removed(
     assert not publish(tmp_path / "bridge.md", settings, silent).failed
 
 
-@pytest.mark.parametrize("moment", ["_pages", "article_page", "write_site"])
+@pytest.mark.parametrize("moment", ["page_entries", "article_page", "write_site"])
 def test_a_removal_that_was_killed_is_finished_by_the_next(
     moment: str, settings: Settings, output: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -289,6 +289,22 @@ def test_a_record_repeats_neither_a_text_nor_a_secret(message: str, left: str) -
     )
 
 
+@pytest.mark.parametrize(
+    ("advice", "left"),
+    [
+        ("Write “물이 없다” into it, or run “python cli.py voices list”.",
+         "Write “…” into it, or run “python cli.py voices list”."),
+        ("Write “十九口井”.", "Write “…”."),
+        ("Correct “그는 “python cli.py”라고 썼다” first.", "Correct “…” first."),
+        ("Start one with “dask scheduler”, or name it: “slug: another-name”.",
+         "Start one with “dask scheduler”, or name it: “slug: another-name”."),
+        ("Run “pip install x” for “우물", "Run “…” for “…”"),
+    ],
+)  # fmt: skip
+def test_an_advice_repeats_commands_and_nothing_of_a_text(advice: str, left: str) -> None:
+    assert words_of("", advice, 30) == ("", left)
+
+
 def test_a_place_that_fails_in_the_middle_hinders_no_run(
     settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,135 +1,163 @@
-"""Sentences that workers of a cluster are asked to translate: what they are told, and what stays with the conductor."""
+"""What workers of a cluster are asked to translate, and when."""
 
-import pickle
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
-from functools import cache
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import pytest
 
 from pipeline.app import node
-from pipeline.app.translation_work import FirefoxWork, for_workers, make_translator, side_by_side
-from pipeline.config.database_url import DatabaseUrl
-from pipeline.document.events import Nobody
-from pipeline.errors import ClusterLost, ModelMissing, WorkerMissing, WorkersEnded
-from pipeline.infra.distributed_runner import DistributedRunner
-from pipeline.infra.runner import Task
-from pipeline.narration.configuration import NarrationConfiguration
+from pipeline.app.publish import publish_all
+from pipeline.app.translation_work import FirefoxWork, make_translator, side_by_side
+from pipeline.app.workers import Workers
+from pipeline.config.choices import Doubtful
+from pipeline.config.settings import Settings
+from pipeline.document.events import Nobody, Progress
+from pipeline.errors import NarrationError, WorkersEnded
+from pipeline.infra.runner import Serial, Task
+from pipeline.readers import place
 from pipeline.translation.configuration import TranslationConfiguration
 from pipeline.translation.engines.firefox import FirefoxTranslator
 
-TEXTS = ("The ferry came.", "Nobody had slept.", "They asked for water.")
-OFFLINE = TranslationConfiguration(offline=True)
+TEXTS = ("우물이 말랐다.", "마을은 물을 나른다.", "비가 오지 않는다.", "사람들은 기다린다.")
 
 
-class OneWorker:
-    """A runner whose worker does its task here, or raises what it is made with."""
+class Helpers:
+    """Workers who do what they are asked at once, or only when somebody waits for it."""
 
-    def __init__(self, error: Exception | None = None) -> None:
-        self._error = error
-        self.tasks: list[Task[Any]] = []
-        self.wanted: list[str] = []
+    def __init__(self) -> None:
+        self.given: list[str] = []
+        self.fails: Exception | None = None
+        self.are_there = True
+
+    def slots(self, _: str = "") -> int:
+        return int(self.are_there)
 
     def want(self, needs: str) -> None:
-        self.wanted.append(needs)
+        """They look for nothing."""
 
-    def slots(self, needs: str) -> int:
-        return int(needs in self.wanted)
-
-    def submit(self, task: Task[Any]) -> Future[Any]:
-        self.tasks.append(task)
-        future: Future[Any] = Future()
-        future.set_exception(self._error) if self._error else future.set_result(task())
-        return future
-
-
-def engine_with(runner: OneWorker, configuration: TranslationConfiguration = OFFLINE) -> FirefoxWork:
-    engine = FirefoxWork(own(), cast(DistributedRunner, runner), configuration)
-    engine.prepare("en", "pt", Nobody())
-    return engine
+    def submit(self, task: Task[Any]) -> "Future[Any]":
+        self.given.append(task.needs)
+        done: Future[Any] = Future()
+        if self.fails:
+            done.set_exception(self.fails)
+        else:
+            done.set_result(task())
+        return done
 
 
-@cache
-def own() -> FirefoxTranslator:
-    """Of this process, with the model loaded once."""
-    return FirefoxTranslator(OFFLINE)
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, Sequence[str]]]:
+    """What this process was asked; nobody needs a model."""
+    noted: list[tuple[str, Sequence[str]]] = []
+
+    def here(_: FirefoxTranslator, texts: Sequence[str], source: str, target: str) -> Sequence[str]:
+        noted.append((target, texts))
+        return [f"{target}: {text}" for text in texts]
+
+    def there(_: object, version: str, texts: Sequence[str], source: str, target: str) -> Sequence[str]:
+        return [f"{target}: {text}" for text in texts]
+
+    monkeypatch.setattr(FirefoxTranslator, "prepare", lambda *_: "1")
+    monkeypatch.setattr(FirefoxTranslator, "translate", here)
+    monkeypatch.setattr(node, "translate", there)
+    return noted
 
 
-def alone(texts: Sequence[str] = TEXTS) -> Sequence[str]:
-    return own().translate(texts, "en", "pt")
+@pytest.fixture
+def engine(helpers: Helpers, asked: list[Any], tmp_path: Path) -> FirefoxWork:
+    own = TranslationConfiguration(models=tmp_path, offline=True)
+    made = make_translator(helpers, "firefox", own)  # type: ignore[arg-type]
+    assert isinstance(made, FirefoxWork)
+    made.prepare("ko", "es", Nobody())
+    return made
 
 
-def test_a_worker_gives_the_words_that_this_process_would() -> None:
-    runner = OneWorker()
-    assert engine_with(runner).translate(TEXTS, "en", "pt") == alone()
-    assert [task.needs for task in runner.tasks] == ["firefox en pt"]
+@pytest.fixture
+def helpers() -> Helpers:
+    return Helpers()
 
 
-def test_equal_sentences_of_two_articles_are_one_task_and_others_are_another() -> None:
-    runner = OneWorker()
-    for _ in range(2):
-        engine_with(runner).translate(TEXTS, "en", "pt")
-    engine_with(runner).translate((*TEXTS, "The harbour is full."), "en", "pt")
-    first, second, third = [task.key for task in runner.tasks]
-    assert first == second != third
+def test_what_was_foreseen_is_not_asked_again(
+    engine: FirefoxWork, helpers: Helpers, asked: list[Any]
+) -> None:
+    held = engine.foresee(TEXTS, "ko", "es", 3)
+    again = engine.foresee(TEXTS[:2], "ko", "es", 3)
+    assert len(helpers.given) == 2
+    assert engine.translate(TEXTS, "ko", "es") == [f"es: {text}" for text in TEXTS]
+    assert engine.translate(TEXTS[1:2], "ko", "es") == [f"es: {TEXTS[1]}"]
+    assert len(helpers.given) == 2
+    assert not asked
+    assert [each in held for each in again] == [True, True]
 
 
-def test_single_sentences_do_not_wait_for_a_worker() -> None:
-    runner = OneWorker()
-    assert engine_with(runner).translate(TEXTS[:1], "en", "pt") == alone(TEXTS[:1])
-    assert runner.tasks == []
+def test_nothing_is_held_of_what_nobody_asks_for_any_more(engine: FirefoxWork, helpers: Helpers) -> None:
+    engine.foresee(TEXTS, "ko", "es", 8)
+    engine.translate(TEXTS, "ko", "es")
+    assert len(helpers.given) == 2
 
 
-@pytest.mark.parametrize("kind", [ClusterLost, WorkerMissing, ModelMissing])
-def test_what_fails_on_a_worker_is_translated_here(kind: type[Exception]) -> None:
-    assert engine_with(OneWorker(kind("gone", "look"))).translate(TEXTS, "en", "pt") == alone()
+def test_what_workers_could_not_do_is_done_here(
+    engine: FirefoxWork, helpers: Helpers, asked: list[Any]
+) -> None:
+    helpers.fails = NarrationError("우물 could not be translated.", "Try again.")
+    held = engine.foresee(TEXTS, "ko", "es", 8)
+    assert engine.translate(TEXTS, "ko", "es") == [f"es: {text}" for text in TEXTS]
+    assert asked == [("es", TEXTS)]
+    assert len(held) == len(TEXTS)
 
 
-def test_what_ended_one_worker_after_the_other_is_named_and_not_tried_here() -> None:
-    runner = OneWorker(WorkersEnded("ended", "see the logs"))
+def test_what_ended_its_workers_is_not_tried_here(
+    engine: FirefoxWork, helpers: Helpers, asked: list[Any]
+) -> None:
+    helpers.fails = WorkersEnded("One worker after the other ended.", "Change it.")
+    held = engine.foresee(TEXTS, "ko", "es", 8)
     with pytest.raises(WorkersEnded):
-        engine_with(runner).translate(TEXTS, "en", "pt")
-    assert runner.tasks[0].name == "3 sentences to be translated into pt, from “The ferry came.” on"
+        engine.translate(TEXTS, "ko", "es")
+    assert not asked
+    assert len(held) == len(TEXTS)
 
 
-def test_workers_learn_nothing_of_servers_and_of_the_memory() -> None:
-    place = DatabaseUrl("postgresql://desk:geheim@127.0.0.1/memory")
-    runner = OneWorker()
-    engine_with(runner, TranslationConfiguration(offline=True, memory=place)).translate(TEXTS, "en", "pt")
-    assert b"geheim" not in pickle.dumps(runner.tasks[0].work)
+def test_nothing_is_foreseen_where_no_worker_has_the_models(engine: FirefoxWork, helpers: Helpers) -> None:
+    helpers.are_there = False
+    assert not engine.foresee(TEXTS, "ko", "es", 8)
+    assert not helpers.given
 
 
-def test_who_asks_a_server_does_it_from_the_conductor() -> None:
-    made = [
-        make_translator(cast(DistributedRunner, OneWorker()), name, TranslationConfiguration())
-        for name in ("google", "mymemory", "firefox")
-    ]
-    assert [isinstance(each, FirefoxWork) for each in made] == [False, False, True]
+@pytest.mark.usefixtures("asked")
+def test_all_editions_of_an_article_are_asked_for_at_once(
+    settings_in: Callable[..., Settings],
+    tmp_path: Path,
+    helpers: Helpers,
+    silent: Progress,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    translate = FirefoxWork.translate
+    given_before: list[list[str]] = []
 
+    def noted(self: FirefoxWork, texts: Sequence[str], source: str, target: str) -> Sequence[str]:
+        given_before.append([*helpers.given])
+        return translate(self, texts, source, target)
 
-def test_the_settings_say_how_many_questions_are_asked_at_once() -> None:
-    assert side_by_side(OFFLINE).limits["firefox"]["concurrency"] > 1
-    own = TranslationConfiguration(limits={"firefox": {"concurrency": 2, "sentences": 4}})
-    assert side_by_side(own).limits["firefox"] == {"concurrency": 2, "sentences": 4}
+    @contextmanager
+    def opened(*_: object) -> Iterator[Workers]:
+        translator = partial(make_translator, helpers)  # type: ignore[arg-type]
+        with Serial() as runner:
+            yield Workers(runner, helpers.slots, translator=translator, questions=side_by_side)
 
-
-def test_a_machine_without_a_model_says_so_and_one_with_another_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "models").mkdir()
-    translation = TranslationConfiguration(models=tmp_path / "models", offline=True)
-    narration = NarrationConfiguration(offline=True, store=tmp_path)
-    found = node.describe(narration, for_workers(translation), {"firefox en pt", "firefox en ko", "hum"})
-    assert found.engines["firefox en pt"][""] == own().prepare("en", "pt", Nobody())
-    assert "no translation model from English to Korean" in found.lacking["firefox en ko"]
-    with pytest.raises(ModelMissing, match="others on the worker"):
-        node.translate(translation, "0.0 of another", TEXTS, "en", "pt")
-
-
-def test_a_worker_holds_few_models_and_translates_as_one_that_holds_all() -> None:
-    few = FirefoxTranslator(OFFLINE, most_loaded=1)
-    there = few.translate(TEXTS, "en", "pt")
-    back = few.translate(there, "pt", "en")
-    assert few.translate(TEXTS, "en", "pt") == there == alone()
-    assert back == own().translate(there, "pt", "en")
-    assert len(few._legs) == 1
+    monkeypatch.setattr(FirefoxWork, "translate", noted)
+    monkeypatch.setattr("pipeline.app.session.open_workers", opened)
+    (article := tmp_path / "우물.md").write_text(f"# 우물\n\n{' '.join(TEXTS)}\n", "utf-8")
+    own: dict[str, Any] = {
+        "to": ("es", "zh-Hans", "ja"),
+        "translator": "firefox",
+        "doubtful": Doubtful.ACCEPT,
+    }
+    list(publish_all([place(article)], settings_in(tmp_path, **own), silent))
+    pairs = {node.pair("ko", language) for language in ("es", "zh-Hans", "ja")}
+    assert set(given_before[0]) == pairs
+    assert set(helpers.given) == pairs
+    assert len(helpers.given) == 3, "each sentence was given once"

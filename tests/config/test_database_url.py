@@ -2,8 +2,10 @@
 
 import pickle
 import traceback
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -23,6 +25,17 @@ def test_a_memory_is_a_file_or_the_address_of_a_database(tmp_path: Path) -> None
     assert load({}, {"MANYVOICES_MEMORY": "postgres:///voices"}, file).memory == DatabaseUrl(
         "postgres:///voices"
     )
+
+
+@pytest.mark.parametrize("written", [".", "//"])
+def test_a_memory_that_names_no_file_is_refused_wherever_it_is_named(
+    run: Callable[..., Any], environment: dict[str, str], tmp_path: Path, written: str
+) -> None:
+    with pytest.raises(SettingsError, match="names no file"):
+        load({}, {"MANYVOICES_MEMORY": written}, tmp_path / "none.toml")
+    for places in ((written, "other.sqlite"), ("one.sqlite", written)):
+        done = run(environment, "memory", "move", *places, folder=tmp_path)
+        assert (done.returncode, "names no file" in done.stderr) == (SettingsError.exit_code, True)
 
 
 def test_nobody_is_shown_who_may_enter() -> None:

@@ -213,7 +213,7 @@ def test_every_default_is_shown_as_it_may_be_written() -> None:
 
 
 @pytest.mark.parametrize(
-    "url", ["s3://bucket/prefix", "gs://bucket", "az://account/container/prefix", "file:///shared/글"]
+    "url", ["s3://bucket/prefix", "gs://bucket", "az://container/prefix", "file:///shared/글"]
 )
 def test_the_store_may_lie_at_an_address_beside_its_folder(tmp_path: Path, url: str) -> None:
     toml = file(tmp_path, f'[store]\nfolder = "cache"\nurl = "{url}"\nlimit = "1 GB"\n')
@@ -226,7 +226,7 @@ def test_the_store_may_lie_at_an_address_beside_its_folder(tmp_path: Path, url: 
     "written",
     [
         "s3://AKIAEXAMPLE:geheim@bucket/x",
-        "az://account/container?sig=geheim",
+        "az://container?sig=geheim",
         "file://geheim@host/x",
         "s3://b#geheim",
     ],

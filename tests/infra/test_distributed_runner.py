@@ -22,13 +22,15 @@ from distributed import Client
 
 from pipeline.document.notices import Notice
 from pipeline.errors import ClusterLost, PublishError, WorkerMissing, WorkersEnded
-from pipeline.infra.distributed_cluster import connected, look_less_often, started
+from pipeline.infra import distributed_cluster
+from pipeline.infra.distributed_cluster import be_frugal, connected, started
 from pipeline.infra.distributed_runner import DistributedRunner
 from pipeline.infra.distributed_workers import Describe, Node, Workforce
 from pipeline.infra.runner import Task, working
 from pipeline.infra.work_queue import WorkQueue
 
 LONGEST_S = 120
+ROOT = Path(__file__).parents[2]
 
 WORK = """
 import os
@@ -106,12 +108,12 @@ def address(work: Any) -> Iterator[str]:
 
 
 @pytest.fixture
-def scheduler(tmp_path: Path) -> Iterator[Callable[[], tuple[str, subprocess.Popen[bytes]]]]:
+def scheduler(tmp_path: Path) -> Iterator[Callable[..., tuple[str, subprocess.Popen[bytes]]]]:
     """Starts a scheduler alone, as a person does; its address, and its process."""
     running = []
 
-    def start() -> tuple[str, subprocess.Popen[bytes]]:
-        file = tmp_path / "scheduler.json"
+    def start(port: str = "0") -> tuple[str, subprocess.Popen[bytes]]:
+        file = tmp_path / f"scheduler-{len(running)}.json"
         command = [
             sys.executable,
             "-m",
@@ -119,7 +121,7 @@ def scheduler(tmp_path: Path) -> Iterator[Callable[[], tuple[str, subprocess.Pop
             "--host",
             "127.0.0.1",
             "--port",
-            "0",
+            port,
         ]
         process = subprocess.Popen(
             [*command, "--no-dashboard", "--scheduler-file", file],
@@ -130,6 +132,31 @@ def scheduler(tmp_path: Path) -> Iterator[Callable[[], tuple[str, subprocess.Pop
         running.append(process)
         until(lambda: file.is_file() and file.read_text("utf-8").endswith("}"))
         return json.loads(file.read_text("utf-8"))["address"], process
+
+    yield start
+    for process in running:
+        process.kill()
+        process.wait()
+
+
+@pytest.fixture
+def worker(work: Any, tmp_path: Path) -> Iterator[Callable[[str], subprocess.Popen[bytes]]]:
+    """Starts a worker of a scheduler, as a person does."""
+    running = []
+    folders = [str(Path(work.__file__).parent), str(ROOT)]
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(folders)}
+
+    def start(address: str) -> subprocess.Popen[bytes]:
+        command = [sys.executable, "-m", "distributed.cli.dask_worker", address, "--host", "127.0.0.1"]
+        process = subprocess.Popen(
+            [*command, "--nthreads", "1", "--no-nanny", "--no-dashboard", "--local-directory", tmp_path],
+            cwd=tmp_path,
+            env=environment,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        running.append(process)
+        return process
 
     yield start
     for process in running:
@@ -338,16 +365,18 @@ def test_workers_without_an_engine_say_so_and_get_other_work(address: str, work:
     assert any("no work of drum: its skin is missing" in notice.text for notice in told)
 
 
-def test_dask_looks_at_itself_seldom_unless_somebody_asked_it_to(
+def test_dask_takes_little_time_for_itself_unless_somebody_asked_it_to(
     address: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     profiling, ticking = "distributed.worker.profile.enabled", "distributed.admin.tick.interval"
     with connected(address) as client:
         for name, usual in ((profiling, False), (ticking, "1s")):
             assert set(client.run(config.get, name).values()) == {usual}  # type: ignore[no-untyped-call]
+        trimming = client.run(os.getenv, "MALLOC_TRIM_THRESHOLD_").values()  # type: ignore[no-untyped-call]
+        assert set(trimming) == {None}
     monkeypatch.setenv("DASK_DISTRIBUTED__ADMIN__TICK__INTERVAL", "50ms")
     with config.set({ticking: "50ms"}):
-        look_less_often()
+        be_frugal()
         assert config.get(ticking) == "50ms"
 
 
@@ -382,8 +411,9 @@ def test_a_scheduler_of_another_version_is_refused(address: str, monkeypatch: py
 
 
 def test_a_scheduler_that_dies_ends_what_is_waited_for_and_what_comes_later(
-    scheduler: Callable[[], tuple[str, subprocess.Popen[bytes]]], work: Any
+    scheduler: Callable[[], tuple[str, subprocess.Popen[bytes]]], work: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(distributed_cluster, "_ABSENT_S", 1)
     address, process = scheduler()
     with runner_at(address, work.here) as runner:
         future = runner.submit(Task(work.refuse, "lost", "1", "bell"))
@@ -392,6 +422,54 @@ def test_a_scheduler_that_dies_ends_what_is_waited_for_and_what_comes_later(
             future.result(LONGEST_S)
         with pytest.raises(ClusterLost):
             runner.submit(Task(work.refuse, "late", "2", "bell"))
+
+
+@pytest.mark.slow
+def test_a_scheduler_that_is_started_again_is_given_again_what_it_had(
+    scheduler: Callable[..., tuple[str, subprocess.Popen[bytes]]],
+    worker: Callable[[str], subprocess.Popen[bytes]],
+    work: Any,
+    tmp_path: Path,
+) -> None:
+    address, process = scheduler()
+    worker(address)
+    told: list[Notice] = []
+    with runner_at(address, work.here, told=told) as runner:
+        rings = [
+            runner.submit(Task(partial(work.ring, tmp_path, number, 0.3), f"{number}", "", "bell"))
+            for number in range(8)
+        ]
+        assert rings[0].result(LONGEST_S) == 0
+        process.kill()
+        process.wait()
+        late = runner.submit(Task(partial(work.ring, tmp_path, 8), "8", "", "bell"))
+        scheduler(address.rpartition(":")[2])
+        worker(address)
+        assert [each.result(LONGEST_S) for each in (*rings, late)] == list(range(9))
+    assert [notice.where for notice in told if notice.code == "cluster.away"] == [address]
+
+
+@pytest.mark.slow
+def test_a_scheduler_that_says_nothing_for_seconds_costs_seconds(
+    scheduler: Callable[..., tuple[str, subprocess.Popen[bytes]]],
+    worker: Callable[[str], subprocess.Popen[bytes]],
+    work: Any,
+    tmp_path: Path,
+) -> None:
+    address, process = scheduler()
+    worker(address)
+    with runner_at(address, work.here) as runner:
+        assert (
+            runner.submit(Task(partial(work.ring, tmp_path, 0), "first", "", "bell")).result(LONGEST_S) == 0
+        )
+        process.send_signal(signal.SIGSTOP)
+        rings = [
+            runner.submit(Task(partial(work.ring, tmp_path, number), f"{number}", "", "bell"))
+            for number in range(1, 5)
+        ]
+        time.sleep(3)
+        process.send_signal(signal.SIGCONT)
+        assert [each.result(LONGEST_S) for each in rings] == [1, 2, 3, 4]
 
 
 class Deserted:

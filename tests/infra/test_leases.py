@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Thread
 from threading import enumerate as threads
 from typing import Any
 
@@ -80,6 +81,22 @@ def test_the_second_one_hears_who_has_it_and_has_its_turn_after_the_first(
     assert second.take() is None
     second.release()
     assert list(place.names("leases")) == []
+
+
+def test_a_turn_is_given_back_by_who_was_stopped_while_taking_it(
+    lease: Callable[..., Lease], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = lease(), lease()
+    with monkeypatch.context() as signal:
+        signal.setattr(Thread, "start", _stop)
+        with pytest.raises(KeyboardInterrupt):
+            first.take()
+    first.release()
+    assert second.take() is None
+
+
+def _stop(_: Thread) -> None:
+    raise KeyboardInterrupt
 
 
 def test_of_many_at_once_one_has_its_turn(lease: Callable[..., Lease]) -> None:

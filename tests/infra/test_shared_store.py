@@ -1,11 +1,13 @@
 """The store that several machines share: a folder, a shared folder and a server that speaks S3 keep the same promises."""
 
 import hashlib
+import json
 import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 
@@ -216,3 +218,35 @@ def test_a_store_is_not_its_own_address(tmp_path: Path) -> None:
     (tmp_path / "link").symlink_to("store")
     with pytest.raises(SettingsError, match="own folder"):
         open_store(tmp_path / "store", (tmp_path / "link").as_uri())
+
+
+@pytest.mark.parametrize(
+    ("url", "asked"),
+    [
+        ("az://container/앞", "/devstoreaccount1/container/앞/ab/cdef"),
+        ("gs://bucket/앞", "/bucket/앞/ab/cdef"),
+    ],
+)
+def test_an_address_names_the_container_or_bucket_and_what_its_names_begin_with(
+    url: str, asked: str, tmp_path: Path, serve: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths: list[str] = []
+
+    def answer(request: Any) -> None:
+        paths.append(unquote(request.path))
+        request.send(b"", 404)
+
+    address = serve(answer)
+    own = {"gcs_base_url": address, "disable_oauth": True}
+    nobody = dict.fromkeys(("client_email", "private_key", "private_key_id"), "")
+    (account := tmp_path / "account.json").write_text(json.dumps(own | nobody))
+    for name, value in {
+        "AWS_ALLOW_HTTP": "true",
+        "AZURE_STORAGE_USE_EMULATOR": "true",
+        "AZURE_STORAGE_ACCOUNT_NAME": "devstoreaccount1",
+        "AZURITE_BLOB_STORAGE_URL": address,
+        "GOOGLE_SERVICE_ACCOUNT": str(account),
+    }.items():
+        monkeypatch.setenv(name, value)
+    assert open_store(tmp_path / "here", url).get("abcdef") is None
+    assert set(paths) == {asked}

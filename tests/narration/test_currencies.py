@@ -5,7 +5,7 @@ import pytest
 from pipeline.languages.normalization import normalize
 
 SIGNS = "₩₺₦৳₫₱₴₪₹₽฿₸₲₡₵₮₼₾₭"
-TAGS = ("en", "ko", "zh-Hans", "ja", "es", "fr", "de", "pt-BR", "it", "ar", "hi", "cs", "sv")
+TAGS = ("en", "ko", "zh-Hans", "ja", "es", "fr", "de", "pt-BR", "it", "ar", "hi", "cs", "sv", "th")
 
 
 @pytest.mark.parametrize("tag", TAGS)
@@ -27,6 +27,8 @@ def test_no_sign_of_a_currency_is_left_unsaid(tag: str) -> None:
         ("5 MXN", "cs", "pět mexických pes"),
         ("MXN 100", "ko", "백 멕시코 페소"),
         ("NZD 100", "zh-Hans", "一百新西兰元"),
+        ("5 MXN", "th", "ห้าเปโซเม็กซิโก"),
+        ("ห้าล้าน KRW", "th", "ห้าล้านวอนเกาหลีใต้"),
         ("5 KES", "ar", "خمسة شلن كينيي"),
     ],
 )

@@ -135,7 +135,7 @@ def test_a_time_to_the_second_is_counted_in_the_words_of_the_language(
         ("call 1915-1923 a genocide", "en", "call nineteen fifteen to nineteen twenty-three a genocide"),
         ("They called 200 people", "en", "They called two hundred people"),
         ("call 999 if you can", "en", "call nine nine nine if you can"),
-        ("um 10:30:05 Uhr", "de", "um zehn Uhr dreißig und fünf Sekunden"),
+        ("um 10:30:05 Uhr", "de", "um zehn Uhr dreißig Minuten und fünf Sekunden"),
     ],
 )
 def test_years_and_hours_are_no_digits_in_groups(written: str, tag: str, said: str) -> None:

@@ -10,6 +10,7 @@ from hashlib import sha256
 from multiprocessing import get_context
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from pipeline.document.sound import Voice
@@ -161,6 +162,24 @@ def test_speech_begins_at_once_and_is_not_cut_at_its_end(
     assert (len(pcm) - len(pcm.rstrip(b"\0"))) / 2 / 22_050 <= 0.065
     assert raw.strip(b"\0") in pcm
     assert len(pcm) % 2 == 0
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "es",
+            "El audio no se puede reproducir; compruebe la conexión e inténtelo de nuevo o descargue el archivo.",
+        ),
+        ("uk", "Аудіо зараз не відтворюється. Перевірте з'єднання та спробуйте ще раз або завантажте файл."),
+        (
+            "ko",
+            "지금은 오디오를 재생할 수 없습니다. 인터넷 연결을 확인하고 다시 시도하거나 파일을 다운로드해 주세요.",
+        ),
+    ],
+)
+def test_no_voice_is_cut_off_at_full_scale(speaker: EspeakSpeaker, language: str, text: str) -> None:
+    assert np.abs(np.frombuffer(say(speaker, text, language), "<i2").astype(int)).max() < 29_000
 
 
 def test_silence_is_cut_at_whole_samples() -> None:

@@ -65,3 +65,24 @@ def test_people_who_are_counted_or_do_something_are_nin(text: str) -> None:
 def test_what_only_begins_alike_keeps_its_reading() -> None:
     assert "ɡo" not in phonemes("その後ろに", "ja")
     assert phonemes("裁判所", "ja").endswith("ɕo")
+
+
+@pytest.mark.parametrize(
+    ("text", "once"),
+    [
+        ("岸田文雄(きしだ・ふみお)首相は", "キシダフミオ首相は"),
+        ("小沢一郎（おざわ いちろう）氏", "小沢一郎氏"),
+        ("総理大臣岸田（きしだ）氏", "総理大臣岸田氏"),
+        ("首都(しゅと)は", "首都は"),
+        ("日本（にほん）と", "ニホンと"),
+    ],
+)
+def test_a_reading_in_brackets_is_said_once(text: str, once: str) -> None:
+    assert phonemes(text, "ja") == phonemes(once, "ja")
+
+
+@pytest.mark.parametrize(
+    "text", ["東京（とても）", "参加者（など）", "今日（だったらいいのにな）", "五輪（オリンピック）"]
+)
+def test_a_remark_in_brackets_is_no_reading_and_is_said(text: str) -> None:
+    assert "(" in phonemes(text, "ja")

@@ -9,6 +9,7 @@ from pipeline.errors import AnswerUnusable, EngineRefused
 from pipeline.narration.configuration import NarrationConfiguration
 from pipeline.narration.engines import kokoro, kokoro_model
 from pipeline.narration.engines.kokoro import KokoroSpeaker, usual, voice_names
+from pipeline.narration.synthesis import Said, say
 
 TEXTS = {"ko": "네.", "en": "Yes.", "zh-Hans": "是。"}
 SCRIPT = """
@@ -126,6 +127,54 @@ def test_samples_that_are_no_numbers_are_no_sound(
     assert voice is not None
     with pytest.raises(AnswerUnusable, match="not numbers"):
         speaker.speak("네.", voice)
+
+
+@pytest.mark.parametrize(("seconds", "why"), [(900, "too long for its text"), (0, "is silent")])
+def test_a_sound_that_runs_away_or_is_none_is_said_by_another_speaker(
+    voices: Path, monkeypatch: pytest.MonkeyPatch, seconds: int, why: str
+) -> None:
+    import numpy
+
+    noise = numpy.random.default_rng(1).normal(0, 0.1, 24_000 * seconds).astype(numpy.float32)
+    monkeypatch.setattr(kokoro, "infer", lambda *_: noise)
+    said = _said("네, 알겠습니다.", "ko", voices)
+    assert why in said.doubt
+    assert said.voice is not None
+    assert said.voice.engine == "espeak"
+
+
+def test_a_voice_file_whose_numbers_are_none_is_replaced_by_another_speaker(
+    voices: Path, tmp_path: Path
+) -> None:
+    import numpy
+
+    kokoro._styles.cache_clear()
+    for name in voice_names():
+        (tmp_path / f"{name}.bin").write_bytes((voices / f"{name}.bin").read_bytes())
+    numpy.full((510, 1, 256), numpy.nan, "<f4").tofile(tmp_path / "ef_dora.bin")
+    said = _said("Llueve.", "es", tmp_path)
+    assert "not numbers" in said.doubt
+    assert said.voice is not None
+    assert said.voice.engine == "espeak"
+
+
+def test_a_graph_that_fails_with_a_sentence_is_no_bug(voices: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Failing:
+        def run(self, *_: object) -> None:
+            raise RuntimeError("no such row")
+
+    monkeypatch.setattr(kokoro_model, "_session", lambda _: Failing())
+    said = _said("下雨了。", "zh-Hans", voices)
+    assert "Kokoro's model failed (RuntimeError)" in said.doubt
+    assert said.voice is not None
+    assert said.voice.engine == "espeak"
+
+
+def _said(text: str, language: str, voices: Path) -> Said:
+    configuration = NarrationConfiguration(speaker="kokoro", voices=voices)
+    voice = KokoroSpeaker(configuration).voice(language)
+    assert voice is not None
+    return say("s1", text, voice, configuration)
 
 
 def test_long_sentences_are_cut_at_marks() -> None:

@@ -1,3 +1,6 @@
+import subprocess
+import sys
+import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -6,6 +9,7 @@ from typing import Any
 import numpy
 import onnxruntime
 import pytest
+from filelock import FileLock
 
 from pipeline.narration.engines import convolution_probe, kokoro_model
 from pipeline.narration.engines import onnx_wire as onnx
@@ -122,10 +126,78 @@ def test_a_kept_graph_that_was_damaged_is_made_anew(tmp_path: Path) -> None:
     assert kept_graph(folder) is None
 
 
-def test_processes_that_make_the_graph_at_once_all_have_it_and_leave_nothing_beside(tmp_path: Path) -> None:
-    made = rewrite(a_model())
+def test_of_threads_that_want_the_graph_at_once_one_makes_it_and_nothing_is_left_beside(
+    tmp_path: Path,
+) -> None:
+    times = []
+
+    def make() -> Rewritten:
+        times.append(time.monotonic())
+        time.sleep(0.1)
+        return rewrite(a_model())
+
     with ThreadPoolExecutor(8) as threads:
-        paths = list(threads.map(lambda _: keep_graph(tmp_path / "kept", lambda: made), range(24)))
+        paths = list(threads.map(lambda _: keep_graph(tmp_path / "kept", make), range(24)))
+    assert set(paths) == {kept_graph(tmp_path / "kept")}
+    assert len(times) == 1
+    assert [path.name for path in tmp_path.iterdir()] == ["kept"]
+
+
+MAKER = """
+import sys, time
+from pathlib import Path
+from pipeline.narration.engines.kokoro_graph_files import keep_graph
+from pipeline.narration.engines.kokoro_rewriting import Rewritten
+folder = Path(sys.argv[1])
+def make():
+    with (folder / "makers").open("a") as makers:
+        print(sys.argv[2], file=makers)
+    time.sleep(0.5)
+    return Rewritten(sys.argv[2].encode(), b"")
+(folder / f"ready-{sys.argv[2]}").touch()
+while len(list(folder.glob("ready-*"))) < 3:
+    time.sleep(0.005)
+print(keep_graph(folder / "kept", make).read_text())
+"""
+
+
+def test_of_processes_that_start_at_once_one_makes_the_graph_and_the_others_wait_for_it(
+    tmp_path: Path,
+) -> None:
+    command = [sys.executable, "-c", MAKER, str(tmp_path)]
+    started = [subprocess.Popen([*command, str(number)], stdout=subprocess.PIPE) for number in range(3)]
+    had = {process.communicate()[0] for process in started}
+    assert had == {(tmp_path / "makers").read_bytes()}
+
+
+def test_a_lock_that_a_killed_process_left_holds_nobody_up(tmp_path: Path) -> None:
+    (tmp_path / ".kept.lock").touch()
+    began = time.monotonic()
+    assert keep_graph(tmp_path / "kept", lambda: rewrite(a_model())) == kept_graph(tmp_path / "kept")
+    assert time.monotonic() - began < 30
+
+
+def test_a_graph_is_kept_where_a_lock_that_is_held_cannot_be_removed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(self: Path, missing_ok: bool = False) -> None:
+        raise PermissionError(f"{self} is open")
+
+    monkeypatch.setattr(Path, "unlink", refuse)
+    assert keep_graph(tmp_path / "kept", lambda: rewrite(a_model())) == kept_graph(tmp_path / "kept")
+
+
+def test_where_nothing_can_be_locked_each_makes_its_own_and_all_have_a_whole_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise NotImplementedError("no locks on this disk")
+
+    monkeypatch.setattr(FileLock, "acquire", refuse)
+    with ThreadPoolExecutor(8) as threads:
+        paths = list(
+            threads.map(lambda _: keep_graph(tmp_path / "kept", lambda: rewrite(a_model())), range(24))
+        )
     assert set(paths) == {kept_graph(tmp_path / "kept")}
     assert [path.name for path in tmp_path.iterdir()] == ["kept"]
 

@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 
 from pipeline.document.article import Block, BlockKind, Mark, MarkKind, Role, Sentence, Span
+from pipeline.document.lexicon import Entry, Lexicon
 from pipeline.document.pages import Page, PageKind
 from pipeline.document.sound import Voice
 from pipeline.document.untranslated import mark_untranslated
 from pipeline.infra.store import Store
 from pipeline.languages import words
 from pipeline.narration.configuration import NarrationConfiguration
-from pipeline.narration.lexicon import Entry, Lexicon
 from pipeline.narration.narrate import Script, laid_out, sound, speak, unspoken
 from pipeline.narration.speaker_parts import Part
 

@@ -5,12 +5,14 @@ from pathlib import Path
 import pytest
 
 from pipeline.document.article import Block, BlockKind, Role, Sentence, Span
+from pipeline.document.lexicon import Entry, Lexicon
 from pipeline.document.pages import Page, PageKind
 from pipeline.document.sound import Run, Voice
 from pipeline.errors import SettingsError
-from pipeline.narration.lexicon import Entry, Lexicon, as_pls, lexicon_for, lexicons
+from pipeline.narration.lexicon import lexicon_for, lexicons
 from pipeline.narration.narrate import Script
 from pipeline.narration.voice_selection import check_lexicon
+from pipeline.writers.pls import as_pls
 
 VOICE = Voice("hum", "hum", "ko", "1")
 
@@ -114,3 +116,51 @@ def test_phonemes_pass_kokoro_s_front_end_untouched() -> None:
     said = kokoro._phonemes((Run(text, "en"),))
     assert " kˈinu " in said
     assert said.startswith(kokoro._phonemes((Run("Ask", "en"),)))
+
+
+PLS = """<?xml version="1.0"?>
+<lexicon xmlns="http://www.w3.org/2005/01/pronunciation-lexicon" version="1.0" alphabet="{alphabet}" xml:lang="en">
+<lexeme><grapheme>Nguyen</grapheme>{told}</lexeme></lexicon>"""
+
+
+def told_by_pls(folder: Path, told: str, alphabet: str = "ipa") -> str:
+    file = folder / "names.pls"
+    file.write_text(PLS.format(told=told, alphabet=alphabet), "utf-8")
+    (entry,) = lexicons(file)["en"].entries
+    return entry.said
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        ("<phoneme>ˈt͡ʃeɪ.nə</phoneme>", "/ˈʧAnə/"),
+        ("<phoneme>wˈɪn</phoneme><alias>Win</alias>", "Win"),
+        ('<phoneme>a</phoneme><phoneme prefer="true">b</phoneme>', "/b/"),
+        ('<phoneme prefer="true">gaɪ</phoneme><alias>Guy</alias>', "/ɡI/"),
+    ],
+)
+def test_pls_is_read_in_the_voice_s_own_signs_and_by_what_is_preferred(
+    tmp_path: Path, told: str, said: str
+) -> None:
+    assert told_by_pls(tmp_path, told) == said
+
+
+def test_what_a_lexicon_of_ours_says_is_ipa_in_pls_and_the_same_when_it_is_read_again(tmp_path: Path) -> None:
+    written = as_pls(Lexicon("zh-Hans", (Entry("张", "/ʨɑ→ŋ/"), Entry("名", "/nAm↗/")))).decode()
+    assert "<phoneme>tɕɑ˥ŋ</phoneme>" in written
+    assert "<phoneme>neɪm˧˥</phoneme>" in written
+    (tmp_path / "again.pls").write_text(written, "utf-8")
+    again = lexicons(tmp_path / "again.pls")["zh-Hans"].entries
+    assert [entry.said for entry in again] == ["/ʨɑ→ŋ/", "/nAm↗/"]
+
+
+@pytest.mark.parametrize(
+    ("told", "alphabet"),
+    [("<phoneme>wIn</phoneme>", "x-sampa"), ('<phoneme alphabet="x-sampa">wIn</phoneme>', "ipa")],
+)
+def test_phonemes_in_another_alphabet_are_refused_by_their_line(
+    tmp_path: Path, told: str, alphabet: str
+) -> None:
+    with pytest.raises(SettingsError, match=r"line 3.*x-sampa"):
+        told_by_pls(tmp_path, told, alphabet)
+    assert told_by_pls(tmp_path, "<alias>Win</alias>", "x-sampa") == "Win"

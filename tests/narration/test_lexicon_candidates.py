@@ -1,10 +1,15 @@
 """Words that a lexicon should say how to say."""
 
+from pathlib import Path
+
 import pytest
 
 from pipeline.document.article import Mark, MarkKind, Sentence, Span
-from pipeline.narration.lexicon import Entry, Lexicon
-from pipeline.narration.lexicon_candidates import own_words, unsure
+from pipeline.document.lexicon import Entry, Lexicon
+from pipeline.languages.g2p import phonemes
+from pipeline.languages.normalization import normalize
+from pipeline.narration.lexicon import lexicons
+from pipeline.narration.lexicon_candidates import draft, own_words, unsure
 
 
 @pytest.mark.parametrize(
@@ -20,6 +25,30 @@ from pipeline.narration.lexicon_candidates import own_words, unsure
 )
 def test_words_that_can_only_be_guessed_are_listed(text: str, language: str, expected: list[str]) -> None:
     assert [each.word for each in unsure([text], language)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "guess"),
+    [
+        ("KINU가", "ko", "케이아이엔유"),
+        ("Trump는", "ko", "트럼프"),
+        ("朝鲜说Google。", "zh-Hans", "谷歌"),
+        ("国連はNGOと話した。", "ja", "エヌジーオー"),
+        ("他叫㐂。", "zh-Hans", ""),
+    ],
+)
+def test_each_word_comes_with_how_it_is_said(text: str, language: str, guess: str) -> None:
+    assert [each.guess for each in unsure([text], language)] == [guess]
+
+
+def test_a_guess_that_is_accepted_is_said_as_before_and_listed_no_more(tmp_path: Path) -> None:
+    texts = {"ko": "Trump가 KINU의 “C\\D”를", "en": "The KINU", "zh-Hans": "他叫㐂，用Google。"}
+    found = {tag: unsure([text], tag) for tag, text in texts.items()}
+    (tmp_path / "lexicon.toml").write_text(draft(found), "utf-8")
+    accepted = lexicons(tmp_path / "lexicon.toml")
+    left = {tag: [each.word for each in unsure([text], tag, accepted[tag])] for tag, text in texts.items()}
+    assert left == {"ko": [], "en": [], "zh-Hans": ["㐂"]}
+    assert phonemes(normalize(accepted["ko"].apply("Trump가"), "ko"), "ko") == phonemes("트럼프가", "ko")
 
 
 def test_what_the_lexicon_knows_is_not_listed() -> None:

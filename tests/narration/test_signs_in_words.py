@@ -54,7 +54,7 @@ SAID = {
         "fi": "neljäs maaliskuuta kaksituhatta yhdeksäntoista",
     },
     "192.168.0.1": {
-        "es": "ciento noventa y dos punto ciento sesenta y ocho punto cero punto uno",
+        "es": "uno nueve dos punto uno seis ocho punto cero punto uno",
         "fr": "cent quatre-vingt-douze point cent soixante-huit point zéro point un",
         "it": "centonovantadue punto centosessantotto punto zero punto uno",
         "de": "einhundertzweiundneunzig Punkt einhundertachtundsechzig Punkt null Punkt eins",

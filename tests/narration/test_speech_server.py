@@ -2,6 +2,7 @@
 
 import json
 import math
+import re
 import struct
 from collections.abc import Callable
 from pathlib import Path
@@ -18,6 +19,8 @@ from pipeline.infra import codec
 from pipeline.narration.configuration import NarrationConfiguration
 from pipeline.narration.engines import speech_server
 from pipeline.narration.engines.speech_server import SpeechServer
+from pipeline.narration.synthesis import say as narration_say
+from pipeline.narration.voice_selection import cast
 
 RATE = 24_000
 
@@ -229,7 +232,11 @@ def test_voices_come_from_the_tables_by_language(tmp_path: Path) -> None:
     found = narration_of(settings)
     korean, english = cast("ko", found)[0], cast("en", found)[0]
     assert (korean.name, korean.speed, english.name, english.speed) == ("b", 1.2, "a", 1.0)
-    assert {part: voice.name for part, voice in others(korean, found).items()} == {Part.QUOTATION: "c"}
+    assert {part: voice.name for part, voice in others(korean, found).items()} == {
+        Part.QUOTATION: "c",
+        Part.FEMALE_QUOTATION: "c",
+        Part.MALE_QUOTATION: "c",
+    }
 
 
 def test_a_long_sentence_is_cut_at_clauses() -> None:
@@ -238,3 +245,48 @@ def test_a_long_sentence_is_cut_at_clauses() -> None:
         "他们回来了，谁也没有说话，天已经黑了，",
         "街上一个人也没有。",
     ]
+
+
+DOCS = Path(__file__).parents[2] / "docs" / "voices.md"
+RECIPES = re.findall(
+    r"```toml\n(.*?)```",
+    DOCS.read_text("utf-8").partition("## Larger models")[2].partition("\n## ")[0],
+    re.DOTALL,
+)
+
+
+@pytest.mark.parametrize("recipe", RECIPES, ids=["qwen", "cosyvoice", "chatterbox"])
+def test_the_recipes_for_larger_models_ask_what_their_servers_want(
+    recipe: str, serve: Callable[..., str], tmp_path: Path
+) -> None:
+    """The stand-in refuses what such a server would: another model, a voice it lacks, or a recording without its words."""
+    needed = {
+        "Qwen/Qwen3-TTS-12Hz-1.7B-CustomVoice": lambda asked: (
+            asked["voice"] == "sohee" and asked["language"] == "Korean"
+        ),
+        "FunAudioLLM/Fun-CosyVoice3-0.5B-2512": lambda asked: asked["ref_audio"] and asked["ref_text"],
+        "chatterbox-multilingual": lambda asked: len(asked["input"]) <= 300,
+    }
+
+    def answer(request: Any) -> None:
+        asked = json.loads(request.body)
+        good = request.path == "/v1/audio/speech" and needed[asked["model"]](asked)
+        request.send(wav(pcm(tone(1.0))) if good else b"{}", 200 if good else 400)
+
+    file = tmp_path / "publish.toml"
+    file.write_text(re.sub("http://127.0.0.1:[0-9]+", serve(answer), recipe), "utf-8")
+    settings = narration_of(load({}, {}, file))
+    voice, _ = cast("ko", settings)
+    said = narration_say("s1", "비가 그쳤다.", voice, settings)
+    assert (said.sound.rate, said.doubt, said.voice) == (RATE, "", None)
+
+
+def test_what_a_server_is_told_beside_the_text_is_part_of_the_voice(answering: Callable[..., str]) -> None:
+    address = answering(GOOD)
+    plain, korean = (
+        SpeechServer(configuration(address, fields=fields)).voice("ko")
+        for fields in ({}, {"language": "Korean"})
+    )
+    assert plain is not None
+    assert korean is not None
+    assert korean.version.startswith(f"{plain.version} ")

@@ -1,9 +1,9 @@
 """A listener knows which column a cell stands in; the page shows the cell alone."""
 
 from pipeline.document.article import Block, BlockKind, Heads, Mark, MarkKind, Role, Sentence, Span
+from pipeline.document.lexicon import Entry, Lexicon
 from pipeline.document.pages import Page, PageKind
 from pipeline.document.sound import Run, Voice
-from pipeline.narration.lexicon import Entry, Lexicon
 from pipeline.narration.narrate import Script
 
 KNOWN = frozenset({"en", "ko"})

@@ -85,7 +85,7 @@ def test_a_listener_gets_true_recordings_and_a_correction_as_the_same_episode(
     address = f"{settings.base_url}/feeds/ko.xml"
 
     status, body, headers = asked(address)
-    assert (status, headers["content-type"]) == (200, "application/rss+xml; charset=utf-8")
+    assert (status, headers["content-type"]) == (200, "application/xml; charset=utf-8")
     before = feedparser.parse(body).entries
     assert len(before) == 2
     for item in before:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.document.notices import Level
 from pipeline.errors import (
     ArticleEmpty,
     ArticleError,
@@ -95,9 +96,8 @@ def test_an_article_without_text_is_empty(tmp_path: Path, data: bytes, name: str
     [
         (b"%PDF-1.7 and more", "PDF"),
         (b"PK\x03\x04 and more", "Word"),
-        (b"{\\rtf1 text}", "RTF"),
         (b"\x89PNG\r\n", "picture"),
-        (b"text\x00text", "binary"),
+        (b"text\x00" * 5, "binary"),
         ("text".encode("utf-16-le"), "binary"),
         (b"\x01\x02\x03" * 20, "binary"),
         (b"# Title\n\nA caf" + b"\xe9.", "line 3, byte 6: 0xe9"),
@@ -214,3 +214,40 @@ def test_deep_lists_in_plain_text_are_flattened(tmp_path: Path) -> None:
     text = "A title\n" + "".join(f"{'  ' * depth}- level {depth}\n" for depth in range(500))
     article, _ = read(_file(tmp_path, text.encode(), "article.txt"))
     assert sum(1 for sentence in article.sentences() if sentence.text.startswith("level")) == 500
+
+
+def test_one_byte_that_is_zero_is_dropped_with_a_warning_that_names_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_bytes("# 우물\n\n물은 맑\x00았다.\n".encode())
+    article, notices = read(path, "ko")
+    assert [each.text for each in article.sentences()][-1] == "물은 맑았다."
+    told = [(each.level, each.where) for each in notices if each.code == "reading.control-characters"]
+    assert told == [(Level.WARNING, "a.md:3")]
+
+
+@pytest.mark.parametrize("attributes", [" ".join(f"a{number}=v" for number in range(50_000)), "x " * 50_000])
+def test_a_tag_with_attributes_beyond_reason_is_refused_at_once(tmp_path: Path, attributes: str) -> None:
+    page = tmp_path / "a.html"
+    page.write_text(
+        f"<html><body>\n<article {attributes}><p>The well was full.</p></article></body></html>", "utf-8"
+    )
+    with pytest.raises(ArticleError, match=r"a\.html:2: a tag has more than 1,000 attributes"):
+        read(page, "en")
+
+
+def test_a_long_value_is_no_attribute_beyond_reason(tmp_path: Path) -> None:
+    page = tmp_path / "a.html"
+    page.write_text(
+        f"<html><body><article><p title='{'a ' * 50_000}'>The well was full.</p></article></body></html>",
+        "utf-8",
+    )
+    assert [each.text for each in read(page, "en")[0].sentences()][-1] == "The well was full."
+
+
+def test_notes_that_embed_each_other_are_set_aside_and_none_is_opened(tmp_path: Path) -> None:
+    (tmp_path / ".obsidian").mkdir()
+    (tmp_path / "a.md").write_text("# A\n\nThe well was full.\n\n![[b]]\n\n![[a]]\n", "utf-8")
+    (tmp_path / "b.md").write_text("# B\n\nWater.\n\n![[a]]\n", "utf-8")
+    article, notices = read(tmp_path / "a.md", "en")
+    assert [each.text for each in article.sentences()][-1] == "The well was full."
+    assert any("b" in notice.evidence for notice in notices)

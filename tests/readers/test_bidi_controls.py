@@ -54,6 +54,14 @@ def test_signs_that_would_turn_what_follows_are_dropped_and_told(
     assert [notice.code for notice in notices] == ["reading.directions"]
 
 
+@pytest.mark.parametrize(
+    ("text", "count"), [("ab\u202ddc", "1 invisible sign,"), ("a\u202ab\u202bc", "2 invisible signs,")]
+)
+def test_one_sign_is_told_of_as_one(tmp_path: Path, text: str, count: str) -> None:
+    _, (notice,) = _read(tmp_path, f"# Title\n\n{text}\n")
+    assert count in notice.text
+
+
 def test_front_matter_turns_nothing(tmp_path: Path) -> None:
     article, _ = _read(
         tmp_path,

@@ -1,5 +1,6 @@
 """Word documents: styles, notes, pictures, properties; and documents that are damaged or meant to harm."""
 
+import re
 import time
 from io import BytesIO
 from pathlib import Path
@@ -148,11 +149,12 @@ def test_runs_keep_their_marks_and_what_word_hides_is_told() -> None:
         ("e", [MarkKind.SUPERSCRIPT]),
         ("f", [MarkKind.SUBSCRIPT]),
         ("g", [MarkKind.LINK]),
-        ("hx=1漢（かん）", []),
+        ("h", []),
+        ("x = 1", [MarkKind.FORMULA]),
+        ("漢", [MarkKind.RUBY]),
     ]
     assert [(notice.code, notice.evidence) for notice in found.notices] == [
         ("reading.hidden", "secret"),
-        ("reading.formulas", "x=1"),
     ]
 
 
@@ -309,3 +311,89 @@ def test_a_part_that_is_larger_than_it_says_is_not_believed() -> None:
         data[start : start + 4] = (10).to_bytes(4, "little")
     with pytest.raises(ArticleError):
         _read(bytes(data))
+
+
+@pytest.mark.parametrize(
+    ("written", "text"),
+    [
+        ("<m:f><m:num>{d}</m:num><m:den>{v}</m:den></m:f>", "d/v"),
+        ("<m:sSup><m:e>{x}</m:e><m:sup>{2}</m:sup></m:sSup>", "x²"),
+        ("<m:sSubSup><m:e>{x}</m:e><m:sub>{1}</m:sub><m:sup>{2}</m:sup></m:sSubSup>", "x₁²"),
+        ("<m:rad><m:deg/><m:e>{a+b}</m:e></m:rad>", "√(a + b)"),
+        ("<m:rad><m:deg>{3}</m:deg><m:e>{x}</m:e></m:rad>", "³√x"),
+        (
+            "<m:nary><m:naryPr><m:chr m:val='∑'/></m:naryPr><m:sub>{i=1}</m:sub><m:sup>{n}</m:sup><m:e>{i}</m:e></m:nary>",
+            "∑ (i = 1 … n) i",
+        ),
+        ("<m:d><m:dPr><m:begChr m:val='['/></m:dPr><m:e>{a}</m:e></m:d>", "[a)"),
+        ("<m:func><m:fName>{sin}</m:fName><m:e>{x}</m:e></m:func>", "sin x"),
+        (
+            "<m:m><m:mr><m:e>{a}</m:e><m:e>{b}</m:e></m:mr><m:mr><m:e>{c}</m:e><m:e>{d}</m:e></m:mr></m:m>",
+            "a b, c d",
+        ),
+        ("{속도 = 3}", "속도 = 3"),
+        ("{x is not valid}", "x is not valid"),
+        ("{not valid}", "not valid"),
+        ("{2x if y}", "2x if y"),
+        ("<m:f><m:fPr><m:type m:val='noBar'/></m:fPr><m:num>{n}</m:num><m:den>{k}</m:den></m:f>", "n k"),
+        ("<m:bar><m:barPr><m:pos m:val='top'/></m:barPr><m:e>{x}</m:e></m:bar>", "x\u0305"),
+        ("<m:sPre><m:sub>{6}</m:sub><m:sup>{14}</m:sup><m:e>{C}</m:e></m:sPre>", "¹⁴₆C"),
+        (
+            "<m:nary><m:naryPr><m:chr m:val='∑'/></m:naryPr><m:sub/><m:sup>{n}</m:sup><m:e>{i}</m:e></m:nary>",
+            "∑ⁿ i",
+        ),
+        (
+            "<m:nary><m:sub/><m:sup/><m:e><m:nary><m:naryPr><m:chr m:val='∑'/></m:naryPr><m:e>{i}</m:e></m:nary></m:e></m:nary>",
+            "∫ ∑ i",
+        ),
+        (
+            "<m:d><m:e><m:d><m:dPr><m:begChr m:val='['/><m:endChr m:val=']'/></m:dPr><m:e>{a}</m:e></m:d></m:e></m:d>",
+            "([a])",
+        ),
+    ],
+)
+def test_a_formula_is_shown_as_word_shows_it(written: str, text: str) -> None:
+    formula = re.sub(r"\{([^}]*)\}", r"<m:r><m:t>\1</m:t></m:r>", written)
+    found, _ = _read(_document(_para(f"{_run('It is ')}<m:oMath>{formula}</m:oMath>{_run(', at most.')}")))
+    assert found.pieces[0].text == f"It is {text}, at most."
+    shown = [mark.value for span in found.pieces[0].spans for mark in span.marks]
+    assert [mark[:6] for mark in shown] == ["<math "]
+    assert [notice.code for notice in found.notices] == []
+
+
+@pytest.mark.parametrize(
+    "unseen",
+    [
+        "<w:del w:id='1'><m:r><m:t>9</m:t></m:r></w:del>",
+        "<w:moveFrom w:id='1'><m:r><m:t>9</m:t></m:r></w:moveFrom>",
+        "<m:r><w:del w:id='1'><w:rPr/></w:del><m:t>9</m:t></m:r>",
+        "<m:r><w:rPr><w:vanish/></w:rPr><m:t>9</m:t></m:r>",
+        "<w:del w:id='1'><m:r><w:rPr><w:vanish/></w:rPr><m:t>9</m:t></m:r></w:del>",
+    ],
+)
+def test_what_was_deleted_from_a_formula_or_hidden_in_it_is_not_published(unseen: str) -> None:
+    kept = "<w:ins w:id='2'><m:r><w:rPr><w:vanish w:val='0'/></w:rPr><m:t>5</m:t></m:r></w:ins>"
+    formula = f"<m:oMath><m:r><m:t>x=</m:t></m:r>{unseen}<m:sSup><m:e>{unseen}{kept}</m:e><m:sup>{kept}</m:sup></m:sSup></m:oMath>"
+    found, _ = _read(_document(_para(f"{_run('물은 ')}{formula}{_run('이다.')}")))
+    assert found.pieces[0].text == "물은 x = 5⁵이다."
+    assert "<mn>9" not in repr(found.pieces)
+    told = [notice.evidence for notice in found.notices]
+    assert told == (["9 9"] if unseen.startswith("<m:r><w:rPr>") else [])
+
+
+def test_what_is_hidden_in_a_ruby_or_a_note_is_not_published() -> None:
+    secret = _run("秘密", "<w:vanish/>")
+    base, reading = f"{_run('漢')}{secret}", f"{_run('かん')}{secret}<w:del w:id='1'>{_run('旧')}</w:del>"
+    found, _ = _read(
+        _document(
+            _para(
+                f"<w:r><w:ruby><w:rt>{reading}</w:rt><w:rubyBase>{base}</w:rubyBase></w:ruby></w:r>"
+                '<w:r><w:footnoteReference w:id="2"/></w:r>'
+            ),
+            word__footnotes_xml=f'<w:footnotes {SPACES}><w:footnote w:id="2">{_para(_run("注。") + secret)}</w:footnote></w:footnotes>',
+        )
+    )
+    assert _outline(found) == ["paragraph 漢", "note 注。"]
+    assert "秘密" not in repr(found.pieces)
+    assert "旧" not in repr(found)
+    assert [notice.code for notice in found.notices] == ["reading.hidden"]

@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.errors import PublishError
 from pipeline.readers.hypertext import elements, html_reader
-from pipeline.readers.hypertext.markup import parse_html
+from pipeline.readers.hypertext.markup import parse_html, show_unfinished
 from pipeline.readers.pictures.album import Album
 
 TAGS = [
@@ -156,3 +156,16 @@ def test_no_word_is_lost_in_silence_whatever_the_tags_are(seed: int) -> None:
         told = (f"{notice.evidence} {notice.text}" for notice in (*found.notices, *album.notices))
         kept = " ".join((found.text, str(found.front), *told))
         assert [word for word in seen if word not in kept] == [], page
+
+
+@pytest.mark.parametrize(
+    ("page", "seen"),
+    [
+        ('<p>우물이 말랐다.</p><div id="foo"\n*물이 없다*', '우물이 말랐다.<div id="foo"\n*물이 없다*'),
+        ('<p>井里没有水。</p><div class="a<b\nfoo', '井里没有水。<div class="a<b\nfoo'),
+        ("<p>The well is dry.</p></bod", "The well is dry."),
+        ("<p>The well is <3 m deep.</p>", "The well is <3 m deep."),
+    ],
+)
+def test_a_tag_that_is_left_unfinished_at_the_end_can_be_shown_as_text(page: str, seen: str) -> None:
+    assert "".join(parse_html(show_unfinished(page), "page.html").itertext()).strip() == seen

@@ -203,7 +203,7 @@ def test_signs_of_a_dialect_are_read_as_meant_and_others_stay(
         (r"시간은 $t = \frac{d}{v}$ 이다.", "시간은 t = d/v 이다."),
         (r"如果 $x^2 + y_1 \leq \sqrt{2}$，则。", "如果 x² + y₁ ≤ √2，则。"),
         (r"각 \\(\alpha\\) 와 \(\beta_2\) 이다.", "각 α 와 β₂ 이다."),
-        ("$$\n\\sum_{i=1}^n i = \\frac{n(n+1)}{2}\n$$", "∑ᵢ₌₁ⁿ i = (n(n+1))/2"),
+        ("$$\n\\sum_{i=1}^n i = \\frac{n(n+1)}{2}\n$$", "∑ (i = 1 … n) i = (n(n + 1))/2"),
         ("Let $n$ be $O(n)$.", "Let n be O(n)."),
         ("The ferry costs $5 and the bus $3 each way.", "The ferry costs $5 and the bus $3 each way."),
         ("Between US$5 million and A$7 million.", "Between US$5 million and A$7 million."),

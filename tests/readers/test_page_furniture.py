@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.document.article import Role
 from pipeline.errors import UnknownLanguage
 from pipeline.readers import read
 from pipeline.readers.author_names import listed_authors, people
@@ -58,6 +59,11 @@ FURNITURE = {
     "ko-share": ("ko", "<div class=y>기사 공유하기</div>"),
     "ko-rights": ("ko", "<p>저작권자 © 나루일보 무단 전재 및 재배포 금지</p>"),
     "zh-related": ("zh", "<div class=x><p>相关阅读</p><ul><li><a href=1>桥梁昨天倒塌</a><li><a href=2>屋顶上的山羊</a></ul></div>"),
+    "en-foot": ("en", "<div class=footer-bottom-text>The centre can be reached by telephone between seven and two on working days.</div>"),
+    "en-box-of-links": ("en", "<figure class=recirculation><h4>Trending News</h4><ul><li><a href=1>A bridge falls</a><li><a href=2>Goat on a roof</a></ul></figure>"),
+    "ko-foot": ("ko", "<div class='footer_area'></div><div class=footer_info>독자 상담실은 평일 오전 아홉 시부터 오후 여섯 시까지 문을 엽니다.</div>"),
+    "ko-particulars": ("ko", "<dl><dt>발행인</dt><dd>이강물</dd><dt>사업자등록번호</dt><dd>102-81-00358</dd></dl>"),
+    "ko-publisher": ("ko", "<dl><dt>발행·편집인</dt><dd>이강물</dd></dl><dl><dt>전화</dt><dd>02</dd><dt>사업자등록번호</dt><dd>102</dd></dl>"),
     "zh-share": ("zh", "<div class=y>分享到微信</div>"),
     "zh-rights": ("zh", "<p>版权所有，未经授权禁止转载。</p>"),
 }  # fmt: skip
@@ -70,6 +76,56 @@ def test_furniture_in_an_article_is_set_aside_and_named(kind: str, place: str) -
     found = _read(_page(language, **{place: furniture}))
     assert _texts(found) == [TITLES[language], *STORIES[language]]
     assert any(notice.evidence for notice in found.notices if notice.code != "reading.page")
+
+
+TEASERS = {
+    "en": ("A bridge falls", "The bridge over the strait fell on Sunday evening, and nobody was hurt, the county said."),
+    "ko": ("다리가 무너지다", "해협을 건너는 다리가 일요일 저녁에 무너졌지만 다친 사람은 없다고 군청이 밝혔다."),
+    "zh": ("桥梁昨天倒塌", "跨海大桥星期天晚上倒塌，县政府说没有人受伤，渡船明天恢复。"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", STORIES)
+def test_teasers_of_other_articles_behind_the_text_are_set_aside(language: str) -> None:
+    title, says = TEASERS[language]
+    card = f"<li><a href=/1><img src=a.jpg></a><div><h5><a href=/1>{title}</a></h5><p>{says}</p></div></li>"
+    found = _read(_page(language, behind=f"<ul class=two>{card * 4}</ul>"))
+    assert _texts(found) == [TITLES[language], *STORIES[language]]
+
+
+@pytest.mark.parametrize("language", STORIES)
+def test_linked_headings_over_the_articles_own_text_stay(language: str) -> None:
+    title, says = TEASERS[language]
+    parts = "".join(
+        f"<h2><a href=/{number}>{number}. {title}</a></h2><p>{number}. {says}</p>" for number in range(1, 5)
+    )
+    texts = _texts(_read(_page(language, within=parts)))
+    assert [number for number in range(1, 5) if f"{number}. {says}" not in texts] == []
+
+
+@pytest.mark.parametrize("language", STORIES)
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div class=photo><img src=a.png alt=x><div class='caption'>{}</div></div>",
+        "<div><div class=wrap><img src=a.png alt=x></div><span class=story-image__caption>{}</span></div>",
+        "<span class=end_photo_org><img src=a.png alt=x><em class=img_desc>{}</em></span>",
+    ],
+)
+def test_a_caption_that_only_its_class_names_is_the_pictures(language: str, box: str) -> None:
+    title, _ = TEASERS[language]
+    found = _read(_page(language, within=box.format(title)))
+    assert [piece.role for piece in found.pieces if piece.text == title] == [Role.CAPTION]
+
+
+@pytest.mark.parametrize("language", STORIES)
+def test_text_beside_a_picture_in_a_box_named_caption_is_text(language: str) -> None:
+    story = STORIES[language]
+    found = _read(
+        f"<header>x</header><article><h1>T</h1><div><img src=a.png alt=x><div class=caption>{story[0] * 9}</div>"
+        f"<p>{story[1]}</p></div></article>"
+    )
+    assert Role.CAPTION not in {piece.role for piece in found.pieces}
 
 
 SENTENCES = {
@@ -89,6 +145,9 @@ SENTENCES = {
         "Support for the strike grew all summer.",
         "For more than three years nobody came.",
         "Research published by the university names five dead.",
+        "Published in 2019, the report named five ministers",
+        "Posted on the border, 300 soldiers waited",
+        "Updated 12 rules on asylum",
     ),
     "ko": (
         "경찰은 무단 배포 혐의로 다섯 명을 체포했다.",
@@ -104,6 +163,8 @@ SENTENCES = {
         "扫描显示他的头部受了重伤",
         "当局禁止转载这篇报道。",
         "欢迎他们的人站满了码头。",
+        "下载这份文件的有三千人",
+        "建议他加入会员的是一位朋友，他没有答应。",
     ),
     "es": ("Sigue sin saberse dónde están los niños.", "Temas como la deuda dividen a la ciudad", "Comparte la casa con su tía."),
     "ar": ("شارك الآلاف في المسيرة.", "سجل الشهود أسماء القتلى."),
@@ -137,6 +198,8 @@ def test_sentences_that_begin_like_furniture_stay_in_an_article(language: str) -
         ("rights", "zh", "未经授权，不得转载"), ("rights", "zh", "转载请注明出处。"), ("rights", "ja", "無断転載・複製を禁じます。"), ("rights", "ar", "جميع الحقوق محفوظة © 2024"),
         ("line", "en", "Follow us on Twitter"), ("line", "en", "Share this article"), ("line", "en", "Print"), ("line", "en", "Tags: war, peace"), ("line", "en", "Sign up"),
         ("closing", "en", "Follow us on Twitter and Facebook."), ("closing", "en", "Last updated on May 5, 2024"), ("closing", "en", "Support our journalism."),
+        ("line", "en", "PUBLISHED: 10:48, Tue, Nov 19, 2019 | UPDATED: 11:05, Tue, Nov 19, 2019"), ("closing", "ja", "残り3104文字"), ("closing", "ko", "기사 URL이 복사되었습니다."),
+        ("closing", "zh", "建議您加入中央社付費會員找尋您要的新聞。"), ("closing", "zh", "下載「江邊日報APP」"), ("closing", "ar", "الآراء الواردة أدناه لا تعبر عن رأي الموقع."), ("line", "ja", "みんなのツイートを見る"),
         ("closing", "ko", "나루일보 채널을 구독해 주세요."), ("line", "zh", "关注公众号"), ("closing", "zh", "欢迎关注我们的公众号"), ("line", "zh", "分享到微信"),
     ],
 )  # fmt: skip
@@ -254,7 +317,7 @@ def test_what_a_ruby_stands_over_is_read_though_it_is_hidden_from_screen_readers
             within="<p><ruby><rb aria-hidden=true>渡船</rb><rt>ぶね</rt></ruby>停在河边的码头旁边，已经整整两天没有开动了。</p>",
         )
     )
-    assert any(text.startswith("渡船（ぶね）") for text in _texts(found))
+    assert any(text.startswith("渡船停") for text in _texts(found))
 
 
 def test_one_damaged_byte_of_a_page_is_read_with_a_warning(tmp_path: Path) -> None:
@@ -285,3 +348,39 @@ def test_a_byline_that_is_a_time_alone_names_nobody() -> None:
     found = _read(_page("ko", before="<time class=byline rel=author>2024년 5월 1일</time>"))
     assert found.front.authors == ()
     assert _texts(found) == [TITLES["ko"], *STORIES["ko"]]
+
+
+@pytest.mark.parametrize(
+    ("fact", "is_kept"),
+    [
+        ("CIF Rotterdam", True),
+        ("NIF has won the vote", True),
+        ("ISSN 1234-5678", False),
+        ("CIF: B12345678", False),
+    ],
+)
+def test_a_list_of_facts_is_a_publishers_only_with_its_number(fact: str, is_kept: bool) -> None:
+    story = "".join(
+        f"<p>On day {day} the ferry stopped at noon, because the river had risen by {day} metres.</p>"
+        for day in range(9)
+    )
+    page = f"<body><header>x</header><main><h1>T</h1>{story}<dl><dt>Terms</dt><dd>{fact}</dd></dl><p>The ferry runs again from Monday, said the harbour master of the town.</p></main>"
+    found = html_reader.parse(page, "page.html", Album(Path(), "", own=False), "")
+    assert any(fact in part.text for piece in found.pieces for part in piece.walk()) == is_kept
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "is_furniture"),
+    [
+        ("zh", "建议加入少许盐调味。", False),
+        ("zh", "建议您加入本站读者群", True),
+        ("zh", "给市长提意见的人很多，但他没有回答。", False),
+        ("zh", "给本站提意见", True),
+        ("ja", "会員の方だけが橋を渡れるわけではない。", False),
+        ("ja", "この記事は有料会員限定です。", True),
+    ],
+)
+def test_a_sentence_that_begins_like_a_pages_request_is_no_furniture(
+    language: str, line: str, is_furniture: bool
+) -> None:
+    assert matches("closing", line, language) == is_furniture

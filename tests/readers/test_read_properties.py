@@ -4,11 +4,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pipeline.document.article import Article, Block, BlockKind, Role
-from pipeline.errors import ArticleError
+from pipeline.errors import ArticleError, UnknownLanguage
 from pipeline.readers import read
 
 _PIECES = st.sampled_from(
@@ -29,7 +29,7 @@ def _read(name: str, data: bytes) -> Article | None:
         path.write_bytes(data)
         try:
             return read(path)[0]
-        except ArticleError:
+        except (ArticleError, UnknownLanguage):
             return None
 
 
@@ -43,6 +43,9 @@ def test_any_bytes_are_an_article_or_an_article_error(name: str, data: bytes) ->
     _read(name, data)
 
 
+@example(
+    name="article.md", text="中文句子。```\n*```\n中文句子。"
+)  # code that begins with a space, behind a sentence
 @given(name=_NAMES, text=_TEXTS)
 @settings(max_examples=300, deadline=None)
 def test_any_text_gives_an_article_that_holds_together_or_an_article_error(name: str, text: str) -> None:

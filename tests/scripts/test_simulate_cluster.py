@@ -42,13 +42,13 @@ def test_twice_as_many_servers_take_twice_as_many_customers_and_none_is_lost(sim
 
 @pytest.mark.parametrize("rate", [0.1, 5.0, 300.0])
 def test_no_machine_is_busier_than_asked_and_one_less_would_be(simulation: Any, rate: float) -> None:
-    costs = simulation.Costs(speaking=3.0, scheduling=0.01, encoding=0.2)
+    costs = simulation.Costs(speaking=3.0, scheduling=0.01, encoding=0.1, conducting=0.02)
     size = simulation.fitting(rate, costs, 0.7)
     one = rate / size.clusters
     for servers, seconds in (
         (1, costs.scheduling),
-        (size.workers, costs.speaking),
-        (size.encoders, costs.encoding),
+        (size.workers, costs.speaking + costs.encoding),
+        (size.conductors, costs.conducting),
     ):
         assert one * seconds / servers <= 0.7
         assert servers == 1 or one * seconds / (servers - 1) > 0.7

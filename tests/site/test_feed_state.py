@@ -4,7 +4,8 @@ import errno
 import json
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -14,12 +15,14 @@ import feedparser
 import pytest
 
 from pipeline.errors import MachineLimit, SettingsError
+from pipeline.infra.folder_leases import alone_anywhere
 from pipeline.infra.ownership import RECORD, STOPPED, digest_of
 from pipeline.infra.published import earlier, read_report, read_reports
 from pipeline.site import feed_state
 from pipeline.site.configuration import SiteConfiguration
 from pipeline.site.feed_state import publish_feeds
 from pipeline.site.site_index import article_folders
+from pipeline.site.static_layout import site_address
 
 Lay = Callable[..., None]
 DIGESTED = {".mp3": "audio/mpeg", ".vtt": "text/vtt", ".epub": "application/epub+zip", ".jpg": "image/jpeg"}
@@ -108,6 +111,44 @@ def test_feeds_that_did_not_change_are_not_touched(site: SiteConfiguration, lay:
     assert everything(site.output) == before
     assert notices == ()
     assert site.output / "feeds/ko.xml" in paths
+
+
+def test_of_two_runs_that_end_together_no_article_is_left_out(
+    site: SiteConfiguration, lay: Lay, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    others: list[str] = []
+    lay("a", "en")
+
+    @contextmanager
+    def after_another(folder: Path, *where: Path, patient: bool) -> Iterator[None]:
+        """The other run publishes, and writes the feeds, while this one waits for them."""
+        if not others:
+            others.append("b")
+            lay("b", "en")
+            publish_feeds(site)
+        with alone_anywhere(folder, *where, patient=patient):
+            yield
+
+    monkeypatch.setattr(feed_state, "alone_anywhere", after_another)
+    publish_feeds(site)
+    assert len(ids(site)) == 2
+    assert {path.name[0] for path in (site.output / "feeds/sound").iterdir()} == {"a", "b"}
+
+
+def test_a_site_that_has_no_podcast_says_where_it_stands_too(
+    site: SiteConfiguration, lay: Lay, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lay("a", "ko")
+    report = site.output / "a/report.json"
+    told = json.loads(report.read_text("utf-8"))
+    files = told["editions"][0]["files"]
+    told["editions"][0]["files"] = [file for file in files if not file["path"].endswith(".mp3")]
+    report.write_text(json.dumps(told), "utf-8")
+    feed_state.keep_site(site)
+    assert not (site.output / "feeds/ko.xml").exists()
+    assert site_address(replace(site, base_url=""))[0] == site.base_url
+    monkeypatch.setattr(feed_state, "link_pages", lambda *_: pytest.fail("every page was looked into again"))
+    feed_state.keep_site(site)
 
 
 def test_recordings_bear_a_name_by_content_and_take_no_room(site: SiteConfiguration, lay: Lay) -> None:

@@ -12,6 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 import uvicorn
@@ -103,7 +104,7 @@ RECORDING = "/%EB%A7%88%EC%9D%84/ko/%EB%A7%88%EC%9D%84.ko.mp3"
         (RECORDING.replace(".mp3", ".epub"), "application/epub+zip"),
         (RECORDING.replace(".mp3", ".vtt"), "text/vtt; charset=utf-8"),
         (RECORDING.replace(".mp3", ".chapters.json"), "application/json+chapters"),
-        ("/feeds/ko.xml", "application/rss+xml; charset=utf-8"),
+        ("/feeds/ko.xml", "application/xml; charset=utf-8"),
     ],
 )
 def test_each_file_comes_with_its_media_type_and_for_every_page(
@@ -336,3 +337,25 @@ def test_an_address_that_is_none_and_an_empty_output_are_told(output: Path, tmp_
         serve(output, "not an address", 0, nothing)
     with pytest.raises(EditionMissing, match="Nothing is published"):
         serve(tmp_path, "127.0.0.1", 0, nothing)
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "127.0.0.1"])
+def test_the_address_that_is_told_can_be_typed_elsewhere(output: Path, host: str) -> None:
+    class Told(Exception):
+        """Ends the server before it begins."""
+
+    def stop(address: str) -> None:
+        raise Told(address)
+
+    with pytest.raises(Told) as told:
+        serve(output, host, 0, stop)
+    name = urlsplit(str(told.value)).hostname or ""
+    assert name != "0.0.0.0"
+    with socket.create_server((name, 0)):
+        pass  # it is this machine's own
+    assert (name == "127.0.0.1") is (host == "127.0.0.1" or not _has_network())
+
+
+def _has_network() -> bool:
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asked:
+        return asked.connect_ex(("192.0.2.1", 9)) == 0

@@ -4,17 +4,23 @@ import json
 import shutil
 from collections.abc import Iterable
 from dataclasses import replace
+from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from pipeline.app.identity import RESERVED
+from pipeline.infra import ownership
 from pipeline.infra.atomic_output import slug
-from pipeline.infra.ownership import STOPPED
+from pipeline.infra.ownership import RECORD, STOPPED
+from pipeline.infra.store import write_aside
+from pipeline.languages import languages
 from pipeline.site.configuration import SiteConfiguration
 from pipeline.site.site_index import write_site
 from pipeline.site.static_layout import lay_out
-from pipeline.writers.web_page import SITE_PAGE
+from pipeline.writers.site_pages import SITE_FILES, SITE_PAGE
 
 
 @pytest.fixture
@@ -55,21 +61,21 @@ def pages(output: Path) -> list[str]:
 
 
 def test_pages_come_with_articles_and_go_with_them(site: SiteConfiguration) -> None:
-    lay(site.output, range(120))
+    lay(site.output, range(60))
     assert write_site(site) == ()
     assert pages(site.output) == ["index-2.html", "index-3.html"]
     for number in range(30):
         shutil.rmtree(site.output / f"기사-{number}")
     write_site(site)
     assert pages(site.output) == ["index-2.html"]
-    for number in range(30, 80):
+    for number in range(30, 50):
         shutil.rmtree(site.output / f"기사-{number}")
     write_site(site)
     assert pages(site.output) == []
 
 
 def test_a_page_that_did_not_change_is_not_written(site: SiteConfiguration) -> None:
-    lay(site.output, range(120))
+    lay(site.output, range(60))
     write_site(site)
     before = {name: (site.output / name).stat().st_mtime_ns for name in pages(site.output)}
     write_site(site)
@@ -77,12 +83,12 @@ def test_a_page_that_did_not_change_is_not_written(site: SiteConfiguration) -> N
 
 
 def test_what_a_person_put_there_stays(site: SiteConfiguration) -> None:
-    lay(site.output, range(120))
+    lay(site.output, range(60))
     own, note = site.output / "index-2.html", site.output / "index-메모.txt"
     own.write_text("my own", "utf-8")
     note.write_text("a note", "utf-8")
     assert [notice.code for notice in write_site(site)] == [STOPPED]
-    for number in range(120):
+    for number in range(60):
         shutil.rmtree(site.output / f"기사-{number}")
     write_site(site)
     assert pages(site.output) == ["index-2.html", "index-메모.txt"]
@@ -90,7 +96,7 @@ def test_what_a_person_put_there_stays(site: SiteConfiguration) -> None:
 
 
 def test_a_page_that_a_person_changed_stays_when_it_would_go(site: SiteConfiguration) -> None:
-    lay(site.output, range(60))
+    lay(site.output, range(30))
     write_site(site)
     page = site.output / "index-2.html"
     page.write_text(page.read_text("utf-8") + "<!-- 손으로 고침 -->", "utf-8")
@@ -106,7 +112,7 @@ def test_a_folder_called_like_a_page_stops_that_page_alone(site: SiteConfigurati
     (site.output / "index-2.html").mkdir()
     (site.output / "index-2.html" / "메모.txt").write_text("mine", "utf-8")
     assert [notice.code for notice in write_site(site)] == [STOPPED]
-    assert (site.output / "index.html").read_text("utf-8").count("<section") == 50
+    assert (site.output / "index.html").read_text("utf-8").count("<article") == 20
     write_site(replace(site, replace=True))
     assert (site.output / "index-2.html.kept" / "메모.txt").read_text("utf-8") == "mine"
     assert (site.output / "index-2.html").is_file()
@@ -123,16 +129,149 @@ def test_hosts_get_every_page_and_search_engines_what_they_got(
     assert (target / "index-2.html.gz").is_file()
     sitemap = (target / "sitemap.xml").read_text("utf-8")
     assert "<loc>https://news.example/</loc>" in sitemap
-    assert "index-2" not in sitemap
-    for number in range(20):
+    assert "<loc>https://news.example/index-2.html</loc>" in sitemap
+    for number in range(40):
         shutil.rmtree(site.output / f"기사-{number}")
     write_site(site)
     lay_out(target, site)
     assert not (target / "index-2.html").exists()
 
 
-@pytest.mark.parametrize("name", ["page", "index-2", "index-2.html", "색인-2.html"])
+def cover(colour: tuple[int, int, int]) -> bytes:
+    """A picture as large as a cover."""
+    made = BytesIO()
+    Image.new("RGB", (1500, 1500), colour).save(made, "JPEG")
+    return made.getvalue()
+
+
+def add_cover(output: Path, number: int, data: bytes) -> None:
+    """Give the article `number` this cover."""
+    folder = output / f"기사-{number}"
+    report = json.loads((folder / "report.json").read_text("utf-8"))
+    files = report["editions"][0]["files"]
+    told = {
+        "path": "ko/cover.jpg",
+        "media_type": "image/jpeg",
+        "digest": sha256(data).hexdigest(),
+        "size": len(data),
+    }
+    report["editions"][0]["files"] = [file for file in files if file["path"] != told["path"]] + [told]
+    (folder / "ko" / "cover.jpg").write_bytes(data)
+    (folder / "report.json").write_text(json.dumps(report), "utf-8")
+
+
+def small_covers(output: Path) -> set[str]:
+    return {path.name for path in (output / "index.files").glob("*.jpg")}
+
+
+def test_covers_are_shown_small_and_go_with_what_they_were_made_from(site: SiteConfiguration) -> None:
+    lay(site.output, range(2))
+    add_cover(site.output, 0, cover((90, 20, 20)))
+    add_cover(site.output, 1, cover((20, 90, 20)))
+    assert write_site(site) == ()
+    first = small_covers(site.output)
+    page = (site.output / "index.html").read_text("utf-8")
+    assert len(first) == 2
+    assert all(f'src="index.files/{name}"' in page for name in first)
+    for name in first:
+        with Image.open(site.output / "index.files" / name) as small:
+            assert max(small.size) <= 250
+    times = {name: (site.output / "index.files" / name).stat().st_mtime_ns for name in first}
+    add_cover(site.output, 1, cover((20, 20, 90)))
+    write_site(site)
+    after = small_covers(site.output)
+    assert len(after & first) == 1
+    assert len(after - first) == 1
+    [kept] = after & first
+    assert (site.output / "index.files" / kept).stat().st_mtime_ns == times[kept]
+
+
+@pytest.mark.parametrize("count", [3, 40])
+def test_a_large_site_that_has_no_small_covers_yet_is_written_down_a_few_times(
+    site: SiteConfiguration, monkeypatch: pytest.MonkeyPatch, count: int
+) -> None:
+    records = []
+
+    def write(path: Path, data: bytes) -> None:
+        records.append(path.name)
+        write_aside(path, data)
+
+    lay(site.output, range(count))
+    for number in range(count):
+        add_cover(site.output, number, cover((number * 5, 0, 0)))
+    monkeypatch.setattr(ownership, "write_aside", write)
+    write_site(site)
+    assert len(small_covers(site.output)) == count
+    assert records.count(RECORD) <= 4
+
+
+def test_a_cover_in_whose_place_another_file_lies_is_told_and_stops_no_other(site: SiteConfiguration) -> None:
+    lay(site.output, range(2))
+    for number in range(2):
+        add_cover(site.output, number, cover((number * 100, 0, 0)))
+    write_site(site)
+    [mine, other] = sorted((site.output / "index.files").glob("*.jpg"))
+    for path in (site.output / RECORD, site.output / "index.html", *(site.output / "index.files").iterdir()):
+        path.unlink()
+    mine.write_bytes(b"mine")
+    assert [notice.code for notice in write_site(site)] == [STOPPED]
+    assert mine.read_bytes() == b"mine"
+    assert f"index.files/{other.name}" in (site.output / "index.html").read_text("utf-8")
+    assert f"index.files/{mine.name}" not in (site.output / "index.html").read_text("utf-8")
+
+
+def test_a_cover_that_is_no_picture_leaves_the_article_without_one(site: SiteConfiguration) -> None:
+    lay(site.output, range(1))
+    add_cover(site.output, 0, b"no picture")
+    assert write_site(site) == ()
+    assert not small_covers(site.output)
+    assert "<img" not in (site.output / "index.html").read_text("utf-8").partition("<body")[2]
+
+
+def test_what_a_person_put_beside_the_sites_files_stays(site: SiteConfiguration, tmp_path: Path) -> None:
+    lay(site.output, range(1))
+    write_site(site)
+    note, index = site.output / "index.files" / "메모.txt", site.output / "index.files" / "search.ko.json"
+    note.write_text("mine", "utf-8")
+    index.write_text("{}", "utf-8")
+    add_cover(site.output, 0, cover((1, 2, 3)))
+    lay(site.output, [1])
+    assert [notice.code for notice in write_site(site)] == [STOPPED]
+    assert (note.read_text("utf-8"), index.read_text("utf-8")) == ("mine", "{}")
+    lay_out(tmp_path / "site", site)
+    assert not (tmp_path / "site" / "index.files" / "메모.txt").exists()
+
+
+def test_hosts_get_what_the_sites_pages_need(site: SiteConfiguration, tmp_path: Path) -> None:
+    lay(site.output, range(1))
+    add_cover(site.output, 0, cover((1, 2, 3)))
+    write_site(site)
+    lay_out(tmp_path / "site", site)
+    laid = {path.name for path in (tmp_path / "site" / "index.files").iterdir()}
+    assert laid == {*small_covers(site.output), "search.ko.json", "search.ko.json.gz"}
+
+
+def test_the_same_articles_give_the_same_bytes(site: SiteConfiguration) -> None:
+    lay(site.output, range(30))
+    add_cover(site.output, 0, cover((9, 9, 9)))
+    write_site(site)
+    files = [path for path in site.output.rglob("*") if path.is_file()]
+    before = {path: path.read_bytes() for path in files}
+    for path in (*site.output.glob("*.html"), *(site.output / "index.files").iterdir()):
+        path.unlink()
+    write_site(site)
+    assert {path: path.read_bytes() for path in files} == before
+
+
+@pytest.mark.parametrize("name", ["page", "index-2", "index-2.html", "색인-2.html", "ko.html", "index.files"])
 def test_no_article_takes_a_pages_name(name: str) -> None:
     called = slug(name, "article")
     assert called not in RESERVED
     assert not SITE_PAGE.fullmatch(called)
+    assert called != SITE_FILES
+
+
+@pytest.mark.parametrize("tag", languages())
+def test_the_pages_of_every_language_are_known_by_their_names(tag: str) -> None:
+    assert SITE_PAGE.fullmatch(f"{tag}.html")
+    assert SITE_PAGE.fullmatch(f"{tag}-12.html")

@@ -54,7 +54,10 @@ def test_the_command_line_wins_over_the_table(tmp_path: Path) -> None:
     [
         ('[site]\ntitel = "x"\nexplicit = "maybe"\n', ["titel", "explicit"]),
         ('site = "x"\n', ["site", "table"]),
-        ('[site.ko]\nname = "x"\n', ["site.ko", "name", "known are title, description, author."]),
+        (
+            '[site.ko]\nname = "x"\n',
+            ["site.ko", "name", "known are title, description, author, about, funding."],
+        ),
         ('[site.klingonish]\ntitle = "x"\n', ["klingonish"]),
         ('base_url = "https://a.example"\n[site]\nbase_url = "https://b.example"\n', ["base_url", "too"]),
         ('[site]\nbase_url = "example.org"\n', ["base_url", "http"]),

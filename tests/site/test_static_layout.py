@@ -180,6 +180,7 @@ def test_a_target_within_the_output_and_an_empty_output_are_refused(
 
 def test_what_the_host_must_answer_is_said() -> None:
     assert "206" in needs()[0]
+    assert any("offline.js" in need and "HTTPS" in need for need in needs())
 
 
 FEED = (

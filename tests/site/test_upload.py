@@ -69,7 +69,7 @@ def test_files_have_their_media_types_their_packing_and_how_long_they_hold(
     assert attributes("마을/ko/마을.ko.vtt")["Content-Type"] == "text/vtt; charset=utf-8"
     feed = attributes("feeds/ko.xml")
     assert "Content-Encoding" not in feed
-    assert feed["Content-Type"] == "application/rss+xml; charset=utf-8"
+    assert feed["Content-Type"] == "application/xml; charset=utf-8"
     sound = attributes(SOUND)
     assert (sound["Content-Type"], sound["Cache-Control"]) == (
         "audio/mpeg",

@@ -195,8 +195,8 @@ def test_a_translator_s_own_traditional_words_are_held_to_the_glossary():
     glossary = SEED.glossary("en", "zh-Hant")
     source = "North Korea closed the border on the Korean Peninsula."
     for right in ("北韓關閉了朝鮮半島的邊境。", "北韓關閉邊境，朝鮮中央通訊社說。"):
-        assert list(glossary.broken(source, right)) == []
-    wrong = list(glossary.broken(source, "朝鮮關閉了朝鮮半島的邊境。"))
+        assert list(glossary.forbidden_words(source, right)) == []
+    wrong = list(glossary.forbidden_words(source, "朝鮮關閉了朝鮮半島的邊境。"))
     assert [word for _, word in wrong] == ["朝鮮"]
 
 

@@ -129,7 +129,7 @@ def test_the_seed_finds_its_own_renderings(tag: str) -> None:
     for term in glossary.terms:
         for words in term.renderings:
             assert list(glossary.lost_terms(term.source, words)) == []
-            assert list(glossary.broken(term.source, words)) == []
+            assert list(glossary.forbidden_words(term.source, words)) == []
 
 
 @pytest.mark.parametrize(

@@ -45,8 +45,8 @@ def test_a_forbidden_word_inside_a_right_one_is_no_fault() -> None:
     terms = (Term("North Korea", ("北韓",), ("朝鮮",)), Term("Korean Peninsula", ("朝鮮半島",)))
     glossary = Glossary("en", "zh-Hant", terms)
     source = "North Korea and the Korean Peninsula"
-    assert list(glossary.broken(source, "北韓與朝鮮半島")) == []
-    assert [word for _, word in glossary.broken(source, "朝鮮與朝鮮半島")] == ["朝鮮"]
+    assert list(glossary.forbidden_words(source, "北韓與朝鮮半島")) == []
+    assert [word for _, word in glossary.forbidden_words(source, "朝鮮與朝鮮半島")] == ["朝鮮"]
 
 
 def test_a_doubtful_rendering_is_offered_but_not_missed() -> None:

@@ -144,3 +144,22 @@ def test_points_go_off_and_on_again_unchanged():
     text, marks = plain(spans)
     assert text == "One two three"
     assert cut_spans(text, marks) == spans
+
+
+def test_a_formula_stands_on_its_own_signs_and_a_reading_on_no_translation():
+    formula, ruby = Mark(MarkKind.FORMULA, "<math/>"), Mark(MarkKind.RUBY, "いど")
+    spans = (Span("The "), Span("井戸", (ruby,)), Span(" is "), Span("d/v", (formula,)), Span(" deep."))
+    translated = {"井戸": "우물", "d/v": "디브이"}.get
+    assert carry("우물은 d/v 깊다.", spans, translated) == [
+        ("우물은 ", []),
+        ("d/v", ["formula"]),
+        (" 깊다.", []),
+    ]
+    assert carry("井戸는 d/v 깊다.", spans, translated)[0] == ("井戸", ["ruby"])
+
+
+def test_two_formulas_of_the_same_signs_each_keep_their_place():
+    formula = Mark(MarkKind.FORMULA, "<math/>")
+    spans = (Span("If "), Span("t", (formula,)), Span(" is 2, then "), Span("t", (formula,)), Span(" stays."))
+    made = carry("t가 2이면 t는 그대로다.", spans)
+    assert [text for text, kinds in made if kinds == ["formula"]] == ["t", "t"]

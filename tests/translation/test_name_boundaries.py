@@ -88,8 +88,8 @@ def test_a_forbidden_word_is_found_by_itself_and_not_in_a_name(
     language: str, term: Term, right: str, wrong: str
 ) -> None:
     glossary = Glossary("en", language, (term,))
-    assert list(glossary.broken(NORTH, right)) == []
-    assert list(glossary.broken(NORTH, wrong)) == [(term, term.forbidden[0])]
+    assert list(glossary.forbidden_words(NORTH, right)) == []
+    assert list(glossary.forbidden_words(NORTH, wrong)) == [(term, term.forbidden[0])]
 
 
 @pytest.mark.parametrize(
@@ -100,8 +100,10 @@ def test_a_forbidden_word_within_a_right_rendering_is_no_fault_even_of_a_term_th
     language: str, short: str, long: str
 ) -> None:
     terms = (Term("one", ("right",), (short,)), Term("other", (long,)))
-    assert list(Glossary("en", language, terms).broken("one", f"{long}, right")) == []
-    assert list(Glossary("en", language, terms).broken("one", f"{short}, right")) == [(terms[0], short)]
+    assert list(Glossary("en", language, terms).forbidden_words("one", f"{long}, right")) == []
+    assert list(Glossary("en", language, terms).forbidden_words("one", f"{short}, right")) == [
+        (terms[0], short)
+    ]
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import pytest
 from pipeline.languages import find
 from pipeline.translation import rephrasing as known
 from pipeline.translation.glossary import Glossary, Term
-from pipeline.translation.rephrasing import ways
+from pipeline.translation.rephrasing import keep_apart, ways
 from pipeline.translation.translation_unit import Wanted
 
 
@@ -117,3 +117,23 @@ def test_names_that_must_stay_are_kept_apart():
     way = found("A report by Human Rights Watch came out.", glossary=glossary)[known.APART]
     assert way.texts == ("A report by", "came out.")
     assert way.join(["보고서", "나왔다."]) == "보고서 Human Rights Watch 나왔다."
+
+
+@pytest.mark.parametrize(
+    ("text", "kept", "pieces"),
+    [
+        ("If the time is t, then it stays.", "t", ("If the time is ", ", then it stays.")),
+        ("시간이 t가 되면 그대로다.", "t", ("시간이 ", "가 되면 그대로다.")),
+        ("当时间为t时不变。", "t", ("当时间为", "时不变。")),
+        ("時間がtになる。", "t", ("時間が", "になる。")),
+        ("เวลาtคงที่", "t", ("เวลา", "คงที่")),
+        ("L'été, la valeur t a été mesurée.", "t", ("L'été, la valeur ", " a été mesurée.")),
+        ("Wenn t gilt, ist die Gruppe tätig.", "t", ("Wenn", "gilt, ist die Gruppe tätig.")),
+        ("Le temps t est e\u0301te\u0301.", "t", ("Le temps", "est e\u0301te\u0301.")),
+        ("Es gilt t.", "", ("Es gilt t.",)),
+    ],
+)
+def test_the_letter_of_a_formula_is_kept_apart_and_no_letter_of_a_word(text, kept, pieces):
+    assert tuple(piece.strip() for piece in keep_apart(text, (kept,)).texts) == tuple(
+        piece.strip() for piece in pieces
+    )

@@ -8,8 +8,6 @@ import pytest
 
 from pipeline.app import review
 from pipeline.app.publish import publish
-from pipeline.config.choices import Doubtful
-from pipeline.config.settings import Settings
 from pipeline.document.events import Noticed
 from pipeline.errors import NotOurs, ReviewedFileError, SettingsError
 from pipeline.narration.engines.hum import HummingSpeaker
@@ -34,20 +32,8 @@ LINKED = {"ko": ("다음을 보라", "이다"), "zh-Hans": ("请看", "的"), "e
 
 
 @pytest.fixture
-def settings(tmp_path, monkeypatch):
-    return Settings(
-        to=tuple(NEW),
-        output=tmp_path / "output",
-        store=tmp_path / "store",
-        models=tmp_path / "models",
-        voices=tmp_path / "voices",
-        memory=tmp_path / "memory.sqlite",
-        translator="marker",
-        speaker="hum",
-        doubtful=Doubtful.ACCEPT,
-        offline=True,
-        jobs=1,
-    )
+def settings(settings_in, tmp_path):
+    return settings_in(tmp_path, to=tuple(NEW))
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ import pytest
 from PIL import Image, ImageDraw, features
 
 from pipeline.languages import find, languages
-from pipeline.writers.cover import PALETTES, Palette, cover
+from pipeline.writers.cover import PALETTES, SMALL_SIDE, Palette, cover, smaller
 from pipeline.writers.text_drawing import Lettering
 
 TITLES = {
@@ -149,3 +149,20 @@ def test_a_vowel_sign_stands_on_its_letter_and_on_no_dotted_circle(
         Lettering(find(language), 700).draw(ImageDraw.Draw(picture), text, 10, 140, 80, "#ffffff")
         widths.append((picture.getbbox() or (0, 0, 0, 0))[2])
     assert widths[1] - widths[0] < 40
+
+
+@pytest.mark.parametrize("language", TITLES)
+def test_a_page_gets_a_cover_that_a_slow_line_brings_in_a_second(language: str) -> None:
+    whole, _ = cover(*TITLES[language], language)
+    small = smaller(whole)
+    picture = opened(small)
+    assert (picture.format, picture.size) == ("JPEG", (SMALL_SIDE, SMALL_SIDE))
+    assert len(small) < 40_000
+    assert smaller(whole) == small
+
+
+def test_a_busy_photograph_is_made_as_small() -> None:
+    noise = Image.effect_noise((1500, 1500), 90).convert("RGB")
+    file = BytesIO()
+    noise.save(file, "JPEG")
+    assert len(smaller(file.getvalue())) < 60_000

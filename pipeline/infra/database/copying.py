@@ -59,8 +59,8 @@ def _pages(asked: Transaction, content: Content) -> Iterator[Sequence[Row]]:
 
 
 def _digest(asked: Transaction, content: Content) -> str:
-    made = sha256()
+    hasher = sha256()
     for rows in _pages(asked, content):
         for row in rows:
-            made.update(repr(tuple(row)).encode("utf-8", "surrogatepass"))
-    return made.hexdigest()
+            hasher.update(repr(tuple(row)).encode("utf-8", "surrogatepass"))
+    return hasher.hexdigest()

@@ -75,8 +75,8 @@ def _within(steps: Generator[Any, Any, T], limit_s: float) -> Generator[Any, Any
                 raise SilentServer("timeout")
             wanted = steps.send(ready)
     except StopIteration as done:
-        made: T = done.value
-        return made
+        result: T = done.value
+        return result
 
 
 class PostgresTransaction:
@@ -127,11 +127,11 @@ class PostgresDatabase:
 
     def is_there(self) -> bool:
         """As `Database.is_there`."""
-        return self._is_ready or self._repeated(lambda connection: self._version(connection) > 0)
+        return self._is_ready or self._repeat(lambda connection: self._version(connection) > 0)
 
     def rows(self, query: str, *values: Value) -> Sequence[Row]:
         """As `Database.rows`."""
-        return self._repeated(lambda connection: self._ready(connection).rows(query, *values))
+        return self._repeat(lambda connection: self._ready(connection).rows(query, *values))
 
     def change(self, work: Callable[[PostgresTransaction], T], *, durable: bool = True) -> T:
         """As `Database.change`."""
@@ -154,9 +154,9 @@ class PostgresDatabase:
             with connection.transaction():
                 return work(ready)
 
-        return self._repeated(whole)
+        return self._repeat(whole)
 
-    def _repeated(self, work: Callable[[Connection], T]) -> T:
+    def _repeat(self, work: Callable[[Connection], T]) -> T:
         """What `work` returns, tried again after a break and after others' changes that came between."""
         until = time.monotonic() + tables.WAIT_S
         while True:
@@ -222,8 +222,8 @@ class PostgresDatabase:
         if connection.execute("SELECT to_regclass(%s)", [_VERSIONS]).fetchone() == (None,):
             return 0
         query = f"SELECT version FROM {_VERSIONS} WHERE part = %s"
-        found = connection.execute(query, [self.schema.name]).fetchone()
-        return int(found[0]) if found else 0
+        row = connection.execute(query, [self.schema.name]).fetchone()
+        return int(row[0]) if row else 0
 
     def _migrate(self, connection: Connection) -> None:
         with connection.transaction():

@@ -19,9 +19,9 @@ def to_stored(value: Any) -> Any:
 def from_stored(value: Any) -> Any:
     """`value` as it was before `to_stored`."""
     if isinstance(value, str) and "\x1a" in value:
-        return _WRITTEN.sub(lambda found: chr(int(found[1], 16)), value)
+        return _WRITTEN.sub(lambda match: chr(int(match[1], 16)), value)
     return value
 
 
-def _mark(found: re.Match[str]) -> str:
-    return f"\x1a{ord(found[0]):04x}"
+def _mark(match: re.Match[str]) -> str:
+    return f"\x1a{ord(match[0]):04x}"

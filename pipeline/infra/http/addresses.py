@@ -44,24 +44,24 @@ def is_loopback(url: str) -> bool:
 
 def look_up(host: str, port: int) -> tuple[str, ...]:
     """The addresses that `host` leads to, each once. Raises `OSError` or `UnicodeError` when there is none."""
-    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    return tuple(dict.fromkeys(str(where[4][0]) for where in found))
+    entries = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    return tuple(dict.fromkeys(str(where[4][0]) for where in entries))
 
 
 def is_public(address: str) -> bool:
     """Whether `address` belongs to the web at large, wherever another address is hidden in it."""
     try:
-        found: Address = ip_address(address.partition("%")[0])
+        known: Address = ip_address(address.partition("%")[0])
     except ValueError:
         return False
-    if isinstance(found, IPv6Address):
-        hidden = _embedded_ipv4(found)
+    if isinstance(known, IPv6Address):
+        hidden = _embedded_ipv4(known)
         if hidden:
             return all(is_public(str(each)) for each in hidden)
-    if any(found in block for block in _SPECIAL):
+    if any(known in block for block in _SPECIAL):
         return False
-    return found.is_global and not (
-        found.is_multicast or found.is_reserved or found.is_loopback or found.is_link_local
+    return known.is_global and not (
+        known.is_multicast or known.is_reserved or known.is_loopback or known.is_link_local
     )
 
 

@@ -20,19 +20,19 @@ class Unpacking:
 
     def more(self, chunk: bytes, most: int) -> bytes:
         """What is in `chunk`, up to one byte over `most`. Raises `Damaged`."""
-        made = b""
-        while chunk and len(made) <= most:
+        content = b""
+        while chunk and len(content) <= most:
             if self._gzip.eof:
                 self._gzip = _member()
             try:
-                made += self._gzip.decompress(chunk, most + 1 - len(made))
+                content += self._gzip.decompress(chunk, most + 1 - len(content))
             except zlib.error as error:
                 if self._whole:
-                    return made
+                    return content
                 raise Damaged from error
             self._whole = self._whole or self._gzip.eof
             chunk = self._gzip.unused_data
-        return made
+        return content
 
     def end(self) -> None:
         """Raise `Damaged` unless all has arrived."""

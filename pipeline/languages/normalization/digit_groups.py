@@ -10,6 +10,7 @@ _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _DATE = re.compile(r"(?<!\d)(?:\d{4}-\d\d?-\d\d?|\d\d?-\d\d?-\d{4})(?!\d)")
 _FEWEST = 8
 """Digits of a chain whose numbers have several: 17-18-19 June is another thing."""
+_BYTE = 255
 _FEWEST_GROUPS = 3
 """Of digits alone, in the number of an account at a bank: capitals behind a number are not yet one."""
 
@@ -63,6 +64,41 @@ def rules(speech: Speech, examples: Sequence[str]) -> list[NamedRule]:
             examples[3],
         ),
     ]
+
+
+def with_letters(speech: Speech, example: str) -> NamedRule:
+    """To be applied before the others: its last part is a word on the keys of a telephone."""
+
+    def verbalize(found: re.Match[str]) -> str:
+        digits = [speech.one_by_one(group) for group in found[1].rstrip("-").split("-")]
+        return speech.joint.join([*digits, found[2].replace("-", " ").lower()])
+
+    return rule(
+        "a telephone with letters",
+        r"(?<![\w.,/+-])(1-\d{3}-)([A-Z]+(?:-[A-Z]+)*)(?![\w-])",
+        verbalize,
+        example,
+        re.IGNORECASE,
+    )
+
+
+def is_machine(parts: Sequence[str]) -> bool:
+    """Whether four numbers are the address of a machine: none beyond a byte, and no thousands, whose groups have three digits and
+    may begin with a zero."""
+    are_thousands = all(len(part) == len("000") for part in parts[1:])
+    begin_with_zero = any(part[0] == "0" for part in parts[1:])
+    return all(int(part) <= _BYTE for part in parts) and not (are_thousands and begin_with_zero)
+
+
+def machine(one_by_one: Callable[[str], str], dot: str, example: str) -> NamedRule:
+    """To be applied before versions and decimals."""
+
+    def verbalize(found: re.Match[str]) -> str:
+        parts = found.group().split(".")
+        return dot.join(map(one_by_one, parts)) if is_machine(parts) else found.group()
+
+    pattern = r"(?<![\w.,])\d{1,3}(?:\.\d{1,3}){3}(?![A-Za-z\d_,]|\.\d)"
+    return rule("the address of a machine", pattern, verbalize, example)
 
 
 def formation(one_by_one: Callable[[str], str], example: str) -> NamedRule:

@@ -19,6 +19,24 @@ DATE = r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(1\d{3}|20\d\d)(?![\d/-])"
 """Day, sign, month and year in digits, with the same sign twice: 5/7/2019, 05.07.2019, 5-7-2019."""
 
 
+DAY_AND_MONTH = r"(?<![\d/.,-])(0[1-9]|[12]\d|3[01])/(0[1-9]|1[0-2])(?![\d/-]|[.,]\d)"
+"""Two digits each: 08/10."""
+_NO_DAY_BEFORE = re.compile(
+    r"(?:saison|season|stagione|temporada|época|note?a?|notas?|voto|score|점수[는가]?|시즌|评分|評分|スコア[はが]?)\W{0,3}$",
+    re.IGNORECASE,
+)
+_NO_DAY_BEHIND = re.compile(
+    r"\s?(?:시즌|학년도|赛季|賽季|学年|學年|シーズン|年度|点|點|분|점|points?\b|pontos?\b|puntos?\b|punti\b)"
+)
+MONTH_FIRST = r"(?<![\d/.,-])(0[1-9])[-/]((?:19|20)\d\d)(?![\d/-]|[.,]\d)"
+"""A month with its zero and a year: 05/2024. Without the zero it may be the number of a law: 5/2018."""
+
+
+def day_before_month(day: str, month: str) -> tuple[str, str]:
+    """Both turned round where the second can only be a day, as Americans write it: 10/29/2000."""
+    return (month, day) if int(month) > 12 >= int(day) else (day, month)
+
+
 def month_said(say: Callable[[int, str], str]) -> Callable[[re.Match[str]], str]:
     """What to put for what `YEAR_AND_MONTH` found: what `say` makes of its month, 1 to 12, and its year. A span of years, which
     goes up (2019-20), stays as it is."""
@@ -30,21 +48,9 @@ _UNSEEN = re.compile(
 )
 _EMOJI = re.compile(r"[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\u20e3\u2300-\u23ff]+")
 _BLANKS = re.compile(r"\s{2,}")
-_PATH = r"(?:[/?#](?:[!-;=?-~]*[A-Za-z0-9_/=&%-])?)?"
 _BOUND = re.compile(r"(?<=\D)[\u00a0\u202f](?=\D)")
 """A space at which no line is broken, but not one that parts thousands: EE.\u00a0UU."""
-_ADDRESS = re.compile(
-    r"(?:https?://|www\.)(?:www\.)?([A-Za-z0-9_.-]*[A-Za-z0-9])(?::\d+)?" + _PATH,
-    re.IGNORECASE,
-)
-_ENDS = "com|org|net|edu|gov|int|info|io|kr|cn|tw|jp|uk|de|fr|es|eu|news|media|tv"
-_BARE = re.compile(
-    rf"(?<![A-Za-z0-9_À-ɏ.@-])(?!p\.es\.)((?:[a-z0-9-]+\.)+(?:{_ENDS}))(?![A-Za-z0-9-]|\.\w){_PATH}"
-)
-"""An address without its scheme: example.org/refugees."""
-_MAIL = re.compile(r"(?<![\w.+-])([A-Za-z0-9_.+-]+)@([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)")
-_HANDLE = re.compile(r"(?<![\w@])@(?=[A-Za-z_]\w)")
-_TAG = re.compile(r"(?<![\w#&/])#(?=[^\W\d])(\w+)")
+_TAG = re.compile(r"(?<![\w#&/])#(?=\d{0,4}[^\W\d])(\w+)")
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|_+|(?<=[A-Za-z])(?=\d)")
 _INNER_CAPITAL = re.compile(r"(?<=[A-Za-z])[A-Z]+")
 _OTHER = re.compile(r"[*•◦▪■□◆◇●○★☆#_|^~<>\\{}\[\]†‡¶→←↑↓※@`]+")
@@ -52,6 +58,10 @@ _OTHER = re.compile(r"[*•◦▪■□◆◇●○★☆#_|^~<>\\{}\[\]†‡¶
 
 _NEAR = 200
 """Characters before or behind a number that a rule looks at."""
+
+
+_BETWEEN = re.compile(r"[>%,;，、。；]")
+_CLOSED = re.compile(r"[^<>%,;，、。；]*>")
 
 
 def before(found: re.Match[str]) -> str:
@@ -65,20 +75,39 @@ def after(found: re.Match[str], group: str | int = 0) -> str:
     return found.string[end : end + _NEAR]
 
 
+def is_no_day(found: re.Match[str]) -> bool:
+    """Whether two digits each are a season or a mark by the word beside them: saison 07/08, 08/09赛季."""
+    return bool(_NO_DAY_BEFORE.search(before(found)) or _NO_DAY_BEHIND.match(after(found)))
+
+
+def is_bracket(found: re.Match[str]) -> bool:
+    """Whether the sign < or > that was found is one of a pair around a title, <1987>; two comparisons have a mark between them."""
+    sign = found.group().strip()[:1]
+    if sign == "<":
+        return bool(_CLOSED.match(found.string, found.end(1), found.end(1) + _NEAR))
+    opened = before(found).rpartition("<")
+    return bool(opened[1]) and not _BETWEEN.search(opened[2])
+
+
 def clean(text: str) -> str:
     """`text` in NFC with ASCII digits, without signs that nobody sees and without emoji, which have no words.
 
     Of several blanks in a row one is left: rules that look for them would otherwise look from each.
     """
     text = _EMOJI.sub(" ", _UNSEEN.sub("", unicodedata.normalize("NFC", text)))
+    text = _TYPED.sub(lambda found: _COMPARED[found.group()], text)
     text = _BLANKS.sub(" ", text)
     if text.isascii():
         return text
     text = _RAISED.sub(_power, _BOUND.sub(" ", text))
     text = _RAISED_LETTER.sub(_power_of_letters, text)
-    return "".join(map(_plain, text)).translate(_SIGNS)
+    plain = "".join(map(_plain, text.replace("ⁿᵈ", "nd"))).translate(_SIGNS).translate(_ENDINGS)
+    return _BLANKS.sub(" ", plain)
 
 
+_COMPARED = {">=": "≥", "<=": "≤", "!=": "≠"}
+_TYPED = re.compile(r"(?<![-=<>!])(?:[<>!]=)(?=\s?[-−]?\d)")
+"""Signs of comparison as they are typed, before a number."""
 _ACCIDENTAL = re.compile(r"[♭♮♯]")
 
 
@@ -111,20 +140,6 @@ def apply_rules(text: str, rules: Iterable[Rule]) -> str:
     """`text` with each rule applied to the end, one after the other."""
     for rule in rules:
         text = rule[0].sub(rule[1], text)
-    return text
-
-
-def addresses(text: str, table: Mapping[str, Any], space: str = " ") -> str:
-    """Web addresses as their host, mail addresses whole, account names in words."""
-    if "@" in text:
-        at = f"{space}{table['at']}{space}"
-        text = _MAIL.sub(
-            lambda found: f"{_spell_host(found[1], table)}{at}{_spell_host(found[2], table)}", text
-        )
-        text = _HANDLE.sub(f"{table['at']}{space}", text)
-    if "." in text:
-        text = _ADDRESS.sub(lambda found: _spell_host(found[1], table), text)
-        text = _BARE.sub(lambda found: _spell_host(found[1], table), text)
     return text
 
 
@@ -176,6 +191,10 @@ NUMERAL = r"(?=[IVX])X{0,3}(?:I[VX]|V?I{0,3})(?<=[IVX])"
 """A Roman numeral up to 39, and never nothing where a word begins with one: no I in Italy."""
 
 
+LARGE_NUMERAL = r"(?=[IVXLC]{3})(?:XC|XL|LX{0,3})(?:I[VX]|V?I{0,3})"
+"""One from 40 to 99, of three letters and more: XL is a size, and CD a disc."""
+
+
 def roman(numeral: str) -> int:
     """The value of a Roman numeral in capitals: XIV -> 14."""
     values = [_ROMAN[letter] for letter in numeral]
@@ -197,8 +216,18 @@ _SIGNS = {
     ord("⅜"): " 3/8",
     ord("⅝"): " 5/8",
     ord("⅞"): " 7/8",
+    **{
+        ord(sign): f" {parts}"
+        for sign, parts in zip(
+            "⅕⅖⅗⅘⅙⅚⅐⅑⅒", ["1/5", "2/5", "3/5", "4/5", "1/6", "5/6", "1/7", "1/9", "1/10"], strict=True
+        )
+    },
+    ord("⁄"): "/",
+    ord("∕"): "/",
     **dict(zip(range(0x2080, 0x208A), "0123456789", strict=True)),
 }
+_ENDINGS = str.maketrans("ᵃᵇᶜᵈᵉᶠᵍʰᵏˡᵐᵒᵖʳˢᵗᵘᵛʷʸᶻ", "abcdefghklmoprstuvwyz")
+"""Raised letters of short words: 3.ᵉʳ, Mᵐᵉ. The others stand for powers: xⁿ."""
 _FULL = dict(zip("％＄￥＆＋＝＠／", "%$¥&+=@/", strict=True))
 
 
@@ -208,18 +237,13 @@ def _plain(letter: str) -> str:
         or 0xFF00 < ord(letter) < 0xFFE8
         or 0x215F < ord(letter) < 0x2180
         or 0x245F < ord(letter) < 0x2474
+        or 0x3370 < ord(letter) < 0x33E0
     ):
         return letter
     if letter.isdecimal():
         return str(unicodedata.decimal(letter))
     whole = unicodedata.normalize("NFKC", letter)
     return whole if whole.isalnum() else _FULL.get(letter, letter)
-
-
-def _spell_host(host: str, table: Mapping[str, Any]) -> str:
-    """A host or the name before @, its dots and dashes in words."""
-    said = host.replace(".", f" {table['dot']} ")
-    return said.replace("-", f" {table['dash']} ").replace("_", f" {table['underscore']} ")
 
 
 @cache

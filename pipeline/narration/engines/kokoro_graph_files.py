@@ -1,16 +1,19 @@
 """Kokoro's faster graph on disk: made once a machine, beside the voices, and mapped by every process.
 
 A folder of its own holds graph, constants and their digests, and is named by the model it was made from and the version of the
-rewriting. It is written aside and renamed, so that of processes that make it at once one is the first, and the others take what it made.
+rewriting. Of processes that want it at once one makes it, and the others wait for that; it is written aside and renamed, so that it is whole
+also where a disk knows no locks and each makes its own.
 """
 
 import hashlib
 import json
 import shutil
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+
+from filelock import FileLock, Timeout
 
 from pipeline.errors import writing
 from pipeline.infra.atomic_output import ASIDE, bench, swap
@@ -21,6 +24,8 @@ _VERSION = "1"
 _GRAPH, _DIGESTS = "graph.onnx", "digests.json"
 _ABANDONED_S = 3600
 """Age at which what lies aside is of no process that still writes it; writing takes seconds."""
+_PATIENCE_S = 60
+"""How long another process's making is waited for; then this one makes its own."""
 
 
 def graph_folder(voices: Path, model: str) -> Path:
@@ -43,15 +48,35 @@ def keep_graph(folder: Path, make: Callable[[], Rewritten]) -> Path:
 
     Nothing is made where nothing can be written. Raises `WriteError`, and what `make` raises.
     """
-    with bench(folder.parent) as aside, writing(folder):
-        _remove_abandoned(folder.parent)
-        _write(aside / folder.name, make())
-        try:
-            swap(aside / folder.name, folder)
-        except OSError:
-            if not kept_graph(folder):
-                raise
+    with bench(folder.parent) as aside, writing(folder), _in_turn(folder):
+        if not kept_graph(folder):
+            _remove_abandoned(folder.parent)
+            _write(aside / folder.name, make())
+            _put(aside / folder.name, folder)
     return folder / _GRAPH
+
+
+@contextmanager
+def _in_turn(folder: Path) -> Iterator[None]:
+    """Hold `folder` against other processes; where that cannot be done, nobody waits."""
+    lock = FileLock(folder.with_name(f".{folder.name}.lock"))
+    with suppress(Timeout, OSError, NotImplementedError):
+        lock.acquire(timeout=_PATIENCE_S)
+    try:
+        yield
+    finally:
+        if lock.is_locked:
+            with suppress(OSError):  # where a file that is held cannot be removed
+                Path(lock.lock_file).unlink(missing_ok=True)
+            lock.release()
+
+
+def _put(made: Path, folder: Path) -> None:
+    try:
+        swap(made, folder)
+    except OSError:
+        if not kept_graph(folder):
+            raise
 
 
 def _write(folder: Path, made: Rewritten) -> None:

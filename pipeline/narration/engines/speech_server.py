@@ -1,5 +1,7 @@
 """Speech by a server that answers as OpenAI's does, at `/v1/audio/speech`: on this machine or far away."""
 
+import json
+from collections.abc import Mapping
 from hashlib import sha256
 from typing import Any
 
@@ -42,7 +44,8 @@ class SpeechServer:
         """The voice that the server calls `name`; whether there is one, only the server knows."""
         options = self._options
         where = sha256(options.base_url.encode()).hexdigest()[:12]
-        return Voice(self.name, name, language, f"{_VERSION} {options.model} {options.format} {where}")
+        version = f"{_VERSION} {options.model} {options.format} {where}"
+        return Voice(self.name, name, language, f"{version} {_digest(options.fields)}".rstrip())
 
     def pieces(self, text: str) -> list[str]:
         """`text` in as few pieces as the server takes one by one."""
@@ -51,6 +54,7 @@ class SpeechServer:
     def speak(self, text: str, voice: Voice) -> Sound:
         """`text`, one piece, as sound at the server's rate."""
         question: dict[str, Any] = {
+            **self._options.fields,
             "model": self._options.model,
             "input": text,
             "voice": voice.name,
@@ -64,6 +68,11 @@ class SpeechServer:
             limit_s + 1, "speech", lambda: self._server.fetch("/audio/speech", question, _MOST_BYTES)
         )
         return _sound(data)
+
+
+def _digest(fields: Mapping[str, str]) -> str:
+    """Of what a server is told beside the text; empty when that is nothing."""
+    return sha256(json.dumps(fields, sort_keys=True).encode()).hexdigest()[:12] if fields else ""
 
 
 def _sound(data: bytes) -> Sound:

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -17,6 +18,19 @@ _SIMPLE = re.compile(r"[\w.,′°]*|\([^()]*\)|[√∑∏∫]?[\w.]+")
 _ENVIRONMENT = re.compile(
     r"\\(?:begin|end)\s*\{[\w*]{1,30}\}(?:\{[lcr|]{1,20}\})?|\\(?:label|tag|ref|eqref|color)\*?\s*\{[^{}]{0,80}\}|(?<!\\)%[^\n]*"
 )
+_REMARK = re.compile(
+    r"(?<!\\)%[^\n]*|\\(?:label|tag|color)\*?\s*\{[^{}]{0,80}\}|\\(?:nonumber|notag)(?![A-Za-z])"
+)
+_COMMAND = re.compile(r"\\[A-Za-z]+")
+_SLASH, _OVERLINE = "\u0338", "\u0305"
+APPLIED = "\u2061"
+"""Behind the name of a function; seen as a space unless a bracket follows."""
+EDGE = "\u2063"
+"""On both sides of a fraction."""
+_APPLIED = re.compile(rf"{APPLIED}\s*(?=[(\[])")
+_PARTED = re.compile(rf"(?<=[\w\u0305]){EDGE}+(?=\w)")
+_EDGES = re.compile(EDGE)
+_NEGATIVE = re.compile(r"((?:^|[(\[{=<>≤≥≠≈×÷·⋅,;→/] ?)[-−±]) (?=[\w√(])")
 _DEEPEST = 30
 
 
@@ -25,13 +39,36 @@ class _Commands:
     signs: dict[str, str]
     names: frozenset[str]
     structures: frozenset[str]
+    silent: frozenset[str]
 
 
 def in_signs(tex: str) -> str:
-    """The formula `tex` in one line; what only says how it looks is left out."""
+    """The formula `tex` in one line; what only says how it looks is left out, a command that is not known stands as it is."""
     tokens = _TOKEN.findall(_ENVIRONMENT.sub(" ", without_comments(tex, closed_only=True)))
     made = "".join(_Reading(tokens).all())
-    return " ".join(re.sub(r"\s+([,.;:)])", r"\1", made).split())
+    return even(re.sub(r" ([,.;:)])", r"\1", " ".join(made.split())))
+
+
+def even(line: str) -> str:
+    """A formula in one line with its spaces as they are read: 3 1/2 is no 31/2, −5 no − 5."""
+    parted = _APPLIED.sub("", _EDGES.sub("", _PARTED.sub(" ", line))).replace(APPLIED, " ")
+    text = " ".join(parted.split()).replace("( ", "(").replace(" )", ")")
+    return unicodedata.normalize("NFC", _NEGATIVE.sub(r"\1", text))
+
+
+def unknown_commands(text: str) -> tuple[str, ...]:
+    """The commands that stand in a formula in one line as they were written."""
+    return tuple(dict.fromkeys(_COMMAND.findall(text)))
+
+
+def overlined(text: str) -> str:
+    """`text` under a line, as a period of decimals is: 0.3̅ is a third."""
+    return "".join(sign if sign.isspace() else f"{sign}{_OVERLINE}" for sign in text)
+
+
+def without_layout(tex: str) -> str:
+    """`tex` in one line, without its author's comments, its numbers and what leads to it."""
+    return " ".join(_REMARK.sub(" ", without_comments(tex, closed_only=True)).split())
 
 
 class _Reading:
@@ -63,7 +100,7 @@ class _Reading:
         if token == "{":
             return self._braced()
         if token in "^_":
-            return _shift(self._argument(), raised=token == "^")
+            return shift(self._argument(), raised=token == "^")
         if token == "&":
             return " "
         return self._command(token[1:].rstrip("*")) if token[0] == "\\" else token.replace("~", " ")
@@ -84,7 +121,10 @@ class _Reading:
         if self._at >= len(self._tokens) or self._tokens[self._at] == "}":
             return ""
         token = self._tokens[self._at]
-        if token[0] in "{\\^_&" or self._depth >= _DEEPEST:
+        if token[0] in "{\\^_&":
+            if self._depth >= _DEEPEST:
+                self._at += 1
+                return ""
             self._depth += 1
             made = self._one()
             self._depth -= 1
@@ -97,18 +137,22 @@ class _Reading:
     def _command(self, name: str) -> str:
         known = _commands()
         if name in ("frac", "dfrac", "tfrac", "cfrac"):
-            return f"{_bracket(self._argument())}/{_bracket(self._argument())}"
+            return fraction(self._argument(), self._argument())
         if name in ("binom", "dbinom"):
             return f"({self._argument()} {self._argument()})"
         if name == "sqrt":
-            return f"{self._index()}√{_bracket(self._argument())}"
+            return f"{self._index()}√{bracket(self._argument())}"
+        if name == "not":
+            return struck(self._argument())
+        if name in ("overline", "bar"):
+            return overlined(self._argument())
         if name in known.structures:
             return self._argument()
         if name in known.names:
             return f" {name} "
         if not name.isalpha():
             return name if name in "{}%$&#_" else " "
-        return known.signs.get(name, "")
+        return known.signs.get(name, "" if name in known.silent else f"\\{name} ")
 
     def _index(self) -> str:
         """The degree of a root."""
@@ -121,24 +165,36 @@ class _Reading:
         return found[1].translate(_RAISED)
 
 
-def _bracket(text: str) -> str:
+def fraction(above: str, below: str) -> str:
+    """What is divided and by what."""
+    return f"{EDGE}{bracket(above)}/{bracket(below)}{EDGE}"
+
+
+def struck(text: str) -> str:
+    """`text` with a stroke through its first sign, which says that it does not hold."""
     said = text.strip()
+    return f"{said[:1]}{_SLASH}{said[1:]}" if said else "¬"
+
+
+def bracket(text: str) -> str:
+    """`text` in brackets, unless it is one thing anyway."""
+    said = text.strip().strip(APPLIED)
     return said if _SIMPLE.fullmatch(said) else f"({said})"
 
 
-def _shift(text: str, *, raised: bool) -> str:
+def shift(text: str, *, raised: bool) -> str:
     """`text` above or below the line where there are signs for it."""
     said = text.strip()
     if raised and said in ("∘", "°"):
         return "°"
-    if raised and set(said) <= {"′"}:
+    if raised and set(said) <= set("'′″‴"):
         return said
     made = said.translate(_RAISED if raised else _LOWERED)
     changed = all(new != old for new, old in zip(made, said, strict=True))
-    return made if changed else (f"^{_bracket(said)}" if raised else f" {said}")
+    return made if changed else (f"^{bracket(said)}" if raised else f" {said}")
 
 
 @cache
 def _commands() -> _Commands:
     table = tomllib.loads((Path(__file__).parent / "formulas.toml").read_text("utf-8"))
-    return _Commands(table["signs"], frozenset(table["names"]), frozenset(table["structures"]))
+    return _Commands(table["signs"], *(frozenset(table[kind]) for kind in ("names", "structures", "silent")))

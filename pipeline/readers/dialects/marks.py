@@ -7,7 +7,6 @@ from functools import cache
 from pathlib import Path
 
 from pipeline.readers.dialects import written
-from pipeline.readers.dialects.formulas import in_signs
 from pipeline.readers.dialects.scan import Scan
 
 _KRAMDOWN = re.compile(r"\{:(?!:)[^{}\n]{0,500}\}|\{::?(?:options|nomarkdown|/nomarkdown|/)[^{}\n]{0,300}\}")
@@ -101,7 +100,7 @@ def dollars(scan: Scan) -> bool:
         return False
     if any(sign.isascii() and sign.isalnum() for sign in (scan.before, behind)):
         return False
-    scan.put(end + 1, written.plain(in_signs(inside)))
+    scan.put(end + 1, written.formula(inside))
     return True
 
 
@@ -119,7 +118,7 @@ def bracketed(scan: Scan) -> bool:
         or "](" in inside
     ):
         return False
-    scan.put(end + len(closing), written.plain(in_signs(inside)))
+    scan.put(end + len(closing), written.formula(inside))
     return True
 
 
@@ -146,7 +145,7 @@ def _displayed(scan: Scan, sign: str) -> bool:
     inside = scan.text[scan.at + 2 : end] if end >= 0 else ""
     if not inside.strip() or "\n\n" in inside.strip():
         return False
-    scan.put(end + 2, written.plain(in_signs(inside)))
+    scan.put(end + 2, written.formula(inside))
     return True
 
 

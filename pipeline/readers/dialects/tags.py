@@ -103,12 +103,10 @@ def _shown(body: str) -> str:
 
 
 def _formula(scan: Scan, tag: Tag) -> None:
-    from pipeline.readers.dialects.formulas import in_signs
-
     closing = _body_end(scan, tag)
     if closing is None:
         return _unknown(scan, tag)
-    scan.put(closing.end(), written.plain(in_signs(scan.text[tag.end : closing.start()])))
+    scan.put(closing.end(), written.formula(scan.text[tag.end : closing.start()]))
     return None
 
 

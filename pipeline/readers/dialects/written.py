@@ -1,6 +1,9 @@
 """What dialects mean, written in plain Markdown."""
 
 import re
+from html import escape
+
+from pipeline.readers.dialects.formulas import without_layout
 
 _SIGNS = re.compile(r"([\\`*_{}\[\]()#+!|<>~$^=:&-])")
 _IN_TITLE = re.compile(r'(["\\])')
@@ -44,6 +47,14 @@ def fence(body: str) -> str:
     longest = max(map(len, re.findall("`{3,}", body)), default=2)
     ticks = "`" * (longest + 1)
     return f"{ticks}{body if body.startswith(chr(10)) else chr(10) + body}{'' if body.endswith(chr(10)) else chr(10)}{ticks}"
+
+
+def formula(tex: str) -> str:
+    """The formula `tex` as an element that holds it, so that no sign in it means anything."""
+    inside = escape(without_layout(tex), quote=True)
+    for sign in "|`*_[]$~\\":
+        inside = inside.replace(sign, f"&#{ord(sign)};")
+    return f'<math class="tex" alttext="{inside}"></math>' if inside else ""
 
 
 def note(text: str) -> str:

@@ -1,15 +1,20 @@
 """The subtitle, the authors and the date in the head of an article on a web page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from dataclasses import replace
 from typing import Any
 
 from pipeline.languages.dates import iso_date
+from pipeline.readers.author_names import people
+from pipeline.readers.credit_fields import dates_in
 from pipeline.readers.credit_lines import authors_in
 from pipeline.readers.front_matter import Front
 from pipeline.readers.hypertext import elements
 from pipeline.readers.hypertext.excluded import Aside
+from pipeline.readers.hypertext.furniture import matches
+from pipeline.readers.hypertext.shown_title import heads_of, is_before_site, write_title
+from pipeline.readers.hypertext.text_blocks import TextBlock
 
 _BYLINE = frozenset(
     [
@@ -62,6 +67,9 @@ _SUBTITLE = frozenset(
     ]
 )
 _LONGEST_BYLINE = 160
+_NEAR = 8
+_ABOVE = 3
+"""Lines behind and above a title among which its date is."""
 _SENTENCE = 70
 """Signs beyond which a heading under the title is no section's."""
 _LITTLE_ELSE = 30
@@ -90,11 +98,26 @@ def lift_credits(front: Front, part: Any, aside: Aside) -> Front:
     return front
 
 
+def date_beside_title(blocks: Sequence[TextBlock], title: str) -> str:
+    """The day that a short line near the page's title says, the lines behind it first; empty where none does."""
+    key = "".join(title.split())
+    for place in [number for number, block in enumerate(blocks) if key and block.key == key]:
+        near = (*blocks[place + 1 : place + 1 + _NEAR], *reversed(blocks[max(place - _ABOVE, 0) : place]))
+        lines = (block.line for block in near if block.size <= _LONGEST_BYLINE)
+        if day := next((day for line in lines for day in dates_in(line)), ""):
+            return day
+    return ""
+
+
 def promote_title(part: Any, title: str) -> None:
     """Make the heading of `part` that says what the metadata call the article its first heading, where that says something else; in place."""
     wanted = _key(title)
-    heads = [head for head in part.iter("h1", "h2", "h3") if not elements.is_hidden(head)]
+    heads = heads_of(part)
     found = next((head for head in heads if _key(elements.line(head)) == wanted), None)
+    if found is None and title:
+        found = next((head for head in heads if is_before_site(title, elements.line(head))), None)
+        if found is not None:
+            write_title(found, title)
     if not wanted or found is None or found.tag == "h1":
         return
     for head in heads:
@@ -189,8 +212,14 @@ def _take_bylines(front: Front, element: Any) -> Front:
     if date and not front.date:
         front = replace(front, date=date)
     if not front.authors and any("author" in name or "byline" in name for name in names):
-        front = replace(front, authors=authors_in(_without_times(element), front.language))
+        front = replace(front, authors=_named(element, front.language))
     return front
+
+
+def _named(element: Any, language: str) -> tuple[str, ...]:
+    """The people in a byline; what leads in other articles is none."""
+    names = people(authors_in(_without_times(element), language))
+    return tuple(name for name in names if not matches("lists", name, language))
 
 
 def _without_times(element: Any) -> str:

@@ -25,8 +25,16 @@ _KINDS: Mapping[str, re.Pattern[str]] = {
     "advertisement": re.compile(r"(?:ad|ads|advert|adverts|advertisement|advertisements|adsbygoogle|sponsored|ad[-_](?:slot|unit|box|container|wrapper|banner|placeholder)|dfp-ad|google-ad)"),
     "navigation": re.compile(r"breadcrumbs?|pagination|pager|post-navigation|nav-links|page-links|toc|table-of-contents|toc-container|skip-link|skip-to-content|tag-links|post-tags|cat-links|mw-editsection|mw-jump-link|sitesub|contentsub|catlinks|mw-indicators|hatnote|printfooter|mw-navigation|mw-head|mw-panel"),
     "author": re.compile(r"(?:[a-z]+[-_])?(?:author|contributor|writer)[-_]?(?:bio|biography|box|card|info-box|profile|about|description)|about-(?:the-)?author|bio-box"),
+    "footer": re.compile(r"(?:site|page|main|global|bottom)[-_]?footer(?:[-_][a-z]+)*|footer[-_](?:bottom|top|nav|links?|menu|copyright|text|items?|wrapper|container|area|section|widgets?|columns?|info)(?:[-_][a-z]+)*"),
     "player": re.compile(r"(?:vjs|jw|jwplayer|mejs|plyr)[-_][a-z-_]+|(?:[a-z]+[-_])?(?:video|audio|media)[-_]?player(?:[-_][a-z]+)*|player-(?:controls?|overlay)|(?:gallery|slideshow|carousel)[-_](?:nav|controls?|counter|buttons?|toolbar)"),
 }  # fmt: skip
+_PARTICULARS = re.compile(
+    "사업자 ?등록 ?번호|통신판매업|청소년 ?보호 ?책임자|ICP[备備]|公网安备|信息网络传播视听节目许可证|統一編號|法人番号|\\b(?:ISSN|VAT [Nn]o|NIF|CIF|CNPJ)\\b\\W{0,3}[A-Z]{0,3}-?\\d"
+)
+"""What a publisher's particulars have among them."""
+_PARTICULAR = re.compile(
+    "제호|등록 ?번호|등록 ?일자|발행 ?일자|발행인|편집인|발행·편집인|대표자명?|사업자명|법인명"
+)
 _LARGEST = 0.4
 """Share of the article's text that clutter may hold."""
 _CARD = 300
@@ -61,9 +69,17 @@ def _kind(element: Any) -> str:
     for kind, pattern in _KINDS.items():
         if any(pattern.fullmatch(name) for name in names):
             return kind
+    if element.tag == "dl" and _holds_particulars(element):
+        return "footer"
     if element.tag == "article" and len(elements.text(element)) <= _CARD and element.find(".//a") is not None:
         return "related"
     return "newsletter" if element.tag == "form" and _asks(element) else ""
+
+
+def _holds_particulars(definitions: Any) -> bool:
+    first = definitions.find(".//dt")
+    called = first is not None and _PARTICULAR.fullmatch(elements.line(first)) is not None
+    return called or _PARTICULARS.search(elements.text(definitions)) is not None
 
 
 def _asks(form: Any) -> bool:

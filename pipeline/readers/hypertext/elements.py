@@ -66,8 +66,12 @@ BLOCKS = frozenset(
     ]
 )
 """Elements that stand on lines of their own, by the default style sheet of HTML."""
+_BESIDE = frozenset(["rt", "rtc", "annotation", "annotation-xml"])
+"""What is said of a text beside it: readings of characters, and a formula's source."""
 SILENT = frozenset(
     [
+        "{http://www.w3.org/2000/svg}style",
+        "{http://www.w3.org/2000/svg}script",
         "script",
         "style",
         "template",
@@ -108,12 +112,15 @@ _STYLES = (
 )
 _LIGHT = re.compile(r"font-weight:\s*(?:normal|[1-4]00)")
 _UNSEEN = re.compile(r"(?:display:\s*none|visibility:\s*hidden)", re.IGNORECASE)
+_HIDE = frozenset(["hidden", "aria-hidden", "style", "class"])
+"""Attributes that may hide an element."""
 _SPOKEN = 100
 """Signs of text behind `aria-hidden` that is no ornament."""
 _FOR_EARS = frozenset(
     ["sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "screen-reader-only"]
 )
 _HOST = re.compile(r"[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?|[0-9a-f:]*:[0-9a-f:.]*")
+_NUMBER = re.compile(r"\s*-?\d{1,7}\s*")
 _TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 
 
@@ -128,7 +135,9 @@ def words(element: Any, *names: str) -> frozenset[str]:
 
 def is_hidden(element: Any) -> bool:
     """Whether the page hides the element from the eye."""
-    return bool(element.attrib) and (
+    if element.tag == "dialog" and "open" not in element.attrib:
+        return True
+    return not _HIDE.isdisjoint(element.keys()) and (
         ("hidden" in element.attrib and element.get("hidden") != "until-found")
         or (element.get("aria-hidden", "").lower() == "true" and not _is_shown(element))
         or bool(_UNSEEN.search(element.get("style", "")))
@@ -136,9 +145,19 @@ def is_hidden(element: Any) -> bool:
     )
 
 
+def show(element: Any) -> None:
+    """Let the page no longer hide the element."""
+    for name in _HIDE:
+        element.attrib.pop(name, None)
+    if element.tag == "dialog":
+        element.set("open", "")
+
+
 def _is_shown(element: Any) -> bool:
-    """Whether what is hidden from screen readers alone is text: as long as a sentence, or what a ruby stands over."""
-    if element.tag in ("rb", "ruby") or "mwe-math-fallback-image-inline" in words(element, "class"):
+    """Whether what is hidden from screen readers alone is text: as long as a sentence, or a ruby's."""
+    if element.tag in ("rb", "ruby", "rt", "rtc") or "mwe-math-fallback-image-inline" in words(
+        element, "class"
+    ):
         return True
     return element.tag in ("p", "div", "span", "section", "blockquote") and (
         len(" ".join("".join(element.itertext()).split())) >= _SPOKEN
@@ -195,7 +214,7 @@ def known_tag(written: str) -> str:
 
 def number(written: str) -> int | None:
     """A number of at most seven figures."""
-    return int(written) if re.fullmatch(r"\s*-?\d{1,7}\s*", written) else None
+    return int(written) if _NUMBER.fullmatch(written) else None
 
 
 def remove(element: Any) -> None:
@@ -218,7 +237,7 @@ def text(element: Any) -> str:
         )
         if event == "end":
             parts += [] if node is element else [_flat(node.tail)]
-        elif node.tag in SILENT:
+        elif node.tag in SILENT or (node.tag in _BESIDE and node is not element):
             walk.skip_subtree()
         else:
             parts.append(_alternative(node) or _flat(node.text))

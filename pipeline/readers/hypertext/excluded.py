@@ -13,6 +13,7 @@ _TOLD = {
     "line": (Level.INFO, "Lines that belong to the page were left out"),
     "rights": (Level.INFO, "Lines about rights were left out"),
     "author": (Level.INFO, "What the page says of the author was left out"),
+    "footer": (Level.INFO, "The page's foot was left out"),
     "player": (Level.INFO, "Players' menus were left out"),
     "above-title": (Level.INFO, "Lines above the title were left out"),
     "byline": (Level.INFO, "Lines that say who wrote the article and when were taken out of the text"),
@@ -22,11 +23,23 @@ _TOLD = {
     "newsletter": (Level.INFO, "An invitation to subscribe was left out"),
     "advertisement": (Level.INFO, "Advertisements were left out"),
     "repeated": (Level.INFO, "Words pulled out of the text to stand beside it were left out"),
+    "unseen": (
+        Level.WARNING,
+        "The page hides this text and shows no other, so it was taken for the article; see that all of it may be published",
+    ),
+    "hidden-most": (
+        Level.WARNING,
+        "The page hides more text than it shows, and that was left out; if it is the article's, save the page once it shows it",
+    ),
     "hidden": (Level.INFO, "Text that the page hides was left out"),
     "navigation": (Level.INFO, "Navigation was left out"),
     "form": (Level.INFO, "Parts of forms were left out"),
     "embedded": (Level.WARNING, "Embedded media were left out; name them in the text if they matter"),
     "drawing": (Level.INFO, "Drawings within the text were left out, with the words in them"),
+    "ruby": (
+        Level.INFO,
+        "Links and pictures among characters with readings were left out, the words of both kept",
+    ),
     "notes-heading": (Level.INFO, "The heading over the notes was left out"),
     "noscript": (Level.INFO, "What the page shows only without scripts was left out"),
 }

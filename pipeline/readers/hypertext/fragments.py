@@ -28,7 +28,7 @@ class Fragments:
 
     def pass_by(self, element: Any) -> None:
         """The walk has come to an element."""
-        for name in _names(element):
+        for name in _names(element) if self._left else ():
             if name in self._left:
                 self._left.remove(name)
                 self._passed.append(name)

@@ -24,7 +24,7 @@ def _pattern(kind: str, language: str) -> re.Pattern[str]:
     table = _tables()[kind]
     names = ("any", "en", language) if language in table else tuple(table)
     patterns = [pattern for name in dict.fromkeys(names) for pattern in table.get(name, ())]
-    return re.compile(rf"[\W_]*(?:{'|'.join(patterns)})[\s:：.!！…›»>→]*", re.IGNORECASE)
+    return re.compile(rf"[\W_]*(?:{'|'.join(patterns)})[\s:：.。!！…›»>→]*", re.IGNORECASE)
 
 
 @cache

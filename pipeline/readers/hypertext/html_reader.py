@@ -6,28 +6,39 @@ from typing import Any
 
 from lxml import etree
 
-from pipeline.document.article import BlockKind
+from pipeline.document.article import BlockKind, Role
 from pipeline.errors import ArticleEmpty
+from pipeline.readers.credit_fields import signed
 from pipeline.readers.credit_lines import read_bylines
 from pipeline.readers.front_matter import Front
 from pipeline.readers.headings import words
 from pipeline.readers.hypertext import elements
-from pipeline.readers.hypertext.article_head import lift_credits, promote_title
+from pipeline.readers.hypertext.article_head import date_beside_title, lift_credits, promote_title
 from pipeline.readers.hypertext.boilerplate import clear
+from pipeline.readers.hypertext.captions import mark_captions
 from pipeline.readers.hypertext.declarations import without_declarations
 from pipeline.readers.hypertext.excluded import Aside
-from pipeline.readers.hypertext.extraction import Extraction, confirm, extract
+from pipeline.readers.hypertext.extraction import Extraction, confirm, extract, share_kept, stands
 from pipeline.readers.hypertext.main_content import is_framed, main_content
 from pipeline.readers.hypertext.markup import parse_html
 from pipeline.readers.hypertext.metadata import Metadata, metadata
+from pipeline.readers.hypertext.shown_title import has_parts, shown_title
 from pipeline.readers.hypertext.text_blocks import TextBlock, text_blocks
 from pipeline.readers.hypertext.trimming import trim
-from pipeline.readers.hypertext.unscripted import show_unscripted
+from pipeline.readers.hypertext.typed_marks import link_typed_notes
+from pipeline.readers.hypertext.unscripted import seen, show_unscripted
 from pipeline.readers.hypertext.walk import pieces
 from pipeline.readers.line_roles import sort
 from pipeline.readers.pictures.album import Album
 from pipeline.readers.pieces import Manuscript, Piece, prose
 
+_LEAST_KEPT = 0.5
+"""Share of what was extracted that the article has to have."""
+_LAST = 8
+"""Paragraphs at an article's end that may be signed."""
+_BOXES = ("☐", "☒")
+"""A box to be checked with nothing beside it, which a form of the page has."""
+_UNDER_PICTURE = ("▲", "△", "▼")
 _KICKER = 12
 """Words of a line above the title that only says where in the paper it stands."""
 
@@ -44,23 +55,81 @@ def parse(text: str, name: str, album: Album, address: str = "") -> Manuscript:
         raise ArticleEmpty(f"{name} has no text, only frames.", "Save the page in the frame.")
     aside = Aside(name)
     show_unscripted(body)
-    framed = is_framed(body)
-    extraction = extract(text) if framed else None
-    part = body if extraction is None else main_content(body, _confirmed(body, extraction))
+    mark_captions(body)
+    said = _with_shown_title(said, body)
+    extraction = extract(text) if is_framed(body) else None
+    if extraction is not None:
+        extraction = seen(body, extraction, aside)
+    shown = "".join(block.key for block in text_blocks(body))
+    part, front = _article(body, said, extraction, aside)
+    if extraction is not None and share_kept(extraction, text_blocks(part)) < _LEAST_KEPT:
+        aside.put("page", part.sourceline or 0, elements.text(part))
+        aside.put("unseen", 0, "\n".join(line for line in extraction.written if not stands(line, shown)))
+        part = _extracted(extraction, said.front.title)
+        front = _front(said, body, part)
+    link_typed_notes(part)
+    made, notices = pieces(part, name, album, address=said.address)
+    made = tuple(_captioned(piece) for piece in made if piece.text.strip() not in _BOXES)
+    made = _title(front, made, aside)
+    found = sort(made, name)
+    known = replace(front, title="", authors=_reporters(front, said))
+    full_front, kept = read_bylines(known, found.body)
+    authors = full_front.authors or _signed(kept) or front.authors
+    full_front = replace(full_front, title="" if _heads(kept) else front.title, authors=authors)
+    return Manuscript(full_front, (*kept, *found.back), (*aside.notices(), *notices, *found.notices))
+
+
+def _reporters(front: Front, said: Metadata) -> tuple[str, ...]:
+    """The authors, unless only the newsroom is named as one: then the article may be signed."""
+    return () if said.newsrooms.issuperset(front.authors) else front.authors
+
+
+def _captioned(piece: Piece) -> Piece:
+    """A paragraph that ▲ begins, as newspapers of East Asia have it, is what stands under a picture."""
+    told = piece.kind is BlockKind.PARAGRAPH and piece.text.startswith(_UNDER_PICTURE)
+    return replace(piece, role=Role.CAPTION) if told else piece
+
+
+def _signed(made: Sequence[Piece]) -> tuple[str, ...]:
+    """Who signed a paragraph at the beginning or the end."""
+    written = [piece.text for piece in made if piece.kind is BlockKind.PARAGRAPH]
+    return next(
+        (names for text in (*written[:2], *written[: -_LAST - 1 : -1]) if (names := signed(text))), ()
+    )
+
+
+def _with_shown_title(said: Metadata, body: Any) -> Metadata:
+    title = said.front.title
+    if has_parts(title):
+        title = shown_title(title, text_blocks(body))
+    return replace(said, front=replace(said.front, title=title))
+
+
+def _article(body: Any, said: Metadata, extraction: Extraction | None, aside: Aside) -> tuple[Any, Front]:
+    """The element that holds the article, with nothing else in it, and what the page says of it."""
+    part, day = body, ""
+    if extraction is not None:
+        blocks = _confirmed(body, extraction)
+        part, day = main_content(body, blocks), date_beside_title(blocks, said.front.title)
     front = _front(said, body, part)
     if part is not body:
         _around(body, part, aside)
     clear(part, aside)
     promote_title(part, said.front.title)
-    front = lift_credits(front, part, aside)
+    named = lift_credits(replace(front, authors=_reporters(front, said)), part, aside)
+    front = replace(named, date=named.date or day, authors=named.authors or front.authors)
     if extraction is not None:
         trim(part, _confirmed(part, extraction), front, aside)
-    made, notices = pieces(part, name, album, address=said.address)
-    made = _title(front, made, aside)
-    found = sort(made, name)
-    full_front, kept = read_bylines(replace(front, title=""), found.body)
-    full_front = replace(full_front, title="" if _heads(kept) else front.title)
-    return Manuscript(full_front, (*kept, *found.back), (*aside.notices(), *notices, *found.notices))
+    return part, front
+
+
+def _extracted(extraction: Extraction, title: str) -> Any:
+    """What was extracted, as plain paragraphs: for a page whose text lies where no mark-up shows it, or of which too much was taken out."""
+    body = etree.Element("body")
+    for line in extraction.written:
+        if _key(line) != _key(title):
+            etree.SubElement(body, "p").text = line
+    return body
 
 
 def _confirmed(part: Any, extraction: Extraction) -> Sequence[TextBlock]:

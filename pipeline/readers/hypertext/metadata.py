@@ -10,7 +10,7 @@ from typing import Any
 from pipeline.infra.http.addresses import join
 from pipeline.languages.cldr import english_name
 from pipeline.languages.dates import iso_date
-from pipeline.readers.author_names import listed_authors, people
+from pipeline.readers.author_names import listed_authors, people, reporters
 from pipeline.readers.credit_lines import authors_in
 from pipeline.readers.front_matter import Front
 from pipeline.readers.hypertext import elements
@@ -32,6 +32,8 @@ class Metadata:
     """The site's name."""
     address: str = ""
     """What relative links start from."""
+    newsrooms: frozenset[str] = frozenset()
+    """Who publishes the site; as an article's author it stands for somebody who is named elsewhere or nowhere."""
 
 
 def metadata(root: Any, address: str) -> Metadata:
@@ -55,7 +57,7 @@ def metadata(root: Any, address: str) -> Metadata:
     cover = page.cover()
     if cover:
         front = replace(front, cover=join(based, cover), cover_alt=page.cover_alt(cover))
-    return Metadata(front, site, based)
+    return Metadata(front, site, based, frozenset((site, *page.newsrooms())))
 
 
 def without_site(title: str, site: str) -> str:
@@ -94,11 +96,19 @@ class _Page:
     def authors(self) -> tuple[str, ...]:
         written = [name for key in _AUTHORS for name in self._meta.get(key, ())]
         said = (
-            _names(self._linked.get("author")),
+            (one for name in _names(self._linked.get("author")) for one in reporters(name)),
             (one for name in written for one in listed_authors(name, self.language())),
             self._authors(),
         )
         return next((found for names in said if (found := people(names))), ())
+
+    def newsrooms(self) -> Iterator[str]:
+        """The names of the publisher, and of authors that are no persons."""
+        for name in ("publisher", "author", "sourceOrganization"):
+            said = self._linked.get(name)
+            for one in said if isinstance(said, list) else [said]:
+                if name != "author" or (isinstance(one, dict) and "Organization" in str(one.get("@type"))):
+                    yield from _names(one)
 
     def _authors(self) -> tuple[str, ...]:
         for element in self._root.iter():
@@ -112,25 +122,32 @@ class _Page:
         return ()
 
     def date(self) -> str:
-        metas = ("article:published_time", "dcterms.created", "dcterms.date", "dcterms.issued", "dc.date")
-        more = (
-            "dc.date.issued",
-            "date",
-            "pubdate",
-            "publish-date",
-            "datepublished",
-            "citation_publication_date",
+        """When it appeared. What a template says of every page (“date”) comes after what the article itself shows."""
+        candidates = (
+            self.value("datePublished", "dateCreated"),
+            self.meta(*_PUBLISHED),
+            *self._times(),
+            self.meta(*_DATES),
         )
-        candidates = (self.value("datePublished", "dateCreated"), self.meta(*metas, *more), *self._times())
-        return next((found for written in candidates if written and (found := iso_date(written))), "")
+        dates = (iso_date(written) for written in candidates if written)
+        return next((date for date in dates if date and not date.startswith(_UNSET)), "")
 
     def _times(self) -> Iterator[str]:
-        for element in self._root.iter("time", "meta", "span", "abbr"):
-            if "datepublished" in elements.words(element, "itemprop") or "pubdate" in element.attrib:
+        part = self._article()
+        for element in part.iter("time", "meta", "span", "abbr"):
+            said = "datepublished" in elements.words(element, "itemprop") or "pubdate" in element.attrib
+            if said and not _is_around(element, part):
                 yield element.get("datetime") or element.get("content") or elements.text(element)
-        part = next(self._root.iter("article"), None)
-        for element in () if part is None else part.iter("time"):
-            yield element.get("datetime") or elements.text(element)
+        for element in part.iter("time") if part is not self._root else ():
+            if not _is_around(element, part):
+                yield element.get("datetime") or elements.text(element)
+
+    def _article(self) -> Any:
+        """The element that holds the article: the one around the page's first heading, else the only one of its kind, else the page."""
+        head = self._root.find(".//h1")
+        around = next(head.iterancestors("article"), None) if head is not None else None
+        found = list(self._root.iter("article"))
+        return around if around is not None else found[0] if len(found) == 1 else self._root
 
     def language(self) -> str:
         return elements.known_tag(self._declared())
@@ -196,6 +213,29 @@ class _Page:
         return join(place, base) if base else place
 
 
+def _is_around(element: Any, part: Any) -> bool:
+    """Whether an element within `part` stands in something beside the text: another article, a margin, comments."""
+    for outer in element.iterancestors():
+        if outer is part:
+            return False
+        if outer.tag in ("aside", "nav", "footer", "article") or _BESIDE.search(outer.get("class", "")):
+            return True
+    return False
+
+
+_BESIDE = re.compile(r"\b(?:comments?|related|sidebar|teasers?|most-read|recommend\w*)\b", re.IGNORECASE)
+_PUBLISHED = (
+    "article:published_time",
+    "dcterms.created",
+    "dcterms.issued",
+    "dc.date.issued",
+    "citation_publication_date",
+    "publish-date",
+    "datepublished",
+)
+_DATES = ("dcterms.date", "dc.date", "pubdate", "date")
+_UNSET = ("0001-", "1900-01-01", "1970-01-01")
+"""What programs write that were given no date."""
 _AUTHORS = (
     "author",
     "article:author",

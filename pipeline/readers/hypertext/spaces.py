@@ -19,6 +19,8 @@ Run = list[tuple[str, tuple[Mark, ...]]]
 
 def collapse(text: str) -> str:
     """`text` with white space made one space, or one line end where it holds one; no `HARD` is left in it."""
+    if text.isprintable() and "  " not in text:
+        return text
     return _WHITE.sub(lambda found: "\n" if "\n" in found[0] else " ", text)
 
 
@@ -43,7 +45,7 @@ def settle(run: Run, *, breaks: bool = True) -> tuple[Span, ...]:
 
 
 def _text(run: Run) -> str:
-    return "".join(part for part, _ in run)
+    return run[0][0] if len(run) == 1 else "".join(part for part, _ in run)
 
 
 def _closed_up(text: str, found: re.Match[str]) -> bool:

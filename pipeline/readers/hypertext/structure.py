@@ -6,7 +6,7 @@ from typing import Any
 
 from lxml import etree
 
-from pipeline.document.article import BlockKind, Mark, MarkKind, Role, Span
+from pipeline.document.article import BlockKind, Mark, MarkKind, Role, Span, SpokenBy
 from pipeline.readers.hypertext import elements
 from pipeline.readers.hypertext.excluded import Aside
 from pipeline.readers.hypertext.tables import table
@@ -104,13 +104,21 @@ def _item(place: Place, node: Any, marks: Marks) -> list[Piece]:
     if checked is not None:
         elements.remove(box)
     made = item(BlockKind.ITEM, place.within(node, marks), line)
-    return [replace(made, checked=checked)] if made.spans or made.pieces else []
+    if not (made.spans or made.pieces):
+        return []
+    return [made if checked is None else replace(made, checked=checked)]
 
 
 def _quotation(place: Place, node: Any, marks: Marks) -> list[Piece]:
     line = place.line
     inner = tuple(place.within(node, marks))
-    return [Piece(BlockKind.QUOTATION, pieces=inner, line=line)] if inner else []
+    return [Piece(BlockKind.QUOTATION, pieces=inner, spoken_by=_spoken_by(node), line=line)] if inner else []
+
+
+def _spoken_by(node: Any) -> SpokenBy:
+    """By the classes `voice-female` and `voice-male`; both at once say nothing."""
+    said = [each for each in SpokenBy if each and f"voice-{each}" in elements.words(node, "class")]
+    return said[0] if len(said) == 1 else SpokenBy.UNSAID
 
 
 def _definitions(place: Place, node: Any, marks: Marks) -> list[Piece]:

@@ -38,8 +38,7 @@ class TextBlock:
     @property
     def size(self) -> int:
         """How much it says, in letters of an alphabet."""
-        key = self.key
-        return len(key) + int(_WORTH * len(_WIDE.findall(key)))
+        return size_of(self.key)
 
     @property
     def line(self) -> str:
@@ -50,6 +49,11 @@ class TextBlock:
     def link_share(self) -> float:
         """Share of its signs that is in links."""
         return self.linked / max(len(self.key), 1)
+
+
+def size_of(key: str) -> int:
+    """How much a text without white space says, in letters of an alphabet."""
+    return len(key) if key.isascii() else len(key) + int(_WORTH * len(_WIDE.findall(key)))
 
 
 def text_blocks(root: Any) -> list[TextBlock]:

@@ -7,6 +7,7 @@ of links, labels, lines of furniture and what is said twice are set aside; so ar
 
 import re
 from collections.abc import Sequence, Set
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
@@ -20,7 +21,24 @@ from pipeline.readers.hypertext.text_blocks import TextBlock
 from pipeline.readers.newsroom import REFERENCES, RELATED
 
 _HEADINGS = frozenset(elements.HEADINGS)
-_ADJOINING = frozenset(["figure", "figcaption", "table", "blockquote", "pre", "dl", "math"])
+_ADJOINING = frozenset(["figcaption", "table", "blockquote", "pre", "dl", "math"])
+_SHOWN = (
+    "img",
+    "picture",
+    "video",
+    "audio",
+    "iframe",
+    "object",
+    "embed",
+    "canvas",
+    "svg",
+    elements.SVG,
+    "table",
+    "pre",
+    "blockquote",
+    "math",
+    "code",
+)
 _TEXT = _HEADINGS | {"p", "li", "dt", "dd", "td", "th", "pre", "blockquote", "figcaption", "caption"}
 """Elements whose text somebody wrote as such; what else stands apart may be a label."""
 _LABELLING = frozenset(["div", "section", "header", "footer", "center", "article"])
@@ -44,6 +62,9 @@ _PROSE = 80
 """Signs of a line that somebody wrote to be read."""
 _TWICE = 60
 """Signs at the beginning of a line that make it the same as another."""
+_TEASER = 600
+"""Signs of what a page says of another article."""
+_SEVERAL = 3
 _MANY = 5
 """Paragraphs that show that all of an article is in one link, which somebody forgot to close."""
 _SENTENCE = re.compile(r".*[.!?。！？…।؟][\"'”’»」』)）\]]*\Z", re.DOTALL)
@@ -78,8 +99,8 @@ class _Trimming:
         self._front = front
         self._places = places = BlockPlaces(part, blocks)
         self._noted = places.below(set(notes(part).bodies))
-        self._adjoining = places.below(set(), _ADJOINING)
-        self._figures = places.below(set(), frozenset(["figure", "figcaption"]))
+        self._adjoining = places.below(_figures(part), _ADJOINING)
+        self._figures = places.below(_figures(part), frozenset(["figcaption"]))
         self._written = places.below(set(), _TEXT)
         self._headings = places.below(set(), _HEADINGS)
         self._titles = places.below(set(), frozenset(["h1"]))
@@ -90,6 +111,7 @@ class _Trimming:
         """Find the reasons, the surest first."""
         self._lines()
         self._leads()
+        self._teasers()
         self._repeated()
         self._sure = self._places.around(
             block.element for number, block in enumerate(self._blocks) if self._is_sure(number)
@@ -239,6 +261,40 @@ class _Trimming:
         elif not block.confirmed:
             self._set(number, "comments")
 
+    def _teasers(self) -> None:
+        """Other articles behind the text, side by side: each a linked heading with little text, and a date or a linked picture."""
+        heads = [
+            number
+            for number, block in enumerate(self._blocks)
+            if block.element in self._headings and block.link_share > _WHOLE_LINK
+        ]
+        spans = {card: self._places.span(card) for card in map(partial(self._card, heads), heads)}
+        groups: dict[Any, list[Any]] = {}
+        for card in spans:
+            if self._is_teaser(card, spans[card]):
+                groups.setdefault(card.getparent(), []).append(card)
+        for cards in groups.values():
+            if len(cards) >= _SEVERAL and self._weight(0, spans[cards[0]][0]) > _TALK:
+                for card in cards:
+                    self._set_all(spans[card][0], spans[card][1] + 1, "related")
+
+    def _card(self, heads: Sequence[int], number: int) -> Any:
+        """The largest element with the heading `number` that has no other of these `heads`."""
+        card = self._blocks[number].element
+        while (outer := card.getparent()) is not self._part:
+            first, last = self._places.span(outer)
+            if sum(first <= head <= last for head in heads) > 1:
+                break
+            card = outer
+        return card
+
+    def _is_teaser(self, card: Any, span: tuple[int, int]) -> bool:
+        signs = sum(block.size for block in self._blocks[span[0] : span[1] + 1])
+        return signs <= _TEASER and (
+            next(card.iter("time"), None) is not None
+            or any(next(link.iter("img"), None) is not None for link in card.iter("a"))
+        )
+
     def _repeated(self) -> None:
         """What nothing confirms and what stands there already, as captions of a gallery do, or repeats the title."""
         title = "".join(self._front.title.split())
@@ -381,6 +437,11 @@ class _Trimming:
         while element.tag not in _HEADINGS:
             element = element.getparent()
         return elements.HEADINGS[element.tag]
+
+
+def _figures(part: Any) -> set[Any]:
+    """The figures with something to see; others are boxes of the page."""
+    return {figure for figure in part.iter("figure") if next(figure.iter(*_SHOWN), None) is not None}
 
 
 def _take_out(element: Any, kind: str, aside: Aside) -> None:

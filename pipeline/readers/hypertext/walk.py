@@ -4,8 +4,9 @@ Elements that only group or mark are passed through without depth; only what the
 structure (lists, quotations, tables, definitions, notes) is walked within itself, to a limit.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import unquote
@@ -19,9 +20,10 @@ from pipeline.readers.anchors import WITHIN
 from pipeline.readers.hypertext import elements
 from pipeline.readers.hypertext.excluded import Aside
 from pipeline.readers.hypertext.figures import attach_captions, picture_pieces
-from pipeline.readers.hypertext.formulas import formula_text
+from pipeline.readers.hypertext.formulas import formula
 from pipeline.readers.hypertext.fragments import Fragments
 from pipeline.readers.hypertext.notes import notes
+from pipeline.readers.hypertext.readings import ruby
 from pipeline.readers.hypertext.spaces import HARD, Run, collapse, paragraphs
 from pipeline.readers.hypertext.structure import (
     STRUCTURE,
@@ -34,6 +36,7 @@ from pipeline.readers.hypertext.structure import (
 from pipeline.readers.hypertext.walk_context import Marks, Pictures
 from pipeline.readers.pieces import Piece
 
+_LINE_ALONE = ["data-line"]
 _DEEPEST = 40
 """Lists, items, quotations, tables in each other; a list takes two."""
 
@@ -111,6 +114,9 @@ class Walker:
     def flow(self, element: Any, marks: Marks) -> list[Piece]:
         """The pieces of all that is in `element`, whose text stands under `marks`."""
         flow = _Flow()
+        if not len(element):
+            self._text_alone(element, flow, marks)
+            return flow.made
         stack = [marks]
         walk = etree.iterwalk(element, events=("start", "end"))
         for event, node in walk:
@@ -121,6 +127,11 @@ class Walker:
                 if node.tag in elements.BLOCKS:
                     flow.end()
                 self._say(flow, node.tail, stack[-1])
+                continue
+            if node.tag == "p" and node is not element and _holds_text_alone(node):
+                flow.end()
+                self._text_alone(node, flow, stack[-1])
+                stack.append(stack[-1])
                 continue
             self.see(node)
             if flow.told and node.tag not in elements.BLOCKS:
@@ -138,6 +149,12 @@ class Walker:
             self._say(flow, node.text, stack[-1])
         flow.end()
         return list(attach_captions(flow.made))
+
+    def _text_alone(self, element: Any, flow: _Flow, marks: Marks) -> None:
+        """The paragraph that an element without others in it is."""
+        self.see(element)
+        self._say(flow, element.text, marks)
+        flow.end()
 
     def within(self, element: Any, marks: Marks = ()) -> list[Piece]:
         """The same for an element of structure, with its own marks: one level deeper, and without headings."""
@@ -163,10 +180,11 @@ class Walker:
     def see(self, node: Any) -> None:
         """From here on, notices tell of `node`'s line, and what leads to `node` leads to the text that follows."""
         self._fragments.pass_by(node)
-        line = elements.number(node.get("data-line", "")) if self._marked_lines else None
-        if not self._marked_lines and self._numbered:
-            line = node.sourceline
-        self.line = line or self.line
+        if self._marked_lines:
+            written = node.get("data-line")
+            self.line = (written and elements.number(written)) or self.line
+        elif self._numbered:
+            self.line = node.sourceline or self.line
 
     def _say(self, flow: _Flow, text: str | None, marks: Marks) -> None:
         if text and text.strip():
@@ -179,10 +197,11 @@ class Walker:
 
     def _special(self, node: Any, flow: _Flow, marks: Marks) -> bool:
         """Whether `node` was dealt with as a whole."""
-        if self._notes_special(node, flow, marks):
+        if self.notes.bodies and self._notes_special(node, flow, marks):
             return True
-        if (formula := formula_text(node)) is not None:
-            flow.add(formula, marks, self.line)
+        if (shown := formula(node)) is not None:
+            flow.add(shown.text, (*marks, *shown.marks), self.line)
+            self._tell_of_commands(shown.unknown)
             return True
         if self.unread(node):
             return True
@@ -200,8 +219,8 @@ class Walker:
             flow.made += caption(self, node, marks)
         elif node.tag == "q":
             self._quote(node, flow, marks)
-        elif node.tag == "rt":
-            self._reading(node, flow, marks)
+        elif node.tag == "ruby":
+            self._ruby(node, flow, marks)
         else:
             return False
         return True
@@ -244,6 +263,8 @@ class Walker:
     def _under(self, marks: Marks, node: Any) -> Marks:
         """The marks of the text in `node`; the language of the whole is none."""
         made = elements.add_marks(marks, self._new(node))
+        if made is marks:
+            return marks
         own = Mark(MarkKind.LANGUAGE, self._language)
         return tuple(mark for mark in made if mark != own) if own in made else made
 
@@ -254,6 +275,14 @@ class Walker:
         if node.get("lang"):
             tag = self._tag(node.get("lang"))
             yield from [Mark(MarkKind.LANGUAGE, tag)] if tag else []
+
+    def _tell_of_commands(self, unknown: Sequence[str]) -> None:
+        if unknown:
+            message = (
+                f"The formula has commands that are not known, which stand as they were written: {', '.join(unknown)}. "
+                "Write them with others, or the formula in words."
+            )
+            self.said.append(Notice("reading.formula", Level.WARNING, self.where, message))
 
     def _link(self, written: str) -> Iterable[Mark]:
         name = self._fragments.target(written)
@@ -275,6 +304,33 @@ class Walker:
             self._languages[written] = elements.language(written) if written else ""
         return self._languages[written]
 
+    def _ruby(self, node: Any, flow: _Flow, marks: Marks) -> None:
+        """The characters with their readings, then the marks of notes among them; of the rest what is lost is told."""
+        seen = deepcopy(node)
+        seen.tail = None
+        for inner, copy in list(zip(node.iter(etree.Element), seen.iter(etree.Element), strict=True))[1:]:
+            point = self.notes.marks.get(inner)
+            if point is not None or elements.is_hidden(inner):
+                elements.remove(copy)
+        for text, reading in ruby(seen):
+            flow.add(text, (*marks, *reading), self.line)
+        self._tell_of_ruby(node, flow)
+
+    def _tell_of_ruby(self, node: Any, flow: _Flow) -> None:
+        walk = etree.iterwalk(node, events=("start",))
+        for _, inner in walk:
+            if inner is node:
+                continue
+            if inner in self.notes.marks:
+                flow.point(Mark(MarkKind.NOTE, self.notes.marks[inner]))
+                walk.skip_subtree()
+            elif self.unread(inner):
+                walk.skip_subtree()
+            elif inner.tag == "a" and inner.get("href") is not None:
+                self.aside.put("ruby", self.line, elements.text(inner), inner.get("href"))
+            elif inner.tag in ("img", "svg", elements.SVG):
+                self.aside.put("ruby", self.line, elements.text(inner), inner.get("src", ""))
+
     def _picture(self, node: Any, flow: _Flow, marks: Marks) -> None:
         for found in picture_pieces(self, node):
             if isinstance(found, str):
@@ -289,17 +345,16 @@ class Walker:
         self._inline(node, flow, marks)
         flow.add(behind, marks, self.line)
 
-    def _reading(self, node: Any, flow: _Flow, marks: Marks) -> None:
-        """The reading of a character, in brackets as where there is no room above."""
-        reading = elements.text(node)
-        if reading:
-            flow.add(f"（{reading}）", marks, self.line)
-
     def _inline(self, node: Any, flow: _Flow, marks: Marks) -> None:
         for number, piece in enumerate(self.within(node, marks)):
             for span in piece.spans:
                 flow.add((HARD if number else "") + span.text.replace("\n", HARD), span.marks, self.line)
             flow.behind += [piece] if piece.pieces or piece.picture else []
+
+
+def _holds_text_alone(node: Any) -> bool:
+    """Whether nothing is in `node` but text, and nothing is said of it but its line, as of most paragraphs of Markdown."""
+    return not len(node) and node.keys() in (_LINE_ALONE, [])
 
 
 def _source(node: Any) -> str:

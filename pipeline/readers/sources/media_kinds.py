@@ -15,18 +15,25 @@ class Kind(Enum):
     PLAIN = "plain text"
     WEB = "a web page (HTML)"
     WORD = "a Word document (DOCX)"
+    OPEN_DOCUMENT = "an OpenDocument text (ODT)"
+    RTF = "an RTF document"
 
     @property
     def is_written_here(self) -> bool:
         """Whether its pictures' names are the author's own, and lead to files beside it."""
         return self in (Kind.MARKDOWN, Kind.PLAIN)
 
+    @property
+    def is_bytes(self) -> bool:
+        """Whether it is read from bytes and not from text."""
+        return self in (Kind.WORD, Kind.OPEN_DOCUMENT, Kind.RTF)
+
 
 MARKDOWN = (".md", ".markdown", ".mdown", ".mkd")
 """Endings of files that are read as Markdown; any other text is read as plain."""
 PAGES = (".html", ".htm", ".xhtml")
 """Endings of files that are read as web pages."""
-ENDINGS = (*MARKDOWN, ".txt", *PAGES, ".docx")
+ENDINGS = (*MARKDOWN, ".txt", *PAGES, ".docx", ".odt", ".fodt", ".rtf")
 """By which an article is known among other files; one that a person names may have any."""
 _SILENT = re.compile("<(script|style)", re.IGNORECASE)
 _MOST_TAGS = 200_000
@@ -55,7 +62,6 @@ _OTHERS = (
         "an old Word document (.doc)",
         "Open it in Word or LibreOffice and save it as .docx.",
     ),
-    (b"{\\rtf", "an RTF document", "Open it in Word or LibreOffice and save it as .docx."),
     (b"\x89PNG", "a picture", _SAVE),
     (b"\xff\xd8\xff", "a picture", _SAVE),
     (b"GIF8", "a picture", _SAVE),
@@ -63,25 +69,31 @@ _OTHERS = (
     (b"\x7fELF", "a program", _SAVE),
     (b"\x1f\x8b", "packed (gzip)", "Unpack it and name the file in it."),
 )
-_ARCHIVES = (
-    (
-        "application/vnd.oasis.opendocument.text",
-        "an OpenDocument text (.odt)",
-        "Save it in LibreOffice as .docx.",
-    ),
-    ("application/epub+zip", "an e-book (EPUB)", "Publish the article it was made from."),
+_RTF = b"{\\rtf"
+PACKED = b"PK\x03\x04"
+"""How an archive begins, and so every document that is one."""
+_FLAT = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}>\s*)?<office:document\s[^>]{0,8000}opendocument\.text\b",
+    re.DOTALL,
 )
+"""An OpenDocument text in one file of XML."""
+_OPEN_TEXTS = ("application/vnd.oasis.opendocument.text", "application/vnd.oasis.opendocument.text-template")
+_ARCHIVES = (("application/epub+zip", "an e-book (EPUB)", "Publish the article it was made from."),)
 
 
 def of_bytes(data: bytes, name: str) -> Kind | None:
-    """`Kind.WORD`, or None when it is text, if anything.
+    """A kind that is read from bytes, or None when it is text, if anything.
 
     Raises `ArticleNotText`, which calls the file `name`, for what is known to be something else.
     """
+    if data.startswith(_RTF):
+        return Kind.RTF
     for start, what, advice in _OTHERS:
         if data.startswith(start):
             raise ArticleNotText(f"{name} is {what}, not an article that can be read.", advice)
-    return _archive_kind(data, name) if data.startswith(b"PK\x03\x04") else None
+    if _FLAT.match(data):
+        return Kind.OPEN_DOCUMENT
+    return _archive_kind(data, name) if data.startswith(PACKED) else None
 
 
 def of_text(text: str, ending: str, media_type: str = "", *, otherwise: Kind = Kind.PLAIN) -> Kind:
@@ -134,9 +146,13 @@ def _archive_kind(data: bytes, name: str) -> Kind:
             )
             kinds = archive.open(_KINDS).read(100_000) if _KINDS in names else b""
     except (zipfile.BadZipFile, ValueError, NotImplementedError, RuntimeError, OSError, EOFError) as error:
-        raise ArticleNotText(f"{name} is a damaged archive or Word document.", "Save it anew.") from error
+        raise ArticleNotText(
+            f"{name} is a damaged archive, Word document or OpenDocument text.", "Save it anew."
+        ) from error
     if "word/document.xml" in names or _WORD_PART.search(kinds):
         return Kind.WORD
+    if kind.strip() in _OPEN_TEXTS:
+        return Kind.OPEN_DOCUMENT
     for media_type, what, advice in _ARCHIVES:
         if kind.strip() == media_type:
             raise ArticleNotText(f"{name} is {what}, not an article that can be read.", advice)

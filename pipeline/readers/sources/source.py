@@ -32,13 +32,16 @@ _LARGEST_PAGE = 20_000_000
 _LARGEST = 50_000_000
 """Bytes of a Word document, pictures included."""
 
-_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028]")
+_LINE_ENDS = ("\r\n", "\r", "\x0b", "\x0c", "\x85", "\u2028")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_MOST_NULS = 3
+"""Of a text that was damaged on its way; what is no text has many."""
 _HARMFUL = re.compile(
-    "[\x00-\x08\x0b-\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufdd0-\ufdef\ufffe\uffff"
-    + "".join(chr(plane * 0x10000 + last) for plane in range(1, 17) for last in (0xFFFE, 0xFFFF))
-    + "]"
+    "[^\t\n\r -~\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufefe\uff00-\ufffd"
+    + "".join(f"{chr(plane << 16)}-{chr((plane << 16) + 0xFFFD)}" for plane in range(1, 17))
+    + "]+"
 )
+"""By what is none of it: most signs are found among the first of these, where they would be held against each of the others."""
 _HOW = {"marked": "by its byte order mark", "declared": "as it declares", "found": "by what its bytes show"}
 
 
@@ -52,7 +55,7 @@ class Source:
     text: str = ""
     """NFC, lines ending in `\\n`, without a byte order mark and control characters."""
     data: bytes = b""
-    """Of a Word document, instead of text."""
+    """Of a document of a word processor, instead of text."""
     address: str = ""
     """Of the web page it came from."""
     notices: tuple[Notice, ...] = ()
@@ -63,7 +66,7 @@ def load(place: Place, web: Web) -> Source:
     fetched, notices = _fetch(place, web)
     name = place.name
     kind = media_kinds.of_bytes(fetched.data, name)
-    if kind is Kind.WORD:
+    if kind is not None and kind.is_bytes:
         if len(fetched.data) > _LARGEST:
             raise _too_large(name)
         return Source(name, kind, data=fetched.data, address=fetched.address, notices=notices)
@@ -71,17 +74,31 @@ def load(place: Place, web: Web) -> Source:
         fetched.data, place.ending, fetched.media_type
     )
     kind, found = _text(fetched, place, declared)
-    lines = _LINE_ENDS.sub("\n", found.text).replace("\u2029", "\n\n")
+    lines = _with_one_line_end(found.text)
     text = clean(lines)
     if not text.strip():
         raise ArticleEmpty(f"{name} is empty.", "Write the article into it and try again.")
-    all_notices = [*notices, *_controls(lines, name), *_encoding(found, declared, name)]
+    all_notices = [
+        *notices,
+        *(_controls(lines, name) if lines != text else ()),
+        *_encoding(found, declared, name),
+    ]
     return Source(name, kind, text, address=fetched.address, notices=tuple(all_notices))
 
 
 def clean(text: str) -> str:
     """`text` in NFC without what XML forbids or a reader would trip over; line ends stay."""
-    return unicodedata.normalize("NFC", _HARMFUL.sub("", text))
+    if text.isascii() and text.isprintable():
+        return text
+    if not text.replace("\n", "").replace("\t", "").isprintable():
+        text = _HARMFUL.sub("", text)
+    return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
+
+
+def _with_one_line_end(text: str) -> str:
+    for end in _LINE_ENDS:
+        text = text.replace(end, "\n")
+    return text.replace("\u2029", "\n\n")
 
 
 def _fetch(place: Place, web: Web) -> tuple[Fetched, tuple[Notice, ...]]:
@@ -153,7 +170,7 @@ def _text(fetched: Fetched, place: Place, declared: str) -> tuple[Kind, Decoded]
         found = decode(data, name, declared)
     if not found.text.strip():
         raise ArticleEmpty(f"{name} is empty.", "Write the article into it and try again.")
-    if (media_kinds.text_size(found.text) if kind is Kind.WEB else len(found.text)) > LONGEST:
+    if len(found.text) > LONGEST and (kind is not Kind.WEB or media_kinds.text_size(found.text) > LONGEST):
         raise too_long(name)
     return kind, found
 
@@ -171,7 +188,7 @@ def _too_large(name: str) -> ArticleError:
 
 
 def _refuse_controls(name: str, text: str) -> None:
-    if "\x00" in text or len(_CONTROLS.findall(text)) > 20 + len(text) // 100:
+    if text.count("\x00") > _MOST_NULS or len(_CONTROLS.findall(text)) > 20 + len(text) // 100:
         raise ArticleNotText(
             f"{name} is not text but binary.", "Save it as plain text or Markdown in UTF-8 and try again."
         )
@@ -179,8 +196,17 @@ def _refuse_controls(name: str, text: str) -> None:
 
 def _controls(lines: str, name: str) -> list[Notice]:
     dropped = len(_CONTROLS.findall(lines))
-    message = f"{dropped} control characters were dropped."
-    return [Notice("reading.control-characters", Level.INFO, name, message)] if dropped else []
+    if not dropped:
+        return []
+    if (at := lines.find("\x00")) >= 0:
+        line = lines.count("\n", 0, at) + 1
+        message = (
+            f"It holds bytes that are zero, first on line {line}; they were dropped: look what stood there."
+        )
+        return [Notice("reading.control-characters", Level.WARNING, f"{name}:{line}", message)]
+    return [
+        Notice("reading.control-characters", Level.INFO, name, f"{dropped} control characters were dropped.")
+    ]
 
 
 def _encoding(found: Decoded, declared: str, name: str) -> list[Notice]:

@@ -23,6 +23,7 @@ from pipeline.readers.pieces import Manuscript, Piece
 from pipeline.readers.sources.source import LONGEST
 from pipeline.readers.word.bold_headings import bold_headings
 from pipeline.readers.word.check_boxes import task_lists
+from pipeline.readers.word.formulas import put_in
 from pipeline.readers.word.package import pack, parts, tree
 from pipeline.readers.word.properties import properties
 from pipeline.readers.word.repairs import (
@@ -49,6 +50,7 @@ def parse(data: bytes, name: str, album: Album) -> Manuscript:
     main = _main(found, name)
     document = tree(found[main], f"{name}: its part {main}")
     hidden, formulas = ease(document)
+    hidden_in_notes = _ease_notes(found, main, name, formulas)
     contents = unwrap(document)
     join_drop_caps(document)
     head_tables(document)
@@ -56,15 +58,15 @@ def parse(data: bytes, name: str, album: Album) -> Manuscript:
         mark_numbers(document, tree(found[numbering], f"{name}: its part {numbering}"))
     found[main] = etree.tostring(document, encoding="utf-8", xml_declaration=True)
     held = _Enclosed(album)
-    body = parse_html(_convert(found, main, name, held), name).find("body")
+    body = parse_html(put_in(_convert(found, main, name, held), formulas), name).find("body")
     take_numbers(body)
     lost = unconverted_paragraphs(document, elements.text(body))
-    front = _lift_front(_properties(found, name), body)
+    front = lift_front(_properties(found, name), body)
     made, notices = pieces(body, name, held, numbered=False)
     sorted_ = sort(task_lists(bold_headings(made)), name)
-    front, titled = _with_title(front, sorted_.body)
+    front, titled = with_title(front, sorted_.body)
     full_front, kept = read_bylines(front, titled)
-    more = _losses(name, found, hidden, formulas, lost, contents)
+    more = _losses(name, found, "\n".join(filter(None, (hidden, *hidden_in_notes))), lost, contents)
     return Manuscript(full_front, (*kept, *sorted_.back), (*more, *notices, *sorted_.notices))
 
 
@@ -114,6 +116,18 @@ def _main(found: Mapping[str, bytes], name: str) -> str:
             f"{name} has no text part, so it is no Word document.", "Save the article as .docx."
         )
     return _MAIN
+
+
+def _ease_notes(found: dict[str, bytes], main: str, name: str, formulas: list[str]) -> list[str]:
+    """Ease the parts with notes as the text was, and add their formulas to its own; returned is what they hide."""
+    hidden = []
+    for path in filter(None, (_beside(found, main, ending) for ending in ("footnotes.xml", "endnotes.xml"))):
+        root = tree(found[path], f"{name}: its part {path}")
+        secret, shown = ease(root, len(formulas))
+        hidden.append(secret)
+        formulas += shown
+        found[path] = etree.tostring(root, encoding="utf-8", xml_declaration=True)
+    return hidden
 
 
 def _beside(found: Mapping[str, bytes], main: str, ending: str) -> str:
@@ -172,7 +186,7 @@ def _properties(found: Mapping[str, bytes], name: str) -> Front:
     return properties(tree(found[path], f"{name}: its part {path}")) if path in found else Front()
 
 
-def _lift_front(front: Front, body: Any) -> Front:
+def lift_front(front: Front, body: Any) -> Front:
     """`front` with what the styles for subtitle, author and date say; they leave the text."""
     for element in list(body.iter("p")):
         names, line = elements.words(element, "class"), " ".join(elements.text(element).split())
@@ -188,7 +202,7 @@ def _lift_front(front: Front, body: Any) -> Front:
     return front
 
 
-def _with_title(front: Front, made: Sequence[Piece]) -> tuple[Front, tuple[Piece, ...]]:
+def with_title(front: Front, made: Sequence[Piece]) -> tuple[Front, tuple[Piece, ...]]:
     """The pieces with the title first: the first heading of the first rank, or what the properties say.
 
     Where several headings have the first rank, they are the sections', unless the first stands at the head.
@@ -203,9 +217,7 @@ def _with_title(front: Front, made: Sequence[Piece]) -> tuple[Front, tuple[Piece
     return front, tuple(made[1:] if same else made)
 
 
-def _losses(
-    name: str, found: Mapping[str, bytes], hidden: str, formulas: str, lost: str, contents: str
-) -> Iterator[Notice]:
+def _losses(name: str, found: Mapping[str, bytes], hidden: str, lost: str, contents: str) -> Iterator[Notice]:
     """What of the document is not in the article."""
     margins = [path for path in found if re.fullmatch(r"word/(?:header|footer)\d*\.xml", path)]
     kinds = (
@@ -213,12 +225,6 @@ def _losses(
         ("margins", Level.INFO, "Headers and footers of pages were left out.", _words(found, name, margins)),
         ("contents", Level.INFO, "The table of contents was left out: every edition has its own.", contents),
         ("hidden", Level.INFO, "Text that the document hides was left out.", hidden),
-        (
-            "formulas",
-            Level.WARNING,
-            "Formulas were turned into their bare signs; write in words what they say.",
-            formulas,
-        ),
         (
             "unconverted",
             Level.WARNING,

@@ -41,7 +41,7 @@ def parts(data: bytes, name: str) -> Mapping[str, bytes]:
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError) as error:
         raise ArticleError(f"{name} is damaged: it cannot be unpacked ({error}).", _SAVE) from error
     if not any(path.endswith(".xml") and not path.startswith(("[", "docProps/")) for path in found):
-        raise ArticleNotText(f"{name} is an archive but no Word document.", "Save the article as .docx.")
+        raise ArticleNotText(f"{name} is an archive but no document.", "Save the article as .docx or .odt.")
     return found
 
 
@@ -98,7 +98,7 @@ def _part(package: zipfile.ZipFile, member: zipfile.ZipInfo, name: str) -> bytes
         part = file.read(largest + 1)
     if len(part) > min(largest, member.file_size):
         raise _bomb(name, f"its part {member.filename[:80]} is larger than it says")
-    if text:
+    if text and part:
         _refuse(part, f"{name}: its part {member.filename[:80]}")
     return part
 

@@ -26,7 +26,7 @@ _DEGREE = re.compile(
     re.IGNORECASE,
 )
 _EASTERN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
-_TEMPLATES = (
+TEMPLATES = (
     "2013-12-23T23:15:00",
     "1601-01-01",
     "1970-01-01",
@@ -36,7 +36,7 @@ _TEMPLATES = (
     "2006-09-16T00:00:00",
 )
 """Moments that templates and programs write: of python-docx, of clocks that were not set, of Word's first template."""
-_MOST_DAYS = 730
+MOST_DAYS = 730
 """Between the making and the last change of a document; one that is older was begun from another."""
 
 
@@ -83,12 +83,12 @@ def _is_person(name: str) -> bool:
 def _date(root: Any) -> str:
     """When it was made, unless a template was."""
     created, modified = (_said(root, f"{_TERMS}{name}") for name in ("created", "modified"))
-    if created.startswith(_TEMPLATES) or _apart(created, modified) > _MOST_DAYS:
+    if created.startswith(TEMPLATES) or days_between(created, modified) > MOST_DAYS:
         return ""
     return iso_date(created) or ""
 
 
-def _apart(first: str, last: str) -> int:
+def days_between(first: str, last: str) -> int:
     """Days between two moments; 0 where one is none."""
     try:
         return (datetime.fromisoformat(last[:10]) - datetime.fromisoformat(first[:10])).days

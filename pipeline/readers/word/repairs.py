@@ -9,8 +9,7 @@ from typing import Any
 
 from lxml import etree
 
-from pipeline.readers.word.styles import value
-from pipeline.readers.word.text import local, text
+from pipeline.readers.word.text import local, text, value
 
 _PROPERTIES = ("pPr", "rPr", "smartTagPr", "customXmlPr", "sdtPr", "sdtEndPr", "fldData")
 _PLAIN_TABLES = ("", "tablegrid", "tablenormal", "a3", "ab", "ac")

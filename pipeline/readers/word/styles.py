@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from pipeline.readers.word.text import local
+from pipeline.readers.word.text import local, value
 
 _FIXED = """
 p[style-name='Title'] => h1:fresh
@@ -55,11 +55,6 @@ def _styles(styles: Any) -> Iterator[tuple[str, Mapping[str, str]]]:
             if isinstance(element.tag, str) and local(element) in ("name", "basedOn", "outlineLvl"):
                 properties[local(element)] = value(element)
         yield value(style, "styleId"), properties
-
-
-def value(element: Any, name: str = "val") -> str:
-    """What an attribute says, whatever its namespace."""
-    return next((str(found) for key, found in element.attrib.items() if key.rpartition("}")[2] == name), "")
 
 
 def _line(id: str, named: Mapping[str, Mapping[str, str]]) -> Iterator[str]:

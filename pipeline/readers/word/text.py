@@ -5,9 +5,13 @@ from copy import deepcopy
 from typing import Any
 
 from pipeline.readers.word.check_boxes import BOXES
+from pipeline.readers.word.formulas import marked_formula, marked_ruby, mathml, unmarked, without_signs
 
 _UNSEEN = frozenset(["del", "moveFrom", "delText", "instrText", "Choice"])
 """Elements whose text Word does not show, or shows by another element."""
+
+
+_OFF = frozenset(["0", "false", "off"])
 
 
 def local(element: Any) -> str:
@@ -15,26 +19,53 @@ def local(element: Any) -> str:
     return str(element.tag).rpartition("}")[2]
 
 
-def ease(document: Any) -> tuple[str, str]:
-    """Write what the conversion does not know in words it knows: formulas, and readings above characters.
+def value(element: Any, name: str = "val") -> str:
+    """What an attribute says, whatever its namespace."""
+    return next((str(found) for key, found in element.attrib.items() if key.rpartition("}")[2] == name), "")
 
-    Runs that Word hides are taken out. Returned are their text, and that of the formulas.
+
+def ease(document: Any, first: int = 0) -> tuple[str, list[str]]:
+    """Mark what the conversion does not know: formulas, counted from `first`, and readings above characters.
+
+    What was deleted and runs that Word hides are taken out before. Returned are the hidden text, and the formulas in MathML.
     """
+    _take_out(list(_deleted(document)))
+    hidden = [run for run in document.iter("{*}r") if _is_hidden(run)]
+    secret = " ".join(text(run) for run in hidden)
+    _take_out(hidden)
+    for part in document.iter("{*}t"):
+        part.text = without_signs(part.text or "")
     for outer in list(document.iter("{*}oMathPara")):
         for inner in list(outer.iterchildren("{*}oMath")):
             outer.addprevious(inner)
         outer.getparent().remove(outer)
-    formulas = [(formula, _signs(formula)) for formula in document.iter("{*}oMath")]
-    for formula, formula_text in formulas:
-        _replace(formula, formula_text, document)
+    formulas = list(document.iter("{*}oMath"))
+    shown = [mathml(formula) for formula in formulas]
+    for number, formula in enumerate(formulas, first):
+        _replace(formula, marked_formula(number), document)
     for ruby in list(document.iter("{*}ruby")):
         base, reading = (_ruby_text(ruby, name) for name in ("rubyBase", "rt"))
-        _replace(ruby, f"{base}（{reading}）" if reading else base, document, inside=True)
-    hidden = [run for run in document.iter("{*}r") if run.find("{*}rPr/{*}vanish") is not None]
-    secret = " ".join(text(run) for run in hidden)
-    for run in hidden:
-        run.getparent().remove(run)
-    return " ".join(secret.split()), "\n".join(formula_text for _, formula_text in formulas)
+        _replace(ruby, marked_ruby(base, reading), document, inside=True)
+    return " ".join(secret.split()), shown
+
+
+def _deleted(document: Any) -> Iterator[Any]:
+    """What a tracked change deleted or moved away; within properties the same names are marks alone."""
+    for element in document.iter("{*}del", "{*}moveFrom"):
+        parent = element.getparent()
+        if parent is not None and not local(parent).endswith("Pr"):
+            yield parent if local(parent) == "r" else element
+
+
+def _is_hidden(run: Any) -> bool:
+    return any(value(each) not in _OFF for each in run.iterfind("{*}rPr/{*}vanish"))
+
+
+def _take_out(elements: list[Any]) -> None:
+    for element in elements:
+        parent = element.getparent()
+        if parent is not None:
+            parent.remove(element)
 
 
 def text(element: Any) -> str:
@@ -73,16 +104,12 @@ def _lines(element: Any) -> Iterator[list[str]]:
         elif name in _UNSEEN:
             walk.skip_subtree()
         elif name == "t":
-            open_[-1].append(node.text or "")
+            open_[-1] += unmarked(node.text or "")
         elif name in ("tab", "br", "cr"):
             open_[-1].append(" ")
         elif name == "noBreakHyphen":
             open_[-1].append("\u2011")
     yield open_[0]
-
-
-def _signs(formula: Any) -> str:
-    return "".join(part.text or "" for part in formula.iter("{*}t"))
 
 
 def _ruby_text(ruby: Any, name: str) -> str:

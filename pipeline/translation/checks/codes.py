@@ -160,16 +160,16 @@ def notice(code: Code, where: str, text: str, evidence: str = "") -> Notice:
     return Notice(code, MEANINGS[code].level, where, text, evidence)
 
 
-def rank(found: Notice) -> int:
+def rank(notice: Notice) -> int:
     """Where a finding stands among others: what is serious first (0), then what may change the sense, then the rest (2)."""
-    if found.level is Level.ERROR:
+    if notice.level is Level.ERROR:
         return 0
-    return 1 if found.code in _OF_SENSE else 2
+    return 1 if notice.code in _OF_SENSE else 2
 
 
-def is_shown_first(found: Notice) -> bool:
+def is_shown_first(notice: Notice) -> bool:
     """Whether a person should look at it before the rest: it is serious, or the sense may have changed."""
-    return rank(found) < 2
+    return rank(notice) < 2
 
 
 _OF_SENSE = frozenset(code for code, meaning in MEANINGS.items() if meaning.of_sense)

@@ -23,8 +23,8 @@ _HALF_TIME = re.compile(r"(?<!\d)\d{1,2}:(?=[,;()])|(?:\A|[\s(]):\d\d(?!\d)")
 
 def bare_counter(text: str, there: Sequence[Amount], grammar: Grammar) -> str:
     """What stands in the evened `text` as it never does without a number before it: 9月日, 제차; else ""."""
-    if found := _HALF_TIME.search(text):
-        return found[0].strip()
+    if match := _HALF_TIME.search(text):
+        return match[0].strip()
     return next((text[begin:end].strip() for begin, end in _alone(text, there, grammar.bare)), "")
 
 
@@ -38,7 +38,7 @@ def lacks_number(text: str, there: Sequence[Amount], grammar: Grammar) -> bool:
 
 def _alone(text: str, there: Sequence[Amount], pattern: re.Pattern[str] | None) -> Iterator[tuple[int, int]]:
     """Where `pattern` stands in `text` with no amount of `there` right before it, nor as a part of one."""
-    for found in pattern.finditer(text) if pattern else ():
-        place = len(text[: found.start("c")].rstrip())
+    for match in pattern.finditer(text) if pattern else ():
+        place = len(text[: match.start("c")].rstrip())
         if not any(amount.begin < place <= amount.end for amount in there):
-            yield found.start("c"), found.end()
+            yield match.start("c"), match.end()

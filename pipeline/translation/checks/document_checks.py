@@ -96,14 +96,14 @@ def _shifted_findings(pairs: Sequence[Pair], of: Language, to: Language) -> Iter
 def _best(gains: Sequence[float]) -> tuple[int, int] | None:
     """Where the stretch of the greatest gain begins and ends, if it is great enough."""
     best, total, begin = min(_SHIFTED, _SHIFTED_EACH * (len(gains) + 1)), 0.0, 0
-    found = None
+    span = None
     for place, gain in enumerate(gains):
         total += gain
         if total <= 0:
             total, begin = 0.0, place + 1
         elif total >= best and place - begin + 1 >= _FEWEST:
-            best, found = total, (begin, place)
-    return found
+            best, span = total, (begin, place)
+    return span
 
 
 def _side(text: str, language: Language) -> _Side:
@@ -224,10 +224,10 @@ def _rivals(spelt: Mapping[str, set[str]], everywhere: Mapping[str, int]) -> Ite
 
 
 def _spellings(text: str, to: Language) -> set[str]:
-    found = set(_SPELT[to.script].findall(text))
+    words = set(_SPELT[to.script].findall(text))
     if to.script != "Kore":
-        return found
-    return {_PARTICLE.sub("", word) for word in found if not _VERB.search(word)}
+        return words
+    return {_PARTICLE.sub("", word) for word in words if not _VERB.search(word)}
 
 
 def _variants(one: str, other: str) -> bool:

@@ -25,7 +25,7 @@ def normalize_digits(text: str) -> str:
     for sign, written in _FRACTIONS.items():
         text = text.replace(sign, f" {written}")
     text = re.sub(r"(?<=\d)،(?=\d)", ",", text)
-    text = _POWER.sub(lambda found: {"²": "2", "³": "3"}[found[0]], text)
+    text = _POWER.sub(lambda match: {"²": "2", "³": "3"}[match[0]], text)
     text = unicodedata.normalize("NFKC", text.translate(_DROPPED)).translate(_SIGNS)
     return "".join(str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in text)
 

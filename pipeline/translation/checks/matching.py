@@ -76,8 +76,8 @@ def matched_by_digits(said: Amounts, target_amounts: Amounts) -> tuple[list[Amou
 
 def _digits(amount: Amount) -> tuple[str, str] | None:
     """The letters that a name with digits begins with, and its digits."""
-    found = re.match(r"([^\W\d_]+)\D*(\d+)", amount.code)
-    return (found[1], found[2]) if found else None
+    match = re.match(r"([^\W\d_]+)\D*(\d+)", amount.code)
+    return (match[1], match[2]) if match else None
 
 
 class Said:

@@ -49,13 +49,13 @@ def _tolerance(partner: Amount) -> Fraction:
 
 def _nearest(amount: Amount, others: Sequence[Amount], units: Set[Measure]) -> tuple[Fraction, Amount] | None:
     """The one of `others` that is about `amount` in another unit, which may be of `units` where it has none."""
-    found = [
+    pairs = [
         (off, other)
         for other in others
         for unit in ({other.unit} if other.unit else units)
         if (off := _off(amount, other, unit)) is not None and off <= _ROUGH
     ]
-    return min(found, key=lambda pair: pair[0], default=None)
+    return min(pairs, key=lambda pair: pair[0], default=None)
 
 
 def is_converted(amount: Amount, others: Sequence[Amount]) -> bool:

@@ -56,16 +56,18 @@ def compare(source: str, target: str, of: Language, to: Language) -> Comparison:
     grammar, even = grammar_of(to.base), normalize_digits(target)
     lacking, bare = lacks_number(even, target_amounts, grammar), bare_counter(even, target_amounts, grammar)
     sides = settle(said, _without_originals(source, target, target_amounts, to))
-    found = _compare(*sides, grammar_of(of.base), to)
-    if not (found.missing or found.added) and (lacking or bare):
-        return replace(found, missing=_strictly_missing(*sides, grammar_of(of.base), grammar), bare=bare)
-    if lacking or bare or found.certain or found.added or found.spare:
-        return found
+    comparison = _compare(*sides, grammar_of(of.base), to)
+    if not (comparison.missing or comparison.added) and (lacking or bare):
+        return replace(comparison, missing=_strictly_missing(*sides, grammar_of(of.base), grammar), bare=bare)
+    if lacking or bare or comparison.certain or comparison.added or comparison.spare:
+        return comparison
     free = len(source) > _CLOSE and (grammar.shows_loss or to.spaced)
     gone = [
-        each for each in found.missing if each in found.repeated or (free and _is_left_out(each, grammar))
+        each
+        for each in comparison.missing
+        if each in comparison.repeated or (free and _is_left_out(each, grammar))
     ]
-    return replace(found, missing=tuple(each for each in found.missing if each not in gone))
+    return replace(comparison, missing=tuple(each for each in comparison.missing if each not in gone))
 
 
 def _strictly_missing(
@@ -97,8 +99,8 @@ def disagreement(
     source: str, target: str, of: Language, to: Language
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The numbers of `source` that `target` lacks, and those of `target` that `source` lacks, as written."""
-    found = compare(source, target, of, to)
-    return tuple(each.text for each in found.missing), tuple(each.text for each in found.added)
+    comparison = compare(source, target, of, to)
+    return tuple(each.text for each in comparison.missing), tuple(each.text for each in comparison.added)
 
 
 def _compare(
@@ -176,7 +178,7 @@ def _without_originals(
     if to.script == "Latn":
         return target_amounts
     added = _ORIGINAL if _NOTE.search(normalize_digits(source)) else _NOTE
-    places = [found.span() for found in added.finditer(normalize_digits(target))]
+    places = [match.span() for match in added.finditer(normalize_digits(target))]
     return [
         replace(each, certainty=Certainty.LOOSE)
         if any(begin < each.begin < end for begin, end in places)

@@ -48,8 +48,8 @@ def wrong_chinese(target: str, language: Language) -> str:
 def foreign_letters(source: str, target: str, language: Language) -> str:
     """Han letters in Korean, kana or Hangul in Chinese, if the source has none of them."""
     strange = [script for script in _FOREIGN.get(language.script, ()) if not count(source, script)]
-    found = [run for script in strange for run in re.findall(f"[{LETTERS[script]}]+", target)]
-    return " ".join(dict.fromkeys(found))
+    runs = [run for script in strange for run in re.findall(f"[{LETTERS[script]}]+", target)]
+    return " ".join(dict.fromkeys(runs))
 
 
 def _without_kept_names(source: str, target: str, language: Language) -> str:

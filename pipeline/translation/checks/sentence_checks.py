@@ -66,8 +66,8 @@ def doubtful(pair: Pair, of: Language, to: Language, glossary: Glossary) -> Iter
 
 def _say(pair: Pair, of: Language, to: Language, glossary: Glossary) -> Said:
     source, target = pair.source, pair.target or ""
-    for kept in (*pair.kept, *symbols.addresses(source), *symbols.addresses(target)):
-        source, target = source.replace(kept, " "), target.replace(kept, " ")
+    for same in (*pair.kept, *symbols.addresses(source), *symbols.addresses(target)):
+        source, target = source.replace(same, " "), target.replace(same, " ")
     return Said(pair, source, target, of, to, glossary)
 
 
@@ -106,7 +106,7 @@ def _chinese(said: Said) -> Iterator[Found]:
 
 
 def _address(said: Said) -> Iterator[Found]:
-    lost = [kept for kept in said.pair.kept if kept not in (said.pair.target or "")]
+    lost = [address for address in said.pair.kept if address not in (said.pair.target or "")]
     if changed := dict.fromkeys(
         (*symbols.changed_addresses(said.pair.source, said.pair.target or ""), *lost)
     ):
@@ -141,15 +141,15 @@ def _length(said: Said) -> Iterator[Found]:
 
 
 def _numbers(said: Said) -> Iterator[Found]:
-    found = numbers.compare(said.source, said.target, said.of, said.to)
-    missing, added = ([each.text for each in side] for side in (found.missing, found.added))
+    comparison = numbers.compare(said.source, said.target, said.of, said.to)
+    missing, added = ([each.text for each in side] for side in (comparison.missing, comparison.added))
     if missing or added:
         parts = [f"not in the translation: {', '.join(missing)}"] if missing else []
         parts += [f"not in the source: {', '.join(added)}"] if added else []
-        code, words = _DIFFER if found.certain else _MAY_DIFFER
+        code, words = _DIFFER if comparison.certain else _MAY_DIFFER
         yield code, f"{words}; {'; '.join(parts)}.", " ".join((*missing, *added))
-    elif found.bare:
-        yield Code.AMOUNTS, f"A number may be missing before or after {found.bare}.", found.bare
+    elif comparison.bare:
+        yield Code.AMOUNTS, f"A number may be missing before or after {comparison.bare}.", comparison.bare
 
 
 _DIFFER = Code.NUMBERS, "The numbers differ"
@@ -200,7 +200,7 @@ def _name(said: Said) -> Iterator[Found]:
 
 
 def _terms(said: Said) -> Iterator[Found]:
-    for term, words in said.glossary.broken(said.source, said.target):
+    for term, words in said.glossary.forbidden_words(said.source, said.target):
         yield Code.FORBIDDEN, f"“{words}” must not be said for “{term.source}”.", words
     for term in said.glossary.lost_terms(said.source, said.target):
         if term.keep:

@@ -41,20 +41,20 @@ def findings(
 
     The serious ones come first, then those that the sense may have changed, then the rest, each in reading order.
     """
-    found: list[Notice] = []
+    notices: list[Notice] = []
     together = quoted_together(pairs)
     for pair in pairs:
-        found += faults(pair, source, target, glossary) or (
+        notices += faults(pair, source, target, glossary) or (
             each
             for each in _doubts(pair, source, target, glossary)
             if each.code != Code.QUOTATION or pair.id not in together
         )
     worded_pairs = [pair for pair in pairs if (pair.target or "").strip()]
-    found += [
+    notices += [
         notice(code, f"{target.tag} {id}", text, shown)
         for id, code, text, shown in whole(worded_pairs, source, target)
     ]
-    return tuple(sorted(found, key=rank))
+    return tuple(sorted(notices, key=rank))
 
 
 @lru_cache(_CACHED)
@@ -65,9 +65,9 @@ def _doubts(pair: Pair, source: Language, target: Language, glossary: Glossary) 
     )
 
 
-def note(found: Iterable[Notice], vouched: Set[str]) -> tuple[Notice, ...]:
-    """`found`, as mere notes where it is about a sentence, by its id, that a person vouches for."""
+def note(notices: Iterable[Notice], vouched: Set[str]) -> tuple[Notice, ...]:
+    """`notices`, as mere notes where it is about a sentence, by its id, that a person vouches for."""
     return tuple(
         replace(each, level=Level.INFO) if each.where.rpartition(" ")[2] in vouched else each
-        for each in found
+        for each in notices
     )

@@ -76,8 +76,8 @@ def error_text(text: str) -> bool:
 
 def loop(source: str, target: str) -> str:
     """What `target` says again and again, if the source does not; else ""."""
-    found = _LOOP.search(target)
-    return found[0] if found and not _LOOP.search(source) else ""
+    match = _LOOP.search(target)
+    return match[0] if match and not _LOOP.search(source) else ""
 
 
 def is_untranslated(source: str, target: str, *, same_script: bool, running: bool) -> bool:
@@ -147,9 +147,9 @@ def _runs(words: list[str], least: int) -> bool:
 
 def talk(source: str, target: str) -> str:
     """Where a chat model speaks about its work, thinks aloud or keeps the number of a line; else ""."""
-    found = _TALK.search(target)
-    if found and not _TALK.search(source):
-        return found[0].strip()
+    match = _TALK.search(target)
+    if match and not _TALK.search(source):
+        return match[0].strip()
     number = _NUMBERED.search(target)
     if number is None or re.match(r"\W*\d", source):
         return ""

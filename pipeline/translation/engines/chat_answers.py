@@ -50,13 +50,13 @@ def in_json(said: str, texts: Sequence[str]) -> tuple[str, ...]:
 def in_lines(said: str, texts: Sequence[str]) -> tuple[str, ...]:
     """Numbered lines, 1 to the count of `texts`, and nothing beside them."""
     lines = [line.strip() for line in _bare(said).splitlines() if line.strip()]
-    found = [_LINE.match(line) for line in lines]
-    if len(texts) == 1 and len(lines) == 1 and not found[0]:
+    matches = [_LINE.match(line) for line in lines]
+    if len(texts) == 1 and len(lines) == 1 and not matches[0]:
         return _check(lines, texts)
-    numbers = [int(match[1]) for match in found if match]
+    numbers = [int(match[1]) for match in matches if match]
     if len(lines) != len(texts) or numbers != list(range(1, len(texts) + 1)):
         raise AnswerUnusable(_count_mismatch(len(lines), len(texts)))
-    return _check([match[2] for match in found if match], texts)
+    return _check([match[2] for match in matches if match], texts)
 
 
 def _bare(said: str) -> str:
@@ -68,10 +68,10 @@ def _bare(said: str) -> str:
 
 
 def _once(pairs: Sequence[tuple[str, Any]]) -> Mapping[str, Any]:
-    made = dict(pairs)
-    if len(made) != len(pairs):
+    table = dict(pairs)
+    if len(table) != len(pairs):
         raise ValueError("a key stands there twice")
-    return made
+    return table
 
 
 def _count_mismatch(given: int, wanted: int) -> str:
@@ -95,8 +95,8 @@ def _check(values: Sequence[Any], texts: Sequence[str]) -> tuple[str, ...]:
 
 def _without_number(words: str, text: str, number: int) -> str:
     """Without the line's own number, which some models repeat inside the JSON."""
-    found = _LINE.match(words)
-    return found[2] if found and int(found[1]) == number and not _LINE.match(text) else words
+    match = _LINE.match(words)
+    return match[2] if match and int(match[1]) == number and not _LINE.match(text) else words
 
 
 def _fault(words: str, text: str) -> str | None:

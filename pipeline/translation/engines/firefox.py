@@ -46,11 +46,11 @@ class FirefoxTranslator:
 
     def translate(self, texts: Sequence[str], source: str, target: str) -> Sequence[str]:
         """Each sentence by itself; a pair without a model of its own goes by way of English."""
-        made = list(texts)
+        answers = list(texts)
         for model in self._route(source, target, Nobody()):  # `prepare` told
             leg = self._leg(model)
-            made = [leg.translate(text) for text in made]
-        return made
+            answers = [leg.translate(text) for text in answers]
+        return answers
 
     def _route(self, source: str, target: str, progress: Progress) -> tuple[Model, ...]:
         return tuple(
@@ -103,10 +103,10 @@ class _Leg:
             for sentence in split(text, self.language)
             for piece in clauses(sentence, lambda piece: self._fits(self.source, piece, most))
         ]
-        made = [self._piece(piece.strip()) for piece in pieces]
-        if most > 8 and not all(self._fits(self.target, words, _SUSPICIOUS) for words in made):
+        answers = [self._piece(piece.strip()) for piece in pieces]
+        if most > 8 and not all(self._fits(self.target, words, _SUSPICIOUS) for words in answers):
             return self.translate(text, most // 2)
-        return rejoin(pieces, made, spaced=self.spaced)
+        return rejoin(pieces, answers, spaced=self.spaced)
 
     def _piece(self, text: str) -> str:
         try:

@@ -20,22 +20,22 @@ def rejoin(pieces: Sequence[str], translations: Sequence[str], *, spaced: bool) 
 
     A full stop that an engine put at the end of a piece which has none is taken off again.
     """
-    made = ""
+    sentence = ""
     for number, (piece, words) in enumerate(zip(pieces, translations, strict=True)):
         last = number == len(pieces) - 1
         if not last and not re.search(r"[.。]\s*$", piece):
             words = words.rstrip(".。")
-        made += words + (" " if spaced and not last else "")
-    return made
+        sentence += words + (" " if spaced and not last else "")
+    return sentence
 
 
 def _cut(text: str) -> int:
     middle = len(text) / 2
     for pause in _PAUSES:
         places = [
-            found.end()
-            for found in re.finditer(pause, text)
-            if len(text) * 0.2 < found.end() < len(text) * 0.8
+            match.end()
+            for match in re.finditer(pause, text)
+            if len(text) * 0.2 < match.end() < len(text) * 0.8
         ]
         if places:
             return min(places, key=lambda place: (abs(place - middle), place))

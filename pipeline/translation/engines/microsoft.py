@@ -59,8 +59,8 @@ def _code(tag: str) -> str:
 
 def _words(entry: Any, target: str) -> str:
     try:
-        [made] = entry["translations"]
-        words, language = made["text"], made["to"]
+        [translation] = entry["translations"]
+        words, language = translation["text"], translation["to"]
     except (KeyError, TypeError, ValueError):
         raise AnswerUnusable("microsoft gave an answer of another form.") from None
     if not isinstance(words, str) or str(language).lower() != target.lower():

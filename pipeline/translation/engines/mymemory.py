@@ -38,14 +38,14 @@ class MyMemoryTranslator:
         return [self._one(text, source, target) for text in texts]
 
     def _one(self, text: str, source: str, target: str) -> str:
-        found: list[Any] = []
+        answers: list[Any] = []
 
         def ask() -> object:
-            found.extend(_library(source, target).translate(text, return_all=True))
-            return found[0] if found else None
+            answers.extend(_library(source, target).translate(text, return_all=True))
+            return answers[0] if answers else None
 
         words = html.unescape(ask_service(self.name, text, ask))
-        matches = [match for match in found[1:] if isinstance(match, dict)]
+        matches = [match for match in answers[1:] if isinstance(match, dict)]
         if matches and not any(_is_of(match, text, words) for match in matches):
             raise AnswerUnusable("mymemory knows only the translation of another sentence.")
         return repair(words, find(target).script)
@@ -55,9 +55,9 @@ def _library(source: str, target: str) -> Any:
     """An instance for each request; by https, where the library would let everybody read along."""
     import deep_translator
 
-    made = deep_translator.MyMemoryTranslator(_code(source), _code(target))
-    made._base_url = made._base_url.replace("http://api.", "https://api.")
-    return made
+    translator = deep_translator.MyMemoryTranslator(_code(source), _code(target))
+    translator._base_url = translator._base_url.replace("http://api.", "https://api.")
+    return translator
 
 
 def _is_of(match: dict[str, Any], text: str, words: str) -> bool:

@@ -22,12 +22,12 @@ _AFTER_HANGUL = re.compile(r"(?<=[\uac00-\ud7a3”’)])([。．，、？！：�
 def repair(text: str, script: str) -> str:
     """`text` in the `script` (ISO 15924) with the marks that belong to it; numbers, times and Latin words stay."""
     if wide := _WIDE.get(script):
-        made = _AFTER_IDEOGRAPH.sub(lambda found: found[1].translate(wide), text)
-        return _AT_END.sub("。", made)
+        signs = _AFTER_IDEOGRAPH.sub(lambda match: match[1].translate(wide), text)
+        return _AT_END.sub("。", signs)
     if script == "Kore":
         return _AFTER_HANGUL.sub(_narrow, text)
     return text
 
 
-def _narrow(found: re.Match[str]) -> str:
-    return found[1].translate(_NARROW) + ("" if found[2] is not None else " ")
+def _narrow(match: re.Match[str]) -> str:
+    return match[1].translate(_NARROW) + ("" if match[2] is not None else " ")

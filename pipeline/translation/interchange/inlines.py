@@ -46,13 +46,13 @@ def tokens(inline: Inline) -> Iterator[Token]:
     yield from (Token(Step.POINT, code.id) for code in left if code.begin == code.end)
 
 
-def gather(found: Iterable[Token]) -> Inline:
+def gather(tokens: Iterable[Token]) -> Inline:
     """What the tokens of a file say: white space collapsed, no empty codes; one that was cut in parts is whole again."""
     parts: list[str] = []
     ends: dict[str, tuple[int, int]] = {}
     points: dict[str, int] = {}
     place = 0
-    for token in found:
+    for token in tokens:
         if token.step is Step.TEXT:
             parts.append(token.value)
             place += len(token.value)
@@ -104,33 +104,33 @@ def _inside(text: str, begin: int, end: int, left: list[Coded]) -> Iterator[Toke
 
 
 def _escape(text: str) -> str:
-    return _PLACEHOLDER.sub(lambda found: found[1] * 2 + "\\" + found[2], text)
+    return _PLACEHOLDER.sub(lambda match: match[1] * 2 + "\\" + match[2], text)
 
 
 def _tokens(text: str) -> Iterator[Token]:
     begin = 0
-    for found in _PLACEHOLDER.finditer(text):
-        slashes = len(found[1])
-        before = text[begin : found.start()] + "\\" * (slashes // 2)
-        begin = found.end()
+    for match in _PLACEHOLDER.finditer(text):
+        slashes = len(match[1])
+        before = text[begin : match.start()] + "\\" * (slashes // 2)
+        begin = match.end()
         if slashes % 2:
-            yield Token(Step.TEXT, before + found[2])
+            yield Token(Step.TEXT, before + match[2])
             continue
         if before:
             yield Token(Step.TEXT, before)
-        if found[3] and found[5]:
-            raise ValueError(f"“{found[2]}” is not a placeholder")
-        step = Step.CLOSE if found[3] else Step.POINT if found[5] else Step.OPEN
-        yield Token(step, found[4])
+        if match[3] and match[5]:
+            raise ValueError(f"“{match[2]}” is not a placeholder")
+        step = Step.CLOSE if match[3] else Step.POINT if match[5] else Step.OPEN
+        yield Token(step, match[4])
     if begin < len(text):
         yield Token(Step.TEXT, text[begin:])
 
 
-def _check(found: Iterable[Token]) -> Iterator[Token]:
-    """`found`, when every code that opens closes again, inner ones first, and none comes twice."""
+def _check(tokens: Iterable[Token]) -> Iterator[Token]:
+    """`tokens`, when every code that opens closes again, inner ones first, and none comes twice."""
     opened: list[str] = []
     seen: set[str] = set()
-    for token in found:
+    for token in tokens:
         if token.step in (Step.OPEN, Step.POINT):
             if token.value in seen:
                 raise ValueError(f"<{token.value}> stands there twice")

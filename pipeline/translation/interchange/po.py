@@ -83,8 +83,8 @@ def read(path: Path, data: bytes, target: str = "") -> Translations:
 
 def _text(path: Path, data: bytes) -> str:
     """`data` in the encoding its head names, where that can be true."""
-    found = _CHARSET.search(data[:100_000])
-    said = found[1].decode("ascii", "replace") if found else "utf-8"
+    match = _CHARSET.search(data[:100_000])
+    said = match[1].decode("ascii", "replace") if match else "utf-8"
     codec = "utf_8" if said.lower() == "charset" else text_codec(said)
     if not codec:
         raise _charset(path, said)

@@ -25,15 +25,15 @@ _STATES = "state: initial, translated, reviewed, final; only reviewed and final 
 def write(translations: Translations) -> bytes:
     """The file; the same values give the same bytes."""
     each = translations
-    made = StringIO(newline="")
-    writer = csv.writer(made, quoting=csv.QUOTE_ALL)
+    file = StringIO(newline="")
+    writer = csv.writer(file, quoting=csv.QUOTE_ALL)
     writer.writerow(["id", f"source ({each.source})", f"target ({each.target})", "state", "draft"])
     writer.writerow([f"# {each.original}", HEAD, _STATES, "", ""])
     for segment in each.segments:
         target = readable(segment.target) if segment.target else ""
         cells = [segment.where, readable(segment.source), target, segment.state, segment.draft]
         writer.writerow([_escape_formula(cell) for cell in cells])
-    return made.getvalue().encode("utf-8-sig")
+    return file.getvalue().encode("utf-8-sig")
 
 
 def read(path: Path, data: bytes, target: str = "") -> Translations:
@@ -45,8 +45,8 @@ def read(path: Path, data: bytes, target: str = "") -> Translations:
     places = _places(path, rows[0][1] if rows else ())
     tags = {}
     for cell in places:
-        if found := _HEAD.fullmatch(cell):
-            tags[found[1]] = language_of(path, found[2])
+        if head := _HEAD.fullmatch(cell):
+            tags[head[1]] = language_of(path, head[2])
     original = next((row[0][1:].strip() for _, row in rows[1:] if row and row[0].startswith("#")), "")
     segments = tuple(_segments(path, rows[1:], list(places.values())))
     return Translations(tags["source"], tags["target"], original, segments)

@@ -9,6 +9,7 @@ from importlib.resources import files
 
 from pipeline.document.article import Rendering
 from pipeline.document.notices import Notice
+from pipeline.document.quantities import count_of
 from pipeline.languages import find
 from pipeline.translation.checks import is_shown_first
 from pipeline.translation.interchange.segments import Translations
@@ -55,9 +56,9 @@ def _rows(
     for each in translations.segments:
         origin = origins.get(each.where, Rendering(each.where, "missing"))
         by = ", ".join(part for part in (origin.engine, origin.who, origin.day) if part)
-        found = tuple(notice for notice in notices if _sentence(notice) == each.where)
+        own = tuple(notice for notice in notices if _sentence(notice) == each.where)
         target = each.target.text if each.target else ""
-        rows.append(_Row(each.where, each.source.text, target, origin.standing or "as it is", by, found))
+        rows.append(_Row(each.where, each.source.text, target, origin.standing or "as it is", by, own))
     return rows
 
 
@@ -65,7 +66,7 @@ def _summary(rows: Sequence[_Row]) -> str:
     states = dict.fromkeys(row.state for row in rows)
     counts = ", ".join(f"{sum(row.state == state for row in rows)} {state}" for state in states)
     findings = sum(len(row.findings) for row in rows)
-    return f"{len(rows)} sentences: {counts}. {findings} findings."
+    return f"{count_of(len(rows), 'sentence')}: {counts}. {count_of(findings, 'finding')}."
 
 
 def _sentence(notice: Notice) -> str:

@@ -53,8 +53,11 @@ _TYPES = {
     MarkKind.SUPERSCRIPT: ("fmt", "mv:superscript"),
     MarkKind.SUBSCRIPT: ("fmt", "mv:subscript"),
     MarkKind.DELETED: ("fmt", "mv:deleted"),
+    MarkKind.RUBY: ("other", "mv:ruby"),
+    MarkKind.FORMULA: ("other", "mv:formula"),
     MarkKind.NOTE: ("other", "mv:note"),
     MarkKind.ANCHOR: ("other", "mv:anchor"),
+    MarkKind.PHONEMES: ("other", "mv:phonemes"),
     MarkKind.UNTRANSLATED: ("other", "mv:untranslated"),
 }
 

@@ -36,10 +36,10 @@ def state(database: Database, article: str | None) -> str:
     """A digest of all that people wrote, and of the numbers of the rows that are of one article."""
     query = "SELECT id, made, identity FROM entry WHERE standing <> 'machine'"
     if article is None:
-        found = database.rows(f"{query} ORDER BY id")
+        entries = database.rows(f"{query} ORDER BY id")
     else:
-        found = database.rows(f"{query} OR article = ? ORDER BY id", article)
-    return _digest_of([*found, *database.rows("SELECT name, content FROM glossary")])
+        entries = database.rows(f"{query} OR article = ? ORDER BY id", article)
+    return _digest_of([*entries, *database.rows("SELECT name, content FROM glossary")])
 
 
 def _digest_of(rows: Sequence[Row]) -> str:
@@ -64,7 +64,7 @@ def put(transaction: Transaction, entry: Entry) -> Entry:
     """
     identity = _identity(entry)
     while not transaction.change(_ADD, *_row(entry, identity)):
-        there = next((found for _, found in select(transaction, "identity = ?", identity)), None)
+        there = next((row for _, row in select(transaction, "identity = ?", identity)), None)
         if there and (entry.standing is Standing.MACHINE or _says_nothing_new(entry, there)):
             return there
         transaction.change("DELETE FROM entry WHERE identity = ?", identity)

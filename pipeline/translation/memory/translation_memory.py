@@ -51,8 +51,8 @@ class Memory:
 
     def drafts(self, languages: tuple[str, str], text: str) -> frozenset[str]:
         """All that machines are known to have made of `text`, white space evened."""
-        found = self._find("key = ? AND standing = 'machine'", rows.key(languages, text))
-        return frozenset(even(entry.target.text) for _, entry in found)
+        entries = self._find("key = ? AND standing = 'machine'", rows.key(languages, text))
+        return frozenset(even(entry.target.text) for _, entry in entries)
 
     def keep(self, entries: Iterable[Entry]) -> tuple[Entry, ...]:
         """Keep all of `entries` or, when anything goes wrong, none; as they are kept, with their times.
@@ -106,8 +106,8 @@ class Memory:
     def last_version(self, engine: str, languages: tuple[str, str]) -> str | None:
         """The version of `engine` whose words were kept last for these languages."""
         where = "source_language = ? AND target_language = ? AND engine = ? AND standing = 'machine'"
-        found = self._find(f"{where} ORDER BY id DESC LIMIT 1", *languages, engine)
-        return next((entry.maker.version for _, entry in found), None)
+        entries = self._find(f"{where} ORDER BY id DESC LIMIT 1", *languages, engine)
+        return next((entry.maker.version for _, entry in entries), None)
 
     def close(self) -> None:
         """Let go of the file or connection; what is asked next opens it again."""

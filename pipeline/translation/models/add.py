@@ -250,9 +250,9 @@ def _writing(place: Path) -> Iterator[None]:
 
 def _clear(folder: Path, keep: str) -> None:
     """Remove what lies in `folder` but what the pattern `keep` says, and it too when nothing is left."""
-    kept = set(folder.glob(keep)) if keep else set()
+    exceptions = set(folder.glob(keep)) if keep else set()
     for path in sorted(folder.rglob("*"), reverse=True):
-        if path not in kept:
+        if path not in exceptions:
             with suppress(OSError):  # a folder that holds what is kept
                 path.rmdir() if path.is_dir() else path.unlink()
     with suppress(OSError):

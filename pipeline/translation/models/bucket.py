@@ -57,11 +57,11 @@ class Bucket:
             if not is_pair(source, target):
                 continue
             for entry in entries if isinstance(entries, list) else ():
-                made = _read(source, target, entry, base) if isinstance(entry, Mapping) else None
-                if isinstance(made, Offer):
-                    offers.append(made)
-                elif made is not None:
-                    refusals.append(made)
+                offer = _read(source, target, entry, base) if isinstance(entry, Mapping) else None
+                if isinstance(offer, Offer):
+                    offers.append(offer)
+                elif offer is not None:
+                    refusals.append(offer)
         return Listing(tuple(offers), tuple(refusals))
 
 
@@ -82,8 +82,8 @@ def _read(source: str, target: str, entry: Mapping[str, Any], base: str) -> Offe
 
 
 def _files(files: Mapping[str, Any], base: str) -> tuple[RemoteFile, ...]:
-    made = (_file(files.get(name), kind, base) for name, kind in _KINDS.items())
-    return tuple(file for file in made if file)
+    remote = (_file(files.get(name), kind, base) for name, kind in _KINDS.items())
+    return tuple(file for file in remote if file)
 
 
 def _file(file: object, kind: str, base: str) -> RemoteFile | None:

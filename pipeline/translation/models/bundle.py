@@ -117,8 +117,8 @@ def _check_format(folder: Path) -> None:
     if not _is_bundle(folder):
         return
     try:
-        found = json.loads((folder / LIST).read_text("utf-8"))
-        known = isinstance(found, dict) and found.get("format") == _FORMAT
+        listing = json.loads((folder / LIST).read_text("utf-8"))
+        known = isinstance(listing, dict) and listing.get("format") == _FORMAT
     except (OSError, ValueError, RecursionError):
         known = False
     if not known:

@@ -174,13 +174,13 @@ def install(files: Path, card: Card, folder: Path, *, move_aside: bool = False) 
 
     It must load first, else `Unusable` is raised. Raises as `check_place`, and `WriteError`.
     """
-    made = in_folder(files, card.source, card.target)
+    model = in_folder(files, card.source, card.target)
     reason = (
         "files are missing"
-        if made is None
-        else fault(made.model, made.source_vocabulary, made.target_vocabulary)
+        if model is None
+        else fault(model.model, model.source_vocabulary, model.target_vocabulary)
     )
-    if made is None or reason:
+    if model is None or reason:
         raise Unusable(
             f"The translation model from {card.source} to {card.target} ({card.origin}) cannot be loaded: {reason}.",
             "It was not put in place. Take it from another source, or try again later.",
@@ -188,7 +188,7 @@ def install(files: Path, card: Card, folder: Path, *, move_aside: bool = False) 
     place = folder / f"{card.source}-{card.target}"
     check_place(place, move_aside)
     with writing(place):
-        write_card(files, card, made.paths)
+        write_card(files, card, model.paths)
         if os.path.lexists(place) and not is_ours(place):
             set_aside(place)
         atomic_output.swap(files, place)

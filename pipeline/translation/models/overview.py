@@ -89,14 +89,14 @@ def select(folder: Path, pairs: Sequence[tuple[str, str]]) -> tuple[Model, ...]:
     if not pairs:
         used = ((_tag(model.source), _tag(model.target)) for model in installed_models(folder))
         return tuple(model for pair in dict.fromkeys(used) if (model := find_model(folder, *pair)))
-    found = [(pair, find_model(folder, *pair)) for pair in pairs]
-    for (source, target), model in found:
+    models = [(pair, find_model(folder, *pair)) for pair in pairs]
+    for (source, target), model in models:
         if model is None:
             raise ModelMissing(
                 f"There is no model from {source} to {target} on this machine.",
                 f"Run: python cli.py models add {source} {target}",
             )
-    return tuple(model for _, model in found if model)
+    return tuple(model for _, model in models if model)
 
 
 def _best_published() -> tuple[Published, ...]:

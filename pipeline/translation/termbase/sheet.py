@@ -129,13 +129,13 @@ def _column(written: str) -> str | None:
     if stem == "term":
         return OWN + shut
     with suppress(UnknownLanguage):
-        found = find(stem)
+        language = find(stem)
         if (
-            stem == found.tag.lower()
-            or stem in found.aliases
-            or stem in (found.name.lower(), found.native.lower())
+            stem == language.tag.lower()
+            or stem in language.aliases
+            or stem in (language.name.lower(), language.native.lower())
         ):
-            return found.tag + shut
+            return language.tag + shut
     return None
 
 

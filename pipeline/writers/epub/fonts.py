@@ -32,14 +32,14 @@ def fonts(pages: Iterable[Page], language: Language) -> tuple[Part, ...]:
     A sign that no face has is left to the reader's own fonts, and so are emoji, which readers have in colour.
     """
     letters = set(ALWAYS).union(*(sentence.text for page in pages for sentence in page.sentences()))
-    made, copyrights = [], []
+    parts, copyrights = [], []
     for number, (face, own) in enumerate(_shared_out(letters, faces(language)).items(), 1):
         with _open_font(face) as font:
             copyrights.append(f"{font['name'].getDebugName(_NAME)}: {font['name'].getDebugName(_COPYRIGHT)}")
             suffix = ".otf" if "CFF2" in font else ".ttf"
             data = _subset(font, own)
-        made.append(Part(f"font-{number}", f"fonts/{number}{suffix}", _MEDIA_TYPES[suffix], data))
-    return (*made, _licence(copyrights))
+        parts.append(Part(f"font-{number}", f"fonts/{number}{suffix}", _MEDIA_TYPES[suffix], data))
+    return (*parts, _licence(copyrights))
 
 
 def rules(parts: Sequence[Part]) -> bytes:

@@ -5,8 +5,9 @@ White space stands between the spans, never in them, so that a highlight ends wi
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby, pairwise, zip_longest
+from types import MappingProxyType
 from urllib.parse import quote, urlsplit
 from xml.sax.saxutils import escape, quoteattr
 
@@ -17,6 +18,9 @@ from pipeline.writers.links import WITHIN
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 forbids even as a reference (section 2.2)."""
 
+MATH = b"<math "
+"""How a formula begins in a document."""
+_SSML = "http://www.w3.org/2001/10/synthesis"
 _TAG = re.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _HOST = re.compile(r'[^\s"<>\\^`{|}%/?#@]+')
 
@@ -44,16 +48,24 @@ def verbatim(sentences: Sequence[Sentence], language: Language) -> str:
     return "".join(_span(sentence, language, links=True) + text(_tail(sentence)) for sentence in sentences)
 
 
-def document(title: str, body: str, language: Language) -> bytes:
-    """A whole XHTML file in the book's `text` folder."""
+def document(
+    title: str, body: str, language: Language, lexicons: Mapping[str, str] = MappingProxyType({})
+) -> bytes:
+    """A whole XHTML file in the book's `text` folder; `lexicons` are the paths of its pronunciation lexicons by language."""
+    spoken = f' xmlns:ssml="{_SSML}" ssml:alphabet="ipa"' if " ssml:ph=" in body else ""
+    linked = "".join(
+        f'<link rel="pronunciation" type="application/pls+xml" hreflang="{tag}" href="../{path}"/>\n'
+        for tag, path in lexicons.items()
+    )
     return (
         '<?xml version="1.0" encoding="utf-8"?>\n'
         "<!DOCTYPE html>\n"
-        '<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"'
+        f'<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"{spoken}'
         f' lang="{language.tag}" xml:lang="{language.tag}" dir="{language.direction}">\n'
         "<head>\n"
         f"<title>{text(title)}</title>\n"
         '<link rel="stylesheet" type="text/css" href="../book.css"/>\n'
+        f"{linked}"
         "</head>\n"
         f"<body>\n{body}\n</body>\n"
         "</html>\n"
@@ -104,6 +116,9 @@ def _nest_marks(spans: Sequence[Span], language: Language, links: bool) -> str:
         if mark.kind is MarkKind.NOTE:
             made.append(_note_mark(mark) if links else "")
             continue
+        if mark.kind is MarkKind.FORMULA:
+            made.append(_NOT_XML.sub("", mark.value))
+            continue
         begin, end = _tags(mark, language, links)
         inner = [Span(span.text, span.marks[1:]) for span in run]
         made.append(begin + _nest_marks(inner, language, links and mark.kind is not MarkKind.LINK) + end)
@@ -134,7 +149,11 @@ def _tags(mark: Mark, language: Language, links: bool) -> tuple[str, str]:
             return "<del>", "</del>"
         case MarkKind.UNTRANSLATED:
             return '<span class="untranslated">', "</span>"
-        case MarkKind.NOTE | MarkKind.ANCHOR:
+        case MarkKind.PHONEMES:
+            return f"<span ssml:ph={attribute(mark.value)}>", "</span>"
+        case MarkKind.RUBY:
+            return "<ruby>", f"<rt>{text(mark.value)}</rt></ruby>"
+        case MarkKind.NOTE | MarkKind.ANCHOR | MarkKind.FORMULA:
             return "", ""
 
 

@@ -1,6 +1,7 @@
 """The contents page: the book's navigation document, read and narrated like any other page."""
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from pipeline.document.article import Block
 from pipeline.document.pages import ENTRY, Page, PageKind
@@ -9,8 +10,14 @@ from pipeline.writers.epub.markup import document, prose, text
 from pipeline.writers.epub.pages import block
 
 
-def contents(shown: Page, pages: Sequence[Page], language: Language, words: Mapping[str, str]) -> bytes:
-    """The contents page as an XHTML file."""
+def contents(
+    shown: Page,
+    pages: Sequence[Page],
+    language: Language,
+    words: Mapping[str, str],
+    lexicons: Mapping[str, str] = MappingProxyType({}),
+) -> bytes:
+    """The contents page as an XHTML file that names its `lexicons` (`document`)."""
     heading, listed = shown.blocks
     body = (
         f'<nav id="{shown.id}" epub:type="toc" role="doc-toc" aria-labelledby="{heading.id}">\n'
@@ -19,7 +26,7 @@ def contents(shown: Page, pages: Sequence[Page], language: Language, words: Mapp
         "</nav>\n"
         f"{_landmarks(pages, words)}"
     )
-    return document(shown.title, body, language)
+    return document(shown.title, body, language, lexicons)
 
 
 def place(entry: Block) -> str:
@@ -49,8 +56,8 @@ def _landmarks(pages: Sequence[Page], words: Mapping[str, str]) -> str:
     named[PageKind.SECTION] = ("bodymatter", "start")
     items = []
     for kind, (type, word) in named.items():
-        found = next((page.id for page in pages if page.kind is kind), None)
-        if found:
-            items.append(f'<li><a epub:type="{type}" href="{found}.xhtml">{text(words[word])}</a></li>')
+        first = next((page.id for page in pages if page.kind is kind), None)
+        if first:
+            items.append(f'<li><a epub:type="{type}" href="{first}.xhtml">{text(words[word])}</a></li>')
     listed = "\n".join(items)
     return f'<nav epub:type="landmarks" hidden="hidden">\n<ol>\n{listed}\n</ol>\n</nav>'

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import IO
 
 from pipeline.document.article import Edition, Role
@@ -10,12 +11,20 @@ from pipeline.document.sound import Timeline
 from pipeline.infra.store import Content
 from pipeline.languages import Language, find
 from pipeline.writers.cover import drawn_words
+from pipeline.writers.epub.markup import MATH
 from pipeline.writers.epub.metadata import ANONYMOUS, Imprint, Spoken, entries, identifier, modified_at
 from pipeline.writers.epub.nav import contents
 from pipeline.writers.epub.ncx import ncx
 from pipeline.writers.epub.overlays import Overlay, overlay
 from pipeline.writers.epub.pages import page, picture_path
 from pipeline.writers.epub.parts import NCX, Cover, Part
+from pipeline.writers.epub.pronunciations import (
+    Lexicons,
+    lexicon_parts,
+    lexicon_path,
+    lexicons_used,
+    with_phonemes,
+)
 from pipeline.writers.epub.styles import sheet
 from pipeline.writers.links import across_files
 
@@ -40,19 +49,23 @@ def book(
     other: str = "",
     imprint: Imprint = ANONYMOUS,
     embed_font: bool = False,
+    lexicons: Lexicons = MappingProxyType({}),
     written: Callable[[int], None] = lambda _: None,
 ) -> None:
     """Write the EPUB 3 file of `edition` into `out`, which can seek: a page of the book for each of `pages`, read aloud where there is a `narration`.
 
     `cover` is a JPEG or PNG whose words stand on the cover page too, `words` the fixed words of the
     edition's language. `other` is a second language in which the pages say everything again, BCP 47; that one
-    is not read aloud. With `embed_font` the book brings the glyphs it needs. `written` is told how many bytes of sound were, as they
+    is not read aloud. With `embed_font` the book brings the glyphs it needs; of `lexicons` it brings
+    what it has words of. `written` is told how many bytes of sound were, as they
     are. The same values give the same bytes.
     """
     from pipeline.writers.epub.archive import pack
 
     language = find(edition.language)
     pages = across_files(pages)
+    lexicons = lexicons_used(pages, language.tag, lexicons)
+    pages = with_phonemes(pages, language.tag, lexicons)
     overlays = _overlays(narration)
     cover_part = _cover(cover)
     faces = _fonts(pages, language) if embed_font else ()
@@ -62,8 +75,14 @@ def book(
         cover_part,
         *_pictures(pages),
         *_texts(
-            pages, language, words, Cover(cover_part.path, drawn_words(edition.article, words)), overlays
+            pages,
+            language,
+            words,
+            Cover(cover_part.path, drawn_words(edition.article, words)),
+            overlays,
+            {tag: lexicon_path(tag) for tag in lexicons},
         ),
+        *lexicon_parts(lexicons),
         _ncx(edition, pages, imprint, language),
         *_sounds(narration, overlays),
     ]
@@ -127,15 +146,21 @@ def _texts(
     words: Mapping[str, str],
     cover: Cover,
     overlays: Mapping[str, Overlay],
+    lexicons: Mapping[str, str],
 ) -> Iterator[Part]:
     for shown in pages:
         nav = shown.kind is PageKind.CONTENTS
+        data = (
+            contents(shown, pages, language, words, lexicons)
+            if nav
+            else page(shown, language, cover, lexicons)
+        )
         yield Part(
             f"page-{shown.id}",
             f"text/{shown.id}.xhtml",
             "application/xhtml+xml",
-            contents(shown, pages, language, words) if nav else page(shown, language, cover),
-            properties=("nav",) if nav else (),
+            data,
+            properties=(*(("nav",) if nav else ()), *(("mathml",) if MATH in data else ())),
             overlay=f"overlay-{shown.id}" if shown.id in overlays else None,
             spine=True,
         )

@@ -1,7 +1,8 @@
 """The pages of the book as XHTML: cover, sections, end matter."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 from pipeline.document.article import Block, BlockKind, Picture, Role
 from pipeline.document.pages import Page, PageKind
@@ -33,8 +34,13 @@ _SOURCE = re.compile(r"(?:[\u2013\u2014\u2015]{1,2}|--)\s*\w")
 _LONGEST_SOURCE = 120
 
 
-def page(shown: Page, language: Language, cover: Cover | None = None) -> bytes:
-    """A page as an XHTML file; that of the cover shows the picture `cover`.
+def page(
+    shown: Page,
+    language: Language,
+    cover: Cover | None = None,
+    lexicons: Mapping[str, str] = MappingProxyType({}),
+) -> bytes:
+    """A page as an XHTML file; that of the cover shows the picture `cover`, all name their `lexicons` (`document`).
 
     An author's own cover that is told stands among the blocks, a figure like others. Any other repeats the
     words beneath it: its alternative is for whom pictures are not shown, and screen readers pass it by.
@@ -43,14 +49,19 @@ def page(shown: Page, language: Language, cover: Cover | None = None) -> bytes:
     drawn = shown.kind is PageKind.COVER and not covers
     parts = [_decoration(cover)] if cover and drawn else []
     parts += [
-        _own_cover(inner, cover) if cover and inner in covers else block(inner, language)
+        own_cover(inner, f"../{cover.path}") if cover and inner in covers else block(inner, language)
         for inner in shown.blocks
     ]
     heading = next((inner for inner in shown.blocks if inner.kind is BlockKind.HEADING), None)
-    label = f' aria-labelledby="{heading.id}"' if heading else ""
+    label = f' aria-labelledby="{heading.id}"' if heading else _label(shown.title)
     kind = _TYPES[shown.kind] if shown.id != "references" else _BIBLIOGRAPHY
     body = f'<section id="{shown.id}" {kind}{label}>\n{_lines(parts)}\n</section>'
-    return document(shown.title, body, language)
+    return document(shown.title, body, language, lexicons)
+
+
+def _label(title: str) -> str:
+    """The name of a page whose heading nobody sees."""
+    return f" aria-label={attribute(title)}" if title.strip() else ""
 
 
 def block(shown: Block, language: Language) -> str:
@@ -135,11 +146,11 @@ def _decoration(cover: Cover) -> str:
     return f'<img class="cover" src="../{text(cover.path)}" alt={attribute(cover.alternative)} aria-hidden="true"/>'
 
 
-def _own_cover(figure: Block, cover: Cover) -> str:
-    """The author's own cover, in the shape that covers have."""
+def own_cover(figure: Block, source: str) -> str:
+    """The author's own cover, in the shape that covers have, from the file at `source`."""
     description = alternative(figure)
     assert description is not None
-    return f'<figure id="{figure.id}"><img class="cover" {_picture_attributes(description)} src="../{text(cover.path)}"/></figure>'
+    return f'<figure id="{figure.id}"><img class="cover" {_picture_attributes(description)} src="{text(source)}"/></figure>'
 
 
 def _list(shown: Block, language: Language) -> str:

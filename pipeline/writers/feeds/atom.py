@@ -9,6 +9,7 @@ from pipeline.document.podcasting import ATOM, EPISODES_A_PAGE
 from pipeline.document.sound import Artifact
 from pipeline.writers.feeds import notes
 from pipeline.writers.feeds.feed_addresses import feed_path
+from pipeline.writers.feeds.feed_page import STYLE, XHTML, lead_to_page
 from pipeline.writers.feeds.markup import add, document, paginate, root
 from pipeline.writers.feeds.shows import UNDATED, Episode, Show
 
@@ -23,7 +24,7 @@ def atom(show: Show, picture: str) -> Iterator[tuple[str, bytes]]:
     """The pages of `show`'s feed by path, newest editions on the first (RFC 5005, section 3)."""
     pages = paginate(show.episodes, EPISODES_A_PAGE)
     for number, episodes in enumerate(pages, 1):
-        top = root(f"{{{ATOM}}}feed", {"": ATOM}, {_XML_LANGUAGE: show.language.tag})
+        top = root(f"{{{ATOM}}}feed", {"": ATOM, "xhtml": XHTML}, {_XML_LANGUAGE: show.language.tag})
         _put(top, "id", uuid5(show.guid, KIND).urn)
         _put(top, "title", show.title)
         _put(top, "subtitle", show.description)
@@ -33,9 +34,11 @@ def atom(show: Show, picture: str) -> Iterator[tuple[str, bytes]]:
         if show.configuration.copyright:
             _put(top, "rights", show.configuration.copyright)
         _put(top, "logo", picture)
+        if show.heard:
+            lead_to_page(top, show)
         for episode in episodes:
             _entry(_put(top, "entry"), episode, show)
-        yield feed_path(show.language.tag, KIND, number), document(top)
+        yield feed_path(show.language.tag, KIND, number), document(top, STYLE.rpartition("/")[2])
 
 
 def _links(top: "_Element", show: Show, number: int, count: int) -> None:
@@ -45,6 +48,8 @@ def _links(top: "_Element", show: Show, number: int, count: int) -> None:
     if count > 1:
         others = {"next": number + 1, "previous": number - 1, "first": 1, "last": count}
         wanted |= {rel: page for rel, page in others.items() if 1 <= page <= count}
+    if hub := show.configuration.hub:
+        _put(top, "link", rel="hub", href=hub)
     for rel, page in wanted.items():
         _put(top, "link", rel=rel, type="application/atom+xml", href=show.places.feed(tag, KIND, page))
 

@@ -23,6 +23,8 @@ class Places:
 
     address: str
     """Of the output folder, without a slash at its end."""
+    prefix: str = ""
+    """What stands before the addresses of recordings in podcasts, so that downloads are counted."""
 
     def home(self) -> str:
         """The site's page."""
@@ -39,6 +41,11 @@ class Places:
     def sound(self, file: Artifact) -> str:
         """A recording, as feeds name it."""
         return f"{self.address}/{quote(sound_path(file))}"
+
+    def counted(self, file: Artifact) -> str:
+        """A recording, as podcasts name it: behind the prefix, where there is one, without the scheme that all have."""
+        address = self.sound(file)
+        return f"{self.prefix.rstrip('/')}/{address.removeprefix('https://')}" if self.prefix else address
 
     def feed(self, language: str, kind: str = "xml", page: int = 1) -> str:
         """A page of a language's feed."""
@@ -81,7 +88,7 @@ def places(configuration: FeedsConfiguration) -> Places:
             "The feeds cannot be written:\n" + "\n".join(f"  {fault}" for fault in (*faults, *missing)),
             "Set them in the table [site] of publish.toml.",
         )
-    return Places(configuration.base_url.strip().rstrip("/"))
+    return Places(configuration.base_url.strip().rstrip("/"), configuration.statistics_prefix)
 
 
 def address_of(base_url: str) -> str:
@@ -97,7 +104,8 @@ def address_of(base_url: str) -> str:
 
 def address_in_feeds(output: Path) -> str:
     """The address of the output folder by the feeds that lie in it; empty where there are none, or none says it."""
-    found = (_own_address(path) for path in sorted((output / "feeds").glob("*.xml")))
+    folder = output / "feeds"
+    found = (_own_address(path) for path in sorted((*folder.glob("*.xml"), *folder.glob("*.atom"))))
     return next((address for address in found if address), "")
 
 

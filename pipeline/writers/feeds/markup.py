@@ -40,11 +40,13 @@ def add_html(parent: "_Element", tag: str, html: str) -> "_Element":
     return element
 
 
-def document(top: "_Element") -> bytes:
-    """The whole as UTF-8."""
+def document(top: "_Element", style: str = "") -> bytes:
+    """The whole as UTF-8, for browsers with the style sheet at the address `style` (W3C, Associating Style Sheets)."""
     from lxml import etree
 
-    return etree.tostring(top, xml_declaration=True, encoding="UTF-8", pretty_print=True)
+    if style:
+        top.addprevious(etree.ProcessingInstruction("xml-stylesheet", f'type="text/css" href="{style}"'))
+    return etree.tostring(top.getroottree(), xml_declaration=True, encoding="UTF-8", pretty_print=True)
 
 
 def allowed_text(text: str) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 from pipeline.document.podcasting import EPISODES_A_PAGE
 from pipeline.document.sound import Artifact
 from pipeline.languages import words
+from pipeline.writers.cover import COVER
 from pipeline.writers.feeds.feed_addresses import Places, feed_path
 from pipeline.writers.feeds.markup import allowed_text, paginate
 from pipeline.writers.feeds.shows import UNDATED, Episode, Show
@@ -89,7 +90,7 @@ def _publication(episode: Episode, show: Show) -> Mapping[str, Any]:
         "readingProgression": episode.language.direction,
         "duration": round(edition.seconds) if episode.sound else 0,
     }
-    cover = episode.file(".jpg")
+    cover = episode.file(COVER)
     links = [_acquisition(episode, book, places, word) for book, word in _books(episode)]
     page = places.page(episode.slug, edition.language)
     links.append({"rel": "alternate", "href": page, "type": "text/html"})

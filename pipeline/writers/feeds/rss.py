@@ -13,16 +13,18 @@ from typing import TYPE_CHECKING
 
 from pipeline.document.podcasting import ATOM, CONTENT, EPISODES_A_PAGE, ITUNES, PODCAST, categories
 from pipeline.document.sound import Artifact
+from pipeline.writers.cover import COVER
 from pipeline.writers.encoder import FULL, SMALL, Quality
 from pipeline.writers.feeds import notes
 from pipeline.writers.feeds.feed_addresses import Places, feed_path
+from pipeline.writers.feeds.feed_page import STYLE, XHTML, lead_to_page
 from pipeline.writers.feeds.markup import add, add_html, document, paginate, root
 from pipeline.writers.feeds.shows import Episode, Show
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_SPACES = {"atom": ATOM, "content": CONTENT, "itunes": ITUNES, "podcast": PODCAST}
+_SPACES = {"atom": ATOM, "content": CONTENT, "itunes": ITUNES, "podcast": PODCAST, "xhtml": XHTML}
 _LONGEST_TEXT = 4000  # of a txt, by the namespace
 _LONGEST_NAME = 128  # of a person, by the namespace
 _LONGEST_LABEL = 32  # of an alternate enclosure, by the namespace
@@ -56,9 +58,10 @@ class _Page:
         self._links(channel)
         self._apple(channel)
         self._podcast(channel)
+        lead_to_page(channel, self.show)
         for episode in self.episodes:
             _Item(self.show, episode, add(channel, "item")).fill()
-        return document(top)
+        return document(top, STYLE.rpartition("/")[2])
 
     def _about(self, channel: "_Element") -> None:
         show, configuration = self.show, self.show.configuration
@@ -85,6 +88,8 @@ class _Page:
         for rel, page in wanted.items():
             href = self.show.places.feed(self.show.language.tag, page=page)
             add(channel, f"{{{ATOM}}}link", "", {"href": href, "rel": rel, "type": "application/rss+xml"})
+        if hub := self.show.configuration.hub:
+            add(channel, f"{{{ATOM}}}link", "", {"href": hub, "rel": "hub"})
 
     def _apple(self, channel: "_Element") -> None:
         configuration = self.show.configuration
@@ -112,6 +117,10 @@ class _Page:
         put("guid", str(self.show.guid))
         put("locked", "yes", **({"owner": configuration.owner_email} if configuration.owner_email else {}))
         put("medium", "podcast")
+        if configuration.funding:
+            put("funding", self.show.funding_words[:_LONGEST_NAME], url=configuration.funding)
+        if configuration.verify:
+            put("txt", configuration.verify[:_LONGEST_TEXT], purpose="verify")
         if configuration.licence:
             put(
                 "license",
@@ -152,7 +161,7 @@ class _Item:
         add_html(self.item, f"{{{CONTENT}}}encoded", notes.full(episode, places))
         if episode.sound:
             size = {"length": str(episode.sound.size), "type": episode.sound.media_type}
-            add(self.item, "enclosure", "", {"url": places.sound(episode.sound), **size})
+            add(self.item, "enclosure", "", {"url": places.counted(episode.sound), **size})
         add(self.item, "guid", episode.guid, {"isPermaLink": "false"})
         if episode.moment:
             add(self.item, "pubDate", format_datetime(episode.moment, usegmt=True))
@@ -163,7 +172,7 @@ class _Item:
         put("duration", str(max(1, round(self.episode.edition.seconds))))
         put("episodeType", "full")
         put("explicit", _yes(self.show.configuration.explicit))
-        if cover := self.episode.file(".jpg"):
+        if cover := self.episode.file(COVER):
             put("image", "", href=self._file(cover))
 
     def _beside(self) -> None:
@@ -203,7 +212,7 @@ class _Item:
             "title": f"{episode.language.native}, {bitrate // 1000} kbit/s"[:_LONGEST_LABEL],
         }
         alternate = _put(self.item, PODCAST, "alternateEnclosure", "", **attributes)
-        _put(alternate, PODCAST, "source", "", uri=self.show.places.sound(sound))
+        _put(alternate, PODCAST, "source", "", uri=self.show.places.counted(sound))
         digest = b64encode(bytes.fromhex(sound.digest)).decode()
         _put(alternate, PODCAST, "integrity", "", type="sri", value=f"sha256-{digest}")
 

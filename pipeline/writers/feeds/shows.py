@@ -12,7 +12,7 @@ from pipeline.document.podcasting import show_guid
 from pipeline.document.report import PublishedEdition, Report
 from pipeline.document.sound import Artifact
 from pipeline.infra.published import file_named, read_reports
-from pipeline.languages import Language, languages
+from pipeline.languages import Language, languages, words
 from pipeline.writers.configuration import FeedsConfiguration
 from pipeline.writers.feeds.episode_decisions import Kept
 from pipeline.writers.feeds.feed_addresses import Places
@@ -95,6 +95,11 @@ class Show:
         """Whose it is."""
         named = self._words.author or self.configuration.site_author or self.configuration.owner
         return named or allowed_text(", ".join(self.episodes[0].edition.authors)) or self.title
+
+    @property
+    def funding_words(self) -> str:
+        """What the link to the page where it can be supported is called."""
+        return self._words.funding or words(self.language.tag)["support"]
 
     @property
     def heard(self) -> tuple[Episode, ...]:

@@ -1,9 +1,10 @@
 """All feeds of a site at once, each under its name, with their pictures."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
 
 from pipeline.document.notices import Level, Notice
@@ -13,9 +14,11 @@ from pipeline.writers.cover import cover
 from pipeline.writers.feeds.atom import atom
 from pipeline.writers.feeds.episode_decisions import read_decisions
 from pipeline.writers.feeds.feed_addresses import places, sound_path, wanting
+from pipeline.writers.feeds.feed_page import STYLE, feed_page, feed_style, page_path
 from pipeline.writers.feeds.opds import opds
 from pipeline.writers.feeds.rss import rss
 from pipeline.writers.feeds.shows import Episode, Show, shows
+from pipeline.writers.small_covers import SMALL_COVERS, small_cover
 
 _COVERS = 1
 """Raised when a show's picture would be drawn otherwise from the same words."""
@@ -47,8 +50,27 @@ def feeds(output: Path, configuration: FeedsConfiguration) -> Feeds:
         address = f"{where.address}/{_picture_path(show)}?v={mark}"
         files |= {**dict(rss(show, address)), **dict(atom(show, address))}
     files |= dict(opds(made, where, configuration.site_title))
+    if made:
+        files |= {
+            **dict(_pages(made, files, Store(configuration.store))),
+            STYLE: feed_style(configuration.theme),
+        }
     sounds = {new: old for show in made for episode in show.heard for new, old in _sounds(episode)}
     return Feeds(files, sounds, (*notices, *_wanting(configuration)))
+
+
+def _pages(made: Sequence[Show], files: Mapping[str, bytes], store: Store) -> Iterator[tuple[str, bytes]]:
+    """The podcasts' pages for people, and the small picture of each."""
+    for show in (show for show in made if show.heard):
+        picture = files[_picture_path(show)]
+        own = key("small show cover", SMALL_COVERS, picture=sha256(picture).hexdigest())
+        name = f"{show.language.tag}.small.jpg"
+        yield f"feeds/{name}", store.remember(own, partial(_draw_small, picture))
+        yield page_path(show), feed_page(show, name, [*files])
+
+
+def _draw_small(picture: bytes) -> bytes:
+    return small_cover(BytesIO(picture)) or picture
 
 
 def _sounds(episode: Episode) -> tuple[tuple[str, str], ...]:

@@ -14,10 +14,8 @@ const share = async () => {
     const url = moment()
     try {
         if (navigator.share) await navigator.share({ title: document.title, url })
-        else {
-            await navigator.clipboard.writeText(url)
-            say(told.words.link_copied)
-        }
+        else if (await copyText(url)) say(told.words.link_copied)
+        else prompt(document.title, url)
     } catch (error) {
         if (error.name !== 'AbortError') prompt(document.title, url)
     }
@@ -27,7 +25,7 @@ const share = async () => {
 const leadOn = link => {
     const number = comeTo()
     link.hash = number < 0 ? '' : cues[number][0]
-    link.search = audio.paused ? '' : 'play'
+    link.search = isPlaying() ? 'play' : ''
 }
 
 const others = document.querySelectorAll('.site a[hreflang]:not([aria-current])')
@@ -65,8 +63,8 @@ if ('mediaSession' in navigator) {
     const chapter = by => { goToChapter(chapterAt(now()) + by) }
     const actions = {
         play,
-        pause: () => audio.pause(),
-        stop: () => audio.pause(),
+        pause,
+        stop: pause,
         seekbackward: ({ seekOffset }) => skip(-(seekOffset || 15)),
         seekforward: ({ seekOffset }) => skip(seekOffset || 15),
         seekto: ({ seekTime }) => seek(seekTime),

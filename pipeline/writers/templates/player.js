@@ -1,5 +1,5 @@
 // The player's bar and the window of what is needed less often.
-const MOST_MARKS = 60
+const LEAST_APART = 1.5
 
 const setSpeed = value => {
     const speed = control('speed')
@@ -19,6 +19,7 @@ const changeSpeed = by => {
 /** Stop, and put the player away; the place is kept. */
 const putAway = () => {
     for (const open of document.querySelectorAll('dialog[open]')) open.close()
+    endTurn()
     audio.pause()
     player.hidden = true
     root.classList.remove('at-hand')
@@ -26,14 +27,38 @@ const putAway = () => {
     control('listen').focus({ preventScroll: true })
 }
 
+/** Mark on the bar where sections begin, none nearer to the one before than an eye can tell from it. */
 const drawMarks = () => {
-    if (chapters.length > MOST_MARKS) return
-    const marks = player.querySelector('.marks')
-    for (const begin of chapters.slice(1)) {
+    let last = 0
+    for (const begin of chapters) {
+        const percent = begin * 100 / length
+        if (percent - last < LEAST_APART) continue
+        last = percent
         const drawn = document.createElement('i')
-        drawn.style.left = `${begin * 100 / length}%`
-        marks.append(drawn)
+        drawn.style.left = `${percent}%`
+        player.querySelector('.marks').append(drawn)
     }
+}
+
+/** Name the section at a place of the bar while a pointer is there or drags it. */
+const nameSection = ({ currentTarget: bar, clientX }) => {
+    const { left, width } = bar.getBoundingClientRect()
+    const part = Math.min(Math.max(0, (clientX - left) / width), 1)
+    const label = player.querySelector('.section')
+    label.hidden = chapters.length < 2
+    label.textContent = control('chapter').options[chapterAt(part * length)].text
+    label.style.left = `${part * 100}%`
+    label.style.translate = `${part * -100}%`
+}
+
+const copyEmbedding = async () => {
+    const snippet = document.querySelector('.embedding textarea')
+    const done = await copyText(snippet.value)
+    if (!done) {
+        snippet.focus()
+        snippet.select()
+    }
+    say(done ? told.words.copied : told.words.not_copied)
 }
 
 const clicks = {
@@ -49,6 +74,7 @@ const clicks = {
     dismiss: putAway,
     return: bringIntoSight,
     share,
+    copy: copyEmbedding,
     unfold: () => {
         const unfolded = player.classList.toggle('unfolded')
         control('unfold').setAttribute('aria-expanded', unfolded)
@@ -57,6 +83,8 @@ const clicks = {
 for (const [name, act] of Object.entries(clicks)) control(name)?.addEventListener('click', act)
 
 control('position').addEventListener('input', event => seek(Number(event.target.value)))
+control('position').addEventListener('pointermove', nameSection)
+for (const kind of ['pointerleave', 'pointercancel']) control('position').addEventListener(kind, () => { player.querySelector('.section').hidden = true })
 control('speed').addEventListener('change', event => setSpeed(event.target.value))
 control('sleep').addEventListener('change', event => setSleep(event.target.value))
 control('chapter').addEventListener('change', event => goToChapter(event.target.selectedIndex))

@@ -1,6 +1,11 @@
 // The recording: playing it, going to a time or a sentence of it, and what is said when it fails.
-const memory = location.pathname
+const memory = placeOf(location)
 const notice = document.getElementById('notice')
+
+/** Another recording that has its turn between two sentences of this one, and what gives it that: `answer`. */
+const duet = { turn: null, answer: null }
+const voice = () => duet.turn ?? audio
+const isPlaying = () => !voice().paused
 
 /** The time to go to as soon as the recording is known; null when there is none. */
 let awaited = null
@@ -26,7 +31,18 @@ const clock = seconds => {
 const length = Number(control('position').max)
 const now = () => awaited ?? audio.currentTime
 
+/** Have this recording speak again where another one did. */
+const endTurn = () => {
+    const other = duet.turn
+    if (!other) return
+    const spoke = !other.paused
+    duet.turn = null
+    other.pause()
+    if (spoke) audio.play().catch(failed)
+}
+
 const seek = time => {
+    endTurn()
     if (audio.readyState > 0 && !audio.error) audio.currentTime = time
     else {
         awaited = time
@@ -64,10 +80,11 @@ const failed = error => {
 const play = () => {
     if (audio.error) seek(now())
     bringToHand()
-    audio.play().catch(failed)
+    voice().play().catch(failed)
 }
 
-const toggle = () => { audio.paused ? play() : audio.pause() }
+const pause = () => voice().pause()
+const toggle = () => { isPlaying() ? pause() : play() }
 
 const playFrom = number => {
     setAway(false)
@@ -78,7 +95,7 @@ const playFrom = number => {
 
 /** Go to a sentence, and play from it where it plays already. */
 const goTo = number => {
-    if (!audio.paused) return playFrom(number)
+    if (isPlaying()) return playFrom(number)
     seek(begins[number] + 0.001)
     mark(number)
     bringIntoSight()
@@ -95,17 +112,24 @@ const keep = () => {
 
 /** What the two buttons that play are called: what they would do now. */
 const showState = () => {
-    const state = audio.paused ? told.words.play : told.words.pause
+    const playing = isPlaying()
+    const state = playing ? told.words.pause : told.words.play
     const begin = now() > 1 && !audio.ended ? told.words.resume.replace('{time}', clock(now())) : told.words.listen
-    root.classList.toggle('playing', !audio.paused)
+    root.classList.toggle('playing', playing)
     for (const attribute of ['title', 'aria-label']) control('play').setAttribute(attribute, state)
-    control('listen').querySelector('span').textContent = audio.paused ? begin : told.words.pause
+    control('listen').querySelector('span').textContent = playing ? told.words.pause : begin
+}
+
+/** Mark what sounds now; at the end of a sentence another recording may have its turn. */
+const keepUp = () => {
+    if (audio.paused || audio.seeking || awaited !== null) return
+    const number = sounding(audio.currentTime)
+    if (number !== current + 1 || !duet.answer?.(current)) mark(number)
 }
 
 const follow = () => {
-    if (audio.paused) return
-    if (awaited === null && !audio.seeking) mark(sounding(audio.currentTime))
-    requestAnimationFrame(follow)
+    keepUp()
+    if (!audio.paused) requestAnimationFrame(follow)
 }
 
 audio.addEventListener('loadedmetadata', () => {
@@ -116,9 +140,16 @@ audio.addEventListener('play', () => { say(''); showState(); follow() })
 audio.addEventListener('pause', () => { showState(); keep() })
 audio.addEventListener('error', () => failed(audio.error))
 audio.addEventListener('seeked', () => { if (audio.currentTime > 0 || !audio.paused) mark(sounding(audio.currentTime)) })
-audio.addEventListener('ended', () => { showState(); mark(-1); remembered.forget(memory) })
+/** What comes after the last sentence. */
+const finish = () => {
+    showState()
+    mark(-1)
+    remembered.forget(memory)
+}
+audio.addEventListener('ended', () => { if (!duet.answer?.(current)) finish() })
 audio.addEventListener('timeupdate', () => {
     showTime()
+    keepUp()
     stopAsleep()
     if (!audio.paused && Date.now() - lastKept > 5000) keep()
 })

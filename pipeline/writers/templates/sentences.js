@@ -3,11 +3,23 @@ const ACTIVE = '-epub-media-overlay-active'
 const audio = document.querySelector('audio')
 const player = document.getElementById('player')
 const told = JSON.parse(document.getElementById('cues').textContent)
-const cues = told.cues.filter(([id]) => document.getElementById(id))
-const places = told.places
+
+/** The sentences that a page says, by id, and the second at which each begins. */
+const cuesOf = ({ ids, begins }) => {
+    let stem = ''
+    let time = 0
+    return ids.split(' ').map((written, number) => {
+        const id = written.includes('-') ? written : stem + written
+        stem = id.slice(0, id.lastIndexOf('-') + 1)
+        time += begins[number]
+        return [id, time / 1000]
+    })
+}
+
+const cues = cuesOf(told).filter(([id]) => document.getElementById(id))
 const sentences = cues.map(([id]) => document.getElementById(id))
 const numbers = new Map(cues.map(([id], number) => [id, number]))
-const begins = cues.map(([, milliseconds]) => milliseconds / 1000)
+const begins = cues.map(([, time]) => time)
 const calm = matchMedia('(prefers-reduced-motion: reduce)')
 const control = name => document.querySelector(`:is(button, input, select)[name="${name}"]`)
 const within = (number, length) => Math.min(Math.max(0, number), length - 1)
@@ -27,7 +39,7 @@ const lastBefore = (times, time) => {
 }
 
 const sounding = time => lastBefore(begins, time)
-const chapters = places.map(([, milliseconds]) => milliseconds / 1000)
+const chapters = told.places.map(milliseconds => milliseconds / 1000)
 const chapterAt = time => lastBefore(chapters, time + 0.001)
 
 /** Where the bar covers the window from; a small button covers none of it. */
@@ -42,10 +54,14 @@ const inSight = element => {
 }
 
 // Who scrolled last: the page, which follows the sentence, or the reader, who is then left where they are.
+// A scroll of the page's own begins within a second and is over once it rests, for not every browser says that it ended.
 const QUIET = 1500
+const SCROLL_BEGINS = 1000
+const SCROLL_RESTS = 200
 let oursUntil = 0
 let readerScrolled = 0
 let away = false
+let readAt = -1
 
 const setAway = value => {
     away = value
@@ -55,15 +71,20 @@ const setAway = value => {
 const bringIntoSight = () => {
     const sentence = sentences[current]
     if (!sentence) return
-    oursUntil = Date.now() + 1000
+    oursUntil = Date.now() + SCROLL_BEGINS
     sentence.scrollIntoView({ block: 'center', behavior: calm.matches ? 'auto' : 'smooth' })
     setAway(false)
 }
 
 addEventListener('scrollend', () => { oursUntil = 0 })
 addEventListener('scroll', () => {
-    if (Date.now() < oursUntil) return
-    readerScrolled = Date.now()
+    const time = Date.now()
+    if (time < oursUntil) {
+        oursUntil = time + SCROLL_RESTS
+        return
+    }
+    readerScrolled = time
+    notePlace()
     if (sentences[current]) setAway(!inSight(sentences[current]))
 }, { passive: true })
 for (const kind of ['wheel', 'touchmove', 'keydown', 'pointerdown']) {
@@ -87,6 +108,7 @@ const mark = number => {
     const sentence = sentences[number]
     if (!sentence) return setAway(false)
     sentence.classList.add(ACTIVE)
+    readAt = number
     if (here !== document.activeElement) moveTo(number)
     control('chapter').selectedIndex = chapterAt(begins[number])
     showSection(sentence)
@@ -95,10 +117,23 @@ const mark = number => {
     else setAway(true)
 }
 
-/** The sentence that the reader has come to: the one that sounds or did so last, else the first in the window. */
+// Where a reader reads who plays nothing: on the way back to the switch of languages nobody does.
+const READS_AFTER = 1500
+let settling = 0
+
+const firstInWindow = () => sentences.findIndex(sentence => sentence.getBoundingClientRect().top >= 0)
+const isAtTop = () => scrollY < innerHeight / 2
+
+const notePlace = () => {
+    clearTimeout(settling)
+    settling = setTimeout(() => { if (!isAtTop()) readAt = firstInWindow() }, READS_AFTER)
+}
+
+/** The sentence that the reader has come to: the one that sounds, else the one that they hear or read where they are or were. */
 const comeTo = () => {
-    if (current >= 0 || scrollY < 1) return current
-    return sentences.findIndex(sentence => sentence.getBoundingClientRect().top >= 0)
+    const marked = sentences[current]
+    if (marked && (isPlaying() || inSight(marked))) return current
+    return isAtTop() ? readAt : firstInWindow()
 }
 
 // One control plays from a sentence and goes from one to the next: a button behind the sentence it is about.

@@ -30,9 +30,9 @@ const opener = document.querySelector('[name="text-settings"]')
 opener.addEventListener('click', () => show('text-settings'))
 opener.hidden = false
 
-// Beside the text there is room for the contents, before it there is not.
+// Beside the text there is room for the contents, unless another language is there; before it there is none.
 const beside = matchMedia('(min-width: 76rem)')
 const contents = document.querySelector('#contents details')
-const unfold = () => { if (contents) contents.open = beside.matches }
+const unfold = () => { if (contents) contents.open = beside.matches && !root.classList.contains('two') }
 beside.addEventListener('change', unfold)
 unfold()

@@ -7,7 +7,7 @@ import hashlib
 import io
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cache
 
@@ -28,6 +28,7 @@ from pipeline.document.article import (
     Sentence,
     Span,
 )
+from pipeline.document.lexicon import Lexicon
 from pipeline.document.pages import Page, pages
 from pipeline.document.sound import Clip, Cue, Timeline, Track, Voice
 from pipeline.infra.codec import ffmpeg
@@ -146,7 +147,13 @@ def timeline(pages: Iterable[Page], language: str) -> Timeline:
     return Timeline(RATE, Voice("hum", "low", language, "1"), tuple(_track(page) for page in pages))
 
 
-def made(edition: Edition, *, embed_font: bool = False, **stated: str) -> bytes:
+def made(
+    edition: Edition,
+    *,
+    embed_font: bool = False,
+    lexicons: Mapping[str, Lexicon] | None = None,
+    **stated: str,
+) -> bytes:
     """The book of an edition."""
     spoken = timeline(shown(edition), edition.language)
     audio = {track.page.id: silence(track.samples) for track in spoken.tracks}
@@ -155,6 +162,7 @@ def made(edition: Edition, *, embed_font: bool = False, **stated: str) -> bytes:
     narration = Narration(spoken, audio)
     imprint = Imprint(**stated)
     own = {"words": fixed, "narration": narration, "imprint": imprint, "embed_font": embed_font}
+    own["lexicons"] = lexicons or {}
     out = io.BytesIO()
     book(out, edition, pages, png(300, 400), **own)
     return out.getvalue()

@@ -39,7 +39,7 @@ def pairs() -> list[NamedRule]:
 
 def letters() -> list[NamedRule]:
     """To be applied when words are joined."""
-    units = "|".join(table("ar")["measures"])
+    units = "|".join(sorted(table("ar")["measures"], key=len, reverse=True))
     return [
         rule("thousands", rf"(?<=\w) و({FEW}) ألف(?!\w)", r" و\1 آلاف", "مائة وخمسة ألف -> مائة وخمسة آلاف"),
         rule(
@@ -64,7 +64,8 @@ def _verbalize_measured(found: re.Match[str]) -> str:
 
 
 def _one_or_two(number: str, unit: str, shape: str | None) -> str:
-    named = [unit, shape] if shape else [unit]
+    words = unit.split() if unit.endswith(("ي", "ية")) else [unit]
+    named = [*words, shape] if shape else words
     if number == "واحد":
         return " ".join([*named, "واحدة" if unit.endswith("ة") else "واحد"])
     return " ".join(map(_dual, named))

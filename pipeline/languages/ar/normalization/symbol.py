@@ -11,7 +11,7 @@ def rules() -> list[NamedRule]:
     return [
         rule(
             "a percent sign before its number",
-            r"(?<![\d٪%])(?<!\d )([%٪])\s?(\d+(?:\.\d+)?)(?!\s?[%٪]|[.,]?\d)",
+            r"(?<![\d٪%])(?<!\d )([%٪])\s?(\d+(?:[.,]\d+)?)(?!\s?[%٪]|[.,]?\d)",
             r"\2\1",
             "%5 -> 5%",
         ),

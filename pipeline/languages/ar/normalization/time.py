@@ -64,8 +64,6 @@ def _clock(found: re.Match[str]) -> str:
 
 
 def _minutes(minutes: int) -> str:
-    if minutes > 10:
-        return f" و{cardinal(str(minutes), 'ar')} دقيقة"
     return f" و{_verbalize_unit(minutes, 'دقيقة')}" if minutes else ""
 
 

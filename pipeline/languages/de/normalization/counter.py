@@ -4,10 +4,9 @@ import re
 
 from pipeline.languages.normalization.counting import cardinal
 from pipeline.languages.normalization.rules import NamedRule, rule
-from pipeline.languages.normalization.tables import table
 
 _FEMININE = re.compile(
-    r".+(?:ung|heit|keit|schaft|tät|ion|enz|anz|ei|in)$|^(?:Person|Frau|Woche|Stunde|Minute|Sekunde|Million|Milliarde|Tonne|Stadt|Familie|Schule|Seite|Meile|Nacht|Studie)$"
+    r".+(?:ung|heit|keit|schaft|tät|ion|enz|anz|ei|in)$|^(?:Person|Frau|Woche|Stunde|Minute|Sekunde|Million|Milliarde|Tonne|Stadt|Familie|Schule|Seite|Meile|Nacht|Studie|Unze|Krone|Rupie|Lira|.+stunde|.+sekunde|.+minute|.+tonne|.+kalorie|Kalorie|.+woche)$"
 )
 
 
@@ -26,6 +25,31 @@ def rules() -> list[NamedRule]:
     return [
         rule("so many percent", r"(?<=\d)\s?%-?(?=ige[mnrs]?\b)", " prozent", "5%ige -> 5 prozentige"),
         rule(
+            "so many times",
+            r"(?<![\w.,])(\d{1,2})[x×](?=\s[a-zäöü]|$|[.;)])",
+            lambda found: f"{'ein' if found[1] == '1' else cardinal(found[1], 'de')}mal",
+            "3x so viel -> dreimal so viel",
+        ),
+        rule("so many percent, in one word", r"(?<=\d)\s?%-?(?=ig\b)", " prozent", "5%ig -> 5 prozentig"),
+        rule(
+            "half of a feminine noun",
+            r"(?<![\w/.,])1/2 (?=(?:Stunde|Minute|Sekunde|Million|Milliarde|Tonne|Seite|Flasche|Tasse|Nacht|Woche|Meile)\b)",
+            "eine halbe ",
+            "1/2 Stunde -> eine halbe Stunde",
+        ),
+        rule(
+            "half of a masculine noun",
+            r"(?<![\w/.,])1/2 (?=(?:Liter|Kilometer|Meter|Zentimeter|Tag|Monat|Becher|Löffel|Teelöffel|Esslöffel|Bund|Apfel)\b)",
+            "ein halber ",
+            "1/2 Liter -> ein halber Liter",
+        ),
+        rule(
+            "half of a neuter noun",
+            r"(?<![\w/.,])1/2 (?=(?:Jahr|Kilo|Kilogramm|Pfund|Dutzend|Jahrhundert|Prozent|Glas|Brot)\b)",
+            "ein halbes ",
+            "1/2 Jahr -> ein halbes Jahr",
+        ),
+        rule(
             "one million",
             r"(?<![\d.,])1 (Million|Milliarde|Billion)e?n\b",
             r"1 \1",
@@ -40,16 +64,17 @@ def rules() -> list[NamedRule]:
     ]
 
 
-def millions() -> list[NamedRule]:
-    """To be applied when years are said, before units."""
-    units = table("de")["units"]
-    unit = "|".join(re.escape(name) for name in sorted(units, key=len, reverse=True) if name.isalnum())
+def halves() -> list[NamedRule]:
+    """So many and a half are one word; to be applied when numbers are said."""
     return [
         rule(
-            "millions of a unit",
-            rf"(?<=\d )(Million|Milliarde|Billion)(en|n)? ({unit})(?!\w|/)",
-            lambda found: f"{found[1]}{found[2] or ''} {units[found[3]][1]}",
-            "90 Millionen g -> 90 Millionen Gramm",
+            "one and a half", r"\beins? +ein halb\b", "eineinhalb", "eins ein halb Jahre -> eineinhalb Jahre"
+        ),
+        rule(
+            "so many and a half",
+            r"\b(zwei|drei|vier|fünf|sechs|sieben|acht|neun|elf|zwölf|[a-zäöüß]*(?:zehn|zig|hundert)) +ein halb\b",
+            r"\1einhalb",
+            "zwei ein halb Jahre -> zweieinhalb Jahre",
         ),
     ]
 

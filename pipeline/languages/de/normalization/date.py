@@ -5,13 +5,33 @@ import re
 from pipeline.languages.de.normalization.ordinal import BEFORE, nth
 from pipeline.languages.normalization.counting import year
 from pipeline.languages.normalization.rules import NamedRule, rule
-from pipeline.languages.normalization.signs import DATE_YEAR_FIRST, YEAR_AND_MONTH, month_said
+from pipeline.languages.normalization.signs import (
+    DATE_YEAR_FIRST,
+    MONTH_FIRST,
+    YEAR_AND_MONTH,
+    day_before_month,
+    month_said,
+)
 
 _MONTHS = (
     "Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November",
     "Dezember",
 )  # fmt: skip
 _MONTH = "|".join((*_MONTHS, "Jänner"))
+_SHORT = (
+    "Jan|Jän",
+    "Feb|Febr",
+    "Mär|Mrz",
+    "Apr",
+    "Mai",
+    "Juni?",
+    "Juli?",
+    "Aug",
+    "Sept?",
+    "Okt",
+    "Nov",
+    "Dez",
+)
 _YEAR = r"(?:1[1-9]|20)\d\d"
 _DAY = r"(\d{1,2})\.\s?"
 
@@ -39,10 +59,36 @@ def rules() -> list[NamedRule]:
             "2024-05 -> Mai zweitausendvierundzwanzig",
         ),
         rule(
+            "a month before its year",
+            MONTH_FIRST,
+            lambda found: _month(int(found[1]), found[2]),
+            "05/2024 -> Mai zweitausendvierundzwanzig",
+        ),
+        rule(
+            "a date with strokes or dashes",
+            r"(?<![\d/.-])(\d{1,2})([/-])(\d{1,2})\2((?:1\d|20)\d\d)(?![\d/-])",
+            lambda found: _numbers(found),
+            "31/12/1999 -> einunddreißigster Dezember neunzehnhundertneunundneunzig",
+        ),
+        rule(
+            "a date with its month shortened",
+            rf"(?<![\w.,/-])(\d{{1,2}})(?:\. ?|[ -])({'|'.join(_SHORT)})(?![a-zäöü])(?:\.(?!$))?(?:[ -]?(?={_YEAR}(?!\d))|(?=\s|$|[,;).]))",
+            lambda found: f"{found[1]}. {_full(found[2])} ",
+            "12.Jan.2020 -> 12. Januar 2020",
+            re.IGNORECASE,
+        ),
+        rule(
             "a date with full stops",
             rf"(?:\b({BEFORE})(,? ))?(?<![\d.]){_DAY}(\d{{1,2}})\.(?:\s?({_YEAR})(?!\d))?",
             _numbered_date,
             "am 9.10.2013 -> am neunten Oktober zweitausenddreizehn",
+            re.IGNORECASE,
+        ),
+        rule(
+            "a day and its month in two digits each",
+            r"\b(am|vom|zum|beim|dem|den)(,? )(?<![\d.,])(0\d|[12]\d|3[01])\.(0[1-9]|1[0-2])()(?![\d.:]|,\d|\s?(?:[-–]|bis)\s?\d{1,2}[.:]\d\d\s?Uhr|\s?(?:Uhr\b|h\b|[%€$]|Prozent|Euro|Millionen|Mio|Mrd))",
+            _short_date,
+            "am 02.03 -> am zweiten März",
             re.IGNORECASE,
         ),
         rule(
@@ -53,6 +99,19 @@ def rules() -> list[NamedRule]:
             re.IGNORECASE,
         ),
     ]
+
+
+def _full(short: str) -> str:
+    return _MONTHS[
+        next(place for place, forms in enumerate(_SHORT) if re.fullmatch(forms, short, re.IGNORECASE))
+    ]
+
+
+def _numbers(found: re.Match[str]) -> str:
+    """As other countries write it; where the second number can only be a day the month stands first."""
+    day, month = day_before_month(found[1], found[3])
+    known = 1 <= int(month) <= 12 and 1 <= int(day) <= 31
+    return _date("", day, month, found[4]) if known else found.group()
 
 
 def _iso(found: re.Match[str]) -> str:
@@ -73,6 +132,11 @@ def _numbered_date(found: re.Match[str]) -> str:
     if not 1 <= int(month) <= 12 or not 1 <= int(day) <= 31:
         return found.group()
     return f"{before}{space}" * bool(before) + _date(before or "", day, month, of)
+
+
+def _short_date(found: re.Match[str]) -> str:
+    """Where neither part begins with a zero it may be a time or a version."""
+    return _numbered_date(found) if "0" in (found[3][0], found[4][0]) else found.group()
 
 
 def _days(found: re.Match[str]) -> str:

@@ -24,6 +24,12 @@ def rules() -> list[NamedRule]:
             r"\1 bis ",
             "2010-2015 -> 2010 bis 2015",
         ),
+        rule(
+            "from year to year of a century",
+            r"(?<![\d.,/-])((?:1[1-9]|20)(\d\d))-(\d\d)(?![\d-]|[.,]\d)",
+            lambda found: f"{found[1]} bis {found[3]}" if found[3] > found[2] else found.group(),
+            "2018-19 -> 2018 bis 19",
+        ),
     ]
 
 

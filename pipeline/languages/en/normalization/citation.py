@@ -2,7 +2,7 @@
 
 import re
 
-from pipeline.languages.normalization.counting import cardinal, year
+from pipeline.languages.normalization.counting import cardinal, one_by_one, year
 from pipeline.languages.normalization.rules import NamedRule, rule
 from pipeline.languages.normalization.signs import roman
 
@@ -163,7 +163,8 @@ def _in_full(found: re.Match[str]) -> str:
 
 def _version(found: re.Match[str]) -> str:
     parts = found.group().split(".")
-    said = f" {'dot' if len(parts) == 4 else 'point'} ".join(cardinal(part, "en") for part in parts)
+    sign, say = ("dot", one_by_one) if len(parts) == 4 else ("point", cardinal)
+    said = f" {sign} ".join(say(part, "en") for part in parts)
     return " " * found.string[found.start() - 1 : found.start()].isalpha() + said
 
 

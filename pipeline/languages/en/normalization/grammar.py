@@ -28,9 +28,17 @@ def verbalize_count(digits: str, after: str, base: str) -> str:
 
 
 @cache
+def grouped(base: str) -> list[Rule]:
+    """What stands beside the digits of a telephone."""
+    return [*telephone.extensions()]
+
+
+@cache
 def letters(base: str) -> list[Rule]:
     """Roman numerals: chapters are numbered, kings and popes are the second or the fourteenth."""
     return [
+        *symbol.letters(),
+        *telephone.letters(),
         *ordinal.letters(),
         *date.letters(),
         *verbatim.letters(),
@@ -48,6 +56,8 @@ def rules(base: str) -> list[Rule]:
 
 def _cited() -> list[Rule]:
     return [
+        *time.always(),
+        *symbol.lists(),
         *verbatim.streets(),
         *citation.plans(),
         *citation.rules(),
@@ -98,7 +108,6 @@ def _dated() -> list[Rule]:
 def _marked() -> list[Rule]:
     return [
         *ordinal.rules(),
-        *time.always(),
         *date.names(),
         *fraction.names(),
         *measure.rules(),

@@ -2,6 +2,7 @@
 
 import re
 
+from pipeline.languages.normalization import signs, units
 from pipeline.languages.normalization.rules import NamedRule, rule
 from pipeline.languages.normalization.tables import table
 
@@ -27,6 +28,11 @@ _ADJECTIVES = (
     "°",
     "MHz",
     "GHz",
+    "mi",
+    "lb",
+    "oz",
+    "cc",
+    "mpg",
 )
 _ELECTRIC = {"V": "volt", "W": "watt"}
 _NOT_BEHIND = (
@@ -37,7 +43,19 @@ _PER = {
     "min": "minute", "ha": "hectare", "hr": "hour", "yr": "year", "mo": "month", "wk": "week", "day": "day",
     "hour": "hour", "year": "year", "month": "month", "week": "week", "barrel": "barrel", "person": "person",
     "night": "night", "tonne": "tonne", "ton": "ton", "head": "head", "gallon": "gallon", "litre": "litre",
+    "gal": "gallon", "dozen": "dozen", "dz": "dozen", "pound": "pound", "ounce": "ounce", "bushel": "bushel", "acre": "acre",
+    "ft": "foot", "foot": "foot", "inch": "inch", "yd": "yard", "yard": "yard", "mi": "mile", "mile": "mile",
+    "sq ft": "square foot", "sq m": "square metre", "sq km": "square kilometre", "sq mi": "square mile", "cu ft": "cubic foot",
+    "cu m": "cubic metre", "share": "share", "user": "user", "page": "page", "word": "word", "visit": "visit", "unit": "unit",
+    "passenger": "passenger", "student": "student", "child": "child", "room": "room", "ticket": "ticket", "bottle": "bottle",
+    "session": "session", "game": "game", "trip": "trip", "GB": "gigabyte", "MB": "megabyte", "TB": "terabyte", "sec": "second",
+    "second": "second", "minute": "minute", "MMBtu": "million B T U", "wks": "week", "capita": "capita",
 }  # fmt: skip
+_COUNTED = (
+    "cents|pence|dollars|pounds|euros|tons|tonnes|barrels|gallons|litres|liters|miles|kilometres|kilometers|metres|meters|feet"
+    "|people|calories|hours|units|grams|doses|cases|deaths|words|users|visitors|points|bottles|trips|acres|bushels"
+)
+"""What a rate is of, in words."""
 _WARMER = r" (?:to|warming|rise|target|limit|goal|above|increase|threshold|hotter|warmer|colder|world)"
 
 
@@ -62,10 +80,24 @@ def shortened() -> list[NamedRule]:
             r"\1",
             "20 oz. of -> 20 oz of",
         ),
+        rule("a price for one", r"(?<=\d)\s?/\s?ea\b\.?", " each", "5/ea -> 5 each"),
+        rule(
+            "so many in a hundred kilometres",
+            r"(?<=\d)(\s?(?:L|l|kWh))\s?/\s?(?=100\s?km\b)",
+            r"\1 per ",
+            "5 L/100 km -> 5 L per 100 km",
+        ),
+        rule(
+            "a unit with the power behind a roof",
+            r"(?<=\d)(\s?(?:mm|cm|km|m|ft))\^([23])(?!\d)",
+            r"\1\2",
+            "5 km^2 -> 5 km2",
+        ),
+        rule("so many times", r"(?<![\w.,])(\d{1,3}(?:\.\d+)?)x(?![\w-])", r"\1 times", "3x -> 3 times"),
         rule("an age", r"(?<=\d)\s?y/?o\b", " year-old", "5 y/o -> 5 year-old"),
         rule(
             "a rate",
-            rf"(?<=\d)((?:\s?(?:mg|μg|g|kg|km|ml|l|L|GB|t|million|bn|m|k))?)/({'|'.join(_PER)})\b",
+            rf"(?<=\d)((?:\s?(?:mg|μg|g|kg|km|ml|l|L|GB|t|million|bn|m|k| (?:{_COUNTED})))?)((?:\s?/\s?(?:{'|'.join(sorted(_PER, key=len, reverse=True))})\b){{1,2}})(?!/)",
             _rate,
             "5 mg/kg -> 5 mg per kilogram",
         ),
@@ -146,7 +178,12 @@ def before_nouns() -> list[NamedRule]:
             _hyphened,
             "9-mm -> 9 millimetre",
         ),
-        rule("volts and watts", r"(?<![\w.,-])(\d+)([VW])(?![\w.])", _electric, "230V -> 230 volts"),
+        rule(
+            "volts and watts",
+            r"(?<![\w.,-])(\d+)(?:([VW])(?![\w.])| ([VW])(?![\w’'/-]|\.\w|\.?\s+[A-Z\d]))",
+            _electric,
+            "230V -> 230 volts",
+        ),
         rule(
             "one side by the other with units",
             r"(?<=\d)(\s?(?:mm|cm|m|km|ft))\s?[x×]\s?(?=\d)",
@@ -165,6 +202,31 @@ def rules() -> list[NamedRule]:
             _feet,
             "5 ft 10 in -> 5 feet 10 inches",
         ),
+        rule(
+            "inches with a full stop",
+            r"(?<![\w./])(\d+(?:[./]\d+)?) in\.(?=\s[a-z]|\s*$|[,;)])",
+            _inches,
+            "5 in. of -> 5 inches of",
+        ),
+        rule(
+            "feet by their mark",
+            r"(?<![\w.])(\d{1,3})[’'′](?= (?:tall|long|wide|high|deep|thick|by|x|fence|wall|ceiling|drop)\b)",
+            lambda found: f"{found[1]} {'foot' if found[1] == '1' else 'feet'}",
+            "6' tall -> 6 feet tall",
+        ),
+        rule(
+            "degrees in the United States",
+            r"(?<![\w.,/-])(-?\d{2,3})F\b(?![-’'])",
+            _fahrenheit,
+            "75F -> 75 degrees Fahrenheit",
+        ),
+        rule("inches by their mark", r"(\d+(?:[./]\d+)?)[\"″](?![\w\"”])", _inches, "12″ -> 12 inches"),
+        rule(
+            "a unit behind a half",
+            rf"(?<=\d)( and a (?:half|third|quarter)) ({units.pattern('en')})(?!\w)",
+            lambda found: f"{found[1]} {units.name(found[2], 'en')[1]}",
+            "4 and a half lbs -> 4 and a half pounds",
+        ),
         rule("degrees with a decimal", r"(?<![\w.])(\d{1,2}\.\d)C\b(?!-)", r"\1°C", "36.6C -> 36.6°C"),
         rule(
             "degrees behind a word",
@@ -180,8 +242,34 @@ def _sides(found: re.Match[str]) -> str:
     return f"{found[1]} {unit} by {found[3]} {unit}"
 
 
+def _is_quoted(before: str) -> bool:
+    """Whether a quotation is open at the end of `before`. A mark behind a digit opens none."""
+    is_open = False
+    for mark in re.finditer('(\\d?)"', before):
+        is_open = not is_open and not mark[1]
+    return is_open
+
+
+_PLACE = re.compile(
+    r"\b(?:flat|room|gate|seat|row|apartment|apt\.?|unit|suite|block|form|section|figure|number|no\.) $",
+    re.IGNORECASE,
+)
+
+
+def _fahrenheit(found: re.Match[str]) -> str:
+    """Unless it is the number of a place: Flat 12F."""
+    return found.group() if _PLACE.search(signs.before(found)) else f"{found[1]} degrees Fahrenheit"
+
+
+def _inches(found: re.Match[str]) -> str:
+    """Unless the mark closes what was said."""
+    if found.group().endswith('"') and _is_quoted(signs.before(found)):
+        return found.group()
+    return f"{found[1]} {'inch' if found[1] == '1' or '/' in found[1] else 'inches'}"
+
+
 def _rate(found: re.Match[str]) -> str:
-    return f"{found[1]} per {_PER[found[2]]}"
+    return found[1] + "".join(f" per {_PER[per.strip()]}" for per in found[2].split("/")[1:])
 
 
 def _both_warm(found: re.Match[str]) -> str:
@@ -205,7 +293,7 @@ def _hyphened(found: re.Match[str]) -> str:
 
 
 def _electric(found: re.Match[str]) -> str:
-    return f"{found[1]} {_ELECTRIC[found[2]]}{'s' * (found[1] != '1')}"
+    return f"{found[1]} {_ELECTRIC[found[2] or found[3]]}{'s' * (found[1] != '1')}"
 
 
 def _one(unit: str) -> str:

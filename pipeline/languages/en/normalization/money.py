@@ -24,6 +24,12 @@ def letters() -> list[NamedRule]:
     number = "|".join(_NUMBERS)
     return [
         rule(
+            "a sum on a note",
+            r"\b(dollar|pound|euro)s(?= (?:bills?|notes?|coins?|banknotes?|stamps?|vouchers?)\b)",
+            r"\1",
+            "five dollars bills -> five dollar bills",
+        ),
+        rule(
             "a sum before a noun",
             rf"((?:\b(?:[Aa]n?|[Tt]he|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Tt]his)|['’]s) (?:(?:{number})(?:[- ](?:{number}))* ))(dollar|pound|euro)s(?=-| (?!{_BEHIND})[A-Za-z])",
             r"\1\2",
@@ -35,6 +41,7 @@ def letters() -> list[NamedRule]:
 def rules() -> list[NamedRule]:
     """To be applied before dates and times."""
     return [
+        *_signs(),
         rule(
             "a scale behind a hyphen",
             r"(?<=\d)-(?=(?:million|billion|trillion|thousand|hundred)\b)",
@@ -43,7 +50,7 @@ def rules() -> list[NamedRule]:
         ),
         rule(
             "from sum to sum",
-            r"(?<=\d)((?:\s?(?:million|billion|trillion|thousand|mn|m|bn|tn|k|K|M|B))?)\s?[-–—]\s?(?=(?:US|A|C)?[$£€¥₩₹]\s?\d)",
+            r"(?<=\d)((?:\s?(?:million|billion|trillion|thousand|mn|m|bn|b|tn|k|K|M|B))?)\s?[-–—]\s?(?=(?:US|A|C)?[$£€¥₩₹]\s?\d)",
             r"\1 to ",
             "5m-$6m -> 5m to $6m",
         ),
@@ -62,6 +69,57 @@ def rules() -> list[NamedRule]:
     ]
 
 
+def _signs() -> list[NamedRule]:
+    """Signs and codes of currencies as other countries put them."""
+    return [
+        rule(
+            "a sign behind its code",
+            r"\b(AU|CA|NZ|US|HK|SG)D\s?\$(?=\s?\d)",
+            lambda found: {"US": "$", "SG": "S$"}.get(found[1], f"{found[1]}$"),
+            "AUD$5 -> AU$5",
+        ),
+        rule(
+            "a sign and a code",
+            r"\$\s?(\d[\d,]*(?:\.\d+)?(?: (?:million|billion|trillion))?) (USD|AUD|CAD|NZD|HKD|SGD)\b",
+            r"\1 \2",
+            "$30 USD -> 30 USD",
+        ),
+        rule(
+            "a scale in short",
+            r"([$€£]\s?\d[\d,]*(?:\.\d+)?)\s?(?:(MM|mil|mio|mln)|(?:bil|bln))(?:\b\.(?=\s[a-z])|(?![\w]))",
+            lambda found: f"{found[1]} {'million' if found[2] else 'billion'}",
+            "$1MM -> $1 million",
+        ),
+        rule(
+            "a sum with a half or a quarter",
+            r"([$€£])\s?(\d{1,3})[ -](1/2|1/4|3/4)( (?:million|billion|trillion)\b)?(?![\d/])",
+            _with_half,
+            "$1 1/2 million -> 1 and a half million dollars",
+        ),
+        rule("a negative sum", r"([$€£¥])\s?[-−](?=\d)", r"-\1", "$-5 -> -$5"),
+        rule(
+            "a decimal comma behind a sign",
+            r"([€£$]\s?\d{1,3}),(\d\d)(?![\d,]|\.\d)",
+            r"\1.\2",
+            "€1,50 -> €1.50",
+        ),
+        rule(
+            "a decimal comma before a sign",
+            r"(?<![\d.,])(\d{1,3}),(\d\d)(?=\s?[€£])",
+            r"\1.\2",
+            "1,50 € -> 1.50 €",
+        ),
+    ]
+
+
+_PARTS = {"1/2": "a half", "1/4": "a quarter", "3/4": "three quarters"}
+
+
+def _with_half(found: re.Match[str]) -> str:
+    many = table("en")["currencies"][found[1]][1]
+    return f"{found[2]} and {_PARTS[found[3]]}{found[4] or ''} {many}"
+
+
 def _sum(sign: str, whole: str, part: str) -> str:
     one, many = table("en")["currencies"][sign][:2]
     said = f"{whole} {one if whole == '1' else many}"
@@ -72,7 +130,7 @@ def _sum(sign: str, whole: str, part: str) -> str:
 def pence() -> list[NamedRule]:
     """To be applied before units."""
     return [
-        rule("pence", r"(?<![\d.,$€£:-])(\d{1,2})p\b(?!-)", _pence, "50p -> 50 pence"),
+        rule("pence", r"(?<![\d.,$€£:-])(\d{1,2})p\b(?!-|\.?m\b)", _pence, "50p -> 50 pence"),
     ]
 
 

@@ -18,13 +18,31 @@ def nth(digits: str) -> str:
 def rules() -> list[NamedRule]:
     """To be applied when dates are said."""
     return [
-        rule("an ordinal in digits", r"(?<![\d.,])(\d+)(?:st|nd|rd|th)\b", _in_digits, "5th -> fifth"),
+        rule(
+            "from ordinal to ordinal",
+            r"(?<![\d.,-])(\d+(?:st|nd|rd|th))\s?[-–]\s?(?=\d+(?:st|nd|rd|th)\b)",
+            r"\1 to ",
+            "5th-7th -> 5th to 7th",
+        ),
+        rule("an ordinal in digits", r"(?<![\d.,])(\d+)-?(?:st|nd|rd|th)\b", _in_digits, "5th -> fifth"),
+        rule(
+            "an ordinal in capitals",
+            r"(?<![\d.,-])(\d+)(?:ST|ND|RD|TH)\b",
+            _in_digits,
+            "21ST -> twenty-first",
+        ),
     ]
 
 
 def letters() -> list[NamedRule]:
     """Where one letter may be a numeral; to be applied before longer ones."""
     return [
+        rule(
+            "a Roman numeral with its ending",
+            rf"\b((?=[IVX]{{2}}){NUMERAL})(?:st|nd|rd|th)\b",
+            lambda found: ordinal(roman(found[1]), "en"),
+            "XXIst -> twenty-first",
+        ),
         rule(
             "a century or a congress",
             rf"\b({NUMERAL})(?= (?:century|centuries|Olympi|Congress|Summit)\w*)",

@@ -6,14 +6,46 @@ _THAN = {"<": "less than", ">": "more than"}
 _TENS = {"0": "tens", "00": "hundreds", "000": "thousands"}
 
 
+def lists() -> list[NamedRule]:
+    """To be applied before decimals."""
+    return [
+        rule(
+            "digits between commas",
+            r"(?<![\d,.])\d(?:,\d){2,9}(?![\d,]|\.\d)",
+            lambda found: found.group().replace(",", ", "),
+            "1,2,3 -> 1, 2, 3",
+        ),
+    ]
+
+
+def letters() -> list[NamedRule]:
+    """Names of languages for programs, and musical keys; to be applied before letters are spelled."""
+    return [
+        rule("a letter with a hash", r"\b([A-G])#(?!\w)", r"\1 sharp", "C# -> C sharp"),
+        rule("a name that begins with a full stop", r"(?<![\w.])\.NET\b", "dot net", ".NET -> dot net"),
+    ]
+
+
 def grouped() -> list[NamedRule]:
     """Thousands parted otherwise than in English; to be applied before versions."""
     return [
+        rule(
+            "a number with full stops and a comma",
+            r"(?<![\d.,])(\d{1,3}(?:\.\d{3})+),(\d{1,2})(?![\d,])",
+            lambda found: f"{found[1].replace('.', '')}.{found[2]}",
+            "12.345,67 -> 12345.67",
+        ),
         rule(
             "millions with full stops",
             r"(?<![\d.])\d{1,3}(?:\.\d{3}){2}(?!\.?\d)",
             lambda found: found.group().replace(".", ""),
             "1.000.000 -> 1000000",
+        ),
+        rule(
+            "millions with spaces",
+            r"(?<![\w.,+-])(?<!\d )\d{1,2}(?: \d{3}){2,4}(?![\w-]| \d|[.,]\d)",
+            lambda found: found.group().replace(" ", ""),
+            "1 234 567 -> 1234567",
         ),
         rule(
             "thousands with spaces",

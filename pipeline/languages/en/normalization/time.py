@@ -6,7 +6,7 @@ from pipeline.languages.normalization.counting import cardinal, one_by_one
 from pipeline.languages.normalization.rules import NamedRule, rule
 
 _TIMES = {"sec": "second", "min": "minute", "hr": "hour", "yr": "year"}
-_HALF = r"(?:\s?([ap])\.?\s?m\b(\.(?!\s+[A-Z]|$))?)"
+_HALF = r"(?:\s?([ap])\.?\s?m\b(\.(?!\s+(?-i:[A-Z])|$))?)"
 
 
 def minutes(digits: str) -> str:
@@ -25,6 +25,12 @@ def spans() -> list[NamedRule]:
             r"(\d:\d\d|\bmidnight|\bnoon)\s?[-–—]\s?(?=\d{1,2}(?::\d\d|\s?[ap]\.?m\b))",
             r"\1 to ",
             "noon-5pm -> noon to 5pm",
+        ),
+        rule(
+            "from a half of the day to a time",
+            r"(?<= em)\s?[-–—]\s?(?=\d{1,2}(?:[:.]\d\d)? (?:eigh|pee) em\b)",
+            " to ",
+            "8 eigh em-5 pee em -> 8 eigh em to 5 pee em",
         ),
         rule(
             "from an hour to one with its half of the day",
@@ -59,7 +65,7 @@ def durations() -> list[NamedRule]:
         rule("hours", r"(?<![\w.,$€£-])(\d{1,3})h\b", _hour, "24h -> 24 hours"),
         rule(
             "hours, minutes and seconds",
-            r"(?<![\d:])(\d):([0-5]\d):([0-5]\d(?:\.\d+)?)(?![\d:]|\s?[ap]\.?m)",
+            r"(?<![\d:])(\d):([0-5]\d):([0-5]\d(?:\.\d+)?)(?![\d:]|\s?[apAP]\.?[mM])",
             _marathon,
             "2:05:30 -> 2 hours 5 minutes 30 seconds",
         ),
@@ -95,8 +101,15 @@ def rules() -> list[NamedRule]:
             re.IGNORECASE,
         ),
         rule(
+            "a time to the second in a half of the day",
+            rf"(?<![\d:.,])(\d{{1,2}}):(\d\d):(\d\d)(?!\d){_HALF}",
+            _halved_to_the_second,
+            "9:30:05 am -> nine thirty and 5 seconds eigh em",
+            re.IGNORECASE,
+        ),
+        rule(
             "a time with minutes in a half of the day",
-            rf"(?<![\d:.,])(\d{{1,2}})[:.](\d\d)(?::\d\d)?(?![\d:]){_HALF}",
+            rf"(?<![\d:.,])(\d{{1,2}})[:.](\d\d)(?![\d:]){_HALF}",
             _halved,
             "9:30 am -> nine thirty eigh em",
             re.IGNORECASE,
@@ -115,6 +128,12 @@ def rules() -> list[NamedRule]:
             "9.30 eigh em -> nine thirty eigh em",
         ),
         rule(
+            "a zone in small letters",
+            r"(?:(?<=eigh em )|(?<=pee em )|(?<=:\d\d ))(?:e\.?[sd]\.?t|p\.?[sd]\.?t|c\.?[sd]\.?t|gmt|utc|cet|bst|ist|jst|kst)(?![\w.]\w)",
+            lambda found: found.group().replace(".", "").upper(),
+            "nine eigh em est -> nine eigh em EST",
+        ),
+        rule(
             "a time of day", r"(?<![\d:])([01]?\d|2[0-4]):([0-5]\d)(?![\d:])", _clock, "13:10 -> thirteen ten"
         ),
     ]
@@ -123,7 +142,9 @@ def rules() -> list[NamedRule]:
 def always() -> list[NamedRule]:
     """To be applied before fractions."""
     return [
-        rule("day and night", r"(?<![\d/])24/7(?![\d/])", "twenty-four seven", "24/7 -> twenty-four seven"),
+        rule(
+            "day and night", r"(?<![\d/])24[/x]7(?![\d/])", "twenty-four seven", "24/7 -> twenty-four seven"
+        ),
     ]
 
 
@@ -178,8 +199,14 @@ def _halved(found: re.Match[str]) -> str:
     return f"{hour}{minutes(found[2])} {'eigh' if found[3] in 'aA' else 'pee'} em"
 
 
+def _halved_to_the_second(found: re.Match[str]) -> str:
+    said = cardinal(str(int(found[1])), "en") + minutes(found[2])
+    seconds = f" and {_many(_bare(found[3]), 'second')}" if found[3] != "00" else ""
+    return f"{said}{seconds} {'eigh' if found[4] in 'aA' else 'pee'} em"
+
+
 def _minutes_past(found: re.Match[str]) -> str:
-    return cardinal(found[1], "en") + minutes(found[2])
+    return cardinal(str(int(found[1])), "en") + minutes(found[2])
 
 
 def _clock(found: re.Match[str]) -> str:

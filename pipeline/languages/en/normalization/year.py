@@ -36,6 +36,12 @@ def rules() -> list[NamedRule]:
     """Decades and spans of years, when times are said."""
     return [
         rule(
+            "a decade with a gap",
+            rf"(?<![\d.,$€£])((?:1[1-9]|20)(?:{_DECADE})) s\b(?!\.)",
+            r"\1s",
+            "1980 s -> 1980s",
+        ),
+        rule(
             "a decade",
             rf"(?<![\d.,$€£])(1[1-9]|20)({_DECADE})(?:['’]?s)\b",
             _full_decade,

@@ -2,8 +2,9 @@
 
 from functools import cache
 
-from pipeline.languages.es.normalization import magnitude, ordinal, time, verbatim
+from pipeline.languages.es.normalization import date, magnitude, measure, ordinal, time, verbatim
 from pipeline.languages.es.normalization.counter import verbalize_count
+from pipeline.languages.normalization.alphabetic import time as clock
 from pipeline.languages.normalization.romance import grammar as romance
 from pipeline.languages.normalization.signs import Rule
 
@@ -13,10 +14,25 @@ __all__ = ["letters", "rules", "verbalize_count"]
 @cache
 def letters(base: str) -> list[Rule]:
     """Centuries and streets, then what all share."""
-    return [*ordinal.letters(), *time.letters(), *verbatim.letters(), *romance.letters(base)]
+    return [
+        *date.letters(),
+        *measure.letters(),
+        *ordinal.letters(),
+        *time.letters(),
+        *verbatim.letters(),
+        *romance.letters(base),
+    ]
 
 
 @cache
 def rules(base: str) -> list[Rule]:
     """Hours and millions, then what all share."""
-    return [*time.rules(), *magnitude.rules(), *romance.rules(base)]
+    return [
+        *time.minutes(),
+        *clock.written_alike(base),
+        *date.rules(),
+        *measure.rules(),
+        *time.rules(),
+        *magnitude.rules(),
+        *romance.rules(base),
+    ]

@@ -2,8 +2,18 @@
 
 from functools import cache
 
-from pipeline.languages.fr.normalization import citation, date, magnitude, money, ordinal, telephone, time
+from pipeline.languages.fr.normalization import (
+    citation,
+    date,
+    magnitude,
+    measure,
+    money,
+    ordinal,
+    telephone,
+    time,
+)
 from pipeline.languages.fr.normalization.counter import verbalize_count
+from pipeline.languages.normalization.alphabetic import time as clock
 from pipeline.languages.normalization.signs import Rule
 
 __all__ = ["letters", "rules", "verbalize_count"]
@@ -12,14 +22,17 @@ __all__ = ["letters", "rules", "verbalize_count"]
 @cache
 def letters(base: str) -> list[Rule]:
     """Centuries are counted in order, kings and popes by number but for the first."""
-    return [*money.letters(), *ordinal.letters(), *citation.letters()]
+    return [*money.letters(), *measure.letters(), *ordinal.letters(), *citation.letters()]
 
 
 @cache
 def rules(base: str) -> list[Rule]:
     """What has digits and is no plain number."""
     return [
-        *telephone.rules(),
+        *time.minutes(),
+        *clock.written_alike(base),
+        *measure.rules(),
+        *date.shortened(),
         *date.in_digits(),
         *citation.rules(),
         *magnitude.rules(),
@@ -27,3 +40,9 @@ def rules(base: str) -> list[Rule]:
         *ordinal.rules(),
         *time.rules(),
     ]
+
+
+@cache
+def grouped(base: str) -> list[Rule]:
+    """Telephones in pairs, before the digits of a chain are said one by one."""
+    return [*telephone.rules()]

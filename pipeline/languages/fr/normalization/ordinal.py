@@ -18,20 +18,20 @@ def letters() -> list[NamedRule]:
         ),
         rule(
             "the first in Roman numerals",
-            rf"\b{NUMERAL}(?:er|re)\b",
-            "premier",
+            rf"\b{NUMERAL}(er|re)\b",
+            lambda found: "premier" if found[1] == "er" else "première",
             "François Ier -> François premier",
         ),
         rule(
             "a Roman ordinal by its mark",
             rf"\b({NUMERAL})(?:e|ème|ᵉ)s?\b",
-            lambda found: _nth(roman(found[1])),
+            lambda found: nth(roman(found[1])),
             "XIXe siècle -> dix-neuvième siècle",
         ),
         rule(
             "a century without a mark",
             rf"\b({NUMERAL}) (?=siècle)",
-            lambda found: f"{_nth(roman(found[1]))} ",
+            lambda found: f"{nth(roman(found[1]))} ",
             "XIX siècle -> dix-neuvième siècle",
         ),
     ]
@@ -40,11 +40,19 @@ def letters() -> list[NamedRule]:
 def rules() -> list[NamedRule]:
     """To be applied when dates in digits are said."""
     return [
-        rule("the first", r"(?<![\d.,])(\d+)(ers?|res?|ères?)\b", _first, "1re fois -> première fois"),
+        rule(
+            "the first", r"(?<![\d.,])(\d+)(ers?|iers?|res?|[èe]res?)\b", _first, "1re fois -> première fois"
+        ),
+        rule(
+            "the second of two",
+            r"(?<![\d.,])2n?d(e?s?)\b",
+            r"second\1",
+            "2nde guerre -> seconde guerre",
+        ),
         rule(
             "an ordinal by its mark",
-            r"(?<![\d.,])(\d+)(?:ème|ième|nde?|e)(s?)\b",
-            lambda found: _nth(int(found[1])) + found[2],
+            r"(?<![\d.,])(\d+)(?:i?[èe]me|e)(s?)\b",
+            lambda found: nth(int(found[1])) + found[2],
             "80e siècle -> quatre-vingtième siècle",
         ),
     ]
@@ -54,9 +62,11 @@ def _first(found: re.Match[str]) -> str:
     number, mark = found.groups()
     if number != "1":
         return f"{cardinal(number, 'fr')} {mark}"
+    mark = mark.removeprefix("i")
     return "premi" + ("ères" if mark[-2:] == "es" else "ère" if mark[-1] == "e" else mark)
 
 
-def _nth(number: int) -> str:
+def nth(number: int) -> str:
     """num2words has it right but for the first, which stands here in the form after another number, and the s of vingts and cents."""
-    return "premier" if number == 1 else re.sub(r"(vingt|cent)sième", r"\1ième", ordinal(number, "fr"))
+    said = re.sub(r"(vingt|cent|million|milliard)sième", r"\1ième", ordinal(number, "fr"))
+    return "premier" if number == 1 else re.sub(r"^un (?=milli(?:onième|ardième)$)", "", said)

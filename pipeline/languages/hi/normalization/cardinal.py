@@ -6,7 +6,15 @@ from pipeline.languages.normalization.counting import cardinal
 from pipeline.languages.normalization.rules import NamedRule, rule
 from pipeline.languages.normalization.tables import table
 
-_SCALES = ((10**11, "खरब"), (10**9, "अरब"), (10**7, "करोड़"), (10**5, "लाख"), (10**3, "हज़ार"), (100, "सौ"))
+_SCALES = (
+    (10**13, "नील"),
+    (10**11, "खरब"),
+    (10**9, "अरब"),
+    (10**7, "करोड़"),
+    (10**5, "लाख"),
+    (10**3, "हज़ार"),
+    (100, "सौ"),
+)
 
 
 def numeral(number: int) -> str:

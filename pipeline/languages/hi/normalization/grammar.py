@@ -5,6 +5,7 @@ from functools import cache
 from pipeline.languages.hi.normalization import (
     cardinal,
     date,
+    fraction,
     ordinal,
     symbol,
     telephone,
@@ -29,6 +30,7 @@ def rules(base: str) -> list[Rule]:
     """What has digits and is no plain number."""
     return [
         *telephone.rules(),
+        *fraction.rules(),
         *date.names(),
         *cardinal.rules(),
         *symbol.rules(),

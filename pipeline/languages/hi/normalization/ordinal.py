@@ -17,6 +17,12 @@ def rules() -> list[NamedRule]:
             "21वीं सदी -> इक्कीसवीं सदी",
         ),
         rule(
+            "the second and third by their ending",
+            r"(?<![\d.,])([23])\s?-?सर(ा|ी|े)(?![\w\u0900-\u0963])",
+            lambda found: _nth(int(found[1]), found[2]),
+            "2सरा -> दूसरा",
+        ),
+        rule(
             "an English ordinal",
             r"(?<![\d.,])(\d+)(?:st|nd|rd|th)(?!\w)",
             lambda found: _nth(int(found[1]), "ा"),
@@ -28,6 +34,12 @@ def rules() -> list[NamedRule]:
 def letters() -> list[NamedRule]:
     """To be applied when initials are said."""
     return [
+        rule(
+            "a Roman numeral before what it orders",
+            rf"(?<![\w.\u0900-\u097f])({NUMERAL})(?:वीं|th)? (?=(?:कक्षा|सदी|शताब्दी|सेमेस्टर|अनुसूची)(?![\w\u0900-\u097f]))",
+            lambda found: f"{_nth(roman(found[1]), 'ी')} ",
+            "XII कक्षा -> बारहवीं कक्षा",
+        ),
         rule(
             "a Roman numeral behind a word",
             rf"(?<=[\u0900-\u097f] )({NUMERAL})(?![\w.])",

@@ -2,8 +2,9 @@
 
 from functools import cache
 
-from pipeline.languages.it.normalization import citation, counter, ordinal, time
+from pipeline.languages.it.normalization import citation, counter, date, measure, ordinal, time
 from pipeline.languages.it.normalization.counter import verbalize_count
+from pipeline.languages.normalization.alphabetic import time as clock
 from pipeline.languages.normalization.romance import grammar as romance
 from pipeline.languages.normalization.signs import Rule
 
@@ -13,10 +14,17 @@ __all__ = ["letters", "rules", "verbalize_count"]
 @cache
 def letters(base: str) -> list[Rule]:
     """What all share, and thousands as one word."""
-    return [*romance.letters(base), *counter.letters()]
+    return [*measure.letters(), *ordinal.letters(), *romance.letters(base), *counter.letters()]
 
 
 @cache
 def rules(base: str) -> list[Rule]:
     """Times, laws and ordinals as typewriters have them; then what all share."""
-    return [*time.rules(), *citation.rules(), *ordinal.rules(), *romance.rules(base)]
+    return [
+        *time.rules(),
+        *clock.written_alike(base),
+        *date.rules(),
+        *citation.rules(),
+        *ordinal.rules(),
+        *romance.rules(base),
+    ]

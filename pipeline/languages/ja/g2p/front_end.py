@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
+from pipeline.languages.ja.g2p import readings
 from pipeline.languages.ja.g2p.words import Word, tagger, words
 from pipeline.languages.scripts import LETTERS
 
@@ -21,7 +22,7 @@ def phonemes(text: str, tag: str = "ja") -> str:
     """The phonemes of `text`; Latin words in it are said in English."""
     from pipeline.languages.g2p import espeak
 
-    text = _tell(text)
+    text = readings.in_place(_tell(text))
     said, place = [], 0
     for found in _LATIN.finditer(text):
         said += [_japanese(text[place : found.start()]), espeak.phonemes(found.group(), "en")]

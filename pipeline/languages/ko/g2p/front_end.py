@@ -7,6 +7,7 @@ from pipeline.languages.g2p import glosses
 from pipeline.languages.ko.g2p import (
     assimilation,
     codas,
+    compounds,
     insertion,
     letters,
     loanwords,
@@ -63,7 +64,7 @@ def _marks(text: str) -> str:
 
 
 def _pronounce(text: str) -> list[Syllable]:
-    said = list(syllables(insertion.across(tensing.by_ending(words.respell(text)))))
+    said = list(syllables(insertion.across(tensing.by_word(compounds.join(words.respell(text))))))
     onsets = [syllable.onset for syllable in said]
     for before, after in pairwise(said):
         _meet(before, after)

@@ -1,4 +1,4 @@
-"""Chapter 7, articles 29 and 30: sounds put in. Compounds are a word list; the rules here reach across words.
+"""Chapter 7, articles 29 and 30: sounds put in. Compounds are rules by their second part and a word list; the rules here reach across words.
 
 The ㅅ that article 30 puts between two words is written, and sounds as any other ㅅ does.
 """

@@ -28,6 +28,14 @@ _WORN = re.compile(
 """신고 beside what is worn; alone it is a report."""
 _SUFFIX = re.compile(r"(?<=[가-힣])([가-힣])(?=적(?:[인이으]|\s|$)|성(?:[이을은과에도]|\s|$))")
 
+_CHINESE = re.compile(
+    r"(?<![가-힣])(?!일삼|일중독|칠장이|찰[지진져]|[가-힣](?:조차|시키)|(.)\1)[결멸일절찰철촬출칠탈필혈활실]"
+    "(?=[단달담답당덕독돈동두득등사삭산살삼삽상색생서석선설섬섭성세소속손송쇄수숙순술숭습승시식신심십"
+    "자작잔잠잡장재쟁저적전절점접정제조족존졸종좌죄주죽준중즉증지직진질집징])"
+)
+"""26: the syllables in ㄹ that begin Chinese words and hardly others, before those that go on in them. 들, 대 and 도 are
+left out: they are also a plural, 대로 and a particle; so is what is said twice (절절하다)."""
+
 
 def tense(before: Syllable, after: Syllable, written: str) -> None:
     """Articles 23 to 25: tense after a stop, and after stems that are `written` with two codas."""
@@ -40,8 +48,8 @@ def tense(before: Syllable, after: Syllable, written: str) -> None:
         after.onset = TENSE[after.onset]
 
 
-def by_ending(text: str) -> str:
-    """Articles 26 and 27, where the letters tell: after the ending -(으)ㄹ, and suffixes after ㄹ."""
+def by_word(text: str) -> str:
+    """Articles 26 and 27, where the letters tell: after the ending -(으)ㄹ, suffixes after ㄹ, and in Chinese words."""
     for place in sorted(_places(text)):
         text = text[:place] + tensed_letter(text[place:])
     return text
@@ -52,6 +60,7 @@ def _places(text: str) -> set[int]:
     after |= {found.end() for found in _SURE.finditer(text)}
     after |= {found.end() for found in _ENDINGS.finditer(text)}
     after |= {found.end() for found in _WORN.finditer(text)}
+    after |= {found.end() for found in _CHINESE.finditer(text)}
     return after | {found.end() for found in _SUFFIX.finditer(text) if coda(found[1]) == "ㄹ"}
 
 

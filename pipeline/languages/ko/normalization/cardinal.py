@@ -56,7 +56,7 @@ def powers() -> list[NamedRule]:
 def minus() -> list[NamedRule]:
     """The sign of a negative number, when temperatures are said."""
     return [
-        rule("a negative number", r"(?<![\w)])[-−](?=\d)", "마이너스 ", "-3 -> 마이너스 3"),
+        rule("a negative number", r"(?<![\w)%℃°])[-−](?=\d)", "마이너스 ", "-3 -> 마이너스 3"),
     ]
 
 

@@ -3,8 +3,13 @@
 import re
 
 from pipeline.languages.ko.normalization import cardinal
-from pipeline.languages.normalization import signs
-from pipeline.languages.normalization.partial_dates import year_and_month
+from pipeline.languages.normalization import day_spans, signs
+from pipeline.languages.normalization.partial_dates import (
+    month_and_day,
+    month_first,
+    of_any_country,
+    year_and_month,
+)
 from pipeline.languages.normalization.rules import NamedRule, rule
 
 _REMEMBERED = r"(?:3\.1|4\.3|4\.16|4\.19|5\.16|5\.18|6\.10|6\.25|8\.15|9\.11|10\.26|10\.29|12\.3|12\.12)"
@@ -19,6 +24,12 @@ def rules() -> list[NamedRule]:
     """Year, month and day in digits; the rest of the rules reads a date in words."""
     year, day = r"(?<!\d)(\d{4})", r"(\d{1,2})"
     return [
+        *day_spans.rules(
+            ("년 ", "월 ", "일"),
+            "에서 ",
+            "2024.3.1~3.5 -> 2024년 3월 1일에서 3월 5일",
+            "3/1~3/5 -> 3월 1일에서 3월 5일",
+        ),
         rule("a date with hyphens", rf"{year}-(\d\d)-(\d\d)(?!\d)", _date, "2013-10-09 -> 2013년 10월 9일"),
         rule(
             "a date with full stops",
@@ -27,7 +38,18 @@ def rules() -> list[NamedRule]:
             "2013. 10. 9. -> 2013년 10월 9일",
         ),
         rule("a date with strokes", rf"{year}/(\d\d)/(\d\d)(?!\d)", _date, "2013/10/09 -> 2013년 10월 9일"),
+        month_first(lambda year, month: f"{year}년 {month}월", "08/2008 -> 2008년 8월"),
+        month_and_day(lambda month, day: f"{month}월 {day}일", "08/08 -> 8월 8일"),
+        of_any_country(
+            lambda year, month, day: f"{year}년 {month}월 {day}일", "29/12/2000 -> 2000년 12월 29일"
+        ),
         year_and_month(lambda year, month: f"{year}년 {month}월", "2024-05 -> 2024년 5월"),
+        rule(
+            "a weekday in brackets behind its day",
+            r"(?<=\d일)\s?\(([월화수목금토일])(?:요일)?(?:\s?(?:에서|[~∼～〜–-])\s?([월화수목금토일])(?:요일)?)?\)",
+            _weekday,
+            "3일(수) -> 3일 수요일",
+        ),
         rule("a year without its century", r"(?<![\d.])['’‘](\d\d)(?=년)", r"\1", "’98년 -> 98년"),
     ]
 
@@ -36,7 +58,10 @@ def seasons() -> list[NamedRule]:
     """To be applied before fractions."""
     return [
         rule(
-            "a season over two years", r"(?<![\d/])(\d{4})/(\d\d)(?![\d/])", _season, "2024/25 -> 2024에서 25"
+            "a season over two years",
+            r"(?<![\d/])(\d{4}|\d\d(?=/\d\d\s?(?:시즌|학년도)))/(\d\d)(?![\d/])",
+            _season,
+            "2024/25 -> 2024에서 25",
         ),
     ]
 
@@ -73,6 +98,10 @@ def day_names() -> list[NamedRule]:
 
 def _date(found: re.Match[str]) -> str:
     return f"{found[1]}년 {int(found[2])}월 {int(found[3])}일"
+
+
+def _weekday(found: re.Match[str]) -> str:
+    return f" {found[1]}요일" + (f"에서 {found[2]}요일" if found[2] else "")
 
 
 def _season(found: re.Match[str]) -> str:

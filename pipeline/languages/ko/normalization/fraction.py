@@ -31,5 +31,17 @@ def mixed() -> list[NamedRule]:
 def rules() -> list[NamedRule]:
     """What is still written with a stroke."""
     return [
+        rule(
+            "a root over a number",
+            r"√(\d{1,4})/(\d{1,4})(?![\d/])",
+            r" \2분의 루트 \1",
+            "√1/2 ->  2분의 루트 1",
+        ),
+        rule(
+            "a number over a root",
+            r"(?<![\d/])(\d{1,4})/√(\d{1,4})(?!\d)",
+            r" 루트 \2분의 \1",
+            "1/√3 ->  루트 3분의 1",
+        ),
         rule("a fraction", r"(?<![\d/])(\d{1,4})/(\d{1,4})(?![\d/])", r"\2분의 \1", "1/2 -> 2분의 1"),
     ]

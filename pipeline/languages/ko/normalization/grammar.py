@@ -27,6 +27,7 @@ from pipeline.languages.ko.normalization import (
 )
 from pipeline.languages.ko.normalization.verbatim import letters
 from pipeline.languages.normalization import coordinates, signs
+from pipeline.languages.normalization.addresses import addresses
 from pipeline.languages.normalization.signs import Rule
 from pipeline.languages.normalization.tables import table as table_of
 
@@ -36,7 +37,7 @@ _SIGNS = set("=≠≤≥<>±×÷^")
 def in_words(text: str, tag: str) -> str:
     """`text`, cleaned, in words."""
     table = table_of("ko")
-    text = signs.tags(signs.addresses(particles.mark_particles(text), table), table)
+    text = signs.tags(addresses(particles.mark_particles(text), table, one_by_one), table)
     text = signs.apply_rules(text, range.letters())
     text = signs.ungroup(text, ",")
     text = measure.bare_units(signs.expand_abbreviations(text, table["abbreviations"]))

@@ -6,7 +6,7 @@ from functools import cache
 from pipeline.languages.normalization import units
 from pipeline.languages.normalization.rules import NamedRule, rule
 
-_EACH = re.compile(r"(?<![A-Za-z\d])(kg|km|g|m|t|ha|kWh|㎏|㎞|㎡|ℓ)(?=당(?![가-힣]))")
+_EACH = re.compile(r"(?<![A-Za-z\d])(kg|km2|km|g|m2|m3|m|t|ha|kWh|ℓ)(?=당(?![가-힣]))")
 """A unit by itself: kg당 5천원."""
 _MICRO = re.compile(r"(?<=\d)\s?μ(Sv|[gmlLsVAFW])(?![A-Za-z])")
 _OF_MICRO = {
@@ -35,6 +35,7 @@ def speeds() -> list[NamedRule]:
             r"초속 \1m",
             "25m/s -> 초속 25m",
         ),
+        units.rate("ko", "{}당 {}", "12mg/L -> 리터당 12mg", in_words="마이크로그램"),
         rule(
             "the length of a race",
             r"(?<![\d.])(\d+(?:\.\d+)?)[kK](?=\s?(?:달리기|마라톤|코스|대회))",
@@ -66,7 +67,10 @@ def below_zero() -> list[NamedRule]:
     """To be applied before the sign of other negative numbers."""
     return [
         rule(
-            "degrees below zero", r"(?<![\w)])[-−](?=\d+(?:\.\d+)?\s?(?:도|°|℃))", "영하 ", "-5도 -> 영하 5도"
+            "degrees below zero",
+            r"(?<![\w)%℃°])[-−](?=\d+(?:\.\d+)?\s?(?:도|°|℃))",
+            "영하 ",
+            "-5도 -> 영하 5도",
         ),
     ]
 
@@ -76,7 +80,13 @@ def rules() -> list[NamedRule]:
     """Units behind a number, when ranges are said."""
     unit = units.pattern("ko")
     return [
-        rule("a unit", rf"(?<=[\d만천억조])\s?({unit})(?![A-Za-z\d])", _unit, "5km -> 5킬로미터"),
+        rule("a unit", rf"(?<=[\d백천만억조여])\s?({unit})(?![A-Za-z\d])", _unit, "5km -> 5킬로미터"),
+        rule(
+            "newtons",
+            r"(?<=\d)N(?=의\s?(?:힘|무게|하중|[가-힣]{1,3}력)|만큼|짜리)|(?<=\d\d\d)N(?![A-Za-z\d])",
+            "뉴턴",
+            "300N -> 300뉴턴",
+        ),
         rule("one side by the other", r"(?<=\d)\s?[x×]\s?(?=\d)", " 곱하기 ", "3x4 -> 3 곱하기 4"),
     ]
 

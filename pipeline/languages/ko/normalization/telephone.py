@@ -9,6 +9,7 @@ from pipeline.languages.normalization.rules import NamedRule, rule
 _CALL = re.compile(r"(?:전화|문의|상담|신고|고객센터|콜센터|☎|Tel|TEL)[^가-힣\d]{0,4}(?:번호)?\W{0,3}$")
 _TO_CALL = re.compile(r"(?:번)?(?:에|으?로)?\s?(?:전화|문의|상담|신고)")
 
+_SPEECH = digit_groups.Speech(cardinal.one_by_one, " ", "플러스 ")
 _EXAMPLES = (
     "(031)-555-0143 -> 공삼일 오오오 공일사삼",
     "1-800-555-0143 -> 일 팔공공 오오오 공일사삼",
@@ -21,16 +22,16 @@ def rules() -> list[NamedRule]:
     """To be applied before dates, sums and scores."""
     return [
         rule(
-            "an account or a mobile telephone",
-            r"(?<![\d-])(?!\d{4}-\d\d-\d\d(?!\d))((?=[\d-]{12})\d{2,6}(?:-\d{2,7}){2,}|\d{6}-\d{7})(?![\d-])",
-            _digits,
-            "010-1234-5678 -> 공일공 일이삼사 오육칠팔",
-        ),
-        rule(
             "a telephone abroad",
             r"(?<![\d-])(\+\d{1,3}[-\s.]\d{1,4}(?:[-\s.]\d{3,4}){1,3})(?![\d-])",
             _digits,
             "+82-2-123-4567 -> 플러스 팔이 이 일이삼 사오육칠",
+        ),
+        rule(
+            "an account or a mobile telephone",
+            r"(?<![\d-])(?!\d{4}-\d\d-\d\d(?!\d))((?=[\d-]{12})\d{2,6}(?:-\d{2,7}){2,}|\d{6}-\d{7})(?![\d-])",
+            _digits,
+            "010-1234-5678 -> 공일공 일이삼사 오육칠팔",
         ),
         rule(
             "a telephone with its area, or a short line",
@@ -38,13 +39,21 @@ def rules() -> list[NamedRule]:
             _line,
             "02-123-4567 -> 공이 일이삼 사오육칠",
         ),
-        *digit_groups.rules(digit_groups.Speech(cardinal.one_by_one, " ", "플러스 "), _EXAMPLES),
+        digit_groups.machine(cardinal.one_by_one, " 점 ", "192.168.0.1 -> 일구이 점 일육팔 점 공 점 일"),
+        digit_groups.with_letters(_SPEECH, "1-800-FLOWERS -> 일 팔공공 flowers"),
+        *digit_groups.rules(_SPEECH, _EXAMPLES),
         digit_groups.formation(cardinal.one_by_one, "4-4-2 -> 사사이"),
         rule(
             "a number to call for help",
             r"(?<!\d)(11[0-9]|120|182|911|1345|1366|1388)(?=(?:번)?(?:에|으?로)?\s?(?:신고|전화|상담|문의|구조))",
             _digits,
             "119에 신고 -> 일일구에 신고",
+        ),
+        rule(
+            "the last digits of a number",
+            r"((?:마지막|끝|뒷|뒤|앞)\s?(?:(?:한|두|세|네|다섯|여섯|\d)\s?)?자리(?:[는가이은를]|\s?(?:숫자|번호))?\s?:?\s?)(\d{2,6})(?![\d,.만억천]|\s?[원명개])",
+            lambda found: found[1] + cardinal.one_by_one(found[2]),
+            "끝자리 3456 -> 끝자리 삼사오육",
         ),
         rule(
             "a short number behind 전화",

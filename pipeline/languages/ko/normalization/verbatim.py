@@ -64,7 +64,10 @@ def letters() -> list[NamedRule]:
             "II -> 이",
         ),
         rule(
-            "the music of Korea", r"(?<![A-Za-z])[Kk]-?[Pp][Oo][Pp](?![A-Za-z])", "케이팝", "K-pop -> 케이팝"
+            "the music of a country",
+            r"(?<![A-Za-z])([KkJjCcTt])-?[Pp][Oo][Pp](?![A-Za-z])",
+            lambda found: table("ko")["letters"][found[1].upper()] + "팝",
+            "K-pop -> 케이팝",
         ),
         rule("a hyphen before Hangul", r"(?<=[A-Za-z])[-](?=[가-힣])", "", "K-팝 -> K팝"),
         rule(

@@ -2,7 +2,7 @@
 
 import re
 
-from pipeline.languages.normalization.counting import one_by_one
+from pipeline.languages.normalization.counting import cardinal, one_by_one
 from pipeline.languages.normalization.local import verbalize_count
 from pipeline.languages.normalization.numerals import name_of_amount
 from pipeline.languages.normalization.rules import NamedRule, shared_rule
@@ -42,8 +42,17 @@ def _decimal(found: re.Match[str], base: str) -> str:
     return f"{whole} {point} {_places(found[2], base)}"
 
 
+def _as_number(digits: str, base: str) -> str:
+    number = digits.lstrip("0")
+    zeros = one_by_one("0" * (len(digits) - len(number)), base)
+    return " ".join(filter(None, (zeros, number and cardinal(number, base))))
+
+
 def _places(digits: str, base: str) -> str:
-    """Digit by digit; as a number of tenths or hundredths in a language that names them (`decimal_places`)."""
+    """Digit by digit; as a number of tenths or hundredths in a language that names them (`decimal_places`), as a number behind its
+    zeros where so many are said so (`places_as_number`)."""
+    if 1 < len(digits) <= table(base).get("places_as_number", 0):
+        return _as_number(digits, base)
     places = table(base).get("decimal_places", ())
     if not 0 < len(digits) <= len(places):
         return one_by_one(digits, base)

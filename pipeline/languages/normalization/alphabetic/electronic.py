@@ -2,11 +2,10 @@
 
 import re
 
-from pipeline.languages.normalization.counting import cardinal
+from pipeline.languages.normalization import digit_groups
+from pipeline.languages.normalization.counting import cardinal, one_by_one
 from pipeline.languages.normalization.rules import NamedRule, shared_rule
 from pipeline.languages.normalization.tables import table
-
-_HIGHEST = 255
 
 
 def rules(base: str) -> list[NamedRule]:
@@ -17,7 +16,7 @@ def rules(base: str) -> list[NamedRule]:
             "the address of a machine",
             r"(?<![\w.,])(\d{1,3}(?:\.\d{1,3}){3})(?::(\d{1,5}))?(?![\w,]|\.\d)",
             lambda found: _verbalize(found, base),
-            es="10.0.0.1 -> diez punto cero punto cero punto uno",
+            es="10.0.0.1 -> uno cero punto cero punto cero punto uno",
             de="10.0.0.1 -> zehn Punkt null Punkt null Punkt eins",
         ),
         shared_rule(
@@ -33,11 +32,13 @@ def rules(base: str) -> list[NamedRule]:
 
 
 def _verbalize(found: re.Match[str], base: str) -> str:
-    """Unless it is a number of milliards, with three digits in each group."""
+    """Unless it is a number of milliards, with three digits in each group. Digit by digit in languages that say so
+    (`machines_by_digits`)."""
     parts = found[1].split(".")
-    if any(int(part) > _HIGHEST for part in parts) or all(len(part) == len("000") for part in parts[1:]):
+    if not digit_groups.is_machine(parts):
         return found.group()
-    said = f" {table(base)['dot']} ".join(cardinal(part, base) for part in parts)
+    say = one_by_one if table(base).get("machines_by_digits") else cardinal
+    said = f" {table(base)['dot']} ".join(say(part, base) for part in parts)
     return said + (f"{table(base).get('comma', ',')} {found[2]}" if found[2] else "")
 
 

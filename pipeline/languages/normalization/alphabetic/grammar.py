@@ -5,6 +5,7 @@ from functools import cache
 
 from pipeline.languages.language import languages
 from pipeline.languages.normalization import coordinates, local, signs
+from pipeline.languages.normalization.addresses import addresses
 from pipeline.languages.normalization.alphabetic import (
     cardinal,
     citation,
@@ -21,6 +22,7 @@ from pipeline.languages.normalization.alphabetic import (
     verbatim,
     year,
 )
+from pipeline.languages.normalization.counting import one_by_one
 from pipeline.languages.normalization.signs import Rule
 from pipeline.languages.normalization.tables import table as table_of
 from pipeline.languages.scripts import LETTERS
@@ -36,7 +38,8 @@ _SPOKEN_LETTERS = {"Arab": "\u0600-\u06ff", "Deva": "\u0900-\u097f"}
 def in_words(text: str, base: str) -> str:
     """`text`, cleaned, in the words of the language with the primary subtag `base`."""
     table = table_of(base)
-    text = signs.expand_abbreviations(signs.addresses(text, table), table["abbreviations"])
+    text = addresses(text, table, lambda digits: one_by_one(digits, base))
+    text = signs.expand_abbreviations(text, table["abbreviations"])
     text = signs.tags(text, table)
     if "." in text:
         text = signs.apply_rules(text, _initials(base))
@@ -95,6 +98,7 @@ def _numeric(base: str) -> list[Rule]:
     amount = rf"\d+(?:{re.escape(table_of(base)['decimal'])}\d+)?"
     return [
         *symbol.calculated(base),
+        *money.written_alike(base),
         *citation.verses(base),
         *coordinates.rules(base),
         *citation.parts(base),

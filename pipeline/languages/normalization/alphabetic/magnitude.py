@@ -1,4 +1,4 @@
-"""Sums as English papers write them, which machine translation copies: $1.2bn, £950m, $45,000 -> 1200 millones, 950 Mio., 45000."""
+"""Numbers and sums as English papers write them, which machine translation copies: $1.2bn, £950m, $45,000 -> 1200 millones, 950 Mio., 45000."""
 
 import re
 from collections.abc import Mapping
@@ -15,12 +15,24 @@ _ROWS = {3: "k", 6: "m", 9: "bn", 12: "tn"}
 
 
 def rules(base: str) -> list[NamedRule]:
-    """The amount in the language's own figures and scale; none where its table has no `english_scales`."""
+    """The amount in the language's own figures and scale; no scale where its table has no `english_scales`."""
     names = table(base)
+    figures = [_figures(base)] if names["decimal"] == "," else []
     if "english_scales" not in names:
-        return []
+        return figures
     sign = currencies.pattern(base)
-    return [*(_thousands(base, sign) if names["decimal"] == "," else []), _scaled(base, sign)]
+    return [*figures, *(_thousands(base, sign) if figures else []), _scaled(base, sign)]
+
+
+def _figures(base: str) -> NamedRule:
+    """Numbers that can be read in no other way: with two commas and more, or with a comma and a point behind it."""
+    return shared_rule(
+        base,
+        "a number with English signs",
+        r"(?<![\d.,])(\d{1,3}(?:(?:,\d{3})+(?=\.\d)|(?:,\d{3}){2,}))(?:\.(\d+))?(?![.,]?\d)",
+        lambda found: found[1].replace(",", "") + (f",{found[2]}" if found[2] else ""),
+        "1,234.56 -> 1234,56",
+    )
 
 
 def _thousands(base: str, sign: str) -> list[NamedRule]:

@@ -21,7 +21,30 @@ def calculated(base: str) -> list[NamedRule]:
             f" {minus} ",
             f"5 - 3 = 2 -> 5 {minus} 3 = 2",
         ),
+        shared_rule(
+            base,
+            "a quotient",
+            rf"(?<=\d)\s?/\s?(?={_OPERAND}\s?=\s?\d)",
+            " ÷ ",
+            "10 / 2 = 5 -> 10 ÷ 2 = 5",
+        ),
+        shared_rule(
+            base,
+            "a product with a star or a dot",
+            r"(?<=\d)\s?[*⋅]\s?(?=\d)|(?<=\d)\s?·\s?(?=10(?!\d))",
+            " × ",
+            "2*3 -> 2 × 3",
+        ),
+        *_about(base),
     ]
+
+
+def _about(base: str) -> list[NamedRule]:
+    """In languages that say so: others have it between two numbers."""
+    if "tilde" not in table(base):
+        return []
+    sign: str = table(base)["tilde"]
+    return [shared_rule(base, "about so many", r"(?<![\w~/.])~\s?(?=\d)", sign, f"~100 -> {sign}100")]
 
 
 def powers(base: str) -> list[NamedRule]:
@@ -71,9 +94,14 @@ def signed(base: str) -> list[NamedRule]:
 def multiplied(base: str) -> list[NamedRule]:
     """To be applied last of what has two numbers."""
     times = table(base)["times"]
+    sign = table(base).get("times_sign", times)  # of what is multiplied; else by: 3 by 4 metres
     return [
         shared_rule(
-            base, "one number times another", r"(?<=\d)\s?[x×]\s?(?=\d)", f" {times} ", f"3x4 -> 3 {times} 4"
+            base,
+            "one number times another",
+            r"(?<=\d)\s?([x×])\s?(?=\d)",
+            lambda found: f" {times if found[1] == 'x' else sign} ",
+            f"3x4 -> 3 {times} 4",
         ),
     ]
 

@@ -1,13 +1,14 @@
 """Telephone numbers and those of books, one digit after the other."""
 
 import re
+from functools import partial
 
 from pipeline.languages.normalization import digit_groups
 from pipeline.languages.normalization.counting import one_by_one
 from pipeline.languages.normalization.rules import NamedRule, shared_rule
 from pipeline.languages.normalization.tables import table
 
-_NUMBER = r"\(?\d{1,4}\)?(?:[\s./-]?\(?\d{1,5}\)?){1,5}"
+_NUMBER = r"\(?\d{1,4}\)?(?:[\s./-]?\(?\d{1,5}\)?){1,6}"
 
 _YEARS = re.compile(r"(?:1[5-9]|20)\d\d[ -](?:1[5-9]|20)\d\d")
 _EXAMPLES = {
@@ -30,16 +31,13 @@ _FORMATIONS = {"es": "4-4-2 -> cuatro cuatro dos", "de": "4-4-2 -> vier vier zwe
 
 def rules(base: str) -> list[NamedRule]:
     """To be applied while numbers have the signs between their groups."""
-
-    def verbalize(found: re.Match[str]) -> str:
-        return _verbalize(found, base)
-
+    verbalize = partial(_verbalize, base=base)
     return [
         *_in_groups(base),
         shared_rule(
             base,
             "a telephone number with its country's code",
-            rf"()((?=\+(?:\D?\d){{7}})\+{_NUMBER})(?!\d)",
+            rf"()((?=\(?\+(?:\D{{0,2}}\d){{7}})(?:\+|\(\+\d{{1,3}}\)\s?){_NUMBER})(?!\d)",
             verbalize,
             es="+34 91 555 -> más tres cuatro, nueve uno, cinco cinco cinco",
             de="+49 30 12345 -> plus vier neun, drei null, eins zwei drei vier fünf",
@@ -69,6 +67,8 @@ def rules(base: str) -> list[NamedRule]:
             it="055 123 456 -> zero cinque cinque, uno due tre, quattro cinque sei",
         ),
         *_with_area(base),
+        *_extended(base),
+        *_national(base),
         *_called(base),
         *_codes(base),
     ]
@@ -81,6 +81,10 @@ def _in_groups(base: str) -> list[NamedRule]:
         lambda digits: one_by_one(digits, base), f"{names.get('comma', ',')} ", f"{names['plus']} "
     )
     return [
+        digit_groups.with_letters(
+            speech,
+            f"1-800-FLOWERS -> {speech.one_by_one('1')}{speech.joint}{speech.one_by_one('800')}{speech.joint}flowers",
+        ),
         *digit_groups.rules(speech, _EXAMPLES.get(base, ("",) * 4)),
         digit_groups.formation(speech.one_by_one, _FORMATIONS.get(base, "")),
     ]
@@ -88,17 +92,80 @@ def _in_groups(base: str) -> list[NamedRule]:
 
 def _with_area(base: str) -> list[NamedRule]:
     """Numbers whose signs would be taken for those of a sum, a range or a fraction."""
-
-    def verbalize(found: re.Match[str]) -> str:
-        return _verbalize(found, base)
-
+    verbalize = partial(_verbalize, base=base)
     return [
         shared_rule(
             base,
             "a telephone number behind its area with a stroke",
-            r"()(?<![\d/.,])(0\d{2,4}/\d{5,8})(?![\d/]|[.,]\d)",
+            r"()(?<![\w/.,-])(0\d{2,6}[./-]\d{4,8})(?![\d/-]|[.,]\d)",
             verbalize,
             de="030/12345 -> null drei null, eins zwei drei vier fünf",
+        ),
+    ]
+
+
+def _extended(base: str) -> list[NamedRule]:
+    """What stands before an extension is the number of a telephone, and an extension is said by its digits too, unless a word
+    shows that its number is an amount: una extensión 120 km, all'interno 20 persone."""
+    if "extension" not in table(base):
+        return []
+    extension = rf"(?:{table(base)['extension']})\.?:?\s?"
+    verbalize = partial(_verbalize, base=base)
+    return [
+        shared_rule(
+            base,
+            "a telephone number before its extension",
+            rf"()(?<![\d.,/-])(\(?\d[\d ./()-]{{4,18}}\d)(?=,?\s{extension}\d)",
+            verbalize,
+            flags=re.IGNORECASE,
+            es="912 345 678 ext. 2 -> nueve uno dos, tres cuatro cinco, seis siete ocho ext. 2",
+            fr="123456 poste 2 -> un deux trois quatre cinq six poste 2",
+            it="06 1234567 int. 2 -> zero sei, uno due tre quattro cinque sei sette int. 2",
+            de="030 1234 Durchwahl 2 -> null drei null, eins zwei drei vier Durchwahl 2",
+            pt="3333-4444 ramal 2 -> três três três três, quatro quatro quatro quatro ramal 2",
+        ),
+        shared_rule(
+            base,
+            "an extension",
+            rf"((?<!['’])\b{extension})(\d{{2,5}})(?!\s?[\w%°€$]|[.,]\d)",
+            verbalize,
+            flags=re.IGNORECASE,
+            es="extensión 12 -> extensión uno dos",
+            fr="poste 12 -> poste un deux",
+            it="interno 12 -> interno uno due",
+            de="Durchwahl 12 -> Durchwahl eins zwei",
+            pt="ramal 12 -> ramal um dois",
+        ),
+    ]
+
+
+_DATE = re.compile(r"\d{1,2}([ ./-])\d{1,2}\1(?:19|20)\d\d")
+_SPAN = re.compile(
+    r"\d*0-\d*0|\d{3}-(?:1\d|20)\d\d|(?:1\d|20)\d\d-(?:1\d|20)\d\d|.*(?:19|20)\d\d[ -](?:19|20)\d\d"
+)
+"""From one round number to another, or to a year."""
+
+
+def _national(base: str) -> list[NamedRule]:
+    """Numbers as the countries of a language write them, where that can be nothing else: its pattern `national`."""
+    if "national" not in table(base):
+        return []
+
+    def verbalize(found: re.Match[str]) -> str:
+        is_other = _DATE.fullmatch(found[2]) or _SPAN.fullmatch(found[2])
+        return found.group() if is_other else _verbalize(found, base)
+
+    return [
+        shared_rule(
+            base,
+            "a telephone number as the country writes it",
+            rf"()(?<![\w.,/+-])(?<!\d )({table(base)['national']})(?![\w-]|[.,/]\d| \d)",
+            verbalize,
+            es="91 234 56 78 -> nueve uno, dos tres cuatro, cinco seis, siete ocho",
+            fr="0 800 123 456 -> zéro, huit zéro zéro, un deux trois, quatre cinq six",
+            it="347 1234567 -> tre quattro sette, uno due tre quattro cinque sei sette",
+            de="030 123456 -> null drei null, eins zwei drei vier fünf sechs",
+            pt="3333-4444 -> três três três três, quatro quatro quatro quatro",
         ),
     ]
 
@@ -128,7 +195,7 @@ def _codes(base: str) -> list[NamedRule]:
         shared_rule(
             base,
             "a postcode",
-            rf"(\b(?:{table(base)['codes']}):?\s)(\d{{4,8}})(?!\d|[.,]\d)",
+            rf"(\b(?:{table(base)['codes']}):?\s)(\d{{4,8}}(?:-\d{{3}})?)(?!\d|[.,]\d)",
             lambda found: _verbalize(found, base),
             flags=re.IGNORECASE,
             es="código postal 28001 -> código postal dos ocho cero cero uno",

@@ -3,7 +3,7 @@
 import re
 
 _MASCULINE = re.compile(
-    r"(?:d[ií]a|problema|programa|sistema|tema|mapa|idioma|clima|planeta|drama|kilograma|quilograma|grama|poeta)s?$"
+    r"(?:d[ií]a|problema|programa|sistema|tema|mapa|idioma|clima|planeta|drama|kilograma|quilograma|grama|poeta|lempira|kwanza)s?$"
 )
 _FEMININE = re.compile(
     r".+(?:as?|ción|ciones|sión|siones|dad|dades|tud|ção|ções|são|sões|dade|dades|zione|zioni|sione|sioni|gione|gioni|tà|tù)$"
@@ -16,7 +16,9 @@ _NO_NOUN = frozenset([
     "em", "no", "na", "nos", "nas", "com", "vírgula", "é", "foi", "os", "as", "era", "até", "entre",
     "pela", "pelo", "di", "della", "dei", "delle", "ed", "alla", "dal", "dalla", "nel", "nella",
     "su", "per", "contra", "ante", "contro", "sobre", "como", "hasta", "perante", "frente", "cuando", "mas",
-    "virgola", "è", "fu", "il", "lo", "le", "gli", "i", "meno", "più", "tra", "fra",
+    "virgola", "è", "trinta", "quarenta", "cinquenta", "sessenta", "setenta", "oitenta", "noventa",
+    "treinta", "cuarenta", "cincuenta", "sesenta", "ochenta", "trenta", "quaranta", "cinquanta",
+    "sessanta", "settanta", "ottanta", "novanta", "fu", "il", "lo", "le", "gli", "i", "meno", "più", "tra", "fra",
 ])  # fmt: skip
 """What may follow a number and is not counted."""
 

@@ -4,28 +4,41 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from pipeline.languages import folders
 from pipeline.languages.normalization import signs
 from pipeline.languages.normalization.counting import cardinal, ordinal
 from pipeline.languages.normalization.local import verbalize_count
 from pipeline.languages.normalization.romance.agreement import feminine
 from pipeline.languages.normalization.rules import NamedRule, shared_rule
-from pipeline.languages.normalization.signs import NUMERAL, roman
+from pipeline.languages.normalization.signs import LARGE_NUMERAL, NUMERAL, roman
 from pipeline.languages.normalization.tables import table
 
 _NAME = r"[A-ZÁÉÍÓÚ][a-záéíóúñçãõ]{2,}"
 _KINGS = frozenset(["Andrea", "Luca", "Nicola", "Mattia", "Elia", "Enea", "Battista", "Costa"])
 _QUEENS = frozenset(["Isabel", "Elizabeth", "Beatriz", "Beatrice", "Irene"])
+_ORDERED = 20
+"""How far Roman numerals before a noun are ordinals in a language that counts beyond its common ones."""
 _WARMTH = r"(?:Celsius\b|al|all|alla|ao|en|em|nel|nella|na|no|de|di|con|com|sobre|sotto|sopra|sul|bajo|sob)\b"
 """What follows degrees, and no ordinal: 30° en la sombra."""
 
 
 def letters(base: str) -> list[NamedRule]:
     """Roman numerals."""
+    part = table(base)["numbered"]
     return [
         shared_rule(
             base,
+            "from one part to another",
+            rf"\b({part}) ({NUMERAL})( ?[-–/] ?| (?:e|y|a|al|ao|ed|o|ou) |, )(?={NUMERAL}\b)(?:({NUMERAL})(?: (e|y|ed) (?={NUMERAL}\b)({NUMERAL}))?)\b",
+            lambda found: _parts(found, base),
+            es="siglos XV-XVI -> siglos quince a dieciséis",
+            pt="séculos XV e XVI -> séculos quinze e dezesseis",
+            it="secoli XV e XVI -> secoli quindicesimo e sedicesimo",
+        ),
+        shared_rule(
+            base,
             "a Roman numeral behind the name of a part",
-            rf"\b({table(base)['numbered']}) ({NUMERAL})\b",
+            rf"\b({part}) ({NUMERAL})\b",
             lambda found: f"{found[1]} {_number(roman(found[2]), found[1].lower(), base)}",
             es="capítulo IV -> capítulo cuatro",
             pt="século V -> século quinto",
@@ -34,7 +47,7 @@ def letters(base: str) -> list[NamedRule]:
         shared_rule(
             base,
             "a ruler",
-            rf"\b({_NAME}) (?=[IVX]{{2}}|[VX]\b|I\b)({NUMERAL})\b(?!(?<= [IVX])\.)",
+            rf"\b({_NAME}) (?=[IVXLC]{{2}}|[VX]\b|I\b)({LARGE_NUMERAL}|{NUMERAL})\b(?!(?<= [IVX])\.)",
             lambda found: f"{found[1]} {_regnal(roman(found[2]), found[1], base)}",
             es="Isabel II -> Isabel segunda",
             pt="Pedro I -> Pedro primeiro",
@@ -43,7 +56,7 @@ def letters(base: str) -> list[NamedRule]:
         shared_rule(
             base,
             "a Roman numeral before what it orders",
-            r"(?<![\w.])(?=[IVX]{2}|[IVX] secol)" + rf"({NUMERAL})(?= [^\W\d_]{{3}})",
+            rf"(?<![\w.])(?=[IVXLC]{{2}}|[IVX] (?i:{table(base)['ordered']})\b)({LARGE_NUMERAL}|{NUMERAL})(?= [^\W\d_]{{3}})",
             lambda found: _before(roman(found[1]), found, base),
             es="II edición -> segunda edición",
             it="XX secolo -> ventesimo secolo",
@@ -59,13 +72,24 @@ def rules(base: str) -> list[NamedRule]:
         shared_rule(
             base,
             "an ordinal by its mark",
-            rf"(?<![\d.,])(\d+)\.?(?:{men}|{mark}([ªa]s?)|(er))(?![\wº°])(?! ?[CF]\b)",
+            rf"(?<![\d.,])(\d+)\.?(?:{men}|{mark}([ªa]s?)|(er))(?![\wº°])(?:\.(?= [a-zà-ÿ]))?(?! ?[CF]\b)",
             lambda found: _nth(found, base),
             es="la 15.ª edición -> la decimoquinta edición",
             pt="5º lugar -> quinto lugar",
             it="3ª volta -> terza volta",
         ),
     ]
+
+
+def _parts(found: re.Match[str], base: str) -> str:
+    """Two parts or centuries, or three."""
+    part, first, between, second, joined, third = found.groups()
+
+    def said(numeral: str) -> str:
+        return _number(roman(numeral), part.lower(), base)
+
+    joint = f" {table(base)['range']} " if between.strip() in ("-", "–", "/") else between
+    return f"{part} {said(first)}{joint}{said(second)}" + (f" {joined} {said(third)}" if third else "")
 
 
 def _number(number: int, part: str, base: str) -> str:
@@ -85,9 +109,19 @@ def _before(number: int, found: re.Match[str], base: str) -> str:
     """XX secolo, XXI edição."""
     noun = re.match(r"\w+", signs.after(found)[1:])
     assert noun is not None
-    if "count_beyond" in table(base) and number > len(table(base)["ordinals"]):
+    if noun[0].lower() in table(base)["months"]:  # streets are called after days: XX Settembre
+        return cardinal(str(number), base)
+    if "count_beyond" in table(base) and number > _ORDERED:
         return verbalize_count(str(number), noun[0], base)
-    return _ordinal(number, base, woman=feminine(noun[0].lower()))
+    woman = feminine(noun[0].lower())
+    said = _of(number, _marked(base)[:_ORDERED], base, woman=woman)
+    return said if woman else _shortened(said, base)
+
+
+def _shortened(said: str, base: str) -> str:
+    """As the language has it before a masculine noun: primer, tercer."""
+    pattern = table(base).get("shortened")
+    return re.sub(pattern, r"\1", said) if pattern else said
 
 
 def _nth(found: re.Match[str], base: str) -> str:
@@ -95,11 +129,25 @@ def _nth(found: re.Match[str], base: str) -> str:
     listed = _marked(base)
     known = max(len(listed), names["in_order"], names.get("ordered_to", 0))
     if not 0 < number <= known:
-        return cardinal(found[1], base)
+        return _beyond(number, base, woman=bool(found[3])) or cardinal(found[1], base)
     said = _of(number, listed, base, woman=bool(found[3]))
     if found[4]:
-        return said.removesuffix("o")
+        return re.sub(r"(primer|tercer)o$", r"\1", said)
+    if found[2] and re.match(rf" (?:{names['ordered']})\b", signs.after(found), re.IGNORECASE):
+        return _shortened(said, base)
     return said + "s" * (found[2] or found[3]).endswith("s")
+
+
+def _beyond(number: int, base: str, *, woman: bool) -> str:
+    """More than a thousand, and round thousands, in a language that has words for them; else nothing."""
+    own, listed = folders.module(base, "normalization.fraction"), _marked(base)
+    thousandth = str(table(base).get("hundredths", "")).split()
+    if not thousandth or not own:
+        return ""
+    thousands, rest = divmod(number, 1000)
+    head = thousandth[-1] if thousands == 1 else (own.denominator(thousands * 1000) or ("",))[0]
+    said = f"{head} {_of(rest, listed, base, woman=False)}" if head and rest else head
+    return re.sub(r"o\b", "a", said) if woman else said
 
 
 @cache

@@ -14,7 +14,7 @@ def rules(base: str) -> list[NamedRule]:
         shared_rule(
             base,
             "a time of day",
-            r"(?<![\d:.,])([01]?\d|2[0-4])[:h]([0-5]\d)(?![\d:])(?:\s?(?:h|hs|hrs)\b\.?)?",
+            r"(?<![\d:.,])([01]?\d|2[0-4])[:hH]([0-5]\d)(?![\d:])(?:\s?(?:h|hs|hrs)\b\.?)?",
             lambda found: _clock(found, base),
             es="14:30 h -> catorce treinta",
             pt="14h30 -> catorze e trinta",

@@ -2,8 +2,10 @@
 
 from functools import cache
 
+from pipeline.languages.normalization.alphabetic import time as clock
 from pipeline.languages.normalization.romance import grammar as romance
 from pipeline.languages.normalization.signs import Rule
+from pipeline.languages.pt.normalization import measure, telephone
 from pipeline.languages.pt.normalization.counter import verbalize_count
 
 __all__ = ["letters", "rules", "verbalize_count"]
@@ -12,10 +14,10 @@ __all__ = ["letters", "rules", "verbalize_count"]
 @cache
 def letters(base: str) -> list[Rule]:
     """Centuries, parts and kings."""
-    return [*romance.letters(base)]
+    return [*measure.letters(), *romance.letters(base)]
 
 
 @cache
 def rules(base: str) -> list[Rule]:
     """What has digits and is no plain number."""
-    return [*romance.rules(base)]
+    return [*telephone.rules(), *clock.written_alike(base), *measure.rules(), *romance.rules(base)]

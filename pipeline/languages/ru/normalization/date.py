@@ -14,6 +14,30 @@ _DAY = r"([12]\d|3[01]|0?[1-9])(?:[-‑](?:го|ого|е|му|м))?"
 _YEAR_WORD = r"(?:\s?(?:года|г\.|г(?!\w)))?"
 
 
+_SHORT = {
+    "янв": 0, "февр": 1, "фев": 1, "мар": 2, "апр": 3, "июн": 5, "июл": 6, "авг": 7, "сент": 8, "сен": 8, "окт": 9,
+    "нояб": 10, "ноя": 10, "дек": 11,
+}  # fmt: skip
+
+
+def quarters() -> list[NamedRule]:
+    """To be applied before кв. is a flat."""
+    return [
+        rule(
+            "a quarter of a year in short",
+            r"(?<![\d.,])([1-4])[ -]?(?:й )?кв\.(?=\s?(?:19|20)\d\d)",
+            lambda found: f"{ordinal(int(found[1]), 'masculine')} квартал",
+            "1 кв. 2020 -> первый квартал 2020",
+        ),
+        rule(
+            "a quarter of a year by its letter",
+            r"(?<!\w)Q([1-4])\s(20\d\d)(?!\d|[.,]\d)(?: года| г\.)?",
+            lambda found: f"{ordinal(int(found[1]), 'masculine')} квартал {_year(found[2])}",
+            "Q3 2020 -> третий квартал две тысячи двадцатого года",
+        ),
+    ]
+
+
 @cache
 def rules() -> list[NamedRule]:
     """To be applied before years and times."""
@@ -21,6 +45,12 @@ def rules() -> list[NamedRule]:
     month = "|".join(names["months"])
     any_month = "|".join((*names["other_months"], *names["months"]))
     return [
+        rule(
+            "a month in short",
+            rf"(?<=\d )({'|'.join(_SHORT)})\.(?=\s?(?:$|[,;)]|{YEAR}|в(?!\w)))",
+            lambda found: names["months"][_SHORT[found[1]]],
+            "31 дек. 2019 -> 31 декабря 2019",
+        ),
         rule(
             "a date with the year first",
             DATE_YEAR_FIRST,
@@ -33,12 +63,7 @@ def rules() -> list[NamedRule]:
             lambda found: _in_digits(found, found[1], found[3], found[4]),
             "к 09.10.2013 г. -> к девятому октября две тысячи тринадцатого года",
         ),
-        rule(
-            "a date with two digits of its year",
-            rf"(?<![\w/.,-])(0[1-9]|[12]\d|3[01])\.(0[1-9]|1[0-2])\.(\d\d)(?![\w/-]|[.,]\d){_YEAR_WORD}",
-            lambda found: _in_digits(found, found[1], found[2], found[3]),
-            "01.02.22 -> первого февраля двадцать второго года",
-        ),
+        *_in_part(),
         rule(
             "a month of a year",
             YEAR_AND_MONTH,
@@ -56,6 +81,30 @@ def rules() -> list[NamedRule]:
             rf"(?<!\w)({any_month})\s{YEAR}(?![\d-]|[.,]\d){_YEAR_WORD}",
             lambda found: f"{found[1]} {_year(found[2])}",
             "мая 2024 г. -> мая две тысячи двадцать четвёртого года",
+        ),
+    ]
+
+
+def _in_part() -> list[NamedRule]:
+    """Years of two digits, and a month with its year."""
+    return [
+        rule(
+            "a date with two digits of its year",
+            rf"(?<![\w/.,-])(0?[1-9]|[12]\d|3[01])\.(0[1-9]|1[0-2])\.(\d\d)(?![\w/-]|[.,]\d){_YEAR_WORD}",
+            lambda found: _in_digits(found, found[1], found[2], found[3]),
+            "01.02.22 -> первого февраля двадцать второго года",
+        ),
+        rule(
+            "a date with two digits of its year and hyphens",
+            r"(?<![\w/.,-])(0[1-9]|[12]\d|3[01])-(0[1-9])-(\d\d)(?![\w/-]|[.,]\d)",
+            lambda found: _in_digits(found, found[1], found[2], found[3]),
+            "01-02-86 -> первого февраля восемьдесят шестого года",
+        ),
+        rule(
+            "a month before its year in digits",
+            rf"(?<![\w/.,-])(0[1-9]|1[0-2])\.((?:19|20)\d\d)(?![\w/-]|[.,]\d|\s?%){_YEAR_WORD}",
+            lambda found: f"{table('ru')['month_names'][int(found[1]) - 1]} {_year(found[2])}",
+            "01.2020 -> январь две тысячи двадцатого года",
         ),
     ]
 

@@ -34,6 +34,7 @@ def grouped(base: str) -> list[Rule]:
 def rules(base: str) -> list[Rule]:
     """What has digits and is no plain number."""
     return [
+        *date.quarters(),
         *abbreviation.before_numbers(),
         *citation.digits(),
         *date.rules(),

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
+from pipeline.languages.normalization import signs
 from pipeline.languages.normalization.numerals import name_of_amount
 from pipeline.languages.normalization.rules import NamedRule, rule
 from pipeline.languages.normalization.tables import table
@@ -34,12 +35,7 @@ def rules() -> list[NamedRule]:
     named = rf"(?:(?:\s?({scale})(?!\w))?\s?({unit})(?!\w)|\s?({scale})(?!\w))"
     since = rf"[Сс]о?(?=\s{_AMOUNT}(?:\s?(?:{unit}))?\sдо\s\d)"
     return [
-        rule(
-            "a full stop behind a unit within a sentence",
-            r"(?<=\d\s)((?:[кмц]?г|[кмс]?м|м?л|га|т)(?!\w))\.(?=\s[а-яё]|,)",
-            lambda found: found[1],
-            "1 г. соли -> 1 г соли",
-        ),
+        *_in_doubt(),
         rule(
             "a sign before two sums",
             rf"(?<!\w)({signs})\s?(\d{{1,15}}\s?[-–—]\s?{_AMOUNT}(?:\s?(?:{_any_of(names['scales'])})(?!\w))?)(?![\d-]|[.,]\d)",
@@ -86,6 +82,68 @@ def rules() -> list[NamedRule]:
             "5 млн т -> 5 миллионов тонн",
         ),
     ]
+
+
+_LETTERS = {"В": "вольт", "А": "ампер"}
+"""One and many alike."""
+
+
+def _in_doubt() -> list[NamedRule]:
+    """Units whose letters are also words, or have a full stop: only where what stands around leaves no doubt."""
+    return [
+        rule(
+            "volts and amperes",
+            r"(?<![\w.,/-])(\d{1,5}(?:,\d{1,3})?)[ \u00a0](В|А)(?=\s*(?:$|[.,;)]|[-–—] ))",
+            lambda found: f"{found[1]} {name_of_amount(_letter(found[2]), found[1], table('ru'))}",
+            "220 В -> 220 вольт",
+        ),
+        rule(
+            "seconds by their letter",
+            r"(?<![\w.,/-])(\d{1,5}(?:,\d{1,3})?)[ \u00a0]с(?=\s*(?:$|[.,;)]))",
+            r"\1 сек",
+            "15 с. -> 15 сек.",
+        ),
+        rule(
+            "minutes by themselves",
+            r"(?<![\w.,/-])(\d{1,4})(?:[-–](\d{1,4}))? мин(?!\w)(?!\. [А-ЯЁ])\.?",
+            _in_minutes,
+            "за 30 мин -> за 30 минут",
+        ),
+        rule(
+            "so many on a hundred kilometres",
+            r"(?<=\d)(\s?л)\s?/\s?(?=100\s?км(?!\w))",
+            r"\1 на ",
+            "5 л/100 км -> 5 л на 100 км",
+        ),
+        rule(
+            "a full stop behind a unit within a sentence",
+            r"(?<=\d\s)((?:[кмц]?г|[кмс]?м|м?л|га|т)(?!\w))\.(?=\s[а-яё]|,)",
+            lambda found: found[1],
+            "1 г. соли -> 1 г соли",
+        ),
+        rule("horsepower", r"(?<=\d )л\.? с\.", "л.с.", "100 л. с. -> 100 л.с."),
+    ]
+
+
+def _letter(letter: str) -> Mapping[str, str]:
+    name = _LETTERS[letter]
+    return {"one": name, "few": f"{name}а", "many": name, "other": f"{name}а"}
+
+
+_DURATION = re.compile(
+    r"(?:^|[(,;:–—] |(?<!\w)(?:за|через|на|около|примерно|приблизительно|до|более|менее|течение|каждые|спустя|ещё|время) )$",
+    re.IGNORECASE,
+)
+"""What stands before minutes; мин by itself may be mines as well, and stays as it is."""
+
+
+def _in_minutes(found: re.Match[str]) -> str:
+    first, last = found.groups()
+    if not found.group().endswith(".") and not _DURATION.search(signs.before(found)):
+        return found.group()
+    name = {"one": "минута", "few": "минуты", "many": "минут"}[plural(int(last or first))]
+    ends = "." * (found.group().endswith(".") and not signs.after(found).strip())
+    return f"{first}{f' – {last}' if last else ''} {name}{ends}"
 
 
 def _governed(

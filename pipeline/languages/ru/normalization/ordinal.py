@@ -22,6 +22,8 @@ _ADJECTIVES = (
 )  # fmt: skip
 _OBLIQUE = re.compile(r"(?!после|если).{2,}(?:[еиыую]|[оеё]й|ью)$")
 """How a feminine noun ends behind …-й: в 5-й школе, 2-й группы."""
+_DECADES = range(20, 100, 10)
+"""Of a century that needs no word: 90-е."""
 _LOCAL = re.compile(r"(?<!\w)[Вв] \d+-х $")
 _BEING = re.compile(
     r"(?<!\w)(?:(?:стал|был|явля|оказал|счита)\w*|со?|между|перед|за|под|над)\s$", re.IGNORECASE
@@ -81,8 +83,8 @@ def rules() -> list[NamedRule]:
     return [
         rule(
             "decades, shortened",
-            r"(?<=\d0-х )гг\.",
-            lambda found: "годах" if _LOCAL.search(signs.before(found)) else "годов",
+            r"(?<=\d0-[хе] )гг\.",
+            _decades,
             "в 1990-х гг. -> в 1990-х годах",
         ),
         rule(
@@ -106,8 +108,14 @@ def rules() -> list[NamedRule]:
     ]
 
 
+def _decades(found: re.Match[str]) -> str:
+    if found.string[found.start() - 2] == "е":
+        return "годы"
+    return "годах" if _LOCAL.search(signs.before(found)) else "годов"
+
+
 def _suffixes() -> str:
-    others = ("й", "м", "е", "х", "ми", "мя", "ти", "и", "ка", "ух", "ёх", "ех", "ью")
+    others = ("й", "ой", "м", "е", "х", "ми", "мя", "ти", "и", "ка", "ух", "ёх", "ех", "ью")
     return "|".join(sorted({*table("ru")["ordinal_suffixes"], *others}, key=len, reverse=True))
 
 
@@ -132,14 +140,15 @@ def _cardinal_case(number: int, suffix: str) -> str:
 def _form_around(found: re.Match[str]) -> str:
     """Of a suffix that can be several: …-й, …-м, …-е, …-х, …-ми."""
     number, suffix, after = int(found[1]), found[2], _next_word(found)
-    if suffix == "й":
+    if suffix in ("й", "ой"):
         return (
             "feminine_oblique" if _OBLIQUE.match(after) and form_before(after) != "masculine" else "masculine"
         )
     if suffix == "м":
         return "instrumental" if _BEING.search(signs.before(found)) else "prepositional"
     if suffix == "е":
-        many = (number % 10 == 0 and number > 1000) or re.fullmatch(r"гг|.{2,}(?:[ыи]|[ыи]е)", after)
+        decade = number % 10 == 0 and (number > 1000 or (number in _DECADES and not after))
+        many = decade or re.fullmatch(r"гг|.{2,}(?:[ыи]|[ыи]е)", after)
         return "plural" if many else "neuter"
     return "plural_instrumental" if suffix == "ми" else "plural_genitive"
 

@@ -27,6 +27,18 @@ def rules() -> list[NamedRule]:
     """To be applied when years are said."""
     return [
         rule(
+            "day and night",
+            r"(?<![\d/])24/7(?![\d/])",
+            "двадцать четыре на семь",
+            "24/7 -> двадцать четыре на семь",
+        ),
+        rule(
+            "the time of Moscow",
+            r"(?<=:\d\d )(?:мск|МСК)(?!\w)\.?",
+            "по московскому времени",
+            "20:00 мск -> 20:00 по московскому времени",
+        ),
+        rule(
             "minutes behind hours",
             r"(?<![\w,.])(\d{1,2})\s?(ч\.?|час(?:а|ов)?)\s(\d{1,2})\sмин(?:\.|(?!\w))",
             lambda found: f"{_count(int(found[1]), _HOURS)} {_count(int(found[3]), _MINUTES)}",

@@ -8,6 +8,7 @@ import re
 from functools import cache
 
 from pipeline.languages.normalization import coordinates, signs
+from pipeline.languages.normalization.addresses import addresses
 from pipeline.languages.normalization.signs import Rule
 from pipeline.languages.normalization.tables import table as table_of
 from pipeline.languages.th.normalization import (
@@ -33,7 +34,7 @@ _FOREIGN = re.compile(
 def in_words(text: str, tag: str) -> str:
     """`text`, cleaned, in words."""
     table = table_of("th")
-    text = signs.tags(signs.addresses(text, table), table)
+    text = signs.tags(addresses(text, table, one_by_one), table)
     if any(map(str.isdecimal, text)):
         text = signs.apply_rules(signs.ungroup(text, ","), _clock())
     text = signs.apply_rules(text, _abbreviations())
@@ -79,4 +80,5 @@ def _numeric() -> list[Rule]:
 
 @cache
 def _capitals() -> list[Rule]:
-    return [*verbatim.rules()]
+    """What is written in Latin capitals, and signs that no figure stood beside."""
+    return [*money.signs(), *verbatim.rules()]

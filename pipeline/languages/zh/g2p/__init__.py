@@ -1,5 +1,5 @@
 """Chinese text to phonemes."""
 
-from pipeline.languages.zh.g2p.front_end import phonemes, pinyin, read, simplify, unread
+from pipeline.languages.zh.g2p.front_end import phonemes, pinyin, read, readings, simplify, unread
 
-__all__ = ["phonemes", "pinyin", "read", "simplify", "unread"]
+__all__ = ["phonemes", "pinyin", "read", "readings", "simplify", "unread"]

@@ -7,10 +7,12 @@ from typing import Any
 
 from pipeline.languages.g2p import glosses, vocabulary
 from pipeline.languages.language import find
+from pipeline.languages.packaged import package_file
 from pipeline.languages.scripts import LETTERS
-from pipeline.languages.zh.g2p import names, particles, tones, transliteration
+from pipeline.languages.zh.g2p import contexts, names, particles, tones, transliteration
 from pipeline.languages.zh.g2p.sounds import sound, western
 from pipeline.languages.zh.g2p.tones import Word
+from pipeline.languages.zh.g2p.word_lists import Frequencies, share_readings
 
 _NAME = re.compile("\u2060([^\u2060]+)\u2060")
 """A name that was put into characters, between two signs that are taken out of the text before."""
@@ -62,6 +64,16 @@ def pinyin(text: str) -> str:
         for syllable in sounds
         if syllable
     )
+
+
+def readings(text: str) -> list[tuple[str, str]]:
+    """Each Han character of simplified `text` and how it is read, before tones change each other."""
+    return [
+        reading
+        for part in _HAN.findall(text)
+        for word, sounds in tones.one_by_one(_read_words(part))
+        for reading in zip(word, sounds, strict=True)
+    ]
 
 
 def simplify(text: str) -> str:
@@ -137,6 +149,11 @@ def _say(found: re.Match[str]) -> str:
 
 
 def _words(part: str) -> list[Word]:
+    return tones.apply_sandhi(_read_words(part))
+
+
+def _read_words(part: str) -> list[Word]:
+    """The words of Han characters as they are read, before their tones change each other."""
     import jieba
     from pypinyin import Style, lazy_pinyin
 
@@ -146,7 +163,7 @@ def _words(part: str) -> list[Word]:
         (word, lazy_pinyin(word, style=Style.TONE3, neutral_tone_with_five=True, errors=_unread))
         for word in words
     ]
-    return tones.apply_sandhi(particles.read(read))
+    return contexts.read(particles.read(read))
 
 
 def _unread(letters: str) -> Any:
@@ -167,20 +184,23 @@ def _tidy(said: str) -> str:
 
 @cache
 def _prepare() -> None:
-    """Load the word lists, jieba's without its log and without a cache file, and ours on top."""
+    """Load the word lists, jieba's without its log, its cache file and its dictionary in memory, and ours on top."""
     import logging
 
     import jieba
-    from pypinyin import load_phrases_dict
+    from pypinyin import load_phrases_dict, load_single_dict
 
     jieba.setLogLevel(logging.ERROR)
     words = jieba.dt
-    words.FREQ, words.total = words.gen_pfdict(words.get_dict_file())
+    words.FREQ = Frequencies(package_file("jieba", "dict.txt"))
+    words.total = words.FREQ.total
     words.initialized = True
+    share_readings()
     ours = tones.own_readings()
     for word in ours:
         jieba.add_word(word, max(words.suggest_freq(word), 100))
     load_phrases_dict({word: [[sound] for sound in sounds] for word, sounds in ours.items()}, style="tone2")
+    load_single_dict({ord(sign): sound for sign, sound in tones.single_readings().items()}, style="tone2")
 
 
 @cache

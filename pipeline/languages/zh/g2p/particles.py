@@ -10,10 +10,20 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
-from pipeline.languages.zh.g2p.tones import Word, is_known
+from pipeline.languages.zh.g2p.tones import Word, is_known, own_readings
 
-_TAKING = re.compile("(?<![可所难加予得何足用])以(?![色及来后前上下外内往免])")
+_TAKING = re.compile("(?<![可所难加予得何足用])以(?![色及来后前上下外内往免便])")
 """以 … 为, to take for."""
+_NAMING = re.compile("(?:任命|称呼|推选|推举|提名|指定|选举|命名|形容|描述|聘请|认定|选|誉)[^为]{1,8}$")
+"""任命 … 为, to appoint and to call."""
+_AMOUNT = re.compile(
+    "(?:约|近|超过|零下|负|百分之)?(?:[零一二三四五六七八九十百千万两亿]{2,}|[零一二三四五六七八九十百千万两]点|百分之)"
+)
+"""An amount behind 为, which it then is."""
+_BY = re.compile("[^为所]{1,10}所(?![有以谓需在长属])")
+"""为 … 所, by whom something is done."""
+_FAR = 14
+"""So many words or characters behind 为 are looked through."""
 _NUMERALS = "零一二三四五六七八九十百千万两几数"
 
 
@@ -32,8 +42,8 @@ def _sounds(words: Sequence[Word], number: int) -> list[str]:
             changed[place] = "de5"
         elif letter == "得":
             changed[place] = _gain(word, place, before, after) or sounds[place]
-    if len(word) > 1 and word[-1] == "为" and word not in _words("serving"):
-        changed[-1:] = ["wei2"]
+    if len(word) > 1 and word[-1] == "为" and not word.endswith(tuple(_words("serving"))):
+        changed[-1:] = ["wei2" if is_known(word) or not _serves(words, number) else "wei4"]
     if word[0] == "为" and (len(word) == 1 or not is_known(word)) and _becomes(words, number):
         changed[0] = "wei2"
     if word[0] == "长" and not (len(word) > 1 and is_known(word)) and (word[1:] or after)[:1] in _measures():
@@ -56,16 +66,18 @@ def _adverbial(word: str, place: int, before: str, after: str) -> bool:
 
 def _gain(word: str, place: int, before: str, after: str) -> str:
     """How 得 sounds; empty where nothing decides."""
+    if word in own_readings():
+        return ""
     if len(word) == 1:
         return _alone(before, after)
     if len(word) == 2 and place == 1:
-        return "" if word in _words("gaining") else _having(word[0]) or "de5"
+        return "de2" if word in _words("gaining") else _having(word[0]) or "de5"
     return "de5" if len(word) == 3 and place == 1 and word[0] not in "不所自应必难只" else ""
 
 
 def _alone(before: str, after: str) -> str:
     if not before or not after or after[0] in _set("gaining", "follows"):
-        return ""
+        return "de5" if after in _words("managing") else ""
     return _having(before) or ("" if before in _words("getting") else "de5")
 
 
@@ -74,13 +86,22 @@ def _having(before: str) -> str:
 
 
 def _becomes(words: Sequence[Word], number: int) -> bool:
-    """Whether 为 is a verb: behind an amount or a verb that takes it, and in 以 … 为."""
-    before = [word for word, _ in words[:number]]
-    if not before:
-        return False
-    after = "".join(word for word, _ in words[number + 1 :])
-    taken = _TAKING.search("".join(before)[-10:]) and "而" not in after
-    return bool(taken) or before[-1] in _words("becoming") or before[-1][-1] in _set("becoming", "ends")
+    """Whether 为 is a verb: behind an amount or a verb that takes it, before an amount, and in 以 … 为, 为 … 所."""
+    before = [word for word, _ in words[max(number - _FAR, 0) : number]]
+    after = (words[number][0][1:] + "".join(word for word, _ in words[number + 1 : number + _FAR]))[:_FAR]
+    serves = _serves(words, number)
+    if not before or serves:
+        sure = bool(before) and before[-1] in _words("becoming") and before[-1] not in _words("either")
+        return sure or (not serves and bool(_AMOUNT.match(after)))
+    near = "".join(before)[-10:]
+    taken = (_TAKING.search(near) and "而" not in after) or _NAMING.search(near)
+    told = taken or _AMOUNT.match(after) or _BY.match(after)
+    return bool(told) or before[-1] in _words("becoming") or before[-1][-1] in _set("becoming", "ends")
+
+
+def _serves(words: Sequence[Word], number: int) -> bool:
+    """Whether something is done for what stands behind 为."""
+    return any(word in _words("serves") for word, _ in words[number + 1 : number + _FAR])
 
 
 @cache

@@ -21,10 +21,15 @@ _ORDINAL = "月号日楼级战"
 _BEFORE_MEASURE = "一二两三四五六七八九十百千万亿几这那哪每各多半数整"
 
 
-def apply_sandhi(words: Sequence[Word]) -> list[Word]:
-    """`words` as they are read one by one, changed as they are said together."""
+def one_by_one(words: Sequence[Word]) -> list[Word]:
+    """`words` with family names as such and without the tones that nobody gives them."""
     named = [_name_reading(words, number) for number in range(len(words))]
-    plain = [_neutral(word, sounds, named, number) for number, (word, sounds) in enumerate(named)]
+    return [_neutral(word, sounds, named, number) for number, (word, sounds) in enumerate(named)]
+
+
+def apply_sandhi(words: Sequence[Word]) -> list[Word]:
+    """`words` as they are read, changed as they are said together."""
+    plain = one_by_one(words)
     text = "".join(word for word, _ in plain)
     flat = [sound for _, sounds in plain for sound in sounds]
     _change_one_and_not(text, flat)
@@ -36,6 +41,12 @@ def apply_sandhi(words: Sequence[Word]) -> list[Word]:
 def own_readings() -> Mapping[str, list[str]]:
     """Our own words and how their characters are read."""
     return {word: sound.split() for word, sound in _table()["words"].items()}
+
+
+@cache
+def single_readings() -> Mapping[str, str]:
+    """Characters and how they are read where no word tells."""
+    return {each[0]: each[1:] for each in _set("single")}
 
 
 @cache
@@ -55,7 +66,12 @@ def _name_reading(words: Sequence[Word], number: int) -> Word:
     before = words[number - 1][0] if number else ""
     after = words[number + 1][0] if number + 1 < len(words) else ""
     alone = word in names and (before.endswith("姓") or after in _set("titles"))
-    korean = word[0] == "朴" and len(word) <= 3 and word not in _set("plain") and word not in own_readings()
+    korean = (
+        word[0] == "朴"
+        and (len(word) <= 3 or not is_known(word))
+        and word not in _set("plain")
+        and word not in own_readings()
+    )
     if alone or korean:
         return word, [names[word[0]], *sounds[1:]]
     if word[0] == "姓" and word[1:] in names:

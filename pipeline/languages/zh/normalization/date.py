@@ -2,7 +2,13 @@
 
 import re
 
-from pipeline.languages.normalization.partial_dates import year_and_month
+from pipeline.languages.normalization import day_spans
+from pipeline.languages.normalization.partial_dates import (
+    month_and_day,
+    month_first,
+    of_any_country,
+    year_and_month,
+)
 from pipeline.languages.normalization.rules import NamedRule, rule
 from pipeline.languages.zh.normalization import cardinal
 
@@ -30,12 +36,26 @@ def events() -> list[NamedRule]:
 def rules() -> list[NamedRule]:
     """To be applied before sums and ranges."""
     return [
+        *day_spans.rules(
+            ("年", "月", "日"), "至", "2024.3.1-3.5 -> 2024年3月1日至3月5日", "3/1-3/5 -> 3月1日至3月5日"
+        ),
         rule(
             "a date in digits",
             rf"(?<!\d)({YEAR})[-/.](\d{{1,2}})[-/.](\d{{1,2}})(?![\d.])",
             _date,
             "2013-10-09 -> 2013年10月9日",
         ),
+        rule("a month with a zero", r"(?<!\d)0(?=[1-9][月日号])", "", "02月 -> 2月"),
+        rule(
+            "a year before or of our era",
+            r"(?<![\d.,])(\d{1,4})\s?(?:(b\.?\s?c\.?(?:\s?e\.?)?)|a\.?\s?d\.?|c\.\s?e\.?)(?![A-Za-z])",
+            _of_our_era,
+            "221BC -> 公元前二二一年",
+            re.IGNORECASE,
+        ),
+        month_first(lambda year, month: f"{year}年{month}月", "08/2008 -> 2008年8月"),
+        month_and_day(lambda month, day: f"{month}月{day}日", "08/08 -> 8月8日"),
+        of_any_country(lambda year, month, day: f"{year}年{month}月{day}日", "29/12/2000 -> 2000年12月29日"),
         year_and_month(lambda year, month: f"{year}年{month}月", "2024-05 -> 2024年5月"),
     ]
 
@@ -86,6 +106,11 @@ def _day(found: re.Match[str]) -> str:
 
 def _of_era(found: re.Match[str]) -> str:
     return found[1] + cardinal.one_by_one(found[2])
+
+
+def _of_our_era(found: re.Match[str]) -> str:
+    year = cardinal.one_by_one(found[1]) if len(found[1]) > 2 else found[1]
+    return f"公元{'前' * bool(found[2])}{year}年"
 
 
 def _date(found: re.Match[str]) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 
 from pipeline.languages.language import find
 from pipeline.languages.normalization import coordinates, signs
+from pipeline.languages.normalization.addresses import addresses
 from pipeline.languages.normalization.signs import Rule
 from pipeline.languages.normalization.tables import table as table_of
 from pipeline.languages.zh.normalization import (
@@ -42,7 +43,7 @@ def in_words(text: str, tag: str) -> str:
         text = _simplifier().convert(text)
     if "#" in text:
         text = re.sub(r"#([^#\s]+)#", r"\1", text)  # 微博 closes its tags
-    text = signs.apply_rules(signs.tags(signs.addresses(text, table), table), letters())
+    text = signs.apply_rules(signs.tags(addresses(text, table, one_by_one), table), letters())
     text = re.sub(rf"(?<={table['hashtag']})\s(?=[{_HAN}])", "", text)
     if any(map(str.isdecimal, text)):
         text = signs.ungroup(re.sub(r"(?<=\d)，(?=\d{3}(?!\d))", ",", text), ",")
@@ -86,7 +87,7 @@ def _named() -> list[Rule]:
 
 
 def _summed() -> list[Rule]:
-    return [*magnitude.rules(), *money.rules(), *symbol.spaces()]
+    return [*measure.rates(), *magnitude.rules(), *money.rules(), *symbol.spaces()]
 
 
 def _compared() -> list[Rule]:

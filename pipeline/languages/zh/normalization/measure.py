@@ -8,6 +8,11 @@ from pipeline.languages.normalization.rules import NamedRule, rule
 _NUMBER = r"\d+(?:\.\d+)?"
 
 
+def rates() -> list[NamedRule]:
+    """To be applied before fractions."""
+    return [units.rate("zh", "每{}{}", "5mg/L -> 每升5mg")]
+
+
 def below_zero() -> list[NamedRule]:
     """To be applied before the sign of other negative numbers."""
     return [
@@ -30,7 +35,12 @@ def rules() -> list[NamedRule]:
             r"\1英尺\2英寸",
             "5'10\" -> 5英尺10英寸",
         ),
-        rule("a unit", rf"(?<=\d)\s?({unit})(?![A-Za-z\d])", _unit, "5km -> 5公里"),
+        rule(
+            "a unit",
+            rf"(?:(?<=\d)|(?<=\d[百千万亿]))\s?({unit})(?![A-Za-z\d])",
+            _unit,
+            "3万km -> 3万公里",
+        ),
         rule(
             "for each of them",
             r"(?:(?<=[升克米吨元度])|(?<=[公英海]里))/(?=[天日周月年次人秒](?![一-龥])|小时|分钟|公斤|公里)",

@@ -52,6 +52,12 @@ def _alike() -> list[NamedRule]:
             "1950-53年 -> 一九五零到五三年",
         ),
         rule(
+            "a year and the next with a stroke",
+            rf"(?<![\d/])({YEAR}|\d\d(?=/\d\d(?:赛季|学年|财年)))/(\d\d)(?![\d/])",
+            lambda found: _years(found) if _is_next(found) else found.group(),
+            "2024/25 -> 二零二四到二五",
+        ),
+        rule(
             "from percent to percent with a dash",
             rf"({_NUMBER})%?{_DASH}({_NUMBER})(?=%)",
             r"百分之\1到\2",
@@ -93,6 +99,10 @@ def _between() -> list[NamedRule]:
             "3-5 km -> 3到5 km",
         ),
     ]
+
+
+def _is_next(found: re.Match[str]) -> bool:
+    return found[2] == f"{(int(found[1]) + 1) % 100:02}"
 
 
 def _years(found: re.Match[str]) -> str:

@@ -1,5 +1,6 @@
 """Signs and spaces beside digits in Chinese text."""
 
+from pipeline.languages.normalization import signs
 from pipeline.languages.normalization.rules import NamedRule, rule
 
 _HAN = "一-龥"
@@ -8,6 +9,12 @@ _HAN = "一-龥"
 def colons() -> list[NamedRule]:
     """To be applied before all other rules."""
     return [
+        rule(
+            "less or more than a number",
+            r"(?<![-=<>])(?<!<[A-Za-z])\s?([<>])\s?(?=\d)(?!\d+>)",
+            lambda found: found.group() if signs.is_bracket(found) else {"<": "小于", ">": "大于"}[found[1]],
+            "<5% -> 小于5%",
+        ),
         rule("a wide colon", r"(?<=\d)[：∶](?=\d)", ":", "5：3 -> 5:3"),
     ]
 

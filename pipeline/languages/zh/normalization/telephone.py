@@ -20,6 +20,7 @@ def rules() -> list[NamedRule]:
     """To be applied before dates, sums and scores."""
     speech = digit_groups.Speech(one_by_one, "，", "加")
     return [
+        digit_groups.with_letters(speech, "1-800-FLOWERS -> 幺，八零零，flowers"),
         *digit_groups.rules(speech, _EXAMPLES),
         digit_groups.formation(cardinal.one_by_one, "4-2-3-1 -> 四二三一"),
         *_lines(),
@@ -33,7 +34,7 @@ def hotlines() -> list[NamedRule]:
     return [
         rule(
             "a line of a service",
-            r"(?<![\d.])(12306|12345|12315|10086|10010|95\d{3})(?=热线|平台|电话|客服|网站|服务)",
+            r"(?<![\d.])(12306|12345|12315|10086|10010|95\d{3})(?=热线|平台|电话|客服|网站|服务|打个?电话)",
             _one_number,
             "12345热线 -> 幺二三四五热线",
         ),

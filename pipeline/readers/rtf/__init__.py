@@ -1,0 +1,1 @@
+"""RTF: text with formats, as word processors of every age write it."""

@@ -1,0 +1,87 @@
+"""The destinations of RTF (Rich Text Format Specification 1.9.1): control words that begin a group, by what becomes of what stands in it."""
+
+MARGINS = frozenset(["header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr", "footerf"])
+PROPERTIES = frozenset(["title", "author", "keywords", "doccomm", "subject"])
+TIMES = frozenset(["creatim", "revtim"])
+TABLES = frozenset(["fonttbl", "stylesheet", "listtable", "listoverridetable"])
+SKIPPED = frozenset(
+    [
+        "colortbl",
+        "filetbl",
+        "revtbl",
+        "rsidtbl",
+        "themedata",
+        "colorschememapping",
+        "latentstyles",
+        "datastore",
+        "generator",
+        "nonshppict",
+        "listtext",
+        "pntext",
+        "pntxta",
+        "pntxtb",
+        "objdata",
+        "nonesttables",
+        "operator",
+        "company",
+        "manager",
+        "category",
+        "hlinkbase",
+        "comment",
+        "version",
+        "printim",
+        "buptim",
+        "atnid",
+        "atnauthor",
+        "atntime",
+        "atndate",
+        "atnicn",
+        "atnparent",
+        "atnref",
+        "atrfstart",
+        "atrfend",
+        "bkmkend",
+        "xe",
+        "tc",
+        "rxe",
+        "userprops",
+        "xmlnstbl",
+        "wgrffmtfilter",
+        "docvar",
+        "datafield",
+        "formfield",
+        "ftnsep",
+        "ftnsepc",
+        "aftnsep",
+        "aftnsepc",
+        "ftncn",
+        "aftncn",
+        "pgdsctbl",
+        "xmlopen",
+        "mmathPr",
+        "template",
+        "listpicture",
+    ]
+)
+"""Groups of which nothing is shown."""
+KEPT_STARRED = frozenset(
+    [
+        "pn",
+        "shppict",
+        "shpinst",
+        "shptxt",
+        "annotation",
+        "moMath",
+        "moMathPara",
+        "fldinst",
+        "bkmkstart",
+        "listtable",
+        "listoverridetable",
+        "picprop",
+        "sp",
+        "sv",
+        "ud",
+        "upr",
+    ]
+)
+"""Groups that one who does not know them skips, and we know."""
