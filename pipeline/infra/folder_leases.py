@@ -10,6 +10,7 @@ import secrets
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
+from glob import escape
 from hashlib import sha256
 from pathlib import Path
 
@@ -46,7 +47,9 @@ class FolderLease:
             name = _OUTPUT_ITSELF if folder == output else folder.name
             home = _home(locks)
             place = SharedFolder(output, sha256(home.encode()).hexdigest()[:8])
-            place.clear_half_made(f"{LEASES}/{name}")  # the lock says that none of this machine is at it
+            place.clear_half_made(
+                f"{LEASES}/{escape(name)}.*"
+            )  # the lock says that none of this machine is at it
             self._lease = Lease(place, f"{LEASES}/{name}", home)
             self._held = held.pop_all()
 
@@ -144,5 +147,7 @@ def _home(locks: Path) -> str:
     with writing(locks):
         locks.mkdir(parents=True, exist_ok=True)
         data = secrets.token_hex(16).encode()
-        SharedFolder(locks).create(_HOME, (data,), len(data))
+        place = SharedFolder(locks)
+        place.create(_HOME, (data,), len(data))
+        place.clear_half_made(_HOME)
         return f"{platform.node()} {(locks / _HOME).read_text('ascii', 'replace')}"

@@ -8,7 +8,6 @@ import os
 import secrets
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from glob import escape
 from pathlib import Path
 from stat import S_ISREG
 from typing import IO
@@ -67,6 +66,10 @@ class SharedFolder:
                 _link(aside, path)
             except FileExistsError:
                 return False
+            except FileNotFoundError:
+                if path.exists():
+                    return False  # and who came first took the half-made away
+                raise
             finally:
                 with suppress(OSError):
                     aside.unlink()
@@ -95,10 +98,10 @@ class SharedFolder:
             paths = (self._folder / folder).glob("[!.]*")
             return [f"{folder}/{path.name}" for path in sorted(paths)]
 
-    def clear_half_made(self, name: str) -> None:
-        """Take away what one with this mark left half-made of the entries `name`.1, `name`.2 … when it was killed."""
-        path = self._folder / name
-        for left in path.parent.glob(f".{escape(path.name)}.*.{self._mark}*.partial"):
+    def clear_half_made(self, pattern: str) -> None:
+        """Take away what one with this mark left half-made of the entries that `pattern` names, as in `glob`, when it was killed."""
+        path = self._folder / pattern
+        for left in path.parent.glob(f".{path.name}.{self._mark}*.partial"):
             with suppress(OSError):
                 left.unlink()
 

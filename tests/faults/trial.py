@@ -52,7 +52,7 @@ class Outcome:
 def play(scene: Scene, folder: Path, kind: str, what: str, disturb: Disturb) -> Outcome:
     """Disturb the scene's command in a copy at `folder`, run it again undisturbed, and judge."""
     world = scene.before.copied(folder)
-    before = scene.before.state()
+    before = world.state()  # the copy's: SQLite makes files beside a memory that is read, which another copy would take for its own
     disturbed = disturb(world)
     between = world.state()
     again = run(world, scene.case.arguments)

@@ -3,8 +3,9 @@
 import json
 import os
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from errno import EACCES
 from pathlib import Path
 from threading import Thread
 from threading import enumerate as threads
@@ -250,6 +251,39 @@ def test_two_machines_with_stores_of_their_own_never_write_one_page_at_once(
     assert not output.exists()
     with alone_anywhere(output, output, tmp_path / "there"):
         assert (output / LEASES).is_dir()
+
+
+def test_what_a_hindered_run_left_half_made_is_taken_away_by_the_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    output, locks = tmp_path / "output", tmp_path / "locks"
+
+    def hindered(path: Path, missing_ok: bool = False) -> None:
+        raise PermissionError(EACCES, "denied", str(path))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "unlink", hindered)
+        with alone_anywhere(output / "강", output, locks):
+            assert list(locks.glob(".home.*.partial"))
+    with alone_anywhere(output / "강", output, locks):
+        assert not list(locks.glob(".home.*.partial"))
+
+
+def test_an_entry_whose_half_made_was_taken_away_is_another_s(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = SharedFolder(tmp_path)
+
+    def late(path: Path, blocks: Iterable[bytes]) -> Path:
+        aside = write_aside(path, blocks)
+        (tmp_path / "home").write_bytes(b"first")
+        place.clear_half_made("home")
+        return aside
+
+    write_aside = place._write_aside
+    monkeypatch.setattr(place, "_write_aside", late)
+    assert not place.create("home", (b"second",), 6)
+    assert (tmp_path / "home").read_bytes() == b"first"
 
 
 def test_who_slept_while_another_one_had_its_turn_and_finished_puts_nothing(

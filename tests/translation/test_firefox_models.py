@@ -1,6 +1,8 @@
 """Firefox's models at work: the packaged pair, sentences of any length, and what is said when there is none."""
 
+import gc
 import struct
+from threading import Thread
 
 import pytest
 
@@ -37,6 +39,24 @@ def test_the_same_sentence_is_translated_the_same_in_any_company(configuration):
         ["A list", "Most of them are women.", LONG], "en", "pt-BR"
     )
     assert among[1] == alone[0]
+
+
+def test_any_thread_may_translate_and_let_the_engine_go(configuration, capfd):
+    """The library's own class ends a thread that is not its first, and complains when another one drops it."""
+    engines = [FirefoxTranslator(configuration)]
+    engines[0].translate(["The Way Forward"], "en", "pt-BR")
+
+    def elsewhere():
+        made.extend(engines[0].translate(["The Way Forward"], "en", "pt-BR"))
+        engines.clear()
+        gc.collect()
+
+    made: list[str] = []
+    thread = Thread(target=elsewhere)
+    thread.start()
+    thread.join()
+    assert [each.lower() for each in made] == ["o caminho a seguir"]
+    assert "unsendable" not in capfd.readouterr().err
 
 
 def test_a_long_sentence_is_translated_to_its_end(configuration):

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from pipeline.document.events import Nobody, Progress
 from pipeline.errors import EngineRefused, ModelMissing
+from pipeline.infra.threads import Confined
 from pipeline.languages import find
 from pipeline.languages.sentences import split
 from pipeline.translation.configuration import TranslationConfiguration
@@ -71,7 +72,8 @@ class FirefoxTranslator:
 class _Leg:
     """One loaded model."""
 
-    engine: "Engine"
+    engine: "Confined[Engine]"
+    """The library holds it to be of one thread: used or dropped by another it fails."""
     source: Pieces
     target: Pieces
     language: str
@@ -86,7 +88,7 @@ class _Leg:
         one, other = _sound(model).source_vocabulary.read_bytes(), model.target_vocabulary.read_bytes()
         try:
             # Without a shortlist: the one of en-zh lacks characters the model wants.
-            engine = Translator(model.model.read_bytes(), one, other)
+            engine = Confined(partial(Translator, model.model.read_bytes(), one, other))
             return cls(engine, Pieces(one), Pieces(other), model.source, find(model.target).parted)
         except (ValueError, IndexError) as error:
             raise damage_error(model, error) from error
@@ -110,7 +112,7 @@ class _Leg:
 
     def _piece(self, text: str) -> str:
         try:
-            return self.engine.translate(text).strip() if text else ""
+            return self.engine.call(lambda engine: engine.translate(text)).strip() if text else ""
         except ValueError as error:
             raise EngineRefused(
                 f"The translation model refused a sentence: {error}.",
