@@ -89,6 +89,10 @@ class Ledger:
         """Whether a file at `path` is written down, whatever became of it."""
         return self.name(path) in self._files
 
+    def has_settled(self, path: Path, digest: str) -> bool:
+        """Whether it is written down that `path` holds this, and nothing more that it may hold since a run was disturbed."""
+        return self._files.get(self.name(path)) == frozenset((digest,))
+
     def strangers(self, path: Path, wanted: Mapping[str, str] = {}) -> tuple[Path, ...]:
         """What lies at `path`, a file or a folder, and is neither ours nor already as `wanted`, by name and digest.
 

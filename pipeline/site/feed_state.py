@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from pipeline.document.notices import Level, Notice
-from pipeline.errors import SettingsError, writing
+from pipeline.errors import PublishError, SettingsError, WriteError, writing
 from pipeline.infra import atomic_output
 from pipeline.infra.folder_leases import alone_anywhere
 from pipeline.infra.ownership import Ledger, digest_of, set_aside
@@ -63,7 +63,7 @@ def foretell_feeds(site: SiteConfiguration) -> tuple[Notice, ...]:
     try:
         places(site)
         read_decisions(site.output)
-    except SettingsError as error:
+    except (SettingsError, WriteError) as error:
         return (_unwritable_notice(error),)
     return ()
 
@@ -86,7 +86,7 @@ def keep_site(site: SiteConfiguration, own: Path | None = None) -> tuple[Notice,
     return tuple(notice for notice in notices if notice.level is not Level.INFO and notice.code != _SILENT)
 
 
-def _unwritable_notice(error: SettingsError) -> Notice:
+def _unwritable_notice(error: PublishError) -> Notice:
     return Notice("feed.settings", Level.WARNING, "publish.toml", str(error))
 
 

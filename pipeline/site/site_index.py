@@ -189,7 +189,8 @@ def _wanted_covers(reports: Sequence[Report]) -> Iterator[tuple[str, str]]:
 def _is_written(ledger: Ledger, name: str, data: bytes) -> bool:
     """Whether the file holds that already, as is written down: of a large site a run changes few pages."""
     path = ledger.folder / name
-    return _has(ledger, name) and not ledger.strangers(path) and path.read_bytes() == data
+    is_ours = path.is_file() and ledger.has_settled(path, fingerprint(data)) and not ledger.strangers(path)
+    return is_ours and path.read_bytes() == data
 
 
 def _has(ledger: Ledger, name: str) -> bool:

@@ -14,7 +14,7 @@ from unittest.mock import Mock
 import feedparser
 import pytest
 
-from pipeline.errors import MachineLimit, SettingsError
+from pipeline.errors import MachineLimit, SettingsError, WriteError
 from pipeline.infra.folder_leases import alone_anywhere
 from pipeline.infra.ownership import RECORD, STOPPED, digest_of
 from pipeline.infra.published import earlier, read_report, read_reports
@@ -251,6 +251,28 @@ def test_no_feed_is_written_while_nobody_knows_what_was_withdrawn(
     with pytest.raises(SettingsError, match="withdrawn"):
         publish_feeds(site)
     assert not (site.output / "feeds").exists()
+
+
+def test_no_feed_is_written_while_the_disk_does_not_say_what_was_withdrawn(
+    site: SiteConfiguration, lay: Lay, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lay("다리", "ko")
+    publish_feeds(site)
+    before = everything(site.output)
+    lay("나루", "ko")
+    real = Path.read_text
+
+    def refused(path: Path, *options: str) -> str:
+        if path.name == ".episodes.toml":
+            raise OSError(errno.EIO, "Input/output error", str(path))
+        return real(path, *options)
+
+    monkeypatch.setattr(Path, "read_text", refused)
+    [notice] = feed_state.foretell_feeds(site)
+    assert "nobody knows what was withdrawn" in notice.text
+    with pytest.raises(WriteError, match=r"episodes\.toml cannot be read: Input/output error"):
+        feed_state.keep_site(site)
+    assert before.items() <= everything(site.output).items()
 
 
 def test_an_article_that_was_renamed_is_told_and_can_go_on_as_it_was(

@@ -12,6 +12,7 @@ import pytest
 from PIL import Image
 
 from pipeline.app.identity import RESERVED
+from pipeline.errors import WriteError
 from pipeline.infra import ownership
 from pipeline.infra.atomic_output import slug
 from pipeline.infra.ownership import RECORD, STOPPED
@@ -80,6 +81,25 @@ def test_a_page_that_did_not_change_is_not_written(site: SiteConfiguration) -> N
     before = {name: (site.output / name).stat().st_mtime_ns for name in pages(site.output)}
     write_site(site)
     assert {name: (site.output / name).stat().st_mtime_ns for name in before} == before
+
+
+def test_a_page_of_a_disturbed_run_is_written_down_as_it_lies_there(
+    site: SiteConfiguration, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lay(site.output, range(1))
+    write_site(site)
+    lay(site.output, range(1, 2))
+    with monkeypatch.context() as disturbed:
+        disturbed.setattr(ownership.Ledger, "settle", _refuse)
+        with pytest.raises(WriteError, match="full"):
+            write_site(site)
+    write_site(site)
+    files = json.loads((site.output / RECORD).read_text("utf-8"))["files"]
+    assert files["index.html"] == sha256((site.output / "index.html").read_bytes()).hexdigest()
+
+
+def _refuse(*_: object) -> None:
+    raise OSError("full")
 
 
 def test_what_a_person_put_there_stays(site: SiteConfiguration) -> None:

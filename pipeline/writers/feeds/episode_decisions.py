@@ -11,11 +11,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from pipeline.errors import SettingsError
+from pipeline.errors import SettingsError, WriteError
 
 NAME = ".episodes.toml"
 ALL = "all"
 """Stands for every language of an article."""
+_UNTIL_THEN = "until then nobody knows what was withdrawn, and no feed is written."
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,17 +72,21 @@ class Kept:
 
 
 def read_decisions(output: Path) -> Kept:
-    """What was decided about the episodes in `output`. Raises `SettingsError` when nobody can tell."""
+    """What was decided about the episodes in `output`. Raises `SettingsError` when the file does not say it as it should, and
+    `WriteError` when the system does not let it be read: feeds without it would hold what was withdrawn.
+    """
     path = output / NAME
     try:
         table = tomllib.loads(path.read_text("utf-8"))
         return Kept(_withdrawn(table.get("withdrawn", {})), _renamed_episodes(table.get("renamed", {})))
     except FileNotFoundError:
         return Kept()
-    except (OSError, ValueError) as error:
-        raise SettingsError(
-            f"{path} cannot be read: {error}.",
-            "Correct it; until then nobody knows what was withdrawn, and no feed is written.",
+    except ValueError as error:
+        raise SettingsError(f"{path} cannot be read: {error}.", f"Correct it; {_UNTIL_THEN}") from error
+    except OSError as error:
+        raise WriteError(
+            f"{path} cannot be read: {error.strerror or error}.",
+            f"Check its permissions and the disk, and run the same command again; {_UNTIL_THEN}",
         ) from error
 
 
