@@ -20,6 +20,8 @@ from pipeline.languages.ko.g2p.sounds import sounds
 
 _QUOTES = re.compile(r"[‘’“”\"「」『』《》〈〉]|(?<![A-Za-z])'|'(?![A-Za-z])")
 """They would part a noun from its particle: ‘난민’이."""
+_LONE_PARTICLE = re.compile(r"(?<=[^\s가-힣])의(?![가-힣])")
+"""Article 5 behind a bracket or a quotation mark, where the particle is all there is of its word."""
 _PARTS = re.compile(r"[가-힣][가-힣\s]*|[^가-힣]+")
 
 
@@ -49,7 +51,7 @@ def pronounce(text: str) -> str:
 
     Words parted by a space may change each other, words parted by anything else do not.
     """
-    parts = _PARTS.findall(read(text))
+    parts = _PARTS.findall(_LONE_PARTICLE.sub("에", read(text)))
     return "".join(_spell(part) if hangul(part[0]) else part for part in parts)
 
 

@@ -9,13 +9,7 @@ def settle(syllable: Syllable, written_onset: str) -> None:
         syllable.vowel = "ㅓ"
     if syllable.vowel == "ㅖ" and written_onset not in ("ㅇ", "ㄹ"):  # 5, second
         syllable.vowel = "ㅔ"
-    if syllable.vowel == "ㅢ" and (written_onset != "ㅇ" or _inside(syllable)):  # 5, third and fourth
+    if syllable.vowel == "ㅢ" and written_onset != "ㅇ":  # 5, third
         syllable.vowel = "ㅣ"
-
-
-def _inside(syllable: Syllable) -> bool:
-    """Not at the beginning, and not the particle 의, which is said as it is written.
-
-    Nouns in 의 (주의, 협의) stand in the word list.
-    """
-    return not syllable.first and not syllable.last
+    if syllable.vowel == "ㅢ" and not syllable.first:  # 5, fourth
+        syllable.vowel = "ㅔ" if syllable.last else "ㅣ"  # the particle; nouns in 의 (주의, 협의) stand in the word list
