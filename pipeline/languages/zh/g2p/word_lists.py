@@ -11,7 +11,6 @@ from typing import Any
 
 from pipeline.languages.sorted_lines import SortedLines
 
-
 _KEPT = 8192
 """Look-ups that are remembered: jieba asks for most words of a text several times. They take 2 MB."""
 
