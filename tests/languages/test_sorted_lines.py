@@ -50,6 +50,24 @@ def test_it_is_known_what_words_begin_with(lines: SortedLines, part: str, known:
     assert lines.begins(part) == known
 
 
+def test_words_that_begin_alike_are_told_apart_in_their_later_letters(tmp_path: Path) -> None:
+    path = tmp_path / "words.txt"
+    words = [f"吉林大{ending}" for ending in "学堂街道人"] + ["吉林大", "吉林", "吉"]
+    path.write_text("".join(f"{word} {number}\n" for number, word in enumerate(words)), "utf-8")
+    lines = SortedLines(path)
+    assert [lines.find(word) for word in words] == [str(number) for number in range(len(words))]
+    assert lines.find("吉林大山") is None
+    assert lines.begins("吉林大")
+    assert not lines.begins("吉林小")
+
+
+def test_a_word_that_is_added_is_known_though_it_was_asked_for_before() -> None:
+    words = Frequencies(package_file("jieba", "dict.txt"))
+    assert words.get("魑魅词") is None
+    words["魑魅词"] = 7
+    assert (words.get("魑魅词"), "魑魅词" in words, words["魑魅词"]) == (7, True, 7)
+
+
 def test_every_word_of_the_list_is_as_frequent_as_jieba_has_it() -> None:
     with package_file("jieba", "dict.txt").open("rb") as file:
         theirs, total = jieba.Tokenizer.gen_pfdict(file)

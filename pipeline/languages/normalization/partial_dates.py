@@ -6,6 +6,9 @@ from collections.abc import Callable
 from pipeline.languages.normalization.rules import NamedRule, rule
 from pipeline.languages.normalization.signs import DATE, MONTH_FIRST, is_no_day
 
+_COUNTED = "원명개대건번만억조년달엔人个個名元円年万萬亿億兆台件次位美달도°℃"
+"""What begins the words and signs that a number of eight digits may stand before as an amount."""
+
 
 def year_and_month(said: Callable[[str, int], str], example: str, between: str = "-/") -> NamedRule:
     """The rule of a language that says them as `said`, of the year's digits and the month, with one of the signs `between` them. With a point between them
@@ -40,6 +43,37 @@ def of_any_country(said: Callable[[str, int, int], str], example: str) -> NamedR
 def month_first(said: Callable[[str, int], str], example: str) -> NamedRule:
     """A month with its zero before its year: 08/2008."""
     return rule("a month before its year", MONTH_FIRST, lambda found: said(found[2], int(found[1])), example)
+
+
+def month_with_two_digits(said: Callable[[str, int], str], example: str) -> NamedRule:
+    """A month of two digits before its year, in a language whose laws are not numbered so: 12/1999."""
+    return rule(
+        "a month of two digits before its year",
+        r"(?<![\d/.,-])(1[0-2])/((?:19|20)\d\d)(?![\d/-]|[.,]\d)",
+        lambda found: said(found[2], int(found[1])),
+        example,
+    )
+
+
+def without_century(said: Callable[[str, int, int], str], example: str) -> NamedRule:
+    """Two digits each with hyphens, the last two with their zeros: 24-05-01."""
+    return rule(
+        "a date with hyphens without its century",
+        r"(?<![\w-])(\d\d)-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?![\d-])",
+        lambda found: said(found[1], int(found[2]), int(found[3])),
+        example,
+    )
+
+
+def without_signs(said: Callable[[str, int, int], str], example: str) -> NamedRule:
+    """The basic format of ISO 8601, 5.2.1.1, beside no sign or letter, and before nothing that it may count."""
+    return rule(
+        "a date without signs",
+        rf"(?<![\dA-Za-z.,/#:_+$€£¥₩-])((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])"
+        rf"(?![\dA-Za-z_%/:+-]|[.,]\d|\s?[{_COUNTED}])",
+        lambda found: said(found[1], int(found[2]), int(found[3])),
+        example,
+    )
 
 
 def month_and_day(said: Callable[[int, int], str], example: str) -> NamedRule:

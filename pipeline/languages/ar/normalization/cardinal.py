@@ -17,6 +17,7 @@ def separators() -> list[NamedRule]:
     """To be applied before all other rules for digits."""
     return [
         rule("an Arabic decimal", r"(?<=\d)٫(?=\d)", ".", "3٫5 -> 3.5"),
+        rule("a decimal without its zero", r"(?<![\w.,])\.(?=\d+(?![\d.]))", "0.", ".5 -> 0.5"),
         rule("Arabic thousands", r"(?<=\d)٬(?=\d)", "", "12٬500 -> 12500"),
         rule("thousands with an Arabic comma", r"(?<=\d)،(?=\d{3}(?!\d))", "", "12،500 -> 12500"),
     ]

@@ -3,7 +3,7 @@
 import re
 
 from pipeline.languages.ar.normalization.agreement import feminine
-from pipeline.languages.ar.normalization.words import DUAL, FEW, HERS, LARGE, TENS, UNIT
+from pipeline.languages.ar.normalization.words import DUAL, FEW, HERS, HUNDREDTHS, LARGE, TENS, UNIT
 from pipeline.languages.normalization import signs
 from pipeline.languages.normalization.counting import cardinal
 from pipeline.languages.normalization.rules import NamedRule, rule
@@ -47,6 +47,12 @@ def letters() -> list[NamedRule]:
             rf"(?<!\w)(و?)(واحد|اثنان|{FEW}) ({units})(?: (مربع|مكعب|مئوية))?(?!\w)",
             _verbalize_measured,
             "خمسة كيلومتر -> خمسة كيلومترات",
+        ),
+        rule(
+            "one or two hundredths of a sum",
+            rf"(?<!\w)و(واحد|اثنان) ({HUNDREDTHS})(?!\w)",
+            lambda found: f"و{_one_or_two(found[1], found[2], None)}",
+            "وواحد سنت -> وسنت واحد",
         ),
     ]
 

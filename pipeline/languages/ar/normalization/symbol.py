@@ -22,6 +22,7 @@ def rules() -> list[NamedRule]:
             lambda found: f"{_LETTERS[found[1]]} ",
             "ب-52 -> باء 52",
         ),
+        rule("a root", r"\s?√\s?(?=\d)", " جذر ", "√2 ->  جذر 2"),
         rule(
             "less or more than",
             r"(?<![-=<>])([<>≤≥≈])\s?(?=\d)(?!\d+>)",

@@ -10,5 +10,7 @@ WORD = (
     rf"|(?:{LARGE})(?:ان|ا\u064b?)?|آلاف|ملايين|مليارات|فاصلة|صفر)(?!\w)"
 )
 """Any word of a number."""
+HUNDREDTHS = "سنت|بنس"
+"""Behind a sum they are counted by themselves, one cent or two; a hundred and one are no such sum."""
 DUAL = ("مئتا", "ألفا", "مليونا", "مليارا")
 """num2words has them as they stand before a noun."""

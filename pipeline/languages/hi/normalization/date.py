@@ -95,6 +95,12 @@ def _in_part() -> list[NamedRule]:
             "15 अग. 2020 -> 15 अगस्त 2020",
         ),
         rule(
+            "a day, its month and its year with hyphens",
+            rf"(?<![\w/.-])0?(\d{{1,2}})-({'|'.join(names)})-(?=\d{{4}}(?!\d))",
+            r"\1 \2 ",
+            "15-अगस्त-1947 -> 15 अगस्त 1947",
+        ),
+        rule(
             "a day with its zero before its month",
             rf"(?<![\d.,/-])0([1-9]) (?=(?:{'|'.join(names)}))",
             r"\1 ",

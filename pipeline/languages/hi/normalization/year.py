@@ -21,6 +21,12 @@ def rules() -> list[NamedRule]:
             "1526 ई. -> पंद्रह सौ छब्बीस ईसवी",
         ),
         rule(
+            "a year before the word for our era",
+            rf"{_NOT_WITHIN}{_YEAR}(?=\s?(?:ईस्वी|ईसवी|ई॰))",
+            _year,
+            "1526 ईस्वी -> पंद्रह सौ छब्बीस ईस्वी",
+        ),
+        rule(
             "from year to year",
             rf"{_NOT_WITHIN}{_YEAR}\s?[-–—]\s?(\d{{4}})(?!\d|[.,]\d)",
             lambda found: f"{by_hundreds(found[1])} से {by_hundreds(found[2])}",

@@ -7,7 +7,10 @@ from pipeline.languages.normalization import day_spans
 from pipeline.languages.normalization.partial_dates import (
     month_and_day,
     month_first,
+    month_with_two_digits,
     of_any_country,
+    without_century,
+    without_signs,
     year_and_month,
 )
 from pipeline.languages.normalization.rules import NamedRule, rule
@@ -41,6 +44,9 @@ def rules() -> list[NamedRule]:
             "2023-10-09 -> 2023年10月9日",
         ),
         month_first(lambda year, month: f"{year}年{month}月", "08/2008 -> 2008年8月"),
+        month_with_two_digits(lambda year, month: f"{year}年{month}月", "12/1999 -> 1999年12月"),
+        without_century(lambda year, month, day: f"{year}年{month}月{day}日", "24-05-01 -> 24年5月1日"),
+        without_signs(lambda year, month, day: f"{year}年{month}月{day}日", "20240501 -> 2024年5月1日"),
         month_and_day(lambda month, day: f"{month}月{day}日", "08/08 -> 8月8日"),
         of_any_country(lambda year, month, day: f"{year}年{month}月{day}日", "29/12/2000 -> 2000年12月29日"),
         year_and_month(lambda year, month: f"{year}年{month}月", "2024-05 -> 2024年5月"),

@@ -16,6 +16,18 @@ def words() -> list[NamedRule]:
         rule(
             "a fraction below zero", r"(?<![\w)）])[-−](?=\d+(?:分の|/)\d)", "マイナス", "-1/2 -> マイナス1/2"
         ),
+        rule(
+            "a whole and a fraction",
+            r"(?<![\d/.,])(\d{1,4}) (\d{1,3})/(\d{1,4})(?![\d/])",
+            _mixed,
+            "2 3/4 -> 2とヨンブンノサン",
+        ),
+        rule(
+            "a part of a decimal",
+            r"(?<![\d/.,])(\d{1,4}\.\d{1,4})/(\d{1,4})(?![\d/.])",
+            r"\2分の\1",
+            "1.5/2 -> 2分の1.5",
+        ),
         rule("a fraction in words", r"(\d+)分の(?=\d|ルート)", _whole, "4分の3 -> ヨンブンノ3"),
     ]
 
@@ -23,8 +35,16 @@ def words() -> list[NamedRule]:
 def rules() -> list[NamedRule]:
     """What is still written with a stroke."""
     return [
-        rule("a fraction", r"(?<![\d/])(\d{1,4})/(\d{1,4})(?![\d/])", _fraction, "1/2 -> ニブンノイチ"),
+        rule("a fraction", r"(?<![\d/])(\d{1,4})/(\d{1,8})(?![\d/])", _fraction, "1/2 -> ニブンノイチ"),
     ]
+
+
+def _mixed(found: re.Match[str]) -> str:
+    """Its part is less than one."""
+    whole, top, bottom = found.groups()
+    if int(top) >= int(bottom):
+        return found.group()
+    return f"{whole}と{numeral(int(bottom))}ブンノ{numeral(int(top))}"
 
 
 def _whole(found: re.Match[str]) -> str:

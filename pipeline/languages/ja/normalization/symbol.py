@@ -1,5 +1,6 @@
 """Signs and spaces beside digits in Japanese text."""
 
+from pipeline.languages.ja.normalization import cardinal
 from pipeline.languages.normalization import signs
 from pipeline.languages.normalization.rules import NamedRule, rule
 from pipeline.languages.normalization.tables import table
@@ -52,6 +53,18 @@ def equations() -> list[NamedRule]:
             "c^2 -> シー^2",
         ),
         rule("a power", r"(?<=[\dァ-ヶー)])\^(\d{1,9})", r"の\1乗", "10^6 -> 10の6乗"),
+        rule(
+            "a multiple of a root over a number",
+            r"(?<![\d/.])(\d{1,4})√(\d{1,4})/(\d{1,4})(?![\d/])",
+            r"\3分の\1 ルート \2",
+            "3√2/4 -> 4分の3 ルート 2",
+        ),
+        rule(
+            "a letter over a number",
+            r"(?<![A-Za-z\d/√])([xyzn])/(\d{1,4})(?![\d/A-Za-z])",
+            lambda found: f"{cardinal.numeral(int(found[2]))}ブンノ{_letter(found[1])}",
+            "x/2 -> ニブンノエックス",
+        ),
         rule(
             "a root over a number",
             r"√(\d{1,4})/(\d{1,4})(?![\d/])",

@@ -7,7 +7,10 @@ from pipeline.languages.normalization import day_spans, signs
 from pipeline.languages.normalization.partial_dates import (
     month_and_day,
     month_first,
+    month_with_two_digits,
     of_any_country,
+    without_century,
+    without_signs,
     year_and_month,
 )
 from pipeline.languages.normalization.rules import NamedRule, rule
@@ -32,6 +35,27 @@ def rules() -> list[NamedRule]:
         ),
         rule("a date with hyphens", rf"{year}-(\d\d)-(\d\d)(?!\d)", _date, "2013-10-09 -> 2013년 10월 9일"),
         rule(
+            "a date without zeros",
+            r"(?<![\d/-])((?:19|20)\d\d)(?P<sign>[-/])(0?[1-9]|1[0-2])(?P=sign)(0?[1-9]|[12]\d|3[01])(?![\d/-])",
+            lambda found: f"{found[1]}년 {int(found[3])}월 {int(found[4])}일",
+            "2024-5-1 -> 2024년 5월 1일",
+        ),
+        rule(
+            "a date without its century",
+            rf"(?<![\d.])['’‘](\d\d)\.\s?{day}\.\s?{day}(?![\d%])\.?",
+            _date,
+            "’24.5.1 -> 24년 5월 1일",
+        ),
+        rule(
+            "a year and a month with full stops",
+            r"(?<![\d.])((?:19|20)\d\d)\. (0?[1-9]|1[0-2])\.(?=\s?(?:$|[~∼～〜)\]가-힣]))",
+            r"\1년 \2월",
+            "2024. 5. 발표 -> 2024년 5월 발표",
+        ),
+        without_century(lambda year, month, day: f"{year}년 {month}월 {day}일", "24-05-01 -> 24년 5월 1일"),
+        without_signs(lambda year, month, day: f"{year}년 {month}월 {day}일", "20240501 -> 2024년 5월 1일"),
+        rule("a day with a zero", r"(?<![\d.,:-])0(?=[1-9]일(?!곱))", "", "05월 01일 -> 05월 1일"),
+        rule(
             "a date with full stops",
             rf"{year}\.\s?{day}\.\s?{day}(?!\d)\.?",
             _date,
@@ -39,11 +63,18 @@ def rules() -> list[NamedRule]:
         ),
         rule("a date with strokes", rf"{year}/(\d\d)/(\d\d)(?!\d)", _date, "2013/10/09 -> 2013년 10월 9일"),
         month_first(lambda year, month: f"{year}년 {month}월", "08/2008 -> 2008년 8월"),
+        month_with_two_digits(lambda year, month: f"{year}년 {month}월", "12/1999 -> 1999년 12월"),
         month_and_day(lambda month, day: f"{month}월 {day}일", "08/08 -> 8월 8일"),
         of_any_country(
             lambda year, month, day: f"{year}년 {month}월 {day}일", "29/12/2000 -> 2000년 12월 29일"
         ),
         year_and_month(lambda year, month: f"{year}년 {month}월", "2024-05 -> 2024년 5월"),
+        rule(
+            "a day before its weekday in brackets",
+            r"(?<![\d/.])(\d{1,2})([/.])\s?(\d{1,2})\.?(?=\s?\([월화수목금토일](?:요일)?\))",
+            _day_of_week,
+            "5/1(수) -> 5월 1일(수)",
+        ),
         rule(
             "a weekday in brackets behind its day",
             r"(?<=\d일)\s?\(([월화수목금토일])(?:요일)?(?:\s?(?:에서|[~∼～〜–-])\s?([월화수목금토일])(?:요일)?)?\)",
@@ -98,6 +129,11 @@ def day_names() -> list[NamedRule]:
 
 def _date(found: re.Match[str]) -> str:
     return f"{found[1]}년 {int(found[2])}월 {int(found[3])}일"
+
+
+def _day_of_week(found: re.Match[str]) -> str:
+    month, day = int(found[1]), int(found[3])
+    return f"{month}월 {day}일" if 1 <= month <= 12 and 1 <= day <= 31 else found.group()
 
 
 def _weekday(found: re.Match[str]) -> str:

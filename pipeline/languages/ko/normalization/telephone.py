@@ -22,6 +22,20 @@ def rules() -> list[NamedRule]:
     """To be applied before dates, sums and scores."""
     return [
         rule(
+            "a zero that is left out from abroad",
+            r"(?<=\+\d\d)[-\s]?\(0\)[-\s]?(?=\d)",
+            "-",
+            "+82-(0)10-1234-5678 -> +82-10-1234-5678",
+        ),
+        rule(
+            "a telephone abroad without spaces",
+            r"(?<![\w+])(\+82)(1[016789]|2|[3-7]\d)(\d{3,4})(\d{4})(?!\d)",
+            lambda found: (
+                "플러스 " + " ".join(cardinal.one_by_one(group.lstrip("+")) for group in found.groups())
+            ),
+            "+821012345678 -> 플러스 팔이 일공 일이삼사 오육칠팔",
+        ),
+        rule(
             "a telephone abroad",
             r"(?<![\d-])(\+\d{1,3}[-\s.]\d{1,4}(?:[-\s.]\d{3,4}){1,3})(?![\d-])",
             _digits,
@@ -38,6 +52,24 @@ def rules() -> list[NamedRule]:
             r"(?<![\d-])((?:\(?0\d{1,2}\)\s?|0\d{1,2}[-\s.]\s?)[-.]?\d{3,4}[-.]\d{4}|1[568]\d\d-\d{4})(?![\d-])",
             _line,
             "02-123-4567 -> 공이 일이삼 사오육칠",
+        ),
+        rule(
+            "a telephone with spaces",
+            r"(?<![\d.,+-])(?<!\+\d )(?<!\+\d\d )(0\d{1,2} \d{3,4} \d{4})(?![\d-]|[.,]\d)",
+            _digits,
+            "010 1234 5678 -> 공일공 일이삼사 오육칠팔",
+        ),
+        rule(
+            "a telephone without its area",
+            r"((?:전화|팩스|문의)(?:\s?번호)?\s?[:：]?\s?|☎\s?)(\d{3,4})-(\d{4})(?![\d-])",
+            lambda found: f"{found[1]}{cardinal.one_by_one(found[2])} {cardinal.one_by_one(found[3])}",
+            "전화 123-4567 -> 전화 일이삼 사오육칠",
+        ),
+        rule(
+            "an extension",
+            r"(?:(내선(?:\s?번호)?)|(?<=[\d공일이삼사오육칠팔구])\s?,?\s?(?:ext|Ext|EXT)\.?)\s?:?\s?(\d{1,5})(?!\d|[.,]\d|\s?[개대명])",
+            lambda found: f"{found[1] or ' 내선'} {cardinal.one_by_one(found[2])}",
+            "내선 123 -> 내선 일이삼",
         ),
         digit_groups.machine(cardinal.one_by_one, " 점 ", "192.168.0.1 -> 일구이 점 일육팔 점 공 점 일"),
         digit_groups.with_letters(_SPEECH, "1-800-FLOWERS -> 일 팔공공 flowers"),

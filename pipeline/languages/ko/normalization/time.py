@@ -22,6 +22,19 @@ def rules() -> list[NamedRule]:
     """To be applied before scores."""
     return [
         rule(
+            "a half of the day in English",
+            r"(?<![\d:.])(?:(?P<said>오[전후])\s?)?(?:(?P<before>[AaPp])\.?[Mm]\.?\s?(?P<later>\d{1,2}:\d\d(?::\d\d)?)(?![\d:])"
+            r"|(?P<time>0?[1-9]|1[0-2]|\d{1,2}:\d\d(?::\d\d)?)\s?(?:(?P<half>[ap])m|(?P<big>[AP])M|(?P<dotted>[AaPp])\.[Mm]\.)(?![A-Za-z\d]))",
+            _half,
+            "3:30 PM -> 오후 3:30",
+        ),
+        rule(
+            "an hour that is said twice",
+            r"(?<=\d:\d\d)시(?!간)",
+            "",
+            "21:00시 -> 21:00",
+        ),
+        rule(
             "hours, minutes and seconds",
             r"(?<!\d)(\d{1,2}):(\d\d):(\d\d)(?!\d)",
             _in_full,
@@ -49,6 +62,14 @@ def _in_full(found: re.Match[str]) -> str:
     hour, minute, second = map(int, found.groups())
     parts = [f"{hour}시", f"{minute}분" * bool(minute), f"{second}초" * bool(second)]
     return " ".join(filter(None, parts))
+
+
+def _half(found: re.Match[str]) -> str:
+    """오전 or 오후 before the time, unless it stands there."""
+    half = found["before"] or found["half"] or found["big"] or found["dotted"]
+    time = found["later"] or found["time"]
+    hour = "" if ":" in time else "시"
+    return f"{found['said'] or ('오전' if half in 'aA' else '오후')} {time}{hour}"
 
 
 def _clock(found: re.Match[str]) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from pipeline.languages.g2p import glosses, vocabulary
@@ -155,15 +155,17 @@ def _words(part: str) -> list[Word]:
 def _read_words(part: str) -> list[Word]:
     """The words of Han characters as they are read, before their tones change each other."""
     import jieba
-    from pypinyin import Style, lazy_pinyin
 
     _prepare()
     words: Iterator[str] = iter(jieba.lcut(part))
-    read = [
-        (word, lazy_pinyin(word, style=Style.TONE3, neutral_tone_with_five=True, errors=_unread))
-        for word in words
-    ]
-    return contexts.read(particles.read(read))
+    return contexts.read(particles.read([(word, list(_read_word(word))) for word in words]))
+
+
+@lru_cache(maxsize=4096)
+def _read_word(word: str) -> tuple[str, ...]:
+    from pypinyin import Style, lazy_pinyin
+
+    return tuple(lazy_pinyin(word, style=Style.TONE3, neutral_tone_with_five=True, errors=_unread))
 
 
 def _unread(letters: str) -> Any:

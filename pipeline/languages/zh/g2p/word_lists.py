@@ -5,10 +5,14 @@ jieba's 350,000 words stay in their file; pypinyin's readings of 47,000 phrases 
 
 from bisect import bisect_left
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from pipeline.languages.sorted_lines import SortedLines
+
+_KEPT = 8192
+"""Look-ups that are remembered: jieba asks for most words of a text several times. They take 2 MB."""
 
 
 class Frequencies:
@@ -17,6 +21,7 @@ class Frequencies:
     def __init__(self, path: Path) -> None:
         self._listed = SortedLines(path)
         self._own: dict[str, int] = {}
+        self._find = lru_cache(_KEPT)(self._find_listed)
 
     @property
     def total(self) -> int:
@@ -37,11 +42,15 @@ class Frequencies:
 
     def get(self, word: str, default: int | None = None) -> int | None:
         """As a dictionary's."""
-        if word in self._own:
-            return self._own[word]
+        found = self._own.get(word)
+        if found is None:
+            found = self._find(word)
+        return default if found is None else found
+
+    def _find_listed(self, word: str) -> int | None:
         if rest := self._listed.find(word):
             return int(rest.partition(" ")[0])
-        return 0 if self._listed.begins(word) else default
+        return 0 if self._listed.begins(word) else None
 
 
 class Beginnings:

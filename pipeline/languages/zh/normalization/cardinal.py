@@ -12,6 +12,7 @@ _HAN = "一-龥"
 _NUMBER = r"\d+(?:\.\d+)?"
 _SCALE = "千百万亿兆"
 
+_LAST_YEAR = 2100
 _GOES_DOWN = "[为是至到约得于跌降损差亏算]"
 """Behind these a dash before a number is its sign; behind a name (歼-20) it is none."""
 
@@ -72,7 +73,7 @@ def minus() -> list[NamedRule]:
     return [
         rule(
             "a negative number",
-            rf"(?<![\w)）])[-−](?=\d|百分之\d)|(?<=[{_HAN}])[-−](?={_NUMBER}%)|(?<={_GOES_DOWN})(?<!北约)[-−](?=\d)(?!(?:19|20)\d\d(?!\d))",
+            rf"(?<![\w)）])[-−](?=\d|百分之\d)|(?<=[{_HAN}])[-−](?={_NUMBER}%)|(?<={_GOES_DOWN})(?<!北约)(?<![型编代番]号[为是])[-−](?=\d)(?!(?:19|20)\d\d(?!\d))",
             "负",
             "-5 -> 负5",
         ),
@@ -101,11 +102,20 @@ def rules() -> list[NamedRule]:
 
 def _number(found: re.Match[str]) -> str:
     nth, number, year, parts, pair, scale = found.groups()
-    if "." in number or (year and len(number) == 4) or (len(number) > 1 and number[0] == "0"):
+    if (
+        "." in number
+        or (year and len(number) == 4 and not _is_amount_of_years(number))
+        or (len(number) > 1 and number[0] == "0")
+    ):
         return nth + (with_decimals(number) if "." in number else one_by_one(number))
     named = re.search(r"[A-Za-z]$", signs.before(found))  # K2步枪
     two = not nth and not parts and not named and (bool(pair) or scale in ("万", "亿", "千", "兆"))
     return nth + numeral(int(number), pair=two)
+
+
+def _is_amount_of_years(number: str) -> bool:
+    """Of history, whole hundreds of years beyond any calendar, and a thousand."""
+    return number == "1000" or (number.endswith("00") and int(number) > _LAST_YEAR)
 
 
 def _group(number: int) -> str:

@@ -6,7 +6,10 @@ from pipeline.languages.normalization import day_spans
 from pipeline.languages.normalization.partial_dates import (
     month_and_day,
     month_first,
+    month_with_two_digits,
     of_any_country,
+    without_century,
+    without_signs,
     year_and_month,
 )
 from pipeline.languages.normalization.rules import NamedRule, rule
@@ -14,6 +17,7 @@ from pipeline.languages.zh.normalization import cardinal
 
 YEAR = r"(?:1[5-9]|20)\d\d"
 _HAN = "一-龥"
+_WEEKDAY = "[周期拜][一二三四五六日天]"
 _EVENT = "民主化|事件|运动|战争|起义|惨案|宣言|大地震|恐怖袭击"
 
 
@@ -45,6 +49,23 @@ def rules() -> list[NamedRule]:
             _date,
             "2013-10-09 -> 2013年10月9日",
         ),
+        without_century(
+            lambda year, month, day: f"{cardinal.one_by_one(year)}年{month}月{day}日",
+            "99-01-02 -> 九九年1月2日",
+        ),
+        rule(
+            "a day beside its weekday",
+            rf"(?:(?<={_WEEKDAY}[(（])(\d{{1,2}})/(\d{{1,2}})(?=[)）])|(?<![\d/])(\d{{1,2}})/(\d{{1,2}})(?=\s?[(（](?:周|星期|礼拜)[一二三四五六日天][)）]))",
+            _day_of_week,
+            "5/6（周一） -> 5月6日（周一）",
+        ),
+        rule(
+            "a quarter of a year",
+            r"(?<!\d)((?:19|20)\d\d)年?\s?Q([1-4])(?![A-Za-z\d])",
+            r"\1年第\2季度",
+            "2024年Q1 -> 2024年第1季度",
+        ),
+        without_signs(lambda year, month, day: f"{year}年{month}月{day}日", "20240501 -> 2024年5月1日"),
         rule("a month with a zero", r"(?<!\d)0(?=[1-9][月日号])", "", "02月 -> 2月"),
         rule(
             "a year before or of our era",
@@ -54,6 +75,7 @@ def rules() -> list[NamedRule]:
             re.IGNORECASE,
         ),
         month_first(lambda year, month: f"{year}年{month}月", "08/2008 -> 2008年8月"),
+        month_with_two_digits(lambda year, month: f"{year}年{month}月", "12/1999 -> 1999年12月"),
         month_and_day(lambda month, day: f"{month}月{day}日", "08/08 -> 8月8日"),
         of_any_country(lambda year, month, day: f"{year}年{month}月{day}日", "29/12/2000 -> 2000年12月29日"),
         year_and_month(lambda year, month: f"{year}年{month}月", "2024-05 -> 2024年5月"),
@@ -102,6 +124,11 @@ def _digits(found: re.Match[str]) -> str:
 
 def _day(found: re.Match[str]) -> str:
     return cardinal.one_by_one(found[1] + found[2])
+
+
+def _day_of_week(found: re.Match[str]) -> str:
+    month, day = int(found[1] or found[3]), int(found[2] or found[4])
+    return f"{month}月{day}日" if 1 <= month <= 12 and 1 <= day <= 31 else found.group()
 
 
 def _of_era(found: re.Match[str]) -> str:

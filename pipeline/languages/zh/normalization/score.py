@@ -16,4 +16,14 @@ def rules() -> list[NamedRule]:
 
 
 def _score(found: re.Match[str]) -> str:
+    """A decimal that goes up to another is a span; of scores only those of chess have a half."""
+    first, last = found.groups()
+    if (
+        "." in first
+        and "." in last
+        and not first.endswith(".5")
+        and float(first) < float(last)
+        and ":" not in found.group()
+    ):
+        return "到".join(map(cardinal.with_decimals, (first, last)))
     return "比".join(cardinal.with_decimals(points) for points in found.groups())

@@ -49,6 +49,12 @@ def one_by_one(digits: str) -> str:
 def _lines() -> list[NamedRule]:
     return [
         rule(
+            "a telephone abroad without spaces",
+            r"(?<![\w+])\+(\d{10,15})(?!\d|[.,]\d)",
+            lambda found: f"加{one_by_one(found[1])}",
+            "+8613812345678 -> 加八六幺三八幺二三四五六七八",
+        ),
+        rule(
             "a telephone abroad",
             r"(?<![\d-])(\+\d{1,3}[-\s]\(?\d{1,4}\)?(?:[-\s]?\d{3,8}){1,3})(?![\d-])",
             _groups,
