@@ -40,4 +40,4 @@ def _by_cldr(sign: str, base: str) -> Mapping[str, str]:
 
 def _codes(base: str) -> list[str]:
     """Of ISO 4217, those that are no words or other things in capitals: TOP 10, COP 28, PHP 8, SDG 5."""
-    return str(table(base)["currency_codes"]).split()
+    return f"{table(base)['currency_codes']} {table(base).get('more_currency_codes', '')}".split()

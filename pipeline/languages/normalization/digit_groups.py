@@ -75,7 +75,7 @@ def with_letters(speech: Speech, example: str) -> NamedRule:
 
     return rule(
         "a telephone with letters",
-        r"(?<![\w.,/+-])(1-\d{3}-)([A-Z]+(?:-[A-Z]+)*)(?![\w-])",
+        r"(?<![\w.,/+-])((?:1-)?\d{3}-\d{3}-(?=[A-Z]{4}(?![\w-]))|1-\d{3}-)([A-Z]+(?:-[A-Z]+)*)(?![\w-])",
         verbalize,
         example,
         re.IGNORECASE,

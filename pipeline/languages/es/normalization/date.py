@@ -13,7 +13,15 @@ def rules() -> list[NamedRule]:
 
 def letters() -> list[NamedRule]:
     """Behind a century; to be applied before Roman numerals are said."""
-    return [*_eras(_BEHIND_CENTURY, "behind a century", "V")]
+    return [
+        *_eras(_BEHIND_CENTURY, "behind a century", "V"),
+        rule(
+            "the common era in capitals behind a century",
+            r"(?<=\b[Ss]iglo )([IVX]+) (?:EC|ec)(?!\w)",
+            r"\1 de la era común",
+            "siglo X EC -> siglo X de la era común",
+        ),
+    ]
 
 
 def _eras(where: str, named: str, example: str) -> list[NamedRule]:
@@ -32,8 +40,20 @@ def _eras(where: str, named: str, example: str) -> list[NamedRule]:
         ),
         rule(
             f"before our era {named}",
-            rf"{where}(?:a\. ?n\. ?e\.|ANE|a\. ?e\. ?c\.|AEC)(?!\w)",
+            rf"{where}(?:a\. ?n\. ?e\.|ANE)(?!\w)",
             " antes de nuestra era",
             f"{example} a.n.e. -> {example} antes de nuestra era",
+        ),
+        rule(
+            f"before the common era {named}",
+            rf"{where}(?:a\. ?e\. ?c\.|AEC)(?!\w)",
+            " antes de la era común",
+            f"{example} a.e.c. -> {example} antes de la era común",
+        ),
+        rule(
+            f"of the common era {named}",
+            rf"{where}e\. ?c\.(?!\w)",
+            " de la era común",
+            f"{example} e.c. -> {example} de la era común",
         ),
     ]

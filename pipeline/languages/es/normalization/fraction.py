@@ -3,7 +3,7 @@
 from pipeline.languages.normalization.counting import cardinal
 from pipeline.languages.normalization.tables import table
 
-_NAMED = {1000: "milésimo", 10**6: "millonésimo"}
+_NAMED = {1000: "milésimo", 10**6: "millonésimo", 10**9: "milmillonésimo", 10**12: "billonésimo"}
 _PLAIN = str.maketrans("áéó", "aeo")
 
 

@@ -2,10 +2,20 @@
 
 from functools import cache
 
-from pipeline.languages.es.normalization import date, magnitude, measure, ordinal, time, verbatim
+from pipeline.languages.es.normalization import (
+    date,
+    magnitude,
+    measure,
+    money,
+    ordinal,
+    telephone,
+    time,
+    verbatim,
+)
 from pipeline.languages.es.normalization.counter import verbalize_count
 from pipeline.languages.normalization.alphabetic import time as clock
 from pipeline.languages.normalization.romance import grammar as romance
+from pipeline.languages.normalization.romance import numeral
 from pipeline.languages.normalization.signs import Rule
 
 __all__ = ["letters", "rules", "verbalize_count"]
@@ -15,6 +25,7 @@ __all__ = ["letters", "rules", "verbalize_count"]
 def letters(base: str) -> list[Rule]:
     """Centuries and streets, then what all share."""
     return [
+        *numeral.centuries(),
         *date.letters(),
         *measure.letters(),
         *ordinal.letters(),
@@ -29,6 +40,7 @@ def rules(base: str) -> list[Rule]:
     """Hours and millions, then what all share."""
     return [
         *time.minutes(),
+        *money.rules(),
         *clock.written_alike(base),
         *date.rules(),
         *measure.rules(),
@@ -36,3 +48,9 @@ def rules(base: str) -> list[Rule]:
         *magnitude.rules(),
         *romance.rules(base),
     ]
+
+
+@cache
+def grouped(base: str) -> list[Rule]:
+    """Telephones, before the digits of a chain are said one by one."""
+    return [*telephone.rules()]

@@ -41,10 +41,11 @@ def rules() -> list[NamedRule]:
         ),
         rule(
             "noon",
-            r"(?<=\blas )12(?:[:.]00)? ?m\.(?!\w)",
+            r"(?:(?<=\blas )12(?:[:.]00)?|(?<![\d.,:])12[:.]00) ?m\.?(?!\w)",
             "12 del mediodía",
             "las 12 m. -> las 12 del mediodía",
         ),
+        rule("one o'clock with its word", r"(?<![\d.,:])0?1[:.]00 horas?\b", "1:00", "1:00 horas -> 1:00"),
         rule("an hour with a zero", r"(?<![\d.,:])0(?=\d\s?h(?:oras|s|rs)?\b)", "", "09 h -> 9 h"),
         rule(
             "a zone in small letters",

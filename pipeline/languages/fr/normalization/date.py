@@ -92,6 +92,12 @@ def shortened() -> list[NamedRule]:
             re.IGNORECASE,
         ),
         rule(
+            "a day and its month in two digits each behind its article",
+            r"(?<!\w)([Ll]e )(0[1-9]|[12]\d|3[01])([.-])(0[1-9]|1[0-2])(?=[\s,;:)]|\.?$)(?! ?(?:%|€|[kcm]?m\b|millions?|milliards?|points?|euros?))",
+            lambda found: f"{found[1]}{_day(found[2])} {_MONTHS[int(found[4]) - 1]}",
+            "le 17.06 -> le dix-sept juin",
+        ),
+        rule(
             "a date whose year has two digits",
             r"(?<![\w/.,-])(\d{1,2})([/.])(\d{1,2})\2(\d\d)(?![\w/-]|[.,]\d)",
             _short_year,
@@ -129,9 +135,39 @@ def _short_year(found: re.Match[str]) -> str:
     return _date(day, month, found[4]) if is_date else found.group()
 
 
+def chains() -> list[NamedRule]:
+    """To be applied before the digits of a chain are said one by one."""
+    return [
+        rule(
+            "many days of a month",
+            rf"(?<![\w.,/-])\d{{1,2}}(?:-\d{{1,2}}){{3,6}}(?= (?:{_MONTH})\b)|(?<![\w.,/-])\d{{1,2}}(?:/\d{{1,2}}){{3,6}}(?= (?:{_MONTH})\b)",
+            lambda found: re.sub("[-/]", ", ", found.group()),
+            "17-18-19-20 juin -> 17, 18, 19, 20 juin",
+        ),
+    ]
+
+
 def days() -> list[NamedRule]:
     """To be applied before ordinals."""
     return [
+        rule(
+            "from a day of one month to one of another",
+            rf"(?<![\w.,/-])(\d{{1,2}}(?:er)? (?:{_MONTH}))\s?[-–—]\s?(?=\d{{1,2}}(?:er)? (?:{_MONTH})\b)",
+            r"\1 au ",
+            "17 juin-18 juillet -> 17 juin au 18 juillet",
+        ),
+        rule(
+            "a decade behind its word",
+            r"\b([Aa]nnées )['’‘]?(?=\d0s?\b)(\d0)(?:['’]?s\b)?",
+            r"\1\2",
+            "années '80 -> années 80",
+        ),
+        rule(
+            "a decade as English has it",
+            r"(?<![\w.,])((?:1[5-9]|20)\d0)['’]?s\b(?!\s?(?:\d|et\b))",
+            r"années \1",
+            "1980s -> années 1980",
+        ),
         rule(
             "from the first of a month",
             rf"(?<![\w.,])1er?\s?[-–]\s?(?=\d{{1,2}} (?:{_MONTH}))",

@@ -14,6 +14,7 @@ from pipeline.languages.fr.normalization import (
 )
 from pipeline.languages.fr.normalization.counter import verbalize_count
 from pipeline.languages.normalization.alphabetic import time as clock
+from pipeline.languages.normalization.romance import law, numeral, weekdays
 from pipeline.languages.normalization.signs import Rule
 
 __all__ = ["letters", "rules", "verbalize_count"]
@@ -22,7 +23,13 @@ __all__ = ["letters", "rules", "verbalize_count"]
 @cache
 def letters(base: str) -> list[Rule]:
     """Centuries are counted in order, kings and popes by number but for the first."""
-    return [*money.letters(), *measure.letters(), *ordinal.letters(), *citation.letters()]
+    return [
+        *money.letters(),
+        *measure.letters(),
+        *ordinal.letters(),
+        *citation.letters(),
+        *numeral.rules(base),
+    ]
 
 
 @cache
@@ -32,6 +39,8 @@ def rules(base: str) -> list[Rule]:
         *time.minutes(),
         *clock.written_alike(base),
         *measure.rules(),
+        *weekdays.rules(base),
+        *law.rules(base),
         *date.shortened(),
         *date.in_digits(),
         *citation.rules(),
@@ -44,5 +53,5 @@ def rules(base: str) -> list[Rule]:
 
 @cache
 def grouped(base: str) -> list[Rule]:
-    """Telephones in pairs, before the digits of a chain are said one by one."""
-    return [*telephone.rules()]
+    """Days in a chain and telephones in pairs, before the digits of a chain are said one by one."""
+    return [*date.chains(), *telephone.rules()]

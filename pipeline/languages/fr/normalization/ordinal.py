@@ -51,7 +51,7 @@ def rules() -> list[NamedRule]:
         ),
         rule(
             "an ordinal by its mark",
-            r"(?<![\d.,])(\d+)(?:i?[èe]me|e)(s?)\b",
+            r"(?<![\d.,])(\d+)(?:i?[èe]me|e|è)(s?)\b",
             lambda found: nth(int(found[1])) + found[2],
             "80e siècle -> quatre-vingtième siècle",
         ),

@@ -6,6 +6,7 @@ from pipeline.languages.it.normalization import citation, counter, date, measure
 from pipeline.languages.it.normalization.counter import verbalize_count
 from pipeline.languages.normalization.alphabetic import time as clock
 from pipeline.languages.normalization.romance import grammar as romance
+from pipeline.languages.normalization.romance import numeral
 from pipeline.languages.normalization.signs import Rule
 
 __all__ = ["letters", "rules", "verbalize_count"]
@@ -14,7 +15,13 @@ __all__ = ["letters", "rules", "verbalize_count"]
 @cache
 def letters(base: str) -> list[Rule]:
     """What all share, and thousands as one word."""
-    return [*measure.letters(), *ordinal.letters(), *romance.letters(base), *counter.letters()]
+    return [
+        *numeral.centuries(),
+        *measure.letters(),
+        *ordinal.letters(),
+        *romance.letters(base),
+        *counter.letters(),
+    ]
 
 
 @cache

@@ -22,11 +22,12 @@ def rules(base: str, amount: str) -> list[NamedRule]:
     names = table(base)
     unit = units.pattern(base)
     times, between = f" {names['times']} ", f" {names['range']} "
+    kelvin = "Kk" if "°K" in names["units"] else ""
     return [
         shared_rule(
             base,
             "degrees with spaces",
-            r"(?<=\d)\s?[°º]\s?([CFcf])\b(?!['’])",
+            rf"(?<=\d)\s?[°º]\s?([CFcf{kelvin}])\b(?!['’])",
             lambda found: f" °{found[1].upper()}",
             "20 ° C -> 20 °C",
         ),

@@ -169,7 +169,7 @@ def _in_full(found: re.Match[str], base: str) -> str:
 
     counts = [Decimal(part.replace(",", ".")) for part in found.groups()]
     if not any(counts):
-        return found[0]
+        return cldr.amount(counts[0], _UNITS[0], base)
     return " ".join(
         cldr.amount(count, unit, base) for count, unit in zip(counts, _UNITS, strict=True) if count
     )

@@ -3,12 +3,12 @@
 import re
 
 _MASCULINE = re.compile(
-    r"(?:d[ií]a|problema|programa|sistema|tema|mapa|idioma|clima|planeta|drama|kilograma|quilograma|grama|poeta|lempira|kwanza)s?$"
+    r"(?:d[ií]a|problema|programa|sistema|tema|mapa|idioma|clima|planeta|drama|kilograma|quilograma|grama|poeta|lempira|kwanza|córdoba|bolívar|guaraní|balboa)s?$"
 )
 _FEMININE = re.compile(
-    r".+(?:as?|ción|ciones|sión|siones|dad|dades|tud|ção|ções|são|sões|dade|dades|zione|zioni|sione|sioni|gione|gioni|tà|tù)$"
+    r".+(?:as?|ción|ciones|sión|siones|gión|giones|unión|uniones|união|uniões|gião|giões|dad|dades|tud|ção|ções|são|sões|dade|dades|zione|zioni|sione|sioni|gione|gioni|tà|tù)$"
     r"|(?:mujer|mujeres|veces|vezes|noches|leyes|madres|voces|mulher|mulheres|mães|ore|notte|legge|nave|madre|moglie|voce"
-    r"|parte|fine|classe|fase|mano|gente|vez|noite|sede)s?$"
+    r"|parte|fine|classe|fase|mano|gente|vez|noite|sede|cumbre|bienal|sinfonía)s?$"
 )
 _NO_NOUN = frozenset([
     "y", "o", "de", "del", "a", "al", "en", "que", "por", "con", "coma", "punto", "es", "fue", "se",

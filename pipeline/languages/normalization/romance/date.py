@@ -121,6 +121,7 @@ def _by_what_stands_before(base: str) -> list[NamedRule]:
             it="marzo 15, 2018 -> quindici marzo duemiladiciotto",
             pt="março 15, 2018 -> quinze de março de dois mil e dezoito",
         ),
+        *(_without_prepositions(base) if " de " in names["date"] else []),
         shared_rule(
             base,
             "a date whose year has two digits",
@@ -129,6 +130,41 @@ def _by_what_stands_before(base: str) -> list[NamedRule]:
             es="15/03/18 -> quince de marzo de dieciocho",
             it="15/03/18 -> quindici marzo diciotto",
             pt="15/03/18 -> quinze de março de dezoito",
+        ),
+    ]
+
+
+def _without_prepositions(base: str) -> list[NamedRule]:
+    """As headlines, lists and letters have dates; a number behind a month is its day where nothing follows that it may count."""
+    months = list(table(base)["months"])
+
+    def number(found: re.Match[str]) -> str:
+        return str(months.index(found["month"].lower()) + 1)
+
+    def verbalize(found: re.Match[str]) -> str:
+        if found["year"]:
+            return _date(found["day"], number(found), found["year"], base)
+        return _day_before_month(found["day"], number(found), base)
+
+    day, month = r"(?P<day>0?[1-9]|[12]\d|3[01])", f"(?P<month>{'|'.join(months)})"
+    return [
+        shared_rule(
+            base,
+            "a date without prepositions",
+            rf"(?<![\w.,/–-]){day} {month}(?:,? (?P<year>{_YEAR}))?(?![\w/-]|[.,]\d)",
+            verbalize,
+            flags=re.IGNORECASE,
+            es="30 julio 2020 -> treinta de julio de dos mil veinte",
+            pt="30 julho 2020 -> trinta de julho de dois mil e vinte",
+        ),
+        shared_rule(
+            base,
+            "a day behind its month",
+            rf"(?<!\w)(?<!\d )(?<!\b(?:de|en|em|do) )(?<!\b(?:del|por) )(?<!\b[ay] ){month} {day}(?=\s*(?:$|[;:)]|,(?! ?\d)|\.(?!\d)))",
+            lambda found: _day_before_month(found["day"], number(found), base),
+            flags=re.IGNORECASE,
+            es="abril 30 -> treinta de abril",
+            pt="abril 30 -> trinta de abril",
         ),
     ]
 

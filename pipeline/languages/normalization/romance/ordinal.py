@@ -115,6 +115,8 @@ def _before(number: int, found: re.Match[str], base: str) -> str:
         return verbalize_count(str(number), noun[0], base)
     woman = feminine(noun[0].lower())
     said = _of(number, _marked(base)[:_ORDERED], base, woman=woman)
+    if re.search(table(base)["ordered_many"], noun[0]):
+        return re.sub(r"([oa])\b", r"\1s", said)
     return said if woman else _shortened(said, base)
 
 
@@ -141,12 +143,14 @@ def _nth(found: re.Match[str], base: str) -> str:
 def _beyond(number: int, base: str, *, woman: bool) -> str:
     """More than a thousand, and round thousands, in a language that has words for them; else nothing."""
     own, listed = folders.module(base, "normalization.fraction"), _marked(base)
-    thousandth = str(table(base).get("hundredths", "")).split()
-    if not thousandth or not own:
+    if "hundredths" not in table(base) or not own:
         return ""
-    thousands, rest = divmod(number, 1000)
-    head = thousandth[-1] if thousands == 1 else (own.denominator(thousands * 1000) or ("",))[0]
-    said = f"{head} {_of(rest, listed, base, woman=False)}" if head and rest else head
+    rest = number % 1000
+    thousands, millions = number % 10**6 - rest, number - number % 10**6
+    heads = [(own.denominator(part) or ("",))[0] for part in (millions, thousands) if part]
+    if not all(heads):
+        return ""
+    said = " ".join([*heads, _of(rest, listed, base, woman=False)] if rest else heads)
     return re.sub(r"o\b", "a", said) if woman else said
 
 

@@ -47,7 +47,7 @@ def rules() -> list[NamedRule]:
     return [
         rule(
             "so many times",
-            r"(?<![\w.,])(\d{1,2})x(?=\s(?:mais|menos|maior|menor)\b)",
+            r"(?<![\w.,])(\d{1,2})x(?=\s(?:mais|menos|maior|menor|(?:sem|com) juros|de R\$)(?!\w))",
             r"\1 vezes",
             "3x mais -> 3 vezes mais",
         ),
