@@ -219,7 +219,7 @@ def _dative(one: str, many: str, *, several: bool) -> str:
         return f"{one}м" if several else f"{one[:-1]}е"
     if one.endswith("я"):
         return f"{one}м" if several and not many.endswith("ий") else ""
-    if one[-1] in "ьйеёоиу" or many == one and one in ("евро", "тенге"):
+    if one[-1] in "ьйеёоиу":
         soft = one.endswith("ь")
         return (f"{one[:-1]}ям" if several else f"{one[:-1]}ю") if soft else ""
     return f"{one}ам" if several else f"{one}у"
