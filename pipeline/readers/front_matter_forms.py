@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline.errors import ArticleError
+from pipeline.languages import surrogates
 
 _FENCED = re.compile(
     r"---(?:[ \t]*|ya?ml[ \t]*)\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE
@@ -133,12 +134,18 @@ def _toml(written: str, name: str) -> Mapping[str, Any]:
 def _texts(value: Any) -> Any:
     """`value` of TOML or JSON as YAML gives it here: texts, lists and tables only."""
     if isinstance(value, dict):
-        return {str(key): _texts(inner) for key, inner in value.items()}
+        return {surrogates.whole(str(key)): _texts(inner) for key, inner in value.items()}
     if isinstance(value, list):
         return [_texts(inner) for inner in value]
     if isinstance(value, bool):
         return str(value).lower()
-    return value.isoformat() if hasattr(value, "isoformat") else "" if value is None else str(value)
+    return (
+        value.isoformat()
+        if hasattr(value, "isoformat")
+        else ""
+        if value is None
+        else surrogates.whole(str(value))
+    )
 
 
 def _yaml(written: str, name: str) -> Mapping[str, Any]:
@@ -147,7 +154,7 @@ def _yaml(written: str, name: str) -> Mapping[str, Any]:
     if sum(map(written.count, "[{")) > _MOST_BRACKETS:
         raise _wrong(name, "it has too many brackets")
     try:
-        table = yaml.load(written, Loader=_loader()) or {}
+        table = surrogates.whole_in(yaml.load(written, Loader=_loader())) or {}
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 2 if error.problem_mark else 1
         raise _wrong(name, f"line {line}: {error.problem}") from error

@@ -6,7 +6,7 @@ from importlib.util import find_spec
 from types import ModuleType
 from typing import Any
 
-from pipeline.languages import folders
+from pipeline.languages import folders, surrogates
 from pipeline.languages.g2p import vocabulary
 from pipeline.languages.language import find
 
@@ -34,19 +34,21 @@ def lacking(language: str) -> str:
 
 def phonemes(text: str, language: str) -> str:
     """The phonemes of `text`, already in its spoken form, in the language with the BCP 47 tag `language`."""
-    return vocabulary.nearest_signs(_say(text, language))
+    return vocabulary.nearest_signs(_say(surrogates.whole(text), language))
 
 
 def unread(text: str, language: str) -> str:
     """The characters of `text` that the front end of `language` has no reading for, each once."""
     own = _own(language)
-    found: Iterable[str] = own.unread(text, find(language).tag) if own and hasattr(own, "unread") else ()
+    found: Iterable[str] = (
+        own.unread(surrogates.whole(text), find(language).tag) if own and hasattr(own, "unread") else ()
+    )
     return "".join(dict.fromkeys(found))
 
 
 def read(text: str, language: str) -> str:
     """`text` with what its front end says otherwise than it is written: Latin words in Hangul, no name twice."""
-    own = _own(language)
+    own, text = _own(language), surrogates.whole(text)
     return str(own.read(text)) if own and hasattr(own, "read") else text
 
 

@@ -44,8 +44,9 @@ def month_said(say: Callable[[int, str], str]) -> Callable[[re.Match[str]], str]
 
 
 _UNSEEN = re.compile(
-    r"[\u00ad\u0640\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufe00-\ufe0f\U000e0000-\U000e007f]"
+    r"[\u00ad\u0640\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufffd\ufe00-\ufe0f\U000e0000-\U000e007f]"
 )
+"""With U+FFFD, which stands for what was lost and is no question."""
 _EMOJI = re.compile(r"[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\u20e3\u2300-\u23ff]+")
 _BLANKS = re.compile(r"\s{2,}")
 _BOUND = re.compile(r"(?<=\D)[\u00a0\u202f](?=\D)")

@@ -2,7 +2,7 @@
 
 import re
 
-from pipeline.languages import folders, isolation
+from pipeline.languages import folders, isolation, surrogates
 from pipeline.languages.language import find
 from pipeline.languages.normalization import signs
 from pipeline.languages.normalization.tables import table
@@ -13,7 +13,7 @@ _ENDLESS = re.compile(r"(?<![\d.,])(?:\d{21,}|\d[\d,.\u00a0\u202f]{999,}\d)(?![.
 
 def normalize(text: str, language: str) -> str:
     """`text` in the language with the BCP 47 tag `language`, in words that can be said."""
-    known = find(language)
+    known, text = find(language), surrogates.whole(text)
     if not table(known.base):
         return isolation.plain(text)
     text = _ENDLESS.sub(

@@ -8,6 +8,7 @@ from html import unescape
 from typing import Any
 
 from pipeline.infra.http.addresses import join
+from pipeline.languages import surrogates
 from pipeline.languages.cldr import english_name
 from pipeline.languages.dates import iso_date
 from pipeline.readers.author_names import listed_authors, people, reporters
@@ -262,7 +263,7 @@ def _json_ld_nodes(root: Any) -> Iterator[Mapping[str, Any]]:
         if "ld+json" not in element.get("type", "").lower():
             continue
         try:
-            waiting = [json.loads(element.text or "", strict=False)]
+            waiting = [surrogates.whole_in(json.loads(element.text or "", strict=False))]
         except (ValueError, RecursionError):
             continue
         for _ in range(_MOST):

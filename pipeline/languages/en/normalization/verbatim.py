@@ -19,7 +19,11 @@ def letters() -> list[NamedRule]:
     ]
 
 
-_STREETS = {"St": "Street", "Ave": "Avenue", "Rd": "Road", "Blvd": "Boulevard", "Dr": "Drive", "Ln": "Lane"}
+_STREETS = {
+    "St": "Street", "Ave": "Avenue", "Rd": "Road", "Blvd": "Boulevard", "Dr": "Drive", "Ln": "Lane", "Ct": "Court",
+    "Pl": "Place", "Ter": "Terrace", "Cir": "Circle", "Pkwy": "Parkway",
+}  # fmt: skip
+_SIDES = {"N": "North", "E": "East", "S": "South", "W": "West"}
 
 
 _BEGIN = "(?:It|He|She|They|We|I|The|This|That|There|In|On|At|A|An|But|And|When|After|No)"
@@ -31,7 +35,7 @@ def streets() -> list[NamedRule]:
     return [
         rule(
             "a house in its street",
-            rf"(?<![\w.,])(\d{{1,5}})((?: [NSEW]\.?)?(?: [A-Z][a-z]+){{1,2}}) ({'|'.join(_STREETS)}|Saint(?=\s*(?:$|[,;.)])| (?:{_BEGIN})\b))(?:\b\.(?!\s+[A-Z]|\s*$)|\b(?!\s(?!{_BEGIN}\b)[A-Z]))( (?={_BEGIN}\b))?",
+            rf"(?<![\w.,])(\d{{1,5}})(?: ([NSEW])\.?)?((?: [A-Z][a-z]+){{1,2}}| \d+(?:st|nd|rd|th)) ({'|'.join(_STREETS)}|Doctor(?=\s*(?:$|[,;]|\.$))|Saint(?=\s*(?:$|[,;.)])| (?:{_BEGIN})\b))(?:\b\.(?!\s+[A-Z]|\s*$)|\b(?!\s(?!{_BEGIN}\b)[A-Z]))( (?={_BEGIN}\b))?",
             _house,
             "1428 Elm St. was -> fourteen twenty-eight Elm Street was",
         ),
@@ -71,11 +75,12 @@ def models() -> list[NamedRule]:
 
 
 def _house(found: re.Match[str]) -> str:
-    number = year(int(found[1]), "en") if len(found[1]) == 4 else found[1]
-    ends = (
-        ". " if found[4] and found[3] == "Saint" else found[4] or ""
-    )  # the full stop went with the abbreviation
-    return f"{number}{found[2]} {_STREETS.get(found[3], 'Street')}{ends}"
+    digits, side, name, kind, ends = found[1], found[2], found[3], found[4], found[5] or ""
+    number = year(int(digits), "en") if len(digits) == 4 else digits
+    if ends and kind == "Saint":
+        ends = ". "  # the full stop went with the abbreviation
+    street = "Drive" if kind == "Doctor" else _STREETS.get(kind, "Street")
+    return f"{number}{f' {_SIDES[side]}' if side else ''}{name} {street}{ends}"
 
 
 def _airliners(found: re.Match[str]) -> str:

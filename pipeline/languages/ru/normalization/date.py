@@ -52,6 +52,18 @@ def rules() -> list[NamedRule]:
             "31 дек. 2019 -> 31 декабря 2019",
         ),
         rule(
+            "a month in short, without its full stop",
+            rf"(?<=\d )({'|'.join(_SHORT)})(?=\s{YEAR}(?!\d))",
+            lambda found: names["months"][_SHORT[found[1]]],
+            "15 сен 2019 -> 15 сентября 2019",
+        ),
+        rule(
+            "a date with the month first",
+            r"(?<![\w/.,-])(0?[1-9]|1[0-2])/(1[3-9]|2\d|3[01])/((?:19|20)\d\d)(?![\w/-]|[.,]\d)",
+            lambda found: _in_digits(found, found[2], found[1], found[3]),
+            "12/31/1999 -> тридцать первого декабря тысяча девятьсот девяносто девятого года",
+        ),
+        rule(
             "a date with the year first",
             DATE_YEAR_FIRST,
             lambda found: _in_digits(found, found[4], found[3], found[1]),

@@ -43,6 +43,26 @@ def rules() -> list[NamedRule]:
             "$1–2 млн -> 1–2 млн $",
         ),
         rule(
+            "the first of two numbers behind с and до",
+            rf"(?<!\w)([Сс]о?)\s(\d{{1,15}})(?=\sдо\s{_AMOUNT}{named})",
+            lambda found: f"{found[1]} {_genitive(found[2], '')[0]}",
+            "с 10 до 20 кг -> с десяти до 20 кг",
+        ),
+        rule(
+            "one or more of a feminine name in the accusative",
+            rf"(?<![\w-])((?:на|за|через|сумму|сумму в)\s)(\d{{0,14}}(?<!1)1|1)\s?({_any_of(_accusative())})(?![\w/])(?:\s?({unit})(?!\w))?",
+            _in_accusative,
+            "на 21 тыс. руб. -> на двадцать одну тысячу рублей",
+            re.IGNORECASE,
+        ),
+        rule(
+            "an amount in the dative",
+            rf"(?<!\w)(ко?)\s(\d{{1,15}}){named}(?!/)",
+            _in_dative,
+            "к 5 % -> к пяти процентам",
+            re.IGNORECASE,
+        ),
+        rule(
             "an amount in the genitive",
             rf"(?<!\w)((?:{GENITIVE}|{since})\s)(?:({_AMOUNT})(\s?[-–—]\s?|\s(?:и|или)\s))?({_AMOUNT}){named}",
             lambda found: _governed(found, *found.groups()[3:]),
@@ -157,6 +177,52 @@ def _governed(
         words.append(_forms()[unit]["many"])
     joined = f"{_genitive(first, '')[0]} {between if between.isalpha() else '–'} " if first else ""
     return f"{before}{joined}{said} {' '.join(words)}"
+
+
+@cache
+def _accusative() -> Mapping[str, str]:
+    """Names in -а and -я, of one word, in the accusative: тонну, тысячу."""
+    endings = {"а": "у", "я": "ю"}
+    return {
+        sign: forms["one"][:-1] + endings[forms["one"][-1]]
+        for sign, forms in _forms().items()
+        if isinstance(forms, Mapping) and forms["one"].isalpha() and forms["one"][-1] in endings
+    }
+
+
+def _in_accusative(found: re.Match[str]) -> str:
+    before, digits, name, unit = found.groups()
+    number = int(digits)
+    tens = f"{declined(number - 1, 'nominative')} " if number > 1 else ""
+    of = f" {_forms()[unit]['many']}" if unit else ""
+    return f"{before}{tens}одну {_accusative()[name]}{of}"
+
+
+def _in_dative(found: re.Match[str]) -> str:
+    """Where the name has a dative that is known from its form for many or one: процентам, тысячам."""
+    before, digits, scale, unit, alone = found.groups()
+    name, number = str(scale or unit or alone), int(digits)
+    many, one = _forms()[name]["many"], _forms()[name]["one"]
+    said = _dative(one, many, several=plural(number) != "one")
+    if not said or digits[0] == "0":
+        return found.group()
+    gender = "feminine" if one.endswith(("а", "я")) else ""
+    of = f" {_forms()[unit]['many']}" if scale and unit else ""
+    return f"{before} {declined(number, 'dative', gender)} {said}{of}"
+
+
+def _dative(one: str, many: str, *, several: bool) -> str:
+    """Of names of one word that are declined as most are; empty for others."""
+    if not one.isalpha():
+        return ""
+    if one.endswith("а"):
+        return f"{one}м" if several else f"{one[:-1]}е"
+    if one.endswith("я"):
+        return f"{one}м" if several and not many.endswith("ий") else ""
+    if one[-1] in "ьйеёоиу":
+        soft = one.endswith("ь")
+        return (f"{one[:-1]}ям" if several else f"{one[:-1]}ю") if soft else ""
+    return f"{one}ам" if several else f"{one}у"
 
 
 def _genitive(amount: str, name: str) -> tuple[str, str]:

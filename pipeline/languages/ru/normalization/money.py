@@ -18,9 +18,6 @@ def rules() -> list[NamedRule]:
             "€1.50 -> €1,50",
         ),
         rule(
-            "roubles by their letter", r"(?<![\w.,-])(\d{2,9})р(?![\w-])\.?", r"\1 руб.", "1000р -> 1000 руб."
-        ),
-        rule(
             "cents",
             r"(?<![\w.,-])(\d{1,3})\s?¢",
             lambda found: f"{found[1]} {name_of_amount(name('$', 'ru')['cents'], found[1], table('ru'))}",
@@ -28,9 +25,12 @@ def rules() -> list[NamedRule]:
         ),
         rule(
             "roubles and kopecks",
-            r"(?<![\d,.])(\d+)\s?(?:руб\.?|р\.|₽)\s?(\d{1,2})\s?коп(?:\.|\b)",
+            r"(?<![\d,.])(\d+)\s?(?:руб\.?|р\.?|₽)\s?(\d{1,2})\s?(?:коп(?:\.|\b)|к(?:\.|(?!\w)))",
             _verbalize,
-            "6 руб. 35 коп. -> 6 рублей 35 копеек",
+            "6 руб. 35 к. -> 6 рублей 35 копеек",
+        ),
+        rule(
+            "roubles by their letter", r"(?<![\w.,-])(\d{2,9})р(?![\w-])\.?", r"\1 руб.", "1000р -> 1000 руб."
         ),
     ]
 

@@ -20,8 +20,16 @@ _OF_TIME = {
 _WORD = re.compile(r"([^\W\d_]+)\s$")
 
 
+_BESIDE = re.compile(
+    r"(?<!\w)(?:сравнению|наряду|сопоставлении|соответствии|одновременно|вместе) со?\s$", re.IGNORECASE
+)
+"""Words with whose с the instrumental stands: по сравнению с 2019 г."""
+
+
 def case_of_time(found: re.Match[str], *, otherwise: str) -> str:
     """The case of a year, a century or a day by the preposition before it; `otherwise` behind other words and nothing."""
+    if _BESIDE.search(signs.before(found)):
+        return "instrumental"
     word = _WORD.search(signs.before(found))
     return _OF_TIME.get(word[1].lower(), otherwise) if word else otherwise
 

@@ -64,6 +64,18 @@ def rules() -> list[NamedRule]:
             "в 988 году -> в девятьсот восемьдесят восьмом году",
         ),
         rule(
+            "a year behind its season",
+            rf"(?<!\w)((?:[Вв]есн|[Зз]им|[Оо]сен|[Лл]ет)(?:а|ы|у|ой|е|о|ом|ь|и|ью))\s{YEAR}(?=\s*(?:$|[.;:!?)»]|,(?!\d)))(?!\.\d)",
+            lambda found: f"{found[1]} {_nth(found[2], 'genitive')} года",
+            "летом 1985 -> летом тысяча девятьсот восемьдесят пятого года",
+        ),
+        rule(
+            "a year behind в, at the end of what is said",
+            r"(?<!\w)(?<!раз )([Вв])\s((?:19\d[1-9]|19[1-9]0|20[0-4][1-9]|20[1-4]0))(?:\s(и|или)\s((?:19|20)\d\d))?(?=\s*(?:$|[.;:!?)»]|,(?!\d)))(?!\.\d)",
+            _in_years,
+            "родился в 1985 -> родился в тысяча девятьсот восемьдесят пятом",
+        ),
+        rule(
             "a season",
             rf"(?<![\d.,/-]){YEAR}\s?/\s?((?:20)?\d\d)(?![\d/]|[.,]\d)",
             lambda found: f"{found[1]} – {found[2]}",
@@ -81,6 +93,12 @@ def _from_to(found: re.Match[str]) -> str:
     named = re.match(r"\s?(?:год|г\.)", signs.after(found))
     until = last if named else _nth(last, "nominative" if to == "по" else "genitive")
     return f"{since} {_nth(first, 'genitive')} {to} {until}"
+
+
+def _in_years(found: re.Match[str]) -> str:
+    before, first, joined, last = found.groups()
+    more = f" {joined} {_nth(last, 'prepositional')}" if last else ""
+    return f"{before} {_nth(first, 'prepositional')}{more}"
 
 
 def _case(found: re.Match[str], word: str) -> str:
