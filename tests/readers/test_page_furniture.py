@@ -291,6 +291,14 @@ def test_text_that_only_a_page_without_scripts_shows_is_read(tag: str) -> None:
     assert _texts(found) == ["T", *STORIES["ko"]]
 
 
+@pytest.mark.parametrize("language", STORIES)
+def test_a_longer_text_for_pages_without_scripts_is_not_read_behind_the_article(language: str) -> None:
+    first, second, third = STORIES[language]
+    shown, waiting = f"{first} {second}", f"<noscript>{f'<p>{third}</p>' * 8}</noscript>"
+    page = f"<html lang={language}><header>x</header><article><h1>{TITLES[language]}</h1><p>{shown}</p>{waiting}</article>"
+    assert _texts(_read(page)) == [TITLES[language], shown]
+
+
 def test_the_title_is_the_heading_that_the_metadata_name() -> None:
     page = _page("en", head="<meta property=og:title content='The ferry stops again'>").replace(
         "<h1>The ferry stops</h1>", "<h1>Island desk</h1><h2>The ferry stops again</h2>"
