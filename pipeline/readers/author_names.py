@@ -21,6 +21,9 @@ _NOBODY = frozenset(
         "anonymous",
         "unknown",
         "author",
+        "name",
+        "your name",
+        "author name",
         "none",
         "null",
         "test",
@@ -49,6 +52,7 @@ _NOBODY = frozenset(
 """What systems put where a name is asked for."""
 _ACCOUNT = re.compile(
     r"@\w|\S@\S|https?:|www\.|\d{3}|\A[a-z0-9]+[._][a-z0-9._]+\Z|\A[a-z]+\d+\Z|\d+日[電电讯訊]"
+    r"|\A[\w-]+\.(?i:com|net|org|cn|jp|kr|tw|hk)\Z|\A[一-鿿]{13,}\Z"
 )
 _BRACKETED = re.compile(r"(?<=\S)\s*[(（][a-z0-9][a-z0-9._-]{2,}[)）]\Z")
 """An account behind a name."""

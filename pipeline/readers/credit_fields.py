@@ -29,19 +29,44 @@ _WEEKDAY = re.compile(
     r"(?:星期|週|周)[一二三四五六日天]|[月火水木金土日]曜日?|[월화수목금토일]요일|(?:ال)?(?:أحد|اثنين|ثلاثاء|أربعاء|خميس|جمعة|سبت)|(?:mon|tues|wednes|thurs|fri|satur|sun)day|lunes|martes|miércoles|jueves|viernes|sábado|domingo",
     re.IGNORECASE,
 )
-_SOURCE = re.compile(r"(?:来源|來源|稿源|出处|出處|出典|提供|출처|제공)\s{0,2}[:：]\s{0,2}\S{2,24}")
+_SOURCE = re.compile(
+    r"(?:来源|來源|稿源|出处|出處|出典|提供|출처|제공)\s{0,2}[:：]\s{0,2}\S{2,24}|(?<=[|｜]\s)(?:来源|來源)\S{2,24}"
+)
 _EDITOR = re.compile(
     r"(?:责任编辑|責任編輯|责编|責編|编辑|編輯|校对|校對|审核|審核|编审)\s{0,2}[:：]\s{0,2}\S{2,12}"
 )
 _COUNT = re.compile(
     r"(?:阅读量?|閱讀|浏览量?|瀏覽|点击量?|點擊|评论|評論|조회수?|댓글|閲覧数)\s{0,2}[:：]?\s{0,2}\d[\d,.]*\s{0,2}[次条條]?"
+    r"|\d[\d,.]*\s{0,2}(?:次|条|條|件の|개의\s)?\s?(?:阅读|閱讀|浏览|瀏覽|点击|點擊|评论|評論|閲覧|コメント|댓글|조회)"
 )
+_CONTROLS = re.compile(
+    r"(?:字号|字號|字体|字體|文字サイズ|글자\s?크기)\s{0,2}[:：]?(?:\s{0,2}[A大中小][+-]?(?![A-Za-z]))+"
+)
+"""How large a page shows its text."""
 _REPORTER = re.compile(
     r"(?:(?:本报|本報)?(?:特约|特約|實習|实习)?(?:記者|记者)\s{0,2})([一-鿿]{2,4}(?:[、,，/　 ][一-鿿]{2,4}){0,3})(?:\s{0,2}[/／∕]\s{0,2}[一-鿿]{2,8}?(?:報導|报导|報道|报道|電|电|讯|訊))?"
     r"|([一-鿿]{2,4})\s{0,2}[/／∕]\s{0,2}[一-鿿]{2,6}?(?:報導|报导|報道|报道)"
+    r"|(?<=[|｜]\s)(?:作者|撰文)\s?[:：]?\s?([一-鿿]{2,4})(?![一-鿿])"
     r"|(?:編集委員|論説委員|特派員|ライター)[　 ]{1,2}([一-鿿ぁ-ヿ]{2,6})(?![一-鿿ぁ-ヿ])"
     r"|(?<![가-힣])([가-힣]{2,4})\s?(?:선임\s?)?(?:기자|특파원)(?![가-힣])"
 )
+_NAMES = "([一-鿿]{2,4}(?:(?:\\s?[、,，]\\s?|[　 ])[一-鿿]{2,4}){0,3})"
+_NAMES_OF_JAPAN = "([一-鿿ぁ-ヿ々]{2,8}(?:[　 ][一-鿿ぁ-ヿ々]{1,6})?)"
+_SIGNATURE = re.compile(
+    r"(?:(?:采写|採寫|撰文|采访|採訪|报道|報導|文)\s?[:：/／]\s?)?[一-鿿A-Za-z]{0,8}?(?:记者|記者|特派员|特派員|评论员|評論員|通讯员|通訊員|专栏作者|專欄作者|撰稿人)(?:\s?[:：]\s?|\s)"
+    + _NAMES
+    + r"|(?:采写|採寫|撰文|作者)\s?[:：/／]\s?"
+    + _NAMES
+    + r"|(?:取材・文|取材・構成|文・写真|構成・文|文・構成|筆者|ライター)\s?[:：=＝/／・]\s?"
+    + _NAMES_OF_JAPAN
+    + r"|(?:取材|執筆|文)\s?[=＝/／・]\s?"
+    + _NAMES_OF_JAPAN
+    + r"(?:[　 ]{1,3}(?:撮影|写真|編集)\s?[:：=＝/／・]\s?[一-鿿ぁ-ヿ々　 ]{2,12})?"
+    + r"|(?:[가-힣]{2,6}(?:,\s?[가-힣]{2,6}){0,2}\s?[=]?\s?)?([가-힣]{2,4})\s?(?:선임|인턴|수습)?\s?(?:기자|특파원)\s?[(]?[\w.+-]+@[\w.-]+[)]?"
+    r"|([가-힣]{2,4})\s?(?:선임|인턴|수습)?\s?(?:기자|특파원)"
+)
+_AROUND = "（(【[〔［］〕]】)） "
+"""What may stand around a signature."""
 _DESK = re.compile(r"(?:[一-鿿]{2,4}中心|綜合|综合)\s{0,2}[/／∕]\s{0,2}[一-鿿]{0,6}(?:報導|报导|報道|报道)")
 _PLACE_OF_DESK = re.compile("中心|綜合|综合|編輯|编辑|整理|外電|外电")
 _NOBODY = re.compile(
@@ -86,7 +111,7 @@ def credits_in(line: str) -> Credits | None:
     rest, dates = _without_dates(line)
     rest, authors = _without_reporters(rest)
     desk = _DESK.search(rest)
-    for pattern in (_SOURCE, _EDITOR, _COUNT, _DESK, _PUBLISHED, _WEEKDAY):
+    for pattern in (_SOURCE, _EDITOR, _COUNT, _CONTROLS, _DESK, _PUBLISHED, _WEEKDAY):
         rest = pattern.sub(" ", rest)
     if _DATE_AND_TIME.match(line) and _may_be_name(rest):
         return Credits(dates[0] if dates else "", authors)
@@ -135,6 +160,14 @@ def signed(text: str) -> tuple[str, ...]:
     ):
         return ()
     return tuple(re.split("[、,，]", found[1]))
+
+
+def signature(line: str) -> tuple[str, ...]:
+    """Who signs an article in a line that says nothing else (采写：江报记者 李明; 取材・文＝佐野みどり; 김민수 기자 kim@a.kr)."""
+    found = _SIGNATURE.fullmatch(line.strip(_AROUND)) if len(line) <= _LONGEST else None
+    said = next(filter(None, found.groups()), "") if found else ""
+    names = [name for name in re.split(r"\s?[、,，]\s?", said) if name]
+    return () if any(map(_NOBODY.search, names)) else tuple(names)
 
 
 def _without_dates(line: str) -> tuple[str, list[str]]:

@@ -9,7 +9,7 @@ from pipeline.document.article import BlockKind, Role
 from pipeline.languages.bylines import after_label, dividers
 from pipeline.languages.dates import iso_date
 from pipeline.languages.isolation import plain
-from pipeline.readers.credit_fields import credits_in, is_entry
+from pipeline.readers.credit_fields import credits_in, is_entry, signature
 from pipeline.readers.front_matter import Front
 from pipeline.readers.pieces import Piece
 
@@ -144,12 +144,14 @@ def _bare_name(front: Front, piece: Piece, following: Piece | None = None) -> Fr
 
 def _read_line(front: Front, piece: Piece) -> Front | None:
     """`front` with the author and the date that the line says, or None when it says anything else or against it."""
+    if piece.kind is BlockKind.HEADING and (said := credits_in(plain(piece.text))) and said.date:
+        return _add_credits(front, plain(piece.text))
     if piece.kind is not BlockKind.PARAGRAPH or len(piece.text) > 120:
         return None
-    said: Front | None = front
+    known: Front | None = front
     for part in _PARTS.split(plain(piece.text)):
-        said = _add_byline(said, part) if said else None
-    return said or _add_credits(front, plain(piece.text))
+        known = _add_byline(known, part) if known else None
+    return known or _add_credits(front, plain(piece.text))
 
 
 def _add_credits(front: Front, text: str) -> Front | None:
@@ -178,7 +180,9 @@ def _authors(text: str, language: str) -> tuple[str, ...]:
             return tuple(names)
     match = next((match for pattern in _BYLINES if (match := pattern.fullmatch(text))), None)
     names = [name.strip() for name in dividers().split(match[1])] if match else []
-    return tuple(names) if all(_is_capital(name) for name in names) else ()
+    if names and all(_is_capital(name) for name in names):
+        return tuple(names)
+    return signature(text)
 
 
 def _is_bare_name(text: str) -> bool:

@@ -7,7 +7,7 @@ import pytest
 from pipeline.languages.dates import iso_date
 from pipeline.readers import read
 from pipeline.readers.author_names import people, reporters
-from pipeline.readers.credit_fields import Credits, credits_in, signed
+from pipeline.readers.credit_fields import Credits, credits_in, signature, signed
 from pipeline.readers.hypertext import html_reader
 from pipeline.readers.pictures.album import Album
 from pipeline.readers.pieces import Manuscript
@@ -50,6 +50,11 @@ def _read(page: str) -> Manuscript:
         ("구현모 기자 입력 2025.05.15 20:00", Credits("2025-05-15", ("구현모",))),
         ("記者陳昱光／台北報導", Credits("", ("陳昱光",))),
         ("編集委員　田中陽", Credits("", ("田中陽",))),
+        (
+            "发表于2024-03-05 21:30| 1164次阅读| 来源江边网| 0 条评论| 作者李明",
+            Credits("2024-03-05", ("李明",)),
+        ),
+        ("2024-03-05 09:25:09 字号：A- A A+ 来源：江边网", Credits("2024-03-05")),
     ],
 )
 def test_a_line_that_says_several_things_of_an_articles_origin_is_understood(
@@ -67,6 +72,37 @@ def test_a_line_that_says_several_things_of_an_articles_origin_is_understood(
 )  # fmt: skip
 def test_a_line_that_says_more_stays_text(line: str) -> None:
     assert credits_in(line) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("江边报记者 李明", ("李明",)), ("采写：江边见习记者 李明、王小芳", ("李明", "王小芳")), ("【文/江边网专栏作者 李明】", ("李明",)), ("撰文／李明", ("李明",)), ("（取材・文＝佐野みどり）", ("佐野みどり",)),
+        ("文／佐野 みどり　撮影／田中太郎", ("佐野 みどり",)), ("나루, 강변 김민수 기자 kim@naru.example", ("김민수",)), ("김민수 기자", ("김민수",)),
+        ("江边社记者", ()), ("记者 在现场看到大火", ()), ("取材：三千人", ()), ("현장에 있던 기자", ()), ("记者李明从县政府获悉", ()), ("图：李明", ()),
+    ],
+)  # fmt: skip
+def test_a_line_of_its_own_signs_a_text(line: str, names: tuple[str, ...]) -> None:
+    assert signature(line) == names
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "names"),
+    [("zh-Hans", "江边报记者 李明", ("李明",)), ("ja", "（取材・文＝佐野みどり）", ("佐野みどり",)), ("ko", "나루 김민수 기자 kim@naru.example", ("김민수",))],
+)  # fmt: skip
+@pytest.mark.parametrize("place", ["under", "behind"])
+def test_who_signs_in_a_line_of_its_own_is_the_author_and_is_not_read_out(
+    language: str, line: str, names: tuple[str, ...], place: str
+) -> None:
+    found = _read(_page(language, **{place: f"<p>{line}</p>"}))
+    assert found.front.authors == names
+    assert line not in [piece.text for piece in found.pieces]
+
+
+def test_a_heading_that_says_when_and_by_whom_is_no_heading() -> None:
+    found = _read(_page("zh-Hans", under="<h4>发表于2024-03-05 21:30| 1164次阅读| 来源江边网| 作者李明</h4>"))
+    assert (found.front.date, found.front.authors) == ("2024-03-05", ("李明",))
+    assert [piece.text for piece in found.pieces if piece.level] == [TITLE["zh-Hans"]]
 
 
 @pytest.mark.parametrize(
@@ -180,6 +216,7 @@ def test_a_line_in_the_place_of_a_name_is_no_name() -> None:
     assert people(["发布于 2019-09-26 07:19:52", "澎湖縣28日電", "王煌忠"]) == ("王煌忠",)
     assert reporters("記者陳嘉寧／桃園機場報導") == ("陳嘉寧",)
     assert reporters("Ana Ruiz") == ("Ana Ruiz",)
+    assert people(["name", "RIVER.NET", "李明江边大学河流研究所执行院长", "李明"]) == ("李明",)
     assert people(["藍天 (stevenhgm)", "Ana Ruiz (Reuters)"]) == ("藍天", "Ana Ruiz (Reuters)")
 
 

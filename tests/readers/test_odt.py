@@ -137,6 +137,23 @@ def test_what_was_deleted_or_said_beside_the_text_is_never_published() -> None:
     assert "gone for good" not in repr(found)
 
 
+@pytest.mark.parametrize("cell", ["1900", "천구백 년", "一九零零年"])
+def test_rows_and_tables_of_which_all_was_deleted_are_not_published(cell: str) -> None:
+    def row(*cells: str) -> str:
+        return f"<table:table-row>{''.join(f'<table:table-cell><text:p>{each}</text:p></table:table-cell>' for each in cells)}</table:table-row>"
+
+    gone = '<text:change text:change-id="c1"/>'
+    regions = '<text:tracked-changes><text:changed-region text:id="c1"><text:deletion><text:p>gone for good</text:p></text:deletion></text:changed-region></text:tracked-changes>'
+    tables = (
+        row("Year", "Depth") + row(gone, gone) + row(cell, gone) + row("", "40"),
+        row(gone, gone),
+    )
+    found = _read(regions + "".join(f"<table:table>{table}</table:table>" for table in tables) + _p("After."))
+    assert _lines(found) == [
+        "table", " row", "  cell Year", "  cell Depth", " row", f"  cell {cell}", "  cell", " row", "  cell", "  cell 40", "paragraph After.",
+    ]  # fmt: skip
+
+
 def _section(condition: str) -> str:
     return f'<text:section text:display="condition" {condition}><text:p>비밀</text:p></text:section>'
 

@@ -165,11 +165,16 @@ SENTENCES = {
         "欢迎他们的人站满了码头。",
         "下载这份文件的有三千人",
         "建议他加入会员的是一位朋友，他没有答应。",
+        "本文来自巴西的记者写下了战争。",
+        "编辑 部里的人都走了。",
+        "审核 委员会昨天通过了方案",
+        "声明说，本文是他写的。",
+        "返回家乡的人说，首页上没有他们的名字。",
     ),
     "es": ("Sigue sin saberse dónde están los niños.", "Temas como la deuda dividen a la ciudad", "Comparte la casa con su tía."),
     "ar": ("شارك الآلاف في المسيرة.", "سجل الشهود أسماء القتلى."),
     "ru": ("Он жил в стране, где все права защищены законом.", "Войти в дом никто не смог."),
-    "ja": ("登録を拒まれた人は三千人に上る。", "警察は無断転載の疑いで五人を逮捕した。"),
+    "ja": ("登録を拒まれた人は三千人に上る。", "警察は無断転載の疑いで五人を逮捕した。", "この記事は会員の間で話題になった。", "彼女は編集部を去った。", "提供：食料と水が足りないという。", "この記事は三年前に新聞に掲載されたものだと彼は言った。"),
 }  # fmt: skip
 KINDS = ("line", "closing", "rights")
 
@@ -201,6 +206,11 @@ def test_sentences_that_begin_like_furniture_stay_in_an_article(language: str) -
         ("line", "en", "PUBLISHED: 10:48, Tue, Nov 19, 2019 | UPDATED: 11:05, Tue, Nov 19, 2019"), ("closing", "ja", "残り3104文字"), ("closing", "ko", "기사 URL이 복사되었습니다."),
         ("closing", "zh", "建議您加入中央社付費會員找尋您要的新聞。"), ("closing", "zh", "下載「江邊日報APP」"), ("closing", "ar", "الآراء الواردة أدناه لا تعبر عن رأي الموقع."), ("line", "ja", "みんなのツイートを見る"),
         ("closing", "ko", "나루일보 채널을 구독해 주세요."), ("line", "zh", "关注公众号"), ("closing", "zh", "欢迎关注我们的公众号"), ("line", "zh", "分享到微信"),
+        ("closing", "zh", "本文来源：江边日报责任编辑：李明_NF01"), ("closing", "zh", "编辑 李明 校对 王小芳"), ("closing", "zh", "責任編輯／李明"), ("closing", "zh", "(本文来自江边新闻，更多原创资讯请下载“江边新闻”APP)"),
+        ("closing", "zh", "发布日期：2024-03-06 责任编辑：李明"), ("closing", "zh", "信息来源于网络"), ("closing", "zh", "相关资讯请关注:江边专区"), ("closing", "zh", "【免责声明】本文仅代表作者本人观点，与江边网无关。"), ("closing", "zh", "返回江边网首页>>"),
+        ("line", "zh", "（原标题：渡船停航，居民等了一天）"), ("line", "zh", "（原题为《渡船停航》）"), ("line", "zh", "用微信扫码二维码"), ("line", "zh", "【打印本页】【关闭窗口】"), ("line", "zh", "现在位置： 首页 >> 江边新闻 >> 正文"), ("line", "zh", "最后更新: 2024-03-05 15:14:21"),
+        ("lists", "zh", "点击进入专题："), ("lists", "zh", "为你推荐"), ("closing", "ja", "この記事は会員限定です。紙の新聞を購読中の方は、無料で会員登録できます。"), ("closing", "ja", "（文＝江辺編集部）"), ("closing", "ja", "※本記事は江辺新聞からの転載です。"),
+        ("line", "ja", "カテゴリーをフォローする"), ("line", "ja", "この記事の画像を見る(2枚)"), ("line", "ja", "文字サイズ 小 中 大"), ("closing", "ko", "나루, 강변 김민수 기자 kim@naru.example"),
     ],
 )  # fmt: skip
 def test_a_notice_or_an_invitation_is_furniture(kind: str, language: str, line: str) -> None:
@@ -228,6 +238,34 @@ def test_tables_quotations_code_and_short_lists_at_the_end_stay(language: str) -
     assert texts[-8:] == ["3월", "가나다", "라마바", "a", "b", "1", "2", "x = 1"]
 
 
+CLOSING = {
+    "zh-Hans": ("（原题为《渡船停航》）", "编辑 李明 校对 王小芳", "本文来源：江边日报责任编辑：李明"),
+    "zh-Hant": ("（原題為《渡船停航》）", "責任編輯：李明", "本文轉載自江邊日報"),
+    "ja": ("（文＝江辺編集部）", "この記事は会員限定です。", "カテゴリーをフォローする"),
+}
+
+
+@pytest.mark.parametrize("language", CLOSING)
+def test_who_edited_an_article_and_where_it_was_taken_from_is_not_read_behind_it(language: str) -> None:
+    story = [f"{part}{number}。" for number, part in enumerate(STORIES["zh"])]
+    lines = "".join(f"<p>{line}</p>" for line in (*story, *CLOSING[language]))
+    heading = "<h3>关联</h3>"
+    found = _read(
+        f"<html lang={language}><header>x</header><article><h1>渡船停航</h1>{lines}{heading}</article>"
+    )
+    assert _texts(found) == ["渡船停航", *story]
+    assert all(line in "".join(notice.evidence for notice in found.notices) for line in CLOSING[language])
+
+
+@pytest.mark.parametrize("language", STORIES)
+def test_links_within_an_item_of_the_text_stay(language: str) -> None:
+    first, second, third = STORIES[language]
+    inner = "<ul><li><a href=1>1677080 A</a></li><li><a href=2>1677107 B</a></li></ul>"
+    listed = f"<ul><li>{second}</li><li>{third}{inner}</li></ul>"
+    found = _read(_page(language, within=listed, behind=f"<p>{first * 2}</p>"))
+    assert {"1677080 A", "1677107 B"} <= set(_texts(found))
+
+
 def test_a_small_marked_part_is_dropped_for_the_one_that_holds_the_article() -> None:
     story = "".join(f"<p>{paragraph}</p>" for paragraph in STORIES["en"] * 3)
     teaser = (
@@ -251,6 +289,14 @@ def test_text_that_only_a_page_without_scripts_shows_is_read(tag: str) -> None:
         f"<header>x</header><div itemprop=articleBody><h1>T</h1><{tag}>{story}</{tag.split()[0]}></div>"
     )
     assert _texts(found) == ["T", *STORIES["ko"]]
+
+
+@pytest.mark.parametrize("language", STORIES)
+def test_a_longer_text_for_pages_without_scripts_is_not_read_behind_the_article(language: str) -> None:
+    first, second, third = STORIES[language]
+    shown, waiting = f"{first} {second}", f"<noscript>{f'<p>{third}</p>' * 8}</noscript>"
+    page = f"<html lang={language}><header>x</header><article><h1>{TITLES[language]}</h1><p>{shown}</p>{waiting}</article>"
+    assert _texts(_read(page)) == [TITLES[language], shown]
 
 
 def test_the_title_is_the_heading_that_the_metadata_name() -> None:

@@ -55,6 +55,23 @@ def test_headings_lists_quotations_and_tables_keep_their_structure() -> None:
 
 
 @pytest.mark.parametrize(
+    ("first", "more", "last"),
+    [("Dig.", "It takes a day.", "Rest."), ("우물을 판다.", "하루가 걸린다.", "쉰다."), ("挖井。", "要一天。", "休息。")],
+)  # fmt: skip
+def test_an_item_goes_on_over_paragraphs_that_stand_as_far_in(first: str, more: str, last: str) -> None:
+    written = ["".join(f"\\u{ord(sign)}?" for sign in text) for text in (first, more, last)]
+    found = _read(
+        rf"\pard\ls1\li720\fi-360 {written[0]}\par\pard\ls1\ilvl1\li1440\fi-360 Inner\par\pard\li1440 Deep\par"
+        rf"\pard\li720 {written[1]}\par\pard\ls1\li720\fi-360 {written[2]}\par\pard\li300 Beside\par\pard\li720 Apart\par"
+    )
+    lists = [piece for piece in found.pieces if piece.kind is BlockKind.LIST]
+    said = [[part.text for part in item.walk() if part.text] for item in lists[0].pieces]
+    whole = [piece.text for piece in found.pieces if piece.kind is BlockKind.PARAGRAPH]
+    assert said == [[first, "Inner", "Deep", more], [last]]
+    assert (len(lists), whole) == (1, ["Beside", "Apart"])
+
+
+@pytest.mark.parametrize(
     ("written", "text"),
     [
         (rf"{{\f1 {_escaped('우물은 깊다.', 'cp949')}}}", "우물은 깊다."),

@@ -29,7 +29,7 @@ _KINDS: Mapping[str, re.Pattern[str]] = {
     "player": re.compile(r"(?:vjs|jw|jwplayer|mejs|plyr)[-_][a-z-_]+|(?:[a-z]+[-_])?(?:video|audio|media)[-_]?player(?:[-_][a-z]+)*|player-(?:controls?|overlay)|(?:gallery|slideshow|carousel)[-_](?:nav|controls?|counter|buttons?|toolbar)"),
 }  # fmt: skip
 _PARTICULARS = re.compile(
-    "사업자 ?등록 ?번호|통신판매업|청소년 ?보호 ?책임자|ICP[备備]|公网安备|信息网络传播视听节目许可证|統一編號|法人番号|\\b(?:ISSN|VAT [Nn]o|NIF|CIF|CNPJ)\\b\\W{0,3}[A-Z]{0,3}-?\\d"
+    "사업자 ?등록 ?번호|(?:인터넷신문|정기간행물) ?등록 ?번호|통신판매업|청소년 ?보호 ?책임자|ICP[备備]|公网安备|信息网络传播视听节目许可证|統一編號|法人番号|\\b(?:ISSN|VAT [Nn]o|NIF|CIF|CNPJ)\\b\\W{0,3}[A-Z]{0,3}-?\\d"
 )
 """What a publisher's particulars have among them."""
 _PARTICULAR = re.compile(

@@ -8,7 +8,7 @@ from lxml import etree
 
 from pipeline.document.article import BlockKind, Role
 from pipeline.errors import ArticleEmpty
-from pipeline.readers.credit_fields import signed
+from pipeline.readers.credit_fields import signature, signed
 from pipeline.readers.credit_lines import read_bylines
 from pipeline.readers.front_matter import Front
 from pipeline.readers.headings import words
@@ -18,7 +18,14 @@ from pipeline.readers.hypertext.boilerplate import clear
 from pipeline.readers.hypertext.captions import mark_captions
 from pipeline.readers.hypertext.declarations import without_declarations
 from pipeline.readers.hypertext.excluded import Aside
-from pipeline.readers.hypertext.extraction import Extraction, confirm, extract, share_kept, stands
+from pipeline.readers.hypertext.extraction import (
+    Extraction,
+    confirm,
+    extract,
+    is_prose,
+    share_kept,
+    stands,
+)
 from pipeline.readers.hypertext.main_content import is_framed, main_content
 from pipeline.readers.hypertext.markup import parse_html
 from pipeline.readers.hypertext.metadata import Metadata, metadata
@@ -36,6 +43,8 @@ _LEAST_KEPT = 0.5
 """Share of what was extracted that the article has to have."""
 _LAST = 8
 """Paragraphs at an article's end that may be signed."""
+_BESIDE = 4
+"""Lines before the first paragraph and behind the last of which one may be the signature."""
 _BOXES = ("☐", "☒")
 """A box to be checked with nothing beside it, which a form of the page has."""
 _UNDER_PICTURE = ("▲", "△", "▼")
@@ -98,6 +107,16 @@ def _signed(made: Sequence[Piece]) -> tuple[str, ...]:
     )
 
 
+def _signature(blocks: Sequence[TextBlock]) -> tuple[str, ...]:
+    """Who signs in a line of its own right before the first paragraph or behind the last, which is no part of the text."""
+    prose = [number for number, block in enumerate(blocks) if is_prose(block)]
+    if not prose:
+        return ()
+    before = blocks[max(prose[0] - _BESIDE, 0) : prose[0]]
+    behind = blocks[prose[-1] + 1 : prose[-1] + 1 + _BESIDE]
+    return next((names for block in (*before, *behind) if (names := signature(block.line))), ())
+
+
 def _with_shown_title(said: Metadata, body: Any) -> Metadata:
     title = said.front.title
     if has_parts(title):
@@ -119,7 +138,10 @@ def _article(body: Any, said: Metadata, extraction: Extraction | None, aside: As
     named = lift_credits(replace(front, authors=_reporters(front, said)), part, aside)
     front = replace(named, date=named.date or day, authors=named.authors or front.authors)
     if extraction is not None:
-        trim(part, _confirmed(part, extraction), front, aside)
+        blocks = _confirmed(part, extraction)
+        if not _reporters(front, said):
+            front = replace(front, authors=_signature(blocks) or front.authors)
+        trim(part, blocks, front, aside)
     return part, front
 
 

@@ -11,6 +11,7 @@ from functools import partial
 from itertools import pairwise
 from typing import Any
 
+from pipeline.readers.credit_fields import signature
 from pipeline.readers.front_matter import Front
 from pipeline.readers.hypertext import elements
 from pipeline.readers.hypertext.block_places import BlockPlaces
@@ -365,6 +366,7 @@ class _Trimming:
                 and not self.kinds[number]
                 and block.element not in self._figures
                 and block.element in box_of
+                and not self._is_in_item(box_of[block.element])
             ):
                 boxes.setdefault(box_of[block.element], []).append(number)
         for box, inside in boxes.items():
@@ -375,6 +377,10 @@ class _Trimming:
             if linked > _LINKED * signs or leads:
                 for number in inside:
                     self._set(number, "links")
+
+    def _is_in_item(self, box: Any) -> bool:
+        """Whether a list of links stands in an item of the text, of which it says more."""
+        return any(outer.tag == "li" and outer in self._sure for outer in (box, *box.iterancestors()))
 
     def _is_prose(self, inside: Sequence[int]) -> bool:
         """Whether paragraphs outnumber links: under each link of a list stands one line about it."""
@@ -403,10 +409,14 @@ class _Trimming:
         authors = tuple(name for name in self._front.authors if " " in name)
         for number in reversed([number for number, kind in enumerate(self.kinds) if not kind]):
             block = self._blocks[number]
+            if self._level(number) > 1:
+                continue  # nothing is left under it
             if block.element in self._noted or block.element in self._adjoining:
                 return
             if authors and block.line.startswith(authors) and self._is_about_author(block):
                 self._set(number, "author")
+            elif signature(block.line):
+                self._set(number, "byline")
             elif self._matches("line", block) or self._matches("closing", block):
                 self._set(number, "line")
             elif block.link_share > _WHOLE_LINK:

@@ -24,13 +24,15 @@ _TEMPLATE = frozenset(["text/template", "text/html", "text/x-template"])
 
 
 def show_unscripted(body: Any) -> None:
-    """Turn `noscript` elements or templates of a page without any other text, or paragraph, into plain ones; in place."""
+    """Turn `noscript` elements or templates of a page that shows no paragraph of its own into plain ones; in place."""
     if not any(_text(element) for element in (*body.iter("noscript", "template"), *_scripts(body))):
         return
     blocks = text_blocks(body)
     shown = sum(block.size for block in blocks if block.linked == 0)
+    if any(map(is_prose, blocks)):
+        return
     hidden = [element for element in body.iter("noscript") if len(_text(element)) > shown]
-    if not hidden and (shown > _LEAST or any(map(is_prose, blocks))):
+    if not hidden and shown > _LEAST:
         return
     for element in hidden or [element for element in body.iter("template") if len(_text(element)) > shown]:
         element.tag = "div"

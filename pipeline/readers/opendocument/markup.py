@@ -30,6 +30,8 @@ _INDICES = frozenset(
 )
 _ROWS = frozenset(["table-rows", "table-row-group", "table-header-rows"])
 _PARAGRAPHS = frozenset(["p", "h"])
+_LEFT_OF_DELETED = frozenset(["table-cell", "covered-table-cell", "p", "span", "soft-page-break", "change"])
+"""Elements that stay in a row when all that was in it is deleted."""
 _PARAGRAPHS_ANYWHERE = tuple(f"{{*}}{name}" for name in _PARAGRAPHS)
 _MOST_REPEATED = 100
 """Times that one row, cell or space may stand for others like it."""
@@ -142,6 +144,9 @@ class Page:
             self._blocks(item, made)
 
     def _table(self, element: Any, made: Any) -> None:
+        rows = [row for row in element.iter("{*}table-row") if next(row.iterancestors("{*}table")) is element]
+        if rows and all(map(_is_deleted, rows)):
+            return
         holder = _sub(made, "table")
         for inner in element:
             if local(inner) == "table-header-rows":
@@ -159,6 +164,8 @@ class Page:
                 self._rows(inner, made, cell)
 
     def _row(self, row: Any, made: Any, cell: str) -> None:
+        if _is_deleted(row):
+            return
         holder = _sub(made, "tr")
         for inner in row:
             if local(inner) != "table-cell":
@@ -275,6 +282,12 @@ def _is_silent(element: Any) -> bool:
         or (name == "variable-set" and named(element, "display") == "none")
         or (name in ("title", "desc") and "svg" in element.tag)
     )
+
+
+def _is_deleted(row: Any) -> bool:
+    """Whether of a table's row only the marks are left that tell of tracked deletions: its text was what they took out."""
+    inside = {local(inner) for inner in row.iterdescendants() if local(inner)}
+    return "change" in inside and inside <= _LEFT_OF_DELETED and not "".join(row.itertext()).strip()
 
 
 def _is_hidden(element: Any) -> bool:

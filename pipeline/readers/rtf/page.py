@@ -20,6 +20,8 @@ class Paragraph:
     level: int = -1
     """Of an item: how deep its list lies, from 0; -1 for none."""
     numbered: bool = False
+    indent: int = 0
+    """How far in from the margin it stands."""
 
 
 @dataclass(slots=True)
@@ -31,12 +33,17 @@ class Blocks:
     _made: list[str] = field(default_factory=list)
     _open: list[str] = field(default_factory=list)
     """The lists that are open, outer ones first."""
+    _indents: list[int] = field(default_factory=list)
+    """How far in the last item of each of them stands."""
     _last: str = ""
 
     def add(self, paragraph: Paragraph) -> None:
         """One more paragraph."""
         if paragraph.level >= 0:
             self._item(paragraph)
+            return
+        if self._continues(paragraph):
+            self._continue(paragraph)
             return
         self.close()
         if not paragraph.html.strip():
@@ -56,7 +63,7 @@ class Blocks:
     def close(self) -> None:
         """End the lists that are open."""
         while self._open:
-            self._made.append(f"</li></{self._open.pop()}>")
+            self._end_list()
 
     def html(self) -> str:
         """All of it."""
@@ -74,19 +81,35 @@ class Blocks:
         )
         return f"<{tag}>{paragraph.html}</{tag.split()[0]}>"
 
+    def _end_list(self) -> None:
+        self._made.append(f"</li></{self._open.pop()}>")
+        self._indents.pop()
+
+    def _continues(self, paragraph: Paragraph) -> bool:
+        """Whether it stands as far in as an item above it, as what goes on in that item does."""
+        plain = not paragraph.role and bool(paragraph.html.strip())
+        return plain and paragraph.indent > 0 and paragraph.indent in self._indents
+
+    def _continue(self, paragraph: Paragraph) -> None:
+        while self._indents[-1] != paragraph.indent:
+            self._end_list()
+        self._made.append(f"<p>{paragraph.html}</p>")
+
     def _item(self, paragraph: Paragraph) -> None:
         tag = "ol" if paragraph.numbered else "ul"
         level = min(paragraph.level, len(self._open))
         while len(self._open) > level + 1:
-            self._made.append(f"</li></{self._open.pop()}>")
+            self._end_list()
         if len(self._open) == level + 1:
             if self._open[-1] == tag:
                 self._made.append("</li>")
             else:
-                self._made.append(f"</li></{self._open.pop()}>")
+                self._end_list()
         if len(self._open) <= level:
             self._open.append(tag)
+            self._indents.append(0)
             self._made.append(f"<{tag}>")
+        self._indents[-1] = paragraph.indent
         self._made.append(f"<li>{paragraph.html}")
         self._last = ""
 

@@ -74,6 +74,7 @@ class _Format:
     legacy: bool | None = None
     """Of an item as old programs write it: whether it is numbered."""
     in_table: bool = False
+    indent: int = 0
 
 
 @dataclass(slots=True)
@@ -292,6 +293,8 @@ class _Reading:
             self._format.list = number or 0
         elif word == "ilvl":
             self._format.level = min(number or 0, 8)
+        elif word in ("li", "lin"):
+            self._format.indent = number or 0
         elif word == "intbl":
             self._format.in_table = True
         elif word == "trhdr" and self._runs[-1].table:
@@ -394,10 +397,12 @@ class _Reading:
         if levels is None and self._format.legacy is not None:
             levels = [self._format.legacy]
         if levels is None or not html.strip():
-            run.blocks.add(Paragraph(html, role))
+            run.blocks.add(Paragraph(html, role, indent=self._format.indent))
         else:
             numbered = levels[min(self._format.level, len(levels) - 1)] if levels else False
-            run.blocks.add(Paragraph(html, level=self._format.level, numbered=numbered))
+            run.blocks.add(
+                Paragraph(html, level=self._format.level, numbered=numbered, indent=self._format.indent)
+            )
 
     def _cell(self) -> None:
         run = self._runs[-1]
