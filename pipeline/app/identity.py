@@ -8,6 +8,7 @@ the output, so that a project may be moved whole, and a run may begin in any fol
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,8 @@ from typing import Any
 from pipeline.app.job import Job
 from pipeline.document.report import Report
 from pipeline.errors import NameTaken
-from pipeline.infra.ownership import Ledger
+from pipeline.infra.exception_messages import check_refusal
+from pipeline.infra.ownership import RECORD, Ledger, Stamp, stamp_of, stated_about
 from pipeline.infra.published import folders, read_report
 from pipeline.readers import Place
 from pipeline.site.site_index import REPORT
@@ -30,6 +32,8 @@ _SKETCH = 64
 """Of an article's sentences, how many digests are kept: the smallest ones, by which two texts' likeness is estimated
 (A. Broder, On the resemblance and containment of documents, 1997)."""
 _DIGITS = 12
+_REMEMBERED = 1 << 14
+"""Articles of the output that a run knows again; the sketch of one has some 4 kB."""
 _SAME = 0.5
 """The share of sentences in common from which two texts are one article, corrected; reports that appear every week
 under one title share some phrases."""
@@ -109,7 +113,7 @@ def other_names(job: Job) -> tuple[str, ...]:
     if _earlier(job.folder):
         return usual
     others = (folder for folder in folders(output, REPORT) if folder.name not in (job.slug, *usual))
-    return (*usual, *(folder.name for folder in others if _was(own, _earlier(folder), output)))
+    return (*usual, *(folder.name for folder in others if _was(own, _known(folder), output)))
 
 
 def _was_usual(job: Job, own: Identity) -> bool:
@@ -162,7 +166,22 @@ def is_at(where: Place, folder: Path, output: Path) -> bool:
 
 
 def _earlier(folder: Path) -> Identity | None:
-    return Identity.from_value(Ledger(folder).about.get(ARTICLE))
+    return Identity.from_value(stated_about(folder / RECORD).get(ARTICLE))
+
+
+def _known(folder: Path) -> Identity | None:
+    """As `_earlier`, read once for as long as the record stays the same file: every article of a run is compared with all
+    others of the output."""
+    try:
+        return _as_stamped(folder, stamp_of(folder / RECORD))
+    except OSError as error:
+        check_refusal(error)
+        return None
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _as_stamped(folder: Path, _stamp: Stamp) -> Identity | None:
+    return _earlier(folder)
 
 
 def _find_removed(slug: str, output: Path) -> Identity | None:

@@ -92,17 +92,21 @@ def _articles(
     state: RunState,
 ) -> Iterator[Waiting]:
     """What is new first: the feeds' items, then what was named, then the queue's, for as long as more is put into it."""
-    feeds = FeedArticles(settings, progress)
-    for feed in incoming.feeds:
+    if incoming.feeds:  # else nobody asks what lies in the output already
+        yield from _items(incoming.feeds, FeedArticles(settings, progress), state)
+    for where in places_of(incoming.articles, settings):
+        yield waiting_at(where, settings)
+    if queue:
+        yield from queue.articles()
+
+
+def _items(typed: Sequence[str], feeds: FeedArticles, state: RunState) -> Iterator[Waiting]:
+    for feed in typed:
         try:
             opened = feeds.open(feed)
             yield from state.in_line(feeds.of(opened), opened.count)
         except ArticleError as error:
             yield failing(_place_of(feed), error)
-    for where in places_of(incoming.articles, settings):
-        yield waiting_at(where, settings)
-    if queue:
-        yield from queue.articles()
 
 
 def _place_of(feed: str) -> Place:

@@ -39,7 +39,7 @@ Files = Mapping[str, Collection[str]]
 """By name within the folder, every digest (sha256, hexadecimal) with which a file is ours."""
 
 
-_Stamp = tuple[int, ...]
+Stamp = tuple[int, ...]
 """What the system says of a file; none of it stays when the file is written again or replaced."""
 
 
@@ -66,7 +66,7 @@ class Ledger:
         self._elsewhere = elsewhere
         self._record = record or folder / RECORD
         self._lock = Lock()
-        self._digests: dict[Path, tuple[_Stamp, str]] = {}
+        self._digests: dict[Path, tuple[Stamp, str]] = {}
         stated = _read_record(self._record)
         files, self.about = stated if stated else (before(), {})
         """Further things to be written down, as JSON has them."""
@@ -154,7 +154,7 @@ class Ledger:
 
     def _digest(self, path: Path) -> str:
         """What the file says, read once: an edition is looked at before work is done for it, and when it is replaced."""
-        stamp = _stamp(path)
+        stamp = stamp_of(path)
         seen, digest = self._digests.get(path, (None, ""))
         if seen != stamp:
             digest = digest_of(path)
@@ -182,6 +182,12 @@ class Ledger:
         if not self._record.is_file() or self._record.read_bytes() != data:
             self._record.parent.mkdir(parents=True, exist_ok=True)
             write_aside(self._record, data)
+
+
+def stated_about(record: Path) -> Mapping[str, Any]:
+    """What a record states besides the files, as `Ledger.about`; nothing where there is none. Raises as `Ledger`."""
+    stated = _read_record(record)
+    return stated[1] if stated else {}
 
 
 def set_aside(path: Path, *, hidden: bool = False) -> Path:
@@ -212,7 +218,8 @@ def digest_of(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _stamp(path: Path) -> _Stamp:
+def stamp_of(path: Path) -> Stamp:
+    """That of the file that `path` leads to."""
     status = path.stat()
     return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns
 

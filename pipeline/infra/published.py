@@ -29,10 +29,14 @@ def read_reports(output: Path) -> tuple[tuple[Report, ...], tuple[Notice, ...]]:
     """
     reports: list[Report] = []
     notices: list[Notice] = []
-    for folder in folders(output, "report.json"):
+    there = folders(output, "report.json")
+    parse = (
+        _parse_report if len(there) <= _REMEMBERED else _parse
+    )  # of more, none would be remembered until it is read again
+    for folder in there:
         path = folder / "report.json"
         try:
-            reports.append(_report(path, notices))
+            reports.append(_standing(parse(path.read_bytes()), folder, notices))
         except (OSError, ValueError) as error:
             check_refusal(error)
             notices.append(_unreadable(path, error))
@@ -91,10 +95,6 @@ def file_named(edition: PublishedEdition, suffix: str) -> Artifact | None:
         if file.path.endswith(suffix) and file.path.count("/") == 1:
             return file
     return None
-
-
-def _report(path: Path, notices: list[Notice]) -> Report:
-    return _standing(_parse_report(path.read_bytes()), path.parent, notices)
 
 
 def _standing(stated: Report, folder: Path, notices: list[Notice]) -> Report:

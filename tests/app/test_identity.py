@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.app import identity
 from pipeline.app import publish as publishing
 from pipeline.app.expected_names import ExpectedNames
 from pipeline.app.identity import Identity
@@ -19,7 +20,7 @@ from pipeline.config.settings import Settings
 from pipeline.document.events import Progress
 from pipeline.document.report import Report
 from pipeline.errors import NameTaken, SettingsError
-from pipeline.infra.ownership import RECORD
+from pipeline.infra.ownership import RECORD, stated_about
 from pipeline.readers import Place, place
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -335,3 +336,28 @@ def test_a_renamed_article_is_told_to_lie_published_under_its_old_name_too(
     assert len(told) == 1
     assert "remove spring" in told[0].text
     assert "feed --renamed spring bridge" in told[0].text
+
+
+def test_of_many_articles_each_ones_record_is_read_once_for_all_others(
+    publish_here: Publish, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+    monkeypatch.setattr(
+        identity, "stated_about", lambda record: read.append(record.parent.name) or stated_about(record)
+    )
+    publish_here(written(tmp_path / "spring.md", SPRING))
+    read.clear()
+    for number, text in enumerate((SUMMER, "# 秋天\n\n河水很低。两个人过了桥。\n", "# 겨울\n\n눈이 왔다.\n")):
+        publish_here(written(tmp_path / f"other-{number}.md", text))
+    assert read.count("spring") == 1
+
+
+def test_a_renamed_article_is_known_by_what_it_was_last_though_it_was_another_before(
+    publish_here: Publish, tmp_path: Path
+) -> None:
+    path = written(tmp_path / "news.md", SPRING)
+    publish_here(path, slug="first")
+    publish_here(written(tmp_path / "other.md", "# 秋天\n\n河水很低。两个人过了桥。\n"))
+    publish_here(written(path, SUMMER), slug="first")
+    notices = publish_here(path.rename(tmp_path / "여름.md")).notices
+    assert [each.code for each in notices] == ["publish.twice"]
