@@ -14,17 +14,21 @@ from pipeline.config.registry import translator
 from pipeline.config.settings import Settings
 from pipeline.document.plan import LanguagePlan, Plan, SpeechPlan
 from pipeline.document.quantities import megabytes
+from pipeline.document.sound import Voice
 from pipeline.errors import CodecError, PublishError, SettingsError
 from pipeline.infra import codec
 from pipeline.infra.shared_store import open_store
 from pipeline.languages import find, languages
-from pipeline.languages.g2p import lacking
+from pipeline.languages.g2p import available, lacking
+from pipeline.narration.configuration import NarrationConfiguration
 from pipeline.narration.engines.espeak import EspeakSpeaker
 from pipeline.narration.engines.kokoro import KokoroSpeaker, usual
 from pipeline.narration.engines.kokoro_model import can_be_faster, faster_graph, is_installed
 from pipeline.narration.engines.supertonic import SupertonicSpeaker
 from pipeline.narration.supertonic_files import INSTALL, accepted_on, lack, published, weights_folder
+from pipeline.narration.voice_files import PACKAGE_SIZE
 from pipeline.translation.models import installed_models
+from pipeline.translation.models.known_releases import published_releases
 
 ROOM = 1_000_000_000
 """Free bytes below which the store is called short of room; an hour of speech takes 0.2 GB."""
@@ -80,17 +84,27 @@ def _translators(settings: Settings) -> Iterator[Finding]:
     pairs = ", ".join(
         dict.fromkeys(f"{model.source} to {model.target}" for model in installed_models(settings.models))
     )
-    yield Finding(
-        "translator firefox",
-        bool(pairs),
-        True,
-        f"models: {pairs}" if pairs else "no model",
-        "" if pairs else "Add one: python cli.py models add en ko",
-    )
+    yield _models(pairs, settings)
     for name, place in (("google", "Google"), ("mymemory", "MyMemory")):
         explanation = f"sends text to {place}; only used if you choose it with --translator {name}"
         yield Finding(f"translator {name}", True, False, explanation)
     yield from (_server(name, settings) for name in ("chat", "libretranslate", "microsoft"))
+
+
+def _models(pairs: str, settings: Settings) -> Finding:
+    """Which models of Mozilla's are here; where there is none, whether publishing fetches what it needs."""
+    name = "translator firefox"
+    if pairs:
+        return Finding(name, True, True, f"models: {pairs}")
+    if settings.offline:
+        advice = "Add one while there is a network: python cli.py models add en ko"
+        return Finding(name, False, True, "no model, and --offline fetches none", advice)
+    sizes = sorted(each.size for each in published_releases())
+    text = (
+        "no model yet; publishing fetches those that an article needs, "
+        f"{megabytes(sizes[0])} to {megabytes(sizes[-1])} for a pair of languages"
+    )
+    return Finding(name, True, True, text)
 
 
 def _server(name: str, settings: Settings) -> Finding:
@@ -108,17 +122,7 @@ def _server(name: str, settings: Settings) -> Finding:
 def _speakers(settings: Settings) -> Iterator[Finding]:
     narration = narration_of(settings)
     kokoro, espeak = KokoroSpeaker(narration), EspeakSpeaker(narration)
-    for tag in filter(usual, languages()):
-        voice = kokoro.voice(tag)
-        command = lacking(tag)
-        missing = "its dictionary is missing" if command else "voice missing; eSpeak NG would speak"
-        yield Finding(
-            f"speaker kokoro, {find(tag).name}",
-            voice is not None,
-            not command,
-            f"voice {voice.name}" if voice else missing,
-            "" if voice else f"Run: {command or 'python cli.py voices install'}",
-        )
+    yield from (_kokoro(tag, kokoro.voice(tag), narration) for tag in languages() if usual(tag))
     if is_installed():
         yield _kokoro_graph(settings.voices)
     yield _supertonic(settings)
@@ -127,6 +131,23 @@ def _speakers(settings: Settings) -> Iterator[Finding]:
     yield Finding(
         "speaker gtts", True, False, "sends text to Google; only used if you choose it with --speaker gtts"
     )
+
+
+def _kokoro(tag: str, voice: Voice | None, narration: NarrationConfiguration) -> Finding:
+    """Whether Kokoro speaks a language here, at once or by voices that publishing fetches."""
+    name = f"speaker kokoro, {find(tag).name}"
+    if voice:
+        return Finding(name, True, True, f"voice {voice.name}")
+    if command := lacking(tag):
+        return Finding(name, False, False, "its dictionary is missing", f"Run: {command}")
+    if not (is_installed() and available(tag)):
+        text = "its model, or what tells how words are said, is not installed; eSpeak NG would speak"
+        return Finding(name, False, True, text, "Install this program anew, with all that it needs.")
+    if narration.offline:
+        text = "voice missing, and --offline fetches none; eSpeak NG would speak"
+        return Finding(name, False, True, text, "Run while there is a network: python cli.py voices install")
+    text = f"voice {usual(tag)} is not here yet; publishing fetches all of Kokoro's at once, {megabytes(PACKAGE_SIZE)}"
+    return Finding(name, True, True, text)
 
 
 def _supertonic(settings: Settings) -> Finding:

@@ -84,10 +84,10 @@ def write_pages(shelved: Sequence[Shelved], languages: Iterable[str], ledger: Le
     return made
 
 
-def page_entries(report: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-    """What the value of a report says of the pages of its editions."""
+def page_entries(report: Mapping[str, Any], name: str = PAGE) -> Iterator[dict[str, Any]]:
+    """What the value of a report says of the pages called `name` of its editions."""
     for edition in report["editions"]:
-        yield from (file for file in edition.get("files", ()) if file["path"].endswith(f"/{PAGE}"))
+        yield from (file for file in edition.get("files", ()) if file["path"].endswith(f"/{name}"))
 
 
 def correct_page(ledger: Ledger, file: dict[str, Any], change: Callable[[bytes], bytes]) -> None:

@@ -17,7 +17,7 @@ from pipeline.infra.published import read_report
 from pipeline.site.configuration import SiteConfiguration
 from pipeline.site.edition_pages import as_report, correct_page, page_address, page_entries
 from pipeline.site.site_index import PAGE, REPORT, article_folders, ledger_of
-from pipeline.writers.page_addresses import player_card, with_address
+from pipeline.writers.page_addresses import player_card, player_with_address, with_address
 from pipeline.writers.page_files import EMBED, OEMBED
 
 _HELD = "site.links"
@@ -87,12 +87,18 @@ def _link_pages_of(ledger: Ledger, site: SiteConfiguration) -> None:
     report: dict[str, Any] = json.loads(path.read_bytes())
     for file in page_entries(report):
         language = file["path"].partition("/")[0]
-        address = page_address(site.base_url, ledger.folder.name, language)
         has_player = (ledger.folder / language / EMBED).is_file()
-        change = partial(with_address, address=address, tag=language, has_player=has_player)
-        correct_page(ledger, file, change)
-    for edition in report["editions"]:
-        _announce_player(
-            ledger, edition, page_address(site.base_url, ledger.folder.name, edition["language"])
+        change = partial(
+            with_address, address=_address(ledger, language, site), tag=language, has_player=has_player
         )
+        correct_page(ledger, file, change)
+    for file in page_entries(report, EMBED):
+        address = _address(ledger, file["path"].partition("/")[0], site)
+        correct_page(ledger, file, partial(player_with_address, address=address))
+    for edition in report["editions"]:
+        _announce_player(ledger, edition, _address(ledger, edition["language"], site))
     atomic_output.put(path, as_report(report), ledger)
+
+
+def _address(ledger: Ledger, language: str, site: SiteConfiguration) -> str:
+    return page_address(site.base_url, ledger.folder.name, language)

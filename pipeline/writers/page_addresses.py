@@ -11,6 +11,8 @@ from pipeline.writers.page_rendering import part, safe
 from pipeline.writers.read_along import script_json
 
 _TEMPLATE = "address-parts.html"
+_PLAYER_HEAD = re.compile(r'(?:<link rel="canonical"[^\n]*>\n+)?(?=<style>\n)')
+_PLAYER_BODY = '<body class="embed">'
 _HEAD = re.compile(
     r'(?:(?:<link rel="(?:canonical|alternate)"|<meta property="og:(?:url|image|image:alt|audio)")[^\n]*>\n+)*'
     r'(?=<script type="application/ld\+json">)'
@@ -43,6 +45,16 @@ def with_address(page: bytes, address: str, tag: str, *, has_player: bool = True
     text = _HEAD.sub(lambda _: head, text, count=1)
     text = _DATA.sub(lambda found: _at(found[0], address), text, count=1)
     return _END.sub(lambda found: f"{found['before']}{end}{found['after']}", text, count=1).encode()
+
+
+def player_with_address(page: bytes, address: str) -> bytes:
+    """The player for other sites as it is made when its folder will stand at `address`, by which searches find the page in its
+    place. A page that is none of ours is given back as it is.
+    """
+    text = page.decode()
+    if not (_PLAYER_BODY in text and _PLAYER_HEAD.search(text)):
+        return page
+    return _PLAYER_HEAD.sub(lambda _: part(_TEMPLATE, "player", address), text, count=1).encode()
 
 
 def player_card(page: bytes, address: str) -> bytes:

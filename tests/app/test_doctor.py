@@ -12,11 +12,17 @@ from pipeline.config.settings import Settings
 
 
 @pytest.mark.parametrize(
-    ("models", "text", "advice"),
-    [((), "no model", "Add one: "), ((SimpleNamespace(source="en", target="ko"),), "models: en to ko", "")],
+    ("models", "offline", "works", "text", "advice"),
+    [
+        ((), False, True, "publishing fetches those that an article needs", ""),
+        ((), True, False, "no model, and --offline fetches none", "models add"),
+        ((SimpleNamespace(source="en", target="ko"),), True, True, "models: en to ko", ""),
+    ],
 )
-def test_who_has_no_model_is_told_how_to_add_one(
+def test_a_model_that_publishing_fetches_is_not_called_missing(
     models: tuple[object, ...],
+    offline: bool,
+    works: bool,
     text: str,
     advice: str,
     tmp_path: Path,
@@ -24,9 +30,52 @@ def test_who_has_no_model_is_told_how_to_add_one(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(doctor, "installed_models", lambda *_: models)
-    found = next(each for each in doctor.examine(settings_in(tmp_path)) if each.name == "translator firefox")
-    assert (found.text, found.works) == (text, bool(models))
-    assert found.advice.partition("python")[0] == advice
+    found = next(
+        each
+        for each in doctor.examine(settings_in(tmp_path, offline=offline))
+        if each.name == "translator firefox"
+    )
+    assert found.works is works
+    assert text in found.text
+    assert advice in found.advice
+    assert bool(found.advice) is not works
+    assert ("MB" in found.text) is (works and not models)
+
+
+@pytest.mark.parametrize(
+    ("offline", "works", "text"),
+    [
+        (False, True, "publishing fetches all of Kokoro's at once, 27 MB"),
+        (True, False, "--offline fetches none; eSpeak NG would speak"),
+    ],
+)
+@pytest.mark.parametrize("language", ["English", "Korean", "Simplified Chinese"])
+def test_a_voice_that_publishing_fetches_is_not_called_missing(
+    language: str,
+    offline: bool,
+    works: bool,
+    text: str,
+    tmp_path: Path,
+    settings_in: Callable[..., Settings],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for name in ("is_installed", "available"):
+        monkeypatch.setattr(doctor, name, lambda *_: True)
+    settings = settings_in(tmp_path, voices=tmp_path / "none", offline=offline)
+    found = next(each for each in doctor.examine(settings) if each.name == f"speaker kokoro, {language}")
+    assert found.works is works
+    assert text in found.text
+    assert ("voices install" in found.advice) is offline
+
+
+def test_voices_are_not_promised_where_the_model_is_not_installed(
+    tmp_path: Path, settings_in: Callable[..., Settings], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(doctor, "is_installed", lambda: False)
+    settings = settings_in(tmp_path, voices=tmp_path / "none")
+    found = next(each for each in doctor.examine(settings) if each.name == "speaker kokoro, Korean")
+    assert not found.works
+    assert "not installed" in found.text
 
 
 @pytest.mark.parametrize(

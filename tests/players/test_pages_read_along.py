@@ -227,6 +227,23 @@ def test_the_page_stays_where_its_reader_scrolls_and_follows_again_when_asked(
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("language", ["ko", "ar"])
+def test_who_scrolled_to_the_button_that_plays_is_taken_to_the_sentence_that_sounds(
+    visit: Callable[..., Any], language: str
+) -> None:
+    one = visit(edition(language), viewport={"width": 320, "height": 200})
+    one.page.locator("[name=listen]").scroll_into_view_if_needed()
+    assert one.page.evaluate("document.querySelector('h1').getBoundingClientRect().top") < 0
+    one.page.click("[name=listen]")
+    one.until(
+        "[document.querySelector('.-epub-media-overlay-active')?.getBoundingClientRect()]"
+        ".some(place => place && place.top >= 0 && place.bottom <= innerHeight)",
+        10,
+    )
+    assert one.page.is_hidden("[name=return]")
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_the_bar_is_one_row_at_320_and_a_button_in_a_low_window(
     visit: Callable[..., Any], language: str

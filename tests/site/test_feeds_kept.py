@@ -70,11 +70,32 @@ def test_articles_published_before_lead_to_the_feeds_as_if_it_had_been_known(
     assert {tag: page(output, tag) for tag in linked} == linked
 
 
+def test_the_player_for_other_sites_follows_the_site_to_another_address(
+    tmp_path: Path, write: Callable[..., Path], published: Published, settings_in: Callable[..., Settings]
+) -> None:
+    """Else searches would be led from it to a site that has moved away, or to none."""
+
+    def players() -> dict[str, str]:
+        folder = settings_in(tmp_path).output / "우물"
+        return {tag: (folder / tag / "embed.html").read_text("utf-8") for tag in ("ko", "en", "ar")}
+
+    published(tmp_path, write(), to=("en", "ar"))
+    assert not any("canonical" in one for one in players().values())
+    for base in (BASE, "https://elsewhere.example"):
+        publish_feeds(replace(site_of(settings_in(tmp_path)), base_url=base))
+        linked = players()
+        for tag, one in linked.items():
+            assert re.findall('rel="canonical" href="([^"]*)"', one) == [f"{base}/%EC%9A%B0%EB%AC%BC/{tag}/"]
+        _check_report(settings_in(tmp_path).output)
+        published(tmp_path, write(), to=("en", "ar"), base_url=base)
+        assert players() == linked
+
+
 def _check_report(output: Path) -> None:
     """The report says of each page what it is."""
     report = json.loads((output / "우물/report.json").read_text("utf-8"))
     files = [file for edition in report["editions"] for file in edition["files"]]
-    for file in (file for file in files if file["path"].endswith("index.html")):
+    for file in (file for file in files if file["path"].endswith(".html")):
         data = (output / "우물" / file["path"]).read_bytes()
         assert (file["digest"], file["size"]) == (sha256(data).hexdigest(), len(data))
 

@@ -62,7 +62,10 @@ const copyEmbedding = async () => {
 }
 
 const clicks = {
-    listen: toggle,
+    listen: () => {
+        if (!isPlaying()) followAgain()
+        toggle()
+    },
     play: toggle,
     earlier: () => skip(-15),
     later: () => skip(15),

@@ -93,6 +93,12 @@ for (const kind of ['wheel', 'touchmove', 'keydown', 'pointerdown']) {
 
 const follows = () => control('follow').checked
 
+/** Go to what sounds, however lately the reader scrolled: they did so to find the button. */
+const followAgain = () => {
+    readerScrolled = 0
+    if (follows()) bringIntoSight()
+}
+
 /** Show in the contents which section is read. */
 const showSection = sentence => {
     const id = sentence.closest('section[id]')?.id
