@@ -12,4 +12,6 @@ def settle(syllable: Syllable, written_onset: str) -> None:
     if syllable.vowel == "ㅢ" and written_onset != "ㅇ":  # 5, third
         syllable.vowel = "ㅣ"
     if syllable.vowel == "ㅢ" and not syllable.first:  # 5, fourth
-        syllable.vowel = "ㅔ" if syllable.last else "ㅣ"  # the particle; nouns in 의 (주의, 협의) stand in the word list
+        syllable.vowel = (
+            "ㅔ" if syllable.last else "ㅣ"
+        )  # the particle; nouns in 의 (주의, 협의) stand in the word list
