@@ -114,7 +114,8 @@ def _signature(blocks: Sequence[TextBlock]) -> tuple[str, ...]:
         return ()
     before = blocks[max(prose[0] - _BESIDE, 0) : prose[0]]
     behind = blocks[prose[-1] + 1 : prose[-1] + 1 + _BESIDE]
-    return next((names for block in (*before, *behind) if (names := signature(block.line))), ())
+    lines = (block.line for block in (*before, *behind) if block.element.tag not in elements.HEADINGS)
+    return next((names for line in lines if (names := signature(line))), ())
 
 
 def _with_shown_title(said: Metadata, body: Any) -> Metadata:
