@@ -95,6 +95,22 @@ def test_a_title_that_reads_as_a_signature_names_no_author() -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "other", "line"),
+    [
+        ("ko", "다리가 무너지다", "이영희 기자"),
+        ("zh-Hans", "大桥倒塌了", "江边报记者 李明"),
+        ("ja", "橋が落ちた", "取材・文＝佐野みどり"),
+    ],
+)
+@pytest.mark.parametrize("leading", ["<h3>+</h3>", ""])
+def test_who_signs_another_article_in_a_list_behind_this_one_is_not_its_author(
+    language: str, other: str, line: str, leading: str
+) -> None:
+    others = f"<div class=x>{leading}<ul><li><a href=1>{other}</a></li><li>{line}</li></ul></div>"
+    assert _read(_page(language, behind=others)).front.authors == ()
+
+
+@pytest.mark.parametrize(
     "days",
     [("2024-05-01", "2024-05-02"), ("2024년 5월 1일", "2024년 5월 2일"), ("2024年5月1日", "2024年5月2日")],
 )
