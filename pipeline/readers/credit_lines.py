@@ -145,8 +145,11 @@ def _bare_name(front: Front, piece: Piece, following: Piece | None = None) -> Fr
 
 
 def _is_one_of_days(piece: Piece, behind: Sequence[Piece]) -> bool:
-    """Whether it is a heading with a date, and not the only one, as in a diary."""
-    return _is_dated_heading(piece) and any(map(_is_dated_heading, behind))
+    """Whether it is a heading with a date, and not the only one, or one of several sections, as in a diary."""
+    if not _is_dated_heading(piece):
+        return False
+    is_section = iso_date(plain(piece.text)) is not None and any(one.level == piece.level for one in behind)
+    return is_section or any(map(_is_dated_heading, behind))
 
 
 def _is_dated_heading(piece: Piece) -> bool:

@@ -112,7 +112,12 @@ def test_who_signs_another_article_in_a_list_behind_this_one_is_not_its_author(
 
 @pytest.mark.parametrize(
     "days",
-    [("2024-05-01", "2024-05-02"), ("2024년 5월 1일", "2024년 5월 2일"), ("2024年5月1日", "2024年5月2日")],
+    [
+        ("2024-05-01", "2024-05-02"),
+        ("2024년 5월 1일", "2024년 5월 2일"),
+        ("2024年5月1日", "2024年5月2日"),
+        ("May 1, 2024", "What came later"),
+    ],
 )
 def test_the_days_of_a_diary_stay_its_headings(tmp_path: Path, days: tuple[str, str]) -> None:
     written = tmp_path / "diary.md"
