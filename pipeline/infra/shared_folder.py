@@ -129,10 +129,13 @@ def _open(path: Path) -> IO[bytes]:
 
 
 def _link(aside: Path, path: Path) -> None:
-    """Have `path` be what was written aside. Raises `FileExistsError` where something is there; one of several alone succeeds."""
+    """Have `path` be what was written aside. Raises `FileExistsError` where something is there; one of several alone succeeds.
+
+    Raises `FileNotFoundError`, and leaves nothing at `path`, where what was written aside is gone.
+    """
     try:
         os.link(aside, path)
-    except FileExistsError:
+    except (FileExistsError, FileNotFoundError):
         raise
     except OSError:  # no links here: its name is taken first, in one step too
         path.open("xb").close()

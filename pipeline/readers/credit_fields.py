@@ -65,6 +65,16 @@ _SIGNATURE = re.compile(
     + r"|(?:[가-힣]{2,6}(?:,\s?[가-힣]{2,6}){0,2}\s?[=]?\s?)?([가-힣]{2,4})\s?(?:선임|인턴|수습)?\s?(?:기자|특파원)\s?[(]?[\w.+-]+@[\w.-]+[)]?"
     r"|([가-힣]{2,4})\s?(?:선임|인턴|수습)?\s?(?:기자|특파원)"
 )
+_CHINESE = 2
+"""Groups of a signature that hold Chinese names, which have no space within."""
+_BETWEEN = re.compile(r"\s?[、,，]\s?")
+_BETWEEN_CHINESE = re.compile(r"\s?[、,，]\s?|[　 ]")
+_OTHER_WORDS = re.compile(
+    "谢谢|謝謝|感谢|感謝|你好|您好|请问|請問|什么|什麼|怎么|怎麼|佚名|未知|不详|不詳|匿名|编辑|編輯|編集|手记|手記|观察|觀察|协会|協會|现场|現場"
+    "|认为|認為|表示|指出|问道|問道|采访|採訪|调查|調查|报道|報導|取材|執筆|募集|プロフィール|紹介|一覧"
+    "|\\A(?:전직|현직|전임|후임|여성|남성|여자|남자|청년|신문|방송|잡지|사진|영상|시민|외국인?|외신|종군|수습|인턴|선임|전문|객원|담당|취재|해외|지역|동료|젊은|어느|모든)\\Z"
+)
+"""What stands beside a reporter's office and is no name: a verb, thanks, what kind of reporter."""
 _AROUND = "（(【[〔［］〕]】)） "
 """What may stand around a signature."""
 _DESK = re.compile(r"(?:[一-鿿]{2,4}中心|綜合|综合)\s{0,2}[/／∕]\s{0,2}[一-鿿]{0,6}(?:報導|报导|報道|报道)")
@@ -165,9 +175,11 @@ def signed(text: str) -> tuple[str, ...]:
 def signature(line: str) -> tuple[str, ...]:
     """Who signs an article in a line that says nothing else (采写：江报记者 李明; 取材・文＝佐野みどり; 김민수 기자 kim@a.kr)."""
     found = _SIGNATURE.fullmatch(line.strip(_AROUND)) if len(line) <= _LONGEST else None
-    said = next(filter(None, found.groups()), "") if found else ""
-    names = [name for name in re.split(r"\s?[、,，]\s?", said) if name]
-    return () if any(map(_NOBODY.search, names)) else tuple(names)
+    if not found or found.lastindex is None:
+        return ()
+    between = _BETWEEN_CHINESE if found.lastindex <= _CHINESE else _BETWEEN
+    names = tuple(between.split(found[found.lastindex]))
+    return () if any(_NOBODY.search(name) or _OTHER_WORDS.search(name) for name in names) else names
 
 
 def _without_dates(line: str) -> tuple[str, list[str]]:

@@ -97,6 +97,8 @@ def read_bylines(front: Front, pieces: Sequence[Piece]) -> tuple[Front, list[Pie
             continue
         if all(is_entry(plain(piece.text)) for piece in pieces[position : position + 2]):
             break
+        if _is_one_of_days(pieces[position], pieces[position + 1 :]):
+            break
         found = _read_line(front, pieces[position]) or _bare_name(front, *pieces[position : position + 2])
         if found is None:
             break
@@ -142,9 +144,22 @@ def _bare_name(front: Front, piece: Piece, following: Piece | None = None) -> Fr
     return replace(front, authors=(name,)) if bare else None
 
 
+def _is_one_of_days(piece: Piece, behind: Sequence[Piece]) -> bool:
+    """Whether it is a heading with a date, and not the only one, or one of several sections, as in a diary."""
+    if not _is_dated_heading(piece):
+        return False
+    is_section = iso_date(plain(piece.text)) is not None and any(one.level == piece.level for one in behind)
+    return is_section or any(map(_is_dated_heading, behind))
+
+
+def _is_dated_heading(piece: Piece) -> bool:
+    said = credits_in(plain(piece.text)) if piece.kind is BlockKind.HEADING else None
+    return said is not None and bool(said.date)
+
+
 def _read_line(front: Front, piece: Piece) -> Front | None:
     """`front` with the author and the date that the line says, or None when it says anything else or against it."""
-    if piece.kind is BlockKind.HEADING and (said := credits_in(plain(piece.text))) and said.date:
+    if _is_dated_heading(piece):
         return _add_credits(front, plain(piece.text))
     if piece.kind is not BlockKind.PARAGRAPH or len(piece.text) > 120:
         return None

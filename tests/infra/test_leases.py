@@ -286,6 +286,23 @@ def test_an_entry_whose_half_made_was_taken_away_is_another_s(
     assert (tmp_path / "home").read_bytes() == b"first"
 
 
+def test_an_entry_whose_half_made_was_taken_away_too_soon_is_not_left_empty(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = SharedFolder(tmp_path)
+
+    def lost(path: Path, blocks: Iterable[bytes]) -> Path:
+        aside = write_aside(path, blocks)
+        place.clear_half_made("home")
+        return aside
+
+    write_aside = place._write_aside
+    monkeypatch.setattr(place, "_write_aside", lost)
+    with pytest.raises(WriteError):
+        place.create("home", (b"mine",), 4)
+    assert not (tmp_path / "home").exists()
+
+
 def test_who_slept_while_another_one_had_its_turn_and_finished_puts_nothing(
     lease: Callable[..., Lease],
 ) -> None:

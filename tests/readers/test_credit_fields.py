@@ -80,10 +80,51 @@ def test_a_line_that_says_more_stays_text(line: str) -> None:
         ("江边报记者 李明", ("李明",)), ("采写：江边见习记者 李明、王小芳", ("李明", "王小芳")), ("【文/江边网专栏作者 李明】", ("李明",)), ("撰文／李明", ("李明",)), ("（取材・文＝佐野みどり）", ("佐野みどり",)),
         ("文／佐野 みどり　撮影／田中太郎", ("佐野 みどり",)), ("나루, 강변 김민수 기자 kim@naru.example", ("김민수",)), ("김민수 기자", ("김민수",)),
         ("江边社记者", ()), ("记者 在现场看到大火", ()), ("取材：三千人", ()), ("현장에 있던 기자", ()), ("记者李明从县政府获悉", ()), ("图：李明", ()),
+        ("江边报记者 李明 王小芳", ("李明", "王小芳")), ("记者：谢谢", ()), ("评论员 认为", ()), ("作者：佚名", ()), ("ライター：募集", ()), ("取材・執筆", ()), ("여성 기자", ()), ("전직 특파원", ()),
     ],
 )  # fmt: skip
 def test_a_line_of_its_own_signs_a_text(line: str, names: tuple[str, ...]) -> None:
     assert signature(line) == names
+
+
+def test_a_title_that_reads_as_a_signature_names_no_author() -> None:
+    found = _read(
+        f"<html lang=ko><header>x</header><article><h1>사건 기자</h1><p>{STORY['ko']}</p></article>"
+    )
+    assert found.front.authors == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "other", "line"),
+    [
+        ("ko", "다리가 무너지다", "이영희 기자"),
+        ("zh-Hans", "大桥倒塌了", "江边报记者 李明"),
+        ("ja", "橋が落ちた", "取材・文＝佐野みどり"),
+    ],
+)
+@pytest.mark.parametrize("leading", ["<h3>+</h3>", ""])
+def test_who_signs_another_article_in_a_list_behind_this_one_is_not_its_author(
+    language: str, other: str, line: str, leading: str
+) -> None:
+    others = f"<div class=x>{leading}<ul><li><a href=1>{other}</a></li><li>{line}</li></ul></div>"
+    assert _read(_page(language, behind=others)).front.authors == ()
+
+
+@pytest.mark.parametrize(
+    "days",
+    [
+        ("2024-05-01", "2024-05-02"),
+        ("2024년 5월 1일", "2024년 5월 2일"),
+        ("2024年5月1日", "2024年5月2日"),
+        ("May 1, 2024", "What came later"),
+    ],
+)
+def test_the_days_of_a_diary_stay_its_headings(tmp_path: Path, days: tuple[str, str]) -> None:
+    written = tmp_path / "diary.md"
+    parts = "\n".join(f"## {day}\n\n{STORY['ko']}\n" for day in days)
+    written.write_text(f"# 여행 일기\n\n{parts}", "utf-8")
+    article, _ = read(written)
+    assert [block.text for block in article.walk() if block.text in days] == [*days]
 
 
 @pytest.mark.parametrize(

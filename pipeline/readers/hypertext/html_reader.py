@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 from typing import Any
 
 from lxml import etree
@@ -45,6 +46,8 @@ _LAST = 8
 """Paragraphs at an article's end that may be signed."""
 _BESIDE = 4
 """Lines before the first paragraph and behind the last of which one may be the signature."""
+_LINKED = 0.5
+"""Share of a line in links from which it leads to something else."""
 _BOXES = ("☐", "☒")
 """A box to be checked with nothing beside it, which a form of the page has."""
 _UNDER_PICTURE = ("▲", "△", "▼")
@@ -113,8 +116,14 @@ def _signature(blocks: Sequence[TextBlock]) -> tuple[str, ...]:
     if not prose:
         return ()
     before = blocks[max(prose[0] - _BESIDE, 0) : prose[0]]
-    behind = blocks[prose[-1] + 1 : prose[-1] + 1 + _BESIDE]
-    return next((names for block in (*before, *behind) if (names := signature(block.line))), ())
+    behind = takewhile(_is_own, blocks[prose[-1] + 1 : prose[-1] + 1 + _BESIDE])
+    lines = (block.line for block in (*before, *behind) if block.element.tag not in elements.HEADINGS)
+    return next((names for line in lines if (names := signature(line))), ())
+
+
+def _is_own(block: TextBlock) -> bool:
+    """Whether a line behind the text may belong to it: a heading or a link begins what others wrote."""
+    return block.element.tag not in elements.HEADINGS and block.link_share < _LINKED
 
 
 def _with_shown_title(said: Metadata, body: Any) -> Metadata:
