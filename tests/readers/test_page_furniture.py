@@ -302,6 +302,14 @@ def test_a_longer_text_for_pages_without_scripts_is_not_read_behind_the_article(
     assert _texts(_read(page)) == [TITLES[language], shown]
 
 
+@pytest.mark.parametrize("language", STORIES)
+def test_a_notice_is_no_article_and_that_for_pages_without_scripts_is_read(language: str) -> None:
+    notice, *story = STORIES[language]
+    waiting = "".join(f"<p>{each}</p>" for each in story * 3)
+    page = f"<html lang={language}><h1>{TITLES[language]}</h1><noscript>{waiting}</noscript><div><p>{notice}</p></div>"
+    assert set(story) <= set(_texts(_read(page)))
+
+
 def test_the_title_is_the_heading_that_the_metadata_name() -> None:
     page = _page("en", head="<meta property=og:title content='The ferry stops again'>").replace(
         "<h1>The ferry stops</h1>", "<h1>Island desk</h1><h2>The ferry stops again</h2>"

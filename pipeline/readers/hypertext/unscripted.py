@@ -19,20 +19,25 @@ _ROUNDS = 10
 _SENTENCE = 60
 """Letters that a page shows of what was extracted, where it has text to read."""
 _FEW_LINKS = 0.3
+_ARTICLES = ("article", "main")
 _WAITING = frozenset(["template", "noscript"])
 _TEMPLATE = frozenset(["text/template", "text/html", "text/x-template"])
 
 
 def show_unscripted(body: Any) -> None:
-    """Turn `noscript` elements or templates of a page that shows no paragraph of its own into plain ones; in place."""
+    """Turn `noscript` elements or templates of a page that shows no article of its own into plain ones; in place.
+
+    One paragraph outside any article, as of a notice on cookies, is none.
+    """
     if not any(_text(element) for element in (*body.iter("noscript", "template"), *_scripts(body))):
         return
     blocks = text_blocks(body)
     shown = sum(block.size for block in blocks if block.linked == 0)
-    if any(map(is_prose, blocks)):
+    prose = [block.element for block in blocks if is_prose(block)]
+    if len(prose) > 1 or any(map(_is_in_article, prose)):
         return
     hidden = [element for element in body.iter("noscript") if len(_text(element)) > shown]
-    if not hidden and shown > _LEAST:
+    if not hidden and (prose or shown > _LEAST):
         return
     for element in hidden or [element for element in body.iter("template") if len(_text(element)) > shown]:
         element.tag = "div"
@@ -40,6 +45,10 @@ def show_unscripted(body: Any) -> None:
         return
     for script in _scripts(body):
         _unfold(script)
+
+
+def _is_in_article(element: Any) -> bool:
+    return element.tag in _ARTICLES or next(element.iterancestors(*_ARTICLES), None) is not None
 
 
 def seen(body: Any, extraction: Extraction, aside: Aside) -> Extraction:
