@@ -67,7 +67,7 @@ def rules() -> list[NamedRule]:
         ),
         rule(
             "an extension",
-            r"(?:(내선(?:\s?번호)?)|(?<=[\d공일이삼사오육칠팔구])\s?,?\s?(?:ext|Ext|EXT)\.?)\s?:?\s?(\d{1,5})(?!\d|[.,]\d|\s?[개대명])",
+            r"(?:(내선(?:\s?번호)?)|(?<=[\d공일이삼사오육칠팔구]{4})\s?,?\s?(?:ext|Ext|EXT)\.?)\s?:?\s?(\d{1,5})(?!\d|[.,]\d|\s?[개대명])",
             lambda found: f"{found[1] or ' 내선'} {cardinal.one_by_one(found[2])}",
             "내선 123 -> 내선 일이삼",
         ),

@@ -4,7 +4,7 @@ import re
 
 from pipeline.languages.normalization.rules import NamedRule, rule
 
-_GOALS = r"(\d{1,2}) ?[xX] ?(\d{1,2})(?![\w%°]|[.,]\d| ?[=xX×]| ?(?:m|cm|mm|km|metros?|cent[ií]metros?|reais|juros|parcelas)\b)"
+_GOALS = r"(\d{1,2}) ?[xX] ?(\d{1,2})(?![\w%°]|[.,]\d| ?[=xX×]| ?(?:m|cm|mm|km|metros?|cent[ií]metros?|reais|juros|parcelas|casas|é|são|dá|dão)\b)"
 _WON = (
     "venceu|vence|vencer|vencendo|ganhou|ganha|ganhar|ganhando|perdeu|perde|perder|perdendo|empatou|empata|empatar|empatando|empate|empates"
     "|derrotou|derrota|derrotar|goleou|goleia|goleada|bateu|vitória|triunfo|placar|resultado|jogo|partida|virada|virou|fez|marcou|abriu"
