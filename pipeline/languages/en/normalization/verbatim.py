@@ -40,7 +40,7 @@ def streets() -> list[NamedRule]:
     return [
         rule(
             "a house in its street",
-            rf"(?<![\w.,])(\d{{1,5}})(?: ([NSEW])\.?)?((?: [A-Z][a-z]+){{1,2}}| \d+(?:st|nd|rd|th)) ({'|'.join(_STREETS)}|Doctor(?=\s*(?:$|[,;]|\.$))|Saint(?=\s*(?:$|[,;.)])| (?:{_BEGIN})\b))(?:\b\.(?!\s+[A-Z]|\s*$)|\b(?!\s(?!{_BEGIN}\b)[A-Z]))( (?={_BEGIN}\b))?",
+            rf"(?<![\w.,])(\d{{1,5}})(?: ([NSEW])[. ]?)?((?: [A-Z][a-z]+){{1,2}}| \d+(?:st|nd|rd|th)) ({'|'.join(_STREETS)}|Doctor(?=\s*(?:$|[,;]|\.$))|Street|Saint(?=\s*(?:$|[,;.)])| (?:{_BEGIN})\b| [a-z]))(?:\b\.(?!\s+[A-Z]|\s*$)|\b(?!\s(?!{_BEGIN}\b)[A-Z]))( (?={_BEGIN}\b))?",
             _house,
             "1428 Elm St. was -> fourteen twenty-eight Elm Street was",
         ),

@@ -23,8 +23,8 @@ def rules() -> list[NamedRule]:
         ),
         rule(
             "a score between two names",
-            rf"(?<=[a-zà-ÿ]{{3}} ){_GOALS}(?= [A-ZÀ-Þ][a-zà-ÿ]{{2}})",
-            r"\1 a \2",
+            rf"(\b[A-ZÀ-Þ][\w-]*[a-zà-ÿ]{{2}} ){_GOALS}(?= [A-ZÀ-Þ][a-zà-ÿ]{{2}})",
+            r"\1\2 a \3",
             "Brasil 3 x 1 Chile -> Brasil 3 a 1 Chile",
         ),
         rule(
