@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pipeline.languages.normalization.rules import NamedRule, rule
 from pipeline.languages.normalization.signs import DATE, MONTH_FIRST, is_no_day
 
-_COUNTED = "원명개대건번만억조년달엔人个個名元円年万萬亿億兆台件次位美달도°℃"
+_COUNTED = "원명개대건번만억조년달엔人个個名元円年万萬亿億兆台件次位美달도표톤票吨户戸°℃"
 """What begins the words and signs that a number of eight digits may stand before as an amount."""
 
 
@@ -59,7 +59,7 @@ def without_century(said: Callable[[str, int, int], str], example: str) -> Named
     """Two digits each with hyphens, the last two with their zeros: 24-05-01."""
     return rule(
         "a date with hyphens without its century",
-        r"(?<![\w-])(\d\d)-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?![\d-])",
+        r"(?<![\w-])(\d\d)-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?![\dA-Za-z-])",
         lambda found: said(found[1], int(found[2]), int(found[3])),
         example,
     )

@@ -3,6 +3,7 @@
 import re
 
 from pipeline.languages.en.normalization.time import minutes
+from pipeline.languages.normalization import signs
 from pipeline.languages.normalization.counting import cardinal, year
 from pipeline.languages.normalization.rules import NamedRule, rule
 
@@ -30,12 +31,16 @@ _BEGIN = "(?:It|He|She|They|We|I|The|This|That|There|In|On|At|A|An|But|And|When|
 """How a sentence begins, and no name of a saint."""
 
 
+_BEFORE_DOCTOR = re.compile(r"\b(?:in|the|a|since|by|of|this|that) $", re.IGNORECASE)
+"""Behind these a year, no house, stands before what may be a physician: the 1996 Young Doctor."""
+
+
 def streets() -> list[NamedRule]:
     """To be applied before all other rules for digits."""
     return [
         rule(
             "a house in its street",
-            rf"(?<![\w.,])(\d{{1,5}})(?: ([NSEW])\.?)?((?: [A-Z][a-z]+){{1,2}}| \d+(?:st|nd|rd|th)) ({'|'.join(_STREETS)}|Doctor(?=\s*(?:$|[,;]|\.$))|Saint(?=\s*(?:$|[,;.)])| (?:{_BEGIN})\b))(?:\b\.(?!\s+[A-Z]|\s*$)|\b(?!\s(?!{_BEGIN}\b)[A-Z]))( (?={_BEGIN}\b))?",
+            rf"(?<![\w.,])(\d{{1,5}})(?: ([NSEW])[. ]?)?((?: [A-Z][a-z]+){{1,2}}| \d+(?:st|nd|rd|th)) ({'|'.join(_STREETS)}|Doctor(?=\s*(?:$|[,;]|\.$))|Street|Saint(?=\s*(?:$|[,;.)])| (?:{_BEGIN})\b| [a-z]))(?:\b\.(?!\s+[A-Z]|\s*$)|\b(?!\s(?!{_BEGIN}\b)[A-Z]))( (?={_BEGIN}\b))?",
             _house,
             "1428 Elm St. was -> fourteen twenty-eight Elm Street was",
         ),
@@ -76,6 +81,8 @@ def models() -> list[NamedRule]:
 
 def _house(found: re.Match[str]) -> str:
     digits, side, name, kind, ends = found[1], found[2], found[3], found[4], found[5] or ""
+    if kind == "Doctor" and _BEFORE_DOCTOR.search(signs.before(found)):
+        return found.group()
     number = year(int(digits), "en") if len(digits) == 4 else digits
     if ends and kind == "Saint":
         ends = ". "  # the full stop went with the abbreviation

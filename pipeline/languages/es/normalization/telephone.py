@@ -39,7 +39,7 @@ def rules() -> list[NamedRule]:
         ),
         rule(
             "an extension, shortened",
-            r"(?<=\d\d)(,? )(?:ext|int)\.?:? ?(?=\d{1,5}(?!\d))",
+            r"(?:(?<=\d\d)(?=,? ext)|(?<=\d[ -]\d{3})|(?<=\d[ -]\d{4})|(?<=\d{7}))(,? )(?:ext|int)\.?:? ?(?=\d{1,5}(?!\d))",
             r"\1extensión ",
             "456-7890 ext 12 -> 456-7890 extensión 12",
             re.IGNORECASE,

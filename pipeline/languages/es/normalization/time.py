@@ -41,7 +41,7 @@ def rules() -> list[NamedRule]:
         ),
         rule(
             "noon",
-            r"(?:(?<=\blas )12(?:[:.]00)?|(?<![\d.,:])12[:.]00) ?m\.?(?!\w)",
+            r"(?:(?<=\blas )12(?:[:.]00)?|(?<![\d.,:])12:00) ?m\.?(?!\w)",
             "12 del mediodía",
             "las 12 m. -> las 12 del mediodía",
         ),

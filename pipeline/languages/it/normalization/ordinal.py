@@ -13,10 +13,9 @@ def rules() -> list[NamedRule]:
         rule("an ordinal with a circumflex", r"(?<=\d)\^(?=\s[a-zà]{3})", "ª", "3^ classe -> 3ª classe"),
         rule(
             "an ordinal in the plural",
-            r"(\b(?:i|gli|dei|degli|ai|agli|dai|dagli|nei|sui|le|delle|alle|dalle|nelle|sulle) )(\d{1,2})(?:[ªº°]?([ie]))(?=\s[a-zà]{3}|[.,;)]|$)",
+            r"((?i:\b(?:i|gli|dei|degli|ai|agli|dai|dagli|nei|sui|le|delle|alle|dalle|nelle|sulle) ))(\d{1,2})(?:[ªº°]?([ie]))(?=\s[a-zà]{3}|[.,;)]|$)",
             _many,
             "i 1i posti -> i primi posti",
-            re.IGNORECASE,
         ),
     ]
 

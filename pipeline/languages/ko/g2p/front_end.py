@@ -20,7 +20,7 @@ from pipeline.languages.ko.g2p.sounds import sounds
 
 _QUOTES = re.compile(r"[‘’“”\"「」『』《》〈〉]|(?<![A-Za-z])'|'(?![A-Za-z])")
 """They would part a noun from its particle: ‘난민’이."""
-_LONE_PARTICLE = re.compile(r"(?<=[^\s가-힣])의(?![가-힣])")
+_LONE_PARTICLE = re.compile(r"(?<=[^\s가-힣(\[{<-])의(?![가-힣])")
 """Article 5 behind a bracket or a quotation mark, where the particle is all there is of its word."""
 _PARTS = re.compile(r"[가-힣][가-힣\s]*|[^가-힣]+")
 

@@ -61,13 +61,13 @@ def rules() -> list[NamedRule]:
         ),
         rule(
             "a telephone without its area",
-            r"((?:전화|팩스|문의)(?:\s?번호)?\s?[:：]?\s?|☎\s?)(\d{3,4})-(\d{4})(?![\d-])",
+            r"((?:전화|팩스|문의)(?:\s?번호)?\s?[:：]?\s?|☎\s?)(\d{3,4})-(\d{4})(?![\d-]|\s?[명통건개원회])",
             lambda found: f"{found[1]}{cardinal.one_by_one(found[2])} {cardinal.one_by_one(found[3])}",
             "전화 123-4567 -> 전화 일이삼 사오육칠",
         ),
         rule(
             "an extension",
-            r"(?:(내선(?:\s?번호)?)|(?<=[\d공일이삼사오육칠팔구])\s?,?\s?(?:ext|Ext|EXT)\.?)\s?:?\s?(\d{1,5})(?!\d|[.,]\d|\s?[개대명])",
+            r"(?:(내선(?:\s?번호)?)|(?<=[\d공일이삼사오육칠팔구]{4})\s?,?\s?(?:ext|Ext|EXT)\.?)\s?:?\s?(\d{1,5})(?!\d|[.,]\d|\s?[개대명])",
             lambda found: f"{found[1] or ' 내선'} {cardinal.one_by_one(found[2])}",
             "내선 123 -> 내선 일이삼",
         ),
@@ -89,7 +89,7 @@ def rules() -> list[NamedRule]:
         ),
         rule(
             "a short number behind 전화",
-            r"(?<=전화 )(\d{3,4})(?=\D|$)(?!\s?(?:명|통|건|대|번째))",
+            r"(?<=전화 )(\d{3,4})(?=\D|$)(?!\s?(?:명|통|건|대|번째)|[-–~]\d+\s?[명통건])",
             _digits,
             "전화 1234 -> 전화 일이삼사",
         ),

@@ -23,14 +23,14 @@ def rules() -> list[NamedRule]:
     return [
         rule(
             "a half of the day in English",
-            r"(?<![\d:.])(?:(?P<said>오[전후])\s?)?(?:(?P<before>[AaPp])\.?[Mm]\.?\s?(?P<later>\d{1,2}:\d\d(?::\d\d)?)(?![\d:])"
+            r"(?<![A-Za-z\d:.])(?!2[AP]M(?:\s?(?:의|출신|멤버)|[은는이가과와도]\s))(?<!그룹 )(?:(?P<said>오[전후])\s?)?(?:(?P<before>[AaPp])\.?[Mm]\.?\s?(?P<later>\d{1,2}:\d\d(?::\d\d)?)(?![\d:])"
             r"|(?P<time>0?[1-9]|1[0-2]|\d{1,2}:\d\d(?::\d\d)?)\s?(?:(?P<half>[ap])m|(?P<big>[AP])M|(?P<dotted>[AaPp])\.[Mm]\.)(?![A-Za-z\d]))",
             _half,
             "3:30 PM -> 오후 3:30",
         ),
         rule(
             "an hour that is said twice",
-            r"(?<=\d:\d\d)시(?!간)",
+            r"(?<=\d:\d\d)시(?![가-힣])|(?<=\d:\d\d)시(?=(?:에서?|부터|까지|쯤|경에?)(?![가-힣]))",
             "",
             "21:00시 -> 21:00",
         ),

@@ -24,7 +24,7 @@ def rules(base: str) -> list[NamedRule]:
         shared_rule(
             base,
             "a weekday shortened before its date",
-            rf"(?<!\w)(?<!\d )({short})\.?(?=,? {_DAY}(?:er|\.?[º°])?\s?{month})",
+            rf"(?<!\w)(?<!\d )(?!(?<=[^\W\d_] )(?:{names['weekdays_like_words']}) )({short})\.?(?=,? {_DAY}(?:er|\.?[º°])?\s?{month})",
             lambda found: weekdays[found[1].lower()],
             flags=re.IGNORECASE,
             es="mar. 5 de abril -> martes 5 de abril",

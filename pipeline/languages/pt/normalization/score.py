@@ -4,7 +4,7 @@ import re
 
 from pipeline.languages.normalization.rules import NamedRule, rule
 
-_GOALS = r"(\d{1,2}) ?[xX] ?(\d{1,2})(?![\w%°]|[.,]\d| ?[=xX×]| ?(?:m|cm|mm|km|metros?|cent[ií]metros?|reais|juros|parcelas)\b)"
+_GOALS = r"(\d{1,2}) ?[xX] ?(\d{1,2})(?![\w%°]|[.,]\d| ?[=xX×]| ?(?:m|cm|mm|km|metros?|cent[ií]metros?|reais|juros|parcelas|casas|é|são|dá|dão)\b)"
 _WON = (
     "venceu|vence|vencer|vencendo|ganhou|ganha|ganhar|ganhando|perdeu|perde|perder|perdendo|empatou|empata|empatar|empatando|empate|empates"
     "|derrotou|derrota|derrotar|goleou|goleia|goleada|bateu|vitória|triunfo|placar|resultado|jogo|partida|virada|virou|fez|marcou|abriu"
@@ -23,8 +23,8 @@ def rules() -> list[NamedRule]:
         ),
         rule(
             "a score between two names",
-            rf"(?<=[a-zà-ÿ]{{3}} ){_GOALS}(?= [A-ZÀ-Þ][a-zà-ÿ]{{2}})",
-            r"\1 a \2",
+            rf"(\b[A-ZÀ-Þ][\w-]*[a-zà-ÿ]{{2}} ){_GOALS}(?= [A-ZÀ-Þ][a-zà-ÿ]{{2}})",
+            r"\1\2 a \3",
             "Brasil 3 x 1 Chile -> Brasil 3 a 1 Chile",
         ),
         rule(

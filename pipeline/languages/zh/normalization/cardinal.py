@@ -13,6 +13,7 @@ _NUMBER = r"\d+(?:\.\d+)?"
 _SCALE = "千百万亿兆"
 
 _LAST_YEAR = 2100
+_UNTIL = re.compile(r"(?:公元|(?<!达)[到至])$")
 _GOES_DOWN = "[为是至到约得于跌降损差亏算]"
 """Behind these a dash before a number is its sign; behind a name (歼-20) it is none."""
 
@@ -104,7 +105,7 @@ def _number(found: re.Match[str]) -> str:
     nth, number, year, parts, pair, scale = found.groups()
     if (
         "." in number
-        or (year and len(number) == 4 and not _is_amount_of_years(number))
+        or (year and len(number) == 4 and not _is_amount_of_years(found))
         or (len(number) > 1 and number[0] == "0")
     ):
         return nth + (with_decimals(number) if "." in number else one_by_one(number))
@@ -113,9 +114,12 @@ def _number(found: re.Match[str]) -> str:
     return nth + numeral(int(number), pair=two)
 
 
-def _is_amount_of_years(number: str) -> bool:
-    """Of history, whole hundreds of years beyond any calendar, and a thousand."""
-    return number == "1000" or (number.endswith("00") and int(number) > _LAST_YEAR)
+def _is_amount_of_years(found: re.Match[str]) -> bool:
+    """Of history, whole hundreds of years beyond any calendar, and a thousand; but not until when: 到2300年."""
+    number = found[2]
+    if number == "1000":
+        return True
+    return number.endswith("00") and int(number) > _LAST_YEAR and not _UNTIL.search(signs.before(found))
 
 
 def _group(number: int) -> str:
