@@ -44,10 +44,10 @@ class LocalS3(LocalServer):
         self._made = 0
 
     def start(self) -> None:
-        """Start it, again too, and wait until it has its bucket: one for all addresses, since each takes disk space of its own."""
+        """Start it, again too, and wait until its bucket takes objects: one for all addresses, since each takes disk space of its own."""
         self._process = self._begin()
         until = time.monotonic() + _WAIT_S
-        while not self._has_bucket():
+        while not self._is_ready():
             if self._process.poll() is not None or time.monotonic() > until:
                 raise RuntimeError((self._folder / "log").read_text("utf-8", "replace")[-2000:])
             time.sleep(0.1)
@@ -87,12 +87,15 @@ class LocalS3(LocalServer):
                 [program, "-logtostderr", "server", *given, *_OPTIONS], stdout=log, stderr=log
             )
 
-    def _has_bucket(self) -> bool:
+    def _is_ready(self) -> bool:
+        """Whether it keeps what it is given: the first object of a bucket waits until there is disk space for it, or is refused."""
         with suppress(OSError):
             socket.create_connection(("127.0.0.1", self.port), timeout=5).close()
-            filer = self._ports["filer.port"]
-            with closing(HTTPConnection("127.0.0.1", filer, timeout=30)) as asked:
-                asked.request("POST", "/buckets/editions/")
-                answer = asked.getresponse().status
-                return answer < 300 or answer == HTTPStatus.CONFLICT  # it had it before it was killed
+            return self._takes("POST", "") and self._takes("PUT", "first")
         return False
+
+    def _takes(self, method: str, name: str) -> bool:
+        with closing(HTTPConnection("127.0.0.1", self._ports["filer.port"], timeout=30)) as asked:
+            asked.request(method, f"/buckets/editions/{name}", body=name)
+            answer = asked.getresponse().status
+            return answer < 300 or answer == HTTPStatus.CONFLICT  # it had it before it was killed
