@@ -185,7 +185,6 @@ def show_second(page: Any) -> None:
     until(page, "document.documentElement.classList.contains('two')")
     page.keyboard.press("Escape")
     play(page)
-    page.click("[name=return]")
 
 
 def until(page: Any, condition: str) -> None:
