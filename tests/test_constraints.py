@@ -18,7 +18,7 @@ def test_no_version_asks_for_a_newer_python_than_we_do() -> None:
         canonicalize_name(Requirement(line).name) for line in lines if line and not line.startswith("#")
     }
     asked = {
-        name: each.metadata["Requires-Python"] or ""
+        name: str(each.metadata.json.get("requires_python", ""))
         for each in distributions()
         if (name := canonicalize_name(each.metadata["Name"])) in pinned
     }
