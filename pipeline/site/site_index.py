@@ -6,6 +6,7 @@ import sys
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from io import BytesIO
 from pathlib import Path
 
 from pipeline.config.tables import Theme
@@ -171,11 +172,20 @@ def _put_covers(reports: Sequence[Report], ledger: Ledger) -> Sequence[str]:
     wanted = dict(_wanted_covers(reports))
     lacking = [name for name in wanted if not _has(ledger, name)]
     for begin in range(0, len(lacking), _COVERS_AT_ONCE):
-        made = {name: small_cover(ledger.folder / wanted[name]) for name in lacking[begin:][:_COVERS_AT_ONCE]}
+        made = {name: _small(ledger.folder / wanted[name]) for name in lacking[begin:][:_COVERS_AT_ONCE]}
         atomic_output.put_together(
             {ledger.folder / name: data for name, data in made.items() if data}, ledger
         )
     return [name for name in wanted if _has(ledger, name)]
+
+
+def _small(cover: Path) -> bytes | None:
+    """None where there is no picture; one that the system does not let be read ends the run, which would else leave it out."""
+    with writing(cover):
+        try:
+            return small_cover(BytesIO(cover.read_bytes()))
+        except (FileNotFoundError, IsADirectoryError):
+            return None
 
 
 def _wanted_covers(reports: Sequence[Report]) -> Iterator[tuple[str, str]]:
@@ -201,8 +211,14 @@ def _has(ledger: Ledger, name: str) -> bool:
 def _pages(
     site: SiteConfiguration, reports: Sequence[Report], covers: Collection[str], size: int = ARTICLES_A_PAGE
 ) -> Mapping[str, bytes]:
-    feeds = {f"feeds/{path.name}" for path in (site.output / "feeds").glob("*.*")}
-    return site_pages(reports, site, feeds=feeds, covers=covers, size=size)
+    return site_pages(reports, site, feeds=set(_feed_files(site.output / "feeds")), covers=covers, size=size)
+
+
+def _feed_files(folder: Path) -> Iterator[str]:
+    """By name in the output. A folder that cannot be looked into is not taken for an empty one."""
+    with writing(folder):
+        if folder.is_dir():
+            yield from (f"feeds/{path.name}" for path in folder.iterdir() if path.suffix)
 
 
 def _earlier_list(site: SiteConfiguration) -> Files:

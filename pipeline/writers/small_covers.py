@@ -1,7 +1,6 @@
 """Covers as lists show them: a hundredth of the picture's weight, named by what it was made from."""
 
 from io import BytesIO
-from pathlib import Path
 from typing import BinaryIO
 
 from pipeline.document.report import PublishedEdition
@@ -21,7 +20,7 @@ def small_cover_name(edition: PublishedEdition) -> str:
     return f"{cover.digest[:_LETTERS]}-{SMALL_COVERS}.jpg" if cover else ""
 
 
-def small_cover(picture: Path | BinaryIO) -> bytes | None:
+def small_cover(picture: BinaryIO) -> bytes | None:
     """A picture, small; None when it is none."""
     from PIL import Image
 

@@ -1,8 +1,9 @@
 """The site's list of articles in pages: none is left over, none of anybody else's is touched, hosts get them all."""
 
+import errno
 import json
 import shutil
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from hashlib import sha256
 from io import BytesIO
@@ -246,6 +247,28 @@ def test_a_cover_that_is_no_picture_leaves_the_article_without_one(site: SiteCon
     assert write_site(site) == ()
     assert not small_covers(site.output)
     assert "<img" not in (site.output / "index.html").read_text("utf-8").partition("<body")[2]
+
+
+@pytest.mark.parametrize("what", ["cover.jpg", "feeds"])
+def test_what_cannot_be_read_for_now_is_not_taken_for_missing(
+    site: SiteConfiguration, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    lay(site.output, range(1))
+    add_cover(site.output, 0, cover((90, 20, 20)))
+    (site.output / "feeds").mkdir()
+    for name in ("read_bytes", "iterdir"):
+        monkeypatch.setattr(Path, name, _refused(getattr(Path, name), what))
+    with pytest.raises(WriteError, match=what):
+        write_site(site)
+
+
+def _refused(real: Callable[[Path], object], what: str) -> Callable[[Path], object]:
+    def refused(path: Path) -> object:
+        if path.name == what:
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return real(path)
+
+    return refused
 
 
 def test_what_a_person_put_beside_the_sites_files_stays(site: SiteConfiguration, tmp_path: Path) -> None:
