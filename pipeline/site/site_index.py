@@ -6,7 +6,6 @@ import sys
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from io import BytesIO
 from pathlib import Path
 
 from pipeline.config.tables import Theme
@@ -183,7 +182,7 @@ def _small(cover: Path) -> bytes | None:
     """None where there is no picture; one that the system does not let be read ends the run, which would else leave it out."""
     with writing(cover):
         try:
-            return small_cover(BytesIO(cover.read_bytes()))
+            return small_cover(cover.read_bytes())
         except (FileNotFoundError, IsADirectoryError):
             return None
 

@@ -1,7 +1,6 @@
 """Covers as lists show them: a hundredth of the picture's weight, named by what it was made from."""
 
 from io import BytesIO
-from typing import BinaryIO
 
 from pipeline.document.report import PublishedEdition
 from pipeline.infra.published import file_named
@@ -20,12 +19,12 @@ def small_cover_name(edition: PublishedEdition) -> str:
     return f"{cover.digest[:_LETTERS]}-{SMALL_COVERS}.jpg" if cover else ""
 
 
-def small_cover(picture: BinaryIO) -> bytes | None:
+def small_cover(picture: bytes) -> bytes | None:
     """A picture, small; None when it is none."""
     from PIL import Image
 
     try:
-        with Image.open(picture) as whole:
+        with Image.open(BytesIO(picture)) as whole:
             whole.draft("RGB", (_SIDE, _SIDE))
             small = whole.convert("RGB")
             small.thumbnail((_SIDE, _SIDE))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from html import escape
 
 from pipeline.errors import ArticleError
+from pipeline.languages import surrogates
 from pipeline.readers.rtf.destinations import KEPT_STARRED, MARGINS, PROPERTIES, SKIPPED, TABLES, TIMES
 from pipeline.readers.rtf.page import Blocks, Paragraph, Table, marked
 from pipeline.readers.rtf.tables import Tables
@@ -341,7 +342,7 @@ class _Reading:
             self._half = text
             return ""
         whole, self._half = self._half + text, ""
-        return whole.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        return surrogates.whole(whole)
 
     def _picture(self, text: str) -> None:
         hexadecimal = re.sub(r"[^0-9A-Fa-f]", "", text)

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
-from io import BytesIO
 from pathlib import Path
 
 from pipeline.document.notices import Level, Notice
@@ -70,7 +69,7 @@ def _pages(made: Sequence[Show], files: Mapping[str, bytes], store: Store) -> It
 
 
 def _draw_small(picture: bytes) -> bytes:
-    return small_cover(BytesIO(picture)) or picture
+    return small_cover(picture) or picture
 
 
 def _sounds(episode: Episode) -> tuple[tuple[str, str], ...]:
